@@ -1,0 +1,55 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Weiguang.Kernel.Data;
+
+namespace Weiguang.Kernel;
+
+/// <summary>The one database context: every module's tables, seen through the eyes of one <see cref="Viewer"/>.</summary>
+public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assembly> modules, Viewer viewer) : DbContext(options)
+{
+    private readonly HashSet<string> _announcements = [];
+
+    /// <summary>Whose eyes the query filters use.</summary>
+    public Viewer Viewer { get; } = viewer;
+
+    /// <summary>Topics to tell live listeners about once the current transaction has committed.</summary>
+    internal IReadOnlyCollection<string> Announcements => _announcements;
+
+    public abstract bool IsUniqueViolation(DbUpdateException e);
+
+    /// <summary>Appended to a SELECT so that its rows stay ours until the transaction ends; empty where the whole database has one writer.</summary>
+    protected abstract string LockClause { get; }
+
+    /// <summary>Loads one visible entity for change and holds its row until the transaction ends. Null when it is missing or not the viewer's.</summary>
+    public Task<T?> LockAsync<T>(Guid id, CancellationToken ct = default) where T : class
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A row can only be locked inside a transaction.");
+        }
+
+        var entity = Model.FindEntityType(typeof(T))!;
+        var key = entity.FindPrimaryKey()!.Properties[0].GetColumnName();
+#pragma warning disable EF1002 // Table and column come from the model, the id is a parameter.
+        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {key} = {{0}}{LockClause}", id).SingleOrDefaultAsync(ct);
+#pragma warning restore EF1002
+    }
+
+    /// <summary>Tells live listeners of <paramref name="topic"/> to look again, after the commit and only then.</summary>
+    public void Announce(string topic) => _announcements.Add(topic);
+
+    internal void ForgetAnnouncements() => _announcements.Clear();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.UseHouseTypes();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var assembly in modules.Prepend(typeof(AppDbContext).Assembly))
+        {
+            modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+        }
+
+        modelBuilder.ApplyScopes(this);
+        modelBuilder.UseSnakeCase();
+    }
+}

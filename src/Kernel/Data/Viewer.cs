@@ -1,0 +1,31 @@
+namespace Weiguang.Kernel;
+
+/// <summary>Who looks at the data in this request or job: a person, a staff range of divisions, teams led, or the system itself.</summary>
+public sealed class Viewer
+{
+    /// <summary>The signed-in person; <see cref="Guid.Empty"/> for nobody.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>First 12-digit division code of the staff scope in use; an empty range for everybody else.</summary>
+    public long From { get; private set; } = 1;
+
+    /// <summary>First code after the scope.</summary>
+    public long To { get; private set; }
+
+    /// <summary>Teams this person leads.</summary>
+    public List<Guid> TeamIds { get; private set; } = [];
+
+    /// <summary>True for jobs and the command line: no filter applies.</summary>
+    public bool All { get; private set; }
+
+    public bool IsSignedIn => PersonId != Guid.Empty;
+
+    public bool IsStaff => To > From;
+
+    public void Become(Guid personId, long from = 1, long to = 0, IEnumerable<Guid>? teamIds = null)
+    {
+        (PersonId, From, To, TeamIds, All) = (personId, from, to, [.. teamIds ?? []], false);
+    }
+
+    public void BecomeSystem() => All = true;
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Kernel.Security;
+
+/// <summary>The unwrapped data keys of this process, read once from the database and made on first use.</summary>
+public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private const string FieldPurpose = "field";
+    private const string IndexPurpose = "index";
+    private readonly Lock _gate = new();
+    private Loaded? _loaded;
+
+    internal (int Version, byte[] Key) Newest => Keys.Newest;
+
+    internal byte[] Index => Keys.Index;
+
+    private Loaded Keys
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _loaded ??= Load();
+            }
+        }
+    }
+
+    internal byte[] Version(int version)
+    {
+        if (Keys.ByVersion.TryGetValue(version, out var key))
+        {
+            return key;
+        }
+
+        lock (_gate)
+        {
+            _loaded = Load(); // Another node may have rotated since we looked.
+        }
+
+        return Keys.ByVersion.TryGetValue(version, out key) ? key : throw new CryptographicException($"No data key of version {version}.");
+    }
+
+    /// <summary>Makes a new field key; values sealed from now on use it.</summary>
+    public int Rotate()
+    {
+        using var scope = scopes.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var version = db.Set<DataKey>().Where(k => k.Purpose == FieldPurpose).Max(k => (int?)k.Version).GetValueOrDefault() + 1;
+        Add(db, FieldPurpose, version);
+        lock (_gate)
+        {
+            _loaded = null;
+        }
+
+        return version;
+    }
+
+    private Loaded Load()
+    {
+        using var scope = scopes.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var rows = db.Set<DataKey>().AsNoTracking().ToList();
+        foreach (var purpose in new[] { FieldPurpose, IndexPurpose }.Where(p => rows.All(r => r.Purpose != p)))
+        {
+            Add(db, purpose, 1);
+        }
+
+        rows = db.Set<DataKey>().AsNoTracking().ToList();
+        return new Loaded(
+            rows.Where(r => r.Purpose == FieldPurpose).ToDictionary(r => r.Version, r => master.Unwrap(r.Wrapped)),
+            master.Unwrap(rows.Single(r => r.Purpose == IndexPurpose).Wrapped));
+    }
+
+    private void Add(AppDbContext db, string purpose, int version)
+    {
+        db.Add(new DataKey { Purpose = purpose, Version = version, Wrapped = master.Wrap(RandomNumberGenerator.GetBytes(32)), CreatedAt = clock.Now() });
+        try
+        {
+            db.SaveChanges();
+        }
+        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
+        {
+            // Another node made the same key first: use that one.
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    private sealed record Loaded(Dictionary<int, byte[]> ByVersion, byte[] Index)
+    {
+        public (int, byte[]) Newest { get; } = (ByVersion.Keys.Max(), ByVersion[ByVersion.Keys.Max()]);
+    }
+}

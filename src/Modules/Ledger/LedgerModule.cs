@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Ledger;
+
+public sealed class LedgerModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Messages;
+
+public sealed class MessagesModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+}

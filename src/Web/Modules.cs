@@ -1,0 +1,19 @@
+using System.Reflection;
+using Weiguang.Kernel;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+using Weiguang.Orders;
+using Weiguang.People;
+using Weiguang.Regions;
+using Weiguang.Teams;
+
+namespace Weiguang.Web;
+
+/// <summary>Every module, lowest first.</summary>
+public static class Modules
+{
+    public static readonly IReadOnlyList<IModule> All =
+        [new RegionsModule(), new MessagesModule(), new PeopleModule(), new TeamsModule(), new LedgerModule(), new OrdersModule()];
+
+    public static readonly IReadOnlyList<Assembly> Assemblies = [.. All.Select(m => m.GetType().Assembly)];
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Weiguang.Kernel;
+
+namespace Weiguang.Web.Persistence;
+
+/// <summary>Chooses the database by configuration: <c>Database=Sqlite</c> (default, a file in the data folder) or <c>Database=Postgres</c> with <c>ConnectionStrings:Default</c>.</summary>
+public static class Database
+{
+    public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<Viewer>();
+        if (configuration.IsPostgres())
+        {
+            var connection = configuration.GetConnectionString("Default")
+                ?? throw new InvalidOperationException("Database=Postgres needs ConnectionStrings:Default.");
+            return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider));
+        }
+
+        services.AddSingleton<WriteGate>().AddSingleton<SqlitePragmas>();
+        return services.AddDbContext<AppDbContext, SqliteDbContext>((provider, options) => options
+            .UseSqlite(configuration.GetConnectionString("Default") ?? $"Data Source={Path.Combine(configuration.DataFolder(), "weiguang.db")}")
+            .AddInterceptors(provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<SqlitePragmas>())
+            .UseHouse(provider));
+    }
+
+    public static bool IsPostgres(this IConfiguration configuration) =>
+        string.Equals(configuration["Database"], "Postgres", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where files live: database, photos, keys. Made when missing.</summary>
+    public static string DataFolder(this IConfiguration configuration) =>
+        Directory.CreateDirectory(configuration["data"] ?? "data").FullName;
+
+    private static DbContextOptionsBuilder UseHouse(this DbContextOptionsBuilder options, IServiceProvider provider) => options
+        .AddInterceptors(provider.GetServices<IInterceptor>())
+        // A unique violation is an expected answer of ours, not an error.
+        .ConfigureWarnings(warnings => warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
+}

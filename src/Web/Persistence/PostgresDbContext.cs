@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+using Weiguang.Kernel;
+
+namespace Weiguang.Web.Persistence;
+
+/// <summary>Everything that is true of PostgreSQL alone.</summary>
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options, Viewer viewer) : AppDbContext(options, Modules.Assemblies, viewer)
+{
+    protected override string LockClause => " FOR UPDATE";
+
+    public override bool IsUniqueViolation(DbUpdateException e) =>
+        e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+}
+
+internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDbContext>
+{
+    public PostgresDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql("Host=design").Options, new Viewer());
+}

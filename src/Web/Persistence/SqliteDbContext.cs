@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Weiguang.Kernel;
+
+namespace Weiguang.Web.Persistence;
+
+/// <summary>Everything that is true of SQLite alone: one process, one writer at a time.</summary>
+public sealed class SqliteDbContext : AppDbContext
+{
+    public SqliteDbContext(DbContextOptions<SqliteDbContext> options, Viewer viewer) : base(options, Modules.Assemblies, viewer)
+    {
+        // Every write is a transaction, so that every write passes the WriteGate.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+    }
+
+    protected override string LockClause => "";
+
+    public override bool IsUniqueViolation(DbUpdateException e) =>
+        e.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+}
+
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDbContext>
+{
+    public SqliteDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options, new Viewer());
+}

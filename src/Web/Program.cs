@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Text;
+using Weiguang.Web;
+using Weiguang.Web.Persistence;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddDatabase(builder.Configuration);
+builder.Services.AddRazorComponents();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+builder.Services.AddSingleton<IStringLocalizer>(Phrases.Load([typeof(Phrases).Assembly, .. Modules.Assemblies, typeof(Program).Assembly]));
+foreach (var module in Modules.All)
+{
+    module.AddServices(builder.Services, builder.Configuration);
+}
+
+var app = builder.Build();
+app.UseRequestLocalization(Phrases.Languages);
+app.UseAntiforgery();
+app.MapStaticAssets();
+foreach (var module in Modules.All)
+{
+    module.MapEndpoints(app);
+}
+
+app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.Assemblies]);
+app.Run();
+
+public partial class Program;
