@@ -1,13 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.Localization;
+using Weiguang.Kernel;
 using Weiguang.Kernel.Text;
 using Weiguang.Web;
 using Weiguang.Web.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddDatabase(builder.Configuration);
+builder.Services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
 builder.Services.AddRazorComponents();
+builder.Services.AddAuthentication();
+builder.Services.AddAuthorization();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
 builder.Services.AddSingleton<IStringLocalizer>(Phrases.Load([typeof(Phrases).Assembly, .. Modules.Assemblies, typeof(Program).Assembly]));
@@ -18,6 +22,9 @@ foreach (var module in Modules.All)
 
 var app = builder.Build();
 app.UseRequestLocalization(Phrases.Languages);
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseKernel();
 app.UseAntiforgery();
 app.MapStaticAssets();
 foreach (var module in Modules.All)

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>The first answer to an Idempotency-Key, kept a few days so that a repeated request gets it again.</summary>
+internal sealed class RememberedAnswer
+{
+    public required Guid PersonId { get; init; }
+
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of method, path and body: the same key with another request is a mistake of the caller.</summary>
+    public required string RequestHash { get; init; }
+
+    public required DateTime At { get; init; }
+
+    /// <summary>Zero until the request is settled.</summary>
+    public int Status { get; set; }
+
+    public string ContentType { get; set; } = "";
+
+    public string Location { get; set; } = "";
+
+    public byte[] Body { get; set; } = [];
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RememberedAnswer>
+    {
+        public void Configure(EntityTypeBuilder<RememberedAnswer> answer)
+        {
+            answer.ToTable("kernel_remembered_answer").InFamily("person", nameof(PersonId));
+            answer.HasKey(a => new { a.PersonId, a.Key });
+            answer.Property(a => a.Key).HasMaxLength(100);
+            answer.Property(a => a.RequestHash).HasMaxLength(64);
+            answer.HasIndex(a => a.At);
+        }
+    }
+}

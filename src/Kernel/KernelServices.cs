@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Live;
+using Weiguang.Kernel.Outbox;
+using Weiguang.Kernel.Security;
+
+namespace Weiguang.Kernel;
+
+/// <summary>The kernel's own wiring, called once by the host.</summary>
+public static class KernelServices
+{
+    /// <param name="masterKey">From configuration; the host decides what to do without one.</param>
+    public static IServiceCollection AddKernel(this IServiceCollection services, Func<IServiceProvider, MasterKey> masterKey) => services
+        .AddSingleton(masterKey)
+        .AddSingleton<DataKeys>()
+        .AddSingleton<Vault>()
+        .AddScoped<AccessLog>()
+        .AddSingleton<LiveFeed>()
+        .AddSingleton<IInterceptor, AnnounceAfterCommit>()
+        .AddSingleton<OutboxPump>()
+        .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
+
+    /// <summary>Middleware that stands after authentication and before the endpoints.</summary>
+    public static void UseKernel(this IApplicationBuilder app) => app.UseIdempotency("/api/v1");
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Weiguang.Kernel.Live;
+
+/// <summary>Publishes what a context announced once its changes are committed, never before.</summary>
+internal sealed class AnnounceAfterCommit(LiveFeed live) : ISaveChangesInterceptor, IDbTransactionInterceptor
+{
+    public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        Saved(eventData.Context);
+        return result;
+    }
+
+    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        Saved(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Tell(eventData.Context);
+
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Tell(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    private void Saved(DbContext? context)
+    {
+        if (context?.Database.CurrentTransaction is null)
+        {
+            Tell(context);
+        }
+    }
+
+    private void Tell(DbContext? context)
+    {
+        if (context is AppDbContext { Announcements.Count: > 0 } db)
+        {
+            live.Publish([.. db.Announcements]);
+            db.ForgetAnnouncements();
+        }
+    }
+}
