@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Weiguang.Tests.Support;
+
+/// <summary>The whole app on its own migrated database and data folder, with a clock of its own. Nothing is imported and there is no demo county.</summary>
+public sealed class TestApp : WebApplicationFactory<Program>
+{
+    public const string MasterKey = "d2VpZ3VhbmctdGVzdC1tYXN0ZXIta2V5LTMyLWJ5dGU=";
+
+    private readonly TestStore _store;
+    private readonly (string Key, string Value)[] _settings;
+
+    private TestApp(TestStore store, (string, string)[] settings) => (_store, _settings) = (store, settings);
+
+    public TestClock Clock { get; } = new();
+
+    /// <summary>"Sqlite" or "Postgres".</summary>
+    public string Kind => _store.Kind;
+
+    public string DataFolder => _store.Folder;
+
+    public string ConnectionString => _store.Connection;
+
+    /// <summary>More services for this app alone, such as a fake of an outside system. Set before first use.</summary>
+    public Action<IServiceCollection> Replace { get; init; } = _ => { };
+
+    public static async Task<TestApp> StartAsync(string database, params (string Key, string Value)[] settings) =>
+        new(await TestStore.CreateAsync(database), settings);
+
+    public static async Task<TestApp> StartAsync(string database, Action<IServiceCollection> replace, params (string Key, string Value)[] settings) =>
+        new(await TestStore.CreateAsync(database), settings) { Replace = replace };
+
+    /// <summary>A scope of services that sees every row, for arranging and checking.</summary>
+    public TestScope Scope() => new(Services);
+
+    /// <summary>A browser of nobody in particular: keeps cookies, does not follow redirects, reads the given language.</summary>
+    public HttpClient Browser(string language = "zh-CN")
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        (string Key, string Value)[] own =
+        [
+            ("Database", _store.Kind), ("ConnectionStrings:Default", _store.Connection), ("data", _store.Folder),
+            ("Security:MasterKey", MasterKey), ("Import", "false"), ("Demo", "false"), .. _settings,
+        ];
+        foreach (var (key, value) in own)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.UseEnvironment("Development");
+        builder.ConfigureLogging(logging => logging.AddFilter(level => level >= LogLevel.Warning));
+        builder.ConfigureTestServices(services => Replace(services.AddSingleton<TimeProvider>(Clock)));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Services seen through the system's eyes.</summary>
+public sealed class TestScope : IDisposable
+{
+    private readonly IServiceScope _scope;
+
+    internal TestScope(IServiceProvider services)
+    {
+        _scope = services.CreateScope();
+        Get<Viewer>().BecomeSystem();
+    }
+
+    public AppDbContext Db => Get<AppDbContext>();
+
+    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+
+    public void Dispose() => _scope.Dispose();
+}
