@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Weiguang.Kernel.Data;
+using Weiguang.Web.Persistence;
+
+namespace Weiguang.Tests.Architecture;
+
+/// <summary>Rules of the one model on both databases; the sharding rules stand in docs/adr/0004-ids-and-sharding-families.md.</summary>
+public sealed class ModelTests
+{
+    private static readonly Dictionary<string, DbContext> Contexts = new()
+    {
+        [TestDatabases.Sqlite] = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options, new Viewer()),
+        [TestDatabases.Postgres] = new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql("Host=none").Options, new Viewer()),
+    };
+
+    public static TheoryData<string> Models => [.. Contexts.Keys];
+
+    [Theory, MemberData(nameof(Models))]
+    public void The_model_keeps_the_sharding_rules(string database) => Assert.Empty(ShardingRules.Broken(Entities(database)));
+
+    [Theory, MemberData(nameof(Models))]
+    public void A_foreign_key_never_leaves_its_module(string database)
+    {
+        var wrong = from entity in Entities(database)
+                    from key in entity.GetForeignKeys()
+                    where key.PrincipalEntityType.ClrType.Assembly != entity.ClrType.Assembly && ModuleOf(key.PrincipalEntityType) != ModuleOf(entity)
+                    select $"{entity.DisplayName()} -> {key.PrincipalEntityType.DisplayName()}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void Scoped_rows_have_a_query_filter(string database)
+    {
+        var open = Entities(database).Where(e => Scopes.IsScoped(e.ClrType) && e.GetDeclaredQueryFilters().Count == 0).Select(e => e.DisplayName());
+
+        Assert.Empty(open);
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void Tables_are_named_after_their_module(string database)
+    {
+        var modules = Weiguang.Web.Modules.Assemblies.Append(typeof(AppDbContext).Assembly).Select(a => a.GetName().Name!.Split('.')[^1].ToLowerInvariant()).ToHashSet();
+        var stray = Entities(database).Where(e => e.GetTableName() is { } table && !modules.Contains(table.Split('_')[0])).Select(e => e.GetTableName());
+
+        Assert.Empty(stray);
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void No_column_has_a_type_that_SQLite_cannot_order(string database)
+    {
+        Type[] refused = [typeof(DateTimeOffset), typeof(decimal), typeof(TimeSpan), typeof(TimeOnly)];
+        var wrong = Entities(database).SelectMany(e => e.GetProperties())
+            .Where(p => refused.Contains(Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) && p.GetValueConverter() is null)
+            .Select(p => $"{p.DeclaringType.DisplayName()}.{p.Name}");
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void The_model_has_no_change_without_a_migration(string database) =>
+        Assert.False(Contexts[database].Database.HasPendingModelChanges(), $"Run ./remigrate: the {database} model has changes without a migration.");
+
+    private static IEnumerable<IEntityType> Entities(string database) =>
+        Contexts[database].GetService<IDesignTimeModel>().Model.GetEntityTypes().Where(e => !e.IsOwned() && e.GetTableName() is not null);
+
+    private static string ModuleOf(IEntityType entity) => entity.GetTableName()!.Split('_')[0];
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace Weiguang.Tests.Architecture;
+
+public sealed partial class SourceTests(ITestOutputHelper output)
+{
+    /// <summary>The house aims at 150 lines a file; nobody need fear the test below 250.</summary>
+    private const int Aim = 150;
+    private const int Limit = 250;
+
+    private static readonly string Root = FindRoot();
+
+    [Fact]
+    public void Files_are_short()
+    {
+        var long_ = Sources().Select(file => (File: file, Lines: File.ReadLines(file).Count())).Where(f => f.Lines > Aim).OrderByDescending(f => f.Lines).ToList();
+        foreach (var (file, lines) in long_)
+        {
+            output.WriteLine($"{lines,5}  {Path.GetRelativePath(Root, file)}");
+        }
+
+        Assert.Empty(long_.Where(f => f.Lines > Limit).Select(f => $"{Path.GetRelativePath(Root, f.File)}: {f.Lines} lines"));
+    }
+
+    [Fact]
+    public void Time_comes_from_the_clock()
+    {
+        var wrong = from file in Sources()
+                    from line in File.ReadLines(file)
+                    where AmbientTime().IsMatch(line)
+                    select $"{Path.GetRelativePath(Root, file)}: {line.Trim()}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_folder_is_named_after_a_layer()
+    {
+        string[] layers = ["Services", "Helpers", "Managers", "DTOs", "Dtos", "Utils", "Repositories", "Handlers"];
+        var wrong = Sources().Select(Path.GetDirectoryName).Distinct().Where(folder => layers.Intersect(folder!.Split('/')).Any());
+
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+        .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Weiguang.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?(Now|Today)\b")]
+    private static partial Regex AmbientTime();
+}
