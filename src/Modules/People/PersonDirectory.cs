@@ -1,0 +1,63 @@
+using Weiguang.Kernel.Security;
+using Weiguang.People.Domain;
+
+namespace Weiguang.People;
+
+/// <summary>
+/// Looks people up for other modules. It works past the viewer's scope on purpose: whoever may see an order may see the name on it.
+/// So it gives only what lists show; a phone in clear goes through <see cref="RevealPhoneAsync"/>.
+/// </summary>
+public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog accessLog)
+{
+    public async Task<PersonCard?> FindAsync(Guid id, CancellationToken ct = default) =>
+        (await FindAsync([id], ct)).GetValueOrDefault(id);
+
+    /// <summary>The cards of those that exist, by id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PersonCard>> FindAsync(IEnumerable<Guid> ids, CancellationToken ct = default)
+    {
+        var wanted = ids.Distinct().ToArray();
+        var rows = await db.Set<Person>().IgnoreQueryFilters().AsNoTracking().Where(p => wanted.Contains(p.Id))
+            .Select(p => new { p.Id, p.Name, p.Phone, p.DivisionCode }).ToListAsync(ct);
+        return rows.ToDictionary(p => p.Id, p => new PersonCard(p.Id, p.Name, vault.Masked(Personal.Phone, p.Phone), p.DivisionCode));
+    }
+
+    /// <summary>Null when this person is no volunteer, or has not yet confirmed an import themselves.</summary>
+    public async Task<VolunteerCard?> VolunteerAsync(Guid personId, CancellationToken ct = default) =>
+        (await VolunteersAsync([personId], ct)).GetValueOrDefault(personId);
+
+    public async Task<IReadOnlyDictionary<Guid, VolunteerCard>> VolunteersAsync(IEnumerable<Guid> personIds, CancellationToken ct = default)
+    {
+        var wanted = personIds.Distinct().ToArray();
+        return (await CardsAsync(Confirmed.Where(v => wanted.Contains(v.PersonId)), ct)).ToDictionary(v => v.PersonId);
+    }
+
+    /// <summary>Every volunteer whose division code is at least <paramref name="from"/> and below <paramref name="to"/>.</summary>
+    public Task<List<VolunteerCard>> VolunteersInAsync(long from, long to, CancellationToken ct = default) =>
+        CardsAsync(Confirmed.Where(v => v.DivisionCode >= from && v.DivisionCode < to), ct);
+
+    /// <summary>One person's phone in clear for the current viewer, written into the access log. Empty when the person is unknown.</summary>
+    /// <param name="reason">A short stable code such as <c>order.contact</c>.</param>
+    public async Task<string> RevealPhoneAsync(Guid personId, string reason, CancellationToken ct = default)
+    {
+        var phone = await db.Set<Person>().IgnoreQueryFilters().Where(p => p.Id == personId).Select(p => p.Phone).SingleOrDefaultAsync(ct);
+        return await accessLog.RevealAsync(Personal.Phone, phone, personId, reason, ct);
+    }
+
+    /// <summary>The person with this phone; null when nobody has it.</summary>
+    public async Task<Guid?> ByPhoneAsync(string phone, CancellationToken ct = default)
+    {
+        var index = vault.Index(Personal.Phone, phone);
+        return await db.Set<PhoneEntry>().Where(e => e.PhoneIndex == index).Select(e => (Guid?)e.PersonId).SingleOrDefaultAsync(ct);
+    }
+
+    private IQueryable<Volunteer> Confirmed => db.Set<Volunteer>().IgnoreQueryFilters().AsNoTracking().Where(v => v.Confirmed);
+
+    private async Task<List<VolunteerCard>> CardsAsync(IQueryable<Volunteer> volunteers, CancellationToken ct)
+    {
+        var rows = await volunteers.Join(
+            db.Set<Person>().IgnoreQueryFilters(), v => v.PersonId, p => p.Id, (volunteer, person) => new { volunteer, person.Name }).ToListAsync(ct);
+        return rows.ConvertAll(r => new VolunteerCard(
+            r.volunteer.PersonId, r.Name, r.volunteer.Number, r.volunteer.DivisionCode, r.volunteer.Area,
+            r.volunteer.Categories, r.volunteer.Skills, r.volunteer.Languages, r.volunteer.Availability));
+    }
+}

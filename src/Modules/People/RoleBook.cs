@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Time;
+using Weiguang.People.Domain;
+using Weiguang.People.Sessions;
+
+namespace Weiguang.People;
+
+public enum GrantAnswer
+{
+    Done,
+
+    /// <summary>Held already, or revoked already: nothing changed.</summary>
+    Unchanged,
+
+    /// <summary>The role stands above the granter's own.</summary>
+    AboveYou,
+
+    /// <summary>The division or team is outside the granter's scope, or the person is the granter.</summary>
+    OutsideYou,
+
+    UnknownPerson,
+}
+
+/// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
+public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cache, TimeProvider clock)
+{
+    /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
+    /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
+    public async Task<GrantAnswer> GrantAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
+    {
+        if (Refusal(personId, role, divisionCode, teamId) is { } no)
+        {
+            return no;
+        }
+
+        if (!await People(teamId).AnyAsync(p => p.Id == personId, ct))
+        {
+            return GrantAnswer.UnknownPerson;
+        }
+
+        var grant = RoleGrant.Grant(personId, role, divisionCode, teamId, db.Viewer.PersonId, clock.Now());
+        db.Add(grant);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
+        {
+            db.Entry(grant).State = EntityState.Detached;
+            return GrantAnswer.Unchanged;
+        }
+
+        await SessionBook.ForgetAllOfAsync(db, cache, personId, ct);
+        return GrantAnswer.Done;
+    }
+
+    public async Task<GrantAnswer> RevokeAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
+    {
+        if (Refusal(personId, role, divisionCode, teamId) is { } no)
+        {
+            return no;
+        }
+
+        var (by, now, team) = (db.Viewer.PersonId, clock.Now(), teamId ?? Guid.Empty);
+        var revoked = await db.Set<RoleGrant>().IgnoreQueryFilters()
+            .Where(g => g.PersonId == personId && g.RevokedAt == null && g.Role == role && g.DivisionCode == divisionCode && g.TeamId == team)
+            .ExecuteUpdateAsync(g => g.SetProperty(x => x.RevokedBy, by).SetProperty(x => x.RevokedAt, now), ct);
+        await SessionBook.ForgetAllOfAsync(db, cache, personId, ct);
+        return revoked > 0 ? GrantAnswer.Done : GrantAnswer.Unchanged;
+    }
+
+    /// <summary>The people who hold a role over a division inside the half-open range: whom a station's news concerns.</summary>
+    public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
+        db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && g.Role == role && g.DivisionCode >= from && g.DivisionCode < to)
+            .Select(g => g.PersonId).Distinct().ToListAsync(ct);
+
+    public async Task<IReadOnlyList<HeldRole>> HeldByAsync(Guid personId, CancellationToken ct = default) => await HeldByAsync(db, personId, ct);
+
+    internal static async Task<List<HeldRole>> HeldByAsync(AppDbContext db, Guid personId, CancellationToken ct)
+    {
+        var held = await db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.PersonId == personId && g.RevokedAt == null)
+            .Select(g => new HeldRole(g.Id, g.Role, g.DivisionCode, g.TeamId == Guid.Empty ? null : g.TeamId)).ToListAsync(ct);
+        return [.. held.OrderBy(r => r.Role).ThenByDescending(r => r.DivisionCode)];
+    }
+
+    private GrantAnswer? Refusal(Guid personId, Role role, long divisionCode, Guid? teamId)
+    {
+        if (db.Viewer.All)
+        {
+            return null;
+        }
+
+        var ownTeam = role == Role.TeamLeader && teamId is { } team && db.Viewer.TeamIds.Contains(team);
+        if (ownTeam)
+        {
+            return null;
+        }
+
+        if (visitor.Acting is not { } acting || !acting.Role.IsStaff() || role > acting.Role)
+        {
+            return GrantAnswer.AboveYou;
+        }
+
+        var (from, to) = Divisions.RangeOf(divisionCode);
+        return personId == visitor.PersonId || from < db.Viewer.From || to > db.Viewer.To ? GrantAnswer.OutsideYou : null;
+    }
+
+    // A leader takes into the team whom they do not otherwise see; staff appoint only people of their own range.
+    private IQueryable<Person> People(Guid? teamId) =>
+        teamId is { } team && db.Viewer.TeamIds.Contains(team) ? db.Set<Person>().IgnoreQueryFilters() : db.Set<Person>();
+}

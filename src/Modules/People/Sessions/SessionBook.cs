@@ -1,0 +1,129 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Time;
+using Weiguang.People.Domain;
+
+namespace Weiguang.People.Sessions;
+
+/// <summary>Everything a request needs to know about who makes it.</summary>
+internal sealed record Presence(
+    string SessionId, SessionKind Kind, Guid PersonId, string Name, long DivisionCode, DateTime ExpiresAt, IReadOnlyList<HeldRole> Roles, HeldRole? Acting, Preferences Preferences);
+
+/// <summary>How a person wants the pages.</summary>
+internal sealed record Preferences(string? Language, bool ElderMode, Theme Theme);
+
+/// <summary>A token as handed to its owner, once.</summary>
+internal sealed record OpenedSession(string Token, DateTime ExpiresAt);
+
+/// <summary>Opens, finds and ends sessions. The database is the truth; a node remembers what it read for a few seconds.</summary>
+internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvider clock)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
+
+    /// <summary>Old people should not have to find a code again each week; whoever sees others' data signs in daily.</summary>
+    private static readonly TimeSpan CitizenLife = TimeSpan.FromDays(90);
+    private static readonly TimeSpan StaffLife = TimeSpan.FromHours(12);
+
+    /// <param name="acting">The role to begin in; null takes the highest one held.</param>
+    public async Task<OpenedSession> OpenAsync(Guid personId, SessionKind kind, string device, CancellationToken ct, Role? acting = null)
+    {
+        var (token, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), clock.Now());
+        var held = await RolesOfAsync(personId, ct);
+        var session = new Session
+        {
+            Id = IdOf(token),
+            PersonId = personId,
+            Kind = kind,
+            Device = device,
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + LifeOf(held),
+            ActingGrantId = acting is null ? null : held.LastOrDefault(r => r.Role == acting)?.GrantId ?? Guid.Empty,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync(ct);
+        return new OpenedSession(token, session.ExpiresAt);
+    }
+
+    /// <summary>Who carries this token now; null when it is unknown, of another kind, expired or revoked.</summary>
+    public async Task<Presence?> FindAsync(string token, SessionKind kind, CancellationToken ct)
+    {
+        var id = IdOf(token);
+        if (!cache.TryGetValue<Presence>(KeyOf(id), out var presence))
+        {
+            presence = await ReadAsync(id, ct);
+            cache.Set(KeyOf(id), presence, Remembered);
+        }
+
+        return presence is not null && presence.Kind == kind && presence.ExpiresAt > clock.Now() ? presence : null;
+    }
+
+    public async Task<bool> RevokeAsync(string id, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var ended = await db.Set<Session>().Where(s => s.Id == id && s.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), ct);
+        cache.Remove(KeyOf(id));
+        return ended > 0;
+    }
+
+    /// <summary>Takes another of one's own roles; null makes a plain resident.</summary>
+    public async Task ActAsync(string id, Guid? grantId, CancellationToken ct)
+    {
+        Guid? acting = grantId ?? Guid.Empty;
+        await db.Set<Session>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ActingGrantId, acting), ct);
+        Forget(id);
+    }
+
+    /// <summary>Lets the next request read this session anew on this node.</summary>
+    public void Forget(string id) => cache.Remove(KeyOf(id));
+
+    /// <summary>The same for every session of one person, after their roles or settings changed.</summary>
+    public static async Task ForgetAllOfAsync(AppDbContext db, IMemoryCache cache, Guid personId, CancellationToken ct)
+    {
+        foreach (var id in await db.Set<Session>().IgnoreQueryFilters().Where(s => s.PersonId == personId && s.RevokedAt == null).Select(s => s.Id).ToListAsync(ct))
+        {
+            cache.Remove(KeyOf(id));
+        }
+    }
+
+    internal static string IdOf(string token) => Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
+
+    // Before anybody is signed in there is no viewer whose scope could apply: the secret itself is the permission.
+    private async Task<Presence?> ReadAsync(string id, CancellationToken ct)
+    {
+        var session = await db.Set<Session>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
+        if (session is null || session.RevokedAt is not null || session.ExpiresAt <= clock.Now())
+        {
+            return null;
+        }
+
+        var person = await db.Set<Person>().IgnoreQueryFilters().AsNoTracking().SingleAsync(p => p.Id == session.PersonId, ct);
+        var held = await RolesOfAsync(person.Id, ct);
+        var expires = await SeenAsync(session, held, ct);
+        var acting = session.ActingGrantId is { } chosen ? held.FirstOrDefault(r => r.GrantId == chosen) : held.LastOrDefault();
+        return new Presence(
+            id, session.Kind, person.Id, person.Name, person.DivisionCode, expires, held, acting, new Preferences(person.Language, person.ElderMode, person.Theme));
+    }
+
+    private async Task<DateTime> SeenAsync(Session session, IReadOnlyList<HeldRole> held, CancellationToken ct)
+    {
+        var now = clock.Now();
+        if (now - session.LastSeenAt < SeenEvery)
+        {
+            return session.ExpiresAt;
+        }
+
+        var expires = now + LifeOf(held);
+        await db.Set<Session>().IgnoreQueryFilters().Where(s => s.Id == session.Id)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ExpiresAt, expires), ct);
+        return expires;
+    }
+
+    private Task<List<HeldRole>> RolesOfAsync(Guid personId, CancellationToken ct) => RoleBook.HeldByAsync(db, personId, ct);
+
+    private static TimeSpan LifeOf(IReadOnlyList<HeldRole> held) => held.Any(r => r.Role.IsStaff()) ? StaffLife : CitizenLife;
+
+    private static string KeyOf(string id) => $"session:{id}";
+}

@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+using Weiguang.People.Domain;
+
+namespace Weiguang.People.Sessions;
+
+/// <summary>
+/// Recognises the session behind a cookie or bearer token and fills the request's <see cref="Viewer"/> and <see cref="Visitor"/>:
+/// the one place where a request gets eyes.
+/// </summary>
+internal sealed class SessionScheme(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionBook sessions, Viewer viewer, Visitor visitor)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "session";
+    public const string ActingClaim = "acting";
+    private const string Bearer = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        {
+            return AuthenticateResult.NoResult(); // Files are the same for everybody; do not ask the database for each.
+        }
+
+        var header = Request.Headers.Authorization.ToString();
+        var bearer = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+        var token = bearer ? header[Bearer.Length..].Trim() : Request.Cookies[SessionCookie.Name];
+        if (string.IsNullOrEmpty(token))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var presence = await sessions.FindAsync(token, bearer ? SessionKind.Bearer : SessionKind.Cookie, Context.RequestAborted);
+        if (presence is null)
+        {
+            return AuthenticateResult.Fail("The session has ended.");
+        }
+
+        Fill(presence);
+        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(presence), Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (IsApi)
+        {
+            return new Problem(401, "sign-in-needed", Phrase.Of("请先登录")).ExecuteAsync(Context);
+        }
+
+        var back = HttpMethods.IsGet(Request.Method) ? Request.GetEncodedPathAndQuery() : "/";
+        Response.Redirect($"/sign-in?return={Uri.EscapeDataString(back)}");
+        return Task.CompletedTask;
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (IsApi)
+        {
+            return new Problem(403, "role-needed", Phrase.Of("您现在的身份不能做这件事")).ExecuteAsync(Context);
+        }
+
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private bool IsApi => Request.Path.StartsWithSegments("/api");
+
+    private void Fill(Presence presence)
+    {
+        var (from, to) = presence.Acting is { } acting && acting.Role.IsStaff() ? Divisions.RangeOf(acting.DivisionCode) : (1L, 0L);
+        var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
+        viewer.Become(presence.PersonId, from, to, led);
+        visitor.Enter(presence);
+    }
+
+    private static ClaimsPrincipal PrincipalOf(Presence presence) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, presence.PersonId.ToString()),
+            .. presence.Roles.Select(r => r.Role).Distinct().Select(role => new Claim(ClaimTypes.Role, role.ToString())),
+            new Claim(ActingClaim, (presence.Acting?.Role ?? Role.Resident).ToString()),
+        ],
+        Name));
+}
