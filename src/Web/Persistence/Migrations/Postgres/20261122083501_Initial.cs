@@ -1,0 +1,300 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Weiguang.Web.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "kernel_access_log",
+                columns: table => new
+                {
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_access_log", x => new { x.subject_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_data_key",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    wrapped = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_data_key", x => new { x.purpose, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    payload = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_remembered_answer",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_remembered_answer", x => new { x.person_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_demo",
+                columns: table => new
+                {
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_demo", x => x.role);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    elder_mode = table.Column<bool>(type: "boolean", nullable: false),
+                    theme = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_phone",
+                columns: table => new
+                {
+                    phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_phone", x => x.phone_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_session",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    acting_grant_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_volunteer_number",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_volunteer_number", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_role",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_role", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_people_role_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_volunteer",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    skills = table.Column<string[]>(type: "text[]", nullable: false),
+                    languages = table.Column<string[]>(type: "text[]", nullable: false),
+                    availability = table.Column<int>(type: "integer", nullable: false),
+                    area_lat = table.Column<double>(type: "double precision", nullable: true),
+                    area_lon = table.Column<double>(type: "double precision", nullable: true),
+                    position = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    id_number = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    birth_date = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_volunteer", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_people_volunteer_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_access_log_reader_id_at",
+                table: "kernel_access_log",
+                columns: new[] { "reader_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_outbox_done_at_due_at",
+                table: "kernel_outbox",
+                columns: new[] { "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_remembered_answer_at",
+                table: "kernel_remembered_answer",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_person_division_code_id",
+                table: "people_person",
+                columns: new[] { "division_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_role_division_code_role",
+                table: "people_role",
+                columns: new[] { "division_code", "role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_role_person_id_role_division_code_team_id",
+                table: "people_role",
+                columns: new[] { "person_id", "role", "division_code", "team_id" },
+                unique: true,
+                filter: "revoked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_role_team_id",
+                table: "people_role",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_session_expires_at",
+                table: "people_session",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_session_person_id",
+                table: "people_session",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_volunteer_division_code_person_id",
+                table: "people_volunteer",
+                columns: new[] { "division_code", "person_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "kernel_access_log");
+
+            migrationBuilder.DropTable(
+                name: "kernel_data_key");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_remembered_answer");
+
+            migrationBuilder.DropTable(
+                name: "people_demo");
+
+            migrationBuilder.DropTable(
+                name: "people_phone");
+
+            migrationBuilder.DropTable(
+                name: "people_role");
+
+            migrationBuilder.DropTable(
+                name: "people_session");
+
+            migrationBuilder.DropTable(
+                name: "people_volunteer");
+
+            migrationBuilder.DropTable(
+                name: "people_volunteer_number");
+
+            migrationBuilder.DropTable(
+                name: "people_person");
+        }
+    }
+}
