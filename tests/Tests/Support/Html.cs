@@ -22,9 +22,9 @@ public static class Html
     }
 
     /// <summary>Gets the page, fills the named fields of its form and posts it, hidden fields and antiforgery token included.</summary>
-    /// <param name="form">A CSS selector; by default the only or first POST form.</param>
+    /// <param name="form">A CSS selector; by default the first POST form that is not a switch of the layout.</param>
     public static async Task<HttpResponseMessage> SubmitAsync(
-        this HttpClient client, string url, object? fields = null, string form = "form[method=post]", CancellationToken ct = default)
+        this HttpClient client, string url, object? fields = null, string form = "form[method=post]:not([action='/preferences'])", CancellationToken ct = default)
     {
         var page = await client.GetPageAsync(url, ct);
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form '{form}' at {url}.");

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Weiguang.Kernel.Ui;
+
+/// <summary>A sentence left in a cookie for the next page.</summary>
+public static class FlashNote
+{
+    private const string Cookie = "wg-flash";
+
+    /// <param name="text">Already in the reader's language.</param>
+    public static void Leave(HttpContext http, string text, Tone tone = Tone.Good) =>
+        http.Response.Cookies.Append(Cookie, $"{(int)tone}{text}", new() { Path = "/", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(2) });
+
+    internal static (Tone Tone, string Text)? Take(HttpContext http)
+    {
+        var value = http.Request.Cookies[Cookie];
+        if (string.IsNullOrEmpty(value) || value.Length > 400 || !Enum.IsDefined((Tone)(value[0] - '0')))
+        {
+            return null;
+        }
+
+        http.Response.Cookies.Delete(Cookie);
+        return ((Tone)(value[0] - '0'), value[1..]);
+    }
+}

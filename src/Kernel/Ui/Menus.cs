@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Kernel.Ui;
+
+/// <summary>An entry of the console's sidebar; a module registers its own: <c>services.AddSingleton(new ConsoleLink(…))</c>.</summary>
+/// <param name="Section">Source phrase of the heading it stands under.</param>
+/// <param name="Phrase">Source phrase of the entry.</param>
+/// <param name="Policy">Who sees it; null for everybody.</param>
+/// <param name="Key">Opens it after g.</param>
+public sealed record ConsoleLink(string Section, string Phrase, string Href, string? Policy = null, char? Key = null);
+
+/// <summary>How many messages a person has not read.</summary>
+public interface IUnread
+{
+    Task<int> CountAsync(Guid personId, CancellationToken ct);
+}
+
+/// <summary>Live numbers of the home page; a module that has one registers an implementation.</summary>
+public interface IHomeFigures
+{
+    Task<IReadOnlyList<HomeFigure>> ReadAsync(CancellationToken ct);
+}
+
+/// <param name="Phrase">Source phrase of what is counted.</param>
+public sealed record HomeFigure(string Phrase, long Value, string? Href = null);
+
+internal sealed record BarTab(string Phrase, string Href, string Icon);
+
+/// <summary>What the layouts offer: only what exists and what this person may open.</summary>
+internal sealed class Menus(EndpointDataSource endpoints, IEnumerable<ConsoleLink> links, IAuthorizationService authorization)
+{
+    private static readonly BarTab[] Bar =
+    [
+        new(Text.Phrase.Of("首页"), "/", "home"),
+        new(Text.Phrase.Of("点单"), "/orders", "order"),
+        new(Text.Phrase.Of("活动"), "/activities", "activity"),
+        new(Text.Phrase.Of("消息"), "/messages", "message"),
+        new(Text.Phrase.Of("我的"), "/me", "me"),
+    ];
+
+    /// <summary>The tabs whose page is there, so that the bar never leads nowhere.</summary>
+    public IReadOnlyList<BarTab> Tabs()
+    {
+        var pages = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/')).ToHashSet();
+        return [.. Bar.Where(t => pages.Contains(t.Href))];
+    }
+
+    public async Task<IReadOnlyList<ConsoleLink>> ConsoleAsync(HttpContext http)
+    {
+        var allowed = new List<ConsoleLink>();
+        foreach (var link in links)
+        {
+            if (link.Policy is null || (await authorization.AuthorizeAsync(http.User, null, link.Policy)).Succeeded)
+            {
+                allowed.Add(link);
+            }
+        }
+
+        return allowed;
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Kernel.Ui;
+
+public static class UiServices
+{
+    public static IServiceCollection AddUi(this IServiceCollection services) => services.AddScoped<Menus>();
+}
