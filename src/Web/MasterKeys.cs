@@ -8,7 +8,7 @@ internal static class MasterKeys
 {
     private const string Setting = "Security:MasterKey";
 
-    /// <exception cref="InvalidOperationException">PostgreSQL outside development without a configured key.</exception>
+    /// <exception cref="SetupException">PostgreSQL outside development without a configured key.</exception>
     public static MasterKey Find(IConfiguration configuration, IHostEnvironment environment)
     {
         if (configuration[Setting] is { Length: > 0 } configured)
@@ -18,7 +18,7 @@ internal static class MasterKeys
 
         if (configuration.IsPostgres() && !environment.IsDevelopment())
         {
-            throw new InvalidOperationException($"Set {Setting} (32 bytes in base64, e.g. `openssl rand -base64 32`): without it personal data can be neither sealed nor read.");
+            throw new SetupException($"Set {Setting} (32 bytes in base64, e.g. `openssl rand -base64 32`): without it personal data can be neither sealed nor read.");
         }
 
         var file = Path.Combine(configuration.DataFolder(), "master.key");

@@ -13,7 +13,7 @@ public static class Database
         if (configuration.IsPostgres())
         {
             var connection = configuration.GetConnectionString("Default")
-                ?? throw new InvalidOperationException("Database=Postgres needs ConnectionStrings:Default.");
+                ?? throw new SetupException("Database=Postgres needs ConnectionStrings:Default.");
             return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider));
         }
 
