@@ -1,12 +1,18 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Regions.Divisions;
 
 namespace Weiguang.Regions;
 
 public sealed class RegionsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<DivisionCache>();
+        services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
+        services.AddScoped<StationDirectory>();
+    }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) { }
 }

@@ -153,6 +153,74 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "regions_division",
+                columns: table => new
+                {
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    parent = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    pinyin = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division_alias",
+                columns: table => new
+                {
+                    old_code = table.Column<long>(type: "bigint", nullable: false),
+                    new_code = table.Column<long>(type: "bigint", nullable: false),
+                    old_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    since = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division_alias", x => x.old_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division_edition",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division_edition", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_station",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    lat = table.Column<double>(type: "double precision", nullable: true),
+                    lon = table.Column<double>(type: "double precision", nullable: true),
+                    hours = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    photo_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_station", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_role",
                 columns: table => new
                 {
@@ -258,6 +326,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_people_volunteer_division_code_person_id",
                 table: "people_volunteer",
                 columns: new[] { "division_code", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_station_division_code",
+                table: "regions_station",
+                column: "division_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_station_lat_lon",
+                table: "regions_station",
+                columns: new[] { "lat", "lon" });
         }
 
         /// <inheritdoc />
@@ -292,6 +370,18 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people_volunteer_number");
+
+            migrationBuilder.DropTable(
+                name: "regions_division");
+
+            migrationBuilder.DropTable(
+                name: "regions_division_alias");
+
+            migrationBuilder.DropTable(
+                name: "regions_division_edition");
+
+            migrationBuilder.DropTable(
+                name: "regions_station");
 
             migrationBuilder.DropTable(
                 name: "people_person");

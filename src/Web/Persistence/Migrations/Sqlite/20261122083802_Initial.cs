@@ -153,6 +153,74 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "regions_division",
+                columns: table => new
+                {
+                    code = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    pinyin = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division_alias",
+                columns: table => new
+                {
+                    old_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    new_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    old_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    since = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division_alias", x => x.old_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division_edition",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division_edition", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_station",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lat = table.Column<double>(type: "REAL", nullable: true),
+                    lon = table.Column<double>(type: "REAL", nullable: true),
+                    hours = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    photo_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_station", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_role",
                 columns: table => new
                 {
@@ -258,6 +326,16 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_people_volunteer_division_code_person_id",
                 table: "people_volunteer",
                 columns: new[] { "division_code", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_station_division_code",
+                table: "regions_station",
+                column: "division_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_station_lat_lon",
+                table: "regions_station",
+                columns: new[] { "lat", "lon" });
         }
 
         /// <inheritdoc />
@@ -292,6 +370,18 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "people_volunteer_number");
+
+            migrationBuilder.DropTable(
+                name: "regions_division");
+
+            migrationBuilder.DropTable(
+                name: "regions_division_alias");
+
+            migrationBuilder.DropTable(
+                name: "regions_division_edition");
+
+            migrationBuilder.DropTable(
+                name: "regions_station");
 
             migrationBuilder.DropTable(
                 name: "people_person");
