@@ -6,7 +6,7 @@ namespace Weiguang.Ledger;
 
 public sealed class LedgerModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<LedgerBook>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes) { }
 }

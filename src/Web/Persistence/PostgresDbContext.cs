@@ -2,12 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
 using Weiguang.Kernel;
+using Weiguang.Kernel.Data;
 
 namespace Weiguang.Web.Persistence;
 
 /// <summary>Everything that is true of PostgreSQL alone.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options, Viewer viewer) : AppDbContext(options, Modules.Assemblies, viewer)
 {
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseProtections(Modules.Assemblies, "postgres");
+
     protected override string LockClause => " FOR UPDATE";
 
     public override bool IsUniqueViolation(DbUpdateException e) =>

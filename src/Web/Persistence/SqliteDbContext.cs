@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Weiguang.Kernel;
+using Weiguang.Kernel.Data;
 
 namespace Weiguang.Web.Persistence;
 
@@ -13,6 +14,8 @@ public sealed class SqliteDbContext : AppDbContext
         // Every write is a transaction, so that every write passes the WriteGate.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseProtections(Modules.Assemblies, "sqlite");
 
     protected override string LockClause => "";
 

@@ -1,0 +1,9 @@
+-- Ledger entries are written once. Corrections are new entries.
+CREATE TRIGGER IF NOT EXISTS ledger_entry_is_final BEFORE UPDATE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'ledger entries are never changed'); END;
+
+CREATE TRIGGER IF NOT EXISTS ledger_entry_stays BEFORE DELETE ON ledger_entry
+BEGIN SELECT RAISE(ABORT, 'ledger entries are never deleted'); END;
+
+CREATE TRIGGER IF NOT EXISTS ledger_account_stays BEFORE DELETE ON ledger_account
+BEGIN SELECT RAISE(ABORT, 'ledger accounts are never deleted'); END;

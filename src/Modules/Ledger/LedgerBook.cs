@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using Weiguang.Kernel.Http;
+using Weiguang.Ledger.Domain;
+using Weiguang.Ledger.Postings;
+using Weiguang.Ledger.Verification;
+
+namespace Weiguang.Ledger;
+
+/// <summary>
+/// The ledger of hours and points: double entry, append-only, corrected by reversal alone. Posting joins the caller's transaction or begins its own;
+/// reading sees what the viewer may see.
+/// </summary>
+public sealed class LedgerBook(AppDbContext db, TimeProvider clock)
+{
+    private const int PageSize = 30;
+
+    /// <summary>Posts once, however often it is called with the same source, receiver and unit.</summary>
+    public async Task<LedgerTransfer> PostAsync(Posting posting, CancellationToken ct = default) => (await PostAsync([posting], ct))[0];
+
+    /// <summary>Posts a batch in one transaction with a handful of statements; answers in the order of the postings.</summary>
+    public async Task<IReadOnlyList<LedgerTransfer>> PostAsync(IReadOnlyList<Posting> postings, CancellationToken ct = default) =>
+        postings.Count == 0 ? [] : await new Transfers(db, clock).WriteAsync([.. postings.Select(LedgerMove.Of)], ct);
+
+    /// <summary>Takes a transfer back by a counter transfer, once. Nothing is ever deleted.</summary>
+    /// <param name="by">The person who decided it.</param>
+    public async Task<Reversal> ReverseAsync(Guid transferId, string reason, Guid by, CancellationToken ct = default)
+    {
+        var legs = await db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking().Include(e => e.Account)
+            .Where(e => e.TransferId == transferId).OrderBy(e => e.Amount).ToListAsync(ct);
+        if (legs.Count != 2)
+        {
+            return Reversal.UnknownTransfer;
+        }
+
+        if (legs[0].Reverses is not null)
+        {
+            return Reversal.IsItselfReversal;
+        }
+
+        var back = LedgerMove.Back(legs[1], legs[0].Account!, legs[1].Account!, reason, by);
+        var written = await new Transfers(db, clock).WriteAsync([back], ct);
+        return written[0].IsNew ? Reversal.Reversed : Reversal.AlreadyReversed;
+    }
+
+    /// <summary>Minutes or points; zero for an account that does not exist yet or is not the viewer's to see.</summary>
+    public Task<long> BalanceAsync(Guid personId, LedgerUnit unit, CancellationToken ct = default)
+    {
+        var account = LedgerAccountKey.Person(personId).AccountId(unit);
+        return db.Set<LedgerAccount>().Where(a => a.AccountId == account).Select(a => a.Balance).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>A statement, newest first.</summary>
+    public async Task<Page<LedgerLine>> EntriesAsync(Guid personId, LedgerUnit unit, string? cursor = null, CancellationToken ct = default)
+    {
+        var account = LedgerAccountKey.Person(personId).AccountId(unit);
+        var before = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : long.MaxValue;
+        var entries = await db.Set<LedgerEntry>().AsNoTracking().Where(e => e.AccountId == account && e.Sequence < before)
+            .OrderByDescending(e => e.Sequence).Take(PageSize + 1).ToListAsync(ct);
+        return Pages.Cut(entries, PageSize, e => e.Sequence.ToString(CultureInfo.InvariantCulture)).Select(LedgerLine.Of);
+    }
+
+    /// <summary>Reads the whole ledger and checks every chain, balance and transfer. The app may go on posting meanwhile.</summary>
+    public Task<LedgerVerdict> VerifyAsync(CancellationToken ct = default) => new LedgerAudit(db).RunAsync(ct);
+}
+
+/// <summary>One line of a statement. <paramref name="Amount"/> and <paramref name="BalanceAfter"/> are minutes or points; a negative amount was taken away.</summary>
+/// <param name="Narrative">A code of <see cref="Narratives"/>.</param>
+/// <param name="Hash">In hexadecimal. Whoever notes it down can prove later that nothing up to this line was changed.</param>
+public sealed record LedgerLine(
+    Guid TransferId, long Sequence, long Amount, long BalanceAfter, DateTime OccurredAt, DateTime RecordedAt, string SourceKind, Guid SourceId,
+    string Narrative, IReadOnlyList<string> Args, EvidenceGrade? Evidence, Guid? Reverses, string Hash)
+{
+    internal static LedgerLine Of(LedgerEntry e) => new(
+        e.TransferId, e.Sequence, e.Amount, e.BalanceAfter, e.OccurredAt, e.RecordedAt, e.SourceKind, e.SourceId,
+        e.Narrative, JsonSerializer.Deserialize<string[]>(e.Args)!, e.Evidence, e.Reverses, Convert.ToHexStringLower(e.Hash));
+}

@@ -1,0 +1,43 @@
+namespace Weiguang.Ledger;
+
+/// <summary>What a verification read, and the first difference it found; null when everything is right.</summary>
+public sealed record LedgerVerdict(long Accounts, long Entries, LedgerDifference? Difference)
+{
+    public bool IsClean => Difference is null;
+}
+
+/// <summary>Where the ledger disagrees with itself.</summary>
+public sealed record LedgerDifference(LedgerFault Fault, Guid? AccountId, long? Sequence, Guid? TransferId, string Expected, string Found);
+
+public enum LedgerFault
+{
+    /// <summary>The account's id does not follow from its owner and unit.</summary>
+    AccountId,
+
+    /// <summary>An entry whose account does not exist.</summary>
+    NoAccount,
+
+    /// <summary>A number is missing in the chain, or comes after its end.</summary>
+    Sequence,
+
+    /// <summary>An entry does not continue from the hash of the one before.</summary>
+    PreviousHash,
+
+    /// <summary>An entry is not what was hashed.</summary>
+    Hash,
+
+    /// <summary>The running balance of an entry is not the sum so far.</summary>
+    BalanceAfter,
+
+    /// <summary>The account's balance is not the sum of its entries.</summary>
+    Balance,
+
+    /// <summary>The account does not point to the hash of its last entry.</summary>
+    LastHash,
+
+    /// <summary>A transfer does not have two legs that cancel each other.</summary>
+    Transfer,
+
+    /// <summary>The balances of a unit do not add up to zero.</summary>
+    Unit,
+}

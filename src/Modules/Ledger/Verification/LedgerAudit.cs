@@ -1,0 +1,105 @@
+using System.Data;
+using Weiguang.Ledger.Domain;
+
+namespace Weiguang.Ledger.Verification;
+
+/// <summary>
+/// Reads everything in the order of accounts without holding up the writers. What looks wrong may have been posted while we read,
+/// so it is looked at once more alone, in one snapshot, before it is reported.
+/// </summary>
+internal sealed class LedgerAudit(AppDbContext db)
+{
+    private const int AccountsAPage = 500;
+    private long _accounts;
+    private long _entries;
+
+    private IQueryable<LedgerAccount> Accounts => db.Set<LedgerAccount>().IgnoreQueryFilters().AsNoTracking();
+
+    private IQueryable<LedgerEntry> Entries => db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking();
+
+    public async Task<LedgerVerdict> RunAsync(CancellationToken ct)
+    {
+        var difference = await ChainsAsync(ct) ?? await TransfersAsync(ct) ?? await UnitsAsync(ct);
+        return new LedgerVerdict(_accounts, _entries, difference);
+    }
+
+    private async Task<LedgerDifference?> ChainsAsync(CancellationToken ct)
+    {
+        Guid? after = null;
+        while (true)
+        {
+            var accounts = await Accounts.Where(a => after == null || a.AccountId > after).OrderBy(a => a.AccountId).Take(AccountsAPage).ToListAsync(ct);
+            _accounts += accounts.Count;
+            Guid? last = accounts.Count == AccountsAPage ? accounts[^1].AccountId : null;
+            foreach (var suspect in await SuspectsAsync(accounts, after, last, ct))
+            {
+                if (await LookAgainAsync(suspect, ct) is { } difference)
+                {
+                    return difference;
+                }
+            }
+
+            if (last is null)
+            {
+                return null;
+            }
+
+            after = last;
+        }
+    }
+
+    /// <summary>Accounts after <paramref name="after"/> up to <paramref name="last"/> that do not agree with their entries, in order.</summary>
+    private async Task<List<Guid>> SuspectsAsync(List<LedgerAccount> accounts, Guid? after, Guid? last, CancellationToken ct)
+    {
+        var checks = accounts.ToDictionary(a => a.AccountId, a => new ChainCheck(a));
+        var suspects = new SortedSet<Guid>();
+        var entries = Entries.Where(e => (after == null || e.AccountId > after) && (last == null || e.AccountId <= last));
+        await foreach (var entry in entries.OrderBy(e => e.AccountId).ThenBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            _entries++;
+            if (!checks.TryGetValue(entry.AccountId, out var check))
+            {
+                suspects.Add(entry.AccountId);
+                continue;
+            }
+
+            check.Next(entry);
+        }
+
+        suspects.UnionWith(checks.Values.Where(c => c.End() is not null).Select(c => c.Account.AccountId));
+        return [.. suspects];
+    }
+
+    private async Task<LedgerDifference?> LookAgainAsync(Guid accountId, CancellationToken ct)
+    {
+        await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
+        var account = await Accounts.SingleOrDefaultAsync(a => a.AccountId == accountId, ct);
+        if (account is null)
+        {
+            var stray = await Entries.Where(e => e.AccountId == accountId).OrderBy(e => e.Sequence).FirstAsync(ct);
+            return new(LedgerFault.NoAccount, accountId, stray.Sequence, stray.TransferId, "an account", "none");
+        }
+
+        var check = new ChainCheck(account);
+        await foreach (var entry in Entries.Where(e => e.AccountId == accountId).OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            check.Next(entry);
+        }
+
+        return check.End();
+    }
+
+    private async Task<LedgerDifference?> TransfersAsync(CancellationToken ct)
+    {
+        var bad = await Entries.GroupBy(e => e.TransferId).Where(g => g.Count() != 2 || g.Sum(e => e.Amount) != 0).OrderBy(g => g.Key)
+            .Select(g => new { Id = g.Key, Legs = g.Count(), Sum = g.Sum(e => e.Amount) }).FirstOrDefaultAsync(ct);
+        return bad is null ? null : new(LedgerFault.Transfer, null, null, bad.Id, "2 legs, sum 0", $"{bad.Legs} legs, sum {bad.Sum}");
+    }
+
+    private async Task<LedgerDifference?> UnitsAsync(CancellationToken ct)
+    {
+        var bad = await Accounts.GroupBy(a => a.Unit).Where(g => g.Sum(a => a.Balance) != 0)
+            .Select(g => new { Unit = g.Key, Sum = g.Sum(a => a.Balance) }).FirstOrDefaultAsync(ct);
+        return bad is null ? null : new(LedgerFault.Unit, null, null, null, $"{bad.Unit} 0", $"{bad.Unit} {bad.Sum}");
+    }
+}
