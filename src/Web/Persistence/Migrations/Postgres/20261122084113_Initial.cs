@@ -78,6 +78,24 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_account",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<long>(type: "bigint", nullable: true),
+                    unit = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    balance = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    last_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_account", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_demo",
                 columns: table => new
                 {
@@ -221,6 +239,38 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ledger_entry",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counterparty_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    balance_after = table.Column<long>(type: "bigint", nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    source_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    narrative = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    args = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    reverses = table.Column<Guid>(type: "uuid", nullable: true),
+                    previous_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_entry", x => new { x.account_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_ledger_entry_ledger_account_account_id",
+                        column: x => x.account_id,
+                        principalTable: "ledger_account",
+                        principalColumn: "account_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_role",
                 columns: table => new
                 {
@@ -291,6 +341,22 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ledger_account_division_code",
+                table: "ledger_account",
+                column: "division_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_entry_account_id_transfer_id",
+                table: "ledger_entry",
+                columns: new[] { "account_id", "transfer_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_entry_transfer_id",
+                table: "ledger_entry",
+                column: "transfer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_person_division_code_id",
                 table: "people_person",
                 columns: new[] { "division_code", "id" });
@@ -354,6 +420,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "kernel_remembered_answer");
 
             migrationBuilder.DropTable(
+                name: "ledger_entry");
+
+            migrationBuilder.DropTable(
                 name: "people_demo");
 
             migrationBuilder.DropTable(
@@ -382,6 +451,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "regions_station");
+
+            migrationBuilder.DropTable(
+                name: "ledger_account");
 
             migrationBuilder.DropTable(
                 name: "people_person");
