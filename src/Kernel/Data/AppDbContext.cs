@@ -21,19 +21,10 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     protected abstract string LockClause { get; }
 
     /// <summary>Loads one visible entity for change and holds its row until the transaction ends. Null when it is missing or not the viewer's.</summary>
-    public Task<T?> LockAsync<T>(Guid id, CancellationToken ct = default) where T : class
-    {
-        if (Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException("A row can only be locked inside a transaction.");
-        }
+    public Task<T?> LockAsync<T>(Guid id, CancellationToken ct = default) where T : class => Locked<T>([id]).SingleOrDefaultAsync(ct);
 
-        var entity = Model.FindEntityType(typeof(T))!;
-        var key = entity.FindPrimaryKey()!.Properties[0].GetColumnName();
-#pragma warning disable EF1002 // Table and column come from the model, the id is a parameter.
-        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {key} = {{0}}{LockClause}", id).SingleOrDefaultAsync(ct);
-#pragma warning restore EF1002
-    }
+    /// <summary>Loads several visible entities for change and holds their rows, in id order so that two callers never wait for each other.</summary>
+    public Task<List<T>> LockAsync<T>(IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class => Locked<T>(ids).ToListAsync(ct);
 
     /// <summary>Tells live listeners of <paramref name="topic"/> to look again, after the commit and only then.</summary>
     public void Announce(string topic) => _announcements.Add(topic);
@@ -51,5 +42,20 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
 
         modelBuilder.ApplyScopes(this);
         modelBuilder.UseSnakeCase();
+    }
+
+    private IQueryable<T> Locked<T>(IReadOnlyList<Guid> ids) where T : class
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A row can only be locked inside a transaction.");
+        }
+
+        var entity = Model.FindEntityType(typeof(T))!;
+        var key = entity.FindPrimaryKey()!.Properties[0].GetColumnName();
+        var places = string.Join(", ", Enumerable.Range(0, ids.Count).Select(i => $"{{{i}}}"));
+#pragma warning disable EF1002 // Table and column come from the model, the ids are parameters.
+        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {key} IN ({places}) ORDER BY {key}{LockClause}", [.. ids.Select(id => (object)id)]);
+#pragma warning restore EF1002
     }
 }

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Live;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages.Domain;
+
+namespace Weiguang.Messages.Inbox;
+
+/// <summary>A message as its reader sees it.</summary>
+public sealed record InboxItem(Guid Id, string Text, string Link, DateTime At, bool Read);
+
+internal static class InboxApi
+{
+    private const int PageSize = 30;
+
+    public static void MapInboxApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/me/messages").WithTags("Messages").RequireAuthorization(Policies.SignedIn);
+        api.MapGet("", ListAsync).WithSummary("My messages, newest first");
+        api.MapGet("unread", UnreadAsync).WithSummary("How many messages I have not read");
+        api.MapPost("read", ReadAsync).WithSummary("Mark all my messages as read");
+        routes.MapGet("/live/me", Live).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+    }
+
+    public static async Task<Page<InboxItem>> PageAsync(AppDbContext db, IStringLocalizer phrases, string? cursor, CancellationToken ct)
+    {
+        var after = Cursor.Read(cursor);
+        var messages = db.Set<Message>().AsNoTracking().Where(m => m.PersonId == db.Viewer.PersonId);
+        if (after is var (at, id))
+        {
+            messages = messages.Where(m => m.At < at || (m.At == at && m.Id.CompareTo(id) < 0));
+        }
+
+        var found = await messages.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(PageSize + 1).ToListAsync(ct);
+        return Pages.Cut(found, PageSize, m => Cursor.Of(m.At, m.Id))
+            .Select(m => new InboxItem(m.Id, phrases[m.Phrase, m.Arguments], m.Link, m.At, m.ReadAt is not null));
+    }
+
+    public static Task<int> MarkAsync(AppDbContext db, Guid? only, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.Now();
+        return db.Set<Message>().Where(m => m.PersonId == db.Viewer.PersonId && m.ReadAt == null && (only == null || m.Id == only))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, now), ct);
+    }
+
+    private static async Task<Ok<Page<InboxItem>>> ListAsync(string? cursor, AppDbContext db, IStringLocalizer phrases, CancellationToken ct) =>
+        TypedResults.Ok(await PageAsync(db, phrases, cursor, ct));
+
+    private static async Task<Ok<Unread>> UnreadAsync(AppDbContext db, MessageBox box, CancellationToken ct) =>
+        TypedResults.Ok(new Unread(await box.UnreadAsync(db.Viewer.PersonId, ct)));
+
+    private static async Task<NoContent> ReadAsync(AppDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        await MarkAsync(db, null, clock, ct);
+        return TypedResults.NoContent();
+    }
+
+    private static ServerSentEventsResult<string> Live(Viewer viewer, LiveFeed live, CancellationToken ct) =>
+        TypedResults.ServerSentEvents(live.StreamAsync([MessageBox.TopicOf(viewer.PersonId)], ct));
+
+    public sealed record Unread(int Count);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages.Domain;
+
+namespace Weiguang.Messages;
+
+/// <summary>Puts messages into people's boxes, as part of the caller's transaction: told if and only if it happened.</summary>
+public sealed class MessageBox(AppDbContext db, TimeProvider clock)
+{
+    private const char TimeMark = '@';
+
+    /// <param name="phrase">Chinese source phrase, marked with <c>Phrase.Of</c> where it stands.</param>
+    /// <param name="link">Where the message leads, such as /orders/{id}.</param>
+    public void Put(Guid personId, string phrase, string link, params string[] arguments)
+    {
+        if (personId == Guid.Empty)
+        {
+            return;
+        }
+
+        db.Add(new Message { PersonId = personId, Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments), Link = link, At = clock.Now() });
+        db.Announce(TopicOf(personId));
+    }
+
+    /// <summary>A time as an argument: each reader sees it in Shanghai time and the own language's form.</summary>
+    public static string Time(DateTime utc) => TimeMark + utc.ToString("O", CultureInfo.InvariantCulture);
+
+    internal static string Read(string argument) =>
+        argument.StartsWith(TimeMark) && DateTime.TryParse(argument.AsSpan(1), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var utc)
+            ? utc.ToShanghai().ToString("g", CultureInfo.CurrentCulture)
+            : argument;
+
+    public static string TopicOf(Guid personId) => $"person:{personId}";
+
+    public Task<int> UnreadAsync(Guid personId, CancellationToken ct) =>
+        db.Set<Message>().CountAsync(m => m.PersonId == personId && m.ReadAt == null, ct);
+}

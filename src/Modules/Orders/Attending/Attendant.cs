@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Orders.Attending;
+
+/// <summary>What a volunteer shows on arrival or on leaving: a position, the resident's code, or both.</summary>
+/// <param name="Accuracy">Radius of 68 % confidence in metres, as the phone gives it.</param>
+/// <param name="Datum"><c>wgs84</c> (default) or <c>gcj02</c>.</param>
+public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, string? Datum, string? Code);
+
+/// <summary>Checks people in and out of an order, and says what is missing when nothing is proven.</summary>
+internal sealed class Attendant(OrderBook book, ServiceCodes codes, Vault vault)
+{
+    public Task<OrderAnswer> CheckInAsync(Guid orderId, ProofInput input, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.CheckIn, turn => Task.FromResult(
+            Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
+
+    public Task<OrderAnswer> CheckOutAsync(Guid orderId, ProofInput input, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.CheckOut, turn => Task.FromResult(
+            Prove(turn, input, codes.Leaving(turn.Order), out var proof)
+            ?? Check(turn.Order.CheckOut(turn.Actor, turn.Now, turn.Clocks, proof!, turn.Rules.LongestServiceMinutes))), ct);
+
+    private static OrderAnswer? Check(bool done) => done ? null : new OrderAnswer(OrderOutcome.NotNow);
+
+    private OrderAnswer? Prove(Turn turn, ProofInput input, string code, out Proof? proof)
+    {
+        proof = null;
+        if (turn.Actor.Party == OrderParty.Station)
+        {
+            proof = new Proof(ProofKinds.StaffWord);
+            return null;
+        }
+
+        var errors = new Dictionary<string, string[]>();
+        var kinds = CheckCode(turn, input.Code, code, errors) | CheckPosition(turn, input, errors, out var metres);
+        if (kinds == ProofKinds.None)
+        {
+            return OrderAnswer.Invalid(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位服务码")] });
+        }
+
+        proof = new Proof(kinds, metres, input.Accuracy is { } accuracy ? (int)Math.Clamp(accuracy, 0, 100_000) : null);
+        return null;
+    }
+
+    private static ProofKinds CheckCode(Turn turn, string? given, string expected, Dictionary<string, string[]> errors)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            return ProofKinds.None;
+        }
+
+        if (turn.Order.CodeFailures >= turn.Rules.CodeTries)
+        {
+            errors["code"] = [Phrase.Of("服务码输错太多次，已不能用。请用定位，或请站点代为确认")];
+            return ProofKinds.None;
+        }
+
+        if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.Trim()), Encoding.UTF8.GetBytes(expected)))
+        {
+            return ProofKinds.Code;
+        }
+
+        turn.Order.CodeFailures++;
+        errors["code"] = [Phrase.Of("服务码不对，请再问一下")];
+        return ProofKinds.None;
+    }
+
+    private ProofKinds CheckPosition(Turn turn, ProofInput input, Dictionary<string, string[]> errors, out int? metres)
+    {
+        metres = null;
+        if (input.Lat is not { } lat || input.Lon is not { } lon)
+        {
+            return ProofKinds.None;
+        }
+
+        var here = string.Equals(input.Datum, "gcj02", StringComparison.OrdinalIgnoreCase) ? Gcj02.ToWgs84(new GeoPoint(lat, lon)) : new GeoPoint(lat, lon);
+        if (!here.IsValid || PositionOf(turn.Order) is not { } there)
+        {
+            errors["position"] = [Phrase.Of("这一单没有定位，请用服务码")];
+            return ProofKinds.None;
+        }
+
+        if (input.Accuracy is not { } accuracy || accuracy > turn.Rules.WorstAccuracyMetres || accuracy < 0)
+        {
+            errors["position"] = [Phrase.Of("定位不够准，请到室外再试，或者用服务码")];
+            return ProofKinds.None;
+        }
+
+        metres = (int)here.MetresTo(there);
+        if (metres > turn.Rules.FenceMetres + Math.Min(accuracy, turn.Rules.FenceMetres))
+        {
+            errors["position"] = [Phrase.Of("您离服务地点还有点远，请到了再签到")];
+            return ProofKinds.None;
+        }
+
+        return ProofKinds.Position;
+    }
+
+    private GeoPoint? PositionOf(Order order)
+    {
+        var parts = vault.Open(Personal.Position, order.Position).Split(',');
+        return parts.Length == 2
+            ? new GeoPoint(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture))
+            : null;
+    }
+}

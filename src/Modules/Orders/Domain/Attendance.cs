@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Orders.Domain;
+
+/// <summary>How well a stretch of service is proven: A two independent proofs, B one, C a person's word.</summary>
+public enum EvidenceGrade { A, B, C }
+
+/// <summary>What showed that the volunteer was there.</summary>
+[Flags]
+public enum ProofKinds { None = 0, Position = 1, Code = 2, StaffWord = 4 }
+
+/// <summary>The proofs given at one end of a service, with how exact the position was.</summary>
+internal sealed record Proof(ProofKinds Kinds, int? Metres = null, int? AccuracyMetres = null)
+{
+    public EvidenceGrade Grade => Kinds switch
+    {
+        _ when Kinds.HasFlag(ProofKinds.Position | ProofKinds.Code) => EvidenceGrade.A,
+        _ when (Kinds & (ProofKinds.Position | ProofKinds.Code)) != 0 => EvidenceGrade.B,
+        _ => EvidenceGrade.C,
+    };
+}
+
+/// <summary>When the volunteer was there, and what proves it. Minutes are counted, never typed in.</summary>
+internal sealed class Attendance
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid VolunteerId { get; init; }
+
+    public DateTime InAt { get; private set; }
+
+    public ProofKinds InProof { get; private set; }
+
+    /// <summary>Distance from the order's position, and the accuracy the phone gave, in metres.</summary>
+    public int? InMetres { get; private set; }
+
+    public int? InAccuracy { get; private set; }
+
+    public DateTime? OutAt { get; private set; }
+
+    public ProofKinds OutProof { get; private set; }
+
+    public int? OutMetres { get; private set; }
+
+    public int? OutAccuracy { get; private set; }
+
+    /// <summary>Whole minutes between in and out; zero until checked out.</summary>
+    public int Minutes { get; private set; }
+
+    /// <summary>The weaker of the two ends.</summary>
+    public EvidenceGrade Grade { get; private set; } = EvidenceGrade.C;
+
+    public void CameIn(DateTime now, Proof proof) =>
+        (InAt, InProof, InMetres, InAccuracy, Grade) = (now, proof.Kinds, proof.Metres, proof.AccuracyMetres, proof.Grade);
+
+    public void WentOut(DateTime now, Proof proof, int longest)
+    {
+        (OutAt, OutProof, OutMetres, OutAccuracy) = (now, proof.Kinds, proof.Metres, proof.AccuracyMetres);
+        Minutes = Math.Clamp((int)(now - InAt).TotalMinutes, 0, longest);
+        Grade = (EvidenceGrade)Math.Max((int)Grade, (int)proof.Grade);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Attendance>
+    {
+        public void Configure(EntityTypeBuilder<Attendance> attendance)
+        {
+            attendance.ToTable("orders_attendance").InFamily("order", nameof(OrderId));
+            attendance.HasKey(a => a.OrderId);
+            attendance.HasIndex(a => a.VolunteerId);
+        }
+    }
+}
+
+public static class EvidenceWords
+{
+    public static string Words(this EvidenceGrade grade) => grade switch
+    {
+        EvidenceGrade.A => Phrase.Of("两样凭证（位置和服务码）"),
+        EvidenceGrade.B => Phrase.Of("一样凭证"),
+        _ => Phrase.Of("站点证明"),
+    };
+}

@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Orders.Domain;
+
+/// <summary>A task of the station: somebody was not content, call them and put it right.</summary>
+internal sealed class FollowUp : IScoped<FollowUp>
+{
+    public static Expression<Func<FollowUp, Viewer, bool>> VisibleTo => (task, viewer) =>
+        viewer.All || (task.DeskDivisionCode >= viewer.From && task.DeskDivisionCode < viewer.To);
+
+    public required Guid OrderId { get; init; }
+
+    public required long DeskDivisionCode { get; init; }
+
+    public required DateTime OpenedAt { get; init; }
+
+    public required DateTime DueAt { get; init; }
+
+    public DateTime? ClosedAt { get; private set; }
+
+    public Guid? ClosedById { get; private set; }
+
+    /// <summary>What was found out and done.</summary>
+    public string Outcome { get; private set; } = "";
+
+    public void Close(Guid personId, string outcome, DateTime now) => (ClosedAt, ClosedById, Outcome) = (now, personId, outcome);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<FollowUp>
+    {
+        public void Configure(EntityTypeBuilder<FollowUp> task)
+        {
+            task.ToTable("orders_follow_up").InFamily("order", nameof(OrderId));
+            task.HasKey(t => t.OrderId);
+            task.Property(t => t.Outcome).HasMaxLength(1000);
+            task.HasIndex(t => new { t.DeskDivisionCode, t.ClosedAt });
+        }
+    }
+}

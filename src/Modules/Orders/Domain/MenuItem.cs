@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Orders.Domain;
+
+/// <summary>A standing service of a station that residents order by name.</summary>
+internal sealed class MenuItem
+{
+    public required Guid StationId { get; init; }
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Title { get; set; }
+
+    public required string Category { get; set; }
+
+    public string Description { get; set; } = "";
+
+    public required int DurationMinutes { get; set; }
+
+    /// <summary>Skill code that who serves must have; empty when anybody may.</summary>
+    public string RequiredSkill { get; set; } = "";
+
+    public bool IsOffered { get; set; } = true;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<MenuItem>
+    {
+        public void Configure(EntityTypeBuilder<MenuItem> item)
+        {
+            item.ToTable("orders_menu_item").InFamily("station", nameof(StationId));
+            item.HasKey(i => new { i.StationId, i.Id });
+            item.Property(i => i.Title).HasMaxLength(60);
+            item.Property(i => i.Category).HasMaxLength(4);
+            item.Property(i => i.RequiredSkill).HasMaxLength(4);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Orders.Domain;
+
+internal enum OfferState { Open, Accepted, Declined, Lapsed, Withdrawn }
+
+/// <summary>A volunteer asked whether they would go.</summary>
+internal sealed class Offer
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid VolunteerId { get; init; }
+
+    public required DateTime OfferedAt { get; set; }
+
+    public OfferState State { get; private set; }
+
+    public DateTime? AnsweredAt { get; private set; }
+
+    /// <summary>Why the volunteer cannot come; for the desk's eyes.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Distance from the volunteer's area to the order's when offered.</summary>
+    public int? Metres { get; init; }
+
+    public void Close(OfferState state, DateTime now, string reason = "") => (State, AnsweredAt, Reason) = (state, now, reason);
+
+    public void Reopen(DateTime now) => (State, OfferedAt, AnsweredAt, Reason) = (OfferState.Open, now, null, "");
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Offer>
+    {
+        public void Configure(EntityTypeBuilder<Offer> offer)
+        {
+            offer.ToTable("orders_offer").InFamily("order", nameof(OrderId));
+            offer.HasKey(o => new { o.OrderId, o.VolunteerId });
+            offer.Property(o => o.Reason).HasMaxLength(200);
+            offer.HasIndex(o => new { o.VolunteerId, o.State });
+        }
+    }
+}

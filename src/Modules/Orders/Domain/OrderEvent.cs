@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Orders.Domain;
+
+/// <summary>One step in the story of an order: who, when, what, why. Written once, never changed.</summary>
+internal sealed class OrderEvent
+{
+    public required Guid OrderId { get; init; }
+
+    public required int Sequence { get; init; }
+
+    public required OrderAction Action { get; init; }
+
+    public required OrderStatus From { get; init; }
+
+    public required OrderStatus To { get; init; }
+
+    /// <summary>Empty for the clock.</summary>
+    public required Guid ActorId { get; init; }
+
+    public required OrderParty Party { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    internal sealed class Mapping : IEntityTypeConfiguration<OrderEvent>
+    {
+        public void Configure(EntityTypeBuilder<OrderEvent> step)
+        {
+            step.ToTable("orders_event").InFamily("order", nameof(OrderId));
+            step.HasKey(e => new { e.OrderId, e.Sequence });
+            step.Property(e => e.Reason).HasMaxLength(1000);
+        }
+    }
+}

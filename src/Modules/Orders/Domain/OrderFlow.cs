@@ -1,0 +1,54 @@
+using static Weiguang.Orders.Domain.OrderAction;
+using static Weiguang.Orders.Domain.OrderStatus;
+
+namespace Weiguang.Orders.Domain;
+
+/// <summary>What can be done with an order.</summary>
+public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse }
+
+/// <summary>In which part somebody acts on an order.</summary>
+[Flags]
+public enum OrderParty { None = 0, Asker = 1, Station = 2, Offered = 4, Assignee = 8, Clock = 16 }
+
+/// <summary>
+/// The state machine of an order, whole: which step leads from where to where, and whose step it is.
+/// After order_transition.tsv, with three steps practice needs: a volunteer hands an accepted order back (Release), a station hands one
+/// upward (Escalate), and the clock takes an unanswered dispatch back (Lapse). Picture and reasons: docs/algorithms/orders.md.
+/// </summary>
+public static class OrderFlow
+{
+    public static readonly IReadOnlyList<OrderStep> Steps =
+    [
+        new(Dispatch, PendingReview, Dispatched, OrderParty.Station),
+        new(Dispatch, Dispatched, Dispatched, OrderParty.Station),
+        new(Escalate, PendingReview, PendingReview, OrderParty.Station | OrderParty.Clock),
+        new(Reject, PendingReview, Rejected, OrderParty.Station),
+        new(Recall, Dispatched, PendingReview, OrderParty.Station),
+        new(Lapse, Dispatched, PendingReview, OrderParty.Clock),
+        new(Decline, Dispatched, Dispatched, OrderParty.Offered),
+        new(Accept, Dispatched, Accepted, OrderParty.Offered),
+        new(Release, Accepted, PendingReview, OrderParty.Assignee | OrderParty.Station),
+        new(CheckIn, Accepted, InService, OrderParty.Assignee | OrderParty.Station),
+        new(CheckOut, InService, PendingClose, OrderParty.Assignee | OrderParty.Station),
+        new(Complete, PendingClose, Closed, OrderParty.Asker | OrderParty.Station | OrderParty.Clock),
+        new(Rate, Closed, Rated, OrderParty.Asker),
+        new(Reward, Rated, Rewarded, OrderParty.Station | OrderParty.Clock),
+        new(Cancel, PendingReview, OrderStatus.Void, OrderParty.Asker),
+        new(Cancel, Dispatched, OrderStatus.Void, OrderParty.Asker),
+        new(Cancel, Accepted, OrderStatus.Void, OrderParty.Asker),
+        new(Cancel, PendingClose, OrderStatus.Void, OrderParty.Asker),
+    ];
+
+    /// <summary>The step, or null when it is not possible from this state for these parties.</summary>
+    public static OrderStep? Find(OrderStatus from, OrderAction action, OrderParty parties) =>
+        Steps.FirstOrDefault(s => s.From == from && s.Action == action && (s.By & parties) != 0);
+
+    /// <summary>Everything these parties may do with an order in this state.</summary>
+    public static IReadOnlyList<OrderAction> Allowed(OrderStatus from, OrderParty parties) =>
+        [.. Steps.Where(s => s.From == from && (s.By & parties) != 0).Select(s => s.Action).Distinct()];
+
+    /// <summary>Whether these parties could ever take this step: if not, it is not theirs; if so, only the moment is wrong.</summary>
+    public static bool IsEverFor(OrderAction action, OrderParty parties) => Steps.Any(s => s.Action == action && (s.By & parties) != 0);
+}
+
+public sealed record OrderStep(OrderAction Action, OrderStatus From, OrderStatus To, OrderParty By);

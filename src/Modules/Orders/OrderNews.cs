@@ -1,0 +1,81 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Messages;
+using Weiguang.Orders.Domain;
+using Weiguang.People;
+
+namespace Weiguang.Orders;
+
+/// <summary>Tells everybody concerned about the newest step of an order: messages in the same transaction, live listeners after it.</summary>
+internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDirectory people)
+{
+    /// <summary>Topic of everybody who looks at this order.</summary>
+    public static string TopicOf(Guid orderId) => $"order:{orderId}";
+
+    /// <summary>Topic of the desk of one division.</summary>
+    public static string DeskTopic(long divisionCode) => $"desk:{divisionCode}";
+
+    /// <param name="asked">Volunteers with an open offer before the step.</param>
+    /// <param name="volunteerBefore">Who had accepted before the step.</param>
+    public async Task TellAsync(Order order, IReadOnlyList<Guid> asked, Guid? volunteerBefore, CancellationToken ct)
+    {
+        foreach (var step in order.Story.Where(s => db.Entry(s).State is EntityState.Added or EntityState.Detached))
+        {
+            TellAsker(order, step, step.Action == OrderAction.Accept ? await NameAsync(order.VolunteerId, ct) : "");
+            TellVolunteers(order, step, asked, volunteerBefore);
+        }
+
+        db.Announce(TopicOf(order.Id));
+        db.Announce(DeskTopic(order.DeskDivisionCode));
+    }
+
+    private void TellAsker(Order order, OrderEvent step, string volunteer)
+    {
+        (string Phrase, string[] More)? news = step.Action switch
+        {
+            OrderAction.Place => (Phrase.Of("您的点单“{0}”收到了，站点会尽快安排。"), []),
+            OrderAction.Escalate => (Phrase.Of("您的点单“{0}”已转给上一级站点安排。"), []),
+            OrderAction.Reject => (Phrase.Of("您的点单“{0}”没有受理。原因：{1}"), [step.Reason]),
+            OrderAction.Dispatch => (Phrase.Of("您的点单“{0}”已派出，正在等志愿者接单。"), []),
+            OrderAction.Recall or OrderAction.Lapse => (Phrase.Of("“{0}”还没有人接单，站点会重新安排。"), []),
+            OrderAction.Accept => (Phrase.Of("{1}接了您的点单“{0}”，约定{2}上门。"), [volunteer, MessageBox.Time(order.AgreedFrom!.Value)]),
+            OrderAction.Release => (Phrase.Of("“{0}”的志愿者来不了，站点会重新安排。"), []),
+            OrderAction.CheckIn => (Phrase.Of("“{0}”的志愿者到了，服务开始。"), []),
+            OrderAction.CheckOut => (Phrase.Of("“{0}”服务结束了，请您确认一下。"), []),
+            OrderAction.Complete => (Phrase.Of("“{0}”已完成，请说说做得怎么样。"), []),
+            _ => null,
+        };
+        if (news is var (phrase, more))
+        {
+            messages.Put(order.AskerId, phrase, LinkTo(order), [order.Title, .. more]);
+        }
+    }
+
+    private void TellVolunteers(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore)
+    {
+        (string Phrase, IEnumerable<Guid> To, string[] More)? news = step.Action switch
+        {
+            OrderAction.Dispatch => (Phrase.Of("有人请您帮忙：{0}。看看能不能去？"), Open(order), []),
+            OrderAction.Recall or OrderAction.Lapse => (Phrase.Of("“{0}”不用您接单了，谢谢您。"), asked, []),
+            OrderAction.Accept => (Phrase.Of("“{0}”已经有人接单，谢谢您。"), asked.Where(id => id != order.VolunteerId), []),
+            OrderAction.Release when step.Party == OrderParty.Station => (Phrase.Of("站点把“{0}”改派了。原因：{1}"), One(volunteerBefore), [step.Reason]),
+            OrderAction.Complete => (Phrase.Of("“{0}”确认完成，{1}分钟已记入您的时长。"), One(order.VolunteerId), [$"{order.Attendance?.Minutes ?? 0}"]),
+            OrderAction.Rate => (Phrase.Of("“{0}”有了评价：{1}颗星。"), One(order.VolunteerId), [$"{order.Rating?.Stars}"]),
+            OrderAction.Reward => (Phrase.Of("“{0}”奖励您{1}积分，感谢您的付出。"), One(order.VolunteerId), [step.Reason]),
+            OrderAction.Cancel => (Phrase.Of("“{0}”取消了，不用去了。"), asked.Concat(One(volunteerBefore)), []),
+            _ => null,
+        };
+        foreach (var volunteer in news is var (_, to, _) ? to : [])
+        {
+            messages.Put(volunteer, news!.Value.Phrase, LinkTo(order), [order.Title, .. news.Value.More]);
+        }
+    }
+
+    private static IEnumerable<Guid> Open(Order order) => order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId);
+
+    private static IEnumerable<Guid> One(Guid? id) => id is { } some ? [some] : [];
+
+    private static string LinkTo(Order order) => $"/orders/{order.Id}";
+
+    private async Task<string> NameAsync(Guid? personId, CancellationToken ct) =>
+        personId is { } id && await people.FindAsync(id, ct) is { } person ? person.Name : "";
+}

@@ -1,0 +1,115 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Orders.Rating;
+
+/// <summary>What the resident says of the service.</summary>
+public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, string? Words);
+
+/// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. Hours and points leave through the outbox.</summary>
+internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider clock)
+{
+    public Task<OrderAnswer> CompleteAsync(Guid orderId, string? report, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct);
+
+    public Task<OrderAnswer> RateAsync(Guid orderId, RatingInput input, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Rate, turn => Task.FromResult(Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : Rate(turn, input)), ct);
+
+    public Task<OrderAnswer> RewardAsync(Guid orderId, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Reward, turn => Reward(turn, turn.Actor), ct);
+
+    public Task<OrderAnswer> CancelAsync(Guid orderId, string? reason, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Cancel, turn => Cancel(turn, reason?.Trim() ?? ""), ct);
+
+    /// <summary>Confirms the service and sends its minutes to the ledger.</summary>
+    public bool Complete(Turn turn, string report)
+    {
+        var order = turn.Order;
+        if (!order.Complete(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(report)))
+        {
+            return false;
+        }
+
+        if (order is { Attendance: { Minutes: > 0 } there })
+        {
+            db.Publish(new ServiceProven(order.Id, there.VolunteerId, order.DivisionCode, there.Minutes, there.Grade.ToString(), there.OutAt!.Value, order.Title), clock);
+        }
+
+        return true;
+    }
+
+    public bool Reward(Turn turn, Actor actor)
+    {
+        var order = turn.Order;
+        var points = order.Rating is { Came: true } ? turn.Rules.PointsFor(order.Attendance?.Minutes ?? 0) : 0;
+        if (!order.Reward(actor, turn.Now, turn.Clocks, points))
+        {
+            return false;
+        }
+
+        if (points > 0)
+        {
+            db.Publish(new RewardGranted(order.Id, order.VolunteerId!.Value, order.DivisionCode, points, turn.Now, order.Title), clock);
+        }
+
+        return true;
+    }
+
+    private static Dictionary<string, string[]> Check(RatingInput input)
+    {
+        var errors = new Dictionary<string, string[]>();
+        Need(input.Came is not null, "came", Phrase.Of("请选人来了没有"));
+        Need(input.Came == false || input.OnTime is not null, "onTime", Phrase.Of("请选准不准时"));
+        Need(input.Came == false || input.Solved is not null, "solved", Phrase.Of("请选事情办好了没有"));
+        Need(input.Stars is >= 1 and <= 5, "stars", Phrase.Of("请点一到五颗星"));
+        Need(input.Words is not { Length: > 500 }, "words", Phrase.Of("最多写 500 字"));
+        return errors;
+
+        void Need(bool ok, string field, string message)
+        {
+            if (!ok)
+            {
+                errors[field] = [message];
+            }
+        }
+    }
+
+    private OrderAnswer? Rate(Turn turn, RatingInput input)
+    {
+        var order = turn.Order;
+        var rating = new OrderRating
+        {
+            OrderId = order.Id, Came = input.Came!.Value, OnTime = input.OnTime ?? false, Solved = input.Solved ?? Solved.No,
+            Stars = input.Stars!.Value, Words = input.Words?.Trim() ?? "", At = turn.Now,
+        };
+        order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
+        if (rating.IsBad)
+        {
+            OpenFollowUp(turn);
+        }
+        else if (rating.Stars >= turn.Rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes)
+        {
+            Reward(turn, Actor.Clock);
+        }
+
+        return null;
+    }
+
+    /// <summary>Calling off a service that was already given is a complaint in disguise: the station looks into it.</summary>
+    private bool Cancel(Turn turn, string reason)
+    {
+        var given = turn.Order.Status == OrderStatus.PendingClose;
+        var done = turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason));
+        if (done && given)
+        {
+            OpenFollowUp(turn);
+        }
+
+        return done;
+    }
+
+    private void OpenFollowUp(Turn turn) => db.Add(new FollowUp
+    {
+        OrderId = turn.Order.Id, DeskDivisionCode = turn.Order.DeskDivisionCode, OpenedAt = turn.Now, DueAt = turn.Now.AddHours(turn.Rules.FollowUpHours),
+    });
+}
