@@ -8,11 +8,25 @@ namespace Weiguang.Orders;
 /// <summary>Tells everybody concerned about the newest step of an order: messages in the same transaction, live listeners after it.</summary>
 internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDirectory people)
 {
+    private static readonly string AskPhrase = Phrase.Of("有人请您帮忙：{0}。看看能不能去？");
+
     /// <summary>Topic of everybody who looks at this order.</summary>
     public static string TopicOf(Guid orderId) => $"order:{orderId}";
 
     /// <summary>Topic of the desk of one division.</summary>
     public static string DeskTopic(long divisionCode) => $"desk:{divisionCode}";
+
+    /// <summary>Another desk that has to look again, because the order leaves it.</summary>
+    public void AlsoAt(long divisionCode) => db.Announce(DeskTopic(divisionCode));
+
+    /// <summary>Asks volunteers who were added to a dispatch.</summary>
+    public void Ask(Order order, IEnumerable<Guid> volunteers)
+    {
+        foreach (var volunteer in volunteers)
+        {
+            messages.Put(volunteer, AskPhrase, LinkTo(order), order.Title);
+        }
+    }
 
     /// <param name="asked">Volunteers with an open offer before the step.</param>
     /// <param name="volunteerBefore">Who had accepted before the step.</param>
@@ -54,7 +68,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
     {
         (string Phrase, IEnumerable<Guid> To, string[] More)? news = step.Action switch
         {
-            OrderAction.Dispatch => (Phrase.Of("有人请您帮忙：{0}。看看能不能去？"), Open(order), []),
+            OrderAction.Dispatch => (AskPhrase, Open(order), []),
             OrderAction.Recall or OrderAction.Lapse => (Phrase.Of("“{0}”不用您接单了，谢谢您。"), asked, []),
             OrderAction.Accept => (Phrase.Of("“{0}”已经有人接单，谢谢您。"), asked.Where(id => id != order.VolunteerId), []),
             OrderAction.Release when step.Party == OrderParty.Station => (Phrase.Of("站点把“{0}”改派了。原因：{1}"), One(volunteerBefore), [step.Reason]),

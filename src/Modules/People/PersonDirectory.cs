@@ -43,6 +43,13 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         return await accessLog.RevealAsync(Personal.Phone, phone, personId, reason, ct);
     }
 
+    /// <summary>Name and still sealed phone, for a module that stores them with what it is about; null when the person is unknown.</summary>
+    public async Task<(string Name, Sealed Phone)?> ContactAsync(Guid personId, CancellationToken ct = default)
+    {
+        var row = await db.Set<Person>().IgnoreQueryFilters().Where(p => p.Id == personId).Select(p => new { p.Name, p.Phone }).SingleOrDefaultAsync(ct);
+        return row is null ? null : (row.Name, row.Phone);
+    }
+
     /// <summary>The person with this phone; null when nobody has it.</summary>
     public async Task<Guid?> ByPhoneAsync(string phone, CancellationToken ct = default)
     {

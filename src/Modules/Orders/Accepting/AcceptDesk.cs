@@ -25,7 +25,7 @@ internal static class AcceptDesk
         await using var work = await db.BeginWorkAsync(ct);
         var orders = await LoadAsync(db, [.. requests.Select(r => r.OrderId).Distinct()], ct);
         var volunteers = requests.Select(r => r.VolunteerId).Distinct().ToList();
-        var known = (await scope.GetRequiredService<PersonDirectory>().VolunteersAsync(volunteers, ct)).ToDictionary(v => v.PersonId);
+        var known = await scope.GetRequiredService<PersonDirectory>().VolunteersAsync(volunteers, ct);
         var agreed = await AgreedAsync(db, volunteers, ct);
         var hall = new Hall(orders, known, agreed, scope.GetRequiredService<OrderRules>().Clocks, scope.GetRequiredService<TimeProvider>().Now());
 
@@ -57,7 +57,7 @@ internal static class AcceptDesk
     }
 
     /// <summary>What the desk knows while it settles one batch.</summary>
-    private sealed class Hall(Dictionary<Guid, Order> orders, Dictionary<Guid, VolunteerCard> volunteers, ILookup<Guid, TimeWindow> agreed, OrderClocks clocks, DateTime now)
+    private sealed class Hall(Dictionary<Guid, Order> orders, IReadOnlyDictionary<Guid, VolunteerCard> volunteers, ILookup<Guid, TimeWindow> agreed, OrderClocks clocks, DateTime now)
     {
         private readonly List<(Guid VolunteerId, TimeWindow Window)> _promisedNow = [];
 

@@ -88,10 +88,10 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderR
     {
         var month = clock.Now().AddDays(-30);
         var steps = await db.Set<OrderEvent>().AsNoTracking()
-            .Where(e => ids.Contains(e.ActorId) && (e.Action == OrderAction.Accept || e.Action == OrderAction.Release))
-            .GroupBy(e => new { e.ActorId, e.Action })
-            .Select(g => new { g.Key.ActorId, g.Key.Action, Count = g.Count(), Month = g.Count(e => e.At >= month) }).ToListAsync(ct);
-        return steps.GroupBy(s => s.ActorId).ToDictionary(g => g.Key, g =>
+            .Where(e => e.VolunteerId != null && ids.Contains(e.VolunteerId.Value) && (e.Action == OrderAction.Accept || e.Action == OrderAction.Release))
+            .GroupBy(e => new { e.VolunteerId, e.Action })
+            .Select(g => new { g.Key.VolunteerId, g.Key.Action, Count = g.Count(), Month = g.Count(e => e.At >= month) }).ToListAsync(ct);
+        return steps.GroupBy(s => s.VolunteerId!.Value).ToDictionary(g => g.Key, g =>
         {
             var accepted = g.FirstOrDefault(s => s.Action == OrderAction.Accept);
             var released = g.FirstOrDefault(s => s.Action == OrderAction.Release)?.Count ?? 0;

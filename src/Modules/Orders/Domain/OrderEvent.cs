@@ -24,12 +24,16 @@ internal sealed class OrderEvent
 
     public string Reason { get; init; } = "";
 
+    /// <summary>The volunteer who had the order at this step, or took it with it: what they promised and kept is counted by this.</summary>
+    public Guid? VolunteerId { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<OrderEvent>
     {
         public void Configure(EntityTypeBuilder<OrderEvent> step)
         {
             step.ToTable("orders_event").InFamily("order", nameof(OrderId));
             step.HasKey(e => new { e.OrderId, e.Sequence });
+            step.HasIndex(e => new { e.VolunteerId, e.Action });
             step.Property(e => e.Reason).HasMaxLength(1000);
         }
     }

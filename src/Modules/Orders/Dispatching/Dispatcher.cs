@@ -1,0 +1,105 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Orders.Domain;
+using Weiguang.People;
+using Weiguang.Regions;
+using Weiguang.Teams;
+
+namespace Weiguang.Orders.Dispatching;
+
+/// <summary>To whom to send an order: exactly one of the three.</summary>
+public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason);
+
+/// <summary>派单: the station's steps before a volunteer says yes.</summary>
+internal sealed class Dispatcher(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news)
+{
+    private const int MostVolunteers = 500;
+
+    public Task<OrderAnswer> DispatchAsync(Guid orderId, DispatchInput input, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Dispatch, async turn =>
+        {
+            var (target, refused) = await TargetAsync(turn.Order, input, ct);
+            return refused ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : new OrderAnswer(OrderOutcome.NotNow));
+        }, ct);
+
+    /// <summary>Asks more volunteers of an order that is already out.</summary>
+    public Task<OrderAnswer> OfferAsync(Guid orderId, DispatchInput input, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Dispatch, async turn =>
+        {
+            if (turn.Order.Status != OrderStatus.Dispatched || turn.Order.DispatchKind == DispatchKind.Open)
+            {
+                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Allowed = OrderFlow.Allowed(turn.Order.Status, turn.Actor.Party) };
+            }
+
+            var (target, refused) = await TargetAsync(turn.Order, input with { Open = false, TeamId = null }, ct);
+            if (refused is null)
+            {
+                turn.Order.Offer(target!.Volunteers, turn.Now);
+                news.Ask(turn.Order, target.Volunteers.Select(v => v.VolunteerId));
+            }
+
+            return refused;
+        }, ct);
+
+    public Task<OrderAnswer> RejectAsync(Guid orderId, string? reason, CancellationToken ct) =>
+        WithReason(orderId, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct);
+
+    public Task<OrderAnswer> RecallAsync(Guid orderId, string? reason, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+
+    public Task<OrderAnswer> DeclineAsync(Guid orderId, string? reason, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+
+    public Task<OrderAnswer> ReleaseAsync(Guid orderId, string? reason, CancellationToken ct) =>
+        WithReason(orderId, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct);
+
+    /// <summary>Hands the order to the next station up.</summary>
+    public Task<OrderAnswer> EscalateAsync(Guid orderId, string? reason, CancellationToken ct) =>
+        book.StepAsync(orderId, OrderAction.Escalate, async turn =>
+        {
+            news.AlsoAt(turn.Order.DeskDivisionCode);
+            var here = await stations.FindAsync(turn.Order.StationId, ct);
+            return here is null || await stations.AboveAsync(here, ct) is not { } above
+                ? OrderAnswer.Invalid("stationId", Phrase.Of("上面没有站点了，请就地安排"))
+                : turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow);
+        }, ct);
+
+    private Task<OrderAnswer> WithReason(Guid orderId, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
+        book.StepAsync(orderId, action, turn => Task.FromResult(
+            string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
+            : verb(turn, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
+
+    private async Task<(Target? Target, OrderAnswer? Refused)> TargetAsync(Order order, DispatchInput input, CancellationToken ct)
+    {
+        var chosen = new[] { input.VolunteerIds is { Count: > 0 }, input.TeamId is not null, input.Open }.Count(c => c);
+        if (chosen != 1)
+        {
+            return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("请选志愿者、一支队伍，或者公开抢单")));
+        }
+
+        if (input.Open)
+        {
+            return (Target.Everybody, null);
+        }
+
+        if (input.TeamId is { } teamId)
+        {
+            return await teams.FindAsync(teamId, ct) is { } team && (await teams.MembersAsync(teamId, ct)) is { Count: > 0 } members
+                ? (new Target(DispatchKind.Team, team.Id, await OffersAsync(order, [.. members.Select(m => m.PersonId)], ct)), null)
+                : (null, OrderAnswer.Invalid("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
+        }
+
+        var offers = await OffersAsync(order, input.VolunteerIds!, ct);
+        return input.VolunteerIds!.Count <= MostVolunteers && offers.Count == input.VolunteerIds!.Distinct().Count()
+            ? (new Target(DispatchKind.Volunteers, null, offers), null)
+            : (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("有的人不是志愿者，或者就是点单人自己")));
+    }
+
+    /// <summary>Those of them who may be asked, with their distance.</summary>
+    private async Task<List<(Guid VolunteerId, int? Metres)>> OffersAsync(Order order, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var volunteers = await people.VolunteersAsync(ids, ct);
+        return [.. volunteers.Values
+            .Where(v => v.PersonId != order.AskerId && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill)))
+            .Select(v => (v.PersonId, v.Area is { } home && order.Area is { } there ? (int?)home.MetresTo(there) : null))];
+    }
+}

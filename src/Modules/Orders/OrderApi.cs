@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Live;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Orders.Accepting;
+using Weiguang.Orders.Attending;
+using Weiguang.Orders.Dispatching;
+using Weiguang.Orders.Domain;
+using Weiguang.Orders.Placing;
+using Weiguang.Orders.Rating;
+using Weiguang.Orders.Reading;
+
+namespace Weiguang.Orders;
+
+/// <summary>Orders over HTTP. Steps answer with the order as it stands afterwards; a step that is not possible answers 409 and says what is.</summary>
+internal static class OrderApi
+{
+    public static void MapOrderApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/orders").WithTags("Orders").RequireAuthorization(Policies.SignedIn);
+        api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first");
+        api.MapPost("", PlaceAsync).WithSummary("Place an order (点单)");
+        api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
+        api.MapGet("{id:guid}/live", Live).ExcludeFromDescription();
+        api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("The volunteers who fit best, and why");
+        api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(Policies.Staff).WithSummary("Who was asked, and what they said");
+        api.MapPost("{id:guid}/offers", OfferAsync).RequireAuthorization(Policies.Staff).WithSummary("Ask more volunteers while the order is out");
+        api.MapPost("{id:guid}/dispatch", DispatchAsync).RequireAuthorization(Policies.Staff).WithSummary("Send to volunteers, a team or everybody nearby (派单)");
+        api.MapPost("{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.Staff).WithSummary("Turn down, with a reason only the asker sees");
+        api.MapPost("{id:guid}/escalate", EscalateAsync).RequireAuthorization(Policies.Staff).WithSummary("Hand to the next station up");
+        api.MapPost("{id:guid}/recall", RecallAsync).RequireAuthorization(Policies.Staff).WithSummary("Take a dispatch back");
+        api.MapPost("{id:guid}/accept", AcceptAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Say yes (接单); one of all who were asked gets it");
+        api.MapPost("{id:guid}/decline", DeclineAsync).WithSummary("Say no, with a reason for the desk");
+        api.MapPost("{id:guid}/release", ReleaseAsync).WithSummary("Hand an accepted order back");
+        api.MapPost("{id:guid}/check-in", CheckInAsync).WithSummary("Arrive, with position, code or both");
+        api.MapPost("{id:guid}/check-out", CheckOutAsync).WithSummary("Leave, with position, code or both");
+        api.MapPost("{id:guid}/complete", CompleteAsync).WithSummary("Confirm that it was done");
+        api.MapPost("{id:guid}/rating", RateAsync).WithSummary("Rate (评单): came, on time, solved, stars, words");
+        api.MapPost("{id:guid}/reward", RewardAsync).RequireAuthorization(Policies.Staff).WithSummary("Reward (奖单) by the region's rule");
+        api.MapPost("{id:guid}/cancel", CancelAsync).WithSummary("Call the order off");
+    }
+
+    private static async Task<IResult> ListAsync([AsParameters] OrderFilter filter, OrderReader reader, CancellationToken ct) =>
+        TypedResults.Ok(await reader.ListAsync(filter, ct));
+
+    private static async Task<IResult> FindAsync(Guid id, OrderReader reader, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is { } order ? TypedResults.Ok(order) : Problems.NotFound();
+
+    private static async Task<IResult> PlaceAsync(OrderDraft draft, OrderDesk desk, OrderReader reader, CancellationToken ct)
+    {
+        var (id, errors) = await desk.PlaceAsync(Guid.CreateVersion7(), draft, [], ct);
+        return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
+    }
+
+    private static async Task<IResult> Live(Guid id, OrderReader reader, LiveFeed live, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.ServerSentEvents(live.StreamAsync([OrderNews.TopicOf(id)], ct));
+
+    private static async Task<IResult> CandidatesAsync(Guid id, AppDbContext db, Candidates candidates, CancellationToken ct) =>
+        await db.Set<Order>().AsNoTracking().Include(o => o.Offers).SingleOrDefaultAsync(o => o.Id == id, ct) is { } order
+            ? TypedResults.Ok(new Page<Candidate>(await candidates.BestAsync(order, 5, ct), null))
+            : Problems.NotFound();
+
+    private static async Task<IResult> OffersAsync(Guid id, AppDbContext db, CancellationToken ct) =>
+        await db.Set<Order>().AnyAsync(o => o.Id == id, ct)
+            ? TypedResults.Ok(new Page<OfferView>(await db.Set<Offer>().AsNoTracking().Where(o => o.OrderId == id).OrderBy(o => o.OfferedAt)
+                .Select(o => new OfferView(o.VolunteerId, o.State.ToString(), o.OfferedAt, o.AnsweredAt, o.Reason, o.Metres)).ToListAsync(ct), null))
+            : Problems.NotFound();
+
+    private static async Task<IResult> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderReader reader, CancellationToken ct)
+    {
+        if (await reader.FindAsync(id, ct) is not { } before)
+        {
+            return Problems.NotFound();
+        }
+
+        var answer = await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct);
+        return answer switch
+        {
+            AcceptAnswer.Accepted or AcceptAnswer.AlreadyYours => TypedResults.Ok(await reader.FindAsync(id, ct)),
+            AcceptAnswer.Missing => Problems.NotFound(),
+            AcceptAnswer.NoSuchWindow => Problems.Invalid("window", answer.Words()),
+            _ => new Problem(409, "order-" + AcceptWords.Slug(answer), answer.Words()) { Facts = { ["status"] = before.Status, ["allowed"] = before.Allowed } },
+        };
+    }
+
+    private static Task<IResult> OfferAsync(Guid id, DispatchInput input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.OfferAsync(id, input, ct), r, ct);
+
+    private static Task<IResult> DispatchAsync(Guid id, DispatchInput input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.DispatchAsync(id, input, ct), r, ct);
+
+    private static Task<IResult> RejectAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.RejectAsync(id, input?.Reason, ct), r, ct);
+
+    private static Task<IResult> EscalateAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.EscalateAsync(id, input?.Reason, ct), r, ct);
+
+    private static Task<IResult> RecallAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.RecallAsync(id, input?.Reason, ct), r, ct);
+
+    private static Task<IResult> DeclineAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.DeclineAsync(id, input?.Reason, ct), r, ct);
+
+    private static Task<IResult> ReleaseAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.ReleaseAsync(id, input?.Reason, ct), r, ct);
+
+    private static Task<IResult> CheckInAsync(Guid id, ProofInput input, Attendant a, OrderReader r, CancellationToken ct) => Told(id, a.CheckInAsync(id, input, ct), r, ct);
+
+    private static Task<IResult> CheckOutAsync(Guid id, ProofInput input, Attendant a, OrderReader r, CancellationToken ct) => Told(id, a.CheckOutAsync(id, input, ct), r, ct);
+
+    private static Task<IResult> CompleteAsync(Guid id, ReportInput? input, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.CompleteAsync(id, input?.Report, ct), r, ct);
+
+    private static Task<IResult> RateAsync(Guid id, RatingInput input, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.RateAsync(id, input, ct), r, ct);
+
+    private static Task<IResult> RewardAsync(Guid id, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.RewardAsync(id, ct), r, ct);
+
+    private static Task<IResult> CancelAsync(Guid id, ReasonInput? input, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.CancelAsync(id, input?.Reason, ct), r, ct);
+
+    /// <summary>The order after the step, or why it could not be taken. A decliner may no longer see the order: then an empty answer.</summary>
+    private static async Task<IResult> Told(Guid id, Task<OrderAnswer> step, OrderReader reader, CancellationToken ct)
+    {
+        var answer = await step;
+        return answer.Outcome switch
+        {
+            OrderOutcome.Done => await reader.FindAsync(id, ct) is { } order ? TypedResults.Ok(order) : TypedResults.NoContent(),
+            OrderOutcome.Missing => Problems.NotFound(),
+            OrderOutcome.Invalid => Problems.Invalid(answer.Errors),
+            OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
+            _ => new Problem(409, "order-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["status"] = answer.Status, ["allowed"] = answer.Allowed } },
+        };
+    }
+
+    internal sealed record ReasonInput(string? Reason);
+
+    internal sealed record ReportInput(string? Report);
+
+    internal sealed record AcceptInput(int Window);
+
+    internal sealed record OfferView(Guid VolunteerId, string State, DateTime OfferedAt, DateTime? AnsweredAt, string Reason, int? Metres);
+}

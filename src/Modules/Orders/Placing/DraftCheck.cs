@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Text;
+using Weiguang.Orders.Domain;
+using Weiguang.People;
+
+namespace Weiguang.Orders.Placing;
+
+/// <summary>The rules a draft must meet by itself; what needs the database is checked when it is placed.</summary>
+internal static partial class DraftCheck
+{
+    private const int MostWindows = 3;
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(60);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromHours(12);
+
+    public static Dictionary<string, string[]> Errors(OrderDraft draft, DateTime now)
+    {
+        var errors = new Dictionary<string, string[]>();
+        Need(draft.MenuItemId is not null || !string.IsNullOrWhiteSpace(draft.Title), "title", Phrase.Of("请写上需要什么帮助"));
+        Need(draft.Title is not { Length: > 60 }, "title", Phrase.Of("最多写 60 个字"));
+        Need(draft.Notes is not { Length: > 1000 }, "notes", Phrase.Of("最多写 1000 个字"));
+        Need(draft.Category is not { Length: > 0 } category || ServiceCategories.All.Any(c => c.Code == category), "category", Phrase.Of("没有这个服务类别"));
+        Need(draft.DivisionCode is not null, "divisionCode", Phrase.Of("请选所在的村或社区"));
+        Need(!string.IsNullOrWhiteSpace(draft.Address), "address", Phrase.Of("请写上详细地址，志愿者才找得到"));
+        Need(draft.Address is not { Length: > 100 }, "address", Phrase.Of("最多写 100 个字"));
+        Need(PositionOf(draft) is not { IsValid: false }, "position", Phrase.Of("位置不对"));
+        if (draft.ForSomeoneElse)
+        {
+            Need(draft.ContactName?.Trim() is { Length: > 0 and <= 30 }, "contactName", Phrase.Of("请写上要帮的人的姓名"));
+            Need(Phone().IsMatch(draft.ContactPhone?.Trim() ?? ""), "contactPhone", Phrase.Of("请写对电话号码"));
+        }
+
+        CheckWindows(draft, now, Need);
+        return errors;
+
+        void Need(bool ok, string field, string message)
+        {
+            if (!ok)
+            {
+                errors.TryAdd(field, [message]);
+            }
+        }
+    }
+
+    public static GeoPoint? PositionOf(OrderDraft draft) => (draft.Lat, draft.Lon) switch
+    {
+        ({ } lat, { } lon) when string.Equals(draft.Datum, "gcj02", StringComparison.OrdinalIgnoreCase) => Gcj02.ToWgs84(new GeoPoint(lat, lon)),
+        ({ } lat, { } lon) => new GeoPoint(lat, lon),
+        (null, null) => null,
+        _ => new GeoPoint(double.NaN, double.NaN),
+    };
+
+    public static List<TimeWindow> WindowsOf(OrderDraft draft, DateTime now) => draft.Windows.Count == 0
+        ? [new TimeWindow(now, now.AddHours(4))]
+        : [.. draft.Windows.Select(w => new TimeWindow(w.From.UtcDateTime, w.To.UtcDateTime)).OrderBy(w => w.From)];
+
+    private static void CheckWindows(OrderDraft draft, DateTime now, Action<bool, string, string> need)
+    {
+        need(draft.Windows.Count > 0 || draft.Urgency == Urgency.Urgent, "windows", Phrase.Of("请选什么时候方便"));
+        need(draft.Windows.Count <= MostWindows, "windows", Phrase.Of("最多选三个时间"));
+        foreach (var window in draft.Windows)
+        {
+            need(window.From < window.To && window.To - window.From <= LongestWindow, "windows", Phrase.Of("时间段不对"));
+            need(window.To.UtcDateTime > now, "windows", Phrase.Of("这个时间已经过去了"));
+            need(window.From.UtcDateTime < now + Furthest, "windows", Phrase.Of("最多约到 60 天以后"));
+        }
+    }
+
+    /// <summary>A mobile number, or a fixed line with area code.</summary>
+    [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$")]
+    private static partial Regex Phone();
+}

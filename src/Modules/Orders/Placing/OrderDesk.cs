@@ -1,0 +1,95 @@
+using System.Globalization;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Orders.Domain;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Orders.Placing;
+
+/// <summary>点单: turns a draft into an order on the right station's desk.</summary>
+internal sealed class OrderDesk(
+    AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, OrderRules rules, TimeProvider clock)
+{
+    /// <param name="id">Chosen by the form before it was sent, so that a double tap makes one order.</param>
+    /// <returns>The order's id, or messages by field.</returns>
+    public async Task<(Guid Id, Dictionary<string, string[]> Errors)> PlaceAsync(Guid id, OrderDraft draft, IReadOnlyList<OrderPhoto> photos, CancellationToken ct)
+    {
+        var errors = DraftCheck.Errors(draft, clock.Now());
+        var place = draft.DivisionCode is { } code ? await regions.FindAsync(code, ct) : null;
+        if (draft.DivisionCode is not null && place is null)
+        {
+            errors["divisionCode"] = [Phrase.Of("没有这个地方，请重新选")];
+        }
+
+        var station = place is null ? null : await StationAsync(draft, place.Code, ct);
+        if (place is not null && station is null)
+        {
+            errors.TryAdd("stationId", [Phrase.Of("这里还没有站点，请换一个地方")]);
+        }
+
+        var item = await MenuItemAsync(draft, station, ct);
+        if (draft.MenuItemId is not null && item is null && station is not null)
+        {
+            errors.TryAdd("menuItemId", [Phrase.Of("这个站点现在不提供这项服务")]);
+        }
+
+        if (errors.Count > 0)
+        {
+            return (Guid.Empty, errors);
+        }
+
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await db.Set<Order>().AnyAsync(o => o.Id == id && o.AskerId == db.Viewer.PersonId, ct))
+        {
+            return (id, []);
+        }
+
+        var order = await DraftedAsync(id, draft, place!, station!, item, ct);
+        order.Photos.AddRange(photos);
+        order.Place(new Actor(db.Viewer.PersonId, OrderParty.Asker), clock.Now(), rules.Clocks);
+        db.Add(order);
+        await news.TellAsync(order, [], null, ct);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return (id, []);
+    }
+
+    private async Task<StationCard?> StationAsync(OrderDraft draft, long division, CancellationToken ct) =>
+        draft.StationId is { } id ? await stations.FindAsync(id, ct) : await stations.ServingAsync(division, ct);
+
+    private async Task<MenuItem?> MenuItemAsync(OrderDraft draft, StationCard? station, CancellationToken ct) =>
+        draft.MenuItemId is { } id && station is not null
+            ? await db.Set<MenuItem>().AsNoTracking().SingleOrDefaultAsync(i => i.StationId == station.Id && i.Id == id && i.IsOffered, ct)
+            : null;
+
+    private async Task<Order> DraftedAsync(Guid id, OrderDraft draft, Region place, StationCard station, MenuItem? item, CancellationToken ct)
+    {
+        var position = DraftCheck.PositionOf(draft);
+        var me = await people.ContactAsync(db.Viewer.PersonId, ct) ?? throw new InvalidOperationException("Only a known person places orders.");
+        return new Order
+        {
+            Id = id,
+            AskerId = db.Viewer.PersonId,
+            StationId = station.Id,
+            DeskDivisionCode = station.DivisionCode,
+            MenuItemId = item?.Id,
+            Category = item?.Category ?? (string.IsNullOrEmpty(draft.Category) ? "0099" : draft.Category),
+            Title = (item?.Title ?? draft.Title)!.Trim(),
+            Notes = draft.Notes?.Trim() ?? "",
+            RequiredSkill = item?.RequiredSkill ?? "",
+            Urgency = draft.Urgency,
+            ForSomeoneElse = draft.ForSomeoneElse,
+            ContactName = vault.Seal(Personal.Name, draft.ForSomeoneElse ? draft.ContactName!.Trim() : me.Name),
+            ContactPhone = draft.ForSomeoneElse ? vault.Seal(Personal.Phone, draft.ContactPhone!.Trim()) : me.Phone,
+            DivisionCode = place.Code,
+            Address = vault.Seal(Personal.Address, draft.Address!.Trim()),
+            Position = position is { } p ? vault.Seal(Personal.Position, string.Create(CultureInfo.InvariantCulture, $"{p.Lat:F6},{p.Lon:F6}")) : Sealed.Nothing,
+            CoarseLat = position?.Coarse().Lat,
+            CoarseLon = position?.Coarse().Lon,
+            Windows = DraftCheck.WindowsOf(draft, clock.Now()),
+            CreatedAt = clock.Now(),
+        };
+    }
+}

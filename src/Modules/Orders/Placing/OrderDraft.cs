@@ -1,0 +1,48 @@
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Orders.Placing;
+
+/// <summary>An order as somebody fills it in, on the page or over the API.</summary>
+public sealed record OrderDraft
+{
+    /// <summary>The station ordered from; the one that serves the division when left out.</summary>
+    public Guid? StationId { get; init; }
+
+    /// <summary>A standing service of that station; left out for a free order.</summary>
+    public Guid? MenuItemId { get; init; }
+
+    /// <summary>service_category.tsv, four digits; from the menu item when one is chosen.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>What is needed, up to 60 characters; from the menu item when one is chosen.</summary>
+    public string? Title { get; init; }
+
+    public string? Notes { get; init; }
+
+    public Urgency Urgency { get; init; }
+
+    /// <summary>True when the help is for somebody else: then their name and phone are needed.</summary>
+    public bool ForSomeoneElse { get; init; }
+
+    public string? ContactName { get; init; }
+
+    public string? ContactPhone { get; init; }
+
+    /// <summary>12-digit division code of the village or community.</summary>
+    public long? DivisionCode { get; init; }
+
+    public string? Address { get; init; }
+
+    public double? Lat { get; init; }
+
+    public double? Lon { get; init; }
+
+    /// <summary><c>wgs84</c> (default) or <c>gcj02</c>.</summary>
+    public string? Datum { get; init; }
+
+    /// <summary>One to three spans in which somebody is at home; may be left out when it is urgent: then the next four hours.</summary>
+    public IReadOnlyList<WindowInput> Windows { get; init; } = [];
+}
+
+/// <summary>A span with offset from UTC.</summary>
+public sealed record WindowInput(DateTimeOffset From, DateTimeOffset To);

@@ -1,0 +1,110 @@
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Orders.Attending;
+using Weiguang.Orders.Domain;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Orders.Reading;
+
+/// <summary>Which orders a list shows.</summary>
+/// <param name="Mine"><c>asked</c>, <c>serving</c> or <c>offered</c>; everything in the viewer's scope when left out.</param>
+public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20);
+
+/// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, ServiceCodes codes, TimeProvider clock)
+{
+    public async Task<Page<OrderListItem>> ListAsync(OrderFilter filter, CancellationToken ct)
+    {
+        var size = Math.Clamp(filter.Take, 1, 100);
+        var orders = Filtered(filter);
+        if (Cursor.Read(filter.Cursor) is var (at, id))
+        {
+            orders = orders.Where(o => o.CreatedAt < at || (o.CreatedAt == at && o.Id.CompareTo(id) < 0));
+        }
+
+        var found = await orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id).Take(size + 1).ToListAsync(ct);
+        return Pages.Cut(found, size, o => Cursor.Of(o.CreatedAt, o.Id)).Select(Item);
+    }
+
+    /// <summary>How many orders of the viewer's scope stand in each state.</summary>
+    public async Task<Dictionary<OrderStatus, int>> CountsAsync(OrderFilter filter, CancellationToken ct) =>
+        await Filtered(filter with { Status = null, Overdue = false }).GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+
+    /// <summary>Null when it is missing or not the viewer's.</summary>
+    public async Task<OrderDetail?> FindAsync(Guid id, CancellationToken ct)
+    {
+        var order = await db.Set<Order>().AsNoTracking().AsSplitQuery()
+            .Include(o => o.Story.OrderBy(s => s.Sequence)).Include(o => o.Offers).Include(o => o.Attendance).Include(o => o.Rating)
+            .SingleOrDefaultAsync(o => o.Id == id, ct);
+        if (order is null)
+        {
+            return null;
+        }
+
+        var photos = await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct);
+        var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Append(order.VolunteerId ?? Guid.Empty), ct);
+        var station = await stations.FindAsync(order.StationId, ct);
+        var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
+        return Detail(order, names, station?.Name ?? "", place, photos);
+    }
+
+    private IQueryable<Order> Filtered(OrderFilter filter)
+    {
+        var me = db.Viewer.PersonId;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var orders = db.Set<Order>().AsNoTracking();
+        orders = filter.Mine switch
+        {
+            "asked" => orders.Where(o => o.AskerId == me),
+            "serving" => orders.Where(o => o.VolunteerId == me),
+            "offered" => orders.Where(o => o.Status == OrderStatus.Dispatched && o.AskerId != me
+                && (o.DispatchKind == DispatchKind.Open || o.Offers.Any(f => f.VolunteerId == me && f.State == OfferState.Open))),
+            "desk" => orders.Where(o => o.DeskDivisionCode >= db.Viewer.From && o.DeskDivisionCode < db.Viewer.To),
+            _ => orders,
+        };
+        orders = filter.Status is { Length: > 0 } status ? orders.Where(o => status.Contains(o.Status)) : orders;
+        orders = filter.StationId is { } station ? orders.Where(o => o.StationId == station) : orders;
+        return filter.Overdue ? orders.Where(o => o.DueAt < now) : orders;
+    }
+
+    private static OrderListItem Item(Order o) => new(
+        o.Id, o.Number, o.Title, o.Category, o.Status, o.Urgency, o.DivisionCode, o.StationId, o.CreatedAt, o.StatusAt, o.DueAt,
+        o.AgreedFrom ?? o.Windows[0].From, o.AgreedTo ?? o.Windows[0].To, o.VolunteerId, o.CoarseLat, o.CoarseLon);
+
+    private OrderDetail Detail(Order order, IReadOnlyDictionary<Guid, PersonCard> names, string station, string place, int photos)
+    {
+        var parties = OrderBook.PartiesOf(order, db.Viewer);
+        var insider = (parties & (OrderParty.Asker | OrderParty.Station | OrderParty.Assignee)) != 0;
+        var asker = parties.HasFlag(OrderParty.Asker);
+        var contact = vault.Open(Personal.Name, order.ContactName);
+        return new OrderDetail
+        {
+            Id = order.Id, Number = order.Number, Title = order.Title, Category = order.Category, Notes = order.Notes, Status = order.Status,
+            Urgency = order.Urgency, DivisionCode = order.DivisionCode, Place = place, StationId = order.StationId, Station = station,
+            CreatedAt = order.CreatedAt, DueAt = order.DueAt, Windows = order.Windows, ForSomeoneElse = order.ForSomeoneElse,
+            ContactName = insider ? contact : Mask.Name(contact),
+            ContactPhone = vault.Masked(Personal.Phone, order.ContactPhone),
+            Address = insider ? vault.Open(Personal.Address, order.Address) : "",
+            Lat = order.CoarseLat, Lon = order.CoarseLon,
+            VolunteerId = order.VolunteerId, Volunteer = order.VolunteerId is { } v && names.TryGetValue(v, out var card) ? card.Name : null,
+            AgreedFrom = order.AgreedFrom, AgreedTo = order.AgreedTo,
+            ArrivalCode = asker && order.Status == OrderStatus.Accepted ? codes.Arrival(order) : null,
+            LeavingCode = asker && order.Status == OrderStatus.InService ? codes.Leaving(order) : null,
+            Attendance = order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
+            Rating = order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
+            Photos = photos,
+            Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, names, insider))],
+            Allowed = OrderFlow.Allowed(order.Status, parties), Parties = parties,
+        };
+    }
+
+    /// <summary>Who said no, and why, is for the desk; that it happened is nobody else's matter.</summary>
+    private static bool IsTold(OrderEvent step, OrderParty parties) => step.Action != OrderAction.Decline || parties.HasFlag(OrderParty.Station);
+
+    private static StoryStep Step(OrderEvent step, IReadOnlyDictionary<Guid, PersonCard> names, bool insider)
+    {
+        var name = names.TryGetValue(step.ActorId, out var card) ? card.Name : "";
+        return new StoryStep(step.Action, step.To, step.At, insider ? name : Mask.Name(name), insider ? step.Reason : "");
+    }
+}

@@ -1,0 +1,89 @@
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Orders.Reading;
+
+/// <summary>An order in a list: what anybody who may see it may know.</summary>
+public sealed record OrderListItem(
+    Guid Id, string Number, string Title, string Category, OrderStatus Status, Urgency Urgency, long DivisionCode, Guid StationId,
+    DateTime CreatedAt, DateTime StatusAt, DateTime? DueAt, DateTime WindowFrom, DateTime WindowTo, Guid? VolunteerId, double? Lat, double? Lon);
+
+/// <summary>An order whole, as this viewer may see it: contact and address only for those who have to go there, the asker and the desk.</summary>
+public sealed record OrderDetail
+{
+    public required Guid Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Category { get; init; }
+
+    public required string Notes { get; init; }
+
+    public required OrderStatus Status { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public required long DivisionCode { get; init; }
+
+    public required string Place { get; init; }
+
+    public required Guid StationId { get; init; }
+
+    public required string Station { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime? DueAt { get; init; }
+
+    public required IReadOnlyList<TimeWindow> Windows { get; init; }
+
+    public required bool ForSomeoneElse { get; init; }
+
+    /// <summary>Name of who needs help; masked unless the viewer has to meet them.</summary>
+    public required string ContactName { get; init; }
+
+    /// <summary>Masked; in clear only through reveal.</summary>
+    public required string ContactPhone { get; init; }
+
+    /// <summary>Empty unless the viewer has to go there.</summary>
+    public required string Address { get; init; }
+
+    public required double? Lat { get; init; }
+
+    public required double? Lon { get; init; }
+
+    public required string? Volunteer { get; init; }
+
+    public required Guid? VolunteerId { get; init; }
+
+    public required DateTime? AgreedFrom { get; init; }
+
+    public required DateTime? AgreedTo { get; init; }
+
+    /// <summary>The codes to read out to the volunteer; for the asker alone, while they are needed.</summary>
+    public required string? ArrivalCode { get; init; }
+
+    public required string? LeavingCode { get; init; }
+
+    public required AttendanceView? Attendance { get; init; }
+
+    public required RatingView? Rating { get; init; }
+
+    public required int Photos { get; init; }
+
+    public required IReadOnlyList<StoryStep> Story { get; init; }
+
+    /// <summary>Steps this viewer may take now.</summary>
+    public required IReadOnlyList<OrderAction> Allowed { get; init; }
+
+    /// <summary>The parts in which this viewer meets the order.</summary>
+    internal OrderParty Parties { get; init; }
+}
+
+public sealed record AttendanceView(DateTime InAt, DateTime? OutAt, int Minutes, EvidenceGrade Grade);
+
+public sealed record RatingView(bool Came, bool OnTime, Solved Solved, int Stars, string Words, DateTime At);
+
+/// <summary>One step of the story; the actor's name is masked for those who need not know it.</summary>
+public sealed record StoryStep(OrderAction Action, OrderStatus To, DateTime At, string Actor, string Reason);
