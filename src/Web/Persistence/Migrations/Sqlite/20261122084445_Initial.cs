@@ -96,6 +96,101 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_message",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    phrase = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    arguments_json = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_message", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_follow_up",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    desk_division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_follow_up", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_menu_item",
+                columns: table => new
+                {
+                    station_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    duration_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    required_skill = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    is_offered = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_menu_item", x => new { x.station_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_order",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asker_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    menu_item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    notes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    urgency = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    for_someone_else = table.Column<bool>(type: "INTEGER", nullable: false),
+                    contact_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    contact_phone = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    position = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    coarse_lat = table.Column<double>(type: "REAL", nullable: true),
+                    coarse_lon = table.Column<double>(type: "REAL", nullable: true),
+                    windows = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    required_skill = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    status_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    station_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    desk_division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    escalations = table.Column<int>(type: "INTEGER", nullable: false),
+                    dispatch_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    agreed_from = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    agreed_to = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    code_failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    story_length = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_order", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_demo",
                 columns: table => new
                 {
@@ -271,6 +366,126 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders_attendance",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    in_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    in_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    in_metres = table.Column<int>(type: "INTEGER", nullable: true),
+                    in_accuracy = table.Column<int>(type: "INTEGER", nullable: true),
+                    out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    out_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    out_metres = table.Column<int>(type: "INTEGER", nullable: true),
+                    out_accuracy = table.Column<int>(type: "INTEGER", nullable: true),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_attendance", x => x.order_id);
+                    table.ForeignKey(
+                        name: "FK_orders_attendance_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_event",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    party = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_event", x => new { x.order_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_orders_event_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_offer",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    offered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    metres = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_offer", x => new { x.order_id, x.volunteer_id });
+                    table.ForeignKey(
+                        name: "FK_orders_offer_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_photo",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_photo", x => new { x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_orders_photo_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_rating",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    came = table.Column<bool>(type: "INTEGER", nullable: false),
+                    on_time = table.Column<bool>(type: "INTEGER", nullable: false),
+                    solved = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_rating", x => x.order_id);
+                    table.ForeignKey(
+                        name: "FK_orders_rating_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_role",
                 columns: table => new
                 {
@@ -357,6 +572,56 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 column: "transfer_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_message_person_id_read_at",
+                table: "messages_message",
+                columns: new[] { "person_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_attendance_volunteer_id",
+                table: "orders_attendance",
+                column: "volunteer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_event_volunteer_id_action",
+                table: "orders_event",
+                columns: new[] { "volunteer_id", "action" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_follow_up_desk_division_code_closed_at",
+                table: "orders_follow_up",
+                columns: new[] { "desk_division_code", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_offer_volunteer_id_state",
+                table: "orders_offer",
+                columns: new[] { "volunteer_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_asker_id_created_at",
+                table: "orders_order",
+                columns: new[] { "asker_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_division_code_created_at",
+                table: "orders_order",
+                columns: new[] { "division_code", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_status_desk_division_code_due_at",
+                table: "orders_order",
+                columns: new[] { "status", "desk_division_code", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_team_id",
+                table: "orders_order",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_volunteer_id_status_at",
+                table: "orders_order",
+                columns: new[] { "volunteer_id", "status_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_person_division_code_id",
                 table: "people_person",
                 columns: new[] { "division_code", "id" });
@@ -423,6 +688,30 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "ledger_entry");
 
             migrationBuilder.DropTable(
+                name: "messages_message");
+
+            migrationBuilder.DropTable(
+                name: "orders_attendance");
+
+            migrationBuilder.DropTable(
+                name: "orders_event");
+
+            migrationBuilder.DropTable(
+                name: "orders_follow_up");
+
+            migrationBuilder.DropTable(
+                name: "orders_menu_item");
+
+            migrationBuilder.DropTable(
+                name: "orders_offer");
+
+            migrationBuilder.DropTable(
+                name: "orders_photo");
+
+            migrationBuilder.DropTable(
+                name: "orders_rating");
+
+            migrationBuilder.DropTable(
                 name: "people_demo");
 
             migrationBuilder.DropTable(
@@ -454,6 +743,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ledger_account");
+
+            migrationBuilder.DropTable(
+                name: "orders_order");
 
             migrationBuilder.DropTable(
                 name: "people_person");

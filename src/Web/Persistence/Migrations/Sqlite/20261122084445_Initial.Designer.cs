@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122084111_Initial")]
+    [Migration("20261122084445_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -324,6 +324,557 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("ledger_entry", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "account/AccountId");
+                });
+
+            modelBuilder.Entity("Weiguang.Messages.Domain.Message", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArgumentsJson")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments_json");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phrase");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("PersonId", "ReadAt");
+
+                    b.ToTable("messages_message", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Attendance", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<int?>("InAccuracy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_accuracy");
+
+                    b.Property<DateTime>("InAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_at");
+
+                    b.Property<int?>("InMetres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_metres");
+
+                    b.Property<string>("InProof")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_proof");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<int?>("OutAccuracy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("out_accuracy");
+
+                    b.Property<DateTime?>("OutAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("out_at");
+
+                    b.Property<int?>("OutMetres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("out_metres");
+
+                    b.Property<string>("OutProof")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("out_proof");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("orders_attendance", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.FollowUp", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<long>("DeskDivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_division_code");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("DeskDivisionCode", "ClosedAt");
+
+                    b.ToTable("orders_follow_up", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.MenuItem", b =>
+                {
+                    b.Property<Guid>("StationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int>("DurationMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_offered");
+
+                    b.Property<string>("RequiredSkill")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("required_skill");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("StationId", "Id");
+
+                    b.ToTable("orders_menu_item", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Offer", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int?>("Metres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("metres");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrderId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId", "State");
+
+                    b.ToTable("orders_offer", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("AgreedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_from");
+
+                    b.Property<DateTime?>("AgreedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_to");
+
+                    b.Property<Guid>("AskerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<double?>("CoarseLat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("coarse_lat");
+
+                    b.Property<double?>("CoarseLon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("coarse_lon");
+
+                    b.Property<int>("CodeFailures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_failures");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DeskDivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_division_code");
+
+                    b.Property<string>("DispatchKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispatch_kind");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalations");
+
+                    b.Property<bool>("ForSomeoneElse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_someone_else");
+
+                    b.Property<Guid?>("MenuItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("menu_item_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("position");
+
+                    b.Property<string>("RequiredSkill")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("required_skill");
+
+                    b.Property<Guid>("StationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("StatusAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_at");
+
+                    b.Property<int>("StoryLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("story_length");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("windows");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.HasIndex("AskerId", "CreatedAt");
+
+                    b.HasIndex("DivisionCode", "CreatedAt");
+
+                    b.HasIndex("VolunteerId", "StatusAt");
+
+                    b.HasIndex("Status", "DeskDivisionCode", "DueAt");
+
+                    b.ToTable("orders_order", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/Id");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderEvent", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("VolunteerId", "Action");
+
+                    b.ToTable("orders_event", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderPhoto", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("OrderId", "Number");
+
+                    b.ToTable("orders_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderRating", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Came")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came");
+
+                    b.Property<bool>("OnTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_time");
+
+                    b.Property<string>("Solved")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("solved");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("OrderId");
+
+                    b.ToTable("orders_rating", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
                 });
 
             modelBuilder.Entity("Weiguang.People.DemoPlayer", b =>
@@ -815,6 +1366,51 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("Weiguang.Orders.Domain.Attendance", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithOne("Attendance")
+                        .HasForeignKey("Weiguang.Orders.Domain.Attendance", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Offer", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithMany("Offers")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderEvent", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithMany("Story")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderPhoto", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderRating", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithOne("Rating")
+                        .HasForeignKey("Weiguang.Orders.Domain.OrderRating", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Weiguang.People.Domain.Person", null)
@@ -831,6 +1427,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasForeignKey("Weiguang.People.Domain.Volunteer", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Order", b =>
+                {
+                    b.Navigation("Attendance");
+
+                    b.Navigation("Offers");
+
+                    b.Navigation("Photos");
+
+                    b.Navigation("Rating");
+
+                    b.Navigation("Story");
                 });
 #pragma warning restore 612, 618
         }

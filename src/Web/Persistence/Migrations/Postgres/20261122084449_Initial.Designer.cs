@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261122084113_Initial")]
+    [Migration("20261122084449_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -329,6 +329,557 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("ledger_entry", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "account/AccountId");
+                });
+
+            modelBuilder.Entity("Weiguang.Messages.Domain.Message", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArgumentsJson")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("arguments_json");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Phrase")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("phrase");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("PersonId", "ReadAt");
+
+                    b.ToTable("messages_message", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Attendance", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("grade");
+
+                    b.Property<int?>("InAccuracy")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_accuracy");
+
+                    b.Property<DateTime>("InAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_at");
+
+                    b.Property<int?>("InMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_metres");
+
+                    b.Property<string>("InProof")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("in_proof");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int?>("OutAccuracy")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_accuracy");
+
+                    b.Property<DateTime?>("OutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("out_at");
+
+                    b.Property<int?>("OutMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_metres");
+
+                    b.Property<string>("OutProof")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("out_proof");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("VolunteerId");
+
+                    b.ToTable("orders_attendance", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.FollowUp", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<long>("DeskDivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("desk_division_code");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("DeskDivisionCode", "ClosedAt");
+
+                    b.ToTable("orders_follow_up", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.MenuItem", b =>
+                {
+                    b.Property<Guid>("StationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("station_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("description");
+
+                    b.Property<int>("DurationMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offered");
+
+                    b.Property<string>("RequiredSkill")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("required_skill");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.HasKey("StationId", "Id");
+
+                    b.ToTable("orders_menu_item", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Offer", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<int?>("Metres")
+                        .HasColumnType("integer")
+                        .HasColumnName("metres");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrderId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId", "State");
+
+                    b.ToTable("orders_offer", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("AgreedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_from");
+
+                    b.Property<DateTime?>("AgreedTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_to");
+
+                    b.Property<Guid>("AskerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asker_id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("category");
+
+                    b.Property<double?>("CoarseLat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("coarse_lat");
+
+                    b.Property<double?>("CoarseLon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("coarse_lon");
+
+                    b.Property<int>("CodeFailures")
+                        .HasColumnType("integer")
+                        .HasColumnName("code_failures");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DeskDivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("desk_division_code");
+
+                    b.Property<string>("DispatchKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("dispatch_kind");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Escalations")
+                        .HasColumnType("integer")
+                        .HasColumnName("escalations");
+
+                    b.Property<bool>("ForSomeoneElse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_someone_else");
+
+                    b.Property<Guid?>("MenuItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("menu_item_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("position");
+
+                    b.Property<string>("RequiredSkill")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("required_skill");
+
+                    b.Property<Guid>("StationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
+
+                    b.Property<int>("StoryLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("story_length");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("windows");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.HasIndex("AskerId", "CreatedAt");
+
+                    b.HasIndex("DivisionCode", "CreatedAt");
+
+                    b.HasIndex("VolunteerId", "StatusAt");
+
+                    b.HasIndex("Status", "DeskDivisionCode", "DueAt");
+
+                    b.ToTable("orders_order", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/Id");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderEvent", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("to");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("VolunteerId", "Action");
+
+                    b.ToTable("orders_event", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderPhoto", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("OrderId", "Number");
+
+                    b.ToTable("orders_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderRating", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Came")
+                        .HasColumnType("boolean")
+                        .HasColumnName("came");
+
+                    b.Property<bool>("OnTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_time");
+
+                    b.Property<string>("Solved")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("solved");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("OrderId");
+
+                    b.ToTable("orders_rating", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OrderId");
                 });
 
             modelBuilder.Entity("Weiguang.People.DemoPlayer", b =>
@@ -820,6 +1371,51 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("Weiguang.Orders.Domain.Attendance", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithOne("Attendance")
+                        .HasForeignKey("Weiguang.Orders.Domain.Attendance", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Offer", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithMany("Offers")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderEvent", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithMany("Story")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderPhoto", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.OrderRating", b =>
+                {
+                    b.HasOne("Weiguang.Orders.Domain.Order", null)
+                        .WithOne("Rating")
+                        .HasForeignKey("Weiguang.Orders.Domain.OrderRating", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Weiguang.People.Domain.Person", null)
@@ -836,6 +1432,19 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasForeignKey("Weiguang.People.Domain.Volunteer", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Orders.Domain.Order", b =>
+                {
+                    b.Navigation("Attendance");
+
+                    b.Navigation("Offers");
+
+                    b.Navigation("Photos");
+
+                    b.Navigation("Rating");
+
+                    b.Navigation("Story");
                 });
 #pragma warning restore 612, 618
         }
