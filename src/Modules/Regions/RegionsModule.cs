@@ -11,6 +11,9 @@ public sealed class RegionsModule : IModule
     {
         services.AddSingleton<DivisionCache>();
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
+        services.AddScoped(provider => new DivisionImport(
+            provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Boundaries>();
         services.AddScoped<StationDirectory>();
     }
 
