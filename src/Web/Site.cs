@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Simulation;
 using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web;
@@ -34,6 +35,7 @@ internal static class Site
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
         services.AddUi().AddRazorComponents();
         services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.AddSimulation();
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddSingleton(TimeProvider.System);

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Simulation;
+
+public static class SimulationServices
+{
+    public static IServiceCollection AddSimulation(this IServiceCollection services) => services.AddScoped<County>();
+}
