@@ -6,7 +6,7 @@ namespace Weiguang.Teams;
 
 public sealed class TeamsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) { }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<TeamDirectory>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes) { }
 }

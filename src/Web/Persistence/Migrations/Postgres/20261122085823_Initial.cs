@@ -334,6 +334,28 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "teams_team",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    leader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    join_mode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    members = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_team", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entry",
                 columns: table => new
                 {
@@ -540,6 +562,29 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "teams_member",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_member", x => new { x.team_id, x.person_id });
+                    table.ForeignKey(
+                        name: "FK_teams_member_teams_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams_team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_access_log_reader_id_at",
                 table: "kernel_access_log",
@@ -667,6 +712,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_regions_station_lat_lon",
                 table: "regions_station",
                 columns: new[] { "lat", "lon" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_member_person_id",
+                table: "teams_member",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_team_division_code_kind",
+                table: "teams_team",
+                columns: new[] { "division_code", "kind" });
         }
 
         /// <inheritdoc />
@@ -742,6 +797,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "regions_station");
 
             migrationBuilder.DropTable(
+                name: "teams_member");
+
+            migrationBuilder.DropTable(
                 name: "ledger_account");
 
             migrationBuilder.DropTable(
@@ -749,6 +807,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people_person");
+
+            migrationBuilder.DropTable(
+                name: "teams_team");
         }
     }
 }
