@@ -1,17 +1,27 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Simulation;
+using Weiguang.Web.Api;
+using Weiguang.Web.Health;
 using Weiguang.Web.Persistence;
+using Weiguang.Web.Security;
+using Weiguang.Web.Telemetry;
 
 namespace Weiguang.Web;
 
 /// <summary>The web app put together: services first, then the way of a request through the middleware, in this order.</summary>
 internal static class Site
 {
+    /// <summary>Six photos of 8 MB and the words around them.</summary>
+    private const long UploadLimit = 50 * 1024 * 1024;
+
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
@@ -21,6 +31,7 @@ internal static class Site
             builder.WebHost.UseUrls("http://localhost:5080");
         }
 
+        builder.AddLogs();
         AddServices(builder);
         var app = builder.Build();
         UseMiddleware(app);
@@ -34,8 +45,21 @@ internal static class Site
         services.AddDatabase(builder.Configuration);
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
         services.AddUi().AddRazorComponents();
-        services.AddResponseCompression(options => options.EnableForHttps = true);
         services.AddSimulation();
+        services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration);
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true; // Antiforgery tokens are masked anew in each answer, so lengths tell nothing (BREACH).
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Patience).AddHostedService<Drain>();
+        services.Configure<KestrelServerOptions>(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = UploadLimit;
+        });
+        services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = UploadLimit);
+        OtlpExport.AddTo(services, builder.Configuration);
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddSingleton(TimeProvider.System);
@@ -49,11 +73,15 @@ internal static class Site
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseRequestLocalization(Phrases.Languages);
         app.UseErrorPages();
+        app.UseApiErrors();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseKernel();
         app.UseAntiforgery();
     }
@@ -61,6 +89,8 @@ internal static class Site
     private static void MapEndpoints(WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPreferences();
         foreach (var module in Modules.All)
         {

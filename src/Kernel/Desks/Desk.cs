@@ -78,6 +78,8 @@ public sealed class Desk<TRequest, TAnswer>(
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        using var trace = Signals.Traces.StartActivity($"desk {typeof(TRequest).Name}");
+        Signals.DeskBatch.Record(requests.Count, new KeyValuePair<string, object?>("desk", typeof(TRequest).Name));
         var answers = await settle(scope.ServiceProvider, requests, CancellationToken.None);
         return answers.Count == requests.Count ? answers : throw new InvalidOperationException("A desk gives one answer per request.");
     }

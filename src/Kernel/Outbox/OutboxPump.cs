@@ -99,6 +99,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
             throw new InvalidOperationException($"Nobody handles outbox topic {topic}.");
         }
 
+        using var trace = Signals.Traces.StartActivity($"outbox {topic}");
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -115,6 +116,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
         await route.HandleAsync(scope.ServiceProvider, rows.Select(r => r.Payload), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        Signals.OutboxDone.Add(mine, new KeyValuePair<string, object?>("topic", topic));
         return mine;
     }
 

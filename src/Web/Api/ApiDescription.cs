@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Weiguang.Web.Api;
+
+/// <summary>The OpenAPI 3.1 description at /openapi/v1.json, made from the endpoints themselves.</summary>
+internal static class ApiDescription
+{
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            Describe(document);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            AddProblems(operation, context);
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Weiguang API",
+            Version = "v1",
+            Description = "Volunteer service of a region: stations, orders, volunteers, hours. Times are UTC, codes of divisions 12 digits, positions WGS-84. "
+                + "Send an Idempotency-Key with every POST: a repeated key gets the first answer again. Every error is a problem (RFC 9457), see /problems.",
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+        document.Servers = []; // Wherever this document was read from.
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token from POST /api/v1/auth/…" },
+            ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "weiguang", Description = "The cookie of the web pages" },
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas["Problem"] = ProblemSchema();
+    }
+
+    private static void AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        operation.Responses ??= [];
+        var open = context.Description.ActionDescriptor.EndpointMetadata.OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any() is false;
+        string[] statuses = open ? ["400", "404", "500"] : ["400", "401", "403", "404", "500"];
+        foreach (var status in statuses.Where(status => !operation.Responses.ContainsKey(status)))
+        {
+            operation.Responses[status] = Problem(ProblemCatalog.ForStatus(int.Parse(status)).Type, context.Document);
+        }
+
+        if (!open)
+        {
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }, new() { [new OpenApiSecuritySchemeReference("session", context.Document)] = [] }];
+        }
+    }
+
+    private static OpenApiResponse Problem(string type, OpenApiDocument? document) => new()
+    {
+        Description = type,
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", document) } },
+    };
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "An error as RFC 9457 describes it. Some types add facts of their own.",
+        Required = new HashSet<string> { "type", "title", "status", "traceId" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A stable name, also a page that explains it", Examples = ["/problems/invalid"] },
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "In the language of Accept-Language" },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Examples = [400] },
+            ["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Quote it when you ask for help" },
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Messages by field",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Web.Security;
+
+/// <summary>
+/// Keeps whole pages for visitors who have not signed in: <c>@attribute [OutputCache(PolicyName = "anonymous")]</c> on the page.
+/// A page that sets a cookie (every page with a form does) is never kept.
+/// </summary>
+internal static class PageCache
+{
+    public const string Anonymous = "anonymous";
+
+    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(options =>
+    {
+        options.SizeLimit = 64 * 1024 * 1024;
+        options.AddPolicy(Anonymous, policy => policy
+            .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true)
+            .Expire(TimeSpan.FromSeconds(60))
+            .SetVaryByQuery("*")
+            .VaryByValue(context => KeyValuePair.Create("looks", $"{CultureInfo.CurrentUICulture.Name} {Preferences.Of(context)}")));
+    });
+}
