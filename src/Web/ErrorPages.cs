@@ -7,8 +7,8 @@ public static class ErrorPages
 {
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseExceptionHandler("/error/500"));
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseExceptionHandler("/error/500", createScopeForErrors: true));
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
             if (IsApi(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } statusPages)

@@ -26,6 +26,7 @@ internal static class Site
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
         builder.WebHost.UseStaticWebAssets(); // Also outside Development, when run from the build's output.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // Its catch-all route answers 405 to every unknown address of the API.
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls("http://localhost:5080");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Weiguang.Web.Start;
 
@@ -8,9 +9,14 @@ internal static class Greeting
 {
     public static void SayWhenStarted(WebApplication app)
     {
+        if (app.Services.GetRequiredService<IServer>() is not KestrelServer server)
+        {
+            return; // Under test: nobody reads it.
+        }
+
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+            var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
             Console.WriteLine($"微光 Weiguang: {string.Join("  ", addresses)}");
         });
     }

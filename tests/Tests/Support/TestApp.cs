@@ -51,7 +51,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
         (string Key, string Value)[] own =
         [
             ("Database", _store.Kind), ("ConnectionStrings:Default", _store.Connection), ("data", _store.Folder),
-            ("Security:MasterKey", MasterKey), ("Import", "false"), ("Demo", "false"), .. _settings,
+            ("Security:MasterKey", MasterKey), ("Import", "false"), ("Demo", "false"),
+            ("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning"), .. _settings,
         ];
         foreach (var (key, value) in own)
         {
