@@ -10,6 +10,7 @@ using Weiguang.Kernel.Ui;
 using Weiguang.Simulation;
 using Weiguang.Web.Api;
 using Weiguang.Web.Health;
+using Weiguang.Web.Pages.Design;
 using Weiguang.Web.Persistence;
 using Weiguang.Web.Security;
 using Weiguang.Web.Telemetry;
@@ -45,7 +46,7 @@ internal static class Site
         var services = builder.Services;
         services.AddDatabase(builder.Configuration);
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
-        services.AddUi().AddRazorComponents();
+        services.AddUi().AddDesignMenu().AddRazorComponents();
         services.AddSimulation();
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration);
         services.AddResponseCompression(options =>

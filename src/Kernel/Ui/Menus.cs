@@ -53,7 +53,7 @@ internal sealed class Menus(EndpointDataSource endpoints, IEnumerable<ConsoleLin
         var allowed = new List<ConsoleLink>();
         foreach (var link in links)
         {
-            if (link.Policy is null || (await authorization.AuthorizeAsync(http.User, null, link.Policy)).Succeeded)
+            if (link.Policy is null || (await authorization.AuthorizeAsync(http.User, http, link.Policy)).Succeeded)
             {
                 allowed.Add(link);
             }

@@ -1,0 +1,19 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Web.Pages.Design;
+
+/// <summary>Sidebar entries that show only on the design pages.</summary>
+internal static class DesignMenu
+{
+    private const string Policy = "design";
+
+    public static IServiceCollection AddDesignMenu(this IServiceCollection services)
+    {
+        services.AddAuthorization(options => options.AddPolicy(Policy, policy =>
+            policy.RequireAssertion(context => context.Resource is HttpContext http && http.Request.Path.StartsWithSegments("/design"))));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("工作台"), Phrase.Of("派单台"), "/design/console", Policy, 'q'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("设计规范"), Phrase.Of("部件"), "/design", Policy, 'd'));
+        return services.AddSingleton(new ConsoleLink(Phrase.Of("设计规范"), Phrase.Of("打印页"), "/design/poster", Policy, 'p'));
+    }
+}

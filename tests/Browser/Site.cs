@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+[assembly: AssemblyFixture(typeof(Weiguang.Browser.Site))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Weiguang.Browser;
+
+/// <summary>The running program and one Chromium, started once for all tests: a free port, a data folder of its own, SQLite.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("weiguang-browser-").FullName;
+    private Process? _process;
+    private IPlaywright? _playwright;
+    private readonly Queue<string> _log = [];
+
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    public IBrowser Browser { get; private set; } = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    /// <summary>A fresh person with no cookies, at a phone or a desk.</summary>
+    public async Task<IPage> OpenAsync(string path, Size? size = null, Look? look = null)
+    {
+        look ??= new();
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new() { Width = (size ?? Size.Phone).Width, Height = (size ?? Size.Phone).Height },
+            Locale = look.Language,
+            JavaScriptEnabled = look.Script,
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        if (look.Elder)
+        {
+            await context.AddCookiesAsync([new() { Name = "wg-prefs", Value = "elder", Url = Address.ToString() }]);
+        }
+
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (Browser?.CloseAsync() ?? Task.CompletedTask);
+        _playwright?.Dispose();
+        if (_process is { HasExited: false })
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        Address = new($"http://localhost:{FreePort()}");
+        var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Weiguang.Web.dll"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
+        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Remember(line.Data);
+        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await AnsweringAsync();
+    }
+
+    private async Task AnsweringAsync()
+    {
+        using var http = new HttpClient();
+        for (var deadline = DateTime.UtcNow.AddMinutes(4); DateTime.UtcNow < deadline; await Task.Delay(200))
+        {
+            if (_process!.HasExited)
+            {
+                throw new InvalidOperationException($"The program ended with {_process.ExitCode}:\n{string.Join('\n', _log)}");
+            }
+
+            try
+            {
+                using var answer = await http.GetAsync(Address);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw new TimeoutException($"{Address} never answered:\n{string.Join('\n', _log)}");
+    }
+
+    private void Remember(string? line)
+    {
+        lock (_log)
+        {
+            _log.Enqueue(line ?? "");
+            if (_log.Count > 60)
+            {
+                _log.Dequeue();
+            }
+        }
+    }
+
+    private static string Chromium()
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        return File.Exists(path) ? path : throw new InvalidOperationException($"No browser at {path}. Install Debian's chromium and fonts-noto-cjk (./test does), or name one in CHROMIUM.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

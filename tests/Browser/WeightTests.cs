@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+
+namespace Weiguang.Browser;
+
+/// <summary>A citizen page travels over a village's network: at most 60 KB in all and 10 KB of HTML, both compressed.</summary>
+public class WeightTests(Site site)
+{
+    [Theory, MemberData(nameof(Addresses.CitizenPages), MemberType = typeof(Addresses))]
+    public async Task A_citizen_page_is_light(string path)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var http = new HttpClient { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
+        using var page = await http.GetAsync(path, ct);
+        var (html, sent) = await ReadAsync(page, ct);
+        var total = sent;
+        foreach (var asset in Regex.Matches(html, """(?:<link [^>]*href|<(?:script|img) [^>]*src)="(/[^"]+)"[^>]*>""").Select(m => m.Groups[1].Value).Distinct())
+        {
+            using var answer = await http.GetAsync(asset, ct);
+            Assert.True(answer.IsSuccessStatusCode, $"{asset} answered {answer.StatusCode}");
+            total += (await ReadAsync(answer, ct)).Sent;
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{path}: HTML {sent:N0} bytes sent ({html.Length:N0} characters), {total:N0} in all");
+        Assert.InRange(sent, 1, 10 * 1024);
+        Assert.InRange(total, 1, 60 * 1024);
+    }
+
+    [Fact]
+    public async Task The_style_sheet_stays_small_and_is_kept_by_the_browser()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var http = new HttpClient { BaseAddress = site.Address };
+        var page = await http.GetStringAsync("/", ct);
+        using var css = await http.GetAsync(Regex.Match(page, "/weiguang[^\"]*css").Value, ct);
+        Assert.InRange((await css.Content.ReadAsByteArrayAsync(ct)).Length, 1, 25 * 1024);
+        Assert.Contains("immutable", css.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Text, int Sent)> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        var bytes = await answer.Content.ReadAsByteArrayAsync(ct);
+        Stream stream = new MemoryStream(bytes);
+        using var reader = new StreamReader(answer.Content.Headers.ContentEncoding.Contains("gzip") ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+        return (await reader.ReadToEndAsync(ct), bytes.Length);
+    }
+}
