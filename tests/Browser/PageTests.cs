@@ -57,7 +57,7 @@ public class PageTests(Site site)
             () => {
               const seen = [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.hidden, .skip, svg'));
               const text = seen.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(e).fontSize) < 20);
-              const targets = seen.filter(e => e.matches('a, button, select, summary, textarea, input:not([type=hidden], [type=radio], [type=checkbox])') && !e.closest('.card h3') && e.getBoundingClientRect().height < 47.5);
+              const targets = seen.filter(e => e.matches('a, button, select, summary, textarea, input:not([type=hidden], [type=radio], [type=checkbox])') && !e.closest('.card :is(h2, h3)') && e.getBoundingClientRect().height < 47.5);
               return [...text.map(e => 'type ' + getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100)), ...targets.map(e => 'target ' + e.getBoundingClientRect().height + ' ' + e.outerHTML.slice(0, 100))];
             }
             """);
