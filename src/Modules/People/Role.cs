@@ -1,3 +1,5 @@
+using Weiguang.Kernel.Text;
+
 namespace Weiguang.People;
 
 /// <summary>What somebody may do here, lowest first. Everybody is a resident; one person may hold many roles.</summary>
@@ -23,14 +25,14 @@ public static class RoleWords
     /// <summary>The role that a word of the API means; null when no role is called so.</summary>
     public static Role? OfWord(string? word) => Enum.GetValues<Role>().Cast<Role?>().FirstOrDefault(role => role!.Value.Word() == word);
 
-    /// <summary>The role as people call it.</summary>
+    /// <summary>The role as people call it, a source phrase.</summary>
     public static string Title(this Role role) => role switch
     {
-        Role.Resident => "群众",
-        Role.Volunteer => "志愿者",
-        Role.TeamLeader => "队长",
-        Role.Station => "站点工作人员",
-        Role.Coordinator => "协调员",
-        _ => "管理员",
+        Role.Resident => Phrase.Of("群众"),
+        Role.Volunteer => Phrase.Of("志愿者"),
+        Role.TeamLeader => Phrase.Of("队长"),
+        Role.Station => Phrase.Of("站点工作人员"),
+        Role.Coordinator => Phrase.Of("协调员"),
+        _ => Phrase.Of("管理员"),
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
 using Weiguang.People.Sessions;
+using Weiguang.Regions;
 
 namespace Weiguang.People;
 
@@ -101,7 +102,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
             return GrantAnswer.AboveYou;
         }
 
-        var (from, to) = Divisions.RangeOf(divisionCode);
+        var (from, to) = DivisionCodes.Range(divisionCode);
         return personId == visitor.PersonId || from < db.Viewer.From || to > db.Viewer.To ? GrantAnswer.OutsideYou : null;
     }
 

@@ -1,11 +1,8 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.People.Domain;
-
-/// <summary>How the pages look to a person; null where they never chose.</summary>
-internal enum Theme { Auto, Light, Dark }
 
 /// <summary>One human being with one account.</summary>
 internal sealed class Person : IScoped<Person>
@@ -33,7 +30,8 @@ internal sealed class Person : IScoped<Person>
     /// <summary>关怀版: large type and plain words.</summary>
     public bool ElderMode { get; private set; }
 
-    public Theme Theme { get; private set; }
+    /// <summary>"light" or "dark"; null follows the device.</summary>
+    public string? Theme { get; private set; }
 
     public DateTime CreatedAt { get; private init; }
 
@@ -58,8 +56,6 @@ internal sealed class Person : IScoped<Person>
 
     public void Move(long divisionCode) => DivisionCode = divisionCode;
 
-    public void Prefer(string? language, bool elderMode, Theme theme) => (Language, ElderMode, Theme) = (language, elderMode, theme);
-
     internal sealed class Mapping : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> person)
@@ -70,6 +66,7 @@ internal sealed class Person : IScoped<Person>
             person.Property(p => p.Name).HasMaxLength(40);
             person.Property(p => p.PhoneIndex).HasMaxLength(43);
             person.Property(p => p.Language).HasMaxLength(5);
+            person.Property(p => p.Theme).HasMaxLength(5);
             person.HasIndex(p => new { p.DivisionCode, p.Id });
         }
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
@@ -8,10 +9,7 @@ namespace Weiguang.People.Sessions;
 
 /// <summary>Everything a request needs to know about who makes it.</summary>
 internal sealed record Presence(
-    string SessionId, SessionKind Kind, Guid PersonId, string Name, long DivisionCode, DateTime ExpiresAt, IReadOnlyList<HeldRole> Roles, HeldRole? Acting, Preferences Preferences);
-
-/// <summary>How a person wants the pages.</summary>
-internal sealed record Preferences(string? Language, bool ElderMode, Theme Theme);
+    string SessionId, SessionKind Kind, Guid PersonId, string Name, long DivisionCode, DateTime ExpiresAt, IReadOnlyList<HeldRole> Roles, HeldRole? Acting);
 
 /// <summary>A token as handed to its owner, once.</summary>
 internal sealed record OpenedSession(string Token, DateTime ExpiresAt);
@@ -27,7 +25,7 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
     private static readonly TimeSpan StaffLife = TimeSpan.FromHours(12);
 
     /// <param name="acting">The role to begin in; null takes the highest one held.</param>
-    public async Task<OpenedSession> OpenAsync(Guid personId, SessionKind kind, string device, CancellationToken ct, Role? acting = null)
+    public async Task<OpenedSession> OpenAsync(Guid personId, SessionKind kind, string device, Role? acting, CancellationToken ct)
     {
         var (token, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), clock.Now());
         var held = await RolesOfAsync(personId, ct);
@@ -88,7 +86,7 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
         }
     }
 
-    internal static string IdOf(string token) => Base64Url.EncodeToString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
+    internal static string IdOf(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     // Before anybody is signed in there is no viewer whose scope could apply: the secret itself is the permission.
     private async Task<Presence?> ReadAsync(string id, CancellationToken ct)
@@ -103,8 +101,7 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
         var held = await RolesOfAsync(person.Id, ct);
         var expires = await SeenAsync(session, held, ct);
         var acting = session.ActingGrantId is { } chosen ? held.FirstOrDefault(r => r.GrantId == chosen) : held.LastOrDefault();
-        return new Presence(
-            id, session.Kind, person.Id, person.Name, person.DivisionCode, expires, held, acting, new Preferences(person.Language, person.ElderMode, person.Theme));
+        return new Presence(id, session.Kind, person.Id, person.Name, person.DivisionCode, expires, held, acting);
     }
 
     private async Task<DateTime> SeenAsync(Session session, IReadOnlyList<HeldRole> held, CancellationToken ct)

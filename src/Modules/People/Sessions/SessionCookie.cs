@@ -5,7 +5,7 @@ namespace Weiguang.People.Sessions;
 /// <summary>The cookie that carries a session's secret between browser and server.</summary>
 internal static class SessionCookie
 {
-    public const string Name = "weiguang.session";
+    public const string Name = "wg-session";
 
     public static void Give(HttpContext context, OpenedSession session) =>
         context.Response.Cookies.Append(Name, session.Token, OptionsFor(context, session.ExpiresAt));

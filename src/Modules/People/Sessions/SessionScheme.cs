@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.People.Domain;
+using Weiguang.Regions;
 
 namespace Weiguang.People.Sessions;
 
@@ -76,7 +77,7 @@ internal sealed class SessionScheme(
 
     private void Fill(Presence presence)
     {
-        var (from, to) = presence.Acting is { } acting && acting.Role.IsStaff() ? Divisions.RangeOf(acting.DivisionCode) : (1L, 0L);
+        var (from, to) = presence.Acting is { } acting && acting.Role.IsStaff() ? DivisionCodes.Range(acting.DivisionCode) : (1L, 0L);
         var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
         viewer.Become(presence.PersonId, from, to, led);
         visitor.Enter(presence);

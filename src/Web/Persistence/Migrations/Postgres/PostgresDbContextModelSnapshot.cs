@@ -897,6 +897,35 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Reference", true);
                 });
 
+            modelBuilder.Entity("Weiguang.People.Domain.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("security_stamp");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("people_account", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/Id");
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.NumberEntry", b =>
                 {
                     b.Property<string>("Number")
@@ -913,6 +942,36 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("people_volunteer_number", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "volunteer-number/Number");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.OneTimeCode", b =>
+                {
+                    b.Property<string>("PhoneIndex")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("phone_index");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("PhoneIndex");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("people_code", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "phone/PhoneIndex");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.Person", b =>
@@ -961,9 +1020,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("phone_index");
 
                     b.Property<string>("Theme")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
                         .HasColumnName("theme");
 
                     b.HasKey("Id");
@@ -1178,6 +1236,55 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("people_volunteer", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Keys.WebKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("people_web_key", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.People.Throttling.Attempts", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.PrimitiveCollection<long[]>("Times")
+                        .IsRequired()
+                        .HasColumnType("bigint[]")
+                        .HasColumnName("times");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("people_attempts", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "attempts/Key");
                 });
 
             modelBuilder.Entity("Weiguang.Regions.Domain.Division", b =>
@@ -1526,6 +1633,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasOne("Weiguang.Orders.Domain.Order", null)
                         .WithOne("Rating")
                         .HasForeignKey("Weiguang.Orders.Domain.OrderRating", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.Account", b =>
+                {
+                    b.HasOne("Weiguang.People.Domain.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Weiguang.People.Domain.Account", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

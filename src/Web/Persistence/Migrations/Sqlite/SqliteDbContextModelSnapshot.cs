@@ -892,6 +892,35 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Reference", true);
                 });
 
+            modelBuilder.Entity("Weiguang.People.Domain.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("people_account", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/Id");
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.NumberEntry", b =>
                 {
                     b.Property<string>("Number")
@@ -908,6 +937,36 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("people_volunteer_number", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "volunteer-number/Number");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.OneTimeCode", b =>
+                {
+                    b.Property<string>("PhoneIndex")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_index");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("PhoneIndex");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("people_code", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "phone/PhoneIndex");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.Person", b =>
@@ -956,8 +1015,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("phone_index");
 
                     b.Property<string>("Theme")
-                        .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(5)
                         .HasColumnType("TEXT")
                         .HasColumnName("theme");
 
@@ -1173,6 +1231,55 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("people_volunteer", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Keys.WebKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("people_web_key", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.People.Throttling.Attempts", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.PrimitiveCollection<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("times");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("people_attempts", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "attempts/Key");
                 });
 
             modelBuilder.Entity("Weiguang.Regions.Domain.Division", b =>
@@ -1521,6 +1628,15 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasOne("Weiguang.Orders.Domain.Order", null)
                         .WithOne("Rating")
                         .HasForeignKey("Weiguang.Orders.Domain.OrderRating", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.Account", b =>
+                {
+                    b.HasOne("Weiguang.People.Domain.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Weiguang.People.Domain.Account", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -191,6 +191,34 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_attempts",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    times = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_attempts", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_code",
+                columns: table => new
+                {
+                    phone_index = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_code", x => x.phone_index);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_demo",
                 columns: table => new
                 {
@@ -213,7 +241,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
                     elder_mode = table.Column<bool>(type: "INTEGER", nullable: false),
-                    theme = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    theme = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -263,6 +291,18 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_volunteer_number", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_web_key",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_web_key", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -508,6 +548,26 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_account", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_people_account_people_person_id",
+                        column: x => x.id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_role",
                 columns: table => new
                 {
@@ -667,6 +727,16 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "volunteer_id", "status_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_attempts_expires_at",
+                table: "people_attempts",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_code_expires_at",
+                table: "people_code",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_person_division_code_id",
                 table: "people_person",
                 columns: new[] { "division_code", "id" });
@@ -767,6 +837,15 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "orders_rating");
 
             migrationBuilder.DropTable(
+                name: "people_account");
+
+            migrationBuilder.DropTable(
+                name: "people_attempts");
+
+            migrationBuilder.DropTable(
+                name: "people_code");
+
+            migrationBuilder.DropTable(
                 name: "people_demo");
 
             migrationBuilder.DropTable(
@@ -783,6 +862,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "people_volunteer_number");
+
+            migrationBuilder.DropTable(
+                name: "people_web_key");
 
             migrationBuilder.DropTable(
                 name: "regions_division");

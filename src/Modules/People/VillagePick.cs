@@ -1,0 +1,55 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Regions;
+
+namespace Weiguang.People;
+
+/// <summary>Which village or community somebody means by what they typed into a <see cref="VillagePicker"/>.</summary>
+/// <param name="Chosen">Null when it is not clear yet.</param>
+/// <param name="Candidates">What to choose from, when several fit.</param>
+/// <param name="Problem">A source phrase for the field; null when chosen.</param>
+public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidates, string? Problem)
+{
+    private const int Most = 12;
+
+    /// <param name="text">A name, its pinyin, or several names with spaces: "瓦房 民主村".</param>
+    /// <param name="code">What was ticked among the candidates.</param>
+    public static async Task<VillagePick> ReadAsync(RegionDirectory regions, string? text, long? code, CancellationToken ct)
+    {
+        var typed = (text ?? "").Trim();
+        var ticked = code is { } given ? await regions.FindAsync(given, ct) : null;
+        if (ticked is { Level: >= 4 } && (typed.Length == 0 || await FitsAsync(regions, ticked, typed, ct)))
+        {
+            return new VillagePick(ticked, [], null);
+        }
+
+        if (typed.Length == 0)
+        {
+            return new VillagePick(null, [], Phrase.Of("请填您住的村或社区的名字"));
+        }
+
+        var found = await SearchAsync(regions, typed, ct);
+        return found.Count switch
+        {
+            0 => new VillagePick(null, [], Phrase.Of("没有找到这个地方，请换个写法，比如：瓦房 民主村")),
+            1 => new VillagePick(found[0], [], null),
+            _ => new VillagePick(null, found, Phrase.Of("有几个地方都叫这个，请点选您住的那一个")),
+        };
+    }
+
+    // Who ticks a candidate and then types another name means the other name.
+    private static async Task<bool> FitsAsync(RegionDirectory regions, Region ticked, string typed, CancellationToken ct) =>
+        typed == ticked.Name || (await SearchAsync(regions, typed, ct)).Any(r => r.Code == ticked.Code);
+
+    private static async Task<List<Region>> SearchAsync(RegionDirectory regions, string typed, CancellationToken ct)
+    {
+        var found = (await regions.SearchAsync(typed, 0, Most * 4, ct)).ToList();
+        var villages = found.FindAll(r => r.Level == 5);
+        var exact = villages.FindAll(r => r.Name == typed.Split(' ')[^1]);
+        var best = exact.Count > 0 ? exact : villages.Count > 0 ? villages : found.FindAll(r => r.Level == 4);
+        return best.Count == 0 && found.Count > 0 ? [.. (await BelowAsync(regions, found[0], ct)).Take(Most * 4)] : [.. best.Take(Most)];
+    }
+
+    // "洮南市" alone: offer its townships.
+    private static async Task<IEnumerable<Region>> BelowAsync(RegionDirectory regions, Region region, CancellationToken ct) =>
+        region.Level == 3 ? await regions.ChildrenAsync(region.Code, ct) : [];
+}
