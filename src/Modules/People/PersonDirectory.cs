@@ -9,6 +9,9 @@ namespace Weiguang.People;
 /// </summary>
 public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog accessLog)
 {
+    /// <summary>False in a fresh database.</summary>
+    public Task<bool> AnyAsync(CancellationToken ct = default) => db.Set<Person>().IgnoreQueryFilters().AnyAsync(ct);
+
     public async Task<PersonCard?> FindAsync(Guid id, CancellationToken ct = default) =>
         (await FindAsync([id], ct)).GetValueOrDefault(id);
 

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
+using Weiguang.People;
+using Weiguang.Regions;
+using Weiguang.Simulation;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web.Start;
 
@@ -9,17 +13,26 @@ internal static class FirstStart
 {
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
-        await using var scope = SystemScope(app);
+        await using var scope = app.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
         app.Services.GetRequiredService<MasterKey>(); // Better no start than a start without it.
         await db.Database.MigrateAsync(ct);
+        if (app.Configuration.GetValue("Import", true))
+        {
+            await ImportDivisionsAsync(scope.ServiceProvider, ct);
+        }
+
+        if (app.Configuration.GetValue("Demo", !app.Configuration.IsPostgres() && app.Environment.IsDevelopment()))
+        {
+            await MakeDemoAsync(scope.ServiceProvider, ct);
+        }
     }
 
     /// <summary>Applies what is missing; returns the names of the migrations applied.</summary>
     public static async Task<List<string>> MigrateAsync(WebApplication app, CancellationToken ct)
     {
-        await using var scope = SystemScope(app);
+        await using var scope = app.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
@@ -27,10 +40,32 @@ internal static class FirstStart
         return pending;
     }
 
-    internal static AsyncServiceScope SystemScope(WebApplication app)
+    /// <summary>Services for the operator's own work: every row is visible.</summary>
+    public static AsyncServiceScope SystemScope(this WebApplication app)
     {
         var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
         return scope;
+    }
+
+    public static async Task ImportDivisionsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var import = services.GetRequiredService<DivisionImport>();
+        if (await import.IsNeededAsync(ct))
+        {
+            await Progress.RunAsync("Divisions of Jilin, Heilongjiang and Jiangxi", async told => $"{await import.RunAsync(told, ct):N0} imported");
+        }
+    }
+
+    private static async Task MakeDemoAsync(IServiceProvider services, CancellationToken ct)
+    {
+        if (!await services.GetRequiredService<PersonDirectory>().AnyAsync(ct))
+        {
+            await Progress.RunAsync("Demo county 洮南市", async told =>
+            {
+                await services.GetRequiredService<County>().SimulateAsync(SimulationPlan.Small, told, ct);
+                return "made";
+            });
+        }
     }
 }

@@ -1,23 +1,53 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Weiguang.Kernel;
+using Weiguang.People;
 
 namespace Weiguang.Web.Start;
 
-/// <summary>Tells whoever started the program where to look.</summary>
+/// <summary>Tells whoever started the program where to look, and in a demo as whom.</summary>
 internal static class Greeting
 {
-    public static void SayWhenStarted(WebApplication app)
+    public static async Task SayWhenStartedAsync(WebApplication app, CancellationToken ct)
     {
         if (app.Services.GetRequiredService<IServer>() is not KestrelServer server)
         {
             return; // Under test: nobody reads it.
         }
 
+        var players = await PlayersAsync(app, ct);
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-            Console.WriteLine($"微光 Weiguang: {string.Join("  ", addresses)}");
+            Console.WriteLine($"\n  微光 Weiguang  {string.Join("  ", addresses)}\n");
+            if (players.Count > 0)
+            {
+                Console.WriteLine($"  A demo county with invented people. Sign in as one of them at {addresses.FirstOrDefault()}/demo\n");
+                players.ForEach(line => Console.WriteLine($"    {line}"));
+                Console.WriteLine();
+            }
         });
     }
+
+    private static async Task<List<string>> PlayersAsync(WebApplication app, CancellationToken ct)
+    {
+        await using var scope = app.SystemScope();
+        var players = await DemoMark.ReadAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
+        var people = await scope.ServiceProvider.GetRequiredService<PersonDirectory>().FindAsync(players.Values, ct);
+        return [.. players.OrderBy(p => p.Key).Where(p => people.ContainsKey(p.Value)).Select(p => $"{Pad($"{p.Key.Title()} {p.Key.Word()}", 27)}{Pad(people[p.Value].Name, 10)}{Try(p.Key)}")];
+    }
+
+    private static string Try(Role role) => role switch
+    {
+        Role.Resident => "order a service, follow it, rate it",
+        Role.Volunteer => "take an offer nearby, check in and out, see your hours",
+        Role.TeamLeader => "see what your team was given and who goes",
+        Role.Station => "work the desk: five best candidates, one key to dispatch",
+        Role.Coordinator => "see supply, demand and overdue orders of the county",
+        _ => "grant roles, verify the ledger",
+    };
+
+    /// <summary>Chinese characters are two columns wide.</summary>
+    private static string Pad(string text, int columns) => text + new string(' ', Math.Max(1, columns - text.Sum(c => c >= '\u2E80' ? 2 : 1)));
 }

@@ -4,12 +4,13 @@ using System.Text.Unicode;
 
 namespace Weiguang.Web.Telemetry;
 
-/// <summary>Logs go to the console: lines for people in development, one JSON object a line elsewhere, with trace ids. Addresses are logged without their query.</summary>
+/// <summary>Logs go to the console: lines for people in development, one JSON object a line elsewhere, with trace ids.</summary>
 internal static class Logs
 {
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // It would write down whole queries.
         if (builder.Environment.IsDevelopment())
         {
             builder.Logging.AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss ");

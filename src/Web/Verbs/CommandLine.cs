@@ -38,9 +38,10 @@ internal static class CommandLine
         root.Add(Urls);
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(ServeVerb.RunAsync);
-        foreach (var verb in (Command[])[ServeVerb.Command(Urls), MigrateVerb.Command()])
+        foreach (var verb in (Command[])[ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), VerifyVerb.Command()])
         {
             verb.TreatUnmatchedTokensAsErrors = false;
+            verb.Subcommands.ToList().ForEach(part => part.TreatUnmatchedTokensAsErrors = false);
             root.Add(verb);
         }
 

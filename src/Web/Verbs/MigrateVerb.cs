@@ -15,7 +15,7 @@ internal static class MigrateVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var app = Site.Build(parsed.Settings());
+        await using var app = Site.Build([.. Operator.Quiet, .. parsed.Settings()]);
         var applied = await FirstStart.MigrateAsync(app, ct);
         Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}.");
         return 0;

@@ -17,7 +17,7 @@ internal static class ServeVerb
     {
         await using var app = Site.Build(parsed.Settings());
         await FirstStart.PrepareAsync(app, ct);
-        Greeting.SayWhenStarted(app);
+        await Greeting.SayWhenStartedAsync(app, ct);
         await app.RunAsync();
         return 0;
     }

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Weiguang.Simulation;
+using Weiguang.Web.Start;
+
+namespace Weiguang.Web.Verbs;
+
+/// <summary>Fills an empty database with an invented county.</summary>
+internal static class SimulateVerb
+{
+    private static readonly Option<long> Division = new("--division") { Description = "12-digit code of a county", DefaultValueFactory = _ => SimulationPlan.Small.Division };
+    private static readonly Option<int> Volunteers = new("--volunteers") { Description = "How many volunteers", DefaultValueFactory = _ => SimulationPlan.Small.Volunteers };
+    private static readonly Option<int> Days = new("--days") { Description = "How many past days of orders", DefaultValueFactory = _ => SimulationPlan.Small.Days };
+    private static readonly Option<int> Seed = new("--seed") { Description = "The same seed gives the same county", DefaultValueFactory = _ => SimulationPlan.Small.Seed };
+
+    public static Command Command()
+    {
+        var simulate = new Command("simulate", "Invent a county with its past. Example: simulate --division 220881000000 --volunteers 5000 --days 60 --seed 1")
+        {
+            Division, Volunteers, Days, Seed,
+        };
+        simulate.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        {
+            var plan = new SimulationPlan(parsed.GetValue(Division), parsed.GetValue(Volunteers), parsed.GetValue(Days), parsed.GetValue(Seed));
+            await FirstStart.ImportDivisionsAsync(services, ct);
+            await Progress.RunAsync($"County {plan.Division}", async told =>
+            {
+                await services.GetRequiredService<County>().SimulateAsync(plan, told, ct);
+                return $"{plan.Volunteers:N0} volunteers, {plan.Days} days";
+            });
+            return 0;
+        }, ct));
+        return simulate;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Weiguang.Ledger;
+
+namespace Weiguang.Web.Verbs;
+
+/// <summary>Adds up the whole ledger and follows every hash chain.</summary>
+internal static class VerifyVerb
+{
+    public static Command Command()
+    {
+        var verify = new Command("verify", "Check the ledger: every chain, balance and transfer. Ends with 1 when something does not add up. Example: verify --data /srv/weiguang");
+        verify.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        {
+            var verdict = await services.GetRequiredService<LedgerBook>().VerifyAsync(ct);
+            Console.WriteLine($"{verdict.Accounts:N0} accounts, {verdict.Entries:N0} entries: {(verdict.IsClean ? "clean" : "NOT CLEAN")}");
+            if (verdict.Difference is { } difference)
+            {
+                Console.WriteLine($"{difference.Fault}: account {difference.AccountId}, entry {difference.Sequence}, transfer {difference.TransferId}: expected {difference.Expected}, found {difference.Found}");
+            }
+
+            return verdict.IsClean ? 0 : 1;
+        }, ct));
+        return verify;
+    }
+}

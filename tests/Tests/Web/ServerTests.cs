@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Weiguang.Tests.Web;
+
+/// <summary>What only the real process shows: starting, stopping, logging.</summary>
+public class ServerTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Three_nodes_start_at_once_on_an_empty_database(string database)
+    {
+        await using var store = await TestStore.CreateAsync(database, migrated: false);
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.ServeAsync(store, ["--Import=true"])));
+
+        Assert.All(nodes, node => Assert.Equal(HttpStatusCode.OK, node.Client.GetAsync("/health/ready", Ct).Result.StatusCode));
+        Assert.Equal(1, nodes.Count(node => node.Output.Contains(" imported", StringComparison.Ordinal)));
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Requests_in_flight_at_SIGTERM_all_get_their_answers()
+    {
+        await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
+        await using var server = await ServerProcess.ServeAsync(store, ["--Shutdown:DrainSeconds=2"]);
+        await server.Client.GetAsync("/", Ct);
+        var stop = DateTime.UtcNow.AddSeconds(3);
+        var answered = 0;
+        var callers = Enumerable.Range(0, 20).Select(async _ =>
+        {
+            while (DateTime.UtcNow < stop)
+            {
+                try
+                {
+                    using var response = await server.Client.GetAsync("/problems", Ct);
+                    await response.Content.ReadAsByteArrayAsync(Ct);
+                    Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                    Interlocked.Increment(ref answered);
+                }
+                catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+                {
+                    return; // Refused at the door after draining: not a request in flight.
+                }
+            }
+        }).ToList();
+        await Task.Delay(500, Ct);
+        server.Terminate();
+        await Task.Delay(500, Ct);
+        var ready = await server.Client.GetAsync("/health/ready", Ct);
+        await Task.WhenAll(callers);
+        await server.WaitForExitAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.InRange(answered, 20, int.MaxValue);
+        Assert.Equal(0, server.ExitCode);
+    }
+
+    [Fact]
+    public async Task Logs_of_production_are_JSON_lines()
+    {
+        await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
+        await using var server = await ServerProcess.ServeAsync(store, ["--Logging:LogLevel:Microsoft.AspNetCore=Information"]);
+        await server.Client.GetAsync("/problems?phone=13800000000", Ct);
+        server.Terminate();
+        await server.WaitForExitAsync();
+        var lines = server.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+
+        Assert.Contains(lines, line => line.GetProperty("Message").GetString()!.Contains("Now listening", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.ToString().Contains("TraceId", StringComparison.Ordinal));
+        Assert.DoesNotContain("13800000000", server.Output);
+    }
+
+    [Fact]
+    public async Task PostgreSQL_in_production_refuses_to_start_without_a_master_key()
+    {
+        Assert.SkipUnless(PostgresServer.IsAvailable, "No PostgreSQL here.");
+        await using var store = await TestStore.CreateAsync(TestDatabases.Postgres);
+        await using var refused = await ServerProcess.RunAsync(store, "serve", "--Security:MasterKey=");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("Set Security:MasterKey", refused.Errors);
+    }
+
+    [Theory]
+    [InlineData("migrat", "Unknown verb")]
+    [InlineData("--help", "serve ")]
+    public async Task Help_and_mistakes_are_answered_in_words(string argument, string expected)
+    {
+        await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
+        await using var process = await ServerProcess.RunAsync(store, argument);
+
+        Assert.Contains(expected, process.Output + process.Errors);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Verify_finds_a_fresh_ledger_clean(string database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        await using var verify = await ServerProcess.RunAsync(store, "verify");
+
+        Assert.Equal("0 accounts, 0 entries: clean", verify.Output);
+        Assert.Equal(0, verify.ExitCode);
+    }
+}
