@@ -2,23 +2,26 @@ namespace Weiguang.Browser;
 
 public class PageTests(Site site)
 {
-    private static readonly Look[] Looks = [new(), new(Dark: true), new(Elder: true), new(Elder: true, Dark: true), new(Language: "en"), new(Language: "ru")];
+    private static readonly (Size Size, Look Look)[] Views =
+    [
+        .. from size in (Size[])[Size.Phone, Size.Desk] from look in (Look[])[new(), new(Dark: true), new(Elder: true)] select (size, look),
+        (Size.Phone, new(Elder: true, Dark: true)),
+        (Size.Phone, new(Language: "en")),
+        (Size.Phone, new(Language: "ru")),
+    ];
 
     [Theory, MemberData(nameof(Addresses.AllPages), MemberType = typeof(Addresses))]
     public async Task Everybody_can_use_it(string path)
     {
-        foreach (var size in (Size[])[Size.Phone, Size.Desk])
+        foreach (var (size, look) in Views)
         {
-            foreach (var look in Looks)
-            {
-                var page = await site.OpenAsync(path, size, look);
-                await page.SaveAsync($"{(path == "/" ? "home" : path)}-{size}-{look}");
-                await page.AssertAccessibleAsync();
-                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than the {size} in {look}");
-                Assert.StartsWith(look.Language[..2], await page.GetAttributeAsync("html", "lang"), StringComparison.Ordinal);
-                Assert.NotEmpty(await page.TitleAsync());
-                await page.Context.CloseAsync();
-            }
+            var page = await site.OpenAsync(path, size, look);
+            await page.SaveAsync($"{(path == "/" ? "home" : path)}-{size}-{look}");
+            await page.AssertAccessibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than the {size} in {look}");
+            Assert.StartsWith(look.Language[..2], await page.GetAttributeAsync("html", "lang"), StringComparison.Ordinal);
+            Assert.NotEmpty(await page.TitleAsync());
+            await page.Context.CloseAsync();
         }
     }
 

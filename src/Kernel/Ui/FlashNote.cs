@@ -11,6 +11,9 @@ public static class FlashNote
     public static void Leave(HttpContext http, string text, Tone tone = Tone.Good) =>
         http.Response.Cookies.Append(Cookie, $"{(int)tone}{text}", new() { Path = "/", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(2) });
 
+    /// <summary>Whether the page now asked for has a note to show: such a page is nobody else's.</summary>
+    public static bool Waits(HttpContext http) => http.Request.Cookies.ContainsKey(Cookie);
+
     internal static (Tone Tone, string Text)? Take(HttpContext http)
     {
         var value = http.Request.Cookies[Cookie];

@@ -16,7 +16,7 @@ internal static class PageCache
     {
         options.SizeLimit = 64 * 1024 * 1024;
         options.AddPolicy(Anonymous, policy => policy
-            .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true)
+            .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true && !FlashNote.Waits(context.HttpContext))
             .Expire(TimeSpan.FromSeconds(60))
             .SetVaryByQuery("*")
             .VaryByValue(context => KeyValuePair.Create("looks", $"{CultureInfo.CurrentUICulture.Name} {Preferences.Of(context)}")));
