@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Weiguang.Kernel.Time;
+using Weiguang.Kernel.Ui;
 using Weiguang.Messages.Domain;
 
 namespace Weiguang.Messages;
 
 /// <summary>Puts messages into people's boxes, as part of the caller's transaction: told if and only if it happened.</summary>
-public sealed class MessageBox(AppDbContext db, TimeProvider clock)
+public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
 {
     private const char TimeMark = '@';
 
@@ -33,6 +34,6 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock)
 
     public static string TopicOf(Guid personId) => $"person:{personId}";
 
-    public Task<int> UnreadAsync(Guid personId, CancellationToken ct) =>
+    public Task<int> CountAsync(Guid personId, CancellationToken ct) =>
         db.Set<Message>().CountAsync(m => m.PersonId == personId && m.ReadAt == null, ct);
 }

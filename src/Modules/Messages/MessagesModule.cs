@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Ui;
 using Weiguang.Messages.Inbox;
 
 namespace Weiguang.Messages;
 
 public sealed class MessagesModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<MessageBox>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<MessageBox>()
+        .AddScoped<IUnread>(provider => provider.GetRequiredService<MessageBox>());
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapInboxApi();
 }

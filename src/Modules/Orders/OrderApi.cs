@@ -13,6 +13,7 @@ using Weiguang.Orders.Domain;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
 using Weiguang.Orders.Reading;
+using Weiguang.Regions;
 
 namespace Weiguang.Orders;
 
@@ -25,7 +26,8 @@ internal static class OrderApi
         api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first");
         api.MapPost("", PlaceAsync).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
-        api.MapGet("{id:guid}/live", Live).ExcludeFromDescription();
+        routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+        routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(Policies.Staff).ExcludeFromDescription();
         api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("The volunteers who fit best, and why");
         api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(Policies.Staff).WithSummary("Who was asked, and what they said");
         api.MapPost("{id:guid}/offers", OfferAsync).RequireAuthorization(Policies.Staff).WithSummary("Ask more volunteers while the order is out");
@@ -56,8 +58,15 @@ internal static class OrderApi
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
     }
 
-    private static async Task<IResult> Live(Guid id, OrderReader reader, LiveFeed live, CancellationToken ct) =>
+    private static async Task<IResult> LiveAsync(Guid id, OrderReader reader, LiveFeed live, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.ServerSentEvents(live.StreamAsync([OrderNews.TopicOf(id)], ct));
+
+    /// <summary>News of every desk in the viewer's range that has one; a desk opened since then is seen at the next reload.</summary>
+    private static async Task<IResult> DeskLive(Viewer viewer, StationDirectory stations, LiveFeed live, CancellationToken ct)
+    {
+        var desks = (await stations.InAsync(viewer.From, viewer.To, ct)).Select(s => OrderNews.DeskTopic(s.DivisionCode)).Distinct().ToList();
+        return TypedResults.ServerSentEvents(live.StreamAsync(desks, ct));
+    }
 
     private static async Task<IResult> CandidatesAsync(Guid id, AppDbContext db, Candidates candidates, CancellationToken ct) =>
         await db.Set<Order>().AsNoTracking().Include(o => o.Offers).SingleOrDefaultAsync(o => o.Id == id, ct) is { } order

@@ -1,9 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
 using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
+using Weiguang.Orders.Clocks;
 using Weiguang.Orders.Dispatching;
+using Weiguang.Orders.Journey;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
 using Weiguang.Orders.Reading;
@@ -15,6 +20,7 @@ public sealed class OrdersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Orders").Get<OrderRules>() ?? new OrderRules())
         .AddSingleton<ServiceCodes>()
+        .AddSingleton<PhotoIntake>()
         .AddScoped<OrderBook>()
         .AddScoped<OrderNews>()
         .AddScoped<OrderReader>()
@@ -23,7 +29,18 @@ public sealed class OrdersModule : IModule
         .AddScoped<Dispatcher>()
         .AddScoped<Attendant>()
         .AddScoped<Afterwards>()
+        .AddSingleton<OrderPatrol>()
+        .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))
+        .AddOutboxHandler<ServiceProven, ToLedger>()
+        .AddOutboxHandler<RewardGranted, ToLedger>()
         .AddAcceptDesk();
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapOrderApi();
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapOrderApi();
+        routes.MapPhotoApi();
+    }
 }

@@ -24,6 +24,7 @@ internal static class InboxApi
         api.MapGet("", ListAsync).WithSummary("My messages, newest first");
         api.MapGet("unread", UnreadAsync).WithSummary("How many messages I have not read");
         api.MapPost("read", ReadAsync).WithSummary("Mark all my messages as read");
+        routes.MapGet("/messages/{id:guid}", OpenAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
         routes.MapGet("/live/me", Live).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
     }
 
@@ -52,12 +53,25 @@ internal static class InboxApi
         TypedResults.Ok(await PageAsync(db, phrases, cursor, ct));
 
     private static async Task<Ok<Unread>> UnreadAsync(AppDbContext db, MessageBox box, CancellationToken ct) =>
-        TypedResults.Ok(new Unread(await box.UnreadAsync(db.Viewer.PersonId, ct)));
+        TypedResults.Ok(new Unread(await box.CountAsync(db.Viewer.PersonId, ct)));
 
     private static async Task<NoContent> ReadAsync(AppDbContext db, TimeProvider clock, CancellationToken ct)
     {
         await MarkAsync(db, null, clock, ct);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Marks a message as read and leads to what it is about.</summary>
+    private static async Task<Results<NotFound, RedirectHttpResult>> OpenAsync(Guid id, AppDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        var link = await db.Set<Message>().Where(m => m.PersonId == db.Viewer.PersonId && m.Id == id).Select(m => m.Link).SingleOrDefaultAsync(ct);
+        if (link is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await MarkAsync(db, id, clock, ct);
+        return TypedResults.LocalRedirect(link);
     }
 
     private static ServerSentEventsResult<string> Live(Viewer viewer, LiveFeed live, CancellationToken ct) =>

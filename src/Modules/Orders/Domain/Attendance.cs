@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Text;
+using Weiguang.Ledger;
 
 namespace Weiguang.Orders.Domain;
-
-/// <summary>How well a stretch of service is proven: A two independent proofs, B one, C a person's word.</summary>
-public enum EvidenceGrade { A, B, C }
 
 /// <summary>What showed that the volunteer was there.</summary>
 [Flags]
@@ -78,6 +76,7 @@ public static class EvidenceWords
     {
         EvidenceGrade.A => Phrase.Of("两样凭证（位置和服务码）"),
         EvidenceGrade.B => Phrase.Of("一样凭证"),
+        EvidenceGrade.D => Phrase.Of("事后补录"),
         _ => Phrase.Of("站点证明"),
     };
 }

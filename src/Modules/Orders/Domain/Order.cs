@@ -75,6 +75,9 @@ internal sealed partial class Order : IScoped<Order>
 
     public int Escalations { get; private set; }
 
+    /// <summary>No station above could take it: the clock stops handing it upward, the desk sees it as overdue.</summary>
+    public bool IsAtTop { get; set; }
+
     public DispatchKind DispatchKind { get; private set; }
 
     public Guid? TeamId { get; private set; }

@@ -13,10 +13,17 @@ internal sealed class OrderDesk(
     AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, OrderRules rules, TimeProvider clock)
 {
     /// <param name="id">Chosen by the form before it was sent, so that a double tap makes one order.</param>
+    /// <param name="photoProblem">Source phrase of why a photo was refused; null when all are fine.</param>
     /// <returns>The order's id, or messages by field.</returns>
-    public async Task<(Guid Id, Dictionary<string, string[]> Errors)> PlaceAsync(Guid id, OrderDraft draft, IReadOnlyList<OrderPhoto> photos, CancellationToken ct)
+    public async Task<(Guid Id, Dictionary<string, string[]> Errors)> PlaceAsync(
+        Guid id, OrderDraft draft, IReadOnlyList<OrderPhoto> photos, CancellationToken ct, string? photoProblem = null)
     {
         var errors = DraftCheck.Errors(draft, clock.Now());
+        if (photoProblem is not null)
+        {
+            errors["photos"] = [photoProblem];
+        }
+
         var place = draft.DivisionCode is { } code ? await regions.FindAsync(code, ct) : null;
         if (draft.DivisionCode is not null && place is null)
         {

@@ -32,7 +32,7 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
 
         if (order is { Attendance: { Minutes: > 0 } there })
         {
-            db.Publish(new ServiceProven(order.Id, there.VolunteerId, order.DivisionCode, there.Minutes, there.Grade.ToString(), there.OutAt!.Value, order.Title), clock);
+            db.Publish(new ServiceProven(order.Id, there.VolunteerId, order.DivisionCode, there.Minutes, there.Grade, there.OutAt!.Value, order.Title), clock);
         }
 
         return true;

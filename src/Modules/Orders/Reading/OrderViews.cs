@@ -1,3 +1,4 @@
+using Weiguang.Ledger;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders.Reading;

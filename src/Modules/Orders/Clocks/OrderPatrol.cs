@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Weiguang.Kernel.Time;
+using Weiguang.Orders.Domain;
+using Weiguang.Orders.Rating;
+using Weiguang.Regions;
+
+namespace Weiguang.Orders.Clocks;
+
+/// <summary>
+/// Takes the clock's steps: an unanswered dispatch goes back to the desk, an order nobody looked at goes one station up, a service nobody
+/// confirmed counts as confirmed. What is due stands in the database, so a missed round loses nothing; each order is locked and looked at
+/// again, so several nodes may walk at once.
+/// </summary>
+internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderPatrol> log) : BackgroundService
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
+
+    /// <summary>One round; returns how many orders took a step. Tests call it directly.</summary>
+    public async Task<int> WalkAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        List<Guid> due;
+        await using (var scope = SystemScope())
+        {
+            due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Order>()
+                .Where(o => o.DueAt != null && o.DueAt <= now
+                    && (o.Status == OrderStatus.Dispatched || o.Status == OrderStatus.PendingClose || (o.Status == OrderStatus.PendingReview && !o.IsAtTop)))
+                .OrderBy(o => o.DueAt).Take(Batch).Select(o => o.Id).ToListAsync(ct);
+        }
+
+        var stepped = 0;
+        foreach (var id in due)
+        {
+            await using var scope = SystemScope();
+            stepped += await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
+        }
+
+        return stepped;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WalkAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(e, "The order clocks could not be walked; trying again.");
+            }
+        }
+    }
+
+    private AsyncServiceScope SystemScope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return scope;
+    }
+
+    private static async Task<bool> StepAsync(IServiceProvider services, Guid id, DateTime now, CancellationToken ct)
+    {
+        var book = services.GetRequiredService<OrderBook>();
+        var status = await services.GetRequiredService<AppDbContext>().Set<Order>().Where(o => o.Id == id).Select(o => o.Status).SingleAsync(ct);
+        var answer = status switch
+        {
+            OrderStatus.Dispatched => await book.StepAsync(id, OrderAction.Lapse, turn => IsDue(turn, now) && turn.Order.Lapse(turn.Now, turn.Clocks), ct),
+            OrderStatus.PendingClose => await book.StepAsync(id, OrderAction.Complete, turn => IsDue(turn, now) && services.GetRequiredService<Afterwards>().Complete(turn, ""), ct),
+            OrderStatus.PendingReview => await book.StepAsync(id, OrderAction.Escalate, turn => EscalateAsync(services.GetRequiredService<StationDirectory>(), turn, now, ct), ct),
+            _ => OrderAnswer.Missing,
+        };
+        return answer.Outcome == OrderOutcome.Done;
+    }
+
+    private static bool IsDue(Turn turn, DateTime now) => turn.Order.DueAt <= now;
+
+    private static async Task<OrderAnswer?> EscalateAsync(StationDirectory stations, Turn turn, DateTime now, CancellationToken ct)
+    {
+        var here = IsDue(turn, now) ? await stations.FindAsync(turn.Order.StationId, ct) : null;
+        if (here is null || await stations.AboveAsync(here, ct) is not { } above)
+        {
+            turn.Order.IsAtTop = true;
+            return new OrderAnswer(OrderOutcome.NotNow);
+        }
+
+        return turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, "") ? null : new OrderAnswer(OrderOutcome.NotNow);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Orders;
+
+/// <summary>How pages show what became of a step: a sentence on the next page, or messages at the fields of this one.</summary>
+internal static class StepForm
+{
+    /// <param name="done">Source phrase for the next page.</param>
+    /// <param name="next">Where to go when it is done.</param>
+    public static void Show(this OrderAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, FieldErrors errors, string done, string next)
+    {
+        if (answer.Outcome == OrderOutcome.Done)
+        {
+            FlashNote.Leave(http, phrases[done]);
+            nav.NavigateTo(next);
+            return;
+        }
+
+        if (answer.Outcome == OrderOutcome.Invalid)
+        {
+            foreach (var (field, messages) in answer.Errors)
+            {
+                errors.Add($"Form.{char.ToUpperInvariant(field[0])}{field[1..]}", phrases[messages[0]]);
+            }
+
+            return;
+        }
+
+        FlashNote.Leave(http, phrases[answer.Outcome == OrderOutcome.NotYours ? Phrase.Of("这一步不归您办") : Phrase.Of("情况变了，请看看现在到哪一步了")], Tone.Bad);
+        nav.NavigateTo(next);
+    }
+}

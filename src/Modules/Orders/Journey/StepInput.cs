@@ -1,0 +1,33 @@
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Orders.Journey;
+
+/// <summary>What the small forms under an order post; each form uses some of it.</summary>
+public sealed class StepInput
+{
+    public bool? Came { get; set; }
+
+    public bool? OnTime { get; set; }
+
+    public Solved? Solved { get; set; }
+
+    public int? Stars { get; set; }
+
+    public string? Words { get; set; }
+
+    public string? Reason { get; set; }
+
+    public int Window { get; set; }
+
+    public string? Code { get; set; }
+
+    public double? Lat { get; set; }
+
+    public double? Lon { get; set; }
+
+    public double? Accuracy { get; set; }
+
+    public Guid? VolunteerId { get; set; }
+
+    public Guid? TeamId { get; set; }
+}
