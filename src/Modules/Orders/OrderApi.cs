@@ -96,19 +96,19 @@ internal static class OrderApi
         };
     }
 
-    private static Task<IResult> OfferAsync(Guid id, DispatchInput input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.OfferAsync(id, input, ct), r, ct);
+    private static Task<IResult> OfferAsync(Guid id, DispatchInput input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.OfferAsync(id, input, ct), r, ct);
 
-    private static Task<IResult> DispatchAsync(Guid id, DispatchInput input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.DispatchAsync(id, input, ct), r, ct);
+    private static Task<IResult> DispatchAsync(Guid id, DispatchInput input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.DispatchAsync(id, input, ct), r, ct);
 
-    private static Task<IResult> RejectAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.RejectAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> RejectAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.RejectAsync(id, input?.Reason, ct), r, ct);
 
-    private static Task<IResult> EscalateAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.EscalateAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> EscalateAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.EscalateAsync(id, input?.Reason, ct), r, ct);
 
-    private static Task<IResult> RecallAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.RecallAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> RecallAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.RecallAsync(id, input?.Reason, ct), r, ct);
 
-    private static Task<IResult> DeclineAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.DeclineAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> DeclineAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.DeclineAsync(id, input?.Reason, ct), r, ct);
 
-    private static Task<IResult> ReleaseAsync(Guid id, ReasonInput? input, Dispatcher d, OrderReader r, CancellationToken ct) => Told(id, d.ReleaseAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> ReleaseAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.ReleaseAsync(id, input?.Reason, ct), r, ct);
 
     private static Task<IResult> CheckInAsync(Guid id, ProofInput input, Attendant a, OrderReader r, CancellationToken ct) => Told(id, a.CheckInAsync(id, input, ct), r, ct);
 

@@ -26,7 +26,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<OrderReader>()
         .AddScoped<OrderDesk>()
         .AddScoped<Candidates>()
-        .AddScoped<Dispatcher>()
+        .AddScoped<DispatchDesk>()
         .AddScoped<Attendant>()
         .AddScoped<Afterwards>()
         .AddSingleton<OrderPatrol>()

@@ -10,7 +10,7 @@ namespace Weiguang.Orders.Dispatching;
 public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
-internal sealed class Dispatcher(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news)
+internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news)
 {
     private const int MostVolunteers = 500;
 

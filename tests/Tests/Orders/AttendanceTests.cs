@@ -1,0 +1,81 @@
+using System.Net;
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Tests.Orders;
+
+public class AttendanceTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    [Theory]
+    [InlineData(45.3372, 122.7851, 20, true)]
+    [InlineData(45.3390, 122.7851, 150, true)] // 200 m away: inside the fence
+    [InlineData(45.3500, 122.7851, 20, false)] // 1.4 km away
+    [InlineData(45.3372, 122.7851, 5000, false)] // the phone does not know where it is
+    public async Task A_position_proves_presence_only_near_and_exact(double lat, double lon, double accuracy, bool proves)
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+
+        using var answer = await volunteer.TryStepAsync(order, "check-in", new { lat, lon, accuracy });
+
+        Assert.Equal(proves ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(proves ? OrderStatus.InService : OrderStatus.Accepted, await village.StatusAsync(order));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task After_five_wrong_codes_even_the_right_one_proves_nothing(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        var (arrival, _) = await village.CodesAsync(order);
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await volunteer.TryStepAsync(order, "check-in", new { code = arrival == "0000" ? "0001" : "0000" });
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        }
+
+        using var right = await volunteer.TryStepAsync(order, "check-in", new { code = arrival });
+
+        Assert.Equal(HttpStatusCode.BadRequest, right.StatusCode);
+        Assert.Contains("站点", (await right.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
+    }
+
+    [Fact]
+    public async Task The_arrival_code_does_not_prove_the_end()
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        var (arrival, leaving) = await village.CodesAsync(order);
+        await volunteer.StepAsync(order, "check-in", new { code = arrival });
+
+        using var again = await volunteer.TryStepAsync(order, "check-out", new { code = arrival });
+
+        Assert.NotEqual(arrival, leaving); // One in ten thousand orders has equal codes; this one must not, or the test proves nothing.
+        Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_forgets_to_check_out_gains_nothing_beyond_the_longest_service()
+    {
+        var app = await TestApp.StartAsync(TestDatabases.Sqlite, ("Orders:LongestServiceMinutes", "240"));
+        await using var _ = app;
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        await village.Staff.StepAsync(order, "check-in");
+        app.Clock.Advance(TimeSpan.FromHours(9));
+
+        var left = await village.Staff.StepAsync(order, "check-out");
+
+        Assert.Equal(240, left.GetProperty("attendance").GetProperty("minutes").GetInt32());
+    }
+}
