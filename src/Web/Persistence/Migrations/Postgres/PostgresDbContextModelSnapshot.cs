@@ -661,6 +661,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("for_someone_else");
 
+                    b.Property<bool>("IsAtTop")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_at_top");
+
                     b.Property<Guid?>("MenuItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("menu_item_id");

@@ -656,6 +656,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("for_someone_else");
 
+                    b.Property<bool>("IsAtTop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_at_top");
+
                     b.Property<Guid?>("MenuItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("menu_item_id");

@@ -175,6 +175,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     station_id = table.Column<Guid>(type: "uuid", nullable: false),
                     desk_division_code = table.Column<long>(type: "bigint", nullable: false),
                     escalations = table.Column<int>(type: "integer", nullable: false),
+                    is_at_top = table.Column<bool>(type: "boolean", nullable: false),
                     dispatch_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: true),

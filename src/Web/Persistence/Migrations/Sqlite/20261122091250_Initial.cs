@@ -175,6 +175,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     station_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     desk_division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     escalations = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_at_top = table.Column<bool>(type: "INTEGER", nullable: false),
                     dispatch_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true),
