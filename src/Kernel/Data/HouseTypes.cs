@@ -47,5 +47,5 @@ internal static class HouseTypes
         value => value.Kind == DateTimeKind.Utc ? value : DateTime.SpecifyKind(value, DateTimeKind.Utc),
         value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 
-    private sealed class SealedConverter() : ValueConverter<Sealed, string>(value => value.Text, text => new Sealed(text));
+    private sealed class SealedConverter() : ValueConverter<Sealed, string>(value => value.Text ?? "", text => new Sealed(text));
 }

@@ -21,7 +21,7 @@ public class OrderClockTests
         await WalkAsync(app);
         using var scope = app.Scope();
         var escalated = await scope.Db.Set<Order>().Include(o => o.Story).SingleAsync(o => o.Id == order, TestContext.Current.CancellationToken);
-        Assert.Equal(Regions.Places.Wafang, escalated.DeskDivisionCode);
+        Assert.Equal(Village.Township, escalated.DeskDivisionCode);
         Assert.Equal([OrderAction.Lapse, OrderAction.Escalate], escalated.Story.OrderBy(s => s.Sequence).Select(s => s.Action).TakeLast(2));
         Assert.All(escalated.Story.TakeLast(2), s => Assert.Equal(OrderParty.Clock, s.Party));
     }

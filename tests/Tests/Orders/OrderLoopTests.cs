@@ -25,17 +25,17 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
         app.Clock.Advance(TimeSpan.FromMinutes(95));
         var left = await volunteer.StepAsync(order, "check-out", new { code = leaving, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
         await village.Resident.StepAsync(order, "complete");
-        var rated = await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "YES", stars = 5, words = "修得好" });
+        var rated = await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5, words = "修得好" });
         using var scope = app.Scope();
         await scope.Get<OutboxPump>().DrainAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("东头第三家，红铁门", accepted.GetProperty("address").GetString());
-        Assert.Equal("A", left.GetProperty("attendance").GetProperty("grade").GetString());
+        Assert.Equal("a", left.GetProperty("attendance").GetProperty("grade").GetString());
         Assert.Equal(95, left.GetProperty("attendance").GetProperty("minutes").GetInt32());
-        Assert.Equal("REWARDED", rated.GetProperty("status").GetString());
+        Assert.Equal("rewarded", rated.GetProperty("status").GetString());
         Assert.Equal(95, await scope.Get<LedgerBook>().BalanceAsync(volunteerId, LedgerUnit.Minutes, TestContext.Current.CancellationToken));
         Assert.Equal(15, await scope.Get<LedgerBook>().BalanceAsync(volunteerId, LedgerUnit.Points, TestContext.Current.CancellationToken));
-        string[] story = ["PLACE", "DISPATCH", "ACCEPT", "CHECK_IN", "CHECK_OUT", "COMPLETE", "RATE", "REWARD"];
+        string[] story = ["place", "dispatch", "accept", "check-in", "check-out", "complete", "rate", "reward"];
         Assert.Equal(story, rated.GetProperty("story").EnumerateArray().Select(s => s.GetProperty("action").GetString()));
     }
 
@@ -74,8 +74,8 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var problem = await answer.ProblemAsync();
-        Assert.Equal("PENDING_REVIEW", problem.GetProperty("status").GetString());
-        Assert.Equal(["CANCEL"], problem.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal("pending-review", problem.GetProperty("status").GetString());
+        Assert.Equal(["cancel"], problem.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -109,10 +109,10 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         var left = await village.Staff.StepAsync(order, "check-out");
         await village.Resident.StepAsync(order, "complete");
-        var rated = await village.Resident.StepAsync(order, "rating", new { came = true, onTime = false, solved = "NO", stars = 1 });
+        var rated = await village.Resident.StepAsync(order, "rating", new { came = true, onTime = false, solved = "no", stars = 1 });
 
-        Assert.Equal("C", left.GetProperty("attendance").GetProperty("grade").GetString());
-        Assert.Equal("RATED", rated.GetProperty("status").GetString());
+        Assert.Equal("c", left.GetProperty("attendance").GetProperty("grade").GetString());
+        Assert.Equal("rated", rated.GetProperty("status").GetString());
         using var scope = app.Scope();
         var task = await scope.Db.Set<FollowUp>().SingleAsync(t => t.OrderId == order, TestContext.Current.CancellationToken);
         Assert.Null(task.ClosedAt);

@@ -12,6 +12,9 @@ namespace Weiguang.Tests.Orders;
 /// <summary>A village with a station, its township and county above it, a resident, and whoever else a test brings.</summary>
 internal sealed class Village
 {
+    /// <summary>那金镇.</summary>
+    public const long Township = 220881103000;
+
     public const double Lat = 45.3372;
     public const double Lon = 122.7851;
 
@@ -28,8 +31,8 @@ internal sealed class Village
     public static async Task<Village> BuildAsync(TestApp app)
     {
         await app.ImportAsync();
-        var station = await StationAsync(app, "民主村文明实践站", StationKind.Zhan, TestPeople.Village);
-        await StationAsync(app, "瓦房镇文明实践所", StationKind.Suo, Places.Wafang);
+        var station = await StationAsync(app, "那金村文明实践站", StationKind.Station, TestPeople.Village);
+        await StationAsync(app, "那金镇文明实践所", StationKind.Office, Township);
         var resident = await app.PersonAsync("王秀英");
         return new Village
         {
@@ -45,7 +48,7 @@ internal sealed class Village
     {
         var draft = new Dictionary<string, object?>
         {
-            ["title"] = "灯不亮了，请人看看", ["divisionCode"] = TestPeople.Village, ["address"] = "东头第三家，红铁门", ["urgency"] = "URGENT",
+            ["title"] = "灯不亮了，请人看看", ["divisionCode"] = TestPeople.Village, ["address"] = "东头第三家，红铁门", ["urgency"] = "urgent",
             ["lat"] = Lat, ["lon"] = Lon,
         };
         foreach (var property in more?.GetType().GetProperties() ?? [])

@@ -12,7 +12,7 @@ namespace Weiguang.Tests.Support;
 /// <summary>People to act in tests, and their browsers and programs.</summary>
 public static class TestPeople
 {
-    /// <summary>民主村 in 瓦房镇, 洮南市.</summary>
+    /// <summary>那金村 in 那金镇, 洮南市.</summary>
     public const long Village = 220881103200;
 
     /// <summary>洮南市.</summary>
