@@ -7,7 +7,6 @@ public static class ErrorPages
 {
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseExceptionHandler("/error/500", createScopeForErrors: true));
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
@@ -17,13 +16,16 @@ public static class ErrorPages
             }
 
             // The second run shows a page: a POST would look for its form there.
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             {
                 context.Request.Method = HttpMethods.Get;
             }
 
             return next(context);
         });
+
+        // An exception only sets the code: the page for it is the one for every other code.
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseExceptionHandler(error => error.Run(_ => Task.CompletedTask)));
     }
 
     private static bool IsApi(HttpRequest request) =>

@@ -27,7 +27,7 @@ public sealed class OrderForm
 
     public DateOnly? Day { get; set; }
 
-    public List<string> Part { get; set; } = [];
+    public List<string>? Part { get; set; }
 
     public string? Village { get; set; }
 
