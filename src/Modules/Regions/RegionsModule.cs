@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Regions.Divisions;
+using Weiguang.Regions.Stations;
 
 namespace Weiguang.Regions;
 
@@ -17,5 +18,9 @@ public sealed class RegionsModule : IModule
         services.AddScoped<StationDirectory>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapDivisions();
+        routes.MapStations();
+    }
 }

@@ -1,4 +1,5 @@
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Http;
 using Weiguang.Regions.Domain;
 using Weiguang.Regions.Stations;
 
@@ -35,6 +36,17 @@ public sealed class StationDirectory(AppDbContext db)
     /// <summary>The stations of a range of divisions, by division and name.</summary>
     public async Task<IReadOnlyList<StationCard>> InAsync(long from, long to, CancellationToken ct = default) =>
         [.. (await Active.Where(s => s.DivisionCode >= from && s.DivisionCode < to).OrderBy(s => s.DivisionCode).ThenBy(s => s.Name).ToListAsync(ct)).Select(s => s.Card())];
+
+    /// <summary>One page of the stations of a division and everything below, by division.</summary>
+    public async Task<Page<StationCard>> ListAsync(long division, string? cursor, int take, CancellationToken ct = default)
+    {
+        var (from, to) = DivisionCodes.Range(division);
+        var (afterCode, afterId) = DivisionCursor.Read(cursor) ?? (from, Guid.Empty);
+        var stations = await Active.Where(s => s.DivisionCode >= from && s.DivisionCode < to)
+            .Where(s => s.DivisionCode > afterCode || (s.DivisionCode == afterCode && s.Id.CompareTo(afterId) > 0))
+            .OrderBy(s => s.DivisionCode).ThenBy(s => s.Id).Take(take + 1).ToListAsync(ct);
+        return Pages.Cut(stations, take, s => DivisionCursor.Of(s.DivisionCode, s.Id)).Select(s => s.Card());
+    }
 
     /// <summary>The nearest stations within some 200 km, nearest first.</summary>
     public Task<IReadOnlyList<NearStation>> NearAsync(GeoPoint point, int take, CancellationToken ct = default) => StationSearch.NearAsync(Active, point, take, ct);
