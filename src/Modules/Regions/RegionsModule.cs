@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Regions.Divisions;
 using Weiguang.Regions.Stations;
+using Weiguang.Regions.Stations.Desk;
 
 namespace Weiguang.Regions;
 
@@ -15,7 +16,9 @@ public sealed class RegionsModule : IModule
         services.AddScoped(provider => new DivisionImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boundaries>();
-        services.AddScoped<StationDirectory>();
+        services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>();
+        services.AddScoped(provider => new StationImport(
+            provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<StationCheck>(), provider.GetRequiredService<StationBook>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

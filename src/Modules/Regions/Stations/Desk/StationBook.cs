@@ -1,0 +1,74 @@
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Time;
+using Weiguang.Regions.Domain;
+
+namespace Weiguang.Regions.Stations.Desk;
+
+/// <summary>The stations that the viewer keeps. Everybody may read stations, so the scope stands here, on the only way to change them.</summary>
+internal sealed class StationBook(AppDbContext db, Viewer viewer, TimeProvider clock)
+{
+    /// <summary>Stations of the viewer's divisions, closed ones too.</summary>
+    public IQueryable<Station> Mine => viewer.All ? db.Set<Station>() : db.Set<Station>().Where(s => s.DivisionCode >= viewer.From && s.DivisionCode < viewer.To);
+
+    /// <summary>One page of the viewer's stations, by division.</summary>
+    public async Task<Page<Station>> ListAsync(StationFilter filter, string? cursor, int size, CancellationToken ct)
+    {
+        var stations = Mine.AsNoTracking().Where(s => s.Active != filter.Closed);
+        if (filter.Text is { Length: > 0 } text)
+        {
+            stations = stations.Where(s => s.Name.Contains(text));
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            stations = stations.Where(s => s.Kind == kind);
+        }
+
+        if (filter.Division is { } division)
+        {
+            var (from, to) = DivisionCodes.Range(division);
+            stations = stations.Where(s => s.DivisionCode >= from && s.DivisionCode < to);
+        }
+
+        if (DivisionCursor.Read(cursor) is var (afterCode, afterId))
+        {
+            stations = stations.Where(s => s.DivisionCode > afterCode || (s.DivisionCode == afterCode && s.Id.CompareTo(afterId) > 0));
+        }
+
+        var found = await stations.OrderBy(s => s.DivisionCode).ThenBy(s => s.Id).Take(size + 1).ToListAsync(ct);
+        return Pages.Cut(found, size, s => DivisionCursor.Of(s.DivisionCode, s.Id));
+    }
+
+    public Task<Station?> FindAsync(Guid id, CancellationToken ct) => Mine.SingleOrDefaultAsync(s => s.Id == id, ct);
+
+    public async Task<Station> AddAsync(StationFacts facts, CancellationToken ct)
+    {
+        var station = Station.Found(facts, clock.Now());
+        db.Add(station);
+        await db.SaveChangesAsync(ct);
+        return station;
+    }
+
+    /// <summary>False when somebody else changed the station since <paramref name="version"/> was read.</summary>
+    public async Task<bool> ChangeAsync(Station station, StationFacts facts, int version, CancellationToken ct)
+    {
+        if (station.Version != version)
+        {
+            return false;
+        }
+
+        station.Change(facts, clock.Now());
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <param name="Text">Part of the name.</param>
+internal sealed record StationFilter(string? Text, StationKind? Kind, long? Division, bool Closed);

@@ -1,0 +1,108 @@
+using System.Text;
+using CsvHelper;
+using Weiguang.Kernel.Text;
+using Weiguang.Regions.Stations.Desk;
+
+namespace Weiguang.Regions.Stations.Import;
+
+/// <summary>A CSV file of stations: headings in Chinese or English, in any order; a byte order mark is fine; what is not UTF-8 is read as GB18030.</summary>
+internal sealed class StationCsv
+{
+    private const int MostRows = 30_000;
+
+    private static readonly (string Field, string Chinese, string English)[] Columns =
+    [
+        (nameof(StationDraft.Name), "名称", "name"), (nameof(StationDraft.Kind), "类型", "kind"), (nameof(StationDraft.Division), "区划代码", "division"),
+        (nameof(StationDraft.Address), "地址", "address"), (nameof(StationDraft.Lat), "纬度", "lat"), (nameof(StationDraft.Lon), "经度", "lon"),
+        (nameof(StationDraft.Datum), "坐标系", "datum"), (nameof(StationDraft.Hours), "开放时间", "hours"), (nameof(StationDraft.Phone), "电话", "phone"),
+    ];
+
+    private static readonly string[] Needed = [nameof(StationDraft.Name), nameof(StationDraft.Kind), nameof(StationDraft.Division)];
+    private static readonly CsvReaderOptions Lenient = new() { TrimWhitespace = true, TrackLineNumbers = true };
+    private readonly Dictionary<string, (int Index, string Heading)> _columns = [];
+    private readonly List<(int, StationDraft)> _rows = [];
+    private readonly List<RowError> _errors = [];
+
+    public IReadOnlyList<(int Line, StationDraft Draft)> Rows => _rows;
+
+    public IReadOnlyList<RowError> Errors => _errors;
+
+    /// <summary>A file to fill in, with two examples; a byte order mark tells Excel that it is UTF-8.</summary>
+    public static byte[] Template()
+    {
+        string[] lines =
+        [
+            string.Join(',', Columns.Select(c => c.Chinese)),
+            "民主村新时代文明实践站,新时代文明实践站,220881100201,瓦房镇民主村村部,45.38,122.61,wgs84,\"周一至周五 08:30-11:30,13:30-17:00；节假日 休息\",0436-6222222",
+            "洮南市新时代文明实践中心,ZX,220881000000,团结街道团结路 1 号,,,,每天 08:30-17:00,",
+        ];
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n")];
+    }
+
+    public static StationCsv Read(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        var file = new StationCsv();
+        using var csv = CsvReader.FromText(Decode(bytes.ToArray()), Lenient);
+        file.ReadHeadings(csv);
+        while (file._errors.Count == 0 && csv.Read())
+        {
+            if (file._rows.Count == MostRows)
+            {
+                file._errors.Add(new((int)csv.LineNumber, "", Phrase.Of("一次最多导入 {0} 行"), MostRows));
+            }
+            else if (Enumerable.Range(0, csv.FieldCount).Any(i => !csv.IsEmpty(i)))
+            {
+                file._rows.Add(((int)csv.LineNumber, file.Draft(csv)));
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>The heading of a field as it stands in the file.</summary>
+    public string Heading(string field) => _columns.TryGetValue(field, out var column) ? column.Heading : Columns.First(c => c.Field == field).Chinese;
+
+    private void ReadHeadings(CsvReader csv)
+    {
+        for (var i = 0; i < csv.Headers.Count; i++)
+        {
+            var heading = csv.Headers[i].Trim('\uFEFF', ' ');
+            if (Columns.FirstOrDefault(c => c.Chinese == heading || c.English.Equals(heading, StringComparison.OrdinalIgnoreCase)).Field is { } field)
+            {
+                _columns.TryAdd(field, (i, heading));
+            }
+        }
+
+        _errors.AddRange(Needed.Where(f => !_columns.ContainsKey(f)).Select(f => new RowError(1, Heading(f), Phrase.Of("缺少“{0}”这一列"), Heading(f))));
+    }
+
+    private StationDraft Draft(CsvReader row) => new()
+    {
+        Name = Cell(row, nameof(StationDraft.Name)),
+        Kind = Cell(row, nameof(StationDraft.Kind)),
+        Division = Cell(row, nameof(StationDraft.Division)),
+        Address = Cell(row, nameof(StationDraft.Address)),
+        Lat = Cell(row, nameof(StationDraft.Lat)),
+        Lon = Cell(row, nameof(StationDraft.Lon)),
+        Datum = Cell(row, nameof(StationDraft.Datum)),
+        Hours = Cell(row, nameof(StationDraft.Hours)),
+        Phone = Cell(row, nameof(StationDraft.Phone)),
+    };
+
+    private string? Cell(CsvReader row, string field) => _columns.TryGetValue(field, out var column) && column.Index < row.FieldCount ? row.GetString(column.Index) : null;
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            // Excel in China saves CSV in its code page.
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(bytes);
+        }
+    }
+}
