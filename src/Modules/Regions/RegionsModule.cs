@@ -1,9 +1,15 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
 using Weiguang.Regions.Divisions;
 using Weiguang.Regions.Stations;
 using Weiguang.Regions.Stations.Desk;
+using Weiguang.Regions.Stations.Import;
 
 namespace Weiguang.Regions;
 
@@ -11,6 +17,7 @@ public sealed class RegionsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", Policies.Staff, 's'));
         services.AddSingleton<DivisionCache>();
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
         services.AddScoped(provider => new DivisionImport(
@@ -25,5 +32,7 @@ public sealed class RegionsModule : IModule
     {
         routes.MapDivisions();
         routes.MapStations();
+        routes.MapGet("/console/stations/template.csv", () => Results.File(StationCsv.Template(), "text/csv; charset=utf-8", "stations.csv"))
+            .RequireAuthorization(Policies.Staff).ExcludeFromDescription();
     }
 }

@@ -48,6 +48,23 @@ public sealed class StationDirectory(AppDbContext db)
         return Pages.Cut(stations, take, s => DivisionCursor.Of(s.DivisionCode, s.Id)).Select(s => s.Card());
     }
 
+    /// <summary>Counties with stations, those with the most first.</summary>
+    internal async Task<IReadOnlyList<(Region County, int Count)>> CountiesAsync(RegionDirectory regions, int take, CancellationToken ct)
+    {
+        var counts = await Active.GroupBy(s => s.DivisionCode / 1_000_000).Select(g => new { County = g.Key * 1_000_000, Count = g.Count() })
+            .OrderByDescending(g => g.Count).ThenBy(g => g.County).Take(take).ToListAsync(ct);
+        var counties = new List<(Region, int)>();
+        foreach (var count in counts)
+        {
+            if (await regions.FindAsync(count.County, ct) is { } county)
+            {
+                counties.Add((county, count.Count));
+            }
+        }
+
+        return counties;
+    }
+
     /// <summary>The nearest stations within some 200 km, nearest first.</summary>
     public Task<IReadOnlyList<NearStation>> NearAsync(GeoPoint point, int take, CancellationToken ct = default) => StationSearch.NearAsync(Active, point, take, ct);
 }
