@@ -7,6 +7,7 @@ namespace Weiguang.Regions.Stations;
 internal static partial class OpeningHoursText
 {
     private const string Days = "日一二三四五六";
+    private static readonly string[] EnglishDays = ["su", "mo", "tu", "we", "th", "fr", "sa"];
 
     public static OpeningHours? Parse(string? text)
     {
@@ -86,14 +87,29 @@ internal static partial class OpeningHoursText
 
     private static int Day(char day) => Days.IndexOf(day);
 
+    /// <summary>Brings the ways people write to one: half-width signs, 周 and 至; the signs of OpenStreetMap (Mo-Fr, PH, off) as well, for those who read no Chinese.</summary>
     private static string Normal(string text)
     {
-        var half = text.Replace("\r\n", "\n").Replace('\r', '\n').Replace("星期", "周").Replace("周天", "周日").Replace('：', ':').Replace('；', ';').Replace('，', ',');
-        return Dash().Replace(half, "-").Replace("周-", "周一").Replace('　', ' ').Trim();
+        var half = text.Replace("\r\n", "\n").Replace('\r', '\n').Replace('：', ':').Replace('；', ';').Replace('，', ',').Replace('　', ' ').Replace("24/7", "每天 全天");
+        var words = English().Replace(half, word => word.Value.ToLowerInvariant() switch
+        {
+            "ph" => "节假日",
+            "off" or "closed" => "休息",
+            "daily" => "每天",
+            var day => "周" + Days[Array.IndexOf(EnglishDays, day)],
+        });
+        var days = words.Replace("星期", "周").Replace("礼拜", "周").Replace("周天", "周日");
+        return DayRange().Replace(Dash().Replace(days, "-"), "$1至").Trim();
     }
 
-    [GeneratedRegex(@"^(?<days>每天|工作日|周末|节假日|周[一二三四五六日](?:至周?[一二三四五六日]|(?:、?周?[一二三四五六日])*))[ :]*(?<spans>休息|全天|24小时|[0-9][0-9:,、 \-]*)$")]
+    [GeneratedRegex(@"^(?<days>每天|工作日|周末|节假日|周[一二三四五六日](?:至周?[一二三四五六日]|(?:[、,]?周?[一二三四五六日])*))[ :]*(?<spans>休息|全天|24小时|[0-9][0-9:,、 \-]*)$")]
     private static partial Regex Rule();
+
+    [GeneratedRegex("\\b(su|mo|tu|we|th|fr|sa|ph|off|closed|daily)\\b", RegexOptions.IgnoreCase)]
+    private static partial Regex English();
+
+    [GeneratedRegex("(周[一二三四五六日])(?:-|到)(?=周?[一二三四五六日])")]
+    private static partial Regex DayRange();
 
     [GeneratedRegex(@" *[–—~～\-－] *")]
     private static partial Regex Dash();
