@@ -8,6 +8,8 @@ public static class Addresses
     [
         "/",
         "/no-such-page",
+        "/sign-in",
+        "/sign-in/password",
     ];
 
     /// <summary>Pages for those who work with it, and our own reference.</summary>
