@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace Weiguang.Browser;
+
+/// <summary>Pages behind the sign-in, as each role sees them in the demo county. To have a page looked at, add its line.</summary>
+public class RolePageTests(Site site)
+{
+    private static readonly (string Role, string Path)[] Pages =
+    [
+        ("resident", "/orders"), ("resident", "/orders/new"), ("resident", "/messages"), ("resident", "/me"), ("resident", "/me/profile"), ("resident", "/me/sessions"), ("resident", "/stations"), ("resident", "/teams"),
+        ("volunteer", "/activities"), ("volunteer", "/me"), ("volunteer", "/me/card"), ("volunteer", "/me/hours"), ("volunteer", "/me/volunteer"),
+        ("team-leader", "/teams"), ("team-leader", "/me"),
+        ("station", "/console/orders"), ("station", "/console/follow-ups"), ("station", "/console/menu"), ("station", "/console/stations"), ("station", "/console/people"), ("station", "/console/teams"),
+        ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"), ("coordinator", "/console/stations"),
+        ("admin", "/console/people"), ("admin", "/console/access-log"),
+    ];
+
+    public static TheoryData<string, string> All => [.. Pages.Select(p => (p.Role, p.Path))];
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Its_people_can_use_it(string role, string path)
+    {
+        foreach (var (size, look) in ((Size, Look)[])[(Size.Phone, new()), (Size.Desk, new()), (Size.Phone, new(Elder: true)), (Size.Desk, new(Dark: true))])
+        {
+            var page = await site.EnterAsync(role, size, look);
+            var answer = await page.GotoAsync(path);
+            Assert.Equal((int)HttpStatusCode.OK, answer!.Status);
+            await page.LookAsync($"{role}-{path.Trim('/').Replace("?view=", "-", StringComparison.Ordinal)}-{size}-{look}");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("resident", "/orders")]
+    [InlineData("resident", "/orders/new")]
+    [InlineData("resident", "/messages")]
+    [InlineData("volunteer", "/activities")]
+    [InlineData("volunteer", "/me/hours")]
+    public async Task It_is_light_enough_for_a_village(string role, string path)
+    {
+        var page = await site.EnterAsync(role, Size.Phone);
+        var cookies = await page.Context.CookiesAsync();
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
+        http.DefaultRequestHeaders.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Name}={c.Value}")));
+        await page.Context.CloseAsync();
+        await WeightTests.AssertLightAsync(http, path);
+    }
+}
