@@ -98,7 +98,7 @@ internal sealed class Village
             return known;
         }
 
-        var station = new Station { Name = name, Kind = kind, DivisionCode = division, ChangedAt = app.Clock.GetUtcNow().UtcDateTime };
+        var station = Station.Found(new(name, kind, division, null, null, OpeningHours.Unknown, null), app.Clock.GetUtcNow().UtcDateTime);
         scope.Db.Add(station);
         await scope.Db.SaveChangesAsync();
         return station.Id;

@@ -1,14 +1,23 @@
+using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Time;
 using Weiguang.Regions;
+using Weiguang.Regions.Domain;
 
 namespace Weiguang.Tests.Regions;
 
-/// <summary>Divisions that the tests of regions speak of, and a file with a county of each province instead of all 53,000.</summary>
+/// <summary>Places that the tests of regions speak of.</summary>
 internal static class Places
 {
     public const long Taonan = 220881000000;
-    public const long Wafang = 220881100000;
+    public const long Najin = 220881103000;
+    public const long NajinVillage = 220881103200;
     public const long Gongzhuling = 220184000000;
+    public const long Zhenlai = 220821000000;
 
+    /// <summary>The railway station of 洮南.</summary>
+    public static readonly GeoPoint Town = new(45.335, 122.787);
+
+    /// <summary>Imports the divisions unless they are there.</summary>
     public static async Task ImportAsync(this TestApp app)
     {
         using var scope = app.Scope();
@@ -16,5 +25,16 @@ internal static class Places
         {
             await scope.Get<DivisionImport>().RunAsync();
         }
+    }
+
+    public static async Task<Guid> StationAsync(
+        this TestApp app, string name, StationKind kind, long division, GeoPoint? position = null, string hours = "", bool active = true)
+    {
+        using var scope = app.Scope();
+        var facts = new StationFacts(name, kind, division, "团结路 1 号", position, OpeningHours.Parse(hours)!, "0436-6222222", active);
+        var station = Station.Found(facts, app.Clock.Now());
+        scope.Db.Add(station);
+        await scope.Db.SaveChangesAsync();
+        return station.Id;
     }
 }

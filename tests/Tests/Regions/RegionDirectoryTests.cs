@@ -14,8 +14,8 @@ public sealed class RegionDirectoryTests(SharedApps apps) : IClassFixture<Shared
         var regions = await RegionsAsync(database);
 
         Assert.Equal(new Region(Places.Taonan, "洮南市", 3, 220800000000), await regions.FindAsync(Places.Taonan, Ct));
-        Assert.Equal(["吉林省", "白城市", "洮南市", "瓦房镇"], (await regions.PathAsync(Places.Wafang, Ct)).Select(r => r.Name));
-        Assert.Equal("洮南市 瓦房镇", await regions.AddressAsync(Places.Wafang, Ct));
+        Assert.Equal(["吉林省", "白城市", "洮南市", "那金镇"], (await regions.PathAsync(Places.Najin, Ct)).Select(r => r.Name));
+        Assert.Equal("洮南市 那金镇", await regions.AddressAsync(Places.Najin, Ct));
         Assert.Equal(["吉林省", "黑龙江省", "江西省"], (await regions.ChildrenAsync(0, Ct)).Select(r => r.Name));
         Assert.All(await regions.ChildrenAsync(Places.Taonan, Ct), r => Assert.Equal((4, Places.Taonan), (r.Level, r.Parent)));
         Assert.Equal("洮南市", (await regions.NamesAsync([Places.Taonan, 999999999999], Ct))[Places.Taonan]);
@@ -98,7 +98,7 @@ public sealed class RegionDirectoryTests(SharedApps apps) : IClassFixture<Shared
 
         Assert.Equal(Places.Taonan, boundaries.CountyAt(town, Places.Taonan));
         Assert.True(boundaries.Of(Places.Taonan).Sum(ring => ring.Length) > 50);
-        Assert.Equal(boundaries.Of(Places.Taonan), boundaries.Of(Places.Wafang));
+        Assert.Equal(boundaries.Of(Places.Taonan), boundaries.Of(Places.Najin));
         Assert.True(boundaries.Of(220000000000).Count >= 60);
         Assert.Empty(boundaries.Of(110101000000));
         Assert.Null(boundaries.CountyAt(new(0, 0), Places.Taonan));
