@@ -21,6 +21,8 @@ internal sealed class OtlpExport(IConfiguration configuration, IHostEnvironment 
     {
         if (configuration[Setting] is { Length: > 0 })
         {
+            // Method, route and status on the traces of ASP.NET Core; the host looks at the switch when it is built.
+            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
             services.AddHostedService<OtlpExport>();
         }
     }

@@ -66,6 +66,23 @@ public class OperationTests
         }
     }
 
+    [Fact]
+    public async Task The_API_page_lists_every_operation_without_a_script()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        using var client = app.Browser();
+        var paths = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", Ct)).RootElement.GetProperty("paths").EnumerateObject().Select(p => p.Name);
+        var page = await client.GetPageAsync("/docs/api", Ct);
+
+        var listed = page.QuerySelectorAll("api-docs dt").Select(dt => dt.TextContent.Split(' ')[1]).ToHashSet();
+        Assert.Empty(paths.Except(listed));
+        foreach (var file in page.QuerySelectorAll("script[src], link[rel=stylesheet]").Select(e => e.GetAttribute("src") ?? e.GetAttribute("href")!))
+        {
+            Assert.StartsWith("/", file);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(file, Ct)).StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/api/v1/none")]
