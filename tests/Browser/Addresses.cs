@@ -10,6 +10,8 @@ public static class Addresses
         "/no-such-page",
         "/sign-in",
         "/sign-in/password",
+        "/stations",
+        "/activities",
     ];
 
     /// <summary>Pages for those who work with it, and our own reference.</summary>
