@@ -72,7 +72,7 @@ public sealed class Site : IAsyncLifetime
         Address = new($"http://localhost:{FreePort()}");
         var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Weiguang.Web.dll"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite"])
+        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", "--Demo=true"])
         {
             start.ArgumentList.Add(argument);
         }

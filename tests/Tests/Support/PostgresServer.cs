@@ -13,7 +13,10 @@ namespace Weiguang.Tests.Support;
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
-    private const string Binaries = "/usr/lib/postgresql/15/bin";
+    private static readonly string? Binaries = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "postgres"))).Max()
+        : null;
+
     private static readonly string? Given = Environment.GetEnvironmentVariable("TEST_POSTGRES");
     private static readonly Lock Gate = new();
     private static Process? _shell;
@@ -37,7 +40,7 @@ public sealed class PostgresServer : IDisposable
         rm -rf "$data" "$data.log"
         """;
 
-    public static bool IsAvailable => Given is not null || File.Exists($"{Binaries}/postgres");
+    public static bool IsAvailable => Given is not null || Binaries is not null;
 
     /// <summary>A connection string without a database.</summary>
     public static string Connection
@@ -80,7 +83,7 @@ public sealed class PostgresServer : IDisposable
     private static string Start()
     {
         var port = FreePort();
-        string[] command = ["sh", "-c", Script, "sh", Binaries, port.ToString()];
+        string[] command = ["sh", "-c", Script, "sh", Binaries!, port.ToString()];
         string[] all = Environment.IsPrivilegedProcess ? ["runuser", "-u", OrdinaryUser(), "--", .. command] : command;
         var start = new ProcessStartInfo(all[0], all[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/tmp" };
         _shell = Process.Start(start)!;
