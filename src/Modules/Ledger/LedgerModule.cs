@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Ledger.Hours;
 
 namespace Weiguang.Ledger;
 
@@ -8,5 +9,5 @@ public sealed class LedgerModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<LedgerBook>();
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapHours();
 }

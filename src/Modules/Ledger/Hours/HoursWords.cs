@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Ledger.Hours;
+
+/// <summary>Codes of the ledger in plain words.</summary>
+internal static class HoursWords
+{
+    /// <summary>What an entry was for, in the reader's language.</summary>
+    public static string Of(IStringLocalizer L, LedgerLine line) => L[Sentence(line.Narrative), [.. line.Args]];
+
+    public static string Of(EvidenceGrade grade) => grade switch
+    {
+        EvidenceGrade.A => Phrase.Of("定位和服务码都对上了"),
+        EvidenceGrade.B => Phrase.Of("定位或服务码对上了一样"),
+        EvidenceGrade.C => Phrase.Of("站里的人作证"),
+        _ => Phrase.Of("事后补记，两个人核对过"),
+    };
+
+    private static string Sentence(string narrative) => narrative switch
+    {
+        Narratives.OrderService => Phrase.Of("上门服务：{0}"),
+        Narratives.OrderReward => Phrase.Of("奖单：{0}"),
+        Narratives.ActivityService => Phrase.Of("参加活动：{0}"),
+        Narratives.CarriedOver => Phrase.Of("从{0}转来"),
+        Narratives.Reversal => Phrase.Of("更正：{0}"),
+        _ => narrative,
+    };
+}
