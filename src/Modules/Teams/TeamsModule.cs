@@ -1,12 +1,20 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.Teams.Console;
+using Weiguang.Teams.Membership;
+using Weiguang.Teams.Roster;
 
 namespace Weiguang.Teams;
 
 public sealed class TeamsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<TeamDirectory>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>()
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", Policies.Staff, 't'));
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) { }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapTeams();
 }

@@ -1,0 +1,62 @@
+using Weiguang.Kernel.Time;
+using Weiguang.People;
+using Weiguang.Teams.Domain;
+
+namespace Weiguang.Teams.Console;
+
+internal enum FoundAnswer
+{
+    Founded,
+
+    /// <summary>Nobody with this phone, or no volunteer, or not from the staff's range.</summary>
+    NoSuchLeader,
+    OutsideYou,
+}
+
+/// <summary>A new team as it is asked for; checked before.</summary>
+internal sealed record NewTeam(string Name, string Kind, long DivisionCode, string LeaderPhone, string Description, string[] Categories, JoinMode JoinMode);
+
+/// <summary>Founding, pausing and dissolving teams: work of the staff in whose range they lie.</summary>
+internal sealed class TeamOffice(AppDbContext db, PersonDirectory people, RoleBook roles, TimeProvider clock)
+{
+    public async Task<(FoundAnswer Answer, Guid TeamId)> FoundAsync(NewTeam asked, CancellationToken ct)
+    {
+        if (!db.Viewer.All && (asked.DivisionCode < db.Viewer.From || asked.DivisionCode >= db.Viewer.To))
+        {
+            return (FoundAnswer.OutsideYou, default);
+        }
+
+        if (await people.ByPhoneAsync(asked.LeaderPhone, ct) is not { } leaderId || await people.VolunteerAsync(leaderId, ct) is null)
+        {
+            return (FoundAnswer.NoSuchLeader, default);
+        }
+
+        await using var work = await db.BeginWorkAsync(ct);
+        var (team, leader) = Team.Found(
+            asked.Name, asked.Kind, asked.DivisionCode, leaderId, asked.Description, asked.Categories, asked.JoinMode, clock.Now());
+        if (await roles.GrantAsync(leaderId, Role.TeamLeader, team.DivisionCode, team.Id, ct) is not GrantAnswer.Done)
+        {
+            return (FoundAnswer.NoSuchLeader, default);
+        }
+
+        db.AddRange(team, leader);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return (FoundAnswer.Founded, team.Id);
+    }
+
+    /// <summary>Changes a team of the viewer's range under its lock; false when it is missing or not theirs.</summary>
+    public async Task<bool> ChangeAsync(Guid teamId, Action<Team> verb, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (!await db.Set<Team>().OverseenBy(db.Viewer).AnyAsync(t => t.Id == teamId, ct) || await db.LockAsync<Team>(teamId, ct) is not { } team)
+        {
+            return false;
+        }
+
+        verb(team);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
+}

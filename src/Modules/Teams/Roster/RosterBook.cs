@@ -1,0 +1,93 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+using Weiguang.Teams.Domain;
+
+namespace Weiguang.Teams.Roster;
+
+/// <summary>What a leader may do with one member.</summary>
+internal enum RosterStep
+{
+    Approve,
+    Decline,
+    Remove,
+    MakeDeputy,
+    EndDeputy,
+}
+
+internal enum RosterAnswer
+{
+    Done,
+
+    /// <summary>The member is not in a state in which this step makes sense, such as after a colleague was faster.</summary>
+    NotNow,
+
+    /// <summary>Missing, or not the viewer's team.</summary>
+    NotFound,
+}
+
+/// <summary>How leaders, and the staff of the division, run a team's membership.</summary>
+internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox messages, TimeProvider clock)
+{
+    /// <param name="reason">The member reads it; needed to decline or remove.</param>
+    public async Task<RosterAnswer> TakeAsync(RosterStep step, Guid teamId, Guid personId, string reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (!await db.Set<Team>().RunBy(db.Viewer).AnyAsync(t => t.Id == teamId, ct) || await db.LockAsync<Team>(teamId, ct) is not { } team)
+        {
+            return RosterAnswer.NotFound;
+        }
+
+        var member = await db.Set<TeamMember>().SingleOrDefaultAsync(m => m.TeamId == teamId && m.PersonId == personId, ct);
+        if (member is null)
+        {
+            return RosterAnswer.NotFound;
+        }
+
+        if (!await DoAsync(step, team, member, reason, ct))
+        {
+            return RosterAnswer.NotNow;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return RosterAnswer.Done;
+    }
+
+    private async Task<bool> DoAsync(RosterStep step, Team team, TeamMember member, string reason, CancellationToken ct)
+    {
+        switch (step, member.State, member.Role)
+        {
+            case (RosterStep.Approve, MemberState.Applied, _):
+                member.Approve(db.Viewer.PersonId, clock.Now());
+                team.Count(1);
+                Tell(member, Phrase.Of("欢迎加入{0}。"), team.Name);
+                return true;
+            case (RosterStep.Decline, MemberState.Applied, _):
+                member.End(MemberState.Declined, reason, db.Viewer.PersonId);
+                Tell(member, Phrase.Of("{0}这次没有通过您的申请：{1}"), team.Name, reason);
+                return true;
+            case (RosterStep.Remove, MemberState.Active, not TeamRole.Leader):
+                await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct);
+                member.End(MemberState.Removed, reason, db.Viewer.PersonId);
+                team.Count(-1);
+                Tell(member, Phrase.Of("您已不在{0}：{1}"), team.Name, reason);
+                return true;
+            case (RosterStep.MakeDeputy, MemberState.Active, TeamRole.Member) when MayAppoint(team):
+                member.Appoint(TeamRole.Deputy);
+                return await roles.GrantAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct) is GrantAnswer.Done or GrantAnswer.Unchanged;
+            case (RosterStep.EndDeputy, MemberState.Active, TeamRole.Deputy) when MayAppoint(team):
+                member.Appoint(TeamRole.Member);
+                return await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct) is GrantAnswer.Done or GrantAnswer.Unchanged;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A deputy runs the team but makes no other deputies.</summary>
+    private bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.IsStaff || db.Viewer.All;
+
+    private void Tell(TeamMember member, string phrase, params string[] arguments) =>
+        messages.Put(member.PersonId, phrase, $"/teams/{member.TeamId}", arguments);
+}

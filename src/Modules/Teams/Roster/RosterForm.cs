@@ -1,0 +1,25 @@
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Teams.Roster;
+
+/// <summary>A step as it is posted.</summary>
+internal sealed class RosterForm
+{
+    public const int LongestReason = 200;
+
+    public RosterStep? Step { get; set; }
+
+    public Guid PersonId { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>What is wrong with the reason, as a source phrase; null when nothing is.</summary>
+    public string? Mistake() => Mistake(Step, Reason);
+
+    public static string? Mistake(RosterStep? step, string? reason) => (step, reason?.Trim().Length ?? 0) switch
+    {
+        (RosterStep.Decline or RosterStep.Remove, 0) => Phrase.Of("请写明原因，让对方知道为什么。"),
+        (_, > LongestReason) => Phrase.Of("原因请写在 200 字以内。"),
+        _ => null,
+    };
+}

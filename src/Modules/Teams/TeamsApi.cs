@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.People;
+using Weiguang.Teams.Domain;
+using Weiguang.Teams.Listing;
+using Weiguang.Teams.Membership;
+using Weiguang.Teams.Roster;
+
+namespace Weiguang.Teams;
+
+/// <summary>Teams over the API: everybody reads, volunteers come and go, leaders run the roster.</summary>
+internal static class TeamsApi
+{
+    public static void MapTeams(this IEndpointRouteBuilder routes)
+    {
+        var teams = routes.MapGroup("/api/v1/teams").WithTags("Teams");
+        teams.MapGet("/", ListAsync).WithSummary("Teams, newest first, by division (with everything below) and kind");
+        teams.MapGet("/{id:guid}", FindAsync).WithSummary("One team");
+
+        var own = teams.MapGroup("/{id:guid}").RequireAuthorization(Policies.SignedIn);
+        own.MapPost("/join", JoinAsync).WithSummary("Join or apply; repeating it changes nothing");
+        own.MapPost("/leave", LeaveAsync).WithSummary("Leave, or take an application back");
+        own.MapGet("/members", MembersAsync).WithSummary("Members for the team's leaders: ?state=applied or active");
+        own.MapPost("/members/{personId:guid}/{step}", TakeAsync).WithSummary("approve, decline, remove, make-deputy or end-deputy, with a reason where one is due");
+    }
+
+    private static async Task<Ok<Page<TeamItem>>> ListAsync(AppDbContext db, CancellationToken ct, long division = 0, string? kind = null, string? cursor = null) =>
+        TypedResults.Ok((await db.Living().ReadAsync(division, kind, cursor, ct)).Select(TeamItem.Of));
+
+    private static async Task<Results<Ok<TeamDetail>, Problem>> FindAsync(Guid id, AppDbContext db, CancellationToken ct)
+    {
+        var team = await db.Living().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct);
+        var me = await db.Set<TeamMember>().Where(m => m.TeamId == id && m.PersonId == db.Viewer.PersonId).Select(m => (MemberState?)m.State).SingleOrDefaultAsync(ct);
+        return team is null ? Problems.NotFound() : TypedResults.Ok(TeamDetail.Of(team, me));
+    }
+
+    private static async Task<Results<Ok<StateAnswer>, Problem>> JoinAsync(Guid id, JoinRequest? request, MembershipBook membership, CancellationToken ct) =>
+        await membership.JoinAsync(id, request?.Code, ct) switch
+        {
+            JoinAnswer.Joined or JoinAnswer.AlreadyIn => TypedResults.Ok(new StateAnswer("active")),
+            JoinAnswer.Applied => TypedResults.Ok(new StateAnswer("applied")),
+            JoinAnswer.WrongCode => Problems.Invalid("code", Phrase.Of("邀请码不对，请再问问队长。")),
+            JoinAnswer.Paused => Problems.Conflict("team-paused", Phrase.Of("这支队伍暂时不收人。")),
+            JoinAnswer.NotVolunteer => Problems.Conflict("not-a-volunteer", Phrase.Of("先登记成为志愿者，再来加入队伍。")),
+            _ => Problems.NotFound(),
+        };
+
+    private static async Task<Results<Ok<StateAnswer>, Problem>> LeaveAsync(Guid id, MembershipBook membership, CancellationToken ct) =>
+        await membership.LeaveAsync(id, ct) switch
+        {
+            LeaveAnswer.Left or LeaveAnswer.NotIn => TypedResults.Ok(new StateAnswer("left")),
+            LeaveAnswer.LeaderStays => Problems.Conflict("leader-stays", Phrase.Of("队长要先把队伍交给别人，才能退出。")),
+            _ => Problems.NotFound(),
+        };
+
+    private static async Task<Results<Ok<Page<MemberItem>>, Problem>> MembersAsync(
+        Guid id, AppDbContext db, PersonDirectory people, CancellationToken ct, string state = "active")
+    {
+        if (!await db.Set<Team>().RunBy(db.Viewer).AnyAsync(t => t.Id == id, ct))
+        {
+            return Problems.NotFound();
+        }
+
+        var members = await RosterLine.ReadAsync(db, people, id, state == "applied" ? MemberState.Applied : MemberState.Active, ct);
+        return TypedResults.Ok(new Page<MemberItem>([.. members.Select(MemberItem.Of)], null));
+    }
+
+    private static async Task<Results<Ok<StateAnswer>, Problem>> TakeAsync(
+        Guid id, Guid personId, string step, StepRequest? request, RosterBook roster, CancellationToken ct)
+    {
+        if (!Enum.TryParse<RosterStep>(step.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var taken) || char.IsDigit(step[0]))
+        {
+            return Problems.NotFound();
+        }
+
+        if (RosterForm.Mistake(taken, request?.Reason) is { } mistake)
+        {
+            return Problems.Invalid("reason", mistake);
+        }
+
+        return await roster.TakeAsync(taken, id, personId, request?.Reason?.Trim() ?? "", ct) switch
+        {
+            RosterAnswer.Done => TypedResults.Ok(new StateAnswer("done")),
+            RosterAnswer.NotNow => Problems.Conflict("not-now", Phrase.Of("这一步已经办不了，名单更新了，请再看看。")),
+            _ => Problems.NotFound(),
+        };
+    }
+}
+
+internal sealed record JoinRequest(string? Code);
+
+internal sealed record StepRequest(string? Reason);
+
+internal sealed record StateAnswer(string State);
+
+/// <param name="Kind">A code of the 8+N kinds; <paramref name="KindName"/> in the caller's language.</param>
+internal sealed record TeamItem(Guid Id, string Name, string Kind, string KindName, long Division, int Members, string State, string JoinMode)
+{
+    public static TeamItem Of(TeamLine t) =>
+        new(t.Id, t.Name, t.Kind, TeamKinds.Name(t.Kind), t.DivisionCode, t.Members, t.State.ToString().ToLowerInvariant(), t.JoinMode.ToString().ToLowerInvariant());
+}
+
+/// <param name="Mine">The caller's own place in it: applied, active, declined, left, removed; null for none.</param>
+internal sealed record TeamDetail(
+    Guid Id, string Name, string Kind, string KindName, long Division, int Members, string State, string JoinMode, string Description, string[] Categories, DateTime CreatedAt, string? Mine)
+{
+    public static TeamDetail Of(Team t, MemberState? mine) => new(
+        t.Id, t.Name, t.Kind, TeamKinds.Name(t.Kind), t.DivisionCode, t.Members, t.State.ToString().ToLowerInvariant(), t.JoinMode.ToString().ToLowerInvariant(),
+        t.Description, t.Categories, t.CreatedAt, mine?.ToString().ToLowerInvariant());
+}
+
+internal sealed record MemberItem(Guid PersonId, string Name, string Phone, string Role, DateTime Since)
+{
+    public static MemberItem Of(RosterLine m) => new(m.Id, m.Name, m.Phone, m.Role.ToString().ToLowerInvariant(), m.Since);
+}
