@@ -34,15 +34,25 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
     {
         foreach (var step in order.Story.Where(s => db.Entry(s).State is EntityState.Added or EntityState.Detached))
         {
-            TellAsker(order, step, step.Action == OrderAction.Accept ? await NameAsync(order.VolunteerId, ct) : "");
-            TellVolunteers(order, step, asked, volunteerBefore);
+            var volunteer = step.Action == OrderAction.Accept ? await NameAsync(order.VolunteerId, ct) : "";
+            foreach (var news in Of(order, step, asked, volunteerBefore, volunteer))
+            {
+                messages.Put(news.To, news.Phrase, LinkTo(order), news.Arguments);
+            }
         }
 
         db.Announce(TopicOf(order.Id));
         db.Announce(DeskTopic(order.DeskDivisionCode));
     }
 
-    private void TellAsker(Order order, OrderEvent step, string volunteer)
+    /// <summary>Who is told what about one step.</summary>
+    /// <param name="volunteer">Name of who accepted.</param>
+    internal static IEnumerable<News> Of(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore, string volunteer) =>
+        ToAsker(order, step, volunteer).Concat(ToVolunteers(order, step, asked, volunteerBefore));
+
+    internal static string LinkTo(Order order) => $"/orders/{order.Id}";
+
+    private static IEnumerable<News> ToAsker(Order order, OrderEvent step, string volunteer)
     {
         (string Phrase, string[] More)? news = step.Action switch
         {
@@ -58,13 +68,11 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Complete => (Phrase.Of("“{0}”已完成，请说说做得怎么样。"), []),
             _ => null,
         };
-        if (news is var (phrase, more))
-        {
-            messages.Put(order.AskerId, phrase, LinkTo(order), [order.Title, .. more]);
-        }
+
+        return news is var (phrase, more) ? [new News(order.AskerId, phrase, [order.Title, .. more])] : [];
     }
 
-    private void TellVolunteers(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore)
+    private static IEnumerable<News> ToVolunteers(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore)
     {
         (string Phrase, IEnumerable<Guid> To, string[] More)? news = step.Action switch
         {
@@ -78,18 +86,17 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Cancel => (Phrase.Of("“{0}”取消了，不用去了。"), asked.Concat(One(volunteerBefore)), []),
             _ => null,
         };
-        foreach (var volunteer in news is var (_, to, _) ? to : [])
-        {
-            messages.Put(volunteer, news!.Value.Phrase, LinkTo(order), [order.Title, .. news.Value.More]);
-        }
+
+        return news is var (phrase, to, more) ? to.Select(volunteer => new News(volunteer, phrase, [order.Title, .. more])) : [];
     }
 
     private static IEnumerable<Guid> Open(Order order) => order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId);
 
     private static IEnumerable<Guid> One(Guid? id) => id is { } some ? [some] : [];
 
-    private static string LinkTo(Order order) => $"/orders/{order.Id}";
-
     private async Task<string> NameAsync(Guid? personId, CancellationToken ct) =>
         personId is { } id && await people.FindAsync(id, ct) is { } person ? person.Name : "";
 }
+
+/// <summary>One message about an order: a source phrase with its arguments.</summary>
+internal sealed record News(Guid To, string Phrase, string[] Arguments);

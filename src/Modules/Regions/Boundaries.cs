@@ -49,7 +49,7 @@ public sealed class Boundaries(IConfiguration configuration)
     }
 
     /// <summary>Counts how often a ray to the east crosses the ring.</summary>
-    private static bool Holds(GeoPoint[] ring, GeoPoint point)
+    internal static bool Holds(GeoPoint[] ring, GeoPoint point)
     {
         var inside = false;
         for (var (i, before) = (0, ring.Length - 1); i < ring.Length; before = i++)

@@ -25,6 +25,8 @@ internal sealed class Message : IScoped<Message>
 
     public DateTime? ReadAt { get; private set; }
 
+    public void Read(DateTime now) => ReadAt ??= now;
+
     public object[] Arguments => [.. JsonSerializer.Deserialize<string[]>(ArgumentsJson)!.Select(MessageBox.Read)];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Message>

@@ -56,6 +56,8 @@ internal sealed class Person : IScoped<Person>
 
     public void Move(long divisionCode) => DivisionCode = divisionCode;
 
+    public void UseElderMode() => ElderMode = true;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> person)

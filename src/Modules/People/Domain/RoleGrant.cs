@@ -33,10 +33,10 @@ internal sealed class RoleGrant : IScoped<RoleGrant>
 
     public DateTime? RevokedAt { get; private set; }
 
-    public static RoleGrant Grant(Guid personId, Role role, long divisionCode, Guid? teamId, Guid by, DateTime now) => new()
+    public static RoleGrant Grant(Guid personId, Role role, long divisionCode, Guid? teamId, Guid by, DateTime now, Guid? id = null) => new()
     {
         PersonId = personId,
-        Id = Guid.CreateVersion7(),
+        Id = id ?? Guid.CreateVersion7(),
         Role = role,
         DivisionCode = divisionCode,
         TeamId = teamId ?? Guid.Empty,
