@@ -1,0 +1,34 @@
+using Weiguang.Kernel.Geo;
+using Weiguang.Orders.Domain;
+using Weiguang.Simulation.Folk;
+using Weiguang.Simulation.Posts;
+
+namespace Weiguang.Simulation.Loop;
+
+/// <summary>What somebody wants, from the menu or in their own words.</summary>
+/// <param name="No">Why the station cannot do it; empty when it can.</param>
+internal sealed record Wish(string Title, string Category, int Minutes, string Skill, Guid? MenuItemId, string Notes, string No = "");
+
+/// <summary>An order with what its people know and the database does not.</summary>
+internal sealed class Case(Order order, Villager asker, Wish wish, GeoPoint point, Office desk)
+{
+    public Order Order => order;
+
+    public Villager Asker => asker;
+
+    public Wish Wish => wish;
+
+    public GeoPoint Point => point;
+
+    /// <summary>Where the order lies; moves up when handed on.</summary>
+    public Office Desk { get; set; } = desk;
+
+    /// <summary>How often it was sent out.</summary>
+    public int Rounds { get; set; }
+
+    public Helper? Helper { get; set; }
+
+    public bool WasLate { get; set; }
+
+    public FollowUp? FollowUp { get; set; }
+}

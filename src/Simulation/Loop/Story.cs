@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Weiguang.Messages.Domain;
+using Weiguang.Orders;
+using Weiguang.Orders.Domain;
+using Weiguang.Simulation.Folk;
+
+namespace Weiguang.Simulation.Loop;
+
+/// <summary>Takes the steps of orders by their own verbs, and gathers what follows from them: messages in the words of the app, and news for the ledger.</summary>
+internal sealed class Story(World world, Chance chance)
+{
+    private readonly Dictionary<Guid, string> _names = world.Everybody.DistinctBy(v => v.Id).ToDictionary(v => v.Id, v => v.Name);
+    private readonly Dictionary<Guid, double> _patience = [];
+
+    public List<Case> Cases { get; } = [];
+
+    public List<Message> Messages { get; } = [];
+
+    /// <summary>Minutes and points on their way to the ledger, with the time they left.</summary>
+    public List<(DateTime At, ServiceProven? Service, RewardGranted? Reward)> Proceeds { get; } = [];
+
+    /// <exception cref="InvalidOperationException">The flow of orders does not allow the step: the simulation is wrong, not the order.</exception>
+    public void Step(Case c, DateTime at, Func<Order, bool> verb)
+    {
+        var order = c.Order;
+        var asked = order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId).ToList();
+        var (volunteer, told) = (order.VolunteerId, order.Story.Count);
+        if (!verb(order))
+        {
+            throw new InvalidOperationException($"The step was not possible in state {order.Status} of order {order.Id}.");
+        }
+
+        foreach (var step in order.Story.Skip(told))
+        {
+            var name = order.VolunteerId is { } id ? _names[id] : "";
+            foreach (var news in OrderNews.Of(order, step, asked, volunteer, name))
+            {
+                Put(news, OrderNews.LinkTo(order), at);
+            }
+        }
+    }
+
+    public void Proven(DateTime at, ServiceProven service) => Proceeds.Add((at, service, null));
+
+    public void Rewarded(DateTime at, RewardGranted reward) => Proceeds.Add((at, null, reward));
+
+    private void Put(News news, string link, DateTime at)
+    {
+        var message = new Message { PersonId = news.To, Id = chance.Id(at), Phrase = news.Phrase, ArgumentsJson = JsonSerializer.Serialize(news.Arguments), Link = link, At = at };
+        var read = at.AddSeconds((int)(60 * chance.Around(PatienceOf(news.To), 1.1)));
+        if (read <= world.Now)
+        {
+            message.Read(read);
+        }
+
+        Messages.Add(message);
+    }
+
+    /// <summary>Minutes until half of the messages are read: some look at once, some of the old never.</summary>
+    private double PatienceOf(Guid person)
+    {
+        if (!_patience.TryGetValue(person, out var minutes))
+        {
+            _patience[person] = minutes = chance.Happens(0.1) ? 1_000_000 : chance.Around(60, 1.2);
+        }
+
+        return minutes;
+    }
+}
