@@ -27,6 +27,24 @@ internal static class Places
         }
     }
 
+    /// <summary>Imports no more than the places above, for tests that need no country.</summary>
+    public static async Task ImportFewAsync(this TestApp app)
+    {
+        var file = Path.Combine(app.DataFolder, "few.tsv");
+        await File.WriteAllTextAsync(file, """
+            code	name
+            220000000000	吉林省
+            220800000000	白城市
+            220821000000	镇赉县
+            220881000000	洮南市
+            220881103000	那金镇
+            220881103200	那金村委会
+            220881103201	好田村委会
+            """);
+        using var scope = app.Scope();
+        await scope.Get<DivisionImport>().RunAsync(file);
+    }
+
     public static async Task<Guid> StationAsync(
         this TestApp app, string name, StationKind kind, long division, GeoPoint? position = null, string hours = "", bool active = true)
     {

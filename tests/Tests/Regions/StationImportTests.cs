@@ -134,7 +134,7 @@ public class StationImportTests
     private static async Task<TestApp> StartAsync(string database)
     {
         var app = await TestApp.StartAsync(database);
-        await app.ImportAsync();
+        await app.ImportFewAsync();
         return app;
     }
 
