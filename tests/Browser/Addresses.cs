@@ -8,6 +8,10 @@ public static class Addresses
     [
         "/",
         "/no-such-page",
+        "/stations",
+        "/stations?division=220881000000",
+        "/stations?near=45.335,122.787",
+        "/regions/pick?level=5&at=220881000000&back=/stations",
         "/sign-in",
         "/sign-in/password",
         "/stations",

@@ -11,7 +11,7 @@ public class RolePageTests(Site site)
         ("volunteer", "/activities"), ("volunteer", "/me"), ("volunteer", "/me/card"), ("volunteer", "/me/hours"), ("volunteer", "/me/volunteer"),
         ("team-leader", "/teams"), ("team-leader", "/me"),
         ("station", "/console/orders"), ("station", "/console/follow-ups"), ("station", "/console/menu"), ("station", "/console/stations"), ("station", "/console/people"), ("station", "/console/teams"),
-        ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"), ("coordinator", "/console/stations"),
+        ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"), ("coordinator", "/console/stations"), ("coordinator", "/console/stations/new"), ("coordinator", "/console/stations/import"),
         ("admin", "/console/people"), ("admin", "/console/access-log"),
     ];
 

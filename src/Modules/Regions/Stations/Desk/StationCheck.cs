@@ -33,7 +33,8 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
 
         var region = await RegionAsync(draft.Division, errors, ct);
         var address = Text(draft.Address, nameof(draft.Address), 200, errors);
-        var position = Position(draft, region, errors);
+        var county = region is null ? null : await regions.FindAsync(DivisionCodes.Above(region.Code, 3), ct);
+        var position = Position(draft, county ?? region, errors);
         var hours = OpeningHours.Parse(draft.Hours);
         if (hours is null || hours.Text.Length > 400)
         {
@@ -72,7 +73,7 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
         return region;
     }
 
-    private GeoPoint? Position(StationDraft draft, Region? region, List<DraftError> errors)
+    private GeoPoint? Position(StationDraft draft, Region? county, List<DraftError> errors)
     {
         if (string.IsNullOrWhiteSpace(draft.Lat) && string.IsNullOrWhiteSpace(draft.Lon))
         {
@@ -94,9 +95,9 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
         }
 
         var position = datum.Read(lat, lon);
-        if (region is not null && !LiesIn(position, region.Code))
+        if (county is not null && !LiesIn(position, county.Code))
         {
-            errors.Add(new(nameof(draft.Lat), Phrase.Of("这个位置不在{0}，请看看经纬度有没有写反"), region.Name));
+            errors.Add(new(nameof(draft.Lat), Phrase.Of("这个位置不在{0}，请看看经纬度有没有写反"), county.Name));
         }
 
         return position;
@@ -116,7 +117,7 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
     private bool LiesIn(GeoPoint position, long division)
     {
         var outline = boundaries.Of(division);
-        return outline.Count == 0 || (boundaries.CountyAt(position, division) is { } county && DivisionCodes.Within(county, DivisionCodes.Above(division, 3)))
+        return outline.Count == 0 || (boundaries.CountyAt(position, division) is { } county && DivisionCodes.Within(county, division))
             || outline.Any(ring => ring.Any(corner => corner.MetresTo(position) < BorderMetres));
     }
 
