@@ -23,11 +23,21 @@ public sealed class StationPagesTests(SharedApps apps) : IClassFixture<SharedApp
         var page = await browser.GetPageAsync(station.GetAttribute("href")!, Ct);
 
         Assert.Contains("现在开着", list.QuerySelector(".card")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("洮南市的事归这里管", list.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("洮南市中心", page.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.QuerySelector("a.primary[href^='/orders/new?station=']"));
         Assert.NotNull(page.QuerySelector("svg.map path"));
         Assert.Equal("tel:0436-6222222", page.QuerySelector("a[href^='tel:']")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_village_without_a_station_is_told_whose_desk_serves_it()
+    {
+        var app = await StartAsync(TestDatabases.Sqlite);
+        var office = await app.StationAsync("那金所", StationKind.Office, Places.Najin);
+
+        var page = await app.Browser().GetPageAsync($"/stations?division={Places.NajinVillage + 1}", Ct);
+
+        Assert.NotNull(page.QuerySelector($"main a[href='/stations/{office}']"));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
