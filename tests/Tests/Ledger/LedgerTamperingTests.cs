@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Weiguang.Ledger;
 using Weiguang.Ledger.Domain;
@@ -72,6 +73,28 @@ public class LedgerTamperingTests
         scope.Db.Add(account.Append(LedgerMove.Of(_person.Hours(600)), Guid.CreateVersion7(), 600, DateTime.UtcNow));
         await scope.Db.SaveChangesAsync(Ct);
         Assert.Equal(LedgerFault.Transfer, (await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference?.Fault);
+    }
+
+    [Fact]
+    public async Task The_documented_query_finds_nothing_in_an_honest_ledger_and_a_changed_entry_in_another()
+    {
+        Assert.SkipUnless(PostgresServer.IsAvailable, "PostgreSQL is not installed");
+        await using var app = await TestApp.StartAsync(TestDatabases.Postgres);
+        using var scope = await SmallLedgerAsync(app);
+        var query = scope.Db.Database.SqlQueryRaw<Broken>(DocumentedQuery());
+        Assert.Empty(await query.ToListAsync(Ct));
+
+        await using var undone = await scope.Db.Database.BeginTransactionAsync(Ct);
+        await scope.Db.Database.ExecuteSqlRawAsync("SET LOCAL session_replication_role = replica; UPDATE ledger_entry SET narrative = 'carried-over' WHERE sequence = 2 AND amount > 0", Ct);
+        Assert.Equal(2, Assert.Single(await query.ToListAsync(Ct)).Sequence);
+    }
+
+    private sealed record Broken(Guid AccountId, long Sequence);
+
+    private static string DocumentedQuery([CallerFilePath] string file = "")
+    {
+        var doc = File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "../../../docs/algorithms/ledger.md"));
+        return doc.Split("```sql")[1].Split("```")[0].Replace("SELECT account_id, sequence", "SELECT account_id AS \"AccountId\", sequence AS \"Sequence\"", StringComparison.Ordinal);
     }
 
     private async Task<TestScope> SmallLedgerAsync(TestApp app)

@@ -12,7 +12,7 @@ internal static class HoursWords
     public static string Of(EvidenceGrade grade) => grade switch
     {
         EvidenceGrade.A => Phrase.Of("定位和服务码都对上了"),
-        EvidenceGrade.B => Phrase.Of("定位或服务码对上了一样"),
+        EvidenceGrade.B => Phrase.Of("定位或服务码，有一样对上了"),
         EvidenceGrade.C => Phrase.Of("站里的人作证"),
         _ => Phrase.Of("事后补记，两个人核对过"),
     };

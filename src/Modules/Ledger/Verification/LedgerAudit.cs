@@ -98,7 +98,7 @@ internal sealed class LedgerAudit(AppDbContext db)
 
     private async Task<LedgerDifference?> UnitsAsync(CancellationToken ct)
     {
-        var bad = await Accounts.GroupBy(a => a.Unit).Where(g => g.Sum(a => a.Balance) != 0)
+        var bad = await Accounts.GroupBy(a => a.Unit).Where(g => g.Sum(a => a.Balance) != 0).OrderBy(g => g.Key)
             .Select(g => new { Unit = g.Key, Sum = g.Sum(a => a.Balance) }).FirstOrDefaultAsync(ct);
         return bad is null ? null : new(LedgerFault.Unit, null, null, null, $"{bad.Unit} 0", $"{bad.Unit} {bad.Sum}");
     }

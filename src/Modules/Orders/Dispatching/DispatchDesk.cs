@@ -83,7 +83,7 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
 
         if (input.TeamId is { } teamId)
         {
-            return await teams.FindAsync(teamId, ct) is { } team && (await teams.MembersAsync(teamId, ct)) is { Count: > 0 } members
+            return await teams.FindAsync(teamId, ct) is { IsActive: true } team && (await teams.MembersAsync(teamId, ct)) is { Count: > 0 } members
                 ? (new Target(DispatchKind.Team, team.Id, await OffersAsync(order, [.. members.Select(m => m.PersonId)], ct)), null)
                 : (null, OrderAnswer.Invalid("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
         }
