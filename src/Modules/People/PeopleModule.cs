@@ -2,10 +2,14 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.People.Office;
 using Weiguang.People.Demo;
 using Weiguang.People.Keys;
 using Weiguang.People.Me;
+using Weiguang.People.Profile;
 using Weiguang.People.Roles;
 using Weiguang.People.Sessions;
 using Weiguang.People.SignIn;
@@ -27,6 +31,11 @@ public sealed class PeopleModule : IModule
         services.AddSms(configuration);
         services.AddSingleton(configuration.GetSection("SignIn").Get<SignInSettings>() ?? new SignInSettings());
         services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
+        services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
+        services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人"), Phrase.Of("人员"), "/console/people", Policies.Staff, 'p'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人"), Phrase.Of("谁看过谁的资料"), "/console/access-log", Policies.Admin, 'l'));
+        services.AddSingleton<Sweep>().AddHostedService(provider => provider.GetRequiredService<Sweep>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

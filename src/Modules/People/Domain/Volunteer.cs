@@ -38,12 +38,12 @@ internal sealed class Volunteer : IScoped<Volunteer>
     public double? AreaLon { get; private set; }
 
     /// <summary>Home exactly, "lat,lon" in WGS-84.</summary>
-    public Sealed Position { get; private set; }
+    public Sealed Position { get; private set; } = Sealed.Nothing;
 
-    public Sealed IdNumber { get; private set; }
+    public Sealed IdNumber { get; private set; } = Sealed.Nothing;
 
     /// <summary>yyyy-MM-dd, read off the ID number.</summary>
-    public Sealed BirthDate { get; private set; }
+    public Sealed BirthDate { get; private set; } = Sealed.Nothing;
 
     public DateTime JoinedAt { get; private init; }
 

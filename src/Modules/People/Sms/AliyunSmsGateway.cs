@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,17 +13,10 @@ internal sealed class AliyunSmsGateway(HttpClient http, SmsSettings settings, Ti
 
     public async Task<SmsAnswer> SendCodeAsync(string phone, string code, int minutes, CancellationToken ct)
     {
-        using var response = await SafeRetry.SendAsync(http, () => Request(phone, code), IsThrottled, ct);
-        if (response is null)
-        {
-            log.LogError("The SMS gateway of Aliyun cannot be reached.");
-            return SmsAnswer.Failed;
-        }
-
-        var answer = await response.Content.ReadFromJsonAsync<Answer>(ct);
+        var answer = await SafeRetry.SendAsync<Answer>(http, () => Request(phone, code), IsThrottled, ct);
         if (answer?.Code != "OK")
         {
-            log.LogWarning("Aliyun refused a message: {Code}, request {RequestId}.", answer?.Code, answer?.RequestId);
+            log.LogWarning("Aliyun sent no message: {Code}, request {RequestId}.", answer?.Code ?? "no answer", answer?.RequestId);
         }
 
         return answer?.Code switch
@@ -73,5 +65,5 @@ internal sealed class AliyunSmsGateway(HttpClient http, SmsSettings settings, Ti
 
     private static bool IsThrottled(string body) => body.Contains("\"Throttling", StringComparison.Ordinal);
 
-    private sealed record Answer(string? Code, string? Message, string? BizId, string? RequestId);
+    private sealed record Answer(string? Code, string? RequestId);
 }

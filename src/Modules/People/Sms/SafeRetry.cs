@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Weiguang.People.Sms;
 
 /// <summary>
@@ -8,30 +10,30 @@ internal static class SafeRetry
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    /// <returns>The last answer; null when there was none.</returns>
-    public static async Task<HttpResponseMessage?> SendAsync(HttpClient http, Func<HttpRequestMessage> request, Func<string, bool> wasTurnedAway, CancellationToken ct)
+    /// <returns>The last answer; null when there was none, or it was no JSON.</returns>
+    public static async Task<T?> SendAsync<T>(HttpClient http, Func<HttpRequestMessage> request, Func<string, bool> wasTurnedAway, CancellationToken ct) where T : class
     {
         for (var last = false; ; last = true)
         {
-            var (response, certainlyNotSent) = await TryAsync(http, request, wasTurnedAway, ct);
+            var (body, certainlyNotSent) = await TryAsync(http, request, wasTurnedAway, ct);
             if (last || !certainlyNotSent)
             {
-                return response;
+                return Read<T>(body);
             }
 
-            response?.Dispose();
             await Task.Delay(Pause, ct);
         }
     }
 
-    private static async Task<(HttpResponseMessage? Response, bool CertainlyNotSent)> TryAsync(
+    private static async Task<(string? Body, bool CertainlyNotSent)> TryAsync(
         HttpClient http, Func<HttpRequestMessage> request, Func<string, bool> wasTurnedAway, CancellationToken ct)
     {
         try
         {
             using var message = request();
-            var response = await http.SendAsync(message, ct);
-            return (response, wasTurnedAway(await response.Content.ReadAsStringAsync(ct)));
+            using var response = await http.SendAsync(message, ct);
+            var body = await response.Content.ReadAsStringAsync(ct);
+            return (body, wasTurnedAway(body));
         }
         catch (HttpRequestException e)
         {
@@ -40,6 +42,18 @@ internal static class SafeRetry
         catch (TaskCanceledException) when (!ct.IsCancellationRequested)
         {
             return (null, false);
+        }
+    }
+
+    private static T? Read<T>(string? body) where T : class
+    {
+        try
+        {
+            return body is null ? null : JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,18 +14,11 @@ internal sealed class TencentSmsGateway(HttpClient http, SmsSettings settings, T
 
     public async Task<SmsAnswer> SendCodeAsync(string phone, string code, int minutes, CancellationToken ct)
     {
-        using var response = await SafeRetry.SendAsync(http, () => Request(phone, code, minutes), IsThrottled, ct);
-        if (response is null)
-        {
-            log.LogError("The SMS gateway of Tencent cannot be reached.");
-            return SmsAnswer.Failed;
-        }
-
-        var answer = (await response.Content.ReadFromJsonAsync<Envelope>(ct))?.Response;
+        var answer = (await SafeRetry.SendAsync<Envelope>(http, () => Request(phone, code, minutes), IsThrottled, ct))?.Response;
         var result = answer?.Error?.Code ?? answer?.SendStatusSet?.FirstOrDefault()?.Code;
         if (result != "Ok")
         {
-            log.LogWarning("Tencent refused a message: {Code}, request {RequestId}.", result, answer?.RequestId);
+            log.LogWarning("Tencent sent no message: {Code}, request {RequestId}.", result ?? "no answer", answer?.RequestId);
         }
 
         return result switch
@@ -79,7 +71,7 @@ internal sealed class TencentSmsGateway(HttpClient http, SmsSettings settings, T
 
     private sealed record Answer(Status[]? SendStatusSet, Failure? Error, string? RequestId);
 
-    private sealed record Status(string? Code, string? Message);
+    private sealed record Status(string? Code);
 
-    private sealed record Failure(string? Code, string? Message);
+    private sealed record Failure(string? Code);
 }

@@ -1,0 +1,79 @@
+using System.Net;
+using Weiguang.People;
+using Weiguang.People.Domain;
+using Weiguang.Tests.Support;
+
+namespace Weiguang.Tests.People;
+
+public sealed class VolunteerImportTests
+{
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task People_from_a_list_count_only_after_they_have_said_yes_themselves(string database)
+    {
+        var (app, phones) = await TestGateway.StartAsync(database);
+        await using var _ = app;
+        await app.ImportVillagesAsync();
+        var (yes, no) = (TestPeople.NewPhone(), TestPeople.NewPhone());
+        var result = await ImportAsync(app, $"姓名,手机号,村或社区,服务类别,技能\n高玉梅,{yes},民主村,卫生健康；关爱特殊群体,医疗急救\n马国栋,{no},220881103201,,\n");
+        Assert.Equal((2, 0), (result.Imported, result.Errors.Count));
+        Assert.Empty(await VolunteersAsync(app));
+
+        var browser = await SignInAsync(app, phones, yes);
+        using var agreed = await browser.SubmitAsync("/me", new { Answer = "yes" }, "form:has([name=Answer])");
+        var card = Assert.Single(await VolunteersAsync(app));
+        Assert.Equal(("高玉梅", "01"), (card.Name, card.Skills.Single()));
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me/card")).StatusCode);
+
+        browser = await SignInAsync(app, phones, no);
+        using var declined = await browser.SubmitAsync("/me", new { Answer = "no" }, "form:has([name=Answer])");
+        Assert.Single(await VolunteersAsync(app));
+        using var scope = app.Scope();
+        Assert.Single(await scope.Db.Set<Volunteer>().ToListAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Every_wrong_cell_is_named_and_nothing_goes_in(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportVillagesAsync();
+        var (known, twice) = (TestPeople.NewPhone(), TestPeople.NewPhone());
+        await app.PersonAsync(phone: known);
+        var list = $"\uFEFF姓名,手机号,村或社区,服务类别\n9,{TestPeople.NewPhone()},民主村,\n高玉梅,123,兴隆村,炒菜\n高玉梅,{known},民主村,\n高玉梅,{twice},民主村,\n高玉兰,{twice},民主村,\n";
+
+        var result = await ImportAsync(app, list);
+        Assert.Equal(0, result.Imported);
+        Assert.Equal(
+            ["2 姓名", "3 手机号", "3 服务类别", "3 村或社区", "4 手机号", "6 手机号"],
+            result.Errors.Select(e => $"{e.Line} {e.Column}").Order(StringComparer.Ordinal));
+
+        Assert.Equal(1, (await ImportAsync(app, list, partial: true)).Imported);
+    }
+
+    [Fact]
+    public async Task A_list_without_a_needed_column_says_so()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var result = await ImportAsync(app, "姓名,村或社区\n高玉梅,民主村\n");
+        Assert.Equal((1, "手机号"), (result.Errors.Single().Line, result.Errors.Single().Column));
+    }
+
+    private static async Task<VolunteerImportResult> ImportAsync(TestApp app, string csv, bool partial = false)
+    {
+        using var scope = app.Scope();
+        return await scope.Get<VolunteerImport>().RunAsync(new StringReader(csv), partial);
+    }
+
+    private static async Task<List<VolunteerCard>> VolunteersAsync(TestApp app)
+    {
+        using var scope = app.Scope();
+        return await scope.Get<PersonDirectory>().VolunteersInAsync(TestPeople.County, TestPeople.County + 1_000_000);
+    }
+
+    private static async Task<HttpClient> SignInAsync(TestApp app, TestGateway phones, string phone)
+    {
+        var browser = app.Browser();
+        using var sent = await browser.SubmitAsync("/sign-in", new Dictionary<string, string> { ["Form.Phone"] = phone }, "main form");
+        using var entered = await browser.SubmitAsync("/sign-in/code", new Dictionary<string, string> { ["Form.Code"] = phones.Codes[phone] }, "main form");
+        return browser;
+    }
+}
