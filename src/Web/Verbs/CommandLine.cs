@@ -9,13 +9,34 @@ internal static class CommandLine
     [
         new("--data") { Description = "Folder of the database file, photos and keys (default: ./data)", HelpName = "folder" },
         new("--Database") { Description = "Sqlite (default) or Postgres", HelpName = "kind" },
-        new("--ConnectionStrings:Default") { Description = "Where PostgreSQL is, e.g. \"Host=db;Database=weiguang;Username=weiguang\"", HelpName = "text" },
         new("--environment") { Description = "Development or Production", HelpName = "name" },
     ];
 
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on (default: http://localhost:5080)", HelpName = "addresses" };
 
     public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Root();
+        var parsed = root.Parse(SettingsLast(root, args));
+        if (Mistyped(parsed) is { } word)
+        {
+            await Console.Error.WriteLineAsync($"Unknown verb or argument '{word}'. See --help.");
+            return 2;
+        }
+
+        try
+        {
+            // The web host waits for its requests when told to end; it needs no second watch.
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (SetupException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    private static RootCommand Root()
     {
         var root = new RootCommand(
             """
@@ -28,40 +49,42 @@ internal static class CommandLine
               weiguang import stations stations.csv --partial
               weiguang simulate --division 220881000000 --volunteers 5000 --days 60 --seed 1
               weiguang backup weiguang.zip
-            """);
+
+            Every setting of the README may follow any verb as --Section:Key=value,
+            such as --ConnectionStrings:Default="Host=db;Database=weiguang" or --Security:MasterKey=…
+            """) { Urls };
         foreach (var option in Common)
         {
             option.Recursive = true;
             root.Add(option);
         }
 
-        root.Add(Urls);
-        root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(ServeVerb.RunAsync);
-        foreach (var verb in (Command[])[ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), VerifyVerb.Command()])
+        Command[] verbs =
+        [
+            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(),
+        ];
+        foreach (var verb in verbs)
         {
-            verb.TreatUnmatchedTokensAsErrors = false;
-            verb.Subcommands.ToList().ForEach(part => part.TreatUnmatchedTokensAsErrors = false);
             root.Add(verb);
         }
 
-        var parsed = root.Parse(args);
-        if (Mistyped(parsed) is { } word)
+        foreach (var command in Tree(root))
         {
-            await Console.Error.WriteLineAsync($"Unknown verb or argument '{word}'. See --help.");
-            return 2;
+            command.TreatUnmatchedTokensAsErrors = false;
         }
 
-        // The web host waits for its requests when told to end; it needs no second watch.
-        try
-        {
-            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
-        }
-        catch (SetupException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 1;
-        }
+        return root;
+    }
+
+    private static IEnumerable<Command> Tree(Command command) => command.Subcommands.SelectMany(Tree).Prepend(command);
+
+    /// <summary>Moves <c>--Section:Key=value</c> to the end, or a verb would take it for its file.</summary>
+    private static string[] SettingsLast(RootCommand root, string[] args)
+    {
+        var known = Tree(root).SelectMany(c => c.Options).Select(o => o.Name).ToHashSet();
+        var isSetting = args.ToLookup(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=') && !known.Contains(arg.Split('=')[0]));
+        return [.. isSetting[false], .. isSetting[true]];
     }
 
     /// <summary>What this verb was given for the configuration: the common options and everything unknown.</summary>

@@ -22,6 +22,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>"Sqlite" or "Postgres".</summary>
     public string Kind => _store.Kind;
 
+    internal TestStore Store => _store;
+
     public string DataFolder => _store.Folder;
 
     public string ConnectionString => _store.Connection;
@@ -34,6 +36,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     public static async Task<TestApp> StartAsync(string database, Action<IServiceCollection> replace, params (string Key, string Value)[] settings) =>
         new(await TestStore.CreateAsync(database), settings) { Replace = replace };
+
+    /// <summary>On a store that is there already; it goes away with the app.</summary>
+    internal static Task<TestApp> StartAsync(TestStore store) => Task.FromResult(new TestApp(store, []));
 
     /// <summary>A scope of services that sees every row, for arranging and checking.</summary>
     public TestScope Scope() => new(Services);

@@ -49,7 +49,10 @@ internal sealed class TestStore : IAsyncDisposable
             SqliteConnection.ClearPool(new SqliteConnection(Connection));
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private async Task ClonePostgresAsync(bool migrated)
