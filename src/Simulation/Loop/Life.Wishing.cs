@@ -37,8 +37,9 @@ internal sealed partial class Life
         var inNeed = chance.Pick(world.Residents, r => r.Home.Weight * (world.Now.Year - r.BirthYear >= 60 ? 1.5 : 0.6));
         var desk = world.Offices[inNeed.Home.Code];
         var asker = chance.Pick<(Villager Who, int Share)>([(inNeed, 66), (Relative(inNeed), 18), (desk.Keeper, 16)], a => a.Share).Who;
-        var urgency = chance.Pick<(Urgency Urgency, int Share)>([(Urgency.Normal, 77), (Urgency.Soon, 18), (Urgency.Urgent, 5)], u => u.Share).Urgency;
-        var c = Place(asker, inNeed, desk, WishAt(desk, urgency), urgency, Rhythm.Windows(urgency, Now, chance));
+        var wish = WishAt(desk);
+        var urgency = UrgencyOf(wish);
+        var c = Place(asker, inNeed, desk, wish, urgency, Rhythm.Windows(urgency, Now, chance));
         Lay(c);
         if (chance.Happens(0.06))
         {
@@ -84,7 +85,7 @@ internal sealed partial class Life
         return parent;
     }
 
-    private Wish WishAt(Office desk, Urgency urgency)
+    private Wish WishAt(Office desk)
     {
         var month = Now.ToShanghai().Month;
         var (item, service) = desk.Menu.Count == 0 ? default : chance.Pick(desk.Menu, m => m.Service.WeightIn(month, world.Land.IsNorthern));
@@ -101,6 +102,13 @@ internal sealed partial class Life
     {
         var notes = (chance.Happens(0.75) ? chance.Pick(service.Notes) : "") + (chance.Happens(0.3) ? chance.Pick(ServiceBook.Asides) : "");
         return new(service.Title, service.Category, service.Minutes, service.Skill, item.Id, notes);
+    }
+
+    /// <summary>Most things can wait; what is an emergency by name cannot.</summary>
+    private Urgency UrgencyOf(Wish wish)
+    {
+        var (normal, soon, urgent) = wish.Category == ServiceBook.Emergency ? (0, 45, 55) : (79, 18, 3);
+        return chance.Pick<(Urgency Urgency, int Share)>([(Urgency.Normal, normal), (Urgency.Soon, soon), (Urgency.Urgent, urgent)], u => u.Share).Urgency;
     }
 
     private void CallOff(Case c)

@@ -12,6 +12,10 @@ internal sealed class Story(World world, Chance chance)
     private readonly Dictionary<Guid, string> _names = world.Everybody.DistinctBy(v => v.Id).ToDictionary(v => v.Id, v => v.Name);
     private readonly Dictionary<Guid, double> _patience = [];
 
+    /// <summary>They find their latest news unread.</summary>
+    private readonly HashSet<Guid> _players =
+        [world.Players.Resident.Id, world.Players.Volunteer.Id, world.Players.Team.Leader.Id, world.Players.Desk.Keeper.Id, world.Players.Coordinator.Id];
+
     public List<Case> Cases { get; } = [];
 
     public List<Message> Messages { get; } = [];
@@ -48,7 +52,7 @@ internal sealed class Story(World world, Chance chance)
     {
         var message = new Message { PersonId = news.To, Id = chance.Id(at), Phrase = news.Phrase, ArgumentsJson = JsonSerializer.Serialize(news.Arguments), Link = link, At = at };
         var read = at.AddSeconds((int)(60 * chance.Around(PatienceOf(news.To), 1.1)));
-        if (read <= world.Now)
+        if (read <= world.Now && !(_players.Contains(news.To) && at > world.Now.AddHours(-6)))
         {
             message.Read(read);
         }

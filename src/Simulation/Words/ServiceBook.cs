@@ -5,6 +5,9 @@ namespace Weiguang.Simulation.Words;
 /// <summary>The menus: the eleven services for old people of Weifang (domain dictionary eldercare_service) and what villages of the north-east ask for besides.</summary>
 internal static class ServiceBook
 {
+    /// <summary>The category of what cannot wait.</summary>
+    public const string Emergency = "0013";
+
     public static readonly IReadOnlyList<Service> All =
     [
         new("助餐：送饭上门", "0017", 30, "", 12, Everywhere, Season.Always, "给腿脚不便的老人送午饭或晚饭到家，顺便看看缺不缺东西。",
@@ -23,7 +26,7 @@ internal static class ServiceBook
             ["想听人拉段二胡。", "会下象棋的来一个，别让着我。", "秧歌队缺个打鼓的，来教教。"]),
         new("助学：教用智能手机", "0007", 45, "", 7, Everywhere, Season.Always, "视频通话、交电费、挂号、扫码，一样一样慢慢教。",
             ["孙子给买的新手机，不会跟他视频。", "想学怎么在手机上交电费。", "字太小了，给调大点。", "老有广告跳出来，不敢点。", "教过一回忘了，再来一回。"]),
-        new("助急：应急搭把手", "0013", 40, "", 3, Everywhere, Season.Always, "停水停电、摔了碰了、门打不开，先来个人。",
+        new("助急：应急搭把手", Emergency, 40, "", 3, Everywhere, Season.Always, "停水停电、摔了碰了、门打不开，先来个人。",
             ["门锁坏了进不去屋。", "水管子崩了，满地水。", "摔了一跤，起来了，腿疼，家里没人。", "停电了，电热毯不热，怕冻着老爷子。"]),
         new("助防诈：识别骗局", "0009", 30, "", 2, Everywhere, Season.Always, "帮老人看看来电、短信和投资，装反诈软件，必要时陪着报警。",
             ["有人打电话说我医保卡停了，让转钱。", "卖保健品的让我交定金，帮看看真假。", "收到个包裹说中奖了。"]),

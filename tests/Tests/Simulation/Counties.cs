@@ -13,9 +13,10 @@ public sealed class Counties : IAsyncLifetime
 
     public Task<TestApp> On(string database) => _counties.GetOrAdd(database, kind => new(() => MakeAsync(kind, Plan))).Value;
 
-    public static async Task<TestApp> MakeAsync(string database, SimulationPlan plan, Action<double, TimeSpan>? told = null)
+    public static async Task<TestApp> MakeAsync(string database, SimulationPlan plan, Action<double, TimeSpan>? told = null, DateTimeOffset? now = null)
     {
         var app = await TestApp.StartAsync(database);
+        app.Clock.Set(now ?? app.Clock.GetUtcNow());
         await app.ImportAsync();
         using var scope = app.Scope();
         var watch = Stopwatch.StartNew();

@@ -86,6 +86,18 @@ public class CountyOrderTests(Counties counties) : IClassFixture<Counties>
             promised, a => promised.Any(b => a != b && a.AgreedFrom < b.AgreedTo && b.AgreedFrom < a.AgreedTo)));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Made_in_the_middle_of_the_night_it_is_complete_too_and_the_day_of_Lei_Feng_stands_out(string database)
+    {
+        await using var app = await Counties.MakeAsync(database, Counties.Plan, now: new DateTimeOffset(2026, 3, 9, 3, 40, 17, TimeSpan.FromHours(8)));
+        var orders = await OrdersAsync(app);
+        var days = orders.CountBy(o => DateOnly.FromDateTime(o.CreatedAt.ToShanghai())).OrderByDescending(day => day.Value);
+
+        Assert.Equal(new DateOnly(2026, 3, 5), days.First().Key);
+        Assert.Equal(Enum.GetValues<OrderStatus>(), orders.Select(o => o.Status).Distinct().Order());
+        Assert.All(orders, o => Assert.True(o.CreatedAt <= app.Clock.GetUtcNow().UtcDateTime));
+    }
+
     private static async Task<List<Order>> OrdersAsync(TestApp app)
     {
         using var scope = app.Scope();
