@@ -65,7 +65,7 @@ internal sealed class Story(World world, Chance chance)
     {
         if (!_patience.TryGetValue(person, out var minutes))
         {
-            _patience[person] = minutes = chance.Happens(0.1) ? 1_000_000 : chance.Around(60, 1.2);
+            _patience[person] = minutes = _players.Contains(person) ? 30 : chance.Happens(0.1) ? 1_000_000 : chance.Around(60, 1.2);
         }
 
         return minutes;
