@@ -32,6 +32,7 @@ public sealed class RegionsModule : IModule
     {
         routes.MapDivisions();
         routes.MapStations();
+        routes.MapStationPhotos();
         routes.MapGet("/console/stations/template.csv", () => Results.File(StationCsv.Template(), "text/csv; charset=utf-8", "stations.csv"))
             .RequireAuthorization(Policies.Staff).ExcludeFromDescription();
     }

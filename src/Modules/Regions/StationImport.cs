@@ -27,7 +27,7 @@ public sealed class StationImport
         var rows = await CheckAsync(file, errors, ct);
         if (errors.Count > 0 && !(partial && rows.Count > 0))
         {
-            return new(0, 0, 0, errors, false);
+            return new(0, 0, 0, [.. errors.OrderBy(e => e.Line)], false);
         }
 
         var known = await _book.Mine.ToDictionaryAsync(s => (s.DivisionCode, s.Name), ct);
@@ -46,7 +46,7 @@ public sealed class StationImport
         }
 
         await _db.SaveChangesAsync(ct);
-        return new(added, changed, rows.Count - added - changed, errors, true);
+        return new(added, changed, rows.Count - added - changed, [.. errors.OrderBy(e => e.Line)], true);
     }
 
     private async Task<Dictionary<(long, string), StationFacts>> CheckAsync(StationCsv file, List<RowError> errors, CancellationToken ct)
@@ -62,7 +62,6 @@ public sealed class StationImport
             }
         }
 
-        errors.Sort((a, b) => a.Line.CompareTo(b.Line));
         return rows;
     }
 }

@@ -47,7 +47,7 @@ public class StationConsoleTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("那金站", page.QuerySelector("[name='Form.Name']")!.GetAttribute("value"));
-        Assert.Equal(["#Form-Kind", "#Form-Division", "#Form-Lat", "#Form-Hours"], page.QuerySelectorAll(".summary a").Select(a => "#" + a.GetAttribute("href")!.Split('#')[1]));
+        Assert.Equal(["#Form-Division", "#Form-Kind", "#Form-Lat", "#Form-Hours"], page.QuerySelectorAll(".summary a").Select(a => "#" + a.GetAttribute("href")!.Split('#')[1]));
         Assert.NotNull(page.QuerySelector("#Form-Hours[aria-invalid=true]"));
     }
 
@@ -110,14 +110,46 @@ public class StationConsoleTests
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> UploadAsync(HttpClient keeper, string csv)
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_photo_is_shown_to_everybody_without_what_it_tells(string database)
     {
-        const string url = "/console/stations/import";
-        var form = (await keeper.GetPageAsync(url, Ct)).QuerySelector("main form[method=post]")!;
-        var content = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "File", "stations.csv" } };
-        foreach (var field in form.QuerySelectorAll("input[type=hidden]"))
+        await using var app = await StartAsync(database);
+        var id = await app.StationAsync("那金站", StationKind.Station, Places.NajinVillage);
+        var keeper = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
+
+        using var refused = await SendAsync(keeper, $"/console/stations/{id}", "Photo", "no picture"u8.ToArray());
+        using var saved = await SendAsync(keeper, $"/console/stations/{id}", "Photo", Png());
+        var shown = (await app.Browser().GetPageAsync($"/stations/{id}", Ct)).QuerySelector("img.photo")!;
+        using var photo = await app.Browser().GetAsync(shown.GetAttribute("src"), Ct);
+
+        Assert.NotNull((await refused.ReadPageAsync(Ct)).QuerySelector("#Photo[aria-invalid=true]"));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal("image/png", photo.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain("secret", await photo.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    /// <summary>32 × 32 pixels, and a comment.</summary>
+    private static byte[] Png()
+    {
+        static byte[] Chunk(string name, byte[] data) => [0, 0, 0, (byte)data.Length, .. Encoding.ASCII.GetBytes(name), .. data, 0, 0, 0, 0];
+        return
+        [
+            0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 32, 0, 0, 0, 32, 8, 2, 0, 0, 0]), .. Chunk("tEXt", [.. "secret"u8]),
+            .. Chunk("IDAT", [1, 2, 3]), .. Chunk("IEND", []),
+        ];
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient keeper, string csv) =>
+        SendAsync(keeper, "/console/stations/import", "File", Encoding.UTF8.GetBytes(csv));
+
+    /// <summary>Sends the page's form as it stands, with a file.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient keeper, string url, string field, byte[] file)
+    {
+        var form = (IHtmlFormElement)(await keeper.GetPageAsync(url, Ct)).QuerySelector("main form[method=post]")!;
+        var content = new MultipartFormDataContent { { new ByteArrayContent(file), field, "file" } };
+        foreach (var (name, value) in Html.Fields(form))
         {
-            content.Add(new StringContent(field.GetAttribute("value")!), field.GetAttribute("name")!);
+            content.Add(new StringContent(value), name);
         }
 
         return await keeper.PostAsync(url, content, Ct);

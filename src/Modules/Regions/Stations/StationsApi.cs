@@ -70,17 +70,18 @@ internal static class StationsApi
         var at = station.Position is { } position ? datum.Write(position) : (GeoPoint?)null;
         var place = at is { } p ? new StationPlace(Math.Round(p.Lat, 7), Math.Round(p.Lon, 7), datum.ToString().ToLowerInvariant()) : null;
         return new(station.Id, station.Name, station.Kind.Code(), station.Kind.Name(), station.DivisionCode, station.Address, station.Phone, place, station.Hours.Text,
-            station.Hours.IsKnown ? station.Hours.IsOpen(now) : null, station.Hours.OpensAt(now)?.FromShanghai(), station.TakesOrders,
+            station.Hours.IsKnown ? station.Hours.IsOpen(now) : null, station.Hours.OpensAt(now)?.FromShanghai(), station.TakesOrders, station.PhotoId is { } photo ? StationPhotoApi.Address(station.Id, photo) : null,
             metres is { } m ? Math.Round(m) : null);
     }
 }
 
 /// <param name="Kind">Code of the dictionary station_type.</param>
 /// <param name="Open">Null when the hours are not known.</param>
+/// <param name="Photo">Address of its picture on this server.</param>
 /// <param name="Distance">Metres from the position asked for.</param>
 internal sealed record StationItem(
     Guid Id, string Name, string Kind, string KindName, long DivisionCode, string? Address, string? Phone, StationPlace? Position, string Hours,
-    bool? Open, DateTime? OpensAt, bool TakesOrders, double? Distance);
+    bool? Open, DateTime? OpensAt, bool TakesOrders, string? Photo, double? Distance);
 
 /// <param name="Datum">"wgs84" or "gcj02".</param>
 internal sealed record StationPlace(double Lat, double Lon, string Datum);

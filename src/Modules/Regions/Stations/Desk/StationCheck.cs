@@ -19,8 +19,9 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
     public async Task<(StationFacts? Facts, IReadOnlyList<DraftError> Errors)> CheckAsync(StationDraft draft, CancellationToken ct)
     {
         var errors = new List<DraftError>();
+        var region = await RegionAsync(draft.Division, errors, ct);
         var name = Text(draft.Name, nameof(draft.Name), 100, errors);
-        if (name is null && errors.Count == 0)
+        if (string.IsNullOrWhiteSpace(draft.Name))
         {
             errors.Add(new(nameof(draft.Name), Phrase.Of("请填写站点名称")));
         }
@@ -31,7 +32,6 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
             errors.Add(new(nameof(draft.Kind), Phrase.Of("请从 22 种阵地类型里选一种")));
         }
 
-        var region = await RegionAsync(draft.Division, errors, ct);
         var address = Text(draft.Address, nameof(draft.Address), 200, errors);
         var county = region is null ? null : await regions.FindAsync(DivisionCodes.Above(region.Code, 3), ct);
         var position = Position(draft, county ?? region, errors);

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Regions.Domain;
+
+/// <summary>The picture of a station, cleaned. A family of its own: pictures are too heavy to be copied to every shard with the stations.</summary>
+internal sealed class StationPhoto
+{
+    /// <summary>Shown on pages that village networks carry; the browser makes bigger ones smaller before they are sent.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    public required Guid StationId { get; init; }
+
+    public required string ContentType { get; set; }
+
+    public required byte[] Bytes { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<StationPhoto>
+    {
+        public void Configure(EntityTypeBuilder<StationPhoto> photo)
+        {
+            photo.ToTable("regions_station_photo").InFamily("station", nameof(StationId));
+            photo.HasKey(p => p.StationId);
+            photo.Property(p => p.ContentType).HasMaxLength(20);
+        }
+    }
+}
