@@ -1468,6 +1468,31 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Reference", true);
                 });
 
+            modelBuilder.Entity("Weiguang.Regions.Domain.StationPhoto", b =>
+                {
+                    b.Property<Guid>("StationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("station_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("StationId");
+
+                    b.ToTable("regions_station_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                });
+
             modelBuilder.Entity("Weiguang.Teams.Domain.Team", b =>
                 {
                     b.Property<Guid>("Id")

@@ -375,6 +375,19 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "regions_station_photo",
+                columns: table => new
+                {
+                    station_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_station_photo", x => x.station_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams_team",
                 columns: table => new
                 {
@@ -878,6 +891,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "regions_station");
+
+            migrationBuilder.DropTable(
+                name: "regions_station_photo");
 
             migrationBuilder.DropTable(
                 name: "teams_member");

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261122092521_Initial")]
+    [Migration("20261122095534_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1469,6 +1469,31 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("regions_station", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Regions.Domain.StationPhoto", b =>
+                {
+                    b.Property<Guid>("StationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("station_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("StationId");
+
+                    b.ToTable("regions_station_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "station/StationId");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.Team", b =>

@@ -375,6 +375,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "regions_station_photo",
+                columns: table => new
+                {
+                    station_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_station_photo", x => x.station_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams_team",
                 columns: table => new
                 {
@@ -878,6 +891,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "regions_station");
+
+            migrationBuilder.DropTable(
+                name: "regions_station_photo");
 
             migrationBuilder.DropTable(
                 name: "teams_member");

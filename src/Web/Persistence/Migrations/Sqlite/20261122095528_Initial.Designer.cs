@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122092513_Initial")]
+    [Migration("20261122095528_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1464,6 +1464,31 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("regions_station", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Regions.Domain.StationPhoto", b =>
+                {
+                    b.Property<Guid>("StationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("station_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("StationId");
+
+                    b.ToTable("regions_station_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "station/StationId");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.Team", b =>
