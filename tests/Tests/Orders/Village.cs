@@ -98,7 +98,7 @@ internal sealed class Village
             return known;
         }
 
-        var station = Station.Found(new(name, kind, division, null, null, OpeningHours.Unknown, null), app.Clock.GetUtcNow().UtcDateTime);
+        var station = Station.Found(new StationFacts(name, kind, division, null, null, OpeningHours.Unknown, null, true), app.Clock.GetUtcNow().UtcDateTime);
         scope.Db.Add(station);
         await scope.Db.SaveChangesAsync();
         return station.Id;

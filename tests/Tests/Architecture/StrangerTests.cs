@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Messages.Domain;
+using Weiguang.People;
+using Weiguang.Tests.Orders;
+
+namespace Weiguang.Tests.Architecture;
+
+/// <summary>
+/// Every address that names a row is tried by the coordinator of the next county, who must not even learn that the row exists.
+/// The addresses come from the running app: a new page or endpoint is tried as soon as it is mapped, and fails here until somebody says which row it shows.
+/// </summary>
+public class StrangerTests
+{
+    /// <summary>Open to everybody, by their nature.</summary>
+    private static readonly string[] Public = ["/stations/", "/api/v1/stations/", "/api/v1/regions/", "/teams/", "/api/v1/teams/", "/problems/", "/error/", "/verify/"];
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_stranger_from_the_next_county_finds_nothing(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var rows = new Dictionary<string, string>
+        {
+            ["orders"] = $"{await village.OrderAsync()}",
+            ["messages"] = $"{await MessageAsync(app, village.ResidentId)}",
+            ["stations"] = $"{village.StationId}",
+            ["people"] = $"{village.ResidentId}",
+            ["number"] = "1",
+        };
+        var stranger = await app.PersonWithAsync(Role.Coordinator, TestPeople.NextCounty);
+        var (program, browser) = (await app.ProgramOfAsync(stranger), await app.BrowserOfAsync(stranger));
+
+        var found = new List<string>();
+        foreach (var (method, path) in Addresses(app, rows))
+        {
+            var client = path.StartsWith("/api/", StringComparison.Ordinal) ? program : browser;
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : JsonContent.Create(new { reason = "x", stars = 5 }) };
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.NotFound)
+            {
+                found.Add($"{method} {path} answered {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(found);
+    }
+
+    private static List<(string Method, string Path)> Addresses(TestApp app, Dictionary<string, string> rows)
+    {
+        var addresses = new List<(string, string)>();
+        foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/');
+            if (endpoint.RoutePattern.Parameters.Count == 0 || pattern.Contains("{*", StringComparison.Ordinal) || Public.Any(p => pattern.StartsWith(p, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            var page = endpoint.Metadata.OfType<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>().Any();
+            var methods = page ? ["GET"] : endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+            addresses.AddRange(methods.Select(method => (method, Fill(endpoint, pattern, rows))));
+        }
+
+        Assert.NotEmpty(addresses);
+        return addresses;
+    }
+
+    private static string Fill(RouteEndpoint endpoint, string pattern, Dictionary<string, string> rows)
+    {
+        var path = "";
+        var before = "";
+        foreach (var segment in endpoint.RoutePattern.PathSegments)
+        {
+            var part = segment.Parts[0];
+            var text = part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : null;
+            var name = (part as Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart)?.Name;
+            var value = text ?? (rows.TryGetValue(before, out var row) || rows.TryGetValue(name!, out row) ? row : null);
+            Assert.True(value is not null, $"Say in {nameof(StrangerTests)} which row {pattern} shows, or that it is public.");
+            path += "/" + value;
+            before = text ?? "";
+        }
+
+        return path;
+    }
+
+    private static async Task<Guid> MessageAsync(TestApp app, Guid personId)
+    {
+        using var scope = app.Scope();
+        return await scope.Db.Set<Message>().Where(m => m.PersonId == personId).Select(m => m.Id).FirstAsync();
+    }
+}
