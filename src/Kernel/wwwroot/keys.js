@@ -1,4 +1,4 @@
-// <wg-keys>: keys of the console. g and a letter opens a section, j and k walk the rows of a table, / goes to the filters, ? shows the help.
+// <wg-keys>: keys of the console. g and a letter opens a section, j and k walk the rows of a table, a digit presses the button that shows it, / goes to the filters, ? shows the help.
 class Keys extends HTMLElement {
   connectedCallback() {
     this.help = this.querySelector('dialog');
@@ -23,8 +23,14 @@ class Keys extends HTMLElement {
       case 'k': return this.walk(-1);
       case '/': return this.focusOn(document.querySelector('.filters input, .filters select'));
       case '?': this.help.showModal(); return true;
-      default: return false;
+      default: return this.press1to9(key);
     }
+  }
+
+  press1to9(key) {
+    const button = /^[1-9]$/.test(key) && document.querySelector(`[data-hotkey="${key}"]`);
+    if (button) button.click();
+    return Boolean(button);
   }
 
   open(key) {

@@ -15,7 +15,7 @@ namespace Weiguang.Tests.Architecture;
 public class StrangerTests
 {
     /// <summary>Open to everybody, by their nature.</summary>
-    private static readonly string[] Public = ["/stations/", "/api/v1/stations/", "/api/v1/regions/", "/teams/", "/api/v1/teams/", "/problems/", "/error/", "/verify/"];
+    private static readonly string[] Public = ["/stations/", "/api/v1/stations/", "/api/v1/regions/", "/teams/", "/api/v1/teams/", "/problems/", "/error/", "/openapi/", "/docs/"];
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_stranger_from_the_next_county_finds_nothing(string database)

@@ -83,6 +83,9 @@ public static class TestPeople
         return client;
     }
 
+    /// <summary>A bearer token to carry to another process.</summary>
+    public static Task<string> TokenOfAsync(this TestApp app, Guid personId) => app.TokenAsync(personId, SessionKind.Bearer, null);
+
     private static async Task<string> TokenAsync(this TestApp app, Guid personId, SessionKind kind, Role? acting)
     {
         using var scope = app.Scope();
