@@ -15,6 +15,7 @@ public static class KernelServices
     public static IServiceCollection AddKernel(this IServiceCollection services, Func<IServiceProvider, MasterKey> masterKey) => services
         .AddSingleton(masterKey)
         .AddSingleton<DataKeys>()
+        .AddHostedService(provider => provider.GetRequiredService<DataKeys>())
         .AddSingleton<Vault>()
         .AddScoped<AccessLog>()
         .AddSingleton<LiveFeed>()

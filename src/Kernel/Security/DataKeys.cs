@@ -1,12 +1,16 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Security;
 
-/// <summary>The unwrapped data keys of this process, read once from the database and made on first use.</summary>
-public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, TimeProvider clock)
+/// <summary>
+/// The unwrapped data keys of this process, read from the database at start (the first start makes them): a request that had to read them
+/// inside its own transaction would wait for a second connection, and two hundred such requests for each other.
+/// </summary>
+public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, TimeProvider clock) : IHostedService
 {
     private const string FieldPurpose = "field";
     private const string IndexPurpose = "index";
@@ -42,6 +46,14 @@ public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, Time
 
         return Keys.ByVersion.TryGetValue(version, out key) ? key : throw new CryptographicException($"No data key of version {version}.");
     }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = Keys;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Makes a new field key; values sealed from now on use it.</summary>
     public int Rotate()
