@@ -18,7 +18,7 @@ public sealed class RegionsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", Policies.Staff, 's'));
-        services.AddSingleton<DivisionCache>();
+        services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
         services.AddScoped(provider => new DivisionImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));

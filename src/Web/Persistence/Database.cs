@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Weiguang.Kernel;
+using Weiguang.Kernel.Live;
 
 namespace Weiguang.Web.Persistence;
 
@@ -14,6 +15,7 @@ public static class Database
         {
             var connection = configuration.GetConnectionString("Default")
                 ?? throw new SetupException("Database=Postgres needs ConnectionStrings:Default.");
+            services.AddSingleton<PostgresRelay>().AddSingleton<ILiveRelay>(provider => provider.GetRequiredService<PostgresRelay>()).AddHostedService<PostgresLive>();
             return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider));
         }
 

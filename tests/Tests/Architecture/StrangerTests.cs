@@ -48,7 +48,7 @@ public class StrangerTests
         foreach (var (method, path) in Addresses(app, rows))
         {
             var client = path.StartsWith("/api/", StringComparison.Ordinal) ? program : browser;
-            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : JsonContent.Create(new { reason = "x", stars = 5 }) };
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : Body(path) };
             using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
             if (answer.StatusCode != HttpStatusCode.NotFound)
             {
@@ -58,6 +58,10 @@ public class StrangerTests
 
         Assert.Empty(found);
     }
+
+    private static HttpContent Body(string path) => path.EndsWith("/photos", StringComparison.Ordinal)
+        ? new MultipartFormDataContent { { new ByteArrayContent([1]), "photos", "a.jpg" } }
+        : JsonContent.Create(new { reason = "x", stars = 5 });
 
     private static List<(string Method, string Path)> Addresses(TestApp app, Dictionary<string, string> rows)
     {

@@ -1,0 +1,88 @@
+using System.Threading.Channels;
+using Npgsql;
+using Weiguang.Kernel.Live;
+
+namespace Weiguang.Web.Persistence;
+
+/// <summary>Carries live news to the other nodes over PostgreSQL's own channel (LISTEN/NOTIFY). Best effort: what is missed is seen at the next look.</summary>
+internal sealed class PostgresRelay : ILiveRelay
+{
+    /// <summary>Notifications carry at most 8,000 bytes.</summary>
+    private const int TopicsAtOnce = 100;
+
+    /// <summary>This process among the nodes, so that it does not hear itself.</summary>
+    public static readonly string Node = Guid.NewGuid().ToString("N");
+
+    private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    public ChannelReader<string> Outgoing => _outgoing.Reader;
+
+    public void Send(IReadOnlyCollection<string> topics)
+    {
+        foreach (var some in topics.Chunk(TopicsAtOnce))
+        {
+            _outgoing.Writer.TryWrite($"{Node} {string.Join(' ', some)}");
+        }
+    }
+}
+
+/// <summary>Sends what the relay collected and hears what other nodes sent; takes a new connection when one breaks.</summary>
+internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfiguration configuration, ILogger<PostgresLive> log) : BackgroundService
+{
+    private const string ChannelName = "weiguang_live";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(KeepAsync(SendAsync, stoppingToken), KeepAsync(HearAsync, stoppingToken));
+
+    private async Task KeepAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(configuration.GetConnectionString("Default"));
+                await connection.OpenAsync(ct);
+                await work(connection, ct);
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException && !ct.IsCancellationRequested)
+            {
+                log.LogWarning(e, "The channel of live news broke; opening it again.");
+                await Task.Delay(Pause, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task SendAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await foreach (var news in relay.Outgoing.ReadAllAsync(ct))
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = ChannelName }, new() { Value = news } } };
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private async Task HearAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        connection.Notification += (_, news) =>
+        {
+            var words = news.Payload.Split(' ');
+            if (words[0] != PostgresRelay.Node)
+            {
+                live.Deliver(words[1..]);
+            }
+        };
+        await using (var command = new NpgsqlCommand($"LISTEN {ChannelName}", connection))
+        {
+            await command.ExecuteNonQueryAsync(ct);
+        }
+
+        while (true)
+        {
+            await connection.WaitAsync(ct);
+        }
+    }
+}
