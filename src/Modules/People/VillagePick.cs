@@ -11,7 +11,7 @@ public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidate
 {
     private const int Most = 12;
 
-    /// <param name="text">A name, its pinyin, or several names with spaces: "瓦房 民主村".</param>
+    /// <param name="text">A name, its pinyin, or several names with spaces: "那金镇 好田村".</param>
     /// <param name="code">What was ticked among the candidates.</param>
     public static async Task<VillagePick> ReadAsync(RegionDirectory regions, string? text, long? code, CancellationToken ct)
     {
@@ -30,8 +30,9 @@ public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidate
         var found = await SearchAsync(regions, typed, ct);
         return found.Count switch
         {
-            0 => new VillagePick(null, [], Phrase.Of("没有找到这个地方，请换个写法，比如：瓦房 民主村")),
+            0 => new VillagePick(null, [], Phrase.Of("没有找到这个地方，请换个写法，比如：那金镇 好田村")),
             1 => new VillagePick(found[0], [], null),
+            >= Most => new VillagePick(null, found, Phrase.Of("叫这个的地方太多了。下面没有您住的，就在前面加上县和乡镇再找")),
             _ => new VillagePick(null, found, Phrase.Of("有几个地方都叫这个，请点选您住的那一个")),
         };
     }

@@ -1,4 +1,5 @@
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
 using Weiguang.People.Import;
@@ -6,11 +7,8 @@ using Weiguang.Regions;
 
 namespace Weiguang.People;
 
-/// <summary>What is wrong with one cell; line 1 is the heading.</summary>
-public sealed record ImportError(int Line, string Column, string Reason);
-
 /// <param name="Imported">Rows that went in; 0 when there were errors and part was not enough.</param>
-public sealed record VolunteerImportResult(int Imported, IReadOnlyList<ImportError> Errors);
+public sealed record VolunteerImportResult(int Imported, IReadOnlyList<RowError> Errors);
 
 /// <summary>
 /// Takes volunteers from a list (CSV, UTF-8; columns 姓名, 手机号, 村或社区, and where wanted 服务类别, 技能, 语言, several joined by ；).
@@ -21,10 +19,11 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
     private const int Batch = 500;
 
     /// <param name="partial">Take the good rows although others are wrong.</param>
-    public async Task<VolunteerImportResult> RunAsync(TextReader csv, bool partial, CancellationToken ct = default)
+    public async Task<VolunteerImportResult> RunAsync(Stream csv, bool partial, CancellationToken ct = default)
     {
         var sheet = new VolunteerSheet(regions);
-        await sheet.ReadAsync(csv, ct);
+        using var text = new StreamReader(csv);
+        await sheet.ReadAsync(text, ct);
         var fresh = await WithoutKnownAsync(sheet.Rows, sheet.Errors, ct);
         var wrong = sheet.Errors.OrderBy(e => e.Line).ToList();
         if (wrong.Count > 0 && !partial)
@@ -42,7 +41,7 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
         return new VolunteerImportResult(fresh.Count, wrong);
     }
 
-    private async Task<List<VolunteerRow>> WithoutKnownAsync(IReadOnlyList<VolunteerRow> rows, List<ImportError> errors, CancellationToken ct)
+    private async Task<List<VolunteerRow>> WithoutKnownAsync(IReadOnlyList<VolunteerRow> rows, List<RowError> errors, CancellationToken ct)
     {
         var fresh = new List<VolunteerRow>();
         var seen = new HashSet<string>();
@@ -56,11 +55,11 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
                 var index = indexes[row.Line];
                 if (known.Contains(index))
                 {
-                    errors.Add(new ImportError(row.Line, "手机号", "这个手机号已经登记过"));
+                    errors.Add(new RowError(row.Line, "手机号", Phrase.Of("这个手机号已经登记过")));
                 }
                 else if (!seen.Add(index))
                 {
-                    errors.Add(new ImportError(row.Line, "手机号", "这个手机号在表里出现了两次"));
+                    errors.Add(new RowError(row.Line, "手机号", Phrase.Of("这个手机号在表里出现了两次")));
                 }
                 else
                 {

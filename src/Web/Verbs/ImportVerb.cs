@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Localization;
+using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Web.Start;
 
@@ -22,6 +23,7 @@ internal static class ImportVerb
         }, ct));
         import.Add(divisions);
         import.Add(Stations());
+        import.Add(Volunteers());
         return import;
     }
 
@@ -42,5 +44,24 @@ internal static class ImportVerb
             return result.Errors.Count == 0 ? 0 : 1;
         }, ct));
         return stations;
+    }
+
+    private static Command Volunteers()
+    {
+        var partial = new Option<bool>("--partial") { Description = "Let the good rows in even when others are bad" };
+        var volunteers = new Command("volunteers", "Volunteers: CSV in UTF-8 with 姓名, 手机号, 村或社区. They count once they sign in and agree. Example: import volunteers list.csv") { File, partial };
+        volunteers.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        {
+            await using var csv = parsed.GetRequiredValue(File).OpenRead();
+            var result = await services.GetRequiredService<VolunteerImport>().RunAsync(csv, parsed.GetValue(partial), ct);
+            foreach (var error in result.Errors)
+            {
+                await Console.Error.WriteLineAsync($"{error.Line}\t{error.Column}\t{error.Reason(services.GetRequiredService<IStringLocalizer>())}");
+            }
+
+            Console.WriteLine($"{result.Imported:N0} volunteers imported");
+            return result.Errors.Count == 0 ? 0 : 1;
+        }, ct));
+        return volunteers;
     }
 }

@@ -21,11 +21,11 @@ public sealed class RegistrationTests
         var page = await browser.GetPageAsync("/sign-in/code");
         Assert.Contains($"{phone[..3]}****{phone[^4..]}", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("/sign-in/register", await NextAsync(browser.SubmitAsync("/sign-in/code", new Dictionary<string, string> { ["Form.Code"] = phones.Codes[phone] }, "main form")));
-        Assert.Equal("/me/sessions", await NextAsync(browser.SubmitAsync("/sign-in/register", new Dictionary<string, string> { ["Form.Name"] = " 刘 凤琴", ["Form.Village"] = "民主村" }, "main form")));
+        Assert.Equal("/me/sessions", await NextAsync(browser.SubmitAsync("/sign-in/register", new Dictionary<string, string> { ["Form.Name"] = " 刘 凤琴", ["Form.Village"] = "那金村" }, "main form")));
 
         var me = await browser.GetPageAsync("/me");
         Assert.Equal("刘 凤琴", me.QuerySelector("h1")!.TextContent);
-        Assert.Contains("洮南市 瓦房镇 民主村", me.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("洮南市 那金镇 那金村委会", me.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -36,19 +36,19 @@ public sealed class RegistrationTests
         await app.ImportVillagesAsync();
         var browser = await ProvedAsync(app, phones, TestPeople.NewPhone());
 
-        using var first = await browser.SubmitAsync("/sign-in/register", new Dictionary<string, string> { ["Form.Name"] = "刘凤琴", ["Form.Village"] = "兴隆村" }, "main form");
+        using var first = await browser.SubmitAsync("/sign-in/register", new Dictionary<string, string> { ["Form.Name"] = "刘凤琴", ["Form.Village"] = "新立村" }, "main form");
         var page = await first.ReadPageAsync();
-        Assert.Equal(["220881103201", "220881104200"], page.QuerySelectorAll("[type=radio]").Select(r => r.GetAttribute("value")!).Order());
+        Assert.Equal(["220821100208", "220881103204"], page.QuerySelectorAll("[type=radio]").Select(r => r.GetAttribute("value")!).Order());
 
         var form = (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector("main form")!;
-        Assert.Equal("/me", await NextAsync(browser.SubmitAsync("/sign-in/register", form, new Dictionary<string, string> { ["Form.VillageCode"] = "220881104200" })));
+        Assert.Equal("/me", await NextAsync(browser.SubmitAsync("/sign-in/register", form, new Dictionary<string, string> { ["Form.VillageCode"] = "220881103204" })));
         using var scope = app.Scope();
-        Assert.Equal(220881104200, (await scope.Db.Set<Person>().SingleAsync()).DivisionCode);
+        Assert.Equal(220881103204, (await scope.Db.Set<Person>().SingleAsync()).DivisionCode);
     }
 
     [Theory]
-    [InlineData("", "民主村", "请填您的姓名")]
-    [InlineData("A1", "民主村", "请填您的姓名")]
+    [InlineData("", "那金村", "请填您的姓名")]
+    [InlineData("A1", "那金村", "请填您的姓名")]
     [InlineData("刘凤琴", "", "请填您住的村")]
     [InlineData("刘凤琴", "不存在的地方", "没有找到这个地方")]
     public async Task What_is_missing_is_said_at_its_field(string name, string village, string message)

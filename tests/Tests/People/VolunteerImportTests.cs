@@ -14,7 +14,7 @@ public sealed class VolunteerImportTests
         await using var _ = app;
         await app.ImportVillagesAsync();
         var (yes, no) = (TestPeople.NewPhone(), TestPeople.NewPhone());
-        var result = await ImportAsync(app, $"姓名,手机号,村或社区,服务类别,技能\n高玉梅,{yes},民主村,卫生健康；关爱特殊群体,医疗急救\n马国栋,{no},220881103201,,\n");
+        var result = await ImportAsync(app, $"姓名,手机号,村或社区,服务类别,技能\n高玉梅,{yes},那金村,卫生健康；关爱特殊群体,医疗急救\n马国栋,{no},220881103204,,\n");
         Assert.Equal((2, 0), (result.Imported, result.Errors.Count));
         Assert.Empty(await VolunteersAsync(app));
 
@@ -38,7 +38,7 @@ public sealed class VolunteerImportTests
         await app.ImportVillagesAsync();
         var (known, twice) = (TestPeople.NewPhone(), TestPeople.NewPhone());
         await app.PersonAsync(phone: known);
-        var list = $"\uFEFF姓名,手机号,村或社区,服务类别\n9,{TestPeople.NewPhone()},民主村,\n高玉梅,123,兴隆村,炒菜\n高玉梅,{known},民主村,\n高玉梅,{twice},民主村,\n高玉兰,{twice},民主村,\n";
+        var list = $"\uFEFF姓名,手机号,村或社区,服务类别\n9,{TestPeople.NewPhone()},那金村,\n高玉梅,123,新立村,炒菜\n高玉梅,{known},那金村,\n高玉梅,{twice},那金村,\n高玉兰,{twice},那金村,\n";
 
         var result = await ImportAsync(app, list);
         Assert.Equal(0, result.Imported);
@@ -53,14 +53,14 @@ public sealed class VolunteerImportTests
     public async Task A_list_without_a_needed_column_says_so()
     {
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
-        var result = await ImportAsync(app, "姓名,村或社区\n高玉梅,民主村\n");
+        var result = await ImportAsync(app, "姓名,村或社区\n高玉梅,那金村\n");
         Assert.Equal((1, "手机号"), (result.Errors.Single().Line, result.Errors.Single().Column));
     }
 
     private static async Task<VolunteerImportResult> ImportAsync(TestApp app, string csv, bool partial = false)
     {
         using var scope = app.Scope();
-        return await scope.Get<VolunteerImport>().RunAsync(new StringReader(csv), partial);
+        return await scope.Get<VolunteerImport>().RunAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), partial);
     }
 
     private static async Task<List<VolunteerCard>> VolunteersAsync(TestApp app)

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Weiguang.Kernel.Text;
 using Weiguang.People.SignIn;
 using Weiguang.Regions;
 
@@ -19,12 +20,12 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
 
     public List<VolunteerRow> Rows { get; } = [];
 
-    public List<ImportError> Errors { get; } = [];
+    public List<RowError> Errors { get; } = [];
 
     public async Task ReadAsync(TextReader text, CancellationToken ct)
     {
         using var csv = CsvReader.FromText((await text.ReadToEndAsync(ct)).TrimStart('\uFEFF'), new CsvReaderOptions { TrimWhitespace = true, TrackLineNumbers = true });
-        Errors.AddRange(Needed.Where(column => !csv.Headers.Contains(column)).Select(column => new ImportError(1, column, "缺这一列")));
+        Errors.AddRange(Needed.Where(column => !csv.Headers.Contains(column)).Select(column => new RowError(1, column, Phrase.Of("缺这一列"))));
         while (Errors is not [{ Line: 1 }, ..] && csv.Read())
         {
             await RowAsync(csv, ct);
@@ -40,21 +41,21 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
         var categories = Codes(csv, CategoryColumn, ServiceCategories.All);
         var skills = Codes(csv, "技能", Skills.All);
         var languages = Codes(csv, "语言", Languages.All);
-        Say(name is null, line, NameColumn, "不像姓名");
-        Say(phone is null, line, PhoneColumn, "不是 11 位手机号");
-        Say(place is null, line, PlaceColumn, "找不到，或者不止一个；请写 12 位代码");
-        Say(categories.Length > Domain.Volunteer.MostCategories, line, CategoryColumn, "最多 4 类");
+        Say(name is null, line, NameColumn, Phrase.Of("不像姓名"));
+        Say(phone is null, line, PhoneColumn, Phrase.Of("不是 11 位手机号"));
+        Say(place is null, line, PlaceColumn, Phrase.Of("找不到，或者不止一个；请写 12 位代码"));
+        Say(categories.Length > Domain.Volunteer.MostCategories, line, CategoryColumn, Phrase.Of("最多 4 类"));
         if (Errors.Count == before)
         {
             Rows.Add(new VolunteerRow(line, name!, phone!, place!.Value, categories, skills, languages));
         }
     }
 
-    private void Say(bool wrong, int line, string column, string reason)
+    private void Say(bool wrong, int line, string column, string phrase, params object[] arguments)
     {
         if (wrong)
         {
-            Errors.Add(new ImportError(line, column, reason));
+            Errors.Add(new RowError(line, column, phrase, arguments));
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
     {
         var words = Cell(csv, column).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var found = words.Select(word => terms.FirstOrDefault(t => t.Code == word || t.Chinese == word)).ToArray();
-        Say(found.Contains(null), (int)csv.LineNumber, column, $"不认识：{string.Join('、', words.Where((_, i) => found[i] is null))}");
+        Say(found.Contains(null), (int)csv.LineNumber, column, Phrase.Of("不认识：{0}"), string.Join('、', words.Where((_, i) => found[i] is null)));
         return [.. found.Where(t => t is not null).Select(t => t!.Code).Distinct()];
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Security;
 using Weiguang.People.Domain;
 using Weiguang.People.Sessions;
@@ -22,8 +23,9 @@ internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault,
             vault.Masked(Personal.IdNumber, volunteer?.IdNumber ?? Sealed.Nothing));
     }
 
+    /// <param name="home">Null leaves the position as it is.</param>
     /// <param name="id">Null leaves the ID number as it is.</param>
-    public async Task SaveAsync(string name, long divisionCode, VolunteerOffer? offer, IdNumber? id, CancellationToken ct)
+    public async Task SaveAsync(string name, long divisionCode, VolunteerOffer? offer, GeoPoint? home, IdNumber? id, CancellationToken ct)
     {
         var person = await db.Set<Person>().SingleAsync(p => p.Id == visitor.PersonId, ct);
         person.Rename(name);
@@ -32,6 +34,11 @@ internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault,
         {
             volunteer.Move(divisionCode);
             volunteer.Offer(offer.Categories, offer.Skills, offer.Languages, offer.Availability);
+            if (home is not null)
+            {
+                volunteer.LiveAt(home, vault);
+            }
+
             if (id is not null)
             {
                 volunteer.Identify(vault.Seal(Personal.IdNumber, id.Text), vault.Seal(Personal.BirthDate, $"{id.BirthDate:yyyy-MM-dd}"));

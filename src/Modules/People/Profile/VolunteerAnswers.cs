@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Ui;
 using Weiguang.People.Domain;
 
@@ -14,6 +16,11 @@ internal static class VolunteerAnswers
         Known(form["Languages"], Languages.Know),
         Known(form["Slots"], text => text.All(t => int.TryParse(t, out var n) && n is >= 1 and <= AvailabilitySlots.Count))
             .Aggregate(0, (bits, slot) => bits | AvailabilitySlots.Bit(int.Parse(slot))));
+
+    /// <summary>The position the phone gave, if its owner tapped; it says nothing of whether they were really at home.</summary>
+    public static GeoPoint? Home(IFormCollection form) =>
+        double.TryParse(form["Home.Lat"], CultureInfo.InvariantCulture, out var lat) && double.TryParse(form["Home.Lon"], CultureInfo.InvariantCulture, out var lon)
+            && new GeoPoint(lat, lon) is { IsValid: true } home ? home : null;
 
     public static void Check(VolunteerOffer offer, FieldErrors errors, IStringLocalizer phrases)
     {

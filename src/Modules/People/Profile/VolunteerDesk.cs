@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
 using Weiguang.People.Sessions;
@@ -12,9 +14,9 @@ public sealed record VolunteerOffer(string[] Categories, string[] Skills, string
 }
 
 /// <summary>Makes people volunteers, and keeps what they offer.</summary>
-internal sealed class VolunteerDesk(AppDbContext db, IMemoryCache cache, TimeProvider clock)
+internal sealed class VolunteerDesk(AppDbContext db, Vault vault, IMemoryCache cache, TimeProvider clock)
 {
-    public async Task JoinAsync(Guid personId, long divisionCode, VolunteerOffer offer, CancellationToken ct)
+    public async Task JoinAsync(Guid personId, long divisionCode, VolunteerOffer offer, GeoPoint? home, CancellationToken ct)
     {
         if (await db.Set<Volunteer>().AnyAsync(v => v.PersonId == personId, ct))
         {
@@ -25,6 +27,7 @@ internal sealed class VolunteerDesk(AppDbContext db, IMemoryCache cache, TimePro
         var number = await DrawNumberAsync(personId, divisionCode, ct);
         var volunteer = Volunteer.Join(personId, number, divisionCode, clock.Now());
         volunteer.Offer(offer.Categories, offer.Skills, offer.Languages, offer.Availability);
+        volunteer.LiveAt(home, vault);
         db.Add(volunteer);
         db.Add(RoleGrant.Grant(personId, Role.Volunteer, divisionCode, null, personId, clock.Now()));
         await SaveOnceAsync(ct);
