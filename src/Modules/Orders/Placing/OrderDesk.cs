@@ -74,6 +74,8 @@ internal sealed class OrderDesk(
     private async Task<Order> DraftedAsync(Guid id, OrderDraft draft, Region place, StationCard station, MenuItem? item, CancellationToken ct)
     {
         var position = DraftCheck.PositionOf(draft);
+        // Without a position of its own the order is about where its village's station stands: enough for distances, never a proof.
+        var area = position ?? (station.DivisionCode == place.Code ? station.Position : null);
         var me = await people.ContactAsync(db.Viewer.PersonId, ct) ?? throw new InvalidOperationException("Only a known person places orders.");
         return new Order
         {
@@ -93,8 +95,8 @@ internal sealed class OrderDesk(
             DivisionCode = place.Code,
             Address = vault.Seal(Personal.Address, draft.Address!.Trim()),
             Position = position is { } p ? vault.Seal(Personal.Position, string.Create(CultureInfo.InvariantCulture, $"{p.Lat:F6},{p.Lon:F6}")) : Sealed.Nothing,
-            CoarseLat = position?.Coarse().Lat,
-            CoarseLon = position?.Coarse().Lon,
+            CoarseLat = area?.Coarse().Lat,
+            CoarseLon = area?.Coarse().Lon,
             Windows = DraftCheck.WindowsOf(draft, clock.Now()),
             CreatedAt = clock.Now(),
         };
