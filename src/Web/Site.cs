@@ -10,6 +10,7 @@ using Weiguang.Kernel.Ui;
 using Weiguang.Simulation;
 using Weiguang.Web.Api;
 using Weiguang.Web.Health;
+using Weiguang.Web.Jobs;
 using Weiguang.Web.Pages.Design;
 using Weiguang.Web.Persistence;
 using Weiguang.Web.Security;
@@ -62,6 +63,7 @@ internal static class Site
         });
         services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = UploadLimit);
         OtlpExport.AddTo(services, builder.Configuration);
+        services.AddSchedule(builder.Configuration);
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddSingleton(TimeProvider.System);

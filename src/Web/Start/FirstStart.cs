@@ -4,6 +4,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Simulation;
+using Weiguang.Web.Jobs;
 using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web.Start;
@@ -18,6 +19,7 @@ internal static class FirstStart
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
         app.Services.GetRequiredService<MasterKey>(); // Better no start than a start without it.
         await db.Database.MigrateAsync(ct);
+        await Schedule.ProvideTablesAsync(db, app.Configuration, ct);
         if (app.Configuration.GetValue("Import", true))
         {
             await ImportDivisionsAsync(scope.ServiceProvider, ct);

@@ -6,62 +6,58 @@ using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
 
-/// <summary>Brings files into the database; says which row is wrong and why.</summary>
+/// <summary>Brings files into the database; says which line and column is wrong and why.</summary>
 internal static class ImportVerb
 {
     private static readonly Argument<FileInfo> File = new Argument<FileInfo>("file") { Description = "The file to read" }.AcceptExistingOnly();
+    private static readonly Option<bool> Partial = new("--partial") { Description = "Take the good rows although others are wrong" };
 
-    public static Command Command()
+    public static Command Command() => new("import", "Import divisions, stations or volunteers from a file")
     {
-        var import = new Command("import", "Import divisions, stations or volunteers from a file");
-        var divisions = new Command("divisions", "Divisions: tab-separated, code and name. Example: import divisions divisions_61.tsv") { File };
-        divisions.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        Kind("divisions", "Divisions: tab-separated, with the columns code and name. Example: import divisions divisions_61.tsv", DivisionsAsync),
+        Kind("stations", "Stations: CSV in UTF-8 or GB18030; a template is at /console/stations/import. Example: import stations stations.csv --partial", StationsAsync, Partial),
+        Kind("volunteers", "Volunteers: CSV in UTF-8 with 姓名, 手机号, 村或社区. They count once they sign in and agree. Example: import volunteers list.csv --partial", VolunteersAsync, Partial),
+    };
+
+    private static Command Kind(string name, string description, Func<IServiceProvider, FileInfo, bool, CancellationToken, Task<int>> import, params Option[] options)
+    {
+        var command = new Command(name, description) { File };
+        options.ToList().ForEach(command.Add);
+        command.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
         {
-            var file = parsed.GetRequiredValue(File);
-            await Progress.RunAsync(file.Name, async told => $"{await services.GetRequiredService<DivisionImport>().RunAsync(file.FullName, told, ct):N0} divisions");
-            return 0;
+            await FirstStart.ImportDivisionsAsync(services, ct);
+            return await import(services, parsed.GetRequiredValue(File), options.Length > 0 && parsed.GetValue(Partial), ct);
         }, ct));
-        import.Add(divisions);
-        import.Add(Stations());
-        import.Add(Volunteers());
-        return import;
+        return command;
     }
 
-    private static Command Stations()
+    private static async Task<int> DivisionsAsync(IServiceProvider services, FileInfo file, bool partial, CancellationToken ct)
     {
-        var partial = new Option<bool>("--partial") { Description = "Let the good rows in even when others are bad" };
-        var stations = new Command("stations", "Stations: CSV in UTF-8 or GB18030; a template is at /console/stations/import. Example: import stations stations.csv --partial") { File, partial };
-        stations.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
-        {
-            await using var csv = parsed.GetRequiredValue(File).OpenRead();
-            var result = await services.GetRequiredService<StationImport>().RunAsync(csv, parsed.GetValue(partial), ct);
-            foreach (var error in result.Errors)
-            {
-                await Console.Error.WriteLineAsync($"{error.Line}\t{error.Column}\t{error.Reason(services.GetRequiredService<IStringLocalizer>())}");
-            }
-
-            Console.WriteLine(result.Saved ? $"{result.Added:N0} added, {result.Changed:N0} changed, {result.Same:N0} the same" : "Nothing was imported.");
-            return result.Errors.Count == 0 ? 0 : 1;
-        }, ct));
-        return stations;
+        await Progress.RunAsync(file.Name, async told => $"{await services.GetRequiredService<DivisionImport>().RunAsync(file.FullName, told, ct):N0} divisions");
+        return 0;
     }
 
-    private static Command Volunteers()
+    private static async Task<int> StationsAsync(IServiceProvider services, FileInfo file, bool partial, CancellationToken ct)
     {
-        var partial = new Option<bool>("--partial") { Description = "Let the good rows in even when others are bad" };
-        var volunteers = new Command("volunteers", "Volunteers: CSV in UTF-8 with 姓名, 手机号, 村或社区. They count once they sign in and agree. Example: import volunteers list.csv") { File, partial };
-        volunteers.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
-        {
-            await using var csv = parsed.GetRequiredValue(File).OpenRead();
-            var result = await services.GetRequiredService<VolunteerImport>().RunAsync(csv, parsed.GetValue(partial), ct);
-            foreach (var error in result.Errors)
-            {
-                await Console.Error.WriteLineAsync($"{error.Line}\t{error.Column}\t{error.Reason(services.GetRequiredService<IStringLocalizer>())}");
-            }
+        await using var csv = file.OpenRead();
+        var result = await services.GetRequiredService<StationImport>().RunAsync(csv, partial, ct);
+        var L = services.GetRequiredService<IStringLocalizer>();
+        var errors = result.Errors.Select(e => (e.Line, e.Column, e.Reason(L))).ToList();
+        return Tell($"{result.Added} stations added, {result.Changed} changed, {result.Same} as they were", errors, result.Saved);
+    }
 
-            Console.WriteLine($"{result.Imported:N0} volunteers imported");
-            return result.Errors.Count == 0 ? 0 : 1;
-        }, ct));
-        return volunteers;
+    private static async Task<int> VolunteersAsync(IServiceProvider services, FileInfo file, bool partial, CancellationToken ct)
+    {
+        await using var csv = file.OpenRead();
+        var result = await services.GetRequiredService<VolunteerImport>().RunAsync(csv, partial, ct);
+        var L = services.GetRequiredService<IStringLocalizer>();
+        return Tell($"{result.Imported} volunteers imported", [.. result.Errors.Select(e => (e.Line, e.Column, e.Reason(L)))], result.Imported > 0 || result.Errors.Count == 0);
+    }
+
+    private static int Tell(string done, List<(int Line, string Column, string Reason)> errors, bool saved)
+    {
+        errors.ForEach(e => Console.Error.WriteLine($"line {e.Line}, {e.Column}: {e.Reason}"));
+        Console.WriteLine(saved ? $"{done}; {errors.Count} errors." : $"Nothing imported: {errors.Count} errors. Correct them, or take the good rows with --partial.");
+        return errors.Count == 0 ? 0 : 1;
     }
 }

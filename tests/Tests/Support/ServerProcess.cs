@@ -38,20 +38,20 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(180) };
 
     /// <summary>Starts serving and returns when it listens; give the store so that restarts find the same data.</summary>
     public static async Task<ServerProcess> ServeAsync(TestStore store, string[] arguments, params (string Key, string Value)[] environment)
     {
         var server = new ServerProcess("serve", ["--urls", "http://127.0.0.1:0", .. StoreArguments(store), .. arguments], environment);
-        server.Client.BaseAddress = await server._address.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        server.Client.BaseAddress = await server._address.Task.WaitAsync(TimeSpan.FromSeconds(180));
         return server;
     }
 
     /// <summary>Runs another verb to its end.</summary>
     public static async Task<ServerProcess> RunAsync(TestStore store, string verb, params string[] arguments)
     {
-        var process = new ServerProcess(verb, [.. StoreArguments(store), .. arguments], []);
+        var process = new ServerProcess(verb, [.. arguments.TakeWhile(a => !a.StartsWith('-')), .. StoreArguments(store), .. arguments.SkipWhile(a => !a.StartsWith('-'))], []);
         await process._process.WaitForExitAsync();
         return process;
     }
@@ -62,7 +62,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>SIGKILL: nothing is put away.</summary>
     public void Kill() => _process.Kill();
 
-    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    public Task WaitForExitAsync() => _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(180));
 
     public async ValueTask DisposeAsync()
     {
@@ -79,7 +79,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static string[] StoreArguments(TestStore store) =>
     [
         "--data", store.Folder, $"--Database={store.Kind}", $"--ConnectionStrings:Default={store.Connection}", "--environment=Production",
-        $"--Security:MasterKey={TestApp.MasterKey}", "--Import=false", "--Demo=false",
+        $"--Security:MasterKey={TestApp.MasterKey}", "--Import=false", "--Demo=false", "--Jobs=false",
     ];
 
     private void Hear(string? line)

@@ -105,4 +105,19 @@ public class ServerTests
         Assert.Equal("0 accounts, 0 entries: clean", verify.Output);
         Assert.Equal(0, verify.ExitCode);
     }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_list_of_volunteers_comes_in_by_halves_only_when_told(string database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        var list = Path.Combine(store.Folder, "list.csv");
+        await File.WriteAllTextAsync(list, "姓名,手机号,村或社区\n李强,19900000001,220881103200\n王芳,123,220881103200\n", Ct);
+        await using var refused = await ServerProcess.RunAsync(store, "import", "volunteers", list);
+        await using var taken = await ServerProcess.RunAsync(store, "import", "volunteers", list, "--partial");
+
+        Assert.Contains("line 3, 手机号", refused.Errors);
+        Assert.Contains("Nothing imported: 1 errors.", refused.Output);
+        Assert.Contains("1 volunteers imported; 1 errors.", taken.Output);
+        Assert.Equal((1, 1), (refused.ExitCode, taken.ExitCode));
+    }
 }
