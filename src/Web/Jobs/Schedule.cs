@@ -8,7 +8,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Jobs;
 
 /// <summary>
-/// Work by the calendar (docs/adr/0005-quartz-for-jobs.md): kept in memory on SQLite, whose process is the only one; on PostgreSQL in tables shared by
+/// Work by the calendar (docs/adr/0005-jobs-and-clocks.md): kept in memory on SQLite, whose process is the only one; on PostgreSQL in tables shared by
 /// all nodes, so that one of them does it. <c>Jobs=false</c> leaves it out.
 /// </summary>
 internal static class Schedule
