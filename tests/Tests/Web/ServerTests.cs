@@ -23,6 +23,28 @@ public class ServerTests
     }
 
     [Fact]
+    public async Task The_first_start_greets_with_the_people_of_the_demo_and_the_second_makes_nothing_anew()
+    {
+        await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite, migrated: false);
+        string[] demo = ["--Import=true", "--Demo=true"];
+        await using (var first = await ServerProcess.ServeAsync(store, demo))
+        {
+            await first.Client.GetAsync("/health/ready", Ct);
+            Assert.Contains("Demo county 洮南市: made", first.Output);
+            foreach (var role in (string[])["resident", "volunteer", "team-leader", "station", "coordinator", "admin"])
+            {
+                Assert.Matches($"    .+ {role} +\\S+ +\\S+", first.Output);
+            }
+        }
+
+        await using var second = await ServerProcess.ServeAsync(store, demo);
+        await second.Client.GetAsync("/health/ready", Ct);
+        Assert.DoesNotContain("imported", second.Output);
+        Assert.DoesNotContain("Demo county 洮南市", second.Output);
+        Assert.Contains("/demo", second.Output);
+    }
+
+    [Fact]
     public async Task Requests_in_flight_at_SIGTERM_all_get_their_answers()
     {
         await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
