@@ -14,7 +14,6 @@ public static class Addresses
         "/regions/pick?level=5&at=220881000000&back=/stations",
         "/sign-in",
         "/sign-in/password",
-        "/stations",
         "/activities",
     ];
 
