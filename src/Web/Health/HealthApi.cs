@@ -23,6 +23,11 @@ internal static class HealthApi
 
         try
         {
+            if (!await db.Database.CanConnectAsync(ct))
+            {
+                return NotYet("database"); // A missing database would otherwise look like one without migrations.
+            }
+
             return (await db.Database.GetPendingMigrationsAsync(ct)).Any() ? NotYet("migrations") : TypedResults.Ok(new State("ready"));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
