@@ -15,21 +15,41 @@ public static class ProblemCatalog
         new(400, "bad-request", Phrase.Of("请求有误"), Phrase.Of("服务器看不懂这个请求，请对照接口文档检查。")),
         new(400, "malformed-json", Phrase.Of("请求内容不是正确的 JSON"), Phrase.Of("line 和 position 指出读不下去的位置，errors 指出是哪一项。")),
         new(400, "invalid", Phrase.Of("有几处需要改一下"), Phrase.Of("errors 按字段列出原因，改好后再发一次。")),
-        new(401, "sign-in-required", Phrase.Of("请先登录"), Phrase.Of("请求头里没有有效的令牌，或者令牌已被撤销。请重新登录取得令牌。")),
-        new(403, "forbidden", Phrase.Of("您的身份不能做这件事"), Phrase.Of("令牌有效，但这件事要别的身份才能做。")),
+        new(401, "sign-in-needed", Phrase.Of("请先登录"), Phrase.Of("请求头里没有有效的令牌，或者令牌已被撤销。请重新登录取得令牌。")),
+        new(403, "role-needed", Phrase.Of("您现在的身份不能做这件事"), Phrase.Of("令牌有效，但这件事要别的身份才能做。")),
         new(404, "not-found", Phrase.Of("没有找到"), Phrase.Of("它不存在，或者不归您看。两种情况回答一样，这是有意的。")),
         new(405, "method-not-allowed", Phrase.Of("这个地址不支持这种请求方法"), Phrase.Of("响应头 Allow 列出可用的方法。")),
+        new(403, "order-not-yours", Phrase.Of("这一步不归您办"), Phrase.Of("allowed 列出您现在能对这张单做的事。")),
         new(409, "conflict", Phrase.Of("和现状有冲突"), Phrase.Of("别人可能先了一步。请重新读取以后再决定。")),
         new(413, "too-large", Phrase.Of("请求内容太大"), Phrase.Of("JSON 不超过 1 MB，图片每张不超过 8 MB。")),
         new(415, "unsupported-media-type", Phrase.Of("不支持这种内容类型"), Phrase.Of("请用 Content-Type: application/json。")),
         new(422, "idempotency-key-reused", Phrase.Of("这个幂等键已用于另一个请求"), Phrase.Of("一个幂等键只用于一个请求及其重发。新的请求请换新的键。")),
         new(429, "too-many-requests", Phrase.Of("请求太频繁"), Phrase.Of("请等一会儿再试；响应头 Retry-After 给出秒数。")),
+        new(409, "order-not-now", Phrase.Of("现在不能这样做"), Phrase.Of("status 是这张单现在的状态，allowed 列出此刻可以做的事。")),
+        new(409, "order-taken", Phrase.Of("这张单已被别人接下"), Phrase.Of("很多人同时接单，只有一人接到。看看别的单吧。")),
+        new(409, "order-not-offered", Phrase.Of("这张单没有派给您"), Phrase.Of("只有被问到的志愿者才能接。")),
+        new(409, "order-clash", Phrase.Of("和您已经答应的服务时间冲突"), Phrase.Of("换一个时间段再接，或者先退掉另一张单。")),
+        new(409, "order-not-open", Phrase.Of("这张单现在不能接"), Phrase.Of("它可能已撤回、已取消或过了时限。")),
+        new(409, "team-paused", Phrase.Of("这支队伍暂时不收人。"), Phrase.Of("等队长重新开放，或者换一支队伍。")),
+        new(409, "not-a-volunteer", Phrase.Of("先登记成为志愿者，再来加入队伍。"), Phrase.Of("先在页面 /me 上登记。")),
+        new(409, "leader-stays", Phrase.Of("队长要先把队伍交给别人，才能退出。"), Phrase.Of("先把队伍交给另一位队员。")),
+        new(409, "not-now", Phrase.Of("这一步已经办不了，名单更新了，请再看看。"), Phrase.Of("别人刚刚改过名单，请重新读取。")),
+        new(409, "registration-needed", Phrase.Of("这个手机号还没有登记，请填姓名和所在的村或社区"), Phrase.Of("带上 ticket 调用 POST /api/v1/auth/register。")),
+        new(429, "too-many-codes", Phrase.Of("验证码要得太频繁"), Phrase.Of("retryAfter 给出还要等几秒。")),
+        new(503, "sms-failed", Phrase.Of("短信没有发出去"), Phrase.Of("短信网关没有收下，请过一会儿再试。")),
         new(500, "server-error", Phrase.Of("系统出了点问题"), Phrase.Of("不是您的错。请报上 traceId，我们能据此找到原因。")),
         new(503, "unavailable", Phrase.Of("服务正在重启"), Phrase.Of("请过几秒再试。")),
+    ];
+
+    /// <summary>What to say when only the status is known.</summary>
+    private static readonly string[] General =
+    [
+        "bad-request", "sign-in-needed", "role-needed", "not-found", "method-not-allowed", "conflict", "too-large", "unsupported-media-type",
+        "too-many-requests", "server-error", "unavailable",
     ];
 
     public static ProblemNote? Find(string type) => All.FirstOrDefault(note => note.Type == type);
 
     internal static ProblemNote ForStatus(int status) =>
-        All.FirstOrDefault(note => note.Status == status) ?? Find(status >= 500 ? "server-error" : "bad-request")!;
+        All.FirstOrDefault(note => note.Status == status && General.Contains(note.Type)) ?? Find(status >= 500 ? "server-error" : "bad-request")!;
 }
