@@ -26,6 +26,7 @@ internal static class OrderApi
         api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first");
         api.MapPost("", PlaceAsync).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
+        routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
         routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
         routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(Policies.Staff).ExcludeFromDescription();
         api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("The volunteers who fit best, and why");
@@ -57,6 +58,9 @@ internal static class OrderApi
         var (id, errors) = await desk.PlaceAsync(Guid.CreateVersion7(), draft, [], ct);
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
     }
+
+    private static async Task<IResult> MenuAsync(Guid id, AppDbContext db, StationDirectory stations, CancellationToken ct) =>
+        await stations.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.Ok(new Page<MenuCard>(await MenuCards.OfferedByAsync(db, id, ct), null));
 
     private static async Task<IResult> LiveAsync(Guid id, OrderReader reader, LiveFeed live, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.ServerSentEvents(live.StreamAsync([OrderNews.TopicOf(id)], ct));

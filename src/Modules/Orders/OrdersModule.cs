@@ -9,9 +9,11 @@ using Weiguang.Orders.Attending;
 using Weiguang.Orders.Clocks;
 using Weiguang.Orders.Dispatching;
 using Weiguang.Orders.Journey;
+using Weiguang.Orders.Menu;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
 using Weiguang.Orders.Reading;
+using Weiguang.Regions;
 
 namespace Weiguang.Orders;
 
@@ -29,6 +31,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<DispatchDesk>()
         .AddScoped<Attendant>()
         .AddScoped<Afterwards>()
+        .AddSingleton(new StationPart(typeof(StationMenu)))
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q'))

@@ -18,7 +18,7 @@ public class StrangerTests
     /// <summary>Open to everybody, by their nature.</summary>
     private static readonly string[] Public =
     [
-        "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
+        "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/stations/{id:guid}/menu", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
         "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
         "/volunteers/{Number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
     ];

@@ -18,8 +18,8 @@ public class LiveTests
         var village = await Village.BuildAsync(app);
         var order = await village.OrderAsync();
         using var listener = app.Services.GetRequiredService<LiveFeed>().Listen([OrderNews.TopicOf(order)]);
-        using var other = await RunningServer.StartAsync(app, ct);
-        using var http = new HttpClient { BaseAddress = other.Address };
+        await using var other = await ServerProcess.ServeAsync(app.Store, []);
+        var http = other.Client;
         http.DefaultRequestHeaders.Authorization = new("Bearer", await app.TokenOfAsync(village.ResidentId));
 
         using var answer = await http.PostAsJsonAsync($"/api/v1/orders/{order}/cancel", new { reason = "好了" }, ct);

@@ -22,26 +22,25 @@ public class CrashTests
         var work = await ArrangeAsync(app, village);
 
         var acknowledged = new List<(Guid Order, string Step)>();
-        using (var server = await RunningServer.StartAsync(app, ct))
+        await using (var server = await ServerProcess.ServeAsync(app.Store, []))
         {
-            using var http = new HttpClient { BaseAddress = server.Address };
-            var calls = work.Select(w => CallAsync(http, w, acknowledged)).ToList();
+            var calls = work.Select(w => CallAsync(server.Client, w, acknowledged)).ToList();
             while (!calls.TrueForAll(c => c.IsCompleted) && Count(acknowledged) < Orders / 2)
             {
                 await Task.Delay(2, ct);
             }
 
             server.Kill();
+            await server.WaitForExitAsync();
             await Task.WhenAll(calls);
         }
 
         Assert.NotEmpty(acknowledged);
         Assert.All(await CountsAsync(app, acknowledged, ct), count => Assert.Equal(1, count));
         var before = acknowledged.Count;
-        using (var server = await RunningServer.StartAsync(app, ct))
+        await using (var server = await ServerProcess.ServeAsync(app.Store, []))
         {
-            using var http = new HttpClient { BaseAddress = server.Address };
-            await Task.WhenAll(work.Select(w => CallAsync(http, w, acknowledged))); // The same keys again.
+            await Task.WhenAll(work.Select(w => CallAsync(server.Client, w, acknowledged))); // The same keys again.
         }
 
         Assert.All(await CountsAsync(app, work.Select(w => (w.Order, w.Name)), ct), count => Assert.Equal(1, count));

@@ -68,6 +68,45 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_repeated_key_gives_the_first_answer_after_a_restart_too(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        app.Clock.Set(DateTimeOffset.UtcNow);
+        var village = await Village.BuildAsync(app);
+        var key = Guid.NewGuid().ToString();
+        using var first = await PostAsync(village.Resident, key, Village.Draft());
+
+        await using var restarted = await ServerProcess.ServeAsync(app.Store, []);
+        var http = restarted.Client;
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await app.TokenOfAsync(village.ResidentId));
+        using var again = await PostAsync(http, key, Village.Draft());
+
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_the_menu_offers_can_be_ordered_by_its_name(string database)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var item = new MenuItem { StationId = village.StationId, Title = "上门理发", Category = "0017", DurationMinutes = 40 };
+        using (var scope = app.Scope())
+        {
+            scope.Db.Add(item);
+            await scope.Db.SaveChangesAsync(ct);
+        }
+
+        var menu = await village.Resident.GetFromJsonAsync<JsonElement>($"/api/v1/stations/{village.StationId}/menu", ct);
+        var order = await village.OrderAsync(new { title = (string?)null, menuItemId = menu.GetProperty("items").EnumerateArray().First(i => i.GetProperty("id").GetGuid() == item.Id).GetProperty("id").GetGuid() });
+
+        var seen = await village.Resident.GetFromJsonAsync<JsonElement>($"/api/v1/orders/{order}", ct);
+        Assert.Equal(("上门理发", "0017"), (seen.GetProperty("title").GetString(), seen.GetProperty("category").GetString()));
+    }
+
     [Fact]
     public async Task A_double_tap_on_the_form_makes_one_order()
     {
