@@ -24,8 +24,6 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     internal TestStore Store => _store;
 
-    internal TestStore Store => _store;
-
     public string DataFolder => _store.Folder;
 
     public string ConnectionString => _store.Connection;
