@@ -101,6 +101,20 @@ public class OperationTests
     }
 
     [Fact]
+    public async Task A_page_is_kept_for_strangers_by_language_and_never_for_the_signed_in()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        using var stranger = app.Browser();
+        using var russian = app.Browser("ru");
+        using var person = await app.BrowserOfAsync(await app.PersonAsync());
+        await stranger.GetAsync("/problems", Ct);
+
+        Assert.NotNull((await stranger.GetAsync("/problems", Ct)).Headers.Age);
+        Assert.Null((await russian.GetAsync("/problems", Ct)).Headers.Age);
+        Assert.Null((await person.GetAsync("/problems", Ct)).Headers.Age);
+    }
+
+    [Fact]
     public async Task Pages_travel_compressed()
     {
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);

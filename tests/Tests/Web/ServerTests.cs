@@ -97,6 +97,17 @@ public class ServerTests
     }
 
     [Fact]
+    public async Task Styles_and_scripts_are_kept_by_browsers_for_ever_under_a_name_that_changes()
+    {
+        await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
+        await using var server = await ServerProcess.ServeAsync(store, []);
+        var page = Html.Parse(await server.Client.GetStringAsync("/", Ct));
+        var style = await server.Client.GetAsync(page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"), Ct);
+
+        Assert.Equal("max-age=31536000, immutable", style.Headers.CacheControl!.ToString());
+    }
+
+    [Fact]
     public async Task PostgreSQL_in_production_refuses_to_start_without_a_master_key()
     {
         Assert.SkipUnless(PostgresServer.IsAvailable, "No PostgreSQL here.");
