@@ -40,7 +40,12 @@ public class CrashTests
         var before = acknowledged.Count;
         await using (var server = await ServerProcess.ServeAsync(app.Store, []))
         {
-            await Task.WhenAll(work.Select(w => CallAsync(server.Client, w, acknowledged))); // The same keys again.
+            // The same keys again, and once more for who was told to come back: with SQLite two processes share one writer here.
+            for (var (round, open) = (0, work); round < 5 && open.Count > 0; round++)
+            {
+                await Task.WhenAll(open.Select(w => CallAsync(server.Client, w, acknowledged)));
+                open = open.FindAll(w => !acknowledged.Contains((w.Order, w.Name)));
+            }
         }
 
         Assert.All(await CountsAsync(app, work.Select(w => (w.Order, w.Name)), ct), count => Assert.Equal(1, count));
