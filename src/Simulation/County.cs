@@ -92,7 +92,11 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
 
     private static Dictionary<Role, Guid> PlayersOf(Players players) => new()
     {
-        [Role.Resident] = players.Resident.Id, [Role.Volunteer] = players.Volunteer.Id, [Role.TeamLeader] = players.Team.Leader.Id,
-        [Role.Station] = players.Desk.Keeper.Id, [Role.Coordinator] = players.Coordinator.Id, [Role.Admin] = players.Admin.Id,
+        [Role.Resident] = players.Resident.Id,
+        [Role.Volunteer] = players.Volunteer.Id,
+        [Role.TeamLeader] = players.Team.Leader.Id,
+        [Role.Station] = players.Desk.Keeper.Id,
+        [Role.Coordinator] = players.Coordinator.Id,
+        [Role.Admin] = players.Admin.Id,
     };
 }

@@ -8,7 +8,7 @@ public static class Players
     {
         var page = await site.OpenAsync("/demo", size, look);
         await page.Locator($"form:has(input[name=Role][value={role}]) button").ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/demo", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.EndsWith("/demo", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         return page;
     }
 

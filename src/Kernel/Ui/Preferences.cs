@@ -30,7 +30,12 @@ public sealed record Preferences(bool Elder = false, string? Theme = null, strin
     {
         var options = new CookieOptions
         {
-            Path = "/", MaxAge = TimeSpan.FromDays(365), HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
+            Path = "/",
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
         };
         http.Response.Cookies.Append(Cookie, ToString(), options);
         if (Language is not null)

@@ -72,7 +72,10 @@ internal sealed partial class Life
 
     private void OpenFollowUp(Case c) => c.FollowUp = new FollowUp
     {
-        OrderId = c.Order.Id, DeskDivisionCode = c.Order.DeskDivisionCode, OpenedAt = Now, DueAt = Now.AddHours(rules.FollowUpHours),
+        OrderId = c.Order.Id,
+        DeskDivisionCode = c.Order.DeskDivisionCode,
+        OpenedAt = Now,
+        DueAt = Now.AddHours(rules.FollowUpHours),
     };
 
     /// <summary>Facts first: how it went follows from the volunteer's care, being late and luck. Stars follow from the facts, mildly, as people in villages judge.</summary>

@@ -53,12 +53,26 @@ internal sealed partial class Life
         GeoPoint? position = chance.Happens(0.85) ? inNeed.Point : null;
         var order = new Order
         {
-            Id = chance.Id(Now), AskerId = asker.Id, StationId = desk.Station.Id, DeskDivisionCode = desk.Station.DivisionCode, MenuItemId = wish.MenuItemId,
-            Category = wish.Category, Title = wish.Title, Notes = wish.Notes, RequiredSkill = wish.Skill, Urgency = urgency, ForSomeoneElse = asker.Id != inNeed.Id,
-            ContactName = vault.Seal(Personal.Name, inNeed.Name), ContactPhone = vault.Seal(Personal.Phone, inNeed.Phone), DivisionCode = inNeed.Home.Code,
-            Address = vault.Seal(Personal.Address, inNeed.Address), Windows = windows, CreatedAt = Now,
+            Id = chance.Id(Now),
+            AskerId = asker.Id,
+            StationId = desk.Station.Id,
+            DeskDivisionCode = desk.Station.DivisionCode,
+            MenuItemId = wish.MenuItemId,
+            Category = wish.Category,
+            Title = wish.Title,
+            Notes = wish.Notes,
+            RequiredSkill = wish.Skill,
+            Urgency = urgency,
+            ForSomeoneElse = asker.Id != inNeed.Id,
+            ContactName = vault.Seal(Personal.Name, inNeed.Name),
+            ContactPhone = vault.Seal(Personal.Phone, inNeed.Phone),
+            DivisionCode = inNeed.Home.Code,
+            Address = vault.Seal(Personal.Address, inNeed.Address),
+            Windows = windows,
+            CreatedAt = Now,
             Position = position is { } p ? vault.Seal(Personal.Position, FormattableString.Invariant($"{p.Lat:F6},{p.Lon:F6}")) : Sealed.Nothing,
-            CoarseLat = position?.Coarse().Lat, CoarseLon = position?.Coarse().Lon,
+            CoarseLat = position?.Coarse().Lat,
+            CoarseLon = position?.Coarse().Lon,
         };
         var c = new Case(order, asker, wish, inNeed.Point, desk);
         story.Cases.Add(c);

@@ -40,7 +40,12 @@ internal sealed class Offices(Landscape land, Sites sites, Census census, DateTi
 
     private MenuItem Item(Guid stationId, Service service) => new()
     {
-        StationId = stationId, Id = chance.Id(since), Title = service.Title, Category = service.Category, Description = service.Description,
-        DurationMinutes = service.Minutes, RequiredSkill = service.Skill,
+        StationId = stationId,
+        Id = chance.Id(since),
+        Title = service.Title,
+        Category = service.Category,
+        Description = service.Description,
+        DurationMinutes = service.Minutes,
+        RequiredSkill = service.Skill,
     };
 }

@@ -87,8 +87,18 @@ public class OrderFlowTests
         var now = new DateTime(2026, 8, 31, 0, 0, 0, DateTimeKind.Utc);
         var order = new Order
         {
-            AskerId = Guid.CreateVersion7(), Category = "0001", Title = "试", Urgency = Urgency.Normal, ContactName = Sealed.Nothing, ContactPhone = Sealed.Nothing,
-            DivisionCode = 220881103200, Address = Sealed.Nothing, Windows = [new(now, now.AddHours(4))], CreatedAt = now, StationId = Guid.CreateVersion7(), DeskDivisionCode = 220881103200,
+            AskerId = Guid.CreateVersion7(),
+            Category = "0001",
+            Title = "试",
+            Urgency = Urgency.Normal,
+            ContactName = Sealed.Nothing,
+            ContactPhone = Sealed.Nothing,
+            DivisionCode = 220881103200,
+            Address = Sealed.Nothing,
+            Windows = [new(now, now.AddHours(4))],
+            CreatedAt = now,
+            StationId = Guid.CreateVersion7(),
+            DeskDivisionCode = 220881103200,
         };
         order.Place(new Actor(order.AskerId, OrderParty.Asker), now, new OrderClocks());
         return order;

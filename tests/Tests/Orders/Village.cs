@@ -48,8 +48,12 @@ internal sealed class Village
     {
         var draft = new Dictionary<string, object?>
         {
-            ["title"] = "灯不亮了，请人看看", ["divisionCode"] = TestPeople.Village, ["address"] = "东头第三家，红铁门", ["urgency"] = "urgent",
-            ["lat"] = Lat, ["lon"] = Lon,
+            ["title"] = "灯不亮了，请人看看",
+            ["divisionCode"] = TestPeople.Village,
+            ["address"] = "东头第三家，红铁门",
+            ["urgency"] = "urgent",
+            ["lat"] = Lat,
+            ["lon"] = Lon,
         };
         foreach (var property in more?.GetType().GetProperties() ?? [])
         {

@@ -14,10 +14,20 @@ public sealed class SmsTests
     {
         var parameters = new Dictionary<string, string>
         {
-            ["AccessKeyId"] = "testId", ["Timestamp"] = "2017-07-12T02:42:19Z", ["SignatureMethod"] = "HMAC-SHA1", ["SignatureVersion"] = "1.0",
-            ["SignatureNonce"] = "45e25e9b-0a6f-4070-8c85-2956eda1b466", ["Action"] = "SendSms", ["Version"] = "2017-05-25", ["RegionId"] = "cn-hangzhou",
-            ["PhoneNumbers"] = "15300000001", ["SignName"] = "阿里云短信测试专用", ["TemplateParam"] = "{\"customer\":\"test\"}", ["TemplateCode"] = "SMS_71390007",
-            ["OutId"] = "123", ["Format"] = "XML",
+            ["AccessKeyId"] = "testId",
+            ["Timestamp"] = "2017-07-12T02:42:19Z",
+            ["SignatureMethod"] = "HMAC-SHA1",
+            ["SignatureVersion"] = "1.0",
+            ["SignatureNonce"] = "45e25e9b-0a6f-4070-8c85-2956eda1b466",
+            ["Action"] = "SendSms",
+            ["Version"] = "2017-05-25",
+            ["RegionId"] = "cn-hangzhou",
+            ["PhoneNumbers"] = "15300000001",
+            ["SignName"] = "阿里云短信测试专用",
+            ["TemplateParam"] = "{\"customer\":\"test\"}",
+            ["TemplateCode"] = "SMS_71390007",
+            ["OutId"] = "123",
+            ["Format"] = "XML",
         };
 
         Assert.Equal("zJDF+Lrzhj/ThnlvIToysFRq6t4=", AliyunSmsGateway.Sign("GET", parameters, "testSecret"));

@@ -19,7 +19,12 @@ public class StationConsoleTests
 
         using var added = await keeper.SubmitAsync("/console/stations/new", new Dictionary<string, string>
         {
-            ["Form.Name"] = "那金站", ["Form.Kind"] = "ZHAN", ["Form.Division"] = $"{Places.NajinVillage}", ["Form.Lat"] = "45.34", ["Form.Lon"] = "122.78", ["Form.Hours"] = "每天 8:00-17:00",
+            ["Form.Name"] = "那金站",
+            ["Form.Kind"] = "ZHAN",
+            ["Form.Division"] = $"{Places.NajinVillage}",
+            ["Form.Lat"] = "45.34",
+            ["Form.Lon"] = "122.78",
+            ["Form.Hours"] = "每天 8:00-17:00",
         }, "main form[method=post]", Ct);
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var list = await keeper.GetPageAsync("/console/stations?q=那金&place=najin", Ct);
@@ -41,7 +46,11 @@ public class StationConsoleTests
 
         using var response = await keeper.SubmitAsync("/console/stations/new", new Dictionary<string, string>
         {
-            ["Form.Name"] = "那金站", ["Form.Division"] = $"{Places.Zhenlai}", ["Form.Lat"] = "122.78", ["Form.Lon"] = "45.34", ["Form.Hours"] = "有空就开",
+            ["Form.Name"] = "那金站",
+            ["Form.Division"] = $"{Places.Zhenlai}",
+            ["Form.Lat"] = "122.78",
+            ["Form.Lon"] = "45.34",
+            ["Form.Hours"] = "有空就开",
         }, "main form[method=post]", Ct);
         var page = await response.ReadPageAsync(Ct);
 

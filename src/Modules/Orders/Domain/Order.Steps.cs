@@ -182,7 +182,15 @@ internal sealed partial class Order
     {
         Story.Add(new OrderEvent
         {
-            OrderId = Id, Sequence = ++StoryLength, Action = action, From = Status, To = to, ActorId = actor.PersonId, Party = actor.Party, At = now, Reason = reason,
+            OrderId = Id,
+            Sequence = ++StoryLength,
+            Action = action,
+            From = Status,
+            To = to,
+            ActorId = actor.PersonId,
+            Party = actor.Party,
+            At = now,
+            Reason = reason,
             VolunteerId = action == OrderAction.Accept ? actor.PersonId : VolunteerId,
         });
         if (Status != to || action is OrderAction.Place or OrderAction.Dispatch or OrderAction.Escalate)

@@ -79,8 +79,13 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
         var order = turn.Order;
         var rating = new OrderRating
         {
-            OrderId = order.Id, Came = input.Came!.Value, OnTime = input.OnTime ?? false, Solved = input.Solved ?? Solved.No,
-            Stars = input.Stars!.Value, Words = input.Words?.Trim() ?? "", At = turn.Now,
+            OrderId = order.Id,
+            Came = input.Came!.Value,
+            OnTime = input.OnTime ?? false,
+            Solved = input.Solved ?? Solved.No,
+            Stars = input.Stars!.Value,
+            Words = input.Words?.Trim() ?? "",
+            At = turn.Now,
         };
         order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
         if (rating.IsBad)
@@ -110,6 +115,9 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
 
     private void OpenFollowUp(Turn turn) => db.Add(new FollowUp
     {
-        OrderId = turn.Order.Id, DeskDivisionCode = turn.Order.DeskDivisionCode, OpenedAt = turn.Now, DueAt = turn.Now.AddHours(turn.Rules.FollowUpHours),
+        OrderId = turn.Order.Id,
+        DeskDivisionCode = turn.Order.DeskDivisionCode,
+        OpenedAt = turn.Now,
+        DueAt = turn.Now.AddHours(turn.Rules.FollowUpHours),
     });
 }

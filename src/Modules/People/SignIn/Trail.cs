@@ -51,6 +51,10 @@ internal sealed class Trails(IDataProtectionProvider protection, TimeProvider cl
 
     private static CookieOptions Options(HttpContext http) => new()
     {
-        HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/sign-in", IsEssential = true,
+        HttpOnly = true,
+        Secure = http.Request.IsHttps,
+        SameSite = SameSiteMode.Lax,
+        Path = "/sign-in",
+        IsEssential = true,
     };
 }

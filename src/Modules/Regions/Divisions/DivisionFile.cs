@@ -50,7 +50,11 @@ internal static class DivisionFile
             var cells = text.Split('\t');
             yield return new()
             {
-                OldCode = long.Parse(cells[0]), NewCode = long.Parse(cells[1]), Since = cells[2], Kind = Enum.Parse<AliasKind>(cells[3], ignoreCase: true), OldName = cells[4],
+                OldCode = long.Parse(cells[0]),
+                NewCode = long.Parse(cells[1]),
+                Since = cells[2],
+                Kind = Enum.Parse<AliasKind>(cells[3], ignoreCase: true),
+                OldName = cells[4],
             };
         }
     }
