@@ -13,7 +13,7 @@ public class BackupTests
     public async Task A_backup_taken_while_people_register_comes_back_whole(string database)
     {
         await using var app = await TestApp.StartAsync(database);
-        await app.PersonAsync();
+        var first = await app.PersonAsync();
         await File.WriteAllTextAsync(Path.Combine(app.DataFolder, "poster.txt"), "海报", Ct);
         using var enough = new CancellationTokenSource();
         var writer = Task.Run(async () =>
@@ -39,9 +39,10 @@ public class BackupTests
         using var after = restored.Scope();
         var people = await after.Db.Set<Person>().OrderBy(p => p.Id).Select(p => new { p.Id, p.PhoneIndex, p.Phone }).ToListAsync(Ct);
         var phones = await after.Db.Set<PhoneEntry>().Select(p => p.PersonId).ToListAsync(Ct);
-        Assert.NotEmpty(people);
+        Assert.Contains(people, person => person.Id == first.Id);
         Assert.Equal(people.Select(p => p.Id), phones.Order());
-        Assert.Equal(people, (await before.Db.Set<Person>().OrderBy(p => p.Id).Select(p => new { p.Id, p.PhoneIndex, p.Phone }).ToListAsync(Ct)).Take(people.Count));
+        // Ids of one millisecond have no order among them, so the backup holds some of the people, not the first ones by id.
+        Assert.Subset([.. await before.Db.Set<Person>().Select(p => new { p.Id, p.PhoneIndex, p.Phone }).ToListAsync(Ct)], people.ToHashSet());
         Assert.StartsWith("199", after.Get<Vault>().Open(Personal.Phone, people[0].Phone));
     }
 
