@@ -39,10 +39,11 @@ public class BackupTests
         using var after = restored.Scope();
         var people = await after.Db.Set<Person>().OrderBy(p => p.Id).Select(p => new { p.Id, p.PhoneIndex, p.Phone }).ToListAsync(Ct);
         var phones = await after.Db.Set<PhoneEntry>().Select(p => p.PersonId).ToListAsync(Ct);
-        Assert.Contains(people, person => person.Id == first.Id);
+        Assert.Contains(people, person => person.Id == first);
         Assert.Equal(people.Select(p => p.Id), phones.Order());
         // Ids of one millisecond have no order among them, so the backup holds some of the people, not the first ones by id.
-        Assert.Subset([.. await before.Db.Set<Person>().Select(p => new { p.Id, p.PhoneIndex, p.Phone }).ToListAsync(Ct)], people.ToHashSet());
+        var lived = await before.Db.Set<Person>().Select(p => new { p.Id, p.PhoneIndex, p.Phone }).ToListAsync(Ct);
+        Assert.Subset(lived.ToHashSet(), people.ToHashSet());
         Assert.StartsWith("199", after.Get<Vault>().Open(Personal.Phone, people[0].Phone));
     }
 
