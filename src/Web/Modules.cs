@@ -4,6 +4,7 @@ using Weiguang.Ledger;
 using Weiguang.Messages;
 using Weiguang.Orders;
 using Weiguang.People;
+using Weiguang.Projects;
 using Weiguang.Recognition;
 using Weiguang.Regions;
 using Weiguang.Teams;
@@ -14,7 +15,7 @@ namespace Weiguang.Web;
 public static class Modules
 {
     public static readonly IReadOnlyList<IModule> All =
-        [new RegionsModule(), new MessagesModule(), new PeopleModule(), new TeamsModule(), new LedgerModule(), new RecognitionModule(), new OrdersModule()];
+        [new RegionsModule(), new MessagesModule(), new PeopleModule(), new TeamsModule(), new LedgerModule(), new RecognitionModule(), new ProjectsModule(), new OrdersModule()];
 
     public static readonly IReadOnlyList<Assembly> Assemblies = [.. All.Select(m => m.GetType().Assembly)];
 }

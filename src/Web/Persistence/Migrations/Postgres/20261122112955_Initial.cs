@@ -307,6 +307,37 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "projects_project",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    goals = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    @for = table.Column<string[]>(name: "for", type: "text[]", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    library_division = table.Column<long>(type: "bigint", nullable: false),
+                    origin_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    submitted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    story_length = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_project", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions_division",
                 columns: table => new
                 {
@@ -637,6 +668,103 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "projects_event",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_event", x => new { x.project_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_projects_event_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_exclusion",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_exclusion", x => new { x.project_id, x.other_id });
+                    table.ForeignKey(
+                        name: "FK_projects_exclusion_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_recommendation",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opinion = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_recommendation", x => new { x.project_id, x.level });
+                    table.ForeignKey(
+                        name: "FK_projects_recommendation_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_round",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    plan = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    recruit_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    recruit_to = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    evaluated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    evaluated_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    activities = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    evaluation = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_round", x => new { x.project_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_projects_round_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams_member",
                 columns: table => new
                 {
@@ -788,6 +916,36 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "division_code", "person_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_projects_project_division_code_status",
+                table: "projects_project",
+                columns: new[] { "division_code", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_due_at",
+                table: "projects_project",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_level_library_division_published_at",
+                table: "projects_project",
+                columns: new[] { "level", "library_division", "published_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_origin_id",
+                table: "projects_project",
+                column: "origin_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_team_id",
+                table: "projects_project",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_recommendation_division_code_state",
+                table: "projects_recommendation",
+                columns: new[] { "division_code", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_regions_station_division_code",
                 table: "regions_station",
                 column: "division_code");
@@ -881,6 +1039,18 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "people_web_key");
 
             migrationBuilder.DropTable(
+                name: "projects_event");
+
+            migrationBuilder.DropTable(
+                name: "projects_exclusion");
+
+            migrationBuilder.DropTable(
+                name: "projects_recommendation");
+
+            migrationBuilder.DropTable(
+                name: "projects_round");
+
+            migrationBuilder.DropTable(
                 name: "regions_division");
 
             migrationBuilder.DropTable(
@@ -906,6 +1076,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people_person");
+
+            migrationBuilder.DropTable(
+                name: "projects_project");
 
             migrationBuilder.DropTable(
                 name: "teams_team");

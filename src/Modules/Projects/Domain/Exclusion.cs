@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Projects.Domain;
+
+/// <summary>Nobody takes part in both projects. Stands twice, once with each of them, so that either side finds it.</summary>
+internal sealed class Exclusion
+{
+    public required Guid ProjectId { get; init; }
+
+    public required Guid OtherId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Exclusion>
+    {
+        public void Configure(EntityTypeBuilder<Exclusion> exclusion)
+        {
+            exclusion.ToTable("projects_exclusion").InFamily("project", nameof(ProjectId));
+            exclusion.HasKey(e => new { e.ProjectId, e.OtherId });
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Weiguang.Projects;
+
+/// <summary>What came of one round of a project.</summary>
+/// <param name="Activities">Activities held.</param>
+/// <param name="People">Different volunteers who came.</param>
+/// <param name="Minutes">Proven minutes of all of them.</param>
+public sealed record RoundFigures(int Activities, int People, int Minutes)
+{
+    public static readonly RoundFigures None = new(0, 0, 0);
+}
+
+/// <summary>Counts what happened under a project. The activities answer it; without them nothing has happened.</summary>
+public interface IProjectFigures
+{
+    /// <param name="from">UTC, inclusive: activities that began in this span belong to the round.</param>
+    /// <param name="until">UTC, exclusive.</param>
+    Task<RoundFigures> OfAsync(Guid projectId, DateTime from, DateTime until, CancellationToken ct);
+}
+
+internal sealed class NoFigures : IProjectFigures
+{
+    public Task<RoundFigures> OfAsync(Guid projectId, DateTime from, DateTime until, CancellationToken ct) => Task.FromResult(RoundFigures.None);
+}
