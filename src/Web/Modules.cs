@@ -1,4 +1,5 @@
 using System.Reflection;
+using Weiguang.Activities;
 using Weiguang.Kernel;
 using Weiguang.Ledger;
 using Weiguang.Messages;
@@ -15,7 +16,7 @@ namespace Weiguang.Web;
 public static class Modules
 {
     public static readonly IReadOnlyList<IModule> All =
-        [new RegionsModule(), new MessagesModule(), new PeopleModule(), new TeamsModule(), new LedgerModule(), new RecognitionModule(), new ProjectsModule(), new OrdersModule()];
+        [new RegionsModule(), new MessagesModule(), new PeopleModule(), new TeamsModule(), new LedgerModule(), new RecognitionModule(), new ProjectsModule(), new ActivitiesModule(), new OrdersModule()];
 
     public static readonly IReadOnlyList<Assembly> Assemblies = [.. All.Select(m => m.GetType().Assembly)];
 }

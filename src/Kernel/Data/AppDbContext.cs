@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Kernel.Data;
@@ -17,13 +18,20 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
 
     public abstract bool IsUniqueViolation(DbUpdateException e);
 
+    /// <summary>A list as one value of hand-written SQL: an array in PostgreSQL, a JSON array in SQLite.</summary>
+    public abstract object ListValue<T>(IReadOnlyList<T> values);
+
+    /// <summary>Rows for hand-written SQL, column by column: an array for each column in PostgreSQL, one JSON array of rows named <c>rows</c> in SQLite.</summary>
+    public abstract void AddRows(DbCommand command, IReadOnlyList<(string Name, Array Values)> columns);
+
     /// <summary>Appended to a SELECT so that its rows stay ours until the transaction ends; empty where the whole database has one writer.</summary>
     protected abstract string LockClause { get; }
 
     /// <summary>Loads one visible entity for change and holds its row until the transaction ends. Null when it is missing or not the viewer's.</summary>
     public Task<T?> LockAsync<T>(Guid id, CancellationToken ct = default) where T : class => Locked<T>([id]).SingleOrDefaultAsync(ct);
 
-    /// <summary>Loads several visible entities for change and holds their rows, in id order so that two callers never wait for each other.</summary>
+    /// <summary>Loads several visible entities for change and holds their rows, in the order of their keys so that two callers never wait for each other.
+    /// For an entity inside a family the ids are the family's: all its rows are held.</summary>
     public Task<List<T>> LockAsync<T>(IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class => Locked<T>(ids).ToListAsync(ct);
 
     /// <summary>Tells live listeners of <paramref name="topic"/> to look again, after the commit and only then.</summary>
@@ -52,10 +60,10 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
         }
 
         var entity = Model.FindEntityType(typeof(T))!;
-        var key = entity.FindPrimaryKey()!.Properties[0].GetColumnName();
+        var keys = entity.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).ToList();
         var places = string.Join(", ", Enumerable.Range(0, ids.Count).Select(i => $"{{{i}}}"));
 #pragma warning disable EF1002 // Table and column come from the model, the ids are parameters.
-        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {key} IN ({places}) ORDER BY {key}{LockClause}", [.. ids.Select(id => (object)id)]);
+        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {keys[0]} IN ({places}) ORDER BY {string.Join(", ", keys)}{LockClause}", [.. ids.Select(id => (object)id)]);
 #pragma warning restore EF1002
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 
 namespace Weiguang.Kernel;
@@ -17,4 +18,12 @@ public static class SiblingSql
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+}
+
+/// <summary>A statement of <see cref="SiblingSql"/> that is read once for each database; for hot paths.</summary>
+public sealed class SiblingText(Type beside, string name)
+{
+    private readonly ConcurrentDictionary<Type, string> _texts = new();
+
+    public string Of(AppDbContext db) => _texts.GetOrAdd(db.GetType(), static (_, from) => from.db.ReadSql(from.beside, from.name), (db, beside, name));
 }

@@ -38,6 +38,16 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
     public Task<List<VolunteerCard>> VolunteersInAsync(long from, long to, CancellationToken ct = default) =>
         CardsAsync(Confirmed.Where(v => v.DivisionCode >= from && v.DivisionCode < to), ct);
 
+    /// <summary>Full years on <paramref name="day"/> of those whose birth date is known, by id. The birth date itself stays sealed.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> AgesAsync(IEnumerable<Guid> personIds, DateOnly day, CancellationToken ct = default)
+    {
+        var wanted = personIds.Distinct().ToArray();
+        var rows = await Confirmed.Where(v => wanted.Contains(v.PersonId)).Select(v => new { v.PersonId, v.BirthDate }).ToListAsync(ct);
+        return rows.Where(v => !v.BirthDate.IsEmpty).ToDictionary(v => v.PersonId, v => AgeOf(DateOnly.ParseExact(vault.Open(Personal.BirthDate, v.BirthDate), "yyyy-MM-dd"), day));
+    }
+
+    private static int AgeOf(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
+
     /// <summary>One person's phone in clear for the current viewer, written into the access log. Empty when the person is unknown.</summary>
     /// <param name="reason">A short stable code such as <c>order.contact</c>.</param>
     public async Task<string> RevealPhoneAsync(Guid personId, string reason, CancellationToken ct = default)

@@ -45,6 +45,13 @@ public sealed class TeamDirectory(AppDbContext db)
         return [.. (await FindAsync(ids, ct)).Values.OrderBy(t => t.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>In which teams each of these people takes part now.</summary>
+    public async Task<ILookup<Guid, Guid>> OfAsync(IEnumerable<Guid> personIds, CancellationToken ct = default)
+    {
+        var wanted = personIds.Distinct().ToArray();
+        return (await Active.Where(m => wanted.Contains(m.PersonId)).Select(m => new { m.PersonId, m.TeamId }).ToListAsync(ct)).ToLookup(m => m.PersonId, m => m.TeamId);
+    }
+
     private IQueryable<Team> Teams => db.Set<Team>().AsNoTracking();
 
     private IQueryable<TeamMember> Active => db.Set<TeamMember>().IgnoreQueryFilters().AsNoTracking().Where(m => m.State == MemberState.Active);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
@@ -12,6 +13,16 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseProtections(Modules.Assemblies, "postgres");
 
     protected override string LockClause => " FOR UPDATE";
+
+    public override object ListValue<T>(IReadOnlyList<T> values) => values as T[] ?? [.. values];
+
+    public override void AddRows(DbCommand command, IReadOnlyList<(string Name, Array Values)> columns)
+    {
+        foreach (var (name, values) in columns)
+        {
+            command.With(name, values);
+        }
+    }
 
     public override bool IsUniqueViolation(DbUpdateException e) =>
         e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

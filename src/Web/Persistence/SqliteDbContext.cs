@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -18,6 +21,19 @@ public sealed class SqliteDbContext : AppDbContext
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseProtections(Modules.Assemblies, "sqlite");
 
     protected override string LockClause => "";
+
+    public override object ListValue<T>(IReadOnlyList<T> values) => JsonSerializer.Serialize(values.Select(v => Stored(v)));
+
+    public override void AddRows(DbCommand command, IReadOnlyList<(string Name, Array Values)> columns) =>
+        command.With("rows", JsonSerializer.Serialize(Enumerable.Range(0, columns[0].Values.Length).Select(row => columns.Select(c => Stored(c.Values.GetValue(row))))));
+
+    // As Microsoft.Data.Sqlite writes them.
+    private static object? Stored(object? value) => value switch
+    {
+        Guid id => id.ToString().ToUpperInvariant(),
+        DateTime at => at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        _ => value,
+    };
 
     public override bool IsUniqueViolation(DbUpdateException e) =>
         e.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };

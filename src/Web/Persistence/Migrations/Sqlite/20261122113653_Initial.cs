@@ -12,6 +12,139 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "activities_activity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    risk_notice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    risk = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    guarantees = table.Column<string>(type: "TEXT", nullable: false),
+                    beneficiaries = table.Column<string>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    lat = table.Column<double>(type: "REAL", nullable: true),
+                    lon = table.Column<double>(type: "REAL", nullable: true),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    organiser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    project_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    exclusive_with = table.Column<string>(type: "TEXT", nullable: false),
+                    series_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    series_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    opens_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closes_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    recruit = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    conditions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    insurer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    policy_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    covered_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    waiting_limit = table.Column<int>(type: "INTEGER", nullable: true),
+                    cancel_hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    fence_metres = table.Column<int>(type: "INTEGER", nullable: false),
+                    slack_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ways = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    status_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    story_length = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_activity", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_agreement",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    text_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_agreement", x => new { x.activity_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_attendance",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    in_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    in_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    out_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_attendance", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_proof",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    end = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    kinds = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    metres = table.Column<int>(type: "INTEGER", nullable: true),
+                    accuracy_metres = table.Column<int>(type: "INTEGER", nullable: true),
+                    device = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_proof", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_signup",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    hold_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    project_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_signup", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_access_log",
                 columns: table => new
                 {
@@ -441,6 +574,74 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_event",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    snapshot = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_event", x => new { x.activity_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_activities_event_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_invitation",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    declined_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_invitation", x => new { x.activity_id, x.person_id });
+                    table.ForeignKey(
+                        name: "FK_activities_invitation_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_post",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    duties = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    skill = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_post", x => new { x.activity_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_activities_post_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entry",
                 columns: table => new
                 {
@@ -787,6 +988,97 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "activities_shift",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    break_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    waiting = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_place = table.Column<int>(type: "INTEGER", nullable: false),
+                    cancelled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_shift", x => new { x.activity_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_activities_shift_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_activities_shift_activities_post_activity_id_post_id",
+                        columns: x => new { x.activity_id, x.post_id },
+                        principalTable: "activities_post",
+                        principalColumns: new[] { "activity_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_division_code_starts_at",
+                table: "activities_activity",
+                columns: new[] { "division_code", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_project_id_starts_at",
+                table: "activities_activity",
+                columns: new[] { "project_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_series_id",
+                table: "activities_activity",
+                column: "series_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_status_starts_at",
+                table: "activities_activity",
+                columns: new[] { "status", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_team_id_starts_at",
+                table: "activities_activity",
+                columns: new[] { "team_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_attendance_volunteer_id_in_at",
+                table: "activities_attendance",
+                columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_invitation_person_id",
+                table: "activities_invitation",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_shift_activity_id_post_id",
+                table: "activities_shift",
+                columns: new[] { "activity_id", "post_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_shift_ends_at",
+                table: "activities_shift",
+                column: "ends_at",
+                filter: "settled_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_signup_hold_until",
+                table: "activities_signup",
+                column: "hold_until",
+                filter: "hold_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_signup_volunteer_id_ends_at",
+                table: "activities_signup",
+                columns: new[] { "volunteer_id", "ends_at" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_access_log_reader_id_at",
                 table: "kernel_access_log",
@@ -970,6 +1262,27 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "activities_agreement");
+
+            migrationBuilder.DropTable(
+                name: "activities_attendance");
+
+            migrationBuilder.DropTable(
+                name: "activities_event");
+
+            migrationBuilder.DropTable(
+                name: "activities_invitation");
+
+            migrationBuilder.DropTable(
+                name: "activities_proof");
+
+            migrationBuilder.DropTable(
+                name: "activities_shift");
+
+            migrationBuilder.DropTable(
+                name: "activities_signup");
+
+            migrationBuilder.DropTable(
                 name: "kernel_access_log");
 
             migrationBuilder.DropTable(
@@ -1069,6 +1382,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "teams_member");
 
             migrationBuilder.DropTable(
+                name: "activities_post");
+
+            migrationBuilder.DropTable(
                 name: "ledger_account");
 
             migrationBuilder.DropTable(
@@ -1082,6 +1398,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "teams_team");
+
+            migrationBuilder.DropTable(
+                name: "activities_activity");
         }
     }
 }

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Seats;
+
+namespace Weiguang.Activities;
+
+public sealed class ActivitiesModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Activities").Get<ActivityRules>() ?? new ActivityRules());
+        services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>();
+        SeatDesk.AddTo(services);
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapSignupApi();
+}

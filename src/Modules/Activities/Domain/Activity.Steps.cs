@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Weiguang.Activities.Domain;
+
+internal sealed partial class Activity
+{
+    /// <summary>Takes a step of <see cref="ActivityFlow"/>; false when it is not possible now.</summary>
+    /// <param name="snapshot">What the activity said then: a reviewer later sees what changed since.</param>
+    public bool Take(ActivityAction action, Guid by, ActivityParty parties, DateTime now, string reason = "", object? snapshot = null)
+    {
+        if (ActivityFlow.Find(Status, action, parties) is not { } step)
+        {
+            return false;
+        }
+
+        StoryLength++;
+        Story.Add(new ActivityEvent
+        {
+            ActivityId = Id,
+            Sequence = StoryLength,
+            Action = action,
+            From = step.From,
+            To = step.To,
+            ActorId = by,
+            At = now,
+            Reason = reason,
+            Snapshot = snapshot is null ? "" : JsonSerializer.Serialize(snapshot),
+        });
+        Version++;
+        if (step.To != step.From)
+        {
+            (Status, StatusAt) = (step.To, now);
+            PublishedAt = step.To == ActivityStatus.Published ? PublishedAt ?? now : PublishedAt;
+        }
+
+        return true;
+    }
+
+    /// <summary>Sets <see cref="StartsAt"/> and <see cref="EndsAt"/> by the shifts; needs them loaded.</summary>
+    public void Span()
+    {
+        var open = Shifts.Where(s => s.CancelledAt is null).DefaultIfEmpty().ToList();
+        (StartsAt, EndsAt) = open is [null] ? (StartsAt, EndsAt) : (open.Min(s => s!.StartsAt), open.Max(s => s!.EndsAt));
+        Version++;
+    }
+
+    /// <summary>Who this viewer is to the activity. Whoever leads the team or is in charge organises; staff of the place review, and organise what has no team.</summary>
+    public ActivityParty PartiesOf(Viewer viewer)
+    {
+        var leads = (LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (TeamId is { } team && viewer.TeamIds.Contains(team));
+        var oversees = DivisionCode >= viewer.From && DivisionCode < viewer.To;
+        return (viewer.All ? ActivityParty.Clock | ActivityParty.Organiser | ActivityParty.Reviewer : ActivityParty.None)
+            | (leads || (oversees && TeamId is null) ? ActivityParty.Organiser : ActivityParty.None)
+            | (oversees ? ActivityParty.Reviewer : ActivityParty.None);
+    }
+}
+
+internal static class Running
+{
+    /// <summary>Those the viewer organises or oversees: whose roster, codes and records they may handle.</summary>
+    public static IQueryable<Activity> RunBy(this IQueryable<Activity> activities, Viewer viewer) => activities.Where(a =>
+        viewer.All || a.LeadId == viewer.PersonId || (a.TeamId != null && viewer.TeamIds.Contains(a.TeamId.Value))
+        || (a.DivisionCode >= viewer.From && a.DivisionCode < viewer.To));
+}

@@ -1,0 +1,72 @@
+using static Weiguang.Activities.Domain.ActivityAction;
+using static Weiguang.Activities.Domain.ActivityStatus;
+
+namespace Weiguang.Activities.Domain;
+
+/// <summary>Where an activity stands. Whether it recruits or runs right now follows from its times, see <see cref="Activity.PhaseAt"/>.</summary>
+public enum ActivityStatus
+{
+    Draft,
+
+    /// <summary>Waits for the station's or county's yes.</summary>
+    PendingReview,
+
+    Published,
+
+    /// <summary>Published, but nobody can sign up for now.</summary>
+    Paused,
+
+    /// <summary>Over; records and evaluation are due.</summary>
+    Ended,
+
+    /// <summary>Evaluated and filed.</summary>
+    Closed,
+
+    Cancelled,
+}
+
+/// <summary>What the public sees of a published activity.</summary>
+public enum ActivityPhase { Hidden, NotYetOpen, Recruiting, SignupClosed, Running, Over, CalledOff }
+
+internal enum ActivityAction { Submit, Approve, Reject, Publish, Change, Pause, Resume, Cancel, End, Close }
+
+/// <summary>In which part somebody acts on an activity.</summary>
+[Flags]
+internal enum ActivityParty { None = 0, Organiser = 1, Reviewer = 2, Clock = 4 }
+
+/// <summary>
+/// The state machine of an activity, whole; after project_transition.tsv. A team publishes what carries little risk itself (Publish);
+/// everything else is submitted and decided by staff above the team (Approve, Reject).
+/// </summary>
+internal static class ActivityFlow
+{
+    public static readonly IReadOnlyList<ActivityStep> Steps =
+    [
+        new(Submit, Draft, PendingReview, ActivityParty.Organiser),
+        new(Publish, Draft, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Approve, PendingReview, Published, ActivityParty.Reviewer),
+        new(Reject, PendingReview, Draft, ActivityParty.Reviewer),
+        new(Change, Draft, Draft, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Change, Published, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Change, Paused, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Submit, Published, PendingReview, ActivityParty.Organiser),
+        new(Pause, Published, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Resume, Paused, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Cancel, Draft, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Cancel, PendingReview, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Cancel, Published, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Cancel, Paused, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(End, Published, Ended, ActivityParty.Clock | ActivityParty.Organiser),
+        new(End, Paused, Ended, ActivityParty.Clock),
+        new(Close, Ended, Closed, ActivityParty.Organiser | ActivityParty.Clock),
+    ];
+
+    /// <summary>The step, or null when it is not possible from this state for these parties.</summary>
+    public static ActivityStep? Find(ActivityStatus from, ActivityAction action, ActivityParty parties) =>
+        Steps.FirstOrDefault(s => s.From == from && s.Action == action && (s.By & parties) != 0);
+
+    public static IReadOnlyList<ActivityAction> Allowed(ActivityStatus from, ActivityParty parties) =>
+        [.. Steps.Where(s => s.From == from && (s.By & parties) != 0).Select(s => s.Action).Distinct()];
+}
+
+internal sealed record ActivityStep(ActivityAction Action, ActivityStatus From, ActivityStatus To, ActivityParty By);

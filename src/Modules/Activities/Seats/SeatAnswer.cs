@@ -1,0 +1,49 @@
+using Weiguang.Activities.Domain;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>Somebody wants a seat in a shift.</summary>
+/// <param name="By">Who signs them up, when they do not do it themselves: the seat is then held until they confirm.</param>
+internal sealed record SeatRequest(Guid ActivityId, Guid ShiftId, Guid VolunteerId, string Code = "", SignupWay Way = SignupWay.Self, Guid? By = null);
+
+/// <summary>What the desk says.</summary>
+internal enum SeatOutcome
+{
+    Accepted,
+
+    /// <summary>On the waiting list, with a place.</summary>
+    Waiting,
+
+    /// <summary>A seat is kept; the organiser has to say yes because of missed shifts.</summary>
+    Pending,
+
+    /// <summary>A seat is kept until the person confirms.</summary>
+    Held,
+    AlreadyIn,
+    AlreadyWaiting,
+    Full,
+    NotOpenYet,
+    Closed,
+    Clash,
+
+    /// <summary>Takes part in a project that excludes this one.</summary>
+    Excluded,
+    NotEligible,
+    Missing,
+}
+
+/// <param name="Place">Place on the waiting list, from 1; 0 when not waiting.</param>
+/// <param name="OpensAt">For <see cref="SeatOutcome.NotOpenYet"/>.</param>
+/// <param name="Other">What it clashes with or is excluded by; for an accepted seat, a shift elsewhere less than an hour away from this one.</param>
+internal sealed record SeatAnswer(SeatOutcome Outcome, int Place = 0, DateTime? OpensAt = null, Promise? Other = null)
+{
+    public IReadOnlyList<Unmet> Unmet { get; init; } = [];
+
+    public bool IsIn => Outcome is SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.AlreadyIn or SeatOutcome.AlreadyWaiting;
+}
+
+/// <summary>A shift somebody has signed up for already.</summary>
+internal sealed record Promise(Guid ActivityId, Guid ShiftId, SignupStatus Status, DateTime StartsAt, DateTime EndsAt, Guid? ProjectId)
+{
+    public bool HoldsSeat => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending;
+}

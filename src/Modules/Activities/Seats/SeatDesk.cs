@@ -1,0 +1,188 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>
+/// The desk where seats are given: never more than there are, never two to one person, first come first served. All who wait in this process are
+/// settled together: hold their shifts and themselves, read what they have promised, decide in memory in the order they came, write once.
+/// The rules stand in <see cref="SeatRules"/>; why it is fast and right: docs/algorithms/seats.md.
+/// </summary>
+internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants applicants, ActivityRules rules, TimeProvider clock)
+{
+    public static IServiceCollection AddTo(IServiceCollection services) => services
+        .AddScoped<SeatDesk>()
+        .AddDesk<SeatRequest, SeatAnswer>((scope, requests, ct) => scope.GetRequiredService<SeatDesk>().SettleAsync(requests, ct));
+
+    public async Task<IReadOnlyList<SeatAnswer>> SettleAsync(IReadOnlyList<SeatRequest> requests, CancellationToken ct)
+    {
+        var now = clock.Now();
+        await using var work = await db.BeginWorkAsync(ct);
+        var (shifts, promises) = await LookAsync(requests, now, ct);
+        var known = await terms.ReadAsync(db, shifts.Values.DistinctBy(s => s.ActivityId).ToDictionary(s => s.ActivityId, s => (int?)s.Version), ct);
+        var unmet = await UnmetAsync(requests, shifts, known, ct);
+
+        var hall = new SeatRules(rules, now);
+        var (answers, taken) = (new List<SeatAnswer>(requests.Count), new Taken(requests.Count));
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var answer = Decide(hall, requests[i], unmet[i], shifts, known, promises);
+            answers.Add(answer.Answer);
+            taken.Add(requests[i], answer.Answer, answer.Shift, HoldUntil(requests[i], answer.Answer, answer.Shift, now));
+        }
+
+        await WriteAsync(taken, shifts, now, ct);
+        await work.CommitAsync(ct);
+        return answers;
+    }
+
+    private static (SeatAnswer Answer, ShiftSeats? Shift) Decide(
+        SeatRules hall, SeatRequest request, IReadOnlyList<Unmet>? unmet, Dictionary<(Guid, Guid), ShiftSeats> shifts, Dictionary<Guid, Terms> known, Dictionary<Guid, List<Promise>> promises)
+    {
+        if (unmet is null || !shifts.TryGetValue((request.ActivityId, request.ShiftId), out var shift))
+        {
+            return (new SeatAnswer(SeatOutcome.Missing), null);
+        }
+
+        if (!promises.TryGetValue(request.VolunteerId, out var own))
+        {
+            promises.Add(request.VolunteerId, own = []);
+        }
+
+        var term = known[request.ActivityId];
+        var answer = hall.Decide(new SeatCase(request, shift, term, own, unmet));
+        if (StatusOf(answer.Outcome) is { } status)
+        {
+            own.RemoveAll(p => p.ActivityId == shift.ActivityId && p.ShiftId == shift.Id);
+            own.Add(new Promise(shift.ActivityId, shift.Id, status, shift.StartsAt, shift.EndsAt, term.ProjectId)); // For the next request of this batch.
+        }
+
+        return (answer, shift);
+    }
+
+    public static SignupStatus? StatusOf(SeatOutcome outcome) => outcome switch
+    {
+        SeatOutcome.Accepted => SignupStatus.Accepted,
+        SeatOutcome.Waiting => SignupStatus.Waiting,
+        SeatOutcome.Pending => SignupStatus.Pending,
+        SeatOutcome.Held => SignupStatus.Offered,
+        _ => null,
+    };
+
+    private DateTime? HoldUntil(SeatRequest request, SeatAnswer answer, ShiftSeats? shift, DateTime now) => answer.Outcome != SeatOutcome.Held ? null
+        : new[] { now.AddHours(rules.GroupHoldHours), shift!.StartsAt }.Min();
+
+    private async Task<(Dictionary<(Guid, Guid), ShiftSeats> Shifts, Dictionary<Guid, List<Promise>> Promises)> LookAsync(IReadOnlyList<SeatRequest> requests, DateTime now, CancellationToken ct)
+    {
+        var wanted = requests.Select(r => (r.ActivityId, r.ShiftId)).Distinct().ToArray();
+        var volunteers = requests.Select(r => r.VolunteerId).Distinct().ToArray();
+        await using var look = db.SqlCommand(LookSql.Of(db))
+            .WithRows(db, ("activities", wanted.Select(w => w.ActivityId).ToArray()), ("shifts", wanted.Select(w => w.ShiftId).ToArray()))
+            .WithList(db, "holds", volunteers.Select(HoldOf).Order().ToArray())
+            .WithList(db, "volunteers", volunteers)
+            .With("since", now.AddDays(-rules.NoShowDays)).With("now", now);
+        await using var rows = await look.ExecuteReaderAsync(ct);
+
+        var shifts = new Dictionary<(Guid, Guid), ShiftSeats>(wanted.Length);
+        while (await rows.ReadAsync(ct))
+        {
+            var shift = ShiftOf(rows);
+            shifts.Add((shift.ActivityId, shift.Id), shift);
+        }
+
+        await rows.NextResultAsync(ct);
+        await rows.NextResultAsync(ct);
+        var promises = new Dictionary<Guid, List<Promise>>();
+        while (await rows.ReadAsync(ct))
+        {
+            var volunteer = rows.GetGuid(0);
+            if (!promises.TryGetValue(volunteer, out var own))
+            {
+                promises.Add(volunteer, own = []);
+            }
+
+            own.Add(PromiseOf(rows));
+        }
+
+        return (shifts, promises);
+    }
+
+    /// <summary>A volunteer as a number to hold: two who share one wait for each other, no more.</summary>
+    public static long HoldOf(Guid volunteer) => BitConverter.ToInt64(volunteer.ToByteArray(), 8);
+
+    private static ShiftSeats ShiftOf(DbDataReader row) => new()
+    {
+        ActivityId = row.GetGuid(0),
+        Id = row.GetGuid(1),
+        StartsAt = Utc(row, 2),
+        EndsAt = Utc(row, 3),
+        IsOff = row.GetBoolean(4),
+        Capacity = row.GetInt32(5),
+        Taken = row.GetInt32(6),
+        Waiting = row.GetInt32(7),
+        LastPlace = row.GetInt32(8),
+        Version = row.GetInt32(9),
+    };
+
+    private static Promise PromiseOf(DbDataReader row) => new(
+        row.GetGuid(1), row.GetGuid(2), Enum.Parse<SignupStatus>(row.GetString(3)), Utc(row, 4), Utc(row, 5), row.IsDBNull(6) ? null : row.GetGuid(6));
+
+    private static DateTime Utc(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
+
+    /// <summary>What each request lacks; null for an activity its volunteer may not know of.</summary>
+    private async Task<IReadOnlyList<Unmet>?[]> UnmetAsync(IReadOnlyList<SeatRequest> requests, Dictionary<(Guid, Guid), ShiftSeats> shifts, Dictionary<Guid, Terms> known, CancellationToken ct)
+    {
+        var unmet = new IReadOnlyList<Unmet>?[requests.Count];
+        var asking = new List<int>();
+        for (var i = 0; i < requests.Count; i++)
+        {
+            if (!known.TryGetValue(requests[i].ActivityId, out var term) || !shifts.ContainsKey((requests[i].ActivityId, requests[i].ShiftId)))
+            {
+                continue;
+            }
+
+            unmet[i] = [];
+            if (!term.AskNothing)
+            {
+                asking.Add(i);
+            }
+        }
+
+        if (asking.Count > 0)
+        {
+            var checks = await applicants.CheckAsync([.. asking.Select(i => requests[i])], known, ct);
+            asking.Zip(checks).ToList().ForEach(pair => unmet[pair.First] = pair.Second);
+        }
+
+        return unmet;
+    }
+
+    private async Task WriteAsync(Taken taken, Dictionary<(Guid, Guid), ShiftSeats> shifts, DateTime now, CancellationToken ct)
+    {
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        var changed = shifts.Values.Where(s => s.HasChanged).ToArray();
+        await using var take = db.SqlCommand(TakeSql.Of(db)).With("now", now).WithRows(db, taken.Columns);
+        await take.ExecuteNonQueryAsync(ct);
+        await using var count = db.SqlCommand(CountSql.Of(db)).WithRows(
+            db, ("activities", Column(changed, s => s.ActivityId)), ("shifts", Column(changed, s => s.Id)), ("taken", Column(changed, s => s.NewlyTaken)),
+            ("waiting", Column(changed, s => s.NewlyWaiting)), ("places", Column(changed, s => s.LastPlace)));
+        await count.ExecuteNonQueryAsync(ct);
+        foreach (var shift in changed)
+        {
+            db.Announce(ActivityTopics.Of(shift.ActivityId));
+        }
+    }
+
+    private static T[] Column<T>(ShiftSeats[] shifts, Func<ShiftSeats, T> value) => Array.ConvertAll(shifts, s => value(s));
+
+    private static readonly SiblingText LookSql = new(typeof(SeatDesk), "Look");
+    private static readonly SiblingText TakeSql = new(typeof(SeatDesk), "Take");
+    private static readonly SiblingText CountSql = new(typeof(SeatDesk), "Count");
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Domain;
+using Weiguang.Regions;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>What pages and programs are told after asking for a seat.</summary>
+/// <param name="Answer">accepted, waiting, pending, held, already-in, already-waiting, full, not-open-yet, closed, clash, excluded, not-eligible.</param>
+/// <param name="Place">Place on the waiting list, from 1; null when not waiting.</param>
+/// <param name="Message">The same as a sentence in the caller's language.</param>
+internal sealed record SeatReply(
+    SeatOutcome Answer, string Message, int? Place = null, DateTime? OpensAt = null, OtherShift? Other = null, IReadOnlyList<UnmetCondition>? Unmet = null);
+
+/// <summary>A shift the person has already signed up for.</summary>
+internal sealed record OtherShift(Guid ActivityId, string Title, DateTime StartsAt, DateTime EndsAt);
+
+/// <param name="What">Stable name of the condition.</param>
+internal sealed record UnmetCondition(Requirement What, string Value, string Message);
+
+/// <summary>Puts an answer of the desk into words; looks up only what the sentence names.</summary>
+internal sealed class SeatSpeaker(AppDbContext db, TermsBook terms, RegionDirectory regions, IStringLocalizer L)
+{
+    public async ValueTask<SeatReply> SayAsync(SeatAnswer answer, CancellationToken ct)
+    {
+        if (answer is { Outcome: SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.AlreadyIn, Other: null })
+        {
+            return new(answer.Outcome, answer.Say(L, "", []), answer.Place > 0 ? answer.Place : null);
+        }
+
+        var other = answer.Other is { } promise ? await OtherAsync(promise, ct) : null;
+        var places = await regions.NamesAsync(answer.Unmet.Where(u => u.What == Requirement.Area).Select(u => long.Parse(u.Value)), ct);
+        var unmet = answer.Unmet.Select(u => new UnmetCondition(u.What, u.Value, EligibilityWords.Of(L, u, places))).ToList();
+        return new(
+            answer.Outcome, answer.Say(L, other?.Title ?? "", [.. unmet.Select(u => u.Message)]), answer.Place > 0 ? answer.Place : null, answer.OpensAt, other, unmet.Count > 0 ? unmet : null);
+    }
+
+    private async Task<OtherShift> OtherAsync(Promise promise, CancellationToken ct)
+    {
+        var known = await terms.ReadAsync(db, new Dictionary<Guid, int?> { [promise.ActivityId] = null }, ct);
+        return new(promise.ActivityId, known.GetValueOrDefault(promise.ActivityId)?.Title ?? "", promise.StartsAt, promise.EndsAt);
+    }
+}

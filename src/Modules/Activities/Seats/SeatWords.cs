@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>What the desk says, as a sentence for the person who asked.</summary>
+internal static class SeatWords
+{
+    /// <param name="other">Title of the activity it clashes with, is excluded by or is close to.</param>
+    /// <param name="unmet">The conditions in words.</param>
+    public static string Say(this SeatAnswer answer, IStringLocalizer L, string other, IReadOnlyList<string> unmet) => answer.Outcome switch
+    {
+        SeatOutcome.Accepted when answer.Other is { } near => L["报上了。提醒您：“{0}”和这一班离得很近，两头跑请留好路上的时间。", other + " " + Clock(near.StartsAt)],
+        SeatOutcome.Accepted => L["报上了，到时候见！"],
+        SeatOutcome.Waiting => L["名额满了，您排在第 {0} 位。有人退出就按顺序轮到您，会发消息告诉您。", answer.Place],
+        SeatOutcome.Pending => L["名额给您留着。您最近有两次报了名没有来，要等组织者点头。"],
+        SeatOutcome.Held => L["名额留着了，等本人确认。"],
+        SeatOutcome.AlreadyIn => L["您已经报过这一班了。"],
+        SeatOutcome.AlreadyWaiting => L["您已经在候补名单里了。"],
+        SeatOutcome.Full => L["名额满了，候补也满了。看看别的活动吧。"],
+        SeatOutcome.NotOpenYet => L["还没开始报名，{0} 开放。", Clock(answer.OpensAt!.Value)],
+        SeatOutcome.Closed => L["这一班不再接受报名了。"],
+        SeatOutcome.Clash => L["和您已经报上的“{0}”时间冲突。", other + " " + Clock(answer.Other!.StartsAt)],
+        SeatOutcome.Excluded => L["您已经参加了“{0}”，这两个项目不能同时参加。", other],
+        SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join("；", unmet)],
+        _ => L["没有找到"],
+    };
+
+    /// <summary>Of the refusals, the stable end of the problem type; title for the catalogue.</summary>
+    public static (string Type, string Title) Refusal(SeatOutcome outcome) => outcome switch
+    {
+        SeatOutcome.Full => ("signup-full", Phrase.Of("名额满了")),
+        SeatOutcome.NotOpenYet => ("signup-not-open", Phrase.Of("还没开始报名")),
+        SeatOutcome.Clash => ("signup-clash", Phrase.Of("时间冲突")),
+        SeatOutcome.Excluded => ("signup-excluded", Phrase.Of("和另一个项目不能同时参加")),
+        SeatOutcome.NotEligible => ("signup-not-eligible", Phrase.Of("条件还不符合")),
+        _ => ("signup-closed", Phrase.Of("不再接受报名")),
+    };
+
+    private static string Clock(DateTime utc) => utc.ToShanghai().ToString("M-d HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}
