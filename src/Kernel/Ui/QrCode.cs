@@ -33,7 +33,7 @@ public static class QrCode
     }
 
     /// <summary>True where dark, the quiet border of four included.</summary>
-    internal static List<System.Collections.BitArray> Matrix(string text)
+    public static IReadOnlyList<System.Collections.BitArray> Matrix(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         return data.ModuleMatrix;

@@ -91,6 +91,9 @@ public sealed record LedgerLine(
     Guid TransferId, long Sequence, long Amount, long BalanceAfter, DateTime OccurredAt, DateTime RecordedAt, string SourceKind, Guid SourceId,
     string Narrative, IReadOnlyList<string> Args, EvidenceGrade? Evidence, Guid? Reverses, string Hash)
 {
+    /// <summary>The division that issued it (or took it back), told by <see cref="LedgerStatements.LinesAsync"/> alone.</summary>
+    public long? IssuerCode { get; init; }
+
     internal static LedgerLine Of(LedgerEntry e) => new(
         e.TransferId, e.Sequence, e.Amount, e.BalanceAfter, e.OccurredAt, e.RecordedAt, e.SourceKind, e.SourceId,
         e.Narrative, JsonSerializer.Deserialize<string[]>(e.Args)!, e.Evidence, e.Reverses, Convert.ToHexStringLower(e.Hash));

@@ -7,7 +7,7 @@ namespace Weiguang.Ledger;
 
 public sealed class LedgerModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<LedgerBook>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<LedgerBook>().AddScoped<LedgerStatements>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapHours();
 }

@@ -63,6 +63,13 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         return row is null ? null : (row.Name, row.Phone);
     }
 
+    /// <summary>The viewer's own ID number in clear, for a paper the viewer asks for; empty when none was given.</summary>
+    public async Task<string> OwnIdNumberAsync(CancellationToken ct = default)
+    {
+        var number = await db.Set<Volunteer>().Where(v => v.PersonId == db.Viewer.PersonId).Select(v => (Sealed?)v.IdNumber).SingleOrDefaultAsync(ct);
+        return vault.Open(Personal.IdNumber, number ?? Sealed.Nothing);
+    }
+
     /// <summary>The person with this phone; null when nobody has it.</summary>
     public async Task<Guid?> ByPhoneAsync(string phone, CancellationToken ct = default)
     {

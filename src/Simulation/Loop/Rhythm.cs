@@ -1,6 +1,6 @@
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
-using Weiguang.Regions.Stations;
+using Weiguang.Regions;
 
 namespace Weiguang.Simulation.Loop;
 

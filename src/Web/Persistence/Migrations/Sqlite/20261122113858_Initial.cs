@@ -471,6 +471,118 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recognition_certificate",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    minutes = table.Column<long>(type: "INTEGER", nullable: false),
+                    line_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 400000, nullable: false),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    key_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    shows_name = table.Column<bool>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    revoke_reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_certificate", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_signing_key",
+                columns: table => new
+                {
+                    key_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    private_key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_signing_key", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    state_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    minutes = table.Column<long>(type: "INTEGER", nullable: false),
+                    public_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    again_after = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    open_objections = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star", x => new { x.person_id, x.level });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star_event",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star_event", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star_objection",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star_objection", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    hours = table.Column<string>(type: "TEXT", nullable: false),
+                    publicity_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    wait_months = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star_rule", x => x.division_code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "regions_division",
                 columns: table => new
                 {
@@ -1238,6 +1350,31 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "division_code", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recognition_certificate_division_code_issued_at",
+                table: "recognition_certificate",
+                columns: new[] { "division_code", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_certificate_person_id_issued_at",
+                table: "recognition_certificate",
+                columns: new[] { "person_id", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_star_division_code_state",
+                table: "recognition_star",
+                columns: new[] { "division_code", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_star_id",
+                table: "recognition_star",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_star_state_public_until",
+                table: "recognition_star",
+                columns: new[] { "state", "public_until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_regions_station_division_code",
                 table: "regions_station",
                 column: "division_code");
@@ -1362,6 +1499,24 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "projects_round");
+
+            migrationBuilder.DropTable(
+                name: "recognition_certificate");
+
+            migrationBuilder.DropTable(
+                name: "recognition_signing_key");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star_event");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star_objection");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star_rule");
 
             migrationBuilder.DropTable(
                 name: "regions_division");

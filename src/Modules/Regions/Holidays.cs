@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Weiguang.Regions.Stations;
+namespace Weiguang.Regions;
 
 /// <summary>
 /// The thirteen statutory holidays of 《全国年节及纪念日放假办法》 as revised on 2024-11-10. Days off moved to bridge weekends are announced

@@ -1,0 +1,51 @@
+using Weiguang.Ledger.Domain;
+
+namespace Weiguang.Ledger;
+
+/// <summary>Reads the ledger for what is built on it: pages of hours, stars, certificates.</summary>
+public sealed class LedgerStatements(AppDbContext db)
+{
+    /// <summary>
+    /// Lines of a time, oldest first, each with the division that issued it; empty when the account is not the viewer's to see.
+    /// Corrections stand among them, dated as what they correct.
+    /// </summary>
+    /// <param name="from">UTC, included.</param>
+    /// <param name="to">UTC, not included.</param>
+    public async Task<IReadOnlyList<LedgerLine>> LinesAsync(Guid personId, LedgerUnit unit, DateTime from, DateTime to, CancellationToken ct = default)
+    {
+        var account = LedgerAccountKey.Person(personId).AccountId(unit);
+        var entries = await db.Set<LedgerEntry>().AsNoTracking().Where(e => e.AccountId == account && e.OccurredAt >= from && e.OccurredAt < to)
+            .OrderBy(e => e.OccurredAt).ThenBy(e => e.Sequence).ToListAsync(ct);
+        var others = entries.Select(e => e.CounterpartyId).Distinct().ToArray();
+        var issuers = await db.Set<LedgerAccount>().IgnoreQueryFilters().Where(a => others.Contains(a.AccountId) && a.DivisionCode != null)
+            .Select(a => new { a.AccountId, a.DivisionCode }).ToDictionaryAsync(a => a.AccountId, a => a.DivisionCode, ct);
+        return entries.ConvertAll(e => LedgerLine.Of(e) with { IssuerCode = issuers.GetValueOrDefault(e.CounterpartyId) });
+    }
+
+    /// <summary>When the first and the last service was given, UTC; null for an empty account, or one that is not the viewer's to see.</summary>
+    public async Task<(DateTime First, DateTime Last)?> SpanAsync(Guid personId, LedgerUnit unit, CancellationToken ct = default)
+    {
+        var account = LedgerAccountKey.Person(personId).AccountId(unit);
+        var span = await db.Set<LedgerEntry>().Where(e => e.AccountId == account).GroupBy(_ => 1)
+            .Select(g => new { First = g.Min(e => e.OccurredAt), Last = g.Max(e => e.OccurredAt) }).SingleOrDefaultAsync(ct);
+        return span is null ? null : (span.First, span.Last);
+    }
+
+    /// <summary>Which of these transfers to a person have been taken back since. Past the viewer's scope: a certificate says so to whoever checks it.</summary>
+    public async Task<IReadOnlySet<Guid>> ReversedAsync(Guid personId, LedgerUnit unit, IEnumerable<Guid> transferIds, CancellationToken ct = default)
+    {
+        var account = LedgerAccountKey.Person(personId).AccountId(unit);
+        var wanted = transferIds.Select(id => (Guid?)id).ToArray();
+        return (await db.Set<LedgerEntry>().IgnoreQueryFilters().Where(e => e.AccountId == account && wanted.Contains(e.Reverses))
+            .Select(e => e.Reverses!.Value).ToListAsync(ct)).ToHashSet();
+    }
+
+    /// <summary>Persons whose balance is at least so much, by account; for sweeps, in pages that continue after the last account. Only what the viewer may see.</summary>
+    public async Task<IReadOnlyList<LedgerHolder>> HoldersAsync(LedgerUnit unit, long atLeast, Guid? after, int take, CancellationToken ct = default) =>
+        await db.Set<LedgerAccount>()
+            .Where(a => a.Unit == unit && a.PersonId != null && a.Balance >= atLeast && (after == null || a.AccountId > after))
+            .OrderBy(a => a.AccountId).Take(take).Select(a => new LedgerHolder(a.AccountId, a.PersonId!.Value, a.Balance)).ToListAsync(ct);
+}
+
+/// <summary>A person's balance, in minutes or points.</summary>
+public sealed record LedgerHolder(Guid AccountId, Guid PersonId, long Balance);
