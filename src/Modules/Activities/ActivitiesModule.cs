@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Seats;
 
 namespace Weiguang.Activities;
@@ -12,6 +13,7 @@ public sealed class ActivitiesModule : IModule
         services.AddSingleton(configuration.GetSection("Activities").Get<ActivityRules>() ?? new ActivityRules());
         services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>();
         SeatDesk.AddTo(services);
+        CheckInDesk.AddTo(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapSignupApi();

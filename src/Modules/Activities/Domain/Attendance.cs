@@ -51,6 +51,9 @@ internal sealed class Attendance : IScoped<Attendance>
 
     public required ProofKinds InProof { get; set; }
 
+    /// <summary>See <see cref="Proof.Device"/>: which phone or kiosk let them in.</summary>
+    public string InDevice { get; set; } = "";
+
     public DateTime? OutAt { get; set; }
 
     public ProofKinds OutProof { get; set; }
@@ -71,6 +74,7 @@ internal sealed class Attendance : IScoped<Attendance>
         {
             attendance.ToTable("activities_attendance").InFamily("activity", nameof(ActivityId));
             attendance.HasKey(a => new { a.ActivityId, a.ShiftId, a.VolunteerId });
+            attendance.Property(a => a.InDevice).HasMaxLength(43);
             attendance.HasIndex(a => new { a.VolunteerId, a.InAt });
         }
     }

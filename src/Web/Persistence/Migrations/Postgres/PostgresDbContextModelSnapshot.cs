@@ -338,6 +338,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("in_at");
 
+                    b.Property<string>("InDevice")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("in_device");
+
                     b.Property<string>("InProof")
                         .IsRequired()
                         .HasMaxLength(30)

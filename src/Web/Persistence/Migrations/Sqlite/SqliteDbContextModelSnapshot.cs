@@ -333,6 +333,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("in_at");
 
+                    b.Property<string>("InDevice")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_device");
+
                     b.Property<string>("InProof")
                         .IsRequired()
                         .HasMaxLength(30)

@@ -84,6 +84,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     in_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     in_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    in_device = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
                     out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     out_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),

@@ -84,6 +84,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    in_device = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

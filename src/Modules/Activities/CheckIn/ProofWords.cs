@@ -1,0 +1,24 @@
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Activities.CheckIn;
+
+internal static class ProofWords
+{
+    /// <summary>What the desk says, as a source phrase.</summary>
+    public static string Words(this ProofOutcome outcome) => outcome switch
+    {
+        ProofOutcome.In => Phrase.Of("签到好了，辛苦了！"),
+        ProofOutcome.Out => Phrase.Of("签退好了，谢谢您！"),
+        ProofOutcome.Seen => Phrase.Of("记下了，您还在现场。"),
+        ProofOutcome.AlreadyIn => Phrase.Of("已经签过到了。"),
+        ProofOutcome.AlreadyOut => Phrase.Of("已经签退了。"),
+        ProofOutcome.NotSignedUp => Phrase.Of("没有报这个活动，不能签到。请找现场的组织者。"),
+        ProofOutcome.NotYet => Phrase.Of("还没到签到的时间。"),
+        ProofOutcome.TooLate => Phrase.Of("这一班已经结束了，不能再签到。"),
+        ProofOutcome.OpenElsewhere => Phrase.Of("您在别的活动还没签退，先到那里签退再来。"),
+        ProofOutcome.NotIn => Phrase.Of("还没有签到，不能签退。"),
+        ProofOutcome.Replayed => Phrase.Of("这一次已经记过了。"),
+        ProofOutcome.Disputed => Phrase.Of("两处都扫了这个人，已请组织者核对。"),
+        _ => Phrase.Of("没有找到"),
+    };
+}
