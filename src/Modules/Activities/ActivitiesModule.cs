@@ -11,7 +11,9 @@ public sealed class ActivitiesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Activities").Get<ActivityRules>() ?? new ActivityRules());
-        services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>();
+        services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>()
+            .AddScoped<SeatBook>().AddScoped<WaitingLine>().AddScoped<SeatNews>()
+            .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
     }

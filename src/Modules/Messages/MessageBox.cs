@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Weiguang.Kernel.Time;
 using Weiguang.Kernel.Ui;
@@ -11,6 +12,9 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
 {
     private const char TimeMark = '@';
 
+    // Chinese stays as it is: escaped, a title and a reason would be longer than their column.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <param name="phrase">Chinese source phrase, marked with <c>Phrase.Of</c> where it stands.</param>
     /// <param name="link">Where the message leads, such as /orders/{id}.</param>
     public void Put(Guid personId, string phrase, string link, params string[] arguments)
@@ -20,7 +24,7 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
             return;
         }
 
-        db.Add(new Message { PersonId = personId, Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments), Link = link, At = clock.Now() });
+        db.Add(new Message { PersonId = personId, Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments, Plain), Link = link, At = clock.Now() });
         db.Announce(TopicOf(personId));
     }
 

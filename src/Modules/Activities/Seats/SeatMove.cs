@@ -1,0 +1,64 @@
+using Weiguang.Activities.Domain;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>What became of a move of a seat that stands already.</summary>
+internal enum MoveOutcome
+{
+    Done,
+
+    /// <summary>No such sign-up or shift, or not the viewer's.</summary>
+    Missing,
+
+    /// <summary>It no longer stands as the caller thought, such as after pressing twice.</summary>
+    NotNow,
+
+    /// <summary>So near to the shift that leaving needs a word to the organiser.</summary>
+    NeedsReason,
+
+    /// <summary>The hold on the offered seat ran out.</summary>
+    TooLate,
+
+    /// <summary>Another seat of the person is at the same time.</summary>
+    Clash,
+
+    /// <summary>The activity's agreement has to be signed first.</summary>
+    NeedsAgreement,
+}
+
+/// <param name="Status">How the sign-up stands now; null when there is none.</param>
+/// <param name="Other">For <see cref="MoveOutcome.Clash"/>.</param>
+internal sealed record SeatMove(MoveOutcome Outcome, SignupStatus? Status = null, Promise? Other = null)
+{
+    public static readonly SeatMove Missing = new(MoveOutcome.Missing);
+
+    public static SeatMove Done(SignupStatus? status = null) => new(MoveOutcome.Done, status);
+
+    public static SeatMove NotNow(SignupStatus? status = null) => new(MoveOutcome.NotNow, status);
+}
+
+/// <summary>What moving seats asks of an activity.</summary>
+internal sealed record Host(Guid Id, string Title, Guid LeadId, ActivityStatus Status, int CancelHours, bool Agreement)
+{
+    public static async Task<Host> ReadAsync(AppDbContext db, Guid id, CancellationToken ct)
+    {
+        // Whoever has a seat may move it, also when the activity itself is no longer shown to them.
+        var row = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == id)
+            .Select(a => new { a.Title, a.LeadId, a.Status, a.CancelHours, a.Conditions }).SingleAsync(ct);
+        return new(id, row.Title, row.LeadId, row.Status, row.CancelHours, row.Conditions.Agreement);
+    }
+}
+
+/// <summary>Somebody's turn at a shift that is locked for them.</summary>
+internal sealed record SeatTurn(Host Host, Shift Shift, DateTime Now)
+{
+    /// <summary>Changes how a sign-up stands, and the counts with it: the only way to do either.</summary>
+    public void Become(Signup signup, SignupStatus status, Guid? by = null, string reason = "", DateTime? holdUntil = null)
+    {
+        var (held, waited) = (signup.HoldsSeat, signup.Status == SignupStatus.Waiting);
+        signup.Become(status, Now, by, reason, holdUntil);
+        Shift.Count(Step(held, signup.HoldsSeat), Step(waited, signup.Status == SignupStatus.Waiting));
+    }
+
+    private static int Step(bool before, bool after) => (after ? 1 : 0) - (before ? 1 : 0);
+}

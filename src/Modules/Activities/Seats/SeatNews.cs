@@ -1,0 +1,59 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Messages;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>Tells people what becomes of their seats, in the transaction that does it.</summary>
+internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirectory people)
+{
+    public static string LinkTo(Guid activityId) => $"/activities/{activityId}";
+
+    public static string RosterOf(Guid activityId) => $"/console/activities/{activityId}";
+
+    public void Offer(SeatTurn turn, Signup signup) => Tell(
+        turn, signup, Phrase.Of("“{0}”（{1}）有名额了，给您留到{2}。来的话请点“我来”，来不了请点“让给下一位”。"), MessageBox.Time(signup.HoldUntil!.Value));
+
+    /// <summary>Answers the title of what it clashes with.</summary>
+    public async Task<string> SkipAsync(SeatTurn turn, Signup signup, Promise other, CancellationToken ct)
+    {
+        var title = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.Id == other.ActivityId).Select(a => a.Title).SingleAsync(ct);
+        Tell(turn, signup, Phrase.Of("“{0}”（{1}）轮到您了，可您同一时间已经报了“{2}”，名额就先给了下一位。要是改主意了，可以再来排队。"), title);
+        return title;
+    }
+
+    public void Lapse(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）给您留的名额过了时间，让给别人了。还想来，可以再报一次。"));
+
+    public void Remove(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("组织者把您从“{0}”（{1}）的名单里划掉了。原因：{2}"), reason);
+
+    public void Approve(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("组织者同意了，“{0}”（{1}）等您来。"));
+
+    public void Refuse(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"), reason);
+
+    public void CallOff(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), reason);
+
+    public void Move(SeatTurn turn, Signup signup) => Tell(
+        turn, signup, Phrase.Of("“{0}”改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"), MessageBox.Time(turn.Shift.EndsAt));
+
+    /// <summary>The new time is also the time of another seat of theirs.</summary>
+    public void MoveIntoClash(SeatTurn turn, Signup signup) => Tell(
+        turn, signup, Phrase.Of("“{0}”改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"));
+
+    public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
+
+    public void TooLate(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）这次没能排上，谢谢您愿意来。"));
+
+    public async Task HeldByLeaderAsync(SeatTurn turn, Signup signup, Guid leader, CancellationToken ct) => Tell(
+        turn, signup, Phrase.Of("{3}替您报了“{0}”（{1}），名额留到{2}。来不来由您定，请点开回个话。"), MessageBox.Time(signup.HoldUntil!.Value), await NameAsync(leader, ct));
+
+    /// <summary>Somebody leaves shortly before the shift: the organiser hears it at once.</summary>
+    public async Task LeftLateAsync(SeatTurn turn, Guid volunteer, string reason, CancellationToken ct) => messages.Put(
+        turn.Host.LeadId, Phrase.Of("{0}临时来不了“{1}”（{2}）。原因：{3}"), RosterOf(turn.Host.Id),
+        await NameAsync(volunteer, ct), turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt), reason);
+
+    private async Task<string> NameAsync(Guid person, CancellationToken ct) => (await people.FindAsync(person, ct))?.Name ?? "";
+
+    private void Tell(SeatTurn turn, Signup signup, string phrase, params string[] more) =>
+        messages.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), [turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt), .. more]);
+}

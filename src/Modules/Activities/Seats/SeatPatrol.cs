@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>
+/// Gives up the holds that ran out, and offers seats that are free while people wait. What is due stands in the database, so a missed round
+/// loses nothing; each shift is locked and looked at again, so several nodes may walk at once.
+/// </summary>
+internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SeatPatrol> log) : BackgroundService
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
+
+    /// <summary>One round; returns how many holds lapsed. Tests call it directly.</summary>
+    public async Task<int> WalkAsync(CancellationToken ct)
+    {
+        var lapsed = 0;
+        foreach (var (activity, shift) in await DueAsync(clock.Now(), ct))
+        {
+            await using var scope = SystemScope();
+            lapsed += await scope.ServiceProvider.GetRequiredService<SeatBook>().LapseAsync(activity, shift, ct);
+        }
+
+        return lapsed;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WalkAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(e, "The held seats could not be looked at; trying again.");
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(DateTime now, CancellationToken ct)
+    {
+        await using var scope = SystemScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var held = await db.Set<Signup>().Where(s => s.HoldUntil != null && s.HoldUntil <= now && s.Status == SignupStatus.Offered)
+            .OrderBy(s => s.HoldUntil).Take(Batch).Select(s => new { s.ActivityId, s.ShiftId }).ToListAsync(ct);
+        var free = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.CancelledAt == null && s.Waiting > 0 && s.Taken < s.Capacity)
+            .Join(db.Set<Activity>().Where(a => a.Status == ActivityStatus.Published), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, ShiftId = s.Id })
+            .Take(Batch).ToListAsync(ct);
+        return [.. held.Concat(free).Select(s => (s.ActivityId, s.ShiftId)).Distinct()];
+    }
+
+    private AsyncServiceScope SystemScope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return scope;
+    }
+}
