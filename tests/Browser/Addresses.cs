@@ -12,6 +12,7 @@ public static class Addresses
         "/stations?division=220881000000",
         "/stations?near=45.335,122.787",
         "/regions/pick?level=5&at=220881000000&back=/stations",
+        "/projects",
         "/sign-in",
         "/sign-in/password",
         "/activities",

@@ -1,6 +1,12 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.People;
+using Weiguang.Projects.Clocks;
+using Weiguang.Projects.Leading;
 
 namespace Weiguang.Projects;
 
@@ -9,9 +15,14 @@ public sealed class ProjectsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Projects").Get<ProjectRules>() ?? new ProjectRules())
         .AddScoped<ProjectDirectory>()
-        .AddScoped<IProjectFigures, NoFigures>();
+        .AddScoped<IProjectFigures, NoFigures>()
+        .AddScoped<ProjectBook>()
+        .AddScoped<ProjectOffice>()
+        .AddScoped<ProjectNews>()
+        .AddSingleton<ProjectPatrol>()
+        .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
+        .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", Policies.Staff, 'x'));
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapProjects();
 }

@@ -20,6 +20,8 @@ public static class ProblemCatalog
         new(404, "not-found", Phrase.Of("没有找到"), Phrase.Of("它不存在，或者不归您看。两种情况回答一样，这是有意的。")),
         new(405, "method-not-allowed", Phrase.Of("这个地址不支持这种请求方法"), Phrase.Of("响应头 Allow 列出可用的方法。")),
         new(403, "order-not-yours", Phrase.Of("这一步不归您办"), Phrase.Of("allowed 列出您现在能对这张单做的事。")),
+        new(403, "project-not-yours", Phrase.Of("这一步不归您办"), Phrase.Of("项目由队长或所在地的工作人员办理，由没有送审它的人审核。")),
+        new(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"), Phrase.Of("请重新读取项目；allowed 列出您现在能做的事。")),
         new(409, "conflict", Phrase.Of("和现状有冲突"), Phrase.Of("别人可能先了一步。请重新读取以后再决定。")),
         new(413, "too-large", Phrase.Of("请求内容太大"), Phrase.Of("JSON 不超过 1 MB，图片每张不超过 8 MB。")),
         new(415, "unsupported-media-type", Phrase.Of("不支持这种内容类型"), Phrase.Of("请用 Content-Type: application/json。")),

@@ -6,6 +6,7 @@ using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Orders;
+using Weiguang.Tests.Projects;
 
 namespace Weiguang.Tests.Architecture;
 
@@ -36,6 +37,8 @@ public class StrangerTests
             ["stations"] = $"{village.StationId}",
             ["team"] = $"{team}",
             ["teams"] = $"{team}",
+            ["project"] = $"{await app.DraftAsync(team)}",
+            ["projects"] = $"{await app.DraftAsync(team)}",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
             ["personId"] = $"{village.ResidentId}",
@@ -61,7 +64,7 @@ public class StrangerTests
 
     private static HttpContent Body(string path) => path.EndsWith("/photos", StringComparison.Ordinal)
         ? new MultipartFormDataContent { { new ByteArrayContent([1]), "photos", "a.jpg" } }
-        : JsonContent.Create(new { reason = "x", stars = 5 });
+        : JsonContent.Create(new { reason = "x", stars = 5, words = "x" });
 
     private static List<(string Method, string Path)> Addresses(TestApp app, Dictionary<string, string> rows)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Weiguang.Projects.Domain;
 
 /// <summary>Nobody takes part in both projects. Stands twice, once with each of them, so that either side finds it.</summary>
-internal sealed class Exclusion
+public sealed class Exclusion
 {
     public required Guid ProjectId { get; init; }
 

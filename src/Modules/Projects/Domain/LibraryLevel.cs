@@ -3,7 +3,7 @@ using Weiguang.Regions;
 namespace Weiguang.Projects.Domain;
 
 /// <summary>Whose library a project stands in; a township's projects stand in the library of villages.</summary>
-internal enum LibraryLevel
+public enum LibraryLevel
 {
     Village,
     County,
@@ -20,6 +20,10 @@ internal static class LibraryLevels
         3 => LibraryLevel.County,
         _ => LibraryLevel.Village,
     };
+
+    /// <summary>The level a word of an address means; null for none or an unknown one.</summary>
+    public static LibraryLevel? OfWord(string? word) =>
+        Enum.TryParse<LibraryLevel>(word, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : null;
 
     /// <summary>The level above; null above the province.</summary>
     public static LibraryLevel? Above(this LibraryLevel level) => level == LibraryLevel.Province ? null : level + 1;

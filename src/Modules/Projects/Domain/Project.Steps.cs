@@ -9,12 +9,12 @@ internal sealed record Actor(Guid PersonId, ProjectParty Party)
     public static readonly Actor Clock = new(Guid.Empty, ProjectParty.Clock);
 }
 
-internal sealed partial class Project
+public sealed partial class Project
 {
     /// <summary>The current round.</summary>
     public ProjectRound Current => Rounds.Find(r => r.Number == Round)!;
 
-    public static Project Found(ProjectText text, RoundPlan plan, Guid? teamId, long divisionCode, Guid by, DateTime now, Guid? originId = null)
+    internal static Project Found(ProjectText text, RoundPlan plan, Guid? teamId, long divisionCode, Guid by, DateTime now, Guid? originId = null)
     {
         var level = LibraryLevels.Of(divisionCode);
         var project = new Project
@@ -35,7 +35,7 @@ internal sealed partial class Project
     }
 
     /// <summary>Changes what the project is about and the plan of the current round; only a draft can be changed.</summary>
-    public bool Rewrite(ProjectText text, RoundPlan plan)
+    internal bool Rewrite(ProjectText text, RoundPlan plan)
     {
         if (Status != ProjectStatus.Draft)
         {
@@ -50,7 +50,7 @@ internal sealed partial class Project
 
     /// <summary>The steps that need no more than words. Each checks the flow and adds to the story; none saves.</summary>
     /// <returns>False when the flow does not allow the step now; nothing has changed then.</returns>
-    public bool Take(ProjectAction action, Actor actor, DateTime now, ProjectRules rules, string words = "")
+    internal bool Take(ProjectAction action, Actor actor, DateTime now, ProjectRules rules, string words = "")
     {
         if (ProjectFlow.Find(Status, action, actor.Party) is not { } step || (action == ProjectAction.Discard && PublishedAt is not null))
         {
@@ -64,7 +64,7 @@ internal sealed partial class Project
     }
 
     /// <summary>Writes down what came of the round; closes a project that has ended, completes one the clock has closed.</summary>
-    public bool Evaluate(RoundFigures figures, string evaluation, string toImprove, Actor actor, DateTime now, ProjectRules rules)
+    internal bool Evaluate(RoundFigures figures, string evaluation, string toImprove, Actor actor, DateTime now, ProjectRules rules)
     {
         var late = Status == ProjectStatus.ClosedAuto && Current.EvaluatedAt is null;
         if (!late && !Take(ProjectAction.Close, actor, now, rules))
@@ -78,7 +78,7 @@ internal sealed partial class Project
     }
 
     /// <summary>Plans the next round; only after the last one was evaluated.</summary>
-    public bool Renew(RoundPlan plan, Actor actor, DateTime now, ProjectRules rules)
+    internal bool Renew(RoundPlan plan, Actor actor, DateTime now, ProjectRules rules)
     {
         if (Current.EvaluatedAt is null || !Take(ProjectAction.Renew, actor, now, rules))
         {
@@ -90,7 +90,7 @@ internal sealed partial class Project
     }
 
     /// <summary>Puts the project forward to the library one level up; null when there is none, or it waits there already.</summary>
-    public Recommendation? Recommend(string words, Guid by, DateTime now)
+    internal Recommendation? Recommend(string words, Guid by, DateTime now)
     {
         if (Level.Above() is not { } above || PublishedAt is null || Status is ProjectStatus.Disabled or ProjectStatus.Void)
         {
@@ -114,7 +114,7 @@ internal sealed partial class Project
     }
 
     /// <summary>Answers the open recommendation; a yes lifts the project into that library. Null when nothing is open.</summary>
-    public Recommendation? AnswerRecommendation(bool yes, string opinion, Guid by, DateTime now)
+    internal Recommendation? AnswerRecommendation(bool yes, string opinion, Guid by, DateTime now)
     {
         if (Recommendations.Find(r => r.State == RecommendationState.Asked) is not { } open)
         {

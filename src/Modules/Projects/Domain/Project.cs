@@ -7,7 +7,7 @@ namespace Weiguang.Projects.Domain;
 /// A standing intention of a team or station, carried out round by round. Its verbs are in Project.Steps.cs. Once approved it stands in
 /// the library for everybody to read; before, only those who run or oversee it see it.
 /// </summary>
-internal sealed partial class Project : IScoped<Project>
+public sealed partial class Project : IScoped<Project>
 {
     private Project() { }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Weiguang.Projects.Domain;
 
 /// <summary>One step in the story of a project: who, when, what, why. Written once, never changed.</summary>
-internal sealed class ProjectEvent
+public sealed class ProjectEvent
 {
     public required Guid ProjectId { get; init; }
 

@@ -4,11 +4,11 @@ using static Weiguang.Projects.ProjectStatus;
 namespace Weiguang.Projects.Domain;
 
 /// <summary>What can be done with a project.</summary>
-internal enum ProjectAction { Found, Submit, Approve, Decline, Recruit, Start, End, Close, Lapse, Pause, Resume, Disable, Discard, Renew }
+public enum ProjectAction { Found, Submit, Approve, Decline, Recruit, Start, End, Close, Lapse, Pause, Resume, Disable, Discard, Renew }
 
 /// <summary>In which part somebody acts on a project.</summary>
 [Flags]
-internal enum ProjectParty
+public enum ProjectParty
 {
     None = 0,
 

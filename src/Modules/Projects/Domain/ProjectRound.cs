@@ -7,7 +7,7 @@ namespace Weiguang.Projects.Domain;
 /// One turn of the closed loop 成立、招募、实施、评估、优化 (project_closed_loop_hlj): what was planned, and afterwards what came of it.
 /// The plan of the next round is written beside the evaluation of this one.
 /// </summary>
-internal sealed class ProjectRound
+public sealed class ProjectRound
 {
     public required Guid ProjectId { get; init; }
 
@@ -48,9 +48,9 @@ internal sealed class ProjectRound
 
     public DateTime EndsAt => Midnight(EndsOn.AddDays(1));
 
-    public void Write(RoundPlan plan) => (Plan, RecruitFrom, RecruitTo, EndsOn) = (plan.Text, plan.RecruitFrom, plan.RecruitTo, plan.EndsOn);
+    internal void Write(RoundPlan plan) => (Plan, RecruitFrom, RecruitTo, EndsOn) = (plan.Text, plan.RecruitFrom, plan.RecruitTo, plan.EndsOn);
 
-    public void Evaluate(RoundFigures figures, string evaluation, string toImprove, Guid by, DateTime now) =>
+    internal void Evaluate(RoundFigures figures, string evaluation, string toImprove, Guid by, DateTime now) =>
         (Activities, People, Minutes, Evaluation, ToImprove, EvaluatedBy, EvaluatedAt) = (figures.Activities, figures.People, figures.Minutes, evaluation, toImprove, by, now);
 
     private static DateTime Midnight(DateOnly day) => day.ToDateTime(TimeOnly.MinValue).FromShanghai();

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Weiguang.Projects.Domain;
 
-internal enum RecommendationState
+public enum RecommendationState
 {
     Asked,
     Accepted,
@@ -10,7 +10,7 @@ internal enum RecommendationState
 }
 
 /// <summary>A project put forward to the library one level up; answered by the staff of that level.</summary>
-internal sealed class Recommendation
+public sealed class Recommendation
 {
     public required Guid ProjectId { get; init; }
 
@@ -35,10 +35,10 @@ internal sealed class Recommendation
     public DateTime? AnsweredAt { get; private set; }
 
     /// <summary>Puts it forward, for the first time or again after a no.</summary>
-    public void Ask(string words, Guid by, DateTime now) =>
+    internal void Ask(string words, Guid by, DateTime now) =>
         (State, Words, AskedBy, AskedAt, Opinion, AnsweredBy, AnsweredAt) = (RecommendationState.Asked, words, by, now, "", null, null);
 
-    public void Answer(bool yes, string opinion, Guid by, DateTime now) =>
+    internal void Answer(bool yes, string opinion, Guid by, DateTime now) =>
         (State, Opinion, AnsweredBy, AnsweredAt) = (yes ? RecommendationState.Accepted : RecommendationState.Declined, opinion, by, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Recommendation>

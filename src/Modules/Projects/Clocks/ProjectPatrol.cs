@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Weiguang.Kernel.Time;
+using Weiguang.Projects.Domain;
+using Weiguang.Projects.Leading;
+
+namespace Weiguang.Projects.Clocks;
+
+/// <summary>
+/// Moves projects on by their dates: recruiting begins, recruiting ends, the round ends, nobody evaluated it. What is due stands in the
+/// database, so a missed round loses nothing; each project is locked and looked at again, so several nodes may walk at once.
+/// </summary>
+internal sealed class ProjectPatrol(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ProjectPatrol> log) : BackgroundService
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
+
+    /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
+    public async Task<int> WalkAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        List<Guid> due;
+        await using (var scope = SystemScope())
+        {
+            due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Project>()
+                .Where(p => p.DueAt != null && p.DueAt <= now).OrderBy(p => p.DueAt).Take(Batch).Select(p => p.Id).ToListAsync(ct);
+        }
+
+        var steps = 0;
+        foreach (var id in due)
+        {
+            // A plan approved late may have more than one date behind it.
+            while (await TickAsync(id, ct))
+            {
+                steps++;
+            }
+        }
+
+        return steps;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WalkAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(e, "The project clocks could not be walked; trying again.");
+            }
+        }
+    }
+
+    private async Task<bool> TickAsync(Guid id, CancellationToken ct)
+    {
+        await using var scope = SystemScope();
+        return await scope.ServiceProvider.GetRequiredService<ProjectBook>().TickAsync(id, ct);
+    }
+
+    private AsyncServiceScope SystemScope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return scope;
+    }
+}

@@ -1,0 +1,31 @@
+using Weiguang.Projects.Domain;
+using Weiguang.Regions;
+
+namespace Weiguang.Projects.Leading;
+
+/// <summary>In which parts a viewer meets a project.</summary>
+internal static class Parties
+{
+    /// <summary>A team's project is run by its leaders; one without a team by the staff of its range. Nobody reviews what they handed in.</summary>
+    public static ProjectParty Of(Project project, Viewer viewer)
+    {
+        var staff = project.DivisionCode >= viewer.From && project.DivisionCode < viewer.To;
+        var runs = project.TeamId is { } team ? viewer.TeamIds.Contains(team) : staff;
+        var reviews = staff && project.SubmittedBy != viewer.PersonId;
+        return (viewer.All ? ProjectParty.Clock : ProjectParty.None) | (runs ? ProjectParty.Runner : ProjectParty.None) | (reviews ? ProjectParty.Reviewer : ProjectParty.None);
+    }
+
+    /// <summary>Who runs it, or keeps the library it stands in, puts it forward to the library above.</summary>
+    public static bool MayRecommend(Project project, Viewer viewer) =>
+        Of(project, viewer).HasFlag(ProjectParty.Runner) || Covers(viewer, project.LibraryDivision);
+
+    /// <summary>Staff of the whole county, city or province it is put forward to; never who put it forward.</summary>
+    public static bool MayAnswer(Recommendation recommendation, Viewer viewer) =>
+        recommendation.AskedBy != viewer.PersonId && Covers(viewer, recommendation.DivisionCode);
+
+    private static bool Covers(Viewer viewer, long division)
+    {
+        var (from, to) = DivisionCodes.Range(division);
+        return viewer.IsStaff && viewer.From <= from && viewer.To >= to;
+    }
+}

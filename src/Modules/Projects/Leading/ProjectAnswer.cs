@@ -1,0 +1,14 @@
+namespace Weiguang.Projects.Leading;
+
+/// <summary>What became of a step with a project.</summary>
+internal enum ProjectAnswer
+{
+    Done,
+    Missing,
+
+    /// <summary>Visible, but this step is never the viewer's.</summary>
+    NotYours,
+
+    /// <summary>Not possible in the state it is in now.</summary>
+    NotNow,
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Projects.Leading;
+
+/// <summary>How pages show what became of a step: a sentence on the next page.</summary>
+internal static class Shown
+{
+    /// <param name="done">Source phrase.</param>
+    public static void Show(this ProjectAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, string done, string next)
+    {
+        if (answer == ProjectAnswer.Missing)
+        {
+            nav.NotFound();
+            return;
+        }
+
+        var sentence = answer switch
+        {
+            ProjectAnswer.Done => done,
+            ProjectAnswer.NotYours => Phrase.Of("这一步不归您办"),
+            _ => Phrase.Of("项目已经往前走了，请再看看。"),
+        };
+        FlashNote.Leave(http, phrases[sentence], answer == ProjectAnswer.Done ? Tone.Good : Tone.Bad);
+        nav.NavigateTo(next);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Projects.Domain;
+using Weiguang.Projects.Library;
+using Weiguang.Projects.Rounds;
+using Weiguang.Projects.Leading;
+
+namespace Weiguang.Projects;
+
+/// <summary>Projects over the API: everybody reads the library, team leaders and staff run what is theirs. Steps answer with the project afterwards.</summary>
+internal static class ProjectsApi
+{
+    public static void MapProjects(this IEndpointRouteBuilder routes)
+    {
+        var projects = routes.MapGroup("/api/v1/projects").WithTags("Projects");
+        projects.MapGet("/", ListAsync).WithSummary("The library, newest first, by level, category and division (what is done there, and what the libraries above hold)");
+        projects.MapGet("/{id:guid}", FindAsync).WithSummary("One project with its rounds");
+
+        var own = projects.MapGroup("").RequireAuthorization(Policies.SignedIn);
+        own.MapPost("/", FoundAsync).WithSummary("A new draft of a team one leads, or of the staff's own division");
+        own.MapPut("/{id:guid}", RewriteAsync).WithSummary("Rewrite a draft");
+        own.MapPost("/{id:guid}/{step}", StepAsync).WithSummary("submit, approve, decline, start, pause, resume, disable or discard, with words where a reason is due");
+        own.MapPost("/{id:guid}/evaluation", EvaluateAsync).WithSummary("Say what came of the round; closes it");
+        own.MapPost("/{id:guid}/rounds", RenewAsync).WithSummary("Plan the next round after the last was evaluated");
+        own.MapPost("/{id:guid}/recommendation", RecommendAsync).WithSummary("Put forward to the library one level up");
+        own.MapPost("/{id:guid}/recommendation/answer", AnswerAsync).WithSummary("Accept into that library or decline, with an opinion");
+        own.MapPost("/{id:guid}/adopt", AdoptAsync).WithSummary("Copy as a draft of a team one leads or of the own division");
+    }
+
+    private static async Task<IResult> ListAsync(AppDbContext db, CancellationToken ct, string? level = null, string? category = null, long division = 0, string? cursor = null) =>
+        TypedResults.Ok((await db.LibraryAsync(new(LibraryLevels.OfWord(level), category, division, cursor), ct)).Select(ProjectItem.Of));
+
+    private static async Task<IResult> FindAsync(Guid id, AppDbContext db, CancellationToken ct) =>
+        await ProjectDetail.ReadAsync(db, id, ct) is { } project ? TypedResults.Ok(project) : Problems.NotFound();
+
+    private static async Task<IResult> FoundAsync(ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct)
+    {
+        if (Invalid(form.Mistakes(clock.Today())) is { } problem)
+        {
+            return problem;
+        }
+
+        return await office.FoundAsync(form, ct) is { } id
+            ? TypedResults.Created($"/api/v1/projects/{id}", await ProjectDetail.ReadAsync(db, id, ct))
+            : Problems.Invalid("teamId", Phrase.Of("这支队伍不是您带的。"));
+    }
+
+    private static async Task<IResult> RewriteAsync(Guid id, ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+        await Seen(db, id, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(id, office.RewriteAsync(id, form, ct), db, ct);
+
+    private static async Task<IResult> StepAsync(Guid id, string step, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct)
+    {
+        if (!Enum.TryParse<ProjectAction>(step, ignoreCase: true, out var action) || char.IsDigit(step[0]) || !DeskForm.IsPlain(action))
+        {
+            return Problems.NotFound();
+        }
+
+        var words = request?.Words?.Trim() ?? "";
+        var missing = words.Length > 500 || (DeskForm.NeedsWords(action) && words.Length == 0);
+        return await Seen(db, id, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(id, book.StepAsync(id, action, words, ct), db, ct));
+    }
+
+    private static async Task<IResult> EvaluateAsync(Guid id, EvaluationRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
+        await Seen(db, id, ct) ?? Invalid(RoundSteps.Mistakes(request.Evaluation, request.ToImprove))
+        ?? await Told(id, book.EvaluateAsync(id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct), db, ct);
+
+    private static async Task<IResult> RenewAsync(Guid id, RoundForm form, ProjectBook book, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+        await Seen(db, id, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(id, book.RenewAsync(id, form.ToPlan(), ct), db, ct);
+
+    private static async Task<IResult> RecommendAsync(Guid id, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
+        await Seen(db, id, ct) ?? (DeskForm.IsWritten(request?.Words, 500)
+            ? await Told(id, book.RecommendAsync(id, request!.Words!.Trim(), ct), db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
+
+    private static async Task<IResult> AnswerAsync(Guid id, AnswerRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
+        await Seen(db, id, ct) ?? (DeskForm.IsWritten(request.Opinion, 500)
+            ? await Told(id, book.AnswerAsync(id, request.Accept, request.Opinion!.Trim(), ct), db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
+
+    private static async Task<IResult> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, AppDbContext db, CancellationToken ct)
+    {
+        var (answer, copy) = await office.AdoptAsync(id, request?.TeamId, ct);
+        return answer == ProjectAnswer.Done
+            ? TypedResults.Created($"/api/v1/projects/{copy}", await ProjectDetail.ReadAsync(db, copy, ct))
+            : await Told(id, Task.FromResult(answer), db, ct);
+    }
+
+    private static async Task<IResult?> Seen(AppDbContext db, Guid id, CancellationToken ct) =>
+        await db.Set<Project>().AnyAsync(p => p.Id == id, ct) ? null : Problems.NotFound();
+
+    private static Problem? Invalid(IEnumerable<(string Field, string Phrase)> mistakes)
+    {
+        var errors = mistakes.GroupBy(m => string.Join('.', m.Field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName))).ToDictionary(g => g.Key, g => g.Select(m => m.Phrase).ToArray());
+        return errors.Count == 0 ? null : Problems.Invalid(errors);
+    }
+
+    private static async Task<IResult> Told(Guid id, Task<ProjectAnswer> step, AppDbContext db, CancellationToken ct) => await step switch
+    {
+        ProjectAnswer.Done => await ProjectDetail.ReadAsync(db, id, ct) is { } project ? TypedResults.Ok(project) : TypedResults.NoContent(),
+        ProjectAnswer.Missing => Problems.NotFound(),
+        ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
+        _ => Problems.Conflict("project-not-now", Phrase.Of("项目已经往前走了，请再看看。")),
+    };
+
+    internal sealed record WordsRequest(string? Words);
+
+    internal sealed record EvaluationRequest(string? Evaluation, string? ToImprove);
+
+    internal sealed record AnswerRequest(bool Accept, string? Opinion);
+
+    internal sealed record AdoptRequest(Guid? TeamId);
+}
