@@ -16,7 +16,12 @@ public sealed class ActivitiesModule : IModule
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
+        services.AddCheckInWays();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapSignupApi();
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapSignupApi();
+        routes.MapCheckInWays();
+    }
 }

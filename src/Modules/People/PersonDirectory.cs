@@ -77,6 +77,13 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         return await db.Set<PhoneEntry>().Where(e => e.PhoneIndex == index).Select(e => (Guid?)e.PersonId).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>Who carry these volunteer numbers, by number; unknown ones are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> ByNumbersAsync(IEnumerable<string> numbers, CancellationToken ct = default)
+    {
+        var wanted = numbers.Distinct().ToArray();
+        return await db.Set<NumberEntry>().AsNoTracking().Where(e => wanted.Contains(e.Number)).ToDictionaryAsync(e => e.Number, e => e.PersonId, ct);
+    }
+
     private IQueryable<Volunteer> Confirmed => db.Set<Volunteer>().IgnoreQueryFilters().AsNoTracking().Where(v => v.Confirmed);
 
     private async Task<List<VolunteerCard>> CardsAsync(IQueryable<Volunteer> volunteers, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Web.Security;
 
@@ -16,7 +17,8 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=()";
+        var camera = context.GetEndpoint()?.Metadata.GetMetadata<UsesCameraAttribute>() is null ? "()" : "(self)";
+        headers["Permissions-Policy"] = $"camera={camera}, geolocation=(self), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         return next(context);

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Domain;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.Teams.Domain;
+using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Projects;
 
@@ -39,6 +41,8 @@ public class StrangerTests
             ["teams"] = $"{team}",
             ["project"] = $"{await app.DraftAsync(team)}",
             ["projects"] = $"{await app.DraftAsync(team)}",
+            ["activities"] = $"{(await app.ActivityAsync(a => a.Recruit = RecruitScope.Closed)).Activity}",
+            ["check-in"] = "nobody-signed-this",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
             ["personId"] = $"{village.ResidentId}",

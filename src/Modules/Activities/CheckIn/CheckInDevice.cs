@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.People;
+
+namespace Weiguang.Activities.CheckIn;
+
+/// <summary>
+/// The same phone is the same fingerprint, whoever is signed in on it: thirty people checked in by one phone are worth a look.
+/// It is a number drawn by lot in a cookie, keyed once more on the server; nothing about the phone itself is read.
+/// </summary>
+internal sealed class CheckInDevice(Vault vault, Visitor visitor)
+{
+    private const string Cookie = "wg-device";
+
+    /// <summary>Gives this browser its number when it has none. Only while the answer has not begun.</summary>
+    public static void Meet(HttpContext http)
+    {
+        if (!IsNumber(http.Request.Cookies[Cookie]) && !http.Response.HasStarted)
+        {
+            http.Response.Cookies.Append(Cookie, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), new()
+            {
+                HttpOnly = true,
+                Secure = http.Request.IsHttps,
+                SameSite = SameSiteMode.Lax,
+                IsEssential = true,
+                MaxAge = TimeSpan.FromDays(400),
+            });
+        }
+    }
+
+    /// <summary>43 characters; programs without a browser's cookie are known by their session.</summary>
+    public string Of(HttpContext http) =>
+        vault.Index(Personal.Key, http.Request.Cookies[Cookie] is { } number && IsNumber(number) ? $"device:{number}" : $"session:{visitor.SessionId}");
+
+    private static bool IsNumber(string? text) => text is { Length: 22 } && Base64Url.IsValid(text);
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Activities.CheckIn;
+
+/// <summary>The ways of checking in, put together.</summary>
+internal static class CheckInServices
+{
+    public static IServiceCollection AddCheckInWays(this IServiceCollection services) => services
+        .AddSingleton<RotatingCodes>().AddSingleton<ScanTickets>()
+        .AddScoped<CheckInTermsBook>().AddScoped<CheckInDevice>().AddScoped<SelfCheckIn>()
+        .AddScoped<Roster>().AddScoped<StaffCheckIn>();
+
+    public static void MapCheckInWays(this IEndpointRouteBuilder routes) => routes.MapCheckInApi();
+}

@@ -1,0 +1,17 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Activities.CheckIn;
+
+internal static class ProofNames
+{
+    /// <summary>How somebody's presence was shown, as source phrases.</summary>
+    public static IEnumerable<string> Of(ProofKinds kinds)
+    {
+        (ProofKinds Kind, string Name)[] names =
+        [
+            (ProofKinds.RotatingCode, Phrase.Of("扫码")), (ProofKinds.Card, Phrase.Of("扫证")), (ProofKinds.Position, Phrase.Of("定位")), (ProofKinds.Word, Phrase.Of("组织者登记")),
+        ];
+        return names.Where(n => kinds.HasFlag(n.Kind)).Select(n => n.Name);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.People;
+
+namespace Weiguang.Activities.CheckIn;
+
+/// <summary>Somebody checked in by somebody else: ticked on the list (an id), or by the number on their card.</summary>
+/// <param name="Number">What the card's code says, the number, or its last seven characters.</param>
+internal sealed record Tick(Guid? VolunteerId = null, string? Number = null, Guid? Nonce = null);
+
+/// <param name="Answer">The desk's answer in a word, or <c>own</c>, <c>unknown-number</c>, <c>way-closed</c>.</param>
+/// <param name="Message">Source phrase.</param>
+internal sealed record TickReply(Guid? VolunteerId, string Name, string Answer, string Message, bool Good, DateTime? InAt = null, DateTime? OutAt = null);
+
+/// <summary>Checks people in for them: by list, or by their card. Many at once meet at the desk in one batch.</summary>
+internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk, Roster roster, PersonDirectory people, CheckInDevice device, Viewer viewer, TimeProvider clock)
+{
+    public const int Most = 500;
+
+    /// <summary>One reply for each tick, in their order. The caller has made sure that the viewer runs the activity.</summary>
+    public async Task<IReadOnlyList<TickReply>> TickAsync(DoorView activity, Guid? shiftId, ProofEnd end, IReadOnlyList<Tick> ticks, HttpContext http, CancellationToken ct)
+    {
+        var byNumber = await NumbersAsync(activity.Id, ticks, ct);
+        var who = ticks.Select(t => t.VolunteerId ?? (NumberIn(t.Number) is { } number && byNumber.TryGetValue(number, out var id) ? id : null)).ToList();
+        var names = await people.FindAsync(who.OfType<Guid>(), ct);
+        var fingerprint = device.Of(http);
+        var replies = ticks.Zip(who, (tick, id) => OneAsync(activity, shiftId, end, tick, id, id is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", fingerprint, ct));
+        return await Task.WhenAll(replies);
+    }
+
+    /// <summary>The number in what a camera read or somebody typed; null when there is none in it.</summary>
+    public static string? NumberIn(string? text) => Number().Match(text?.Trim().ToUpperInvariant() ?? "") is { Success: true } match ? match.Groups[1].Value : null;
+
+    private async Task<TickReply> OneAsync(DoorView activity, Guid? shiftId, ProofEnd end, Tick tick, Guid? id, string name, string fingerprint, CancellationToken ct)
+    {
+        var way = tick.VolunteerId is null ? CheckInWays.Card : CheckInWays.List;
+        if (!activity.Ways.HasFlag(way))
+        {
+            return new(id, name, "way-closed", Phrase.Of("这个活动没有开放这种签到办法。"), false);
+        }
+
+        if (id is not { } volunteer)
+        {
+            return new(null, "", "unknown-number", Phrase.Of("没有这个号码，请看清证上的号码。"), false);
+        }
+
+        // A proof by somebody else's hand is worth something because it is somebody else's.
+        if (volunteer == viewer.PersonId)
+        {
+            return new(id, name, "own", Phrase.Of("自己的签到要别人来记，或者扫码、用定位。"), false);
+        }
+
+        var kinds = way == CheckInWays.Card ? ProofKinds.Card : ProofKinds.Word;
+        var answer = await desk.AskAsync(
+            new ProofRequest(activity.Id, shiftId, volunteer, end, kinds, tick.Nonce ?? Guid.CreateVersion7(), clock.Now(), fingerprint, By: viewer.PersonId), ct);
+        var word = JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Outcome.ToString());
+        return new(volunteer, name, word, answer.Outcome.Words(), answer.IsGood, answer.InAt, answer.OutAt);
+    }
+
+    private async Task<Dictionary<string, Guid?>> NumbersAsync(Guid activityId, IReadOnlyList<Tick> ticks, CancellationToken ct)
+    {
+        var wanted = ticks.Where(t => t.VolunteerId is null).Select(t => NumberIn(t.Number)).OfType<string>().Distinct().ToList();
+        var found = (await people.ByNumbersAsync(wanted.Where(n => n.Length > 7), ct)).ToDictionary(n => n.Key, n => (Guid?)n.Value);
+        if (wanted.Exists(n => n.Length == 7))
+        {
+            foreach (var end in (await roster.ReadAsync(activityId, null, ct)).Where(r => r.Number.Length > 7).GroupBy(r => r.Number[^7..]))
+            {
+                // Two people of the list with the same end: whoever types has to type more.
+                found[end.Key] = end.Select(r => r.VolunteerId).Distinct().Count() == 1 ? end.First().VolunteerId : null;
+            }
+        }
+
+        return found;
+    }
+
+    [GeneratedRegex(@"(?:^|/)(V\d{16}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$")]
+    private static partial Regex Number();
+}
