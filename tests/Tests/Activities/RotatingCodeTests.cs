@@ -138,7 +138,7 @@ public class RotatingCodeTests(SharedApps apps) : IClassFixture<SharedApps>
         var page = await lead.GetPageAsync($"/console/activities/{door.Activity}/check-in/code?end=out", Ct);
 
         Assert.NotNull(page.QuerySelector("wg-turning .qr svg path"));
-        Assert.Contains("扫码签退", page.QuerySelector("h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("扫码签退", page.QuerySelector("wg-turning h2")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("http-equiv=\"refresh\"", page.Head!.InnerHtml, StringComparison.Ordinal);
         using var stranger = await (await app.BrowserOfAsync(await door.SeatedAsync())).GetAsync($"/console/activities/{door.Activity}/check-in/code", Ct);
         Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);

@@ -77,7 +77,7 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var found = await lead.GetPageAsync($"{path}?q=WXY", Ct);
         Assert.Equal(["王秀英"], found.QuerySelectorAll("tbody th").Select(h => h.TextContent.Trim()));
-        using var ticked = await lead.SubmitAsync(path, new Dictionary<string, string> { ["Form.Ids"] = $"{one}", ["Form.End"] = "In" }, "form[method=post]:not([action])", Ct);
+        using var ticked = await lead.SubmitAsync(path, new Dictionary<string, string> { ["Form.Ids"] = $"{one}", ["Form.End"] = "In" }, "wg-roster form[method=post]", Ct);
         Assert.Equal(HttpStatusCode.Redirect, ticked.StatusCode);
 
         Assert.Equal((ProofKinds.Word, null), ((await door.PresenceAsync(one))!.InProof, await door.PresenceAsync(two)));
