@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.Finding;
 using Weiguang.Activities.Seats;
 
 namespace Weiguang.Activities;
@@ -14,6 +15,7 @@ public sealed class ActivitiesModule : IModule
         services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<WaitingLine>().AddScoped<SeatNews>()
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
+        services.AddScoped<ActivityFinder>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
         services.AddCheckInWays();
@@ -23,5 +25,6 @@ public sealed class ActivitiesModule : IModule
     {
         routes.MapSignupApi();
         routes.MapCheckInWays();
+        routes.MapFinding();
     }
 }

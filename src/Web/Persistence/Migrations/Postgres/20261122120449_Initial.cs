@@ -98,6 +98,35 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_calendar",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    last_turn = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_calendar", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_listing",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    title_words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    words = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_listing", x => x.activity_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_proof",
                 columns: table => new
                 {
@@ -755,6 +784,26 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_listed_shift",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    slots = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_listed_shift", x => new { x.activity_id, x.shift_id });
+                    table.ForeignKey(
+                        name: "FK_activities_listed_shift_activities_listing_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_listing",
+                        principalColumn: "activity_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_entry",
                 columns: table => new
                 {
@@ -1171,6 +1220,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_listing_row_id",
+                table: "activities_listing",
+                column: "row_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_shift_activity_id_post_id",
                 table: "activities_shift",
                 columns: new[] { "activity_id", "post_id" });
@@ -1406,10 +1460,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_attendance");
 
             migrationBuilder.DropTable(
+                name: "activities_calendar");
+
+            migrationBuilder.DropTable(
                 name: "activities_event");
 
             migrationBuilder.DropTable(
                 name: "activities_invitation");
+
+            migrationBuilder.DropTable(
+                name: "activities_listed_shift");
 
             migrationBuilder.DropTable(
                 name: "activities_proof");
@@ -1536,6 +1596,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "teams_member");
+
+            migrationBuilder.DropTable(
+                name: "activities_listing");
 
             migrationBuilder.DropTable(
                 name: "activities_post");

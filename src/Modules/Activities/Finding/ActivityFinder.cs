@@ -1,0 +1,110 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Time;
+using Weiguang.Regions;
+
+namespace Weiguang.Activities.Finding;
+
+/// <summary>Finds activities that are not over: by time; by relevance, then time, when words are asked for; by distance when a position is.</summary>
+internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
+{
+    public const int PageSize = 20;
+    public const double FarthestMetres = 50_000;
+    private const int MostNear = 5_000;
+    private const double MetresPerDegree = 111_195; // Of latitude, mean radius.
+
+    public async Task<Page<FoundActivity>> ListAsync(ActivityFilter filter, int take, CancellationToken ct)
+    {
+        var now = clock.Now();
+        if (filter.Near is { } point)
+        {
+            return await NearAsync(filter, point, now, take, ct);
+        }
+
+        var found = Matches(filter, now);
+        if (ReadCursor(filter.Cursor) is var (relevance, after))
+        {
+            found = found.Where(f => f.Relevance > relevance
+                || (f.Relevance == relevance && (f.Activity.StartsAt > after.At || (f.Activity.StartsAt == after.At && f.Activity.Id > after.Id))));
+        }
+
+        var rows = await Lines(found.OrderBy(f => f.Relevance).ThenBy(f => f.Activity.StartsAt).ThenBy(f => f.Activity.Id).Take(take + 1), now).ToListAsync(ct);
+        return Pages.Cut(rows, take, a => $"{a.Relevance}{Cursor.Of(a.StartsAt, a.Id)}");
+    }
+
+    /// <summary>Those with a position, soonest or nearest first: what a map shows.</summary>
+    public async Task<IReadOnlyList<FoundActivity>> OnMapAsync(ActivityFilter filter, int take, CancellationToken ct)
+    {
+        var page = await ListAsync(filter with { Cursor = null }, take, ct);
+        return [.. page.Items.Where(a => a.Position is not null)];
+    }
+
+    private async Task<Page<FoundActivity>> NearAsync(ActivityFilter filter, GeoPoint point, DateTime now, int take, CancellationToken ct)
+    {
+        var lat = FarthestMetres / MetresPerDegree;
+        var lon = lat / Math.Max(0.01, Math.Cos(double.DegreesToRadians(Math.Abs(point.Lat) + lat)));
+        var (south, north, west, east) = (point.Lat - lat, point.Lat + lat, point.Lon - lon, point.Lon + lon);
+        var spots = await Matches(filter, now).Where(f => f.Activity.Lat >= south && f.Activity.Lat <= north && f.Activity.Lon >= west && f.Activity.Lon <= east)
+            .OrderBy(f => f.Activity.StartsAt).Take(MostNear).Select(f => new { f.Activity.Id, Lat = f.Activity.Lat!.Value, Lon = f.Activity.Lon!.Value }).ToListAsync(ct);
+
+        // The cursor of a list by distance carries whole metres where others carry a time.
+        var after = ReadCursor(filter.Cursor)?.After;
+        var near = spots.Select(s => (s.Id, Metres: Math.Round(point.MetresTo(new(s.Lat, s.Lon))))).Where(s => s.Metres <= FarthestMetres)
+            .Where(s => after is not { } a || s.Metres > a.At.Ticks || (s.Metres == a.At.Ticks && s.Id.CompareTo(a.Id) > 0))
+            .OrderBy(s => s.Metres).ThenBy(s => s.Id).Take(take + 1).ToList();
+        var ids = near.ConvertAll(n => n.Id);
+        var rows = (await Lines(db.Set<Activity>().Where(a => ids.Contains(a.Id)).Select(a => new Match { Activity = a, Relevance = 0 }), now).ToListAsync(ct)).ToDictionary(a => a.Id);
+        return Pages.Cut([.. near.Where(n => rows.ContainsKey(n.Id)).Select(n => rows[n.Id] with { Metres = n.Metres })], take, a => $"0{Cursor.Of(new DateTime((long)a.Metres!, DateTimeKind.Utc), a.Id)}");
+    }
+
+    private IQueryable<Match> Matches(ActivityFilter filter, DateTime now)
+    {
+        var (from, to) = DivisionCodes.Range(filter.Division);
+        var open = db.Set<Activity>().AsNoTracking().Where(a =>
+            (a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused) && a.Recruit != RecruitScope.Backfill && a.EndsAt > now);
+        open = filter.Division == 0 ? open : open.Where(a => a.DivisionCode >= from && a.DivisionCode < to);
+        open = string.IsNullOrEmpty(filter.Category) ? open : open.Where(a => a.Category == filter.Category);
+        if (filter.Day is { } day)
+        {
+            var (dawn, dusk) = (day.ToDateTime(TimeOnly.MinValue).FromShanghai(), day.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai());
+            open = open.Where(a => a.Shifts.Any(s => s.CancelledAt == null && s.StartsAt >= dawn && s.StartsAt < dusk));
+        }
+
+        open = filter.Open ? open.Where(a => a.Shifts.Any(s => s.CancelledAt == null && s.StartsAt > now && s.Taken < s.Capacity)) : open;
+        if (filter.Free is not 0 and var free)
+        {
+            var taken = ~free;
+            open = open.Where(a => db.Set<ListedShift>().Any(s => s.ActivityId == a.Id && s.StartsAt > now && (s.Slots & taken) == 0));
+        }
+
+        var phrases = Bigrams.Phrases(filter.Text);
+        return phrases.Count == 0
+            ? open.Select(a => new Match { Activity = a, Relevance = 0 })
+            : open.Join(Hits(phrases), a => a.Id, h => h.ActivityId, (a, h) => new Match { Activity = a, Relevance = h.Relevance });
+    }
+
+    /// <summary>Which listings hold all phrases. Each database asks in its own way: SQLite by a full-text expression, PostgreSQL by pieces and, for longer words, their order.</summary>
+    private IQueryable<Hit> Hits(IReadOnlyList<string[]> phrases) => db.Database.SqlQueryRaw<Hit>(
+        db.ReadSql(typeof(ActivityFinder), "Find"),
+        string.Join(' ', phrases.SelectMany(p => p).Distinct()),
+        string.Join('|', phrases.Select(p => $"% {string.Join(' ', p)} %")),
+        string.Join(" AND ", phrases.Select(p => $"\"{string.Join(' ', p)}\"")));
+
+    private static IQueryable<FoundActivity> Lines(IQueryable<Match> found, DateTime now) => found.Select(f => new FoundActivity(
+        f.Activity.Id, f.Activity.Title, f.Activity.Category, f.Activity.DivisionCode, f.Activity.Place, f.Activity.Lat, f.Activity.Lon, f.Activity.Organiser, f.Activity.Recruit, f.Activity.Status,
+        f.Activity.OpensAt, f.Activity.ClosesAt, f.Activity.StartsAt, f.Activity.EndsAt,
+        f.Activity.Shifts.Where(s => s.CancelledAt == null && s.StartsAt > now && s.Taken < s.Capacity).Sum(s => s.Capacity - s.Taken)) { Relevance = f.Relevance });
+
+    private static (int Relevance, (DateTime At, Guid Id) After)? ReadCursor(string? cursor) =>
+        cursor is { Length: > 1 } && cursor[0] is '0' or '1' && Cursor.Read(cursor[1..]) is { } after ? (cursor[0] - '0', after) : null;
+
+    private sealed class Match
+    {
+        public required Activity Activity { get; init; }
+
+        public required int Relevance { get; init; }
+    }
+
+    private sealed record Hit(Guid ActivityId, int Relevance);
+}

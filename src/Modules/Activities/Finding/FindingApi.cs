@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Finding;
+
+/// <summary>Activities that are not over, for everybody; the same filters as the page.</summary>
+internal static class FindingApi
+{
+    public static void MapFinding(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/activities", ListAsync).WithTags("Activities").AllowAnonymous()
+            .WithSummary("Activities soonest first; with q by relevance, with near=lat,lon nearest first; by category, division, day, open seats, and free=true for when the caller has time");
+
+    private static async Task<Results<Ok<Page<ActivityItem>>, Problem>> ListAsync(
+        ActivityFinder finder, PersonDirectory people, Viewer viewer, TimeProvider clock, CancellationToken ct,
+        string? q = null, string? category = null, long division = 0, string? day = null, bool free = false, bool open = false, string? near = null, string? cursor = null)
+    {
+        if (near is not null && ActivityFilter.ReadPoint(near) is null)
+        {
+            return Problems.Invalid("near", Phrase.Of("请写成“纬度,经度”，例如 45.335,122.787"));
+        }
+
+        if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out _))
+        {
+            return Problems.Invalid("day", Phrase.Of("请写成 2026-09-04 这样的日期"));
+        }
+
+        var mine = free ? (await people.VolunteerAsync(viewer.PersonId, ct))?.Availability ?? 0 : 0;
+        var filter = new ActivityFilter(q, category, division, day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd"), mine, open, ActivityFilter.ReadPoint(near), cursor);
+        var now = clock.Now();
+        return TypedResults.Ok((await finder.ListAsync(filter, ActivityFinder.PageSize, ct)).Select(a => ActivityItem.Of(a, now)));
+    }
+}
+
+/// <param name="Free">Seats free in shifts that have not begun.</param>
+/// <param name="Distance">Metres from the position asked for.</param>
+internal sealed record ActivityItem(
+    Guid Id, string Title, string Category, string CategoryName, long Division, string Place, double? Lat, double? Lon, string Organiser, RecruitScope Recruit, ActivityPhase Phase,
+    DateTime OpensAt, DateTime ClosesAt, DateTime StartsAt, DateTime EndsAt, int Free, double? Distance)
+{
+    public static ActivityItem Of(FoundActivity a, DateTime now) => new(
+        a.Id, a.Title, a.Category, ServiceCategories.Name(a.Category), a.DivisionCode, a.Place, a.Lat, a.Lon, a.Organiser, a.Recruit, a.PhaseAt(now),
+        a.OpensAt, a.ClosesAt, a.StartsAt, a.EndsAt, a.Free, a.Metres);
+}
