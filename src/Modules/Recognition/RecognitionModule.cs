@@ -1,14 +1,29 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.People;
+using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Stars;
 
 namespace Weiguang.Recognition;
 
 public sealed class RecognitionModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<StarBook>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<StarBook>().AddScoped<IStarOf>(provider => provider.GetRequiredService<StarBook>())
+        .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
+        .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", Policies.Coordinator, 'x'))
+        .AddScoped<Signatures>().AddScoped<CertificateDesk>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFont>()
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", Policies.Coordinator, 'z'))
+        .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", Role.Volunteer));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        routes.MapStars();
+        routes.MapCertificates();
     }
 }

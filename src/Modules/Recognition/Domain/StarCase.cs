@@ -69,17 +69,6 @@ internal sealed class StarCase : IScoped<StarCase>
 
     public bool Decline(DateTime againAfter, DateTime now) => End(StarState.Declined, againAfter, now, StarState.Proposed);
 
-    public bool Object(DateTime now)
-    {
-        if (State != StarState.Publicity || PublicUntil <= now)
-        {
-            return false;
-        }
-
-        OpenObjections++;
-        return true;
-    }
-
     public bool Dismiss()
     {
         OpenObjections -= OpenObjections > 0 ? 1 : 0;

@@ -1,0 +1,76 @@
+using System.Text;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.People;
+using Weiguang.Recognition.Domain;
+
+namespace Weiguang.Recognition.Certificates;
+
+/// <summary>What a check finds. The worse hides the better: a revoked certificate is revoked, whatever became of its entries.</summary>
+public enum CertificateStanding
+{
+    Valid,
+
+    /// <summary>An entry on it was taken back after it was issued.</summary>
+    Changed,
+    Revoked,
+
+    /// <summary>Content and signature do not fit: somebody wrote into the database.</summary>
+    Forged,
+}
+
+/// <summary>A certificate with its content, opened.</summary>
+/// <param name="Canonical">The signed bytes.</param>
+/// <param name="Reversed">Entries taken back since.</param>
+/// <param name="ShowsName">Whether the holder lets a check show the whole name.</param>
+public sealed record CertificatePaper(
+    CertificateContent Content, byte[] Canonical, IReadOnlySet<Guid> Reversed, CertificateStanding Standing, string Signature, int KeyId, bool ShowsName,
+    DateTime? RevokedAt, string RevokeReason)
+{
+    /// <summary>The name as a check shows it: 王** unless the holder shares more.</summary>
+    public string PublicName => ShowsName ? Content.Name : string.Concat(Content.Name.EnumerateRunes().Take(1)) + "**";
+}
+
+/// <summary>Finds, checks and revokes certificates.</summary>
+internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures signatures, LedgerStatements ledger, TimeProvider clock)
+{
+    private const int MostListed = 100;
+
+    public Task<List<Certificate>> OwnAsync(CancellationToken ct) => db.Set<Certificate>().AsNoTracking().Where(c => c.PersonId == db.Viewer.PersonId)
+        .OrderByDescending(c => c.IssuedAt).Take(MostListed).ToListAsync(ct);
+
+    /// <summary>The viewer's own; null for anybody else's, also for staff: the whole content is the holder's to show.</summary>
+    public async Task<CertificatePaper?> OwnAsync(string number, CancellationToken ct) =>
+        await OpenAsync(db.Set<Certificate>().Where(c => c.PersonId == db.Viewer.PersonId), number, ct);
+
+    /// <summary>Anybody's, for a check: show only what is public of it.</summary>
+    public async Task<CertificatePaper?> CheckAsync(string number, CancellationToken ct) => await OpenAsync(db.Set<Certificate>().IgnoreQueryFilters(), number, ct);
+
+    /// <summary>Whether it is there and the viewer's, as holder or as staff of the range.</summary>
+    public Task<bool> MayRevokeAsync(string number, CancellationToken ct) => db.Set<Certificate>().AnyAsync(c => c.Number == number, ct);
+
+    /// <summary>Revokes for good, by the holder or by staff in whose range the holder lives; false when missing, not theirs or revoked before.</summary>
+    public async Task<bool> RevokeAsync(string number, string reason, CancellationToken ct)
+    {
+        var (now, by) = (clock.Now(), db.Viewer.PersonId);
+        return await db.Set<Certificate>().Where(c => c.Number == number && c.RevokedAt == null).ExecuteUpdateAsync(
+            c => c.SetProperty(x => x.RevokedAt, now).SetProperty(x => x.RevokedBy, by).SetProperty(x => x.RevokeReason, reason), ct) == 1;
+    }
+
+    private async Task<CertificatePaper?> OpenAsync(IQueryable<Certificate> papers, string number, CancellationToken ct)
+    {
+        if (CertificateNumber.Parse(number) is not { } digits || await papers.AsNoTracking().SingleOrDefaultAsync(c => c.Number == digits, ct) is not { } paper)
+        {
+            return null;
+        }
+
+        var canonical = Encoding.UTF8.GetBytes(vault.Open(Personal.Note, paper.Content));
+        var content = CertificateContent.Read(canonical);
+        var reversed = await ledger.ReversedAsync(paper.PersonId, LedgerUnit.Minutes, content.Lines.Select(l => l.Entry), ct);
+        var genuine = content.Number == paper.Number && await signatures.IsGenuineAsync(paper, canonical, ct);
+        var standing = !genuine ? CertificateStanding.Forged : paper.RevokedAt is not null ? CertificateStanding.Revoked
+            : reversed.Count > 0 ? CertificateStanding.Changed : CertificateStanding.Valid;
+        return new(content, canonical, reversed, standing, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.People;
+using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
+
+namespace Weiguang.Recognition.Certificates;
+
+/// <summary>How much of the ID number a certificate carries; the holder decides.</summary>
+internal enum DocumentShown
+{
+    None,
+    Masked,
+    Whole,
+}
+
+/// <summary>A certificate as it is asked for.</summary>
+/// <param name="Entries">Transfers to put on it; null for all of the time.</param>
+/// <param name="Origin">Where the site is reached, such as <c>https://example.cn</c>: the address to check it follows from it.</param>
+internal sealed record CertificateWish(DateOnly From, DateOnly To, IReadOnlyCollection<Guid>? Entries, DocumentShown Document, bool ShowsName, string Origin);
+
+internal enum IssueAnswer
+{
+    Issued,
+    NotVolunteer,
+
+    /// <summary>Nothing that stands in this time, or nothing chosen.</summary>
+    Nothing,
+    TooMany,
+}
+
+/// <summary>Issues certificates to the viewer, free and at once.</summary>
+internal sealed class CertificateDesk(
+    AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, Vault vault, TimeProvider clock)
+{
+    public const int MostLines = 200;
+
+    /// <summary>What the viewer may put on a certificate: services of these days that have not been taken back, oldest first.</summary>
+    public async Task<IReadOnlyList<CertificateLine>> LinesAsync(DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var me = db.Viewer.PersonId;
+        var (start, end) = (from.ToDateTime(TimeOnly.MinValue).FromShanghai(), to.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai());
+        var all = await ledger.LinesAsync(me, LedgerUnit.Minutes, start, end, ct);
+        var reversed = all.Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToHashSet();
+        var lines = new List<CertificateLine>();
+        foreach (var line in all.Where(l => l.Amount > 0 && l.Reverses is null && !reversed.Contains(l.TransferId)))
+        {
+            lines.Add(new CertificateLine(
+                line.TransferId, DateOnly.FromDateTime(line.OccurredAt.ToShanghai()), Title(line), line.Amount,
+                line.IssuerCode is { } code ? await regions.AddressAsync(code, ct) : "",
+                line.Narrative == Narratives.ActivityService && line.Args.Count > 1 ? line.Args[1] : "", line.Evidence?.ToString() ?? ""));
+        }
+
+        return lines;
+    }
+
+    public async Task<(IssueAnswer Answer, string Number)> IssueAsync(CertificateWish wish, CancellationToken ct)
+    {
+        var card = await people.VolunteerAsync(db.Viewer.PersonId, ct);
+        if (card is null)
+        {
+            return (IssueAnswer.NotVolunteer, "");
+        }
+
+        var lines = (await LinesAsync(wish.From, wish.To, ct)).Where(line => wish.Entries?.Contains(line.Entry) ?? true).ToList();
+        if (lines.Count is 0 or > MostLines)
+        {
+            return (lines.Count == 0 ? IssueAnswer.Nothing : IssueAnswer.TooMany, "");
+        }
+
+        var number = CertificateNumber.Draw();
+        var county = (await regions.FindAsync(DivisionCodes.Above(card.DivisionCode, 3), ct))?.Name ?? "";
+        var now = clock.Now();
+        var content = new CertificateContent(
+            number, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), card.Name, card.Number, await DocumentAsync(wish.Document, ct), wish.From, wish.To, lines,
+            county, $"{wish.Origin}/verify/{number}");
+        await using var work = await db.BeginWorkAsync(ct);
+        await KeepAsync(content, card, wish.ShowsName, ct);
+        await work.CommitAsync(ct);
+        return (IssueAnswer.Issued, number);
+    }
+
+    private async Task KeepAsync(CertificateContent content, VolunteerCard card, bool showsName, CancellationToken ct)
+    {
+        var canonical = content.Write();
+        var (keyId, signature) = await signatures.SignAsync(canonical, ct);
+        db.Add(new Certificate
+        {
+            Number = content.Number,
+            PersonId = card.PersonId,
+            DivisionCode = card.DivisionCode,
+            IssuedAt = content.IssuedAt,
+            From = content.From,
+            To = content.To,
+            Minutes = content.Minutes,
+            LineCount = content.Lines.Count,
+            Content = vault.Seal(Personal.Note, Encoding.UTF8.GetString(canonical)),
+            Signature = signature,
+            KeyId = keyId,
+            ShowsName = showsName,
+        });
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<string> DocumentAsync(DocumentShown shown, CancellationToken ct)
+    {
+        var number = shown == DocumentShown.None ? "" : await people.OwnIdNumberAsync(ct);
+        return shown == DocumentShown.Whole ? number : Mask.Of(Personal.IdNumber, number);
+    }
+
+    // The certificate is a Chinese document whatever language its holder reads in.
+    private static string Title(LedgerLine line)
+    {
+        var first = line.Args.Count > 0 ? line.Args[0] : "";
+        return line.Narrative == Narratives.CarriedOver ? $"原系统转入（{first}）" : first;
+    }
+}

@@ -1,0 +1,38 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Recognition.Certificates;
+
+/// <summary>Certificates in words.</summary>
+internal static class CertificateWords
+{
+    public static string Refusal(IssueAnswer answer) => answer switch
+    {
+        IssueAnswer.NotVolunteer => Phrase.Of("先登记成为志愿者，才能开证明。"),
+        IssueAnswer.TooMany => Phrase.Of("一张证明写不下这么多次服务，请把日期选短一些。"),
+        _ => Phrase.Of("这段时间没有可以写上的服务。"),
+    };
+
+    public static string Of(CertificateStanding standing) => standing switch
+    {
+        CertificateStanding.Valid => Phrase.Of("证明有效"),
+        CertificateStanding.Changed => Phrase.Of("开出以后有更正"),
+        CertificateStanding.Revoked => Phrase.Of("证明已作废"),
+        _ => Phrase.Of("证明不可信"),
+    };
+
+    public static string Lead(CertificateStanding standing) => standing switch
+    {
+        CertificateStanding.Valid => Phrase.Of("编号、内容和数字签名都对得上。请和纸上写的再对一遍。"),
+        CertificateStanding.Changed => Phrase.Of("证明是真的，但有的服务后来更正了，下面标了出来。"),
+        CertificateStanding.Revoked => Phrase.Of("这张证明是真的，但已经作废，不能再用。"),
+        _ => Phrase.Of("内容和数字签名对不上，请不要采用，并告诉当地的服务站。"),
+    };
+
+    public static Tone Tone(this CertificateStanding standing) => standing switch
+    {
+        CertificateStanding.Valid => Kernel.Ui.Tone.Good,
+        CertificateStanding.Changed => Kernel.Ui.Tone.Wait,
+        _ => Kernel.Ui.Tone.Bad,
+    };
+}

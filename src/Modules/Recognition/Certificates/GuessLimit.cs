@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+
+namespace Weiguang.Recognition.Certificates;
+
+/// <summary>
+/// Counts numbers that do not exist, by address of the asker: twenty a minute, then a pause. Numbers cannot be guessed anyway; this keeps
+/// the attempt from being a load. It counts per process: another node's twenty do no harm.
+/// </summary>
+internal sealed class GuessLimit : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _misses = PartitionedRateLimiter.Create<string, string>(asker =>
+        RateLimitPartition.GetSlidingWindowLimiter(asker, _ => new SlidingWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+
+    public bool MayAsk(HttpContext http)
+    {
+        using var lease = _misses.AttemptAcquire(Asker(http), 0);
+        return lease.IsAcquired;
+    }
+
+    public void Missed(HttpContext http)
+    {
+        using var lease = _misses.AttemptAcquire(Asker(http));
+    }
+
+    public void Dispose() => _misses.Dispose();
+
+    // An IPv6 household holds 2^64 addresses: they count as one.
+    private static string Asker(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? ""
+        : address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6 ? new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]).ToString()
+        : address.MapToIPv4().ToString();
+}

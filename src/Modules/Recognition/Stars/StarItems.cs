@@ -1,0 +1,48 @@
+using Weiguang.Recognition.Domain;
+
+namespace Weiguang.Recognition.Stars;
+
+internal sealed record ReasonRequest(string? Reason);
+
+internal sealed record DecisionRequest(bool Upheld, string? Reason);
+
+internal sealed record StarDone(string Result);
+
+/// <param name="Name">Masked in public lists, whole for certifiers.</param>
+/// <param name="Minutes">Credit minutes when it was proposed.</param>
+/// <param name="PublicUntil">End of the publicity, UTC.</param>
+internal sealed record StarItem(Guid Id, int Level, string State, DateTime Since, string Name, long Division, long Minutes, DateTime? PublicUntil, int OpenObjections)
+{
+    public static StarItem Of(StarLine s) => new(s.Id, s.Level, Word(s.State), s.StateAt, s.Name, s.DivisionCode, s.Minutes, s.PublicUntil, s.OpenObjections);
+
+    public static string Word(StarState state) => state == StarState.UnderReview ? "under-review" : state.ToString().ToLowerInvariant();
+
+    public static StarState? StateOf(string word) => Enum.GetValues<StarState>().Cast<StarState?>().FirstOrDefault(s => Word(s!.Value) == word);
+}
+
+/// <param name="Next">The level above the highest held; null at the top.</param>
+/// <param name="MissingMinutes">What is missing to <paramref name="Next"/>.</param>
+internal sealed record MyStar(int Level, long Minutes, int? Next, long? NeededMinutes, long? MissingMinutes, IReadOnlyList<MyStarItem> Stars)
+{
+    public static MyStar Of(IReadOnlyList<StarCase> own, StarRule rule, long minutes)
+    {
+        var level = own.Where(s => s.IsHeld).Select(s => s.Level).DefaultIfEmpty(0).Max();
+        int? next = level < StarRule.Levels ? level + 1 : null;
+        long? needed = next is { } n ? rule.MinutesOf(n) : null;
+        return new(level, minutes, next, needed, needed - minutes is var missing && missing < 0 ? 0 : missing,
+            [.. own.Select(s => new MyStarItem(s.Id, s.Level, StarItem.Word(s.State), s.StateAt, s.PublicUntil))]);
+    }
+}
+
+internal sealed record MyStarItem(Guid Id, int Level, string State, DateTime Since, DateTime? PublicUntil);
+
+internal sealed record StarFileItem(
+    Guid Id, int Level, string State, string Name, string Number, long Division, long Minutes, long NeededMinutes, DateTime? PublicUntil,
+    IReadOnlyList<string> Steps, IReadOnlyList<ObjectionLine> Objections, IReadOnlyList<StarStoryItem> Story)
+{
+    public static StarFileItem Of(StarFile f) => new(
+        f.Star.Id, f.Star.Level, StarItem.Word(f.Star.State), f.Name, f.Number, f.Star.DivisionCode, f.Balance, f.Needed, f.Star.PublicUntil,
+        [.. f.Steps.Select(s => s.ToString().ToLowerInvariant())], f.Objections, [.. f.Story.Select(e => new StarStoryItem(StarItem.Word(e.State), e.Reason, e.At))]);
+}
+
+internal sealed record StarStoryItem(string State, string Reason, DateTime At);

@@ -1,0 +1,50 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.Recognition.Domain;
+
+namespace Weiguang.Recognition.Stars;
+
+/// <summary>Stars in words and colours.</summary>
+internal static class StarWords
+{
+    public static string Of(int level) => level switch
+    {
+        1 => Phrase.Of("一星级志愿者"),
+        2 => Phrase.Of("二星级志愿者"),
+        3 => Phrase.Of("三星级志愿者"),
+        4 => Phrase.Of("四星级志愿者"),
+        _ => Phrase.Of("五星级志愿者"),
+    };
+
+    public static string Certifier(int level) => StarRule.CertifierOf(level) switch
+    {
+        3 => Phrase.Of("县级认定"),
+        2 => Phrase.Of("市级认定"),
+        _ => Phrase.Of("省级认定"),
+    };
+
+    public static Tone Tone(this StarState state) => state switch
+    {
+        StarState.Proposed or StarState.UnderReview => Kernel.Ui.Tone.Wait,
+        StarState.Publicity => Kernel.Ui.Tone.Go,
+        StarState.Awarded => Kernel.Ui.Tone.Good,
+        _ => Kernel.Ui.Tone.Plain,
+    };
+
+    /// <summary>Null when done; otherwise why not, a source phrase.</summary>
+    public static string? Refusal(StarAnswer answer) => answer switch
+    {
+        StarAnswer.Done => null,
+        StarAnswer.NotYourLevel => Phrase.Of("这一级要由更高一级来认定。"),
+        StarAnswer.OwnStar => Phrase.Of("自己的星级要请别人来认定。"),
+        StarAnswer.NotEnough => Phrase.Of("时长有更正，现在不够这一级了。"),
+        _ => Phrase.Of("这一步已经办过了，请再看看现在的状态。"),
+    };
+
+    public static string Refusal(ObjectionAnswer answer) => answer switch
+    {
+        ObjectionAnswer.AlreadyOpen => Phrase.Of("您的异议已经收到，正在核实，不用再提。"),
+        ObjectionAnswer.OwnStar => Phrase.Of("自己的星级不能提异议。"),
+        _ => Phrase.Of("公示已经结束，不能再提异议了。"),
+    };
+}

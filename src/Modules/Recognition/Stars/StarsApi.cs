@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Ledger;
+using Weiguang.People;
+using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
+
+namespace Weiguang.Recognition.Stars;
+
+/// <summary>Stars over the API: everybody reads publicity and rules, the signed-in object, certifiers decide.</summary>
+internal static class StarsApi
+{
+    public static void MapStars(this IEndpointRouteBuilder routes)
+    {
+        var stars = routes.MapGroup("/api/v1/stars").WithTags("Stars");
+        stars.MapGet("/", PublicityAsync).WithSummary("Stars in publicity with masked names, by division with everything below");
+        stars.MapGet("/{id:guid}", PublicAsync).WithSummary("One star in publicity");
+        stars.MapPost("/{id:guid}/objections", ObjectAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Object, with a reason");
+        routes.MapGet("/api/v1/star-rules", RuleAsync).WithTags("Stars").WithSummary("The rule that holds in a division");
+        routes.MapGet("/api/v1/me/star", MineAsync).RequireAuthorization(Policies.SignedIn).WithTags("Stars").WithSummary("My star, my hours, and how far it is to the next");
+
+        var desk = routes.MapGroup("/api/v1/console").RequireAuthorization(Policies.Coordinator).WithTags("Stars");
+        desk.MapGet("/stars", QueueAsync).WithSummary("Stars of my range: ?state=proposed, publicity, under-review, awarded …");
+        desk.MapGet("/stars/{id:guid}", FileAsync).WithSummary("One star with its hours, objections and story");
+        desk.MapPost("/stars/{id:guid}/{step}", StepAsync).WithSummary("certify, decline, keep or withdraw; a no needs a reason");
+        desk.MapPost("/stars/{id:guid}/objections/{objectionId:guid}", DecideAsync).WithSummary("Settle an objection, with the reason");
+        desk.MapPut("/star-rules", SetRuleAsync).WithSummary("Set the rule of a division in my range");
+    }
+
+    private static async Task<Ok<Page<StarItem>>> PublicityAsync(StarReader stars, CancellationToken ct, long division = 0, string? cursor = null) =>
+        TypedResults.Ok((await stars.InPublicityAsync(DivisionCodes.IsValid(division) ? division : 0, cursor, ct)).Select(StarItem.Of));
+
+    private static async Task<Results<Ok<StarItem>, Problem>> PublicAsync(Guid id, StarReader stars, CancellationToken ct) =>
+        await stars.PublicAsync(id, ct) is { } star ? TypedResults.Ok(StarItem.Of(star)) : Problems.NotFound();
+
+    private static async Task<Results<Ok<StarDone>, Problem>> ObjectAsync(Guid id, ReasonRequest request, StarReader stars, ObjectionDesk objections, CancellationToken ct)
+    {
+        if (await stars.PublicAsync(id, ct) is null)
+        {
+            return Problems.NotFound();
+        }
+
+        if (ReasonText.Mistake(request.Reason) is { } mistake)
+        {
+            return Problems.Invalid("reason", mistake);
+        }
+
+        var answer = await objections.ObjectAsync(id, request.Reason!.Trim(), ct);
+        return answer == ObjectionAnswer.Taken ? TypedResults.Ok(new StarDone("taken")) : Problems.Conflict("objection-not-taken", StarWords.Refusal(answer));
+    }
+
+    private static async Task<Ok<StarRuleForm>> RuleAsync(StarRules rules, CancellationToken ct, long division = 0) =>
+        TypedResults.Ok(StarRuleForm.Of(await rules.ForAsync(DivisionCodes.IsValid(division) ? division : 0, ct)));
+
+    private static async Task<Ok<MyStar>> MineAsync(StarReader stars, StarRules rules, LedgerBook ledger, Visitor visitor, CancellationToken ct)
+    {
+        var (own, rule) = (await stars.OwnAsync(ct), await rules.ForAsync(visitor.DivisionCode, ct));
+        return TypedResults.Ok(MyStar.Of(own, rule, await ledger.BalanceAsync(visitor.PersonId, LedgerUnit.Minutes, ct)));
+    }
+
+    private static async Task<Ok<Page<StarItem>>> QueueAsync(StarReader stars, CancellationToken ct, string state = "proposed", string? cursor = null) =>
+        TypedResults.Ok((await stars.QueueAsync([StarItem.StateOf(state) ?? StarState.Proposed], false, cursor, ct)).Select(StarItem.Of));
+
+    private static async Task<Results<Ok<StarFileItem>, Problem>> FileAsync(Guid id, StarFiles files, CancellationToken ct) =>
+        await files.ReadAsync(id, ct) is { } file ? TypedResults.Ok(StarFileItem.Of(file)) : Problems.NotFound();
+
+    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarDesk desk, CancellationToken ct)
+    {
+        if (await files.ReadAsync(id, ct) is null || !Enum.TryParse<StarStep>(step, ignoreCase: true, out var taken) || char.IsDigit(step[0]))
+        {
+            return Problems.NotFound();
+        }
+
+        if ((StarFilePage.NeedsReason(taken) || request?.Reason?.Length > 0) && ReasonText.Mistake(request?.Reason) is { } mistake)
+        {
+            return Problems.Invalid("reason", mistake);
+        }
+
+        return Answer(await desk.StepAsync(id, taken, request?.Reason?.Trim() ?? "", ct));
+    }
+
+    private static async Task<Results<Ok<StarDone>, Problem>> DecideAsync(
+        Guid id, Guid objectionId, DecisionRequest request, StarFiles files, StarDesk desk, CancellationToken ct)
+    {
+        if ((await files.ReadAsync(id, ct))?.Objections.Any(o => o.Id == objectionId) != true)
+        {
+            return Problems.NotFound();
+        }
+
+        return ReasonText.Mistake(request.Reason) is { } mistake
+            ? Problems.Invalid("reason", mistake)
+            : Answer(await desk.DecideAsync(id, objectionId, request.Upheld, request.Reason!.Trim(), ct));
+    }
+
+    private static async Task<Results<Ok<StarRuleForm>, Problem>> SetRuleAsync(long division, StarRuleForm rule, StarRules rules, CancellationToken ct)
+    {
+        if (rule.Mistake() is var (field, phrase))
+        {
+            return Problems.Invalid(char.ToLowerInvariant(field[0]) + field[1..], phrase);
+        }
+
+        return (division == 0 || DivisionCodes.IsValid(division)) && await rules.SetAsync(division, rule.Hours, rule.PublicityDays, rule.WaitMonths, ct)
+            ? TypedResults.Ok(rule) : Problems.NotFound();
+    }
+
+    private static Results<Ok<StarDone>, Problem> Answer(StarAnswer answer) => answer switch
+    {
+        StarAnswer.Done => TypedResults.Ok(new StarDone("done")),
+        StarAnswer.Missing => Problems.NotFound(),
+        _ => Problems.Conflict("star-not-now", StarWords.Refusal(answer) ?? Phrase.Of("这一步已经办过了，请再看看现在的状态。")),
+    };
+}
