@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Ledger.Hours;
 
 namespace Weiguang.Ledger;
 
@@ -9,5 +8,7 @@ public sealed class LedgerModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<LedgerBook>().AddScoped<LedgerStatements>();
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapHours();
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+    }
 }

@@ -6,6 +6,7 @@ using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.People;
 using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Hours;
 using Weiguang.Recognition.Stars;
 
 namespace Weiguang.Recognition;
@@ -17,12 +18,13 @@ public sealed class RecognitionModule : IModule
         .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", Policies.Coordinator, 'x'))
-        .AddScoped<Signatures>().AddScoped<CertificateDesk>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFont>()
+        .AddScoped<HoursBook>().AddScoped<Signatures>().AddScoped<CertificateDesk>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFont>()
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", Policies.Coordinator, 'z'))
         .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", Role.Volunteer));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
+        routes.MapHours();
         routes.MapStars();
         routes.MapCertificates();
     }

@@ -9,6 +9,7 @@ using Weiguang.Teams.Domain;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Projects;
+using Weiguang.Tests.Recognition;
 
 namespace Weiguang.Tests.Architecture;
 
@@ -23,7 +24,7 @@ public class StrangerTests
     [
         "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/stations/{id:guid}/menu", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
         "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
-        "/volunteers/{Number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
+        "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
     ];
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -32,6 +33,7 @@ public class StrangerTests
         await using var app = await TestApp.StartAsync(database);
         var village = await Village.BuildAsync(app);
         var team = await TeamAsync(app);
+        var (star, certificate) = await HonoursAsync(app);
         var rows = new Dictionary<string, string>
         {
             ["orders"] = $"{await village.OrderAsync()}",
@@ -45,6 +47,9 @@ public class StrangerTests
             ["check-in"] = "nobody-signed-this",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
+            ["stars"] = $"{star}",
+            ["certificates"] = certificate,
+            ["objectionId"] = $"{Guid.CreateVersion7()}",
             ["personId"] = $"{village.ResidentId}",
             ["step"] = "approve",
         };
@@ -116,6 +121,15 @@ public class StrangerTests
         scope.Db.AddRange(team, membership);
         await scope.Db.SaveChangesAsync();
         return team.Id;
+    }
+
+    /// <summary>A star that waits for its certifier, and a certificate.</summary>
+    private static async Task<(Guid Star, string Certificate)> HonoursAsync(TestApp app)
+    {
+        var volunteer = await app.VolunteerAsync();
+        await app.EarnAsync(volunteer, 100 * 60);
+        await app.SweepAsync();
+        return (await app.StarOfAsync(volunteer), await (await app.ProgramOfAsync(volunteer)).IssueAsync(new { from = "2026-01-01", to = "2026-12-31" }));
     }
 
     private static async Task<Guid> MessageAsync(TestApp app, Guid personId)

@@ -65,12 +65,25 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
             return null;
         }
 
-        var canonical = Encoding.UTF8.GetBytes(vault.Open(Personal.Note, paper.Content));
-        var content = CertificateContent.Read(canonical);
+        var (canonical, content) = Read(paper);
         var reversed = await ledger.ReversedAsync(paper.PersonId, LedgerUnit.Minutes, content.Lines.Select(l => l.Entry), ct);
         var genuine = content.Number == paper.Number && await signatures.IsGenuineAsync(paper, canonical, ct);
         var standing = !genuine ? CertificateStanding.Forged : paper.RevokedAt is not null ? CertificateStanding.Revoked
             : reversed.Count > 0 ? CertificateStanding.Changed : CertificateStanding.Valid;
         return new(content, canonical, reversed, standing, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason);
+    }
+
+    // Whoever writes into the database breaks the seal; the answer is then "not to be trusted", not an error.
+    private (byte[] Canonical, CertificateContent Content) Read(Certificate paper)
+    {
+        try
+        {
+            var canonical = Encoding.UTF8.GetBytes(vault.Open(Personal.Note, paper.Content));
+            return (canonical, CertificateContent.Read(canonical));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return ([], new CertificateContent(paper.Number, paper.IssuedAt, "", "", "", paper.From, paper.To, [], "", ""));
+        }
     }
 }

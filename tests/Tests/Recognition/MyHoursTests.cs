@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Weiguang.Ledger;
+using Weiguang.Tests.Ledger;
 
-namespace Weiguang.Tests.Ledger;
+namespace Weiguang.Tests.Recognition;
 
 public class MyHoursTests(SharedApps apps) : IClassFixture<SharedApps>
 {

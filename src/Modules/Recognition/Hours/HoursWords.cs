@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Text;
+using Weiguang.Ledger;
 
-namespace Weiguang.Ledger.Hours;
+namespace Weiguang.Recognition.Hours;
 
 /// <summary>Codes of the ledger in plain words.</summary>
 internal static class HoursWords
@@ -15,6 +16,15 @@ internal static class HoursWords
         EvidenceGrade.B => Phrase.Of("定位或服务码，有一样对上了"),
         EvidenceGrade.C => Phrase.Of("站里的人作证"),
         _ => Phrase.Of("事后补记，两个人核对过"),
+    };
+
+    /// <summary>Where the time went, by what can be known from the ledger.</summary>
+    public static string Kind(string narrative) => narrative switch
+    {
+        Narratives.OrderService => Phrase.Of("上门服务"),
+        Narratives.ActivityService => Phrase.Of("参加活动"),
+        Narratives.CarriedOver => Phrase.Of("从别处转来"),
+        _ => Phrase.Of("其他"),
     };
 
     private static string Sentence(string narrative) => narrative switch

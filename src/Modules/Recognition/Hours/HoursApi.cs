@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Security;
+using Weiguang.Ledger;
 
-namespace Weiguang.Ledger.Hours;
+namespace Weiguang.Recognition.Hours;
 
 /// <summary>The caller's own hours over the API.</summary>
 internal static class HoursApi
