@@ -51,9 +51,9 @@ internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock
         var held = await db.Set<Signup>().Where(s => s.HoldUntil != null && s.HoldUntil <= now && s.Status == SignupStatus.Offered)
             .OrderBy(s => s.HoldUntil).Take(Batch).Select(s => new { s.ActivityId, s.ShiftId }).ToListAsync(ct);
         var free = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.CancelledAt == null && s.Waiting > 0 && s.Taken < s.Capacity)
-            .Join(db.Set<Activity>().Where(a => a.Status == ActivityStatus.Published), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, ShiftId = s.Id })
-            .Take(Batch).ToListAsync(ct);
-        return [.. held.Concat(free).Select(s => (s.ActivityId, s.ShiftId)).Distinct()];
+            .Join(db.Set<Activity>().Where(a => a.Status == ActivityStatus.Published), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, ShiftId = s.Id, s.EndsAt })
+            .OrderBy(s => s.EndsAt).Take(Batch).ToListAsync(ct);
+        return [.. held.Select(s => (s.ActivityId, s.ShiftId)).Concat(free.Select(s => (s.ActivityId, s.ShiftId))).Distinct()];
     }
 
     private AsyncServiceScope SystemScope()
