@@ -3,7 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Finding;
+using Weiguang.Activities.Mine;
+using Weiguang.Activities.Page;
+using Weiguang.Activities.Roster;
 using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Text;
+using Weiguang.People;
 
 namespace Weiguang.Activities;
 
@@ -13,7 +18,10 @@ public sealed class ActivitiesModule : IModule
     {
         services.AddSingleton(configuration.GetSection("Activities").Get<ActivityRules>() ?? new ActivityRules());
         services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>()
-            .AddScoped<SeatBook>().AddScoped<WaitingLine>().AddScoped<SeatNews>()
+            .AddScoped<SeatBook>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<InvitationBook>()
+            .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageDesk>()
+            .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterDesk>()
+            .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities"))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         services.AddScoped<ActivityFinder>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
         SeatDesk.AddTo(services);
@@ -26,5 +34,8 @@ public sealed class ActivitiesModule : IModule
         routes.MapSignupApi();
         routes.MapCheckInWays();
         routes.MapFinding();
+        routes.MapPageApi();
+        routes.MapMySignups();
+        routes.MapRosterApi();
     }
 }

@@ -83,6 +83,9 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         var wanted = numbers.Distinct().ToArray();
         return await db.Set<NumberEntry>().AsNoTracking().Where(e => wanted.Contains(e.Number)).ToDictionaryAsync(e => e.Number, e => e.PersonId, ct);
     }
+    /// <summary>The volunteer with this number; null when nobody has it.</summary>
+    public async Task<Guid?> ByNumberAsync(string number, CancellationToken ct = default) =>
+        await db.Set<NumberEntry>().Where(e => e.Number == number).Select(e => (Guid?)e.PersonId).SingleOrDefaultAsync(ct);
 
     private IQueryable<Volunteer> Confirmed => db.Set<Volunteer>().IgnoreQueryFilters().AsNoTracking().Where(v => v.Confirmed);
 

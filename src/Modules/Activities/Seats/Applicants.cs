@@ -23,6 +23,7 @@ internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDi
         return [.. requests.Select(r => Check(r, known[r.ActivityId], facts.GetValueOrDefault(r.VolunteerId), invited, agreed))];
     }
 
+    /// <remarks>Who is brought by a leader signs the agreement when they confirm.</remarks>
     private static IReadOnlyList<Unmet>? Check(SeatRequest r, Terms terms, Applicant? who, HashSet<(Guid, Guid)> invited, HashSet<(Guid, Guid)> agreed)
     {
         var key = (r.ActivityId, r.VolunteerId);
@@ -30,7 +31,7 @@ internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDi
         var withCode = terms.Code.Length > 0 && string.Equals(terms.Code, r.Code.Trim(), StringComparison.OrdinalIgnoreCase);
         return terms.Asked.Recruit == RecruitScope.Closed && !isInvited && !withCode
             ? null
-            : Eligibility.Check(terms.AskedFor(r.ShiftId), who is null ? null : who with { Agreed = agreed.Contains(key) }, isInvited, withCode);
+            : Eligibility.Check(terms.AskedFor(r.ShiftId), who is null ? null : who with { Agreed = agreed.Contains(key) || r.Way == SignupWay.Group }, isInvited, withCode);
     }
 
     /// <summary>The facts of those who are volunteers.</summary>

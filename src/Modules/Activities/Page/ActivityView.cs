@@ -1,0 +1,45 @@
+using Weiguang.Activities.Domain;
+
+namespace Weiguang.Activities.Page;
+
+/// <summary>An activity as its public page shows it to one viewer.</summary>
+/// <param name="Address">The place in words, from county to house.</param>
+/// <param name="Metres">From the viewer's home, roughly; null when either is unknown.</param>
+/// <param name="Agreed">The viewer has signed the agreement.</param>
+/// <param name="Invited">The viewer is invited and has not said no.</param>
+public sealed record ActivityView(
+    Guid Id, string Title, string Description, string RiskNotice, Risk Risk, string Category, string[] Guarantees, string[] Beneficiaries,
+    long DivisionCode, string Address, double? Lat, double? Lon, double? Metres, Guid? TeamId, string Organiser,
+    DateTime OpensAt, DateTime ClosesAt, DateTime StartsAt, DateTime EndsAt, ActivityPhase Phase, RecruitScope Recruit, int CancelHours,
+    bool AsksAgreement, bool Agreed, bool Invited, bool RunsIt, IReadOnlyList<ConditionView> Conditions, IReadOnlyList<ShiftView> Shifts)
+{
+    public string Invitation { get; init; } = "";
+
+    public bool MayAsk => Phase == ActivityPhase.Recruiting || (Phase == ActivityPhase.Running && Shifts.Any(s => s.IsOpen));
+}
+
+/// <summary>One thing the organiser or the law asks for.</summary>
+/// <param name="Met">Null when nobody is signed in.</param>
+public sealed record ConditionView(Requirement What, string Value, string Text, bool? Met);
+
+/// <param name="Free">Seats left; never below 0.</param>
+/// <param name="Mine">How the viewer stands to it; null when not at all.</param>
+public sealed record ShiftView(Guid Id, string Post, string Duties, string Skill, DateTime StartsAt, DateTime EndsAt, int Capacity, int Free, int Waiting, bool IsOff, bool IsOpen, MySeat? Mine)
+{
+    /// <summary>A seat is free and nobody stands in line for it.</summary>
+    public bool HasRoom => Free > 0 && Waiting == 0;
+}
+
+/// <param name="Place">Place in the waiting list now, from 1.</param>
+/// <param name="NeedsReason">Leaving now needs a word to the organiser.</param>
+/// <param name="MayLeave">Before the start, with a seat or a place in line.</param>
+public sealed record MySeat(SignupStatus Status, int? Place, DateTime? HoldUntil, string Reason, bool NeedsReason, bool MayLeave)
+{
+    public bool IsOn => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending or SignupStatus.Waiting;
+
+    /// <param name="ahead">How many stand in line before them.</param>
+    internal static MySeat Of(Signup s, int ahead, int cancelHours, DateTime now) => new(
+        s.Status, s.Status == SignupStatus.Waiting ? ahead + 1 : null, s.HoldUntil, s.Reason,
+        s.Status is SignupStatus.Accepted or SignupStatus.Pending && Seats.SeatBook.IsLate(s.StartsAt, cancelHours, now),
+        now < s.StartsAt && (s.HoldsSeat || s.Status == SignupStatus.Waiting));
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Activities.Page;
+using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Activities.Roster;
+
+/// <summary>The list of an activity, for those who run it; inviting, and bringing one's team.</summary>
+internal static class RosterApi
+{
+    public static void MapRosterApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Roster").RequireAuthorization(Policies.SignedIn);
+        api.MapGet("roster", FindAsync).WithSummary("Who comes, by shift, with the waiting list in order");
+        api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/approve", ApproveAsync).WithSummary("Say yes to somebody who had missed shifts");
+        api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/refuse", RefuseAsync).WithSummary("Say no to them; they read the reason");
+        api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/remove", RemoveAsync).WithSummary("Take somebody off the list; they read the reason");
+        api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/phone", PhoneAsync).WithSummary("The phone in clear; each look is written down");
+        api.MapPost("invitations", InviteAsync).WithSummary("Invite by volunteer number, phone or team");
+        api.MapPost("group", GroupAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
+    }
+
+    private static async Task<IResult> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is { } roster ? TypedResults.Ok(roster) : Problems.NotFound();
+
+    private static Task<IResult> ApproveAsync(Guid id, Guid shiftId, Guid volunteerId, RosterDesk desk, CancellationToken ct) => Told(desk.TakeAsync(RosterStep.Approve, id, shiftId, volunteerId, "", ct));
+
+    private static Task<IResult> RefuseAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterDesk desk, CancellationToken ct) =>
+        Told(desk.TakeAsync(RosterStep.Refuse, id, shiftId, volunteerId, PageDesk.Words(input?.Reason), ct));
+
+    private static Task<IResult> RemoveAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterDesk desk, CancellationToken ct) =>
+        Told(desk.TakeAsync(RosterStep.Remove, id, shiftId, volunteerId, PageDesk.Words(input?.Reason), ct));
+
+    private static async Task<IResult> PhoneAsync(Guid id, Guid shiftId, Guid volunteerId, RosterDesk desk, CancellationToken ct) =>
+        await desk.PhoneAsync(id, shiftId, volunteerId, ct) is { } phone ? TypedResults.Ok(new PhoneAnswer(phone)) : Problems.NotFound();
+
+    private static async Task<IResult> InviteAsync(Guid id, InviteInput input, InvitationBook book, CancellationToken ct) =>
+        await book.InviteAsync(id, string.Join('\n', input.Named ?? []), input.TeamId, PageDesk.Words(input.Words), ct) is { } reply ? TypedResults.Ok(reply) : Problems.NotFound();
+
+    private static async Task<IResult> GroupAsync(Guid id, GroupInput input, InvitationBook book, SeatSpeaker speaker, CancellationToken ct)
+    {
+        if (await book.GroupAsync(id, input.ShiftId, input.Members ?? [], ct) is not { } answers)
+        {
+            return Problems.NotFound();
+        }
+
+        var said = new List<GroupAnswer>(answers.Count);
+        foreach (var (person, answer) in answers)
+        {
+            said.Add(new(person, await speaker.SayAsync(answer, ct)));
+        }
+
+        return TypedResults.Ok(new Page<GroupAnswer>(said, null));
+    }
+
+    private static async Task<IResult> Told(Task<SeatMove> step) => await step is { Outcome: not MoveOutcome.Done } move
+        ? move.Outcome == MoveOutcome.NeedsReason ? Problems.Invalid("reason", Phrase.Of("请写明原因，让对方知道为什么。")) : move.Problem()
+        : TypedResults.NoContent();
+
+    internal sealed record ReasonInput(string? Reason);
+
+    internal sealed record PhoneAnswer(string Phone);
+
+    internal sealed record InviteInput(string[]? Named, Guid? TeamId = null, string? Words = null);
+
+    internal sealed record GroupInput(Guid ShiftId, Guid[]? Members);
+
+    internal sealed record GroupAnswer(Guid PersonId, SeatReply Reply);
+}

@@ -1,0 +1,141 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+using Weiguang.Teams;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>Asking people to come: an invitation holds no seat, a leader's group sign-up holds one until each has confirmed. Nobody is signed up against their will.</summary>
+internal sealed class InvitationBook(
+    AppDbContext db, Desk<SeatRequest, SeatAnswer> desk, SeatNews news, MessageBox messages, PersonDirectory people, TeamDirectory teams, TimeProvider clock)
+{
+    public const int MostAtOnce = 200;
+
+    /// <summary>Invites people named by volunteer number or phone, one each line; null when the viewer does not run the activity.</summary>
+    /// <param name="teamId">All members of a team the viewer leads are invited as well.</param>
+    public async Task<InvitationReply?> InviteAsync(Guid activityId, string? named, Guid? teamId, string words, CancellationToken ct)
+    {
+        if (await TitleAsync(db.Set<Activity>().RunBy(db.Viewer), activityId, ct) is not { } title)
+        {
+            return null;
+        }
+
+        var (found, unknown) = await FindAsync(named, ct);
+        var members = teamId is { } team && (db.Viewer.All || db.Viewer.TeamIds.Contains(team)) ? await teams.MembersAsync(team, ct) : [];
+        var ids = (await people.VolunteersAsync(found.Concat(members.Select(m => m.PersonId)), ct)).Keys.ToHashSet();
+        await using var work = await db.BeginWorkAsync(ct);
+        await db.LockAsync<Activity>(activityId, ct); // Two organisers who invite the same people wait for each other.
+        var known = await db.Set<Invitation>().Where(i => i.ActivityId == activityId && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToListAsync(ct);
+        ids.ExceptWith(known);
+        foreach (var id in ids)
+        {
+            db.Add(new Invitation { ActivityId = activityId, PersonId = id, ByPersonId = db.Viewer.PersonId, At = clock.Now(), Words = words });
+            messages.Put(id, words.Length > 0 ? Phrase.Of("组织者请您参加“{0}”：{1}") : Phrase.Of("组织者请您参加“{0}”，点开看看。"), SeatNews.LinkTo(activityId), title, words);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return new(ids.Count, known.Count, unknown);
+    }
+
+    /// <summary>The viewer says no; the inviter hears it once.</summary>
+    public async Task<bool> DeclineAsync(Guid activityId, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        var invitation = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.ActivityId == activityId && i.PersonId == db.Viewer.PersonId, ct);
+        if (invitation is { DeclinedAt: null } && await TitleAsync(db.Set<Activity>(), activityId, ct) is { } title)
+        {
+            invitation.Decline(clock.Now());
+            var name = (await people.FindAsync(db.Viewer.PersonId, ct))?.Name ?? "";
+            messages.Put(invitation.ByPersonId, Phrase.Of("{0}谢谢您的邀请，这次来不了“{1}”。"), SeatNews.RosterOf(activityId), name, title);
+            await db.SaveChangesAsync(ct);
+        }
+
+        await work.CommitAsync(ct);
+        return invitation is not null;
+    }
+
+    /// <summary>A team leader asks for seats for members; each is held until its member confirms. Null when this shift or these people are not the viewer's to ask for.</summary>
+    /// <remarks>Runs outside of any transaction: the desk has its own.</remarks>
+    public async Task<IReadOnlyList<(Guid PersonId, SeatAnswer Answer)>?> GroupAsync(Guid activityId, Guid shiftId, IReadOnlyCollection<Guid> members, CancellationToken ct)
+    {
+        if (!await MayBringAsync(activityId, ct) || members.Count is 0 or > MostAtOnce || !members.ToHashSet().IsSubsetOf(await OwnPeopleAsync(ct)))
+        {
+            return null;
+        }
+
+        var leader = db.Viewer.PersonId;
+        var answers = await Task.WhenAll(members.Distinct().Select(async id =>
+            (PersonId: id, Answer: await desk.AskAsync(new SeatRequest(activityId, shiftId, id, Way: SignupWay.Group, By: leader), ct))));
+        if (answers.All(a => a.Answer.Outcome == SeatOutcome.Missing))
+        {
+            return null;
+        }
+
+        await TellAsync(activityId, shiftId, [.. answers.Where(a => a.Answer.Outcome == SeatOutcome.Held).Select(a => a.PersonId)], leader, ct);
+        return answers;
+    }
+
+    /// <summary>Members of all teams the viewer leads, besides the viewer.</summary>
+    public async Task<HashSet<Guid>> OwnPeopleAsync(CancellationToken ct)
+    {
+        var own = new HashSet<Guid>();
+        foreach (var team in db.Viewer.TeamIds)
+        {
+            own.UnionWith((await teams.MembersAsync(team, ct)).Select(m => m.PersonId));
+        }
+
+        own.Remove(db.Viewer.PersonId);
+        return own;
+    }
+
+    /// <summary>Any leader may bring members where everybody may come; elsewhere only who runs the activity.</summary>
+    public async Task<bool> MayBringAsync(Guid activityId, CancellationToken ct) =>
+        db.Viewer.TeamIds.Count > 0
+        && (await db.Set<Activity>().AnyAsync(a => a.Id == activityId && a.Recruit == RecruitScope.Public, ct)
+            || await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct));
+
+    private async Task TellAsync(Guid activityId, Guid shiftId, IReadOnlyCollection<Guid> held, Guid leader, CancellationToken ct)
+    {
+        var shift = await db.Set<Shift>().AsNoTracking().SingleAsync(s => s.ActivityId == activityId && s.Id == shiftId, ct);
+        var turn = new SeatTurn(await Host.ReadAsync(db, activityId, ct), shift, clock.Now());
+        var signups = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
+            .Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && held.Contains(s.VolunteerId) && s.HoldUntil != null).ToListAsync(ct);
+        foreach (var signup in signups)
+        {
+            await news.HeldByLeaderAsync(turn, signup, leader, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<(List<Guid> Found, List<string> Unknown)> FindAsync(string? named, CancellationToken ct)
+    {
+        var (found, unknown) = (new List<Guid>(), new List<string>());
+        foreach (var name in (named ?? "").Split(['\n', '\r', ',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostAtOnce))
+        {
+            var person = name.StartsWith('V') || name.StartsWith('v') ? await people.ByNumberAsync(name.ToUpperInvariant(), ct) : await people.ByPhoneAsync(name, ct);
+            if (person is { } id && await people.VolunteerAsync(id, ct) is not null)
+            {
+                found.Add(id);
+            }
+            else
+            {
+                unknown.Add(name);
+            }
+        }
+
+        return (found, unknown);
+    }
+
+    private static Task<string?> TitleAsync(IQueryable<Activity> activities, Guid id, CancellationToken ct) =>
+        activities.Where(a => a.Id == id).Select(a => a.Title).SingleOrDefaultAsync(ct);
+}
+
+/// <param name="Invited">Newly invited.</param>
+/// <param name="Already">Had been invited before.</param>
+/// <param name="Unknown">Numbers and phones that belong to no volunteer.</param>
+internal sealed record InvitationReply(int Invited, int Already, IReadOnlyList<string> Unknown);
