@@ -83,9 +83,14 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         var wanted = numbers.Distinct().ToArray();
         return await db.Set<NumberEntry>().AsNoTracking().Where(e => wanted.Contains(e.Number)).ToDictionaryAsync(e => e.Number, e => e.PersonId, ct);
     }
-    /// <summary>The volunteer with this number; null when nobody has it.</summary>
-    public async Task<Guid?> ByNumberAsync(string number, CancellationToken ct = default) =>
-        await db.Set<NumberEntry>().Where(e => e.Number == number).Select(e => (Guid?)e.PersonId).SingleOrDefaultAsync(ct);
+
+    /// <summary>The people with these phones, by phone.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> ByPhonesAsync(IEnumerable<string> phones, CancellationToken ct = default)
+    {
+        var wanted = phones.Distinct().ToDictionary(phone => vault.Index(Personal.Phone, phone));
+        var found = await db.Set<PhoneEntry>().AsNoTracking().Where(e => wanted.Keys.Contains(e.PhoneIndex)).ToListAsync(ct);
+        return found.ToDictionary(e => wanted[e.PhoneIndex], e => e.PersonId);
+    }
 
     private IQueryable<Volunteer> Confirmed => db.Set<Volunteer>().IgnoreQueryFilters().AsNoTracking().Where(v => v.Confirmed);
 

@@ -45,6 +45,8 @@ public class StrangerTests
             ["projects"] = $"{await app.DraftAsync(team)}",
             ["activities"] = $"{(await app.ActivityAsync(a => a.Recruit = RecruitScope.Closed)).Activity}",
             ["check-in"] = "nobody-signed-this",
+            ["signups"] = $"{Guid.NewGuid()}",
+            ["volunteerId"] = $"{village.ResidentId}",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
             ["stars"] = $"{star}",

@@ -23,9 +23,10 @@ internal sealed class InvitationBook(
             return null;
         }
 
-        var (found, unknown) = await FindAsync(named, ct);
+        var names = Split(named);
+        var found = await FindAsync(names, ct);
         var members = teamId is { } team && (db.Viewer.All || db.Viewer.TeamIds.Contains(team)) ? await teams.MembersAsync(team, ct) : [];
-        var ids = (await people.VolunteersAsync(found.Concat(members.Select(m => m.PersonId)), ct)).Keys.ToHashSet();
+        var ids = (await people.VolunteersAsync(found.Values.Concat(members.Select(m => m.PersonId)), ct)).Keys.ToHashSet();
         await using var work = await db.BeginWorkAsync(ct);
         await db.LockAsync<Activity>(activityId, ct); // Two organisers who invite the same people wait for each other.
         var known = await db.Set<Invitation>().Where(i => i.ActivityId == activityId && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToListAsync(ct);
@@ -38,7 +39,7 @@ internal sealed class InvitationBook(
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return new(ids.Count, known.Count, unknown);
+        return new(ids.Count, known.Count, [.. names.Where(n => !found.ContainsKey(n))]);
     }
 
     /// <summary>The viewer says no; the inviter hears it once.</summary>
@@ -112,24 +113,21 @@ internal sealed class InvitationBook(
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task<(List<Guid> Found, List<string> Unknown)> FindAsync(string? named, CancellationToken ct)
+    /// <summary>Volunteers by what was written: a number begins with V, all else is a phone.</summary>
+    private async Task<Dictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> named, CancellationToken ct)
     {
-        var (found, unknown) = (new List<Guid>(), new List<string>());
-        foreach (var name in (named ?? "").Split(['\n', '\r', ',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostAtOnce))
+        var found = new Dictionary<string, Guid>(await people.ByNumbersAsync(named.Where(n => n.StartsWith('V')), ct));
+        foreach (var (phone, person) in await people.ByPhonesAsync(named.Where(n => !n.StartsWith('V')), ct))
         {
-            var person = name.StartsWith('V') || name.StartsWith('v') ? await people.ByNumberAsync(name.ToUpperInvariant(), ct) : await people.ByPhoneAsync(name, ct);
-            if (person is { } id && await people.VolunteerAsync(id, ct) is not null)
-            {
-                found.Add(id);
-            }
-            else
-            {
-                unknown.Add(name);
-            }
+            found.Add(phone, person);
         }
 
-        return (found, unknown);
+        var volunteers = await people.VolunteersAsync(found.Values, ct);
+        return found.Where(f => volunteers.ContainsKey(f.Value)).ToDictionary();
     }
+
+    private static string[] Split(string? named) => [.. (named ?? "")
+        .Split(['\n', '\r', ',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(n => n.ToUpperInvariant()).Distinct().Take(MostAtOnce)];
 
     private static Task<string?> TitleAsync(IQueryable<Activity> activities, Guid id, CancellationToken ct) =>
         activities.Where(a => a.Id == id).Select(a => a.Title).SingleOrDefaultAsync(ct);
