@@ -16,6 +16,7 @@ public static class Addresses
         "/sign-in",
         "/sign-in/password",
         "/activities",
+        "/activities?view=map",
     ];
 
     /// <summary>Pages for those who work with it, and our own reference.</summary>

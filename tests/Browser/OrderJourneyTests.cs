@@ -68,7 +68,7 @@ public class OrderJourneyTests(Site site)
 
     private static async Task AcceptAsync(IPage volunteer, string order, string size)
     {
-        await volunteer.GotoAsync("/activities");
+        await volunteer.GotoAsync("/tasks");
         await volunteer.LookAsync($"journey-3-tasks-{size}");
         await volunteer.GotoAsync($"/orders/{order}");
         await volunteer.LookAsync($"journey-3-offer-{size}");

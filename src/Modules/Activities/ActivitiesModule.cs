@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Finding;
+using Weiguang.Activities.Finding.Calendar;
 using Weiguang.Activities.Mine;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Roster;
@@ -23,7 +24,7 @@ public sealed class ActivitiesModule : IModule
             .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterDesk>()
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities"))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
-        services.AddScoped<ActivityFinder>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
+        services.AddScoped<ActivityFinder>().AddScoped<CalendarBook>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
         services.AddCheckInWays();
@@ -37,5 +38,6 @@ public sealed class ActivitiesModule : IModule
         routes.MapPageApi();
         routes.MapMySignups();
         routes.MapRosterApi();
+        routes.MapCalendar();
     }
 }

@@ -13,6 +13,7 @@ using Weiguang.Orders.Menu;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
 using Weiguang.Orders.Reading;
+using Weiguang.People;
 using Weiguang.Regions;
 
 namespace Weiguang.Orders;
@@ -34,6 +35,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new StationPart(typeof(StationMenu)))
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
+        .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))

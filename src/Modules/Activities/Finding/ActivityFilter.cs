@@ -10,11 +10,11 @@ namespace Weiguang.Activities.Finding;
 /// <param name="Free">Bits of the slots in which somebody has time: some shift lies wholly within them. 0 does not ask.</param>
 /// <param name="Open">Only where a seat is free.</param>
 /// <param name="Near">Nearest first, within <see cref="ActivityFinder.FarthestMetres"/>.</param>
-internal sealed record ActivityFilter(
+public sealed record ActivityFilter(
     string? Text = null, string? Category = null, long Division = 0, DateOnly? Day = null, int Free = 0, bool Open = false, GeoPoint? Near = null, string? Cursor = null)
 {
     /// <summary>"45.335,122.787" in WGS-84; null when it is no position.</summary>
-    public static GeoPoint? ReadPoint(string? near) =>
+    internal static GeoPoint? ReadPoint(string? near) =>
         near?.Split(',') is [var lat, var lon]
         && double.TryParse(lat, System.Globalization.CultureInfo.InvariantCulture, out var y) && double.TryParse(lon, System.Globalization.CultureInfo.InvariantCulture, out var x)
         && new GeoPoint(y, x) is { IsValid: true } point ? point : null;

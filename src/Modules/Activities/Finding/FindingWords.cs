@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Activities.Finding;
+
+/// <summary>What a list says about an activity in a word or two.</summary>
+internal static class FindingWords
+{
+    public static (string Words, Tone Tone) Seats(this FoundActivity activity, DateTime now, IStringLocalizer phrases) => activity.PhaseAt(now) switch
+    {
+        ActivityPhase.Running => (phrases["进行中"], Tone.Go),
+        ActivityPhase.SignupClosed => (phrases["报名截止了"], Tone.Plain),
+        ActivityPhase.NotYetOpen => (phrases["{0} 开始报名", activity.OpensAt.ToShanghai().ToString("g", System.Globalization.CultureInfo.CurrentCulture)], Tone.Wait),
+        _ when activity.Free > 0 => (phrases["还差 {0} 人", activity.Free], Tone.Good),
+        _ => (phrases["满了，可以排队"], Tone.Wait),
+    };
+
+    public static string? Scope(RecruitScope scope) => scope switch
+    {
+        RecruitScope.Team => Phrase.Of("只招本队队员"),
+        RecruitScope.Code => Phrase.Of("要报名码"),
+        RecruitScope.Closed => Phrase.Of("只请了一部分人"),
+        _ => null,
+    };
+
+    public static string Distance(double metres, IStringLocalizer phrases) =>
+        metres < 1000 ? phrases["不到 1 公里"] : phrases["约 {0} 公里", Math.Round(metres / 1000, metres < 10_000 ? 1 : 0)];
+}
