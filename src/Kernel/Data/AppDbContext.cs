@@ -21,8 +21,8 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     /// <summary>A list as one value of hand-written SQL: an array in PostgreSQL, a JSON array in SQLite.</summary>
     public abstract object ListValue<T>(IReadOnlyList<T> values);
 
-    /// <summary>Rows for hand-written SQL, column by column: an array for each column in PostgreSQL, one JSON array of rows named <c>rows</c> in SQLite.</summary>
-    public abstract void AddRows(DbCommand command, IReadOnlyList<(string Name, Array Values)> columns);
+    /// <summary>Rows for hand-written SQL, column by column: an array for each column in PostgreSQL, one JSON array of rows with the given name in SQLite.</summary>
+    public abstract void AddRows(DbCommand command, string name, IReadOnlyList<(string Name, Array Values)> columns);
 
     /// <summary>Appended to a SELECT so that its rows stay ours until the transaction ends; empty where the whole database has one writer.</summary>
     protected abstract string LockClause { get; }

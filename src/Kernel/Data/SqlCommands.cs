@@ -27,10 +27,10 @@ public static class SqlCommands
     /// <summary>Adds a list as one parameter: an array in PostgreSQL, JSON in SQLite.</summary>
     public static DbCommand WithList<T>(this DbCommand command, AppDbContext db, string name, IReadOnlyList<T> values) => command.With(name, db.ListValue(values));
 
-    /// <summary>Adds rows, given column by column, all of one length. PostgreSQL reads them with <c>unnest(@a, @b)</c>, SQLite with <c>json_each(@rows)</c> and <c>value ->> 0</c>.</summary>
-    public static DbCommand WithRows(this DbCommand command, AppDbContext db, params IReadOnlyList<(string Name, Array Values)> columns)
+    /// <summary>Adds rows, given column by column, all of one length. PostgreSQL reads them with <c>unnest(@a, @b)</c>, SQLite with <c>json_each(@name)</c> and <c>value ->> 0</c>.</summary>
+    public static DbCommand WithRows(this DbCommand command, AppDbContext db, string name, params IReadOnlyList<(string Name, Array Values)> columns)
     {
-        db.AddRows(command, columns);
+        db.AddRows(command, name, columns);
         return command;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Live;
 
@@ -13,8 +14,7 @@ public static class Database
         services.AddScoped<Viewer>();
         if (configuration.IsPostgres())
         {
-            var connection = configuration.GetConnectionString("Default")
-                ?? throw new SetupException("Database=Postgres needs ConnectionStrings:Default.");
+            var connection = Prepared(configuration.GetConnectionString("Default") ?? throw new SetupException("Database=Postgres needs ConnectionStrings:Default."));
             services.AddSingleton<PostgresRelay>().AddSingleton<ILiveRelay>(provider => provider.GetRequiredService<PostgresRelay>()).AddHostedService<PostgresLive>();
             return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider));
         }
@@ -24,6 +24,15 @@ public static class Database
             .UseSqlite(configuration.GetConnectionString("Default") ?? $"Data Source={Path.Combine(configuration.DataFolder(), "weiguang.db")}")
             .AddInterceptors(provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<SqlitePragmas>())
             .UseHouse(provider));
+    }
+
+    /// <summary>Statements that come again are planned once for each connection; a pooler in transaction mode wants <c>Max Auto Prepare=0</c> in the connection string.</summary>
+    private static string Prepared(string connection)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connection);
+        given.MaxAutoPrepare = given.MaxAutoPrepare > 0 || connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase) ? given.MaxAutoPrepare : 100;
+        given.NoResetOnClose = true; // Nothing of ours outlives its transaction.
+        return given.ConnectionString;
     }
 
     public static bool IsPostgres(this IConfiguration configuration) =>

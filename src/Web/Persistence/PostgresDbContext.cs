@@ -16,11 +16,11 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 
     public override object ListValue<T>(IReadOnlyList<T> values) => values as T[] ?? [.. values];
 
-    public override void AddRows(DbCommand command, IReadOnlyList<(string Name, Array Values)> columns)
+    public override void AddRows(DbCommand command, string name, IReadOnlyList<(string Name, Array Values)> columns)
     {
-        foreach (var (name, values) in columns)
+        foreach (var (column, values) in columns)
         {
-            command.With(name, values);
+            command.With(column, values);
         }
     }
 

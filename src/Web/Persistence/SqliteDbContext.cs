@@ -24,8 +24,8 @@ public sealed class SqliteDbContext : AppDbContext
 
     public override object ListValue<T>(IReadOnlyList<T> values) => JsonSerializer.Serialize(values.Select(v => Stored(v)));
 
-    public override void AddRows(DbCommand command, IReadOnlyList<(string Name, Array Values)> columns) =>
-        command.With("rows", JsonSerializer.Serialize(Enumerable.Range(0, columns[0].Values.Length).Select(row => columns.Select(c => Stored(c.Values.GetValue(row))))));
+    public override void AddRows(DbCommand command, string name, IReadOnlyList<(string Name, Array Values)> columns) =>
+        command.With(name, JsonSerializer.Serialize(Enumerable.Range(0, columns[0].Values.Length).Select(row => columns.Select(c => Stored(c.Values.GetValue(row))))));
 
     // As Microsoft.Data.Sqlite writes them.
     private static object? Stored(object? value) => value switch

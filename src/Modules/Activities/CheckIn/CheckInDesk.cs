@@ -58,7 +58,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
             .WithList(db, "holds", volunteers.Select(SeatDesk.HoldOf).Order().ToArray())
             .WithList(db, "volunteers", volunteers)
             .With("since", now - Reach).With("until", now + Reach)
-            .WithRows(db, ("activities", requests.Select(r => r.ActivityId).ToArray()), ("nonces", requests.Select(r => r.Nonce).ToArray()));
+            .WithRows(db, "rows", ("activities", requests.Select(r => r.ActivityId).ToArray()), ("nonces", requests.Select(r => r.Nonce).ToArray()));
         await using var rows = await look.ExecuteReaderAsync(ct);
         return await Around.ReadAsync(rows, ct);
     }
@@ -66,7 +66,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
     private async Task KeepAsync(List<ProofRequest> proofs, DateTime now, CancellationToken ct)
     {
         await using var keep = db.SqlCommand(KeepSql.Of(db)).With("now", now).WithRows(
-            db, ("activities", Column(proofs, p => p.ActivityId)), ("nonces", Column(proofs, p => p.Nonce)), ("shifts", Column(proofs, p => p.ShiftId!.Value)),
+            db, "rows", ("activities", Column(proofs, p => p.ActivityId)), ("nonces", Column(proofs, p => p.Nonce)), ("shifts", Column(proofs, p => p.ShiftId!.Value)),
             ("volunteers", Column(proofs, p => p.VolunteerId)), ("sides", Column(proofs, p => p.End.ToString())), ("kinds", Column(proofs, p => p.Kinds.ToString())),
             ("ats", Column(proofs, p => p.At)), ("metres", Column(proofs, p => p.Metres)), ("accuracies", Column(proofs, p => p.AccuracyMetres)),
             ("devices", Column(proofs, p => p.Device)), ("bys", Column(proofs, p => p.By)));
@@ -76,7 +76,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
     private async Task AttendAsync(List<Presence> changed, CancellationToken ct)
     {
         await using var attend = db.SqlCommand(AttendSql.Of(db)).WithRows(
-            db, ("activities", Column(changed, p => p.ActivityId)), ("shifts", Column(changed, p => p.ShiftId)), ("volunteers", Column(changed, p => p.VolunteerId)),
+            db, "rows", ("activities", Column(changed, p => p.ActivityId)), ("shifts", Column(changed, p => p.ShiftId)), ("volunteers", Column(changed, p => p.VolunteerId)),
             ("ins", Column(changed, p => p.InAt)), ("inproofs", Column(changed, p => p.InProof.ToString())), ("indevices", Column(changed, p => p.InDevice)),
             ("outs", Column(changed, p => p.OutAt)), ("outproofs", Column(changed, p => p.OutProof.ToString())), ("seens", Column(changed, p => p.SeenAt)),
             ("disputes", Column(changed, p => p.IsDisputed)));

@@ -26,25 +26,29 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         var unmet = await UnmetAsync(requests, shifts, known, ct);
 
         var hall = new SeatRules(rules, now);
-        var (answers, taken) = (new List<SeatAnswer>(requests.Count), new Taken(requests.Count));
+        var answers = new List<SeatAnswer>(requests.Count);
+        var (taken, returning) = (new Taken(requests.Count), new Taken(0));
         for (var i = 0; i < requests.Count; i++)
         {
             var answer = Decide(hall, requests[i], unmet[i], shifts, known, promises);
             answers.Add(answer.Answer);
-            taken.Add(requests[i], answer.Answer, answer.Shift, HoldUntil(requests[i], answer.Answer, answer.Shift, now));
+            if (StatusOf(answer.Answer.Outcome) is { } status)
+            {
+                (answer.HasRow ? returning : taken).Add(requests[i], status, answer.Shift!, status == SignupStatus.Offered ? HoldUntil(answer.Shift!, now) : null);
+            }
         }
 
-        await WriteAsync(taken, shifts, now, ct);
+        await WriteAsync(taken, returning, shifts, now, ct);
         await work.CommitAsync(ct);
         return answers;
     }
 
-    private static (SeatAnswer Answer, ShiftSeats? Shift) Decide(
+    private static (SeatAnswer Answer, ShiftSeats? Shift, bool HasRow) Decide(
         SeatRules hall, SeatRequest request, IReadOnlyList<Unmet>? unmet, Dictionary<(Guid, Guid), ShiftSeats> shifts, Dictionary<Guid, Terms> known, Dictionary<Guid, List<Promise>> promises)
     {
         if (unmet is null || !shifts.TryGetValue((request.ActivityId, request.ShiftId), out var shift))
         {
-            return (new SeatAnswer(SeatOutcome.Missing), null);
+            return (new SeatAnswer(SeatOutcome.Missing), null, false);
         }
 
         if (!promises.TryGetValue(request.VolunteerId, out var own))
@@ -54,16 +58,17 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
 
         var term = known[request.ActivityId];
         var answer = hall.Decide(new SeatCase(request, shift, term, own, unmet));
+        var hasRow = false;
         if (StatusOf(answer.Outcome) is { } status)
         {
-            own.RemoveAll(p => p.ActivityId == shift.ActivityId && p.ShiftId == shift.Id);
+            hasRow = own.RemoveAll(p => p.ActivityId == shift.ActivityId && p.ShiftId == shift.Id) > 0;
             own.Add(new Promise(shift.ActivityId, shift.Id, status, shift.StartsAt, shift.EndsAt, term.ProjectId)); // For the next request of this batch.
         }
 
-        return (answer, shift);
+        return (answer, shift, hasRow);
     }
 
-    public static SignupStatus? StatusOf(SeatOutcome outcome) => outcome switch
+    private static SignupStatus? StatusOf(SeatOutcome outcome) => outcome switch
     {
         SeatOutcome.Accepted => SignupStatus.Accepted,
         SeatOutcome.Waiting => SignupStatus.Waiting,
@@ -72,15 +77,14 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         _ => null,
     };
 
-    private DateTime? HoldUntil(SeatRequest request, SeatAnswer answer, ShiftSeats? shift, DateTime now) => answer.Outcome != SeatOutcome.Held ? null
-        : new[] { now.AddHours(rules.GroupHoldHours), shift!.StartsAt }.Min();
+    private DateTime HoldUntil(ShiftSeats shift, DateTime now) => new[] { now.AddHours(rules.GroupHoldHours), shift.StartsAt }.Min();
 
     private async Task<(Dictionary<(Guid, Guid), ShiftSeats> Shifts, Dictionary<Guid, List<Promise>> Promises)> LookAsync(IReadOnlyList<SeatRequest> requests, DateTime now, CancellationToken ct)
     {
         var wanted = requests.Select(r => (r.ActivityId, r.ShiftId)).Distinct().ToArray();
         var volunteers = requests.Select(r => r.VolunteerId).Distinct().ToArray();
         await using var look = db.SqlCommand(LookSql.Of(db))
-            .WithRows(db, ("activities", wanted.Select(w => w.ActivityId).ToArray()), ("shifts", wanted.Select(w => w.ShiftId).ToArray()))
+            .WithRows(db, "rows", ("activities", wanted.Select(w => w.ActivityId).ToArray()), ("shifts", wanted.Select(w => w.ShiftId).ToArray()))
             .WithList(db, "holds", volunteers.Select(HoldOf).Order().ToArray())
             .WithList(db, "volunteers", volunteers)
             .With("since", now.AddDays(-rules.NoShowDays)).With("now", now);
@@ -93,7 +97,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
             shifts.Add((shift.ActivityId, shift.Id), shift);
         }
 
-        await rows.NextResultAsync(ct);
+        await rows.NextResultAsync(ct); // The holds.
         await rows.NextResultAsync(ct);
         var promises = new Dictionary<Guid, List<Promise>>();
         while (await rows.ReadAsync(ct))
@@ -125,6 +129,9 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         Waiting = row.GetInt32(7),
         LastPlace = row.GetInt32(8),
         Version = row.GetInt32(9),
+        DivisionCode = row.GetInt64(10),
+        TeamId = row.IsDBNull(11) ? null : row.GetGuid(11),
+        ProjectId = row.IsDBNull(12) ? null : row.GetGuid(12),
     };
 
     private static Promise PromiseOf(DbDataReader row) => new(
@@ -160,20 +167,24 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         return unmet;
     }
 
-    private async Task WriteAsync(Taken taken, Dictionary<(Guid, Guid), ShiftSeats> shifts, DateTime now, CancellationToken ct)
+    private async Task WriteAsync(Taken taken, Taken returning, Dictionary<(Guid, Guid), ShiftSeats> shifts, DateTime now, CancellationToken ct)
     {
-        if (taken.Count == 0)
+        var changed = shifts.Values.Where(s => s.HasChanged).ToArray();
+        if (changed.Length == 0)
         {
             return;
         }
 
-        var changed = shifts.Values.Where(s => s.HasChanged).ToArray();
-        await using var take = db.SqlCommand(TakeSql.Of(db)).With("now", now).WithRows(db, taken.Columns);
+        await using var take = db.SqlCommand(TakeSql.Of(db)).With("now", now).WithRows(db, "rows", taken.Columns).WithRows(
+            db, "counts", ("count_activities", Column(changed, s => s.ActivityId)), ("count_shifts", Column(changed, s => s.Id)), ("count_taken", Column(changed, s => s.NewlyTaken)),
+            ("count_waiting", Column(changed, s => s.NewlyWaiting)), ("count_places", Column(changed, s => s.LastPlace)));
         await take.ExecuteNonQueryAsync(ct);
-        await using var count = db.SqlCommand(CountSql.Of(db)).WithRows(
-            db, ("activities", Column(changed, s => s.ActivityId)), ("shifts", Column(changed, s => s.Id)), ("taken", Column(changed, s => s.NewlyTaken)),
-            ("waiting", Column(changed, s => s.NewlyWaiting)), ("places", Column(changed, s => s.LastPlace)));
-        await count.ExecuteNonQueryAsync(ct);
+        if (returning.Count > 0)
+        {
+            await using var back = db.SqlCommand(ReturnSql.Of(db)).With("now", now).WithRows(db, "rows", returning.Columns);
+            await back.ExecuteNonQueryAsync(ct);
+        }
+
         foreach (var shift in changed)
         {
             db.Announce(ActivityTopics.Of(shift.ActivityId));
@@ -184,5 +195,5 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
 
     private static readonly SiblingText LookSql = new(typeof(SeatDesk), "Look");
     private static readonly SiblingText TakeSql = new(typeof(SeatDesk), "Take");
-    private static readonly SiblingText CountSql = new(typeof(SeatDesk), "Count");
+    private static readonly SiblingText ReturnSql = new(typeof(SeatDesk), "Return");
 }

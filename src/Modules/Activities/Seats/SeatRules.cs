@@ -23,7 +23,14 @@ internal sealed class ShiftSeats
 
     public required int LastPlace { get; set; }
 
+    /// <summary>Of the activity, as the place, team and project below.</summary>
     public required int Version { get; init; }
+
+    public required long DivisionCode { get; init; }
+
+    public required Guid? TeamId { get; init; }
+
+    public required Guid? ProjectId { get; init; }
 
     public int NewlyTaken { get; private set; }
 

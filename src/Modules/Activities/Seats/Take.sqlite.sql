@@ -1,10 +1,10 @@
 INSERT INTO activities_signup
     (activity_id, shift_id, volunteer_id, status, place, way, at, changed_at, hold_until, by_person_id, reason, starts_at, ends_at, division_code, team_id, project_id)
-SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, @now, @now, r.value ->> 6, r.value ->> 7, '', s.starts_at, s.ends_at, a.division_code, a.team_id, a.project_id
-FROM json_each(@rows) r
-JOIN activities_shift s ON s.activity_id = r.value ->> 0 AND s.id = r.value ->> 1
-JOIN activities_activity a ON a.id = s.activity_id
-WHERE true -- Without it the parser takes ON for a join's (sqlite.org/lang_upsert.html).
-ON CONFLICT (activity_id, shift_id, volunteer_id) DO UPDATE SET
-    status = excluded.status, place = excluded.place, way = excluded.way, at = excluded.at, changed_at = excluded.changed_at,
-    hold_until = excluded.hold_until, by_person_id = excluded.by_person_id, reason = '', starts_at = excluded.starts_at, ends_at = excluded.ends_at
+SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, @now, @now, r.value ->> 6, r.value ->> 7, '',
+    r.value ->> 8, r.value ->> 9, r.value ->> 10, r.value ->> 11, r.value ->> 12
+FROM json_each(@rows) r;
+
+UPDATE activities_shift AS s
+SET taken = s.taken + c.taken, waiting = s.waiting + c.waiting, last_place = c.last_place
+FROM (SELECT value ->> 0 AS activity_id, value ->> 1 AS id, value ->> 2 AS taken, value ->> 3 AS waiting, value ->> 4 AS last_place FROM json_each(@counts)) c
+WHERE s.activity_id = c.activity_id AND s.id = c.id;

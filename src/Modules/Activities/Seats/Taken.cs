@@ -2,40 +2,36 @@ using Weiguang.Activities.Domain;
 
 namespace Weiguang.Activities.Seats;
 
-/// <summary>The sign-ups that a batch writes, column by column.</summary>
+/// <summary>The sign-ups that a batch writes.</summary>
 internal sealed class Taken(int most)
 {
-    private readonly List<Guid> _activities = new(most);
-    private readonly List<Guid> _shifts = new(most);
-    private readonly List<Guid> _volunteers = new(most);
-    private readonly List<string> _statuses = new(most);
-    private readonly List<int> _places = new(most);
-    private readonly List<string> _ways = new(most);
-    private readonly List<DateTime?> _holds = new(most);
-    private readonly List<Guid?> _bys = new(most);
+    private readonly List<Line> _lines = new(most);
 
-    public int Count => _activities.Count;
+    public int Count => _lines.Count;
 
+    /// <summary>Column by column, as Take.*.sql reads them.</summary>
     public (string, Array)[] Columns =>
     [
-        ("activities", _activities.ToArray()), ("shifts", _shifts.ToArray()), ("volunteers", _volunteers.ToArray()), ("statuses", _statuses.ToArray()),
-        ("places", _places.ToArray()), ("ways", _ways.ToArray()), ("holds", _holds.ToArray()), ("bys", _bys.ToArray()),
+        ("activities", Column(l => l.Shift.ActivityId)), ("shifts", Column(l => l.Shift.Id)), ("volunteers", Column(l => l.Request.VolunteerId)), ("statuses", Column(l => l.Status)),
+        ("places", Column(l => l.Place)), ("ways", Column(l => l.Request.Way.ToString())), ("holds", Column(l => l.HoldUntil)), ("bys", Column(l => l.Request.By)),
+        ("starts", Column(l => l.Shift.StartsAt)), ("ends", Column(l => l.Shift.EndsAt)), ("divisions", Column(l => l.Shift.DivisionCode)),
+        ("teams", Column(l => l.Shift.TeamId)), ("projects", Column(l => l.Shift.ProjectId)),
     ];
 
-    public void Add(SeatRequest request, SeatAnswer answer, ShiftSeats? shift, DateTime? holdUntil)
+    /// <summary>To be called right after the decision: the place is the number the shift has just given.</summary>
+    public void Add(SeatRequest request, SignupStatus status, ShiftSeats shift, DateTime? holdUntil) =>
+        _lines.Add(new Line(request, status.ToString(), shift, shift.LastPlace, holdUntil));
+
+    private T[] Column<T>(Func<Line, T> value)
     {
-        if (SeatDesk.StatusOf(answer.Outcome) is not { } status)
+        var column = new T[_lines.Count];
+        for (var i = 0; i < column.Length; i++)
         {
-            return;
+            column[i] = value(_lines[i]);
         }
 
-        _activities.Add(request.ActivityId);
-        _shifts.Add(request.ShiftId);
-        _volunteers.Add(request.VolunteerId);
-        _statuses.Add(status.ToString());
-        _places.Add(shift!.LastPlace); // The number just given.
-        _ways.Add(request.Way.ToString());
-        _holds.Add(holdUntil);
-        _bys.Add(request.By);
+        return column;
     }
+
+    private readonly record struct Line(SeatRequest Request, string Status, ShiftSeats Shift, int Place, DateTime? HoldUntil);
 }
