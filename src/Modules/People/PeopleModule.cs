@@ -24,6 +24,7 @@ public sealed class PeopleModule : IModule
     {
         services.AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
+        Presences.AddTo(services);
         services.AddAuthentication(SessionScheme.Name).AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null);
         services.AddAuthorizationBuilder().AddRolePolicies();
         services.AddWebKeys();

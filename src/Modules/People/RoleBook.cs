@@ -77,11 +77,15 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
 
     public async Task<IReadOnlyList<HeldRole>> HeldByAsync(Guid personId, CancellationToken ct = default) => await HeldByAsync(db, personId, ct);
 
-    internal static async Task<List<HeldRole>> HeldByAsync(AppDbContext db, Guid personId, CancellationToken ct)
+    internal static async Task<List<HeldRole>> HeldByAsync(AppDbContext db, Guid personId, CancellationToken ct) =>
+        (await HeldByAsync(db, [personId], ct)).GetValueOrDefault(personId) ?? [];
+
+    /// <summary>The roles of many people, lowest first.</summary>
+    internal static async Task<Dictionary<Guid, List<HeldRole>>> HeldByAsync(AppDbContext db, IReadOnlyList<Guid> personIds, CancellationToken ct)
     {
-        var held = await db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.PersonId == personId && g.RevokedAt == null)
-            .Select(g => new HeldRole(g.Id, g.Role, g.DivisionCode, g.TeamId == Guid.Empty ? null : g.TeamId)).ToListAsync(ct);
-        return [.. held.OrderBy(r => r.Role).ThenByDescending(r => r.DivisionCode)];
+        var held = await db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => personIds.Contains(g.PersonId) && g.RevokedAt == null)
+            .Select(g => new { g.PersonId, Role = new HeldRole(g.Id, g.Role, g.DivisionCode, g.TeamId == Guid.Empty ? null : g.TeamId) }).ToListAsync(ct);
+        return held.GroupBy(g => g.PersonId, g => g.Role).ToDictionary(g => g.Key, g => g.OrderBy(r => r.Role).ThenByDescending(r => r.DivisionCode).ToList());
     }
 
     private GrantAnswer? Refusal(Guid personId, Role role, long divisionCode, Guid? teamId)

@@ -16,14 +16,14 @@ public static class Database
         {
             var connection = Prepared(configuration.GetConnectionString("Default") ?? throw new SetupException("Database=Postgres needs ConnectionStrings:Default."));
             services.AddSingleton<PostgresRelay>().AddSingleton<ILiveRelay>(provider => provider.GetRequiredService<PostgresRelay>()).AddHostedService<PostgresLive>();
-            return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider));
+            return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         }
 
         services.AddSingleton<WriteGate>().AddSingleton<SqlitePragmas>();
         return services.AddDbContext<AppDbContext, SqliteDbContext>((provider, options) => options
             .UseSqlite(configuration.GetConnectionString("Default") ?? $"Data Source={Path.Combine(configuration.DataFolder(), "weiguang.db")}")
             .AddInterceptors(provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<SqlitePragmas>())
-            .UseHouse(provider));
+            .UseHouse(provider), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
 
     /// <summary>Statements that come again are planned once for each connection; a pooler in transaction mode wants <c>Max Auto Prepare=0</c> in the connection string.</summary>

@@ -9,7 +9,12 @@ namespace Weiguang.Activities.Seats;
 /// <param name="Place">Place on the waiting list, from 1; null when not waiting.</param>
 /// <param name="Message">The same as a sentence in the caller's language.</param>
 internal sealed record SeatReply(
-    SeatOutcome Answer, string Message, int? Place = null, DateTime? OpensAt = null, OtherShift? Other = null, IReadOnlyList<UnmetCondition>? Unmet = null);
+    SeatOutcome Answer, string Message, int? Place = null, DateTime? OpensAt = null, OtherShift? Other = null, IReadOnlyList<UnmetCondition>? Unmet = null)
+{
+    /// <summary>An answer whose sentence names nothing else; null when something has to be looked up.</summary>
+    public static SeatReply? Plain(SeatAnswer answer, IStringLocalizer L) =>
+        answer is { Other: null, Unmet.Count: 0 } ? new(answer.Outcome, answer.Say(L, "", []), answer.Place > 0 ? answer.Place : null, answer.OpensAt) : null;
+}
 
 /// <summary>A shift the person has already signed up for.</summary>
 internal sealed record OtherShift(Guid ActivityId, string Title, DateTime StartsAt, DateTime EndsAt);
@@ -22,9 +27,9 @@ internal sealed class SeatSpeaker(AppDbContext db, TermsBook terms, RegionDirect
 {
     public async ValueTask<SeatReply> SayAsync(SeatAnswer answer, CancellationToken ct)
     {
-        if (answer is { Outcome: SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.AlreadyIn, Other: null })
+        if (SeatReply.Plain(answer, L) is { } plain)
         {
-            return new(answer.Outcome, answer.Say(L, "", []), answer.Place > 0 ? answer.Place : null);
+            return plain;
         }
 
         var other = answer.Other is { } promise ? await OtherAsync(promise, ct) : null;

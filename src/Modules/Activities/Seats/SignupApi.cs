@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -16,7 +18,7 @@ internal static class SignupApi
         api.MapPost("signups", SignUpAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Sign up for a shift; the answer says whether you are in, wait at which place, or why not");
     }
 
-    private static async Task<IResult> SignUpAsync(Guid id, SignupInput input, Viewer viewer, Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker speaker, CancellationToken ct)
+    private static async Task<IResult> SignUpAsync(Guid id, SignupInput input, Viewer viewer, Desk<SeatRequest, SeatAnswer> desk, IStringLocalizer L, HttpContext http, CancellationToken ct)
     {
         var code = input.Code ?? "";
         var answer = await desk.AskAsync(new SeatRequest(id, input.ShiftId, viewer.PersonId, code, code.Length > 0 ? Domain.SignupWay.Code : Domain.SignupWay.Self), ct);
@@ -25,7 +27,8 @@ internal static class SignupApi
             return Problems.NotFound();
         }
 
-        var reply = await speaker.SayAsync(answer, ct);
+        // The usual answers need nothing looked up: no context is made for them.
+        var reply = SeatReply.Plain(answer, L) ?? await http.RequestServices.GetRequiredService<SeatSpeaker>().SayAsync(answer, ct);
         return answer.IsIn ? TypedResults.Ok(reply) : Refused(reply);
     }
 

@@ -79,7 +79,7 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
     private async Task<HashSet<Guid>> TryHoldAsync(List<Signup> signups, CancellationToken ct)
     {
         var volunteers = signups.Select(s => s.VolunteerId).ToArray();
-        await using var hold = db.SqlCommand(TryHoldSql.Of(db)).WithRows(db, ("volunteers", volunteers), ("holds", Array.ConvertAll(volunteers, SeatDesk.HoldOf)));
+        await using var hold = db.SqlCommand(TryHoldSql.Of(db)).WithRows(db, "rows", ("volunteers", volunteers), ("holds", Array.ConvertAll(volunteers, SeatDesk.HoldOf)));
         await using var rows = await hold.ExecuteReaderAsync(ct);
         var held = new HashSet<Guid>(volunteers.Length);
         while (await rows.ReadAsync(ct))

@@ -14,12 +14,9 @@ internal sealed record Presence(
 /// <summary>A token as handed to its owner, once.</summary>
 internal sealed record OpenedSession(string Token, DateTime ExpiresAt);
 
-/// <summary>Opens, finds and ends sessions. The database is the truth; a node remembers what it read for a few seconds.</summary>
+/// <summary>Opens and ends sessions; <see cref="Presences"/> finds them.</summary>
 internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvider clock)
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
-
     /// <summary>Old people should not have to find a code again each week; whoever sees others' data signs in daily.</summary>
     private static readonly TimeSpan CitizenLife = TimeSpan.FromDays(90);
     private static readonly TimeSpan StaffLife = TimeSpan.FromHours(12);
@@ -43,19 +40,6 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
         db.Add(session);
         await db.SaveChangesAsync(ct);
         return new OpenedSession(token, session.ExpiresAt);
-    }
-
-    /// <summary>Who carries this token now; null when it is unknown, of another kind, expired or revoked.</summary>
-    public async Task<Presence?> FindAsync(string token, SessionKind kind, CancellationToken ct)
-    {
-        var id = IdOf(token);
-        if (!cache.TryGetValue<Presence>(KeyOf(id), out var presence))
-        {
-            presence = await ReadAsync(id, ct);
-            cache.Set(KeyOf(id), presence, Remembered);
-        }
-
-        return presence is not null && presence.Kind == kind && presence.ExpiresAt > clock.Now() ? presence : null;
     }
 
     public async Task<bool> RevokeAsync(string id, CancellationToken ct)
@@ -88,39 +72,9 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
 
     internal static string IdOf(string token) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-    // Before anybody is signed in there is no viewer whose scope could apply: the secret itself is the permission.
-    private async Task<Presence?> ReadAsync(string id, CancellationToken ct)
-    {
-        var session = await db.Set<Session>().IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
-        if (session is null || session.RevokedAt is not null || session.ExpiresAt <= clock.Now())
-        {
-            return null;
-        }
-
-        var person = await db.Set<Person>().IgnoreQueryFilters().AsNoTracking().SingleAsync(p => p.Id == session.PersonId, ct);
-        var held = await RolesOfAsync(person.Id, ct);
-        var expires = await SeenAsync(session, held, ct);
-        var acting = session.ActingGrantId is { } chosen ? held.FirstOrDefault(r => r.GrantId == chosen) : held.LastOrDefault();
-        return new Presence(id, session.Kind, person.Id, person.Name, person.DivisionCode, expires, held, acting);
-    }
-
-    private async Task<DateTime> SeenAsync(Session session, IReadOnlyList<HeldRole> held, CancellationToken ct)
-    {
-        var now = clock.Now();
-        if (now - session.LastSeenAt < SeenEvery)
-        {
-            return session.ExpiresAt;
-        }
-
-        var expires = now + LifeOf(held);
-        await db.Set<Session>().IgnoreQueryFilters().Where(s => s.Id == session.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ExpiresAt, expires), ct);
-        return expires;
-    }
-
     private Task<List<HeldRole>> RolesOfAsync(Guid personId, CancellationToken ct) => RoleBook.HeldByAsync(db, personId, ct);
 
-    private static TimeSpan LifeOf(IReadOnlyList<HeldRole> held) => held.Any(r => r.Role.IsStaff()) ? StaffLife : CitizenLife;
+    internal static TimeSpan LifeOf(IReadOnlyList<HeldRole> held) => held.Any(r => r.Role.IsStaff()) ? StaffLife : CitizenLife;
 
-    private static string KeyOf(string id) => $"session:{id}";
+    internal static string KeyOf(string id) => $"session:{id}";
 }

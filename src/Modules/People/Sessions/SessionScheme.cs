@@ -18,7 +18,7 @@ namespace Weiguang.People.Sessions;
 /// the one place where a request gets eyes.
 /// </summary>
 internal sealed class SessionScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionBook sessions, Viewer viewer, Visitor visitor)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Presences presences, Viewer viewer, Visitor visitor)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "session";
@@ -40,7 +40,7 @@ internal sealed class SessionScheme(
             return AuthenticateResult.NoResult();
         }
 
-        var presence = await sessions.FindAsync(token, bearer ? SessionKind.Bearer : SessionKind.Cookie, Context.RequestAborted);
+        var presence = await presences.FindAsync(token, bearer ? SessionKind.Bearer : SessionKind.Cookie, Context.RequestAborted);
         if (presence is null)
         {
             return AuthenticateResult.Fail("The session has ended.");
