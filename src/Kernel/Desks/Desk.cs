@@ -21,7 +21,7 @@ public sealed class Desk<TRequest, TAnswer>(
     {
         var ticket = new Ticket(request);
         await _line.Writer.WriteAsync(ticket, ct);
-        return await ticket.Answer.Task.WaitAsync(ct);
+        return ct.CanBeCanceled ? await ticket.Answer.Task.WaitAsync(ct) : await ticket.Answer.Task;
     }
 
     /// <summary>Closes the line, settles who already stands in it, then stops: a graceful shutdown loses nobody.</summary>
