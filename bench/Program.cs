@@ -15,7 +15,8 @@ var rounds = int.Parse(args.SkipWhile(a => a != "--rounds").Skip(1).FirstOrDefau
 var wanted = args.TakeWhile(a => !a.StartsWith('-')).ToList();
 (string Name, Func<int, Report, Task> RunAsync)[] cases =
 [
-    ("desk", DeskCase.RunAsync), ("signup", SignupCase.OneHotAsync), ("spread", SignupCase.SpreadAsync), ("sqlite", SignupCase.SqliteAsync),
+    ("desk", DeskCase.RunAsync), ("signup", SignupCase.OneHotAsync), ("spread", SignupCase.SpreadAsync), ("check-in", CheckInCase.RunAsync),
+    ("list", ListCase.RunAsync), ("sqlite", SignupCase.SqliteAsync),
 ];
 if (wanted.FirstOrDefault(name => cases.All(c => c.Name != name)) is { } unknown)
 {

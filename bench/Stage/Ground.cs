@@ -98,8 +98,8 @@ internal sealed class Ground : IAsyncDisposable
                 {
                     var activity = new Activity
                     {
-                        Title = $"清理河道 {i}", Category = "0006", DivisionCode = Division, Organiser = "那金村志愿服务队", LeadId = Guid.Empty, Place = "村委会门口", Lat = 45.3 + (i % 100 / 1000.0), Lon = 122.7,
-                        OpensAt = now.AddDays(-1), ClosesAt = now.AddDays(30), StartsAt = now + begins, EndsAt = now + begins + TimeSpan.FromHours(2), CreatedAt = now, FenceMetres = 0,
+                        Title = $"清理河道 {i}", Category = "0006", DivisionCode = Division, Organiser = "那金村志愿服务队", LeadId = Guid.Empty, Place = "村委会门口", Lat = 45.3, Lon = 122.7,
+                        OpensAt = now.AddDays(-1), ClosesAt = now.AddDays(30), StartsAt = now + begins, EndsAt = now + begins + TimeSpan.FromHours(2), CreatedAt = now,
                     };
                     var post = new Post { ActivityId = activity.Id, Name = "清理员" };
                     var shift = new Shift { ActivityId = activity.Id, PostId = post.Id, Capacity = capacity, StartsAt = activity.StartsAt, EndsAt = activity.EndsAt };
