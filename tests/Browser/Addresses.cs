@@ -17,6 +17,8 @@ public static class Addresses
         "/sign-in/password",
         "/activities",
         "/activities?view=map",
+        "/stars",
+        "/verify",
     ];
 
     /// <summary>Pages for those who work with it, and our own reference.</summary>
