@@ -71,6 +71,30 @@ public class MyHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("2026年6月，共 2 小时 30 分钟", june, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_year_shows_its_days_in_a_picture_and_in_words_and_how_far_it_is_to_the_next_star(string database)
+    {
+        var app = await apps.On(database);
+        var volunteer = await app.VolunteerAsync();
+        var last = volunteer.Hours(90) with { OccurredAt = new DateTime(2025, 12, 31, 2, 0, 0, DateTimeKind.Utc) };
+        var may = volunteer.Hours(150) with { OccurredAt = new DateTime(2026, 5, 4, 2, 0, 0, DateTimeKind.Utc), SourceKind = "activity", Narrative = Narratives.ActivityService, Args = ["扫雪", "邻里队"], Evidence = EvidenceGrade.C };
+        await PostAsync(app, last, may, may with { SourceId = Guid.CreateVersion7(), Amount = 30 });
+
+        var browser = await app.BrowserOfAsync(volunteer);
+        var main = (await browser.GetPageAsync("/me/hours", Ct)).QuerySelector("main")!;
+        Assert.Contains("2026 年：服务 1 天，共 3 小时", main.TextContent, StringComparison.Ordinal);
+        Assert.Contains("再服务 95 小时 30 分钟，就够评一星级志愿者", main.TextContent, StringComparison.Ordinal);
+        var picture = main.QuerySelector("a[href='/me/hours?month=2026-05'] svg")!;
+        Assert.Equal("4 日 3 小时", picture.GetAttribute("aria-label"));
+        Assert.Equal("M0 11h9v9h-9z", picture.QuerySelectorAll("path")[1].GetAttribute("d")); // A Monday, in the second week.
+        Assert.Contains("2025 年：服务 1 天", (await browser.GetPageAsync("/me/hours?year=2025", Ct)).Body!.TextContent, StringComparison.Ordinal);
+
+        var year = await ReadAsync(app, volunteer, "/api/v1/me/hours/year?year=2026");
+        Assert.Equal(180, year.GetProperty("days").GetProperty("2026-05-04").GetInt32());
+        Assert.Equal(180, year.GetProperty("kinds").GetProperty("参加活动").GetInt32());
+        Assert.Equal(180, year.GetProperty("evidence").GetProperty("C").GetInt32());
+    }
+
     [Fact]
     public async Task Who_has_no_hours_yet_reads_how_to_earn_them_and_who_is_nobody_signs_in()
     {

@@ -99,7 +99,15 @@ internal sealed class StarSweep(
             }
         }
 
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
+        {
+            return 0; // Another node proposes the same page at this moment.
+        }
+
         await work.CommitAsync(ct);
         return proposed;
     }
