@@ -22,7 +22,7 @@ public sealed class ProjectsModule : IModule
         .AddSingleton<ProjectPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
-        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", Policies.Staff, 'x'));
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", Policies.Staff, 'o'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapProjects();
 }
