@@ -1,6 +1,7 @@
 using System.Net;
 using Weiguang.Activities.Domain;
 using Weiguang.People;
+using Weiguang.Tests.Regions;
 
 namespace Weiguang.Tests.Activities;
 
@@ -30,6 +31,7 @@ public class FindingPageTests
     public async Task Five_hundred_open_activities_fit_a_villages_network_and_strangers_share_one_page()
     {
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await app.ImportFewAsync();
         for (var i = 0; i < 500; i++)
         {
             await app.ActivityAsync(a => (a.Title, a.Place) = ($"第{i}次到敬老院陪老人说话", $"那金镇敬老院 {i % 17} 号楼"), TimeSpan.FromHours(20 + i));
@@ -49,6 +51,9 @@ public class FindingPageTests
         var volunteer = await (await app.BrowserOfAsync(await app.VolunteerAsync())).GetAsync("/activities", Ct);
         Assert.False(volunteer.Headers.Contains("Age"));
         Assert.NotNull((await volunteer.ReadPageAsync(Ct)).QuerySelector("input[name=free]"));
+        var elsewhere = await app.BrowserOfAsync(await app.VolunteerAsync(division: TestPeople.NextCounty));
+        Assert.Empty((await elsewhere.GetPageAsync("/activities", Ct)).QuerySelectorAll(".card"));
+        Assert.Equal(20, (await elsewhere.GetPageAsync("/activities?division=0", Ct)).QuerySelectorAll(".card").Length);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
