@@ -25,6 +25,8 @@ public class StrangerTests
         "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/stations/{id:guid}/menu", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
         "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
         "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
+        "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
+        "/volunteers/{Number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json", "/console/activities/{id:guid}/kiosk/app.webmanifest",
     ];
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -47,6 +49,7 @@ public class StrangerTests
             ["check-in"] = "nobody-signed-this",
             ["signups"] = $"{Guid.NewGuid()}",
             ["volunteerId"] = $"{village.ResidentId}",
+            ["kiosks"] = $"{Guid.NewGuid()}",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
             ["stars"] = $"{star}",

@@ -9,7 +9,12 @@ internal static class CheckInServices
     public static IServiceCollection AddCheckInWays(this IServiceCollection services) => services
         .AddSingleton<RotatingCodes>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<CheckInDevice>().AddScoped<SelfCheckIn>()
-        .AddScoped<Roster>().AddScoped<StaffCheckIn>();
+        .AddScoped<Roster>().AddScoped<StaffCheckIn>()
+        .AddScoped<KioskBook>().AddScoped<KioskIntake>().AddScoped<Disputes>();
 
-    public static void MapCheckInWays(this IEndpointRouteBuilder routes) => routes.MapCheckInApi();
+    public static void MapCheckInWays(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCheckInApi();
+        routes.MapKioskApi();
+    }
 }

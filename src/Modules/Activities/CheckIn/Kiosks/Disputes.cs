@@ -1,0 +1,91 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Time;
+using Weiguang.People;
+
+namespace Weiguang.Activities.CheckIn;
+
+/// <summary>Somebody whom two kiosks let in at different times, and everything that was read of them.</summary>
+internal sealed record Dispute(Guid ShiftId, Guid VolunteerId, string Name, DateTime InAt, DateTime? OutAt, IReadOnlyList<DisputedProof> Proofs);
+
+/// <param name="By">Who held the device; empty when the volunteer did.</param>
+internal sealed record DisputedProof(Guid Id, ProofEnd End, ProofKinds Kinds, DateTime At, DateTime ReceivedAt, string Device, string By);
+
+internal enum ResolveAnswer { Done, NotThere, Own, OutBeforeIn }
+
+/// <summary>
+/// Settles contradictions: the organiser says which of the times that were read is right. A time that nobody read cannot be chosen, so nothing can be typed in here.
+/// </summary>
+internal sealed class Disputes(AppDbContext db, PersonDirectory people, TimeProvider clock)
+{
+    public async Task<List<Dispute>> ListAsync(Guid activityId, CancellationToken ct)
+    {
+        var presences = await Disputed(activityId).AsNoTracking().OrderBy(a => a.InAt).Take(50).ToListAsync(ct);
+        var ids = presences.ConvertAll(a => a.VolunteerId);
+        var proofs = await db.Set<Proof>().AsNoTracking().Where(p => p.ActivityId == activityId && ids.Contains(p.VolunteerId)).OrderBy(p => p.At).ToListAsync(ct);
+        var names = await people.FindAsync(ids.Concat(proofs.Select(p => p.ByPersonId).OfType<Guid>()), ct);
+        return presences.ConvertAll(a => new Dispute(a.ShiftId, a.VolunteerId, NameOf(names, a.VolunteerId), a.InAt, a.OutAt,
+            [.. from p in proofs where p.VolunteerId == a.VolunteerId && p.ShiftId == a.ShiftId select new DisputedProof(p.Id, p.End, p.Kinds, p.At, p.ReceivedAt, p.Device, NameOf(names, p.ByPersonId))]));
+    }
+
+    /// <param name="inProof">The arrival that is right.</param>
+    /// <param name="outProof">The leaving that is right; null when they have not left, or nobody knows.</param>
+    public async Task<ResolveAnswer> ResolveAsync(Guid activityId, Guid shiftId, Guid volunteerId, Guid inProof, Guid? outProof, CancellationToken ct)
+    {
+        if (volunteerId == db.Viewer.PersonId)
+        {
+            return ResolveAnswer.Own;
+        }
+
+        await using var work = await db.BeginWorkAsync(ct);
+        var read = await db.Set<Proof>().AsNoTracking().Where(p => p.ActivityId == activityId && p.ShiftId == shiftId && p.VolunteerId == volunteerId).ToListAsync(ct);
+        var (came, left) = (read.Find(p => p.Id == inProof && p.End == ProofEnd.In), read.Find(p => p.Id == outProof && p.End == ProofEnd.Out));
+        if (came is null || (outProof is not null && left is null))
+        {
+            return ResolveAnswer.NotThere;
+        }
+
+        if (left is not null && left.At <= came.At)
+        {
+            return ResolveAnswer.OutBeforeIn;
+        }
+
+        DateTime? outAt = left?.At;
+        var seen = read.Max(p => p.At);
+        var settled = await Disputed(activityId).Where(a => a.ShiftId == shiftId && a.VolunteerId == volunteerId).ExecuteUpdateAsync(
+            a => a.SetProperty(x => x.InAt, came.At).SetProperty(x => x.InProof, came.Kinds).SetProperty(x => x.OutAt, outAt).SetProperty(x => x.OutProof, left?.Kinds ?? ProofKinds.None)
+                .SetProperty(x => x.SeenAt, seen).SetProperty(x => x.IsDisputed, false), ct);
+        if (settled == 0)
+        {
+            return ResolveAnswer.NotThere;
+        }
+
+        Remember(came);
+        if (outAt is not null)
+        {
+            db.Publish(new PresencesEnded([new PresenceKey(activityId, shiftId, volunteerId)]), clock);
+        }
+
+        db.Announce(ActivityTopics.Of(activityId));
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return ResolveAnswer.Done;
+    }
+
+    // Who decided stays on record beside what was read.
+    private void Remember(Proof came) => db.Add(new Proof
+    {
+        ActivityId = came.ActivityId,
+        Id = Guid.CreateVersion7(),
+        ShiftId = came.ShiftId,
+        VolunteerId = came.VolunteerId,
+        End = ProofEnd.In,
+        Kinds = ProofKinds.Word,
+        At = came.At,
+        ReceivedAt = clock.Now(),
+        ByPersonId = db.Viewer.PersonId,
+    });
+
+    private IQueryable<Attendance> Disputed(Guid activityId) => db.Set<Attendance>().IgnoreQueryFilters().Where(a => a.ActivityId == activityId && a.IsDisputed);
+
+    private static string NameOf(IReadOnlyDictionary<Guid, PersonCard> names, Guid? id) => id is { } known && names.TryGetValue(known, out var card) ? card.Name : "";
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
+
+namespace Weiguang.Activities.CheckIn;
+
+/// <summary>A phone that checks people in without network. Its list is encrypted under a key of its own, which it is handed once.</summary>
+internal sealed class Kiosk
+{
+    public required Guid ActivityId { get; init; }
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Who set it up, and on what.</summary>
+    public required Guid ByPersonId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>32 bytes in base64url.</summary>
+    public required Sealed Key { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>From then on it gets no list any more, and wipes the one it has.</summary>
+    public required DateTime ExpiresAt { get; init; }
+
+    /// <summary>By how much the device's clock was behind ours when it last took its list.</summary>
+    public int BehindSeconds { get; private set; }
+
+    public DateTime? RosterAt { get; private set; }
+
+    public DateTime? SyncedAt { get; private set; }
+
+    public int Scans { get; private set; }
+
+    public DateTime? RevokedAt { get; private set; }
+
+    public bool IsOpen(DateTime now) => RevokedAt is null && now < ExpiresAt;
+
+    /// <summary>A day longer than it lists: a phone that finds its network late still brings home what it read.</summary>
+    public bool MaySend(DateTime now) => RevokedAt is null && now < ExpiresAt.AddDays(1);
+
+    public void TakeRoster(DateTime deviceNow, DateTime now) => (RosterAt, BehindSeconds) = (now, KioskClock.Behind(deviceNow, now));
+
+    public void Sent(int scans, DateTime now) => (SyncedAt, Scans) = (now, Scans + scans);
+
+    public void Revoke(DateTime now) => RevokedAt ??= now;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Kiosk>
+    {
+        public void Configure(EntityTypeBuilder<Kiosk> kiosk)
+        {
+            kiosk.ToTable("activities_kiosk").InFamily("activity", nameof(ActivityId));
+            kiosk.HasKey(k => new { k.ActivityId, k.Id });
+            kiosk.Property(k => k.Id).ValueGeneratedNever();
+            kiosk.Property(k => k.Name).HasMaxLength(60);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Activities.CheckIn;
+
+/// <summary>Kiosks over HTTP; the protocol is told in docs/algorithms/check-in.md.</summary>
+internal static class KioskApi
+{
+    public static void MapKioskApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
+        api.MapPost("kiosks", OpenAsync).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
+        api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
+        api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list and its readings are not taken any more");
+        api.MapPost("kiosk-scans", SendAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once; sending again changes nothing");
+        routes.MapGet("/console/activities/{id:guid}/kiosk/app.webmanifest", Manifest).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<Results<Ok<OpenedKiosk>, Problem>> OpenAsync(Guid id, KioskInput input, HttpContext http, Roster roster, KioskBook kiosks, CancellationToken ct)
+    {
+        if (await roster.FindAsync(id, ct) is not { } activity)
+        {
+            return Problems.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        var name = input.Name?.Trim() ?? "";
+        return TypedResults.Ok(await kiosks.OpenAsync(activity, name[..Math.Min(60, name.Length)], ct));
+    }
+
+    private static async Task<Results<Ok<SealedRoster>, Problem>> RosterAsync(Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, TimeProvider clock, CancellationToken ct, DateTimeOffset? now = null)
+    {
+        if (await roster.FindAsync(id, ct) is not { } activity || await kiosks.FindAsync(id, kioskId, ct) is not { } kiosk)
+        {
+            return Problems.NotFound();
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        return kiosk.IsOpen(clock.Now()) ? TypedResults.Ok(await kiosks.SealAsync(kiosk, activity, now?.UtcDateTime ?? clock.Now(), ct)) : Closed();
+    }
+
+    private static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Guid kioskId, Roster roster, KioskBook kiosks, CancellationToken ct) =>
+        await roster.FindAsync(id, ct) is not null && await kiosks.RevokeAsync(id, kioskId, ct) ? TypedResults.NoContent() : Problems.NotFound();
+
+    private static async Task<Results<Ok<Page<KioskReply>>, Problem>> SendAsync(
+        Guid id, KioskScansInput input, Roster roster, KioskBook kiosks, KioskIntake intake, TimeProvider clock, IStringLocalizer phrases, CancellationToken ct)
+    {
+        if (await roster.FindAsync(id, ct) is null || await kiosks.FindAsync(id, input.KioskId, ct) is not { } kiosk)
+        {
+            return Problems.NotFound();
+        }
+
+        if (!kiosk.MaySend(clock.Now()))
+        {
+            return Closed();
+        }
+
+        if (input.Scans is not { Count: > 0 and <= KioskIntake.Most } scans || scans.DistinctBy(s => s.Nonce).Count() != scans.Count)
+        {
+            return Problems.Invalid("scans", Phrase.Of("一次送来 1 到 500 条，编号不能重复"));
+        }
+
+        var utc = scans.Select(s => s with { At = s.At.ToUniversalTime() }).ToList();
+        var replies = await intake.TakeAsync(kiosk, input.SentAt.UtcDateTime, utc, ct);
+        return TypedResults.Ok(new Page<KioskReply>([.. replies.Select(r => r with { Message = phrases[r.Message] })], null));
+    }
+
+    private static Problem Closed() => Problems.Conflict("kiosk-closed", Phrase.Of("这台签到机已经停用"));
+
+    // The browser asks for it without cookies; it says nothing that the address does not say.
+    private static JsonHttpResult<object> Manifest(Guid id, IStringLocalizer L) => TypedResults.Json<object>(
+        new
+        {
+            id = $"/console/activities/{id}/kiosk",
+            name = L["微光签到机"].Value,
+            short_name = L["签到机"].Value,
+            start_url = $"/console/activities/{id}/kiosk",
+            scope = $"/console/activities/{id}/kiosk",
+            display = "standalone",
+            background_color = "#faf7f2",
+            theme_color = "#c0151b",
+            icons = new[] { new { src = "/icon.svg", sizes = "any", type = "image/svg+xml", purpose = "any maskable" } },
+        },
+        contentType: "application/manifest+json");
+}
+
+/// <param name="Name">What the device calls itself.</param>
+internal sealed record KioskInput(string? Name = null);
+
+/// <param name="SentAt">The kiosk's own clock at this moment.</param>
+internal sealed record KioskScansInput(Guid KioskId, DateTimeOffset SentAt, IReadOnlyList<KioskScan>? Scans);

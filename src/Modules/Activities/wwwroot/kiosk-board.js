@@ -1,0 +1,38 @@
+// What a kiosk says: the big line after each scan, the last ones under it, numbers, warnings and whether there is a network.
+export class Board {
+  constructor(root, words) {
+    Object.assign(this, { root, words });
+  }
+
+  part(selector) { return this.root.querySelector(selector); }
+
+  say(name, text, good) {
+    Object.assign(this.part('[data-say]'), { textContent: `${name}  ${text}`.trim(), className: `said ${good ? 'good' : 'bad'}` });
+    this.log(`${new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}  ${name}  ${text}`, good);
+  }
+
+  log(text, good) {
+    const list = this.part('[data-log]');
+    list.prepend(Object.assign(document.createElement('li'), { textContent: text, className: good ? '' : 'late' }));
+    while (list.children.length > 8) list.lastChild.remove();
+  }
+
+  warn(text) { this.part('[data-alert]').textContent = text; }
+
+  net() {
+    this.part('[data-net]').textContent = navigator.onLine ? this.words.online : this.words.offline;
+    this.part('[data-net]').className = `badge ${navigator.onLine ? 'good' : 'wait'}`;
+  }
+
+  count(...numbers) {
+    this.part('[data-counts]').textContent = this.words.counts.replace(/\{(\d)\}/g, (_, i) => numbers[i]);
+  }
+
+  /** Shows the door when there is a list, the setting up when there is none. */
+  open(until) {
+    this.part('[data-part=setup]').hidden = Boolean(until);
+    for (const name of ['door', 'tools']) this.part(`[data-part=${name}]`).hidden = !until;
+    const day = until && new Date(Date.parse(until) - 1000).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai' });
+    this.part('[data-until]').textContent = until ? this.words.until.replace('{0}', day) : '';
+  }
+}

@@ -1,0 +1,55 @@
+// How a kiosk talks to the server and reads its list: set up, fetch, decrypt, look a number up, send.
+const bytes = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
+const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+export class Refused extends Error {
+  constructor(status) {
+    super(`Answered ${status}`);
+    this.status = status;
+  }
+}
+
+async function ask(path, body) {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const answer = await fetch(path, { cache: 'no-store', ...(body ? post : {}) });
+  if (!answer.ok) throw new Refused(answer.status);
+  return answer.json();
+}
+
+const api = activity => `/api/v1/activities/${activity}`;
+
+/** Makes this phone a kiosk. The key goes straight into the browser's own keeping: afterwards no script can read it, only use it. */
+export async function setUp(activity) {
+  const opened = await ask(`${api(activity)}/kiosks`, { name: navigator.userAgentData?.platform ?? navigator.platform ?? '' });
+  const key = await crypto.subtle.importKey('raw', bytes(opened.key), 'AES-GCM', false, ['decrypt']);
+  return fetchList({ activity, id: opened.id, key });
+}
+
+/** Takes the list anew; the server compares our clock with its own. */
+export async function fetchList(kiosk) {
+  const list = await ask(`${api(kiosk.activity)}/kiosks/${kiosk.id}/roster?now=${new Date().toISOString()}`);
+  return { ...kiosk, iv: list.iv, data: list.data, until: list.expiresAt };
+}
+
+export async function readList(kiosk) {
+  const bound = new TextEncoder().encode(kiosk.id);
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(kiosk.iv), additionalData: bound }, kiosk.key, bytes(kiosk.data));
+  const list = JSON.parse(new TextDecoder().decode(plain));
+  const byMark = new Map(list.people.flatMap(person => [[person.mark, person], [person.tail, person]]));
+  return { ...list, byMark };
+}
+
+/** The number in what was scanned or typed; null when there is none. */
+export function numberIn(read) {
+  return /(?:^|\/)(V\d{16}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$/.exec(read.trim().toUpperCase())?.[1] ?? null;
+}
+
+export async function markOf(salt, number) {
+  return text(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}:${number}`))).slice(0, 22);
+}
+
+/** Brings scans home; the answers come in the same order. */
+export async function send(kiosk, scans) {
+  const rows = scans.map(({ nonce, at, mark, end }) => ({ nonce, at, mark, end }));
+  return (await ask(`${api(kiosk.activity)}/kiosk-scans`, { kioskId: kiosk.id, sentAt: new Date().toISOString(), scans: rows })).items;
+}

@@ -1,0 +1,219 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Security;
+using Weiguang.People;
+using Weiguang.People.Domain;
+
+namespace Weiguang.Tests.Activities;
+
+public class KioskTests
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_list_can_be_read_only_with_the_kiosks_key_and_names_no_number(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead) = await DoorAsync(app);
+        await door.SeatedAsync("王秀英");
+        var opened = await OpenAsync(door, lead);
+        var list = await RosterAsync(app, door, lead, opened);
+
+        var text = Decrypt(opened, list);
+        Assert.Contains("王秀英", text, StringComparison.Ordinal);
+        using (var scope = app.Scope())
+        {
+            var numbers = await scope.Db.Set<Volunteer>().Select(v => v.Number).ToListAsync(Ct);
+            Assert.All(numbers, number => Assert.DoesNotContain(number, text, StringComparison.Ordinal));
+            Assert.DoesNotContain(opened.GetProperty("key").GetString()!, (await scope.Db.Set<Kiosk>().SingleAsync(Ct)).Key.Text, StringComparison.Ordinal);
+        }
+
+        var other = await OpenAsync(door, lead);
+        Assert.ThrowsAny<CryptographicException>(() => Decrypt(other, list));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_read_without_network_comes_home_once(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead) = await DoorAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        var opened = await OpenAsync(door, lead);
+        var mark = await MarkAsync(app, door, lead, opened, "王秀英");
+        var read = Now(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(110));
+        object[] scans = [Scan(mark, read), Scan(mark, Now(app).AddMinutes(-5), "out"), Scan("nobody", read)];
+
+        Assert.Equal(["in", "out", "unknown-number"], await SendAsync(app, door, lead, opened, scans));
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(["replayed", "replayed", "unknown-number"], await SendAsync(app, door, lead, opened, scans));
+
+        var presence = await door.PresenceAsync(volunteer);
+        Assert.Equal((read, 105, ProofKinds.Card), (presence!.InAt, (int)(presence.OutAt!.Value - presence.InAt).TotalMinutes, presence.InProof));
+        Assert.All(await door.ProofsAsync(volunteer), p => Assert.Equal((door.Lead, presence.InDevice), (p.ByPersonId!.Value, p.Device)));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_phone_whose_clock_is_wrong_still_tells_the_right_time(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead) = await DoorAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        var fast = TimeSpan.FromHours(7); // The phone believes it is seven hours later.
+        var opened = await OpenAsync(door, lead);
+        var mark = await MarkAsync(app, door, lead, opened, "王秀英", Now(app) + fast);
+        var read = Now(app).AddMinutes(1);
+        app.Clock.Advance(TimeSpan.FromMinutes(90));
+
+        Assert.Equal(["in"], await SendAsync(app, door, lead, opened, [Scan(mark, read + fast)], Now(app) + fast));
+        Assert.Equal(read, (await door.PresenceAsync(volunteer))!.InAt, TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData(ProofEnd.In, 30, 0, 40)] // Put back by half an hour after the list was taken: the later arrival is believed,
+    [InlineData(ProofEnd.Out, 30, 0, 10)] // and the earlier leaving.
+    [InlineData(ProofEnd.In, 0, 0, 10)]
+    [InlineData(ProofEnd.In, 0, 55, null)] // The future.
+    [InlineData(ProofEnd.In, 0, -15, null)] // Before there was a kiosk.
+    public void Nobody_gains_by_moving_the_clock(ProofEnd end, int putBack, int shifted, int? believed)
+    {
+        var start = new DateTime(2026, 9, 1, 2, 0, 0, DateTimeKind.Utc);
+        var kiosk = new Kiosk { ActivityId = Guid.NewGuid(), ByPersonId = Guid.NewGuid(), Key = Sealed.Nothing, CreatedAt = start, ExpiresAt = start.AddDays(2) };
+        kiosk.TakeRoster(start, start);
+        var now = start.AddMinutes(60);
+
+        var corrected = KioskClock.Correct(kiosk, end, start.AddMinutes(10 + shifted), now.AddMinutes(-putBack), now);
+
+        Assert.Equal(believed is { } minutes ? start.AddMinutes(minutes) : null, corrected);
+    }
+
+    [Fact]
+    public async Task A_closed_kiosk_gets_no_list_and_brings_nothing_home()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var (door, lead) = await DoorAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        var opened = await OpenAsync(door, lead);
+        var mark = await MarkAsync(app, door, lead, opened, "王秀英");
+        var browser = await app.BrowserOfAsync(door.Lead);
+        await browser.SubmitAsync($"/console/activities/{door.Activity}/check-in/kiosks", form: "form[data-kiosk]", ct: Ct);
+
+        var id = opened.GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync($"/api/v1/activities/{door.Activity}/kiosks/{id}/roster", Ct)).StatusCode);
+        using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosk-scans", new { kioskId = id, sentAt = Now(app), scans = new[] { Scan(mark, Now(app)) } }, Ct);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Null(await door.PresenceAsync(volunteer));
+    }
+
+    [Fact]
+    public async Task The_day_after_the_next_a_kiosk_gets_no_list_any_more()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var (door, lead) = await DoorAsync(app);
+        var path = $"/api/v1/activities/{door.Activity}/kiosks/{(await OpenAsync(door, lead)).GetProperty("id").GetString()}/roster";
+        app.Clock.Set(new DateTimeOffset(2026, 9, 2, 23, 59, 0, TimeSpan.FromHours(8)));
+        Assert.Equal(HttpStatusCode.OK, (await lead.GetAsync(path, Ct)).StatusCode);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync(path, Ct)).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task When_two_kiosks_contradict_each_other_the_organiser_chooses_among_what_was_read(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead) = await DoorAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        var (one, two) = (await OpenAsync(door, lead), await OpenAsync(door, lead));
+        var (first, second) = (await MarkAsync(app, door, lead, one, "王秀英"), await MarkAsync(app, door, lead, two, "王秀英"));
+        var read = Now(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(100));
+        await SendAsync(app, door, lead, one, [Scan(first, read)]);
+        Assert.Equal(["disputed"], await SendAsync(app, door, lead, two, [Scan(second, read.AddMinutes(40))]));
+        Assert.True((await door.PresenceAsync(volunteer))!.IsDisputed);
+
+        var browser = await app.BrowserOfAsync(door.Lead);
+        var path = $"/console/activities/{door.Activity}/check-in/kiosks";
+        var page = await browser.GetPageAsync(path, Ct);
+        var choices = page.QuerySelectorAll($"form[data-person='{volunteer}'] input[name='Form.InProof']").Select(c => c.GetAttribute("value")!).ToList();
+        Assert.Equal(2, choices.Count);
+        await browser.SubmitAsync(path, new Dictionary<string, string> { ["Form.InProof"] = $"{Guid.NewGuid()}" }, "form[data-person]", Ct);
+        Assert.True((await door.PresenceAsync(volunteer))!.IsDisputed);
+        await browser.SubmitAsync(path, new Dictionary<string, string> { ["Form.InProof"] = choices[1] }, "form[data-person]", Ct);
+
+        var presence = await door.PresenceAsync(volunteer);
+        Assert.Equal((false, read.AddMinutes(40)), (presence!.IsDisputed, presence.InAt));
+        Assert.Contains(await door.ProofsAsync(volunteer), p => p.Kinds == ProofKinds.Word && p.ByPersonId == door.Lead);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Strangers_get_no_kiosk(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead) = await DoorAsync(app);
+        var kiosk = (await OpenAsync(door, lead)).GetProperty("id").GetString();
+        foreach (var stranger in new[] { await door.SeatedAsync(), await app.PersonWithAsync(Role.Coordinator, TestPeople.NextCounty) })
+        {
+            var (program, browser) = (await app.ProgramOfAsync(stranger), await app.BrowserOfAsync(stranger));
+            var api = $"/api/v1/activities/{door.Activity}";
+            Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsJsonAsync($"{api}/kiosks", new { }, Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"{api}/kiosks/{kiosk}/roster", Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await program.DeleteAsync($"{api}/kiosks/{kiosk}", Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsJsonAsync($"{api}/kiosk-scans", new { kioskId = kiosk, sentAt = Now(app) }, Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/console/activities/{door.Activity}/kiosk", Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/console/activities/{door.Activity}/check-in/kiosks", Ct)).StatusCode);
+        }
+
+        var page = await (await app.BrowserOfAsync(door.Lead)).GetPageAsync($"/console/activities/{door.Activity}/kiosk", Ct);
+        Assert.Equal("kiosk/app.webmanifest", page.QuerySelector("link[rel=manifest]")!.GetAttribute("href"));
+        Assert.Contains($"/console/activities/{door.Activity}/kiosk", await app.Browser().GetStringAsync($"/console/activities/{door.Activity}/kiosk/app.webmanifest", Ct), StringComparison.Ordinal);
+    }
+
+    private static DateTime Now(TestApp app) => app.Clock.GetUtcNow().UtcDateTime;
+
+    private static object Scan(string mark, DateTime at, string end = "in") => new { nonce = Guid.NewGuid(), at, mark, end };
+
+    private static async Task<(DoorStep Door, HttpClient Lead)> DoorAsync(TestApp app)
+    {
+        var door = await DoorStep.BuildAsync(app);
+        return (door, await app.ProgramOfAsync(door.Lead));
+    }
+
+    private static async Task<JsonElement> OpenAsync(DoorStep door, HttpClient lead)
+    {
+        using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosks", new { name = "Android" }, Ct);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+    }
+
+    private static Task<JsonElement> RosterAsync(TestApp app, DoorStep door, HttpClient lead, JsonElement opened, DateTime? deviceNow = null) =>
+        lead.GetFromJsonAsync<JsonElement>($"/api/v1/activities/{door.Activity}/kiosks/{opened.GetProperty("id").GetString()}/roster?now={deviceNow ?? Now(app):O}", Ct);
+
+    private static async Task<string> MarkAsync(TestApp app, DoorStep door, HttpClient lead, JsonElement opened, string name, DateTime? deviceNow = null)
+    {
+        using var list = JsonDocument.Parse(Decrypt(opened, await RosterAsync(app, door, lead, opened, deviceNow)));
+        return list.RootElement.GetProperty("people").EnumerateArray().Single(p => p.GetProperty("name").GetString() == name).GetProperty("mark").GetString()!;
+    }
+
+    private static async Task<List<string>> SendAsync(TestApp app, DoorStep door, HttpClient lead, JsonElement opened, object[] scans, DateTime? sentAt = null)
+    {
+        using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosk-scans", new { kioskId = opened.GetProperty("id").GetString(), sentAt = sentAt ?? Now(app), scans }, Ct);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("answer").GetString()!)];
+    }
+
+    private static string Decrypt(JsonElement opened, JsonElement list)
+    {
+        var bytes = Base64Url.DecodeFromChars(list.GetProperty("data").GetString()!);
+        var plain = new byte[bytes.Length - 16];
+        using var gcm = new AesGcm(Base64Url.DecodeFromChars(opened.GetProperty("key").GetString()!), 16);
+        gcm.Decrypt(Base64Url.DecodeFromChars(list.GetProperty("iv").GetString()!), bytes.AsSpan(0, plain.Length), bytes.AsSpan(plain.Length), plain, Encoding.ASCII.GetBytes(opened.GetProperty("id").GetString()!));
+        return Encoding.UTF8.GetString(plain);
+    }
+}
