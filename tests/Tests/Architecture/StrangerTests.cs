@@ -26,7 +26,7 @@ public class StrangerTests
         "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
         "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
-        "/volunteers/{Number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json", "/console/activities/{id:guid}/kiosk/app.webmanifest",
+        "/console/activities/{id:guid}/kiosk/app.webmanifest",
     ];
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -112,6 +112,28 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_kiosk",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    behind_seconds = table.Column<int>(type: "integer", nullable: false),
+                    roster_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    synced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    scans = table.Column<int>(type: "integer", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_kiosk", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_listing",
                 columns: table => new
                 {
@@ -1467,6 +1489,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "activities_invitation");
+
+            migrationBuilder.DropTable(
+                name: "activities_kiosk");
 
             migrationBuilder.DropTable(
                 name: "activities_listed_shift");

@@ -112,6 +112,28 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_kiosk",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    behind_seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    roster_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    synced_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    scans = table.Column<int>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_kiosk", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_listing",
                 columns: table => new
                 {
@@ -1467,6 +1489,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_invitation");
+
+            migrationBuilder.DropTable(
+                name: "activities_kiosk");
 
             migrationBuilder.DropTable(
                 name: "activities_listed_shift");
