@@ -1,0 +1,110 @@
+namespace Weiguang.Browser;
+
+/// <summary>The door of an activity, with and without network.</summary>
+public class KioskTests(Site site)
+{
+    [Fact]
+    public async Task A_kiosk_opens_and_works_without_network_and_brings_everything_home()
+    {
+        var leader = await site.EnterAsync("team-leader", Size.Phone);
+        var activity = await leader.OpenDoorAsync("清理河道（没网）");
+        var volunteer = await site.EnterAsync("volunteer", Size.Phone);
+        await volunteer.TakeSeatAsync(activity, await leader.FirstShiftAsync(activity));
+        var number = await volunteer.CardNumberAsync();
+
+        await leader.GotoAsync($"/console/activities/{activity}/kiosk");
+        await leader.Locator("[data-do=open]").WaitForAsync();
+        await leader.LookAsync("kiosk-1-set-up");
+        await leader.Locator("[data-do=open]").ClickAsync();
+        await leader.Locator("[data-part=door]").WaitForAsync();
+        await leader.Locator("wg-kiosk[data-ready]").WaitForAsync();
+        Assert.Equal("no", await leader.EvaluateAsync<string>(KeyCanBeRead, activity));
+
+        await leader.Context.SetOfflineAsync(true);
+        Assert.True(await leader.EvaluateAsync<bool>("() => fetch('/api/v1/teams').then(() => false, () => true)"), "the network must be off");
+        await leader.ReloadAsync();
+        await leader.Locator("wg-kiosk[data-ready]").WaitForAsync();
+        await leader.Locator("[data-part=door]").WaitForAsync();
+        Assert.Contains("没有网络", await leader.InnerTextAsync("[data-net]"), StringComparison.Ordinal);
+        await TypeAsync(leader, number, "签到好了");
+        await TypeAsync(leader, $"http://localhost/volunteers/{number}", "已经记过了");
+        await TypeAsync(leader, number[^7..], "已经记过了");
+        await TypeAsync(leader, "V2208812609999999A"[..17] + "Z", "名单里没有");
+        await TypeAsync(leader, "不是号码", "不是志愿者证");
+        Assert.Contains("还有 2 条没上传", await leader.InnerTextAsync("[data-counts]"), StringComparison.Ordinal);
+        await leader.LookAsync("kiosk-2-without-network");
+
+        await leader.Context.SetOfflineAsync(false);
+        await leader.GetByText("还有 0 条没上传").WaitForAsync();
+        await leader.LookAsync("kiosk-3-sent");
+        await leader.GotoAsync($"/console/activities/{activity}/check-in");
+        Assert.Contains("扫证", await leader.InnerTextAsync("tr[data-here=in]"), StringComparison.Ordinal);
+        await leader.LookAsync("kiosk-4-list");
+        await leader.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
+        await leader.LookAsync("kiosk-5-kiosks");
+        await leader.Locator("form[data-kiosk] button").ClickAsync();
+        await leader.GotoAsync($"/console/activities/{activity}/kiosk");
+        await leader.Locator("[data-do=refresh]").ClickAsync();
+        await leader.Locator("[data-part=setup]").WaitForAsync();
+        Assert.Contains("停用", await leader.InnerTextAsync("[data-alert]"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("phone")]
+    [InlineData("desk")]
+    public async Task The_organiser_checks_people_in_by_a_few_keys_and_they_check_in_by_code_and_position(string sizeName)
+    {
+        var size = sizeName == "phone" ? Size.Phone : Size.Desk;
+        var leader = await site.EnterAsync("team-leader", size);
+        var activity = await leader.OpenDoorAsync($"清理河道（{sizeName}）");
+        var volunteer = await site.EnterAsync("volunteer", size);
+        await volunteer.TakeSeatAsync(activity, await leader.FirstShiftAsync(activity));
+        var door = $"/console/activities/{activity}/check-in";
+
+        await leader.GotoAsync($"{door}/code");
+        await leader.LookAsync($"door-1-code-{sizeName}");
+        await leader.GotoAsync($"{door}/scan");
+        await leader.LookAsync($"door-2-scan-{sizeName}");
+
+        await volunteer.Context.GrantPermissionsAsync(["geolocation"]);
+        await volunteer.Context.SetGeolocationAsync(new() { Latitude = 45.3572f, Longitude = 122.7851f, Accuracy = 20 });
+        await volunteer.GotoAsync($"/activities/{activity}/check-in");
+        await volunteer.LookAsync($"door-3-volunteer-{sizeName}");
+        await volunteer.Locator("wg-attend button[value=In]").ClickAsync();
+        await volunteer.GetByText("2224 米").WaitForAsync();
+        await volunteer.LookAsync($"door-4-too-far-{sizeName}");
+        await volunteer.Context.SetGeolocationAsync(new() { Latitude = 45.3372f, Longitude = 122.7851f, Accuracy = 20 });
+        await volunteer.Locator("wg-attend button[value=In]").ClickAsync();
+        await volunteer.Locator("wg-attend button[value=Out]").WaitForAsync();
+        await volunteer.LookAsync($"door-5-in-{sizeName}");
+
+        await leader.GotoAsync(door);
+        await leader.LookAsync($"door-6-list-{sizeName}");
+        var row = leader.Locator("tr[data-find]").First;
+        var initials = (await row.GetAttributeAsync("data-find"))!.Split(' ')[1];
+        await leader.Locator("[name='Form.End'][value=Out]").CheckAsync();
+        await leader.FillAsync("[name=q]", initials);
+        await leader.Keyboard.PressAsync("Enter");
+        await leader.Locator(".said.good").WaitForAsync();
+        Assert.Equal("out", await row.GetAttributeAsync("data-here"));
+        Assert.Equal("q", await leader.EvaluateAsync<string>("document.activeElement.name"));
+        await leader.LookAsync($"door-7-out-{sizeName}");
+    }
+
+    private const string KeyCanBeRead =
+        """
+        activity => new Promise(resolve => {
+          indexedDB.open('weiguang-kiosk').onsuccess = opened => {
+            opened.target.result.transaction('kiosks').objectStore('kiosks').get(activity).onsuccess = found =>
+              crypto.subtle.exportKey('raw', found.target.result.key).then(() => resolve('yes'), () => resolve('no'));
+          };
+        })
+        """;
+
+    private static async Task TypeAsync(IPage kiosk, string text, string says)
+    {
+        await kiosk.FillAsync("[name=number]", text);
+        await kiosk.Keyboard.PressAsync("Enter");
+        await kiosk.Locator(".said", new() { HasText = says }).WaitForAsync();
+    }
+}
