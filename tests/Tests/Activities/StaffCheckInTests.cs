@@ -67,6 +67,20 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task One_arrival_may_be_shown_in_every_way(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var number = NewNumber();
+        var (volunteer, lead) = (await door.SeatedAsync("王秀英", number), await app.ProgramOfAsync(door.Lead));
+        await door.ShowAsync(volunteer, "check-in", new { code = door.Code(), lat = 45.3372, lon = 122.7851, accuracy = 20 });
+        var replies = await door.TickAsync(lead, new { end = "in", ticks = new object[] { new { number }, new { volunteerId = volunteer } } });
+
+        Assert.Equal(["already-in", "already-in"], replies.Select(r => r.GetProperty("answer").GetString()));
+        Assert.Equal(ProofKinds.RotatingCode | ProofKinds.Card | ProofKinds.Position | ProofKinds.Word, (await door.PresenceAsync(volunteer))!.InProof);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task The_list_works_without_JavaScript(string database)
     {
         await using var app = await TestApp.StartAsync(database);

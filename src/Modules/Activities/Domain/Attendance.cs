@@ -75,6 +75,8 @@ internal sealed class Attendance : IScoped<Attendance>
             attendance.ToTable("activities_attendance").InFamily("activity", nameof(ActivityId));
             attendance.HasKey(a => new { a.ActivityId, a.ShiftId, a.VolunteerId });
             attendance.Property(a => a.InDevice).HasMaxLength(43);
+            attendance.Property(a => a.InProof).HasMaxLength(60); // All kinds by name, with commas.
+            attendance.Property(a => a.OutProof).HasMaxLength(60);
             attendance.HasIndex(a => new { a.VolunteerId, a.InAt });
         }
     }
@@ -120,6 +122,7 @@ internal sealed class Proof
             proof.HasKey(p => new { p.ActivityId, p.Id });
             proof.Property(p => p.Id).ValueGeneratedNever();
             proof.Property(p => p.Device).HasMaxLength(43);
+            proof.Property(p => p.Kinds).HasMaxLength(60);
         }
     }
 }

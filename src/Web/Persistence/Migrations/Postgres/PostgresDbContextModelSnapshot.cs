@@ -407,8 +407,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("InProof")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("in_proof");
 
                     b.Property<bool>("IsDisputed")
@@ -421,8 +421,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("OutProof")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("out_proof");
 
                     b.Property<DateTime>("SeenAt")
@@ -550,8 +550,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Kinds")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kinds");
 
                     b.Property<int?>("Metres")

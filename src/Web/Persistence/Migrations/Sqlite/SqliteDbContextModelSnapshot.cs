@@ -402,7 +402,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("InProof")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("in_proof");
 
@@ -416,7 +416,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("OutProof")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("out_proof");
 
@@ -545,7 +545,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Kinds")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("kinds");
 

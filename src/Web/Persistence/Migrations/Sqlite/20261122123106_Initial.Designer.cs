@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122122344_Initial")]
+    [Migration("20261122123106_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -405,7 +405,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("InProof")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("in_proof");
 
@@ -419,7 +419,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("OutProof")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("out_proof");
 
@@ -548,7 +548,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Kinds")
                         .IsRequired()
-                        .HasMaxLength(30)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("kinds");
 

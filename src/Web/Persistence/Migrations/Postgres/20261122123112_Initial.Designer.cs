@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261122122350_Initial")]
+    [Migration("20261122123112_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -410,8 +410,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("InProof")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("in_proof");
 
                     b.Property<bool>("IsDisputed")
@@ -424,8 +424,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("OutProof")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("out_proof");
 
                     b.Property<DateTime>("SeenAt")
@@ -553,8 +553,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Kinds")
                         .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("kinds");
 
                     b.Property<int?>("Metres")
