@@ -1,52 +1,91 @@
-using System.Text.Json;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace Weiguang.Browser;
 
-/// <summary>An activity of the demo county that begins in a quarter of an hour, made and joined over the API as its people would.</summary>
-public static class Doors
+/// <summary>
+/// An activity of the demo county that begins in a quarter of an hour, led by its team leader, with a seat for its volunteer. Written into the database beside the
+/// running program, so that the door is tried for itself, whatever setting an activity up asks for.
+/// </summary>
+internal sealed class Doors : IDisposable
 {
-    /// <summary>The team leader's activity.</summary>
-    public static async Task<string> OpenDoorAsync(this IPage leader, string title) => await leader.EvaluateAsync<string>(
-        """
-        async title => {
-          const ask = async (path, body) => {
-            const answer = await fetch('/api/v1' + path, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {});
-            if (!answer.ok) throw new Error(path + ' answered ' + answer.status + ': ' + await answer.text());
-            return answer.status === 204 ? null : answer.json();
-          };
-          const teams = (await ask('/teams')).items;
-          const led = await Promise.all(teams.map(async team => (await fetch(`/api/v1/teams/${team.id}/members`)).ok));
-          const team = teams[led.indexOf(true)];
-          const at = minutes => new Date(Date.now() + minutes * 60000).toISOString();
-          const made = await ask('/activities', {
-            teamId: team.id, title, category: '0006', divisionCode: team.division, description: '沿河捡垃圾。', place: '村委会门口', lat: 45.3372, lon: 122.7851, opensAt: at(-60), closesAt: at(14),
-            posts: [{ name: '清理员', duties: '', skill: '', shifts: [{ startsAt: at(15), endsAt: at(135), capacity: 20 }] }],
-          });
-          await ask(`/activities/${made.id}/publish`, {});
-          return made.id;
-        }
-        """, title);
+    private readonly SqliteConnection _db;
 
-    /// <summary>A seat for whoever looks at this page, in the activity's first shift.</summary>
-    public static async Task TakeSeatAsync(this IPage volunteer, string activity, string shift) => await volunteer.EvaluateAsync(
-        """
-        async ([activity, shift]) => {
-          const answer = await fetch(`/api/v1/activities/${activity}/signups`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ shiftId: shift }) });
-          if (!answer.ok) throw new Error(await answer.text());
-        }
-        """, new[] { activity, shift });
-
-    public static async Task<string> FirstShiftAsync(this IPage leader, string activity)
+    private Doors(Site site)
     {
-        var text = await leader.EvaluateAsync<string>("async activity => (await fetch(`/api/v1/activities/${activity}/organised`)).text()", activity);
-        return System.Text.RegularExpressions.Regex.Match(text, "\"shifts\":\\[\\{\"id\":\"([0-9a-f-]{36})\"").Groups[1].Value is { Length: 36 } shift
-            ? shift : throw new InvalidOperationException($"No shift in {JsonSerializer.Serialize(text)}");
+        _db = new SqliteConnection($"Data Source={Path.Combine(site.DataFolder, "weiguang.db")};Default Timeout=60;Pooling=False");
+        _db.Open();
     }
 
-    /// <summary>The number on this person's volunteer card.</summary>
-    public static async Task<string> CardNumberAsync(this IPage volunteer)
+    /// <summary>The id of the activity, as addresses carry it.</summary>
+    public static string Open(Site site, string title)
     {
-        await volunteer.GotoAsync("/me/card");
-        return await volunteer.InnerTextAsync("figure.qr strong");
+        using var doors = new Doors(site);
+        return doors.Write(title);
     }
+
+    public void Dispose() => _db.Dispose();
+
+    private string Write(string title)
+    {
+        var (activity, post, shift) = (NewId(), NewId(), NewId());
+        var (lead, volunteer) = (One("SELECT person_id FROM people_demo WHERE role = 'TeamLeader'"), One("SELECT person_id FROM people_demo WHERE role = 'Volunteer'"));
+        var division = One($"SELECT division_code FROM people_person WHERE id = '{lead}'");
+        var team = One($"SELECT team_id FROM people_role WHERE person_id = '{lead}' AND team_id IS NOT NULL");
+        var now = DateTime.UtcNow;
+        var (yesterday, start, end) = (Text(now.AddDays(-1)), Text(now.AddMinutes(15)), Text(now.AddMinutes(135)));
+        Insert("activities_activity", new()
+        {
+            ["id"] = activity, ["title"] = title, ["category"] = "0006", ["division_code"] = division, ["lead_id"] = lead, ["team_id"] = team, ["organiser"] = "邻里帮", ["risk"] = "Low", ["recruit"] = "Public",
+            ["conditions"] = "{\"MinStar\":0,\"MinMinutes\":0,\"Agreement\":false}", ["guarantees"] = "[]", ["beneficiaries"] = "[]", ["exclusive_with"] = "[]", ["opens_at"] = yesterday, ["closes_at"] = start,
+            ["starts_at"] = start, ["ends_at"] = end, ["fence_metres"] = "300", ["slack_minutes"] = "30", ["ways"] = "All", ["created_at"] = yesterday, ["status"] = "Published", ["status_at"] = yesterday,
+            ["published_at"] = yesterday, ["lat"] = "45.3372", ["lon"] = "122.7851",
+        });
+        Insert("activities_post", new() { ["activity_id"] = activity, ["id"] = post, ["name"] = "清理员" });
+        Insert("activities_shift", new() { ["activity_id"] = activity, ["id"] = shift, ["post_id"] = post, ["starts_at"] = start, ["ends_at"] = end, ["capacity"] = "20", ["taken"] = "1" });
+        Insert("activities_signup", new()
+        {
+            ["activity_id"] = activity, ["shift_id"] = shift, ["volunteer_id"] = volunteer, ["status"] = "Accepted", ["way"] = "Self", ["at"] = yesterday, ["changed_at"] = yesterday,
+            ["starts_at"] = start, ["ends_at"] = end, ["division_code"] = division, ["team_id"] = team,
+        });
+        return activity.ToLowerInvariant();
+    }
+
+    // Columns that are not named get an empty value, so that a new one does not break the door.
+    private void Insert(string table, Dictionary<string, string> row)
+    {
+        using (var columns = Command($"SELECT name, type FROM pragma_table_info('{table}') WHERE \"notnull\" = 1"))
+        using (var reader = columns.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                row.TryAdd(reader.GetString(0), reader.GetString(1) is "INTEGER" or "REAL" ? "0" : "");
+            }
+        }
+
+        using var insert = Command($"INSERT INTO {table} ({string.Join(", ", row.Keys.Select(k => $"\"{k}\""))}) VALUES ({string.Join(", ", row.Keys.Select(k => $"${k}"))})");
+        foreach (var (name, value) in row)
+        {
+            insert.Parameters.AddWithValue($"${name}", value);
+        }
+
+        insert.ExecuteNonQuery();
+    }
+
+    private string One(string sql)
+    {
+        using var command = Command(sql);
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture)!;
+    }
+
+    private SqliteCommand Command(string sql)
+    {
+        var command = _db.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    private static string NewId() => Guid.CreateVersion7().ToString().ToUpperInvariant();
+
+    private static string Text(DateTime at) => at.ToString("yyyy-MM-dd HH:mm:ss.fffffff", CultureInfo.InvariantCulture);
 }

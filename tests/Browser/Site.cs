@@ -15,6 +15,9 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright? _playwright;
     private readonly Queue<string> _log = [];
 
+    /// <summary>Where the program keeps its database.</summary>
+    public string DataFolder => _data;
+
     public Uri Address { get; private set; } = new("http://localhost");
 
     public IBrowser Browser { get; private set; } = default!;

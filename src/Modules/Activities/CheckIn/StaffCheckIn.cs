@@ -21,6 +21,7 @@ internal sealed record TickReply(Guid? VolunteerId, string Name, string Answer, 
 internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk, Roster roster, PersonDirectory people, CheckInDevice device, Viewer viewer, TimeProvider clock)
 {
     public const int Most = 500;
+    private const int TailLength = 7;
 
     /// <summary>One reply for each tick, in their order. The caller has made sure that the viewer runs the activity.</summary>
     public async Task<IReadOnlyList<TickReply>> TickAsync(DoorView activity, Guid? shiftId, ProofEnd end, IReadOnlyList<Tick> ticks, HttpContext http, CancellationToken ct)
@@ -65,19 +66,18 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
     private async Task<Dictionary<string, Guid?>> NumbersAsync(Guid activityId, IReadOnlyList<Tick> ticks, CancellationToken ct)
     {
         var wanted = ticks.Where(t => t.VolunteerId is null).Select(t => NumberIn(t.Number)).OfType<string>().Distinct().ToList();
-        var found = (await people.ByNumbersAsync(wanted.Where(n => n.Length > 7), ct)).ToDictionary(n => n.Key, n => (Guid?)n.Value);
-        if (wanted.Exists(n => n.Length == 7))
+        var found = (await people.ByNumbersAsync(wanted.Where(n => n.Length > TailLength), ct)).ToDictionary(n => n.Key, n => (Guid?)n.Value);
+        var missing = wanted.FindAll(n => !found.ContainsKey(n));
+        var rows = missing.Count > 0 ? await roster.ReadAsync(activityId, null, ct) : [];
+        foreach (var number in missing)
         {
-            foreach (var end in (await roster.ReadAsync(activityId, null, ct)).Where(r => r.Number.Length > 7).GroupBy(r => r.Number[^7..]))
-            {
-                // Two people of the list with the same end: whoever types has to type more.
-                found[end.Key] = end.Select(r => r.VolunteerId).Distinct().Count() == 1 ? end.First().VolunteerId : null;
-            }
+            var meant = rows.Where(r => number.Length > TailLength ? r.Number == number : r.Number.EndsWith(number, StringComparison.Ordinal)).Select(r => r.VolunteerId).Distinct().ToList();
+            found[number] = meant is [var one] ? one : null; // Two people with the same end: whoever types has to type more.
         }
 
         return found;
     }
 
-    [GeneratedRegex(@"(?:^|/)(V\d{16}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$")]
+    [GeneratedRegex(@"(?:^|/)(V\d{12,20}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$")]
     private static partial Regex Number();
 }

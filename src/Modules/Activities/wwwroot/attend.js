@@ -27,7 +27,7 @@ class Attend extends HTMLElement {
   }
 
   say(text) {
-    this.querySelector('[role=status]').textContent = text;
+    Object.assign(this.querySelector('[role=status]'), { textContent: text, hidden: false });
   }
 }
 

@@ -41,7 +41,7 @@ export async function readList(kiosk) {
 
 /** The number in what was scanned or typed; null when there is none. */
 export function numberIn(read) {
-  return /(?:^|\/)(V\d{16}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$/.exec(read.trim().toUpperCase())?.[1] ?? null;
+  return /(?:^|\/)(V\d{12,20}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$/.exec(read.trim().toUpperCase())?.[1] ?? null;
 }
 
 export async function markOf(salt, number) {
