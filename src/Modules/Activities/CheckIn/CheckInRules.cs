@@ -89,7 +89,7 @@ internal static class CheckInRules
     private static (ProofAnswer, bool) Again(ProofRequest r, Seat seat, Presence here, DateTime now)
     {
         here.HasChanged = true;
-        if (now - r.At > Offline && r.Device.Length > 0 && r.Device != here.InDevice)
+        if (now - r.At > Offline && r.Kinds.HasFlag(ProofKinds.Card) && here.InProof.HasFlag(ProofKinds.Card) && r.Device != here.InDevice)
         {
             here.IsDisputed = true;
             return (Say(ProofOutcome.Disputed, here, seat), true);
