@@ -47,7 +47,7 @@ internal static class Site
         var services = builder.Services;
         services.AddDatabase(builder.Configuration);
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
-        services.AddUi().AddDesignMenu().AddRazorComponents();
+        services.AddUi().AddDesignMenu().AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration);
         services.AddResponseCompression(options =>

@@ -5,6 +5,7 @@ using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Finding;
 using Weiguang.Activities.Finding.Calendar;
 using Weiguang.Activities.Mine;
+using Weiguang.Activities.Organising;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Roster;
 using Weiguang.Activities.Seats;
@@ -25,6 +26,7 @@ public sealed class ActivitiesModule : IModule
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities"))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         services.AddScoped<ActivityFinder>().AddScoped<CalendarBook>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
+        services.AddOrganising();
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
         services.AddCheckInWays();
@@ -39,5 +41,6 @@ public sealed class ActivitiesModule : IModule
         routes.MapMySignups();
         routes.MapRosterApi();
         routes.MapCalendar();
+        routes.MapOrganiserApi();
     }
 }

@@ -20,6 +20,9 @@ public sealed class ActivityRules
     /// <summary>How long a seat is held for a team member whom their leader signed up.</summary>
     public int GroupHoldHours { get; set; } = 48;
 
+    /// <summary>Days after its end in which an activity is evaluated; then the clock closes it without.</summary>
+    public int CloseDays { get; set; } = 30;
+
     /// <summary>A position less exact than this proves nothing, in metres.</summary>
     public int WorstAccuracyMetres { get; set; } = 500;
 }

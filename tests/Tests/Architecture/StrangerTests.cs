@@ -46,6 +46,7 @@ public class StrangerTests
             ["project"] = $"{await app.DraftAsync(team)}",
             ["projects"] = $"{await app.DraftAsync(team)}",
             ["activities"] = $"{(await app.ActivityAsync(a => a.Recruit = RecruitScope.Closed)).Activity}",
+            ["series"] = $"{await SeriesAsync(app)}",
             ["check-in"] = "nobody-signed-this",
             ["signups"] = $"{Guid.NewGuid()}",
             ["volunteerId"] = $"{village.ResidentId}",
@@ -135,6 +136,15 @@ public class StrangerTests
         await app.EarnAsync(volunteer, 100 * 60);
         await app.SweepAsync();
         return (await app.StarOfAsync(volunteer), await (await app.ProgramOfAsync(volunteer)).IssueAsync(new { from = "2026-01-01", to = "2026-12-31" }));
+    }
+
+    private static async Task<Guid> SeriesAsync(TestApp app)
+    {
+        using var scope = app.Scope();
+        var series = new Series { Title = "周五扫雪", DivisionCode = TestPeople.Village, LeadId = Guid.Empty, Organiser = "实践站", Rule = "FREQ=WEEKLY;BYDAY=FR", StartsOn = new(2026, 9, 4), CreatedAt = app.Clock.GetUtcNow().UtcDateTime };
+        scope.Db.Add(series);
+        await scope.Db.SaveChangesAsync();
+        return series.Id;
     }
 
     private static async Task<Guid> MessageAsync(TestApp app, Guid personId)

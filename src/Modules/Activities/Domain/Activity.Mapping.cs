@@ -16,7 +16,7 @@ internal sealed partial class Activity
             activity.Property(a => a.RiskNotice).HasMaxLength(1000);
             activity.Property(a => a.Category).HasMaxLength(4);
             activity.Property(a => a.Place).HasMaxLength(100);
-            activity.Property(a => a.Organiser).HasMaxLength(60);
+            activity.Property(a => a.Organiser).HasMaxLength(100);
             activity.Property(a => a.Code).HasMaxLength(12);
             activity.Property(a => a.Insurer).HasMaxLength(60);
             activity.Property(a => a.PolicyNumber).HasMaxLength(60);
@@ -68,7 +68,7 @@ internal sealed class ActivityEvent
             step.ToTable("activities_event").InFamily("activity", nameof(ActivityId));
             step.HasKey(e => new { e.ActivityId, e.Sequence });
             step.Property(e => e.Reason).HasMaxLength(1000);
-            step.Property(e => e.Snapshot).HasMaxLength(20_000);
+            step.Property(e => e.Snapshot).HasMaxLength(60_000);
         }
     }
 }

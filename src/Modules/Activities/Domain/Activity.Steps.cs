@@ -1,9 +1,14 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Weiguang.Activities.Domain;
 
 internal sealed partial class Activity
 {
+    // Chinese stays one character each: escaped it would take six times the room.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     /// <summary>Takes a step of <see cref="ActivityFlow"/>; false when it is not possible now.</summary>
     /// <param name="snapshot">What the activity said then: a reviewer later sees what changed since.</param>
     public bool Take(ActivityAction action, Guid by, ActivityParty parties, DateTime now, string reason = "", object? snapshot = null)
@@ -24,7 +29,7 @@ internal sealed partial class Activity
             ActorId = by,
             At = now,
             Reason = reason,
-            Snapshot = snapshot is null ? "" : JsonSerializer.Serialize(snapshot),
+            Snapshot = snapshot is null ? "" : JsonSerializer.Serialize(snapshot, Plain),
         });
         Version++;
         if (step.To != step.From)

@@ -6,10 +6,10 @@ namespace Weiguang.Activities.Domain;
 /// <summary>Something volunteers do together, at a place, in one or more shifts. Everybody may see it once it is published, unless it is closed.</summary>
 internal sealed partial class Activity : IScoped<Activity>
 {
-    /// <summary>Published and not closed; or the viewer runs it, oversees it, or was invited.</summary>
+    /// <summary>Once published (also while a change is reviewed) and not closed; or the viewer runs it, oversees it, or was invited.</summary>
     public static Expression<Func<Activity, Viewer, bool>> VisibleTo { get; } = (activity, viewer) =>
         viewer.All
-        || (activity.Recruit != RecruitScope.Closed && activity.Status != ActivityStatus.Draft && activity.Status != ActivityStatus.PendingReview)
+        || (activity.Recruit != RecruitScope.Closed && activity.PublishedAt != null)
         || (activity.DivisionCode >= viewer.From && activity.DivisionCode < viewer.To)
         || (activity.TeamId != null && viewer.TeamIds.Contains(activity.TeamId.Value))
         || (activity.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
@@ -80,6 +80,9 @@ internal sealed partial class Activity : IScoped<Activity>
     public string Code { get; set; } = "";
 
     public Conditions Conditions { get; set; } = Conditions.None;
+
+    /// <summary>People from abroad take part; the law then asks for a written agreement.</summary>
+    public bool Foreign { get; set; }
 
     /// <summary>Who insures the volunteers, and until when; asked for before dangerous work (Regulation 685, article 17).</summary>
     public string Insurer { get; set; } = "";

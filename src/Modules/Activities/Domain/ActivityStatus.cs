@@ -28,7 +28,7 @@ public enum ActivityStatus
 /// <summary>What the public sees of a published activity.</summary>
 public enum ActivityPhase { Hidden, NotYetOpen, Recruiting, SignupClosed, Running, Over, CalledOff }
 
-internal enum ActivityAction { Submit, Approve, Reject, Publish, Change, Pause, Resume, Cancel, End, Close }
+public enum ActivityAction { Submit, Approve, Reject, Publish, Change, Pause, Resume, Cancel, End, Close }
 
 /// <summary>In which part somebody acts on an activity.</summary>
 [Flags]
@@ -47,9 +47,11 @@ internal static class ActivityFlow
         new(Approve, PendingReview, Published, ActivityParty.Reviewer),
         new(Reject, PendingReview, Draft, ActivityParty.Reviewer),
         new(Change, Draft, Draft, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Change, PendingReview, PendingReview, ActivityParty.Organiser),
         new(Change, Published, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Change, Paused, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
-        new(Submit, Published, PendingReview, ActivityParty.Organiser),
+        new(Submit, Published, PendingReview, ActivityParty.Organiser), // A risky change of what was approved.
+        new(Submit, Paused, PendingReview, ActivityParty.Organiser),
         new(Pause, Published, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Resume, Paused, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Cancel, Draft, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
@@ -58,6 +60,8 @@ internal static class ActivityFlow
         new(Cancel, Paused, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(End, Published, Ended, ActivityParty.Clock | ActivityParty.Organiser),
         new(End, Paused, Ended, ActivityParty.Clock),
+        new(End, PendingReview, Ended, ActivityParty.Clock), // Was published before, and people had seats.
+        new(End, Draft, Ended, ActivityParty.Clock),
         new(Close, Ended, Closed, ActivityParty.Organiser | ActivityParty.Clock),
     ];
 

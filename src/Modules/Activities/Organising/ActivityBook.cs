@@ -1,0 +1,114 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Finding;
+using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>
+/// The one way in which an activity goes from state to state: lock it and its shifts, see who the viewer is to it, take the step of
+/// <see cref="ActivityFlow"/>, tell whom it concerns, save, all in one transaction.
+/// </summary>
+internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook seats, ListingBook listings, Visitor visitor, TimeProvider clock)
+{
+    /// <param name="version">What the caller saw; null when it does not matter.</param>
+    public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await LockAsync(id, ct) is not { } activity)
+        {
+            return new(OrganiserAnswer.Missing);
+        }
+
+        var reply = version is not null && version != activity.Version ? new(OrganiserAnswer.Changed, id) : await TakeAsync(activity, action, reason, ct);
+        await work.CommitAsync(ct);
+        return reply;
+    }
+
+    /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/seats.md).</summary>
+    public async Task<Activity?> LockAsync(Guid id, CancellationToken ct)
+    {
+        if (!await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == id, ct) || await db.LockAsync<Activity>(id, ct) is not { } activity)
+        {
+            return null;
+        }
+
+        await db.LockAsync<Shift>([id], ct);
+        await db.Entry(activity).Collection(a => a.Posts).LoadAsync(ct);
+        return activity;
+    }
+
+    /// <summary>Takes a step of an activity that is locked already.</summary>
+    public async Task<OrganiserReply> TakeAsync(Activity activity, ActivityAction action, string reason, CancellationToken ct)
+    {
+        var parties = activity.PartiesOf(db.Viewer);
+        if (ActivityFlow.Find(activity.Status, action, parties) is null || !InTime(activity, action))
+        {
+            return Refused(activity, OrganiserAnswer.NotNow);
+        }
+
+        if (await ObstacleAsync(activity, action, reason, ct) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        var says = action is ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve ? ActivitySnapshot.Of(activity) : null;
+        activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), reason.Trim(), says);
+        await AfterAsync(activity, action, reason.Trim(), ct);
+        await db.SaveChangesAsync(ct);
+        if (activity.PublishedAt is not null)
+        {
+            await listings.KeepAsync(activity.Id, ct);
+        }
+
+        return new(OrganiserAnswer.Done, activity.Id, activity.Status);
+    }
+
+    private bool InTime(Activity activity, ActivityAction action) => action switch
+    {
+        ActivityAction.End => activity.EndsAt <= clock.Now() && activity.PublishedAt is not null,
+        ActivityAction.Change => false, // Has its own way: ActivityEdit.
+        _ => true,
+    };
+
+    private async Task<OrganiserReply?> ObstacleAsync(Activity activity, ActivityAction action, string reason, CancellationToken ct)
+    {
+        switch (action)
+        {
+            case ActivityAction.Publish when ReviewRule.NeedsReview(activity.Risk) && !db.Viewer.All:
+                return Refused(activity, OrganiserAnswer.NeedsReview);
+            case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now()) is { Count: > 0 } gaps:
+                return OrganiserReply.Invalid(gaps, activity.Id);
+            case ActivityAction.Approve or ActivityAction.Reject when !ReviewRule.MayReview(activity, db.Viewer, visitor, await SubmitterAsync(activity.Id, ct)):
+                return Refused(activity, OrganiserAnswer.NotYourReview);
+            case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length is not (>= 2 and <= SeatBook.LongestReason):
+                return OrganiserReply.Invalid(new() { ["reason"] = [Phrase.Of("请写明原因，2 到 100 个字")] }, activity.Id);
+            case ActivityAction.Close when !db.Viewer.All && !await db.Set<Evaluation>().AnyAsync(e => e.ActivityId == activity.Id, ct):
+                return Refused(activity, OrganiserAnswer.NotNow);
+            default:
+                return null;
+        }
+    }
+
+    private async Task AfterAsync(Activity activity, ActivityAction action, string reason, CancellationToken ct)
+    {
+        news.Tell(activity, action, reason);
+        if (action == ActivityAction.Submit)
+        {
+            await news.AskReviewersAsync(activity, ct);
+        }
+
+        if (action == ActivityAction.Cancel && activity.PublishedAt is not null)
+        {
+            await seats.CallOffAsync(activity.Id, null, reason, ct);
+        }
+    }
+
+    private Task<Guid> SubmitterAsync(Guid id, CancellationToken ct) => db.Set<ActivityEvent>()
+        .Where(e => e.ActivityId == id && e.Action == ActivityAction.Submit).OrderByDescending(e => e.Sequence).Select(e => e.ActorId).FirstOrDefaultAsync(ct);
+
+    private OrganiserReply Refused(Activity activity, OrganiserAnswer answer) =>
+        new(answer, activity.Id, activity.Status) { Allowed = ActivityFlow.Allowed(activity.Status, activity.PartiesOf(db.Viewer)) };
+}

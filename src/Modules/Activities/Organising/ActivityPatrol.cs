@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>
+/// Takes the clock's steps: activities end after their last shift, are closed when nobody evaluated them in time, and series get their coming weeks.
+/// What is due stands in the database and each row is locked and looked at again, so several nodes may walk at once and a missed round loses nothing.
+/// </summary>
+internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules rules, TimeProvider clock, ILogger<ActivityPatrol> log) : BackgroundService
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
+
+    /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
+    public async Task<int> WalkAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        var (over, stale) = (now, now.AddDays(-rules.CloseDays));
+        var ended = await EachAsync(activities => activities.Where(a => a.EndsAt <= over && a.PublishedAt != null
+            && (a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused || a.Status == ActivityStatus.PendingReview || a.Status == ActivityStatus.Draft)), ActivityAction.End, ct);
+        var closed = await EachAsync(activities => activities.Where(a => a.Status == ActivityStatus.Ended && a.EndsAt <= stale), ActivityAction.Close, ct);
+        return ended + closed + await CarryOnAsync(ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WalkAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(e, "The clocks of activities could not be walked; trying again.");
+            }
+        }
+    }
+
+    private async Task<int> EachAsync(Func<IQueryable<Activity>, IQueryable<Activity>> due, ActivityAction action, CancellationToken ct)
+    {
+        List<Guid> ids;
+        await using (var scope = SystemScope())
+        {
+            ids = await due(scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Activity>()).OrderBy(a => a.EndsAt).Take(Batch).Select(a => a.Id).ToListAsync(ct);
+        }
+
+        var stepped = 0;
+        foreach (var id in ids)
+        {
+            await using var scope = SystemScope();
+            stepped += (await scope.ServiceProvider.GetRequiredService<ActivityBook>().StepAsync(id, action, ct)).Answer == OrganiserAnswer.Done ? 1 : 0;
+        }
+
+        return stepped;
+    }
+
+    private async Task<int> CarryOnAsync(CancellationToken ct)
+    {
+        var through = clock.Today().AddDays(7 * SeriesBook.WeeksAhead);
+        List<Guid> ids;
+        await using (var scope = SystemScope())
+        {
+            ids = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Series>().Where(s => s.EndedAt == null && s.MadeThrough < through)
+                .OrderBy(s => s.MadeThrough).Take(Batch).Select(s => s.Id).ToListAsync(ct);
+        }
+
+        var made = 0;
+        foreach (var id in ids)
+        {
+            await using var scope = SystemScope();
+            made += await scope.ServiceProvider.GetRequiredService<SeriesBook>().CarryOnAsync(id, ct);
+        }
+
+        return made;
+    }
+
+    private AsyncServiceScope SystemScope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return scope;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>Setting activities up over HTTP. Steps answer with the activity as its organiser sees it; a step that is not possible answers 409 and says what is.</summary>
+internal static class OrganiserApi
+{
+    public static void MapOrganiserApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/activities").WithTags("Organising").RequireAuthorization(Policies.SignedIn);
+        api.MapGet("organised", ListAsync).WithSummary("Activities I organise or oversee, the latest first: ?view=draft, pending, open, over or all");
+        api.MapGet("{id:guid}/organised", FindAsync).WithSummary("One activity as its organiser sees it, drafts included");
+        api.MapPost("", AddAsync).WithSummary("Set an activity up as a draft; with repeat (an RRULE) a whole series");
+        api.MapPut("{id:guid}", ChangeAsync).WithSummary("Change an activity; ?following=true also those of its series that come after");
+        api.MapPost("{id:guid}/submit", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Submit, null, ct)).WithSummary("Hand in for review");
+        api.MapPost("{id:guid}/publish", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Publish, null, ct)).WithSummary("Publish what carries little risk");
+        api.MapPost("{id:guid}/approve", (Guid id, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Approve, input, ct)).WithSummary("Reviewers: yes, it is published");
+        api.MapPost("{id:guid}/reject", (Guid id, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Reject, input, ct)).WithSummary("Reviewers: send back with a reason");
+        api.MapPost("{id:guid}/pause", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Pause, null, ct)).WithSummary("Take no sign-ups for now");
+        api.MapPost("{id:guid}/resume", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Resume, null, ct)).WithSummary("Take sign-ups again");
+        api.MapPost("{id:guid}/cancel", (Guid id, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Cancel, input, ct)).WithSummary("Call it off, with a reason that everybody with a seat reads");
+        api.MapPost("{id:guid}/evaluation", EvaluateAsync).WithSummary("Say what came of it and file it: stars, words, toImprove");
+    }
+
+    private static async Task<IResult> ListAsync(OrganisedReader reader, CancellationToken ct, string? view = null, string? q = null, string? cursor = null) =>
+        TypedResults.Ok(await reader.ListAsync(view ?? "all", q, cursor, ct));
+
+    private static async Task<IResult> FindAsync(Guid id, OrganisedReader reader, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is { } activity ? TypedResults.Ok(activity) : Problems.NotFound();
+
+    private static async Task<IResult> AddAsync(ActivityDraft draft, ActivityEdit edit, SeriesBook series, OrganiserTurn turn, OrganisedReader reader, CancellationToken ct)
+    {
+        var reply = string.IsNullOrEmpty(draft.Repeat) ? await edit.AddAsync(draft, ct) : await series.FoundAsync(draft, ct);
+        return reply.Answer == OrganiserAnswer.Done
+            ? TypedResults.Created($"/api/v1/activities/{reply.Id}/organised", await reader.FindAsync(reply.Id, ct))
+            : await turn.SayAsync(reply, ct);
+    }
+
+    private static async Task<IResult> ChangeAsync(Guid id, ActivityDraft draft, ActivityEdit edit, SeriesSteps series, OrganiserTurn turn, CancellationToken ct, bool following = false, int? version = null) =>
+        await turn.SayAsync(following ? await series.ChangeFollowingAsync(id, draft, version, ct) : await edit.ChangeAsync(id, draft, version, ct), ct);
+
+    private static async Task<IResult> EvaluateAsync(Guid id, EvaluationInput input, EvaluationBook book, OrganisedReader reader, OrganiserTurn turn, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is null ? Problems.NotFound() : await turn.SayAsync(await book.EvaluateAsync(id, input, ct), ct);
+}
+
+/// <param name="Version">What the caller saw; with it a step on something changed meanwhile is refused.</param>
+internal sealed record StepInput(string? Reason = null, int? Version = null);
+
+/// <summary>Takes a step for the API and puts the reply into HTTP.</summary>
+internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)
+{
+    public async Task<IResult> StepAsync(Guid id, ActivityAction action, StepInput? input, CancellationToken ct) =>
+        await SayAsync(await steps.StepAsync(id, action, ct, input?.Reason ?? "", input?.Version), ct);
+
+    public async Task<IResult> SayAsync(OrganiserReply reply, CancellationToken ct) => reply.Answer switch
+    {
+        OrganiserAnswer.Done => TypedResults.Ok(await reader.FindAsync(reply.Id, ct)),
+        OrganiserAnswer.Invalid => Problems.Invalid(reply.Errors),
+        OrganiserAnswer.Missing => Problems.NotFound(),
+        OrganiserAnswer.NeedsReview => Problems.Conflict("activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核")),
+        OrganiserAnswer.NotYourReview => new Problem(403, "activity-not-your-review", Phrase.Of("这个活动不归您审核")),
+        OrganiserAnswer.Changed => Problems.Conflict("activity-changed", Phrase.Of("您打开以后别人改过这个活动，请重新看看")),
+        _ => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = { ["status"] = reply.Status, ["allowed"] = reply.Allowed } },
+    };
+}

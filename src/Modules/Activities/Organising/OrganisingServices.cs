@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.People;
+using Weiguang.Projects;
+
+namespace Weiguang.Activities.Organising;
+
+internal static class OrganisingServices
+{
+    public static IServiceCollection AddOrganising(this IServiceCollection services) => services
+        .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
+        .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityDesk>().AddScoped<Differences>().AddScoped<DeskReading>()
+        .AddScoped<IProjectFigures, Figures>()
+        .AddSingleton<ActivityPatrol>().AddHostedService(provider => provider.GetRequiredService<ActivityPatrol>())
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("组织活动"), "/console/activities", Policies.SignedIn, 'a'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("活动审核"), "/console/activities/reviews", Policies.Staff, 'r'))
+        .AddSingleton(new MeLink(Phrase.Of("组织活动"), Phrase.Of("发布活动、安排班次、看报名"), "/console/activities", Role.TeamLeader));
+}

@@ -1,0 +1,43 @@
+using Weiguang.Activities.Domain;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>
+/// Who has to say yes before others see an activity. Low risk: nobody, the organiser publishes. Raised: station or township staff in whose range it is.
+/// High: coordinators of the county or above. Nobody decides on what they lead or handed in themselves.
+/// </summary>
+internal static class ReviewRule
+{
+    private const int CountyLevel = 3;
+
+    public static bool NeedsReview(Risk risk) => risk != Risk.Low;
+
+    /// <param name="submitter">Who handed it in.</param>
+    public static bool MayReview(Activity activity, Viewer viewer, Visitor visitor, Guid submitter)
+    {
+        var isOwn = viewer.PersonId == submitter || viewer.PersonId == activity.LeadId;
+        return viewer.All || (!isOwn && (activity.PartiesOf(viewer) & ActivityParty.Reviewer) != 0 && (activity.Risk != Risk.High || Coordinates(viewer, visitor)));
+    }
+
+    /// <summary>Those the viewer could decide on by risk and place; what they handed in themselves is among them.</summary>
+    public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer, Visitor visitor)
+    {
+        var high = viewer.All || Coordinates(viewer, visitor);
+        return activities.Where(a => a.Status == ActivityStatus.PendingReview && (viewer.All || (a.DivisionCode >= viewer.From && a.DivisionCode < viewer.To)) && (high || a.Risk != Risk.High));
+    }
+
+    /// <summary>Whether a change of something approved has to be looked at again: another risk always, and with any risk the place, the conditions and what is said about risk and cover.</summary>
+    public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after) =>
+        after.Risk != before.Risk
+        || (after.Risk != Risk.Low && ((before.DivisionCode, before.Place, before.Lat, before.Lon) != (after.DivisionCode, after.Place, after.Lat, after.Lon)
+            || Words(before.Conditions) != Words(after.Conditions)
+            || before.Recruit != after.Recruit
+            || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
+
+    private static bool Coordinates(Viewer viewer, Visitor visitor) =>
+        visitor.Acting is { Role: >= Role.Coordinator } && DivisionCodes.Level(viewer.From) <= CountyLevel;
+
+    private static string Words(Conditions conditions) => System.Text.Json.JsonSerializer.Serialize(conditions);
+}

@@ -1,0 +1,138 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.Projects;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>Series: founded with their first weeks, carried on by the clock, skipped by the day, ended. Days are made under the series' lock, so that each comes once on however many nodes.</summary>
+internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBook book, Drafting drafting, ShiftPlan plan, ProjectDirectory projects, MessageBox messages, TimeProvider clock)
+{
+    public const int WeeksAhead = 8;
+
+    /// <summary>Sets the series up; the reply names its first activity.</summary>
+    public async Task<OrganiserReply> FoundAsync(ActivityDraft draft, CancellationToken ct)
+    {
+        var (organiser, _, errors) = await edit.CheckAsync(draft, ct);
+        var rule = Recurrence.Parse(draft.Repeat);
+        var day = errors.ContainsKey("posts") || draft.Shifts.Any(s => s.StartsAt is null) ? default : SeriesTemplate.DayOf(draft);
+        errors.Need(day == default || rule?.From(day).FirstOrDefault() == day, "repeat", Phrase.Of("第一次活动的日期不在重复的日子里，请核对星期几"));
+        errors.Need(day == default || day >= clock.Today(), "repeat", Phrase.Of("重复的活动要从今天或以后开始"));
+        if (errors.Count > 0)
+        {
+            return OrganiserReply.Invalid(errors);
+        }
+
+        await using var work = await db.BeginWorkAsync(ct);
+        var series = new Series
+        {
+            Title = draft.Title!.Trim(),
+            DivisionCode = draft.DivisionCode!.Value,
+            TeamId = organiser!.TeamId,
+            LeadId = db.Viewer.PersonId,
+            Organiser = organiser.Name,
+            Rule = rule!.ToString(),
+            StartsOn = day,
+            CreatedAt = clock.Now(),
+        };
+        series.Write(SeriesTemplate.Write(draft), day, approved: false);
+        db.Add(series);
+        var made = await MakeAsync(series, organiser, ct);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return new(OrganiserAnswer.Done, made[0].Id, made[0].Status);
+    }
+
+    /// <summary>Makes what has become due by now; returns how many.</summary>
+    public async Task<int> CarryOnAsync(Guid id, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await db.LockAsync<Series>(id, ct) is not { } series)
+        {
+            return 0;
+        }
+
+        var made = await MakeAsync(series, new Organiser(series.Organiser, series.DivisionCode, series.TeamId), ct);
+        foreach (var activity in made.Where(_ => series.IsApproved))
+        {
+            if ((await book.TakeAsync(activity, ActivityAction.Publish, "", ct)).Answer != OrganiserAnswer.Done)
+            {
+                messages.Put(activity.LeadId, Phrase.Of("“{0}”{1}那一次没能自动发布，请打开看看还缺什么。"), ActivityNews.Desk(activity), activity.Title, MessageBox.Time(activity.StartsAt));
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return made.Count;
+    }
+
+    /// <summary>Leaves a day out; people with seats on it are told.</summary>
+    public async Task<bool> SkipAsync(Guid id, DateOnly day, string reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await RunAsync(id, ct) is not { } series)
+        {
+            return false;
+        }
+
+        series.Skip(day);
+        await db.SaveChangesAsync(ct);
+        await CancelAsync(await MadeAsync(id, a => a.SeriesDate == day, ct), reason, ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>Makes no more activities; with <paramref name="cancel"/> those to come are called off as well.</summary>
+    public async Task<bool> EndAsync(Guid id, bool cancel, string reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await RunAsync(id, ct) is not { } series)
+        {
+            return false;
+        }
+
+        series.End(clock.Now());
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        var now = clock.Now();
+        await CancelAsync(cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
+        return true;
+    }
+
+    private async Task<Series?> RunAsync(Guid id, CancellationToken ct) =>
+        await db.LockAsync<Series>(id, ct) is { } series && (db.Viewer.All || series.LeadId == db.Viewer.PersonId || series.TeamId is null || db.Viewer.TeamIds.Contains(series.TeamId.Value) || db.Viewer.IsStaff) ? series : null;
+
+    private Task<List<Guid>> MadeAsync(Guid id, System.Linq.Expressions.Expression<Func<Activity, bool>> which, CancellationToken ct) => db.Set<Activity>()
+        .Where(a => a.SeriesId == id && a.Status != ActivityStatus.Cancelled && a.Status != ActivityStatus.Ended && a.Status != ActivityStatus.Closed).Where(which).Select(a => a.Id).ToListAsync(ct);
+
+    private async Task CancelAsync(IEnumerable<Guid> ids, string reason, CancellationToken ct)
+    {
+        foreach (var id in ids)
+        {
+            await book.StepAsync(id, ActivityAction.Cancel, ct, reason);
+        }
+    }
+
+    private async Task<List<Activity>> MakeAsync(Series series, Organiser organiser, CancellationToken ct)
+    {
+        var through = clock.Today().AddDays(7 * WeeksAhead);
+        var days = series.MadeThrough == default ? FirstDays(series, through) : series.Due(through);
+        var made = new List<Activity>();
+        foreach (var day in days)
+        {
+            var draft = series.On(day);
+            var project = draft.ProjectId is { } projectId ? await projects.FindAsync(projectId, ct) : null;
+            var activity = drafting.New(draft, organiser, series.LeadId, project, clock.Now(), series.Id, day);
+            await plan.ApplyAsync(activity, draft, ct);
+            db.Add(activity);
+            made.Add(activity);
+        }
+
+        series.Made(days.Count > 0 && days[^1] > through ? days[^1] : through);
+        return made;
+    }
+
+    /// <summary>A series that begins later than the weeks ahead still shows its first day at once.</summary>
+    private static IReadOnlyList<DateOnly> FirstDays(Series series, DateOnly through) => series.Due(through) is { Count: > 0 } due ? due : series.Due(series.StartsOn);
+}

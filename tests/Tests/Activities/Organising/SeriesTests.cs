@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Json;
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising;
+using Weiguang.People;
+using static Weiguang.Tests.Activities.Organising.Organising;
+
+namespace Weiguang.Tests.Activities.Organising;
+
+public class SeriesTests
+{
+    private const string Fridays = "FREQ=WEEKLY;BYDAY=FR";
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Every_Friday_afternoon_comes_eight_weeks_ahead_and_each_once(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var first = await program.AddAsync(Draft(team, ("repeat", Fridays), ("opensAt", "2026-08-31T08:00:00+08:00")));
+        var made = await app.SeriesOfAsync(first);
+        Assert.Equal(8, made.Count); // 4 September to 23 October; it is Tuesday 1 September.
+        Assert.All(made, a => Assert.Equal((14, DayOfWeek.Friday), (a.StartsAt.AddHours(8).Hour, a.StartsAt.AddHours(8).DayOfWeek)));
+        Assert.Equal(made[0].OpensAt.AddDays(49), made[7].OpensAt);
+
+        Assert.Equal("published", (await (await program.StepAsync(first, "publish")).JsonAsync()).GetProperty("status").GetString());
+        Assert.All(await app.SeriesOfAsync(first), a => Assert.Equal(ActivityStatus.Published, a.Status));
+
+        app.Clock.Advance(TimeSpan.FromDays(14));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.WalkAsync())); // As four nodes would.
+        var later = await app.SeriesOfAsync(first);
+        Assert.Equal(10, later.Count);
+        Assert.Equal(10, later.Select(a => a.SeriesDate).Distinct().Count());
+        Assert.All(later.Skip(2), a => Assert.Equal(ActivityStatus.Published, a.Status));
+        Assert.Equal(0, await app.WalkAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Changing_one_leaves_the_others_and_changing_the_following_keeps_their_people(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var first = await program.AddAsync(Draft(team, ("repeat", Fridays), ("opensAt", "2026-08-01T08:00:00+08:00")));
+        await (await program.StepAsync(first, "publish")).JsonAsync();
+        var made = await app.SeriesOfAsync(first);
+        foreach (var activity in made)
+        {
+            using var scope = app.Scope();
+            var tracked = await scope.Db.Set<Activity>().SingleAsync(a => a.Id == activity.Id, Ct);
+            tracked.OpensAt = app.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        var one = await program.ReadAsync(made[1].Id);
+        one["place"] = "只这一次在学校";
+        await (await program.PutAsJsonAsync($"/api/v1/activities/{made[1].Id}", one, Ct)).JsonAsync();
+        Assert.Equal("村委会门口", (await app.SeriesOfAsync(first))[2].Place);
+
+        var volunteer = await app.SignUpAsync(made[4].Id);
+        var following = await program.ReadAsync(made[3].Id);
+        following["posts"] = new[] { new { id = made[3].Posts[0].Id, name = "扫雪和送菜", shifts = new[] { new { id = made[3].Shifts[0].Id, startsAt = "2026-09-25T15:00:00+08:00", endsAt = "2026-09-25T17:00:00+08:00", capacity = 5 } } } };
+        await (await program.PutAsJsonAsync($"/api/v1/activities/{made[3].Id}?following=true", following, Ct)).JsonAsync();
+
+        var after = await app.SeriesOfAsync(first);
+        Assert.All(after.Take(3), a => Assert.Equal((2, 14), (a.Shifts.Single().Capacity, a.Shifts.Single().StartsAt.AddHours(8).Hour)));
+        Assert.All(after.Skip(3), a => Assert.Equal(("扫雪和送菜", 5, 15), (a.Posts.Single().Name, a.Shifts.Single().Capacity, a.Shifts.Single().StartsAt.AddHours(8).Hour)));
+        Assert.Equal(made.Select(a => a.Shifts[0].Id), after.Select(a => a.Shifts.Single().Id));
+        using (var scope = app.Scope())
+        {
+            var seat = await scope.Db.Set<Signup>().SingleAsync(s => s.VolunteerId == volunteer, Ct);
+            Assert.Equal((SignupStatus.Accepted, after[4].Shifts[0].StartsAt), (seat.Status, seat.StartsAt));
+        }
+
+        app.Clock.Advance(TimeSpan.FromDays(7));
+        await app.WalkAsync();
+        Assert.Equal(("扫雪和送菜", 5), ((await app.SeriesOfAsync(first))[^1].Posts.Single().Name, (await app.SeriesOfAsync(first))[^1].Shifts.Single().Capacity));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_day_is_skipped_and_the_series_ended_on_its_page(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, leader, program) = await app.LeaderAsync();
+        var first = await program.AddAsync(Draft(team, ("repeat", Fridays)));
+        await program.StepAsync(first, "publish");
+        var made = await app.SeriesOfAsync(first);
+        var address = $"/console/activities/series/{made[0].SeriesId}";
+        var browser = await app.BrowserOfAsync(leader);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Day = "2026-10-02", Reason = "国庆放假" }, "form:has([name=Day])", Ct)).StatusCode);
+        Assert.Equal([ActivityStatus.Cancelled], (await app.SeriesOfAsync(first)).Where(a => a.Status != ActivityStatus.Published).Select(a => a.Status));
+
+        Assert.Contains("2 到 100 个字", (await (await browser.SubmitAsync(address, new { Cancel = "true" }, "#end", Ct)).ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Cancel = "true", Reason = "队伍解散" }, "#end", Ct)).StatusCode);
+        Assert.All(await app.SeriesOfAsync(first), a => Assert.Equal(ActivityStatus.Cancelled, a.Status));
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        await app.WalkAsync();
+        Assert.Equal(made.Count, (await app.SeriesOfAsync(first)).Count);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Approving_one_approves_those_that_say_the_same_and_no_other(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var first = await program.AddAsync(Draft(team, ("repeat", Fridays), ("risk", "raised"), ("riskNotice", "路滑。")));
+        var odd = (await app.SeriesOfAsync(first))[2].Id;
+        var draft = await program.ReadAsync(odd);
+        draft["place"] = "冰面上";
+        await (await program.PutAsJsonAsync($"/api/v1/activities/{odd}", draft, Ct)).JsonAsync();
+        await (await program.StepAsync(odd, "submit")).JsonAsync();
+        await (await program.StepAsync(first, "submit")).JsonAsync();
+
+        await (await (await app.StaffAsync()).StepAsync(first, "approve")).JsonAsync();
+
+        var after = await app.SeriesOfAsync(first);
+        Assert.Equal(odd, Assert.Single(after, a => a.Status != ActivityStatus.Published).Id);
+        using var scope = app.Scope();
+        Assert.True((await scope.Db.Set<Series>().SingleAsync(Ct)).IsApproved);
+    }
+
+    [Fact]
+    public async Task A_first_day_that_is_none_of_the_rule_is_told_at_the_field()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var (team, _, program) = await app.LeaderAsync();
+
+        var errors = (await (await program.PostAsJsonAsync("/api/v1/activities", Draft(team, ("repeat", "FREQ=WEEKLY;BYDAY=MO")), Ct)).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors");
+
+        Assert.True(errors.TryGetProperty("repeat", out _));
+    }
+}
