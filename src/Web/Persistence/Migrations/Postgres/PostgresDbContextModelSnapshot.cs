@@ -152,6 +152,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("fence_metres");
 
+                    b.Property<bool>("Foreign")
+                        .HasColumnType("boolean")
+                        .HasColumnName("foreign");
+
                     b.PrimitiveCollection<string[]>("Guarantees")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -181,8 +185,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Organiser")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("organiser");
 
                     b.Property<string>("Place")
@@ -333,8 +337,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
                         .HasColumnName("snapshot");
 
                     b.Property<string>("To")
@@ -438,6 +442,43 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("VolunteerId", "InAt");
 
                     b.ToTable("activities_attendance", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.Domain.Evaluation", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("ToImprove")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("to_improve");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("ActivityId");
+
+                    b.ToTable("activities_evaluation", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
@@ -575,6 +616,90 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("activities_proof", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.Domain.Series", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_approved");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<DateOnly>("MadeThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("made_through");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rule");
+
+                    b.PrimitiveCollection<DateOnly[]>("Skipped")
+                        .IsRequired()
+                        .HasColumnType("date[]")
+                        .HasColumnName("skipped");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("template");
+
+                    b.Property<DateOnly>("TemplateDay")
+                        .HasColumnType("date")
+                        .HasColumnName("template_day");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeThrough")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("activities_series", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "series/Id");
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Domain.Shift", b =>
@@ -3000,6 +3125,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     b.HasOne("Weiguang.Activities.Domain.Activity", null)
                         .WithMany("Story")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.Domain.Evaluation", b =>
+                {
+                    b.HasOne("Weiguang.Activities.Domain.Activity", null)
+                        .WithMany()
                         .HasForeignKey("ActivityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

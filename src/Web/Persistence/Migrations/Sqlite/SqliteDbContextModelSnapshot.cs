@@ -147,6 +147,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("fence_metres");
 
+                    b.Property<bool>("Foreign")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("foreign");
+
                     b.PrimitiveCollection<string>("Guarantees")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -176,7 +180,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Organiser")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("organiser");
 
@@ -328,7 +332,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
-                        .HasMaxLength(20000)
+                        .HasMaxLength(60000)
                         .HasColumnType("TEXT")
                         .HasColumnName("snapshot");
 
@@ -433,6 +437,43 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("VolunteerId", "InAt");
 
                     b.ToTable("activities_attendance", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.Domain.Evaluation", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("ToImprove")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_improve");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("ActivityId");
+
+                    b.ToTable("activities_evaluation", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
@@ -570,6 +611,90 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("activities_proof", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.Domain.Series", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_approved");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<DateOnly>("MadeThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_through");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.PrimitiveCollection<string>("Skipped")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skipped");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<DateOnly>("TemplateDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template_day");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeThrough")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("activities_series", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "series/Id");
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Domain.Shift", b =>
@@ -2995,6 +3120,15 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 {
                     b.HasOne("Weiguang.Activities.Domain.Activity", null)
                         .WithMany("Story")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.Domain.Evaluation", b =>
+                {
+                    b.HasOne("Weiguang.Activities.Domain.Activity", null)
+                        .WithMany()
                         .HasForeignKey("ActivityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

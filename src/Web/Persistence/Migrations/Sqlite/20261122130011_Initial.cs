@@ -28,7 +28,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     lat = table.Column<double>(type: "REAL", nullable: true),
                     lon = table.Column<double>(type: "REAL", nullable: true),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    organiser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    organiser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     project_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     exclusive_with = table.Column<string>(type: "TEXT", nullable: false),
@@ -41,6 +41,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     recruit = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     conditions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    foreign = table.Column<bool>(type: "INTEGER", nullable: false),
                     insurer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     policy_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     covered_until = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -168,6 +169,31 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_proof", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_series",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organiser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    template = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    template_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_approved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    skipped = table.Column<string>(type: "TEXT", nullable: false),
+                    made_through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_series", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -738,6 +764,28 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_evaluation",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stars = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    to_improve = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_evaluation", x => x.activity_id);
+                    table.ForeignKey(
+                        name: "FK_activities_evaluation_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_event",
                 columns: table => new
                 {
@@ -749,7 +797,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    snapshot = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false)
+                    snapshot = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1247,6 +1295,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 column: "row_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_series_made_through",
+                table: "activities_series",
+                column: "made_through",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_series_team_id",
+                table: "activities_series",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_shift_activity_id_post_id",
                 table: "activities_shift",
                 columns: new[] { "activity_id", "post_id" });
@@ -1485,6 +1544,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "activities_calendar");
 
             migrationBuilder.DropTable(
+                name: "activities_evaluation");
+
+            migrationBuilder.DropTable(
                 name: "activities_event");
 
             migrationBuilder.DropTable(
@@ -1498,6 +1560,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_proof");
+
+            migrationBuilder.DropTable(
+                name: "activities_series");
 
             migrationBuilder.DropTable(
                 name: "activities_shift");

@@ -28,7 +28,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     lat = table.Column<double>(type: "double precision", nullable: true),
                     lon = table.Column<double>(type: "double precision", nullable: true),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    organiser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     lead_id = table.Column<Guid>(type: "uuid", nullable: false),
                     project_id = table.Column<Guid>(type: "uuid", nullable: true),
                     exclusive_with = table.Column<Guid[]>(type: "uuid[]", nullable: false),
@@ -41,6 +41,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     recruit = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     conditions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    foreign = table.Column<bool>(type: "boolean", nullable: false),
                     insurer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     policy_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     covered_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -168,6 +169,31 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_proof", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_series",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    template = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    template_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_approved = table.Column<bool>(type: "boolean", nullable: false),
+                    skipped = table.Column<DateOnly[]>(type: "date[]", nullable: false),
+                    made_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_series", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -738,6 +764,28 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_evaluation",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_evaluation", x => x.activity_id);
+                    table.ForeignKey(
+                        name: "FK_activities_evaluation_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_event",
                 columns: table => new
                 {
@@ -749,7 +797,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    snapshot = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false)
+                    snapshot = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1247,6 +1295,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "row_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_series_made_through",
+                table: "activities_series",
+                column: "made_through",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_series_team_id",
+                table: "activities_series",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_shift_activity_id_post_id",
                 table: "activities_shift",
                 columns: new[] { "activity_id", "post_id" });
@@ -1485,6 +1544,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_calendar");
 
             migrationBuilder.DropTable(
+                name: "activities_evaluation");
+
+            migrationBuilder.DropTable(
                 name: "activities_event");
 
             migrationBuilder.DropTable(
@@ -1498,6 +1560,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "activities_proof");
+
+            migrationBuilder.DropTable(
+                name: "activities_series");
 
             migrationBuilder.DropTable(
                 name: "activities_shift");
