@@ -30,6 +30,7 @@ internal sealed class InvitationBook(
         await using var work = await db.BeginWorkAsync(ct);
         await db.LockAsync<Activity>(activityId, ct); // Two organisers who invite the same people wait for each other.
         var known = await db.Set<Invitation>().Where(i => i.ActivityId == activityId && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToListAsync(ct);
+        await LetBackAsync(activityId, ids, ct);
         ids.ExceptWith(known);
         foreach (var id in ids)
         {
@@ -111,6 +112,14 @@ internal sealed class InvitationBook(
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Who was taken off a list and is now invited may sign up again.</summary>
+    private async Task LetBackAsync(Guid activityId, HashSet<Guid> people, CancellationToken ct)
+    {
+        await db.LockAsync<Shift>([activityId], ct);
+        var removed = await db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && people.Contains(s.VolunteerId) && s.Status == SignupStatus.Removed).ToListAsync(ct);
+        removed.ForEach(s => s.Become(SignupStatus.Cancelled, clock.Now()));
     }
 
     /// <summary>Volunteers by what was written: a number begins with V, all else is a phone.</summary>

@@ -29,6 +29,9 @@ internal enum SeatOutcome
     /// <summary>Takes part in a project that excludes this one.</summary>
     Excluded,
     NotEligible,
+
+    /// <summary>The organiser took them off this list before; an invitation opens it again.</summary>
+    TakenOff,
     Missing,
 }
 

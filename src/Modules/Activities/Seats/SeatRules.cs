@@ -69,6 +69,7 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
     {
         { HoldsSeat: true } => new(SeatOutcome.AlreadyIn),
         { Status: SignupStatus.Waiting } => new(SeatOutcome.AlreadyWaiting),
+        { Status: SignupStatus.Removed } when !c.Shift.IsOff => new(SeatOutcome.TakenOff),
         _ => null,
     };
 

@@ -24,6 +24,7 @@ internal static class SeatWords
         SeatOutcome.Clash => L["和您已经报上的“{0}”时间冲突。", other + " " + Clock(answer.Other!.StartsAt)],
         SeatOutcome.Excluded => L["您已经参加了“{0}”，这两个项目不能同时参加。", other],
         SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join("；", unmet)],
+        SeatOutcome.TakenOff => L["组织者把您从这一班的名单里划掉了。还想来，请先和组织者说一声。"],
         _ => L["没有找到"],
     };
 

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Security;
+using Weiguang.Messages.Domain;
+using Weiguang.People;
+using Weiguang.Teams.Domain;
+using Weiguang.Tests.Orders;
+
+namespace Weiguang.Tests.Activities;
+
+public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_organiser_sees_the_list_calls_people_and_takes_somebody_off_with_a_reason(string database)
+    {
+        var app = await apps.On(database);
+        var lead = await app.VolunteerAsync("赵队长");
+        var (activity, shifts) = await app.ActivityAsync(lead: lead, capacities: 1);
+        var (first, second) = (await app.VolunteerAsync("钱大妈"), await app.VolunteerAsync("孙师傅"));
+        await (await app.ProgramOfAsync(first)).SignUpAsync(activity, shifts[0]);
+        await (await app.ProgramOfAsync(second)).SignUpAsync(activity, shifts[0]);
+        var browser = await app.BrowserOfAsync(lead);
+
+        var page = await browser.GetPageAsync($"/console/activities/{activity}");
+        Assert.Equal(["钱大妈", "孙师傅"], page.QuerySelectorAll("tbody th").Select(th => th.TextContent));
+        Assert.Contains("候补第 1 位", page.QuerySelectorAll("tbody tr")[1].TextContent);
+        Assert.Contains("****", page.QuerySelector("tbody tr")!.TextContent);
+        using var called = await browser.SubmitAsync($"/console/activities/{activity}", new { }, "tbody tr form[data-step=Call]");
+        Assert.NotNull((await called.ReadPageAsync()).QuerySelector("a[href^='tel:199']"));
+        using var silent = await browser.SubmitAsync($"/console/activities/{activity}", new { }, "tbody tr form[data-step=Remove]");
+        Assert.Contains("请写明原因", (await silent.ReadPageAsync()).QuerySelector(".error")!.TextContent);
+        using var removed = await browser.SubmitAsync($"/console/activities/{activity}", Reason("报重了"), "tbody tr form[data-step=Remove]");
+        Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
+        Assert.Contains("孙师傅", (await browser.GetPageAsync($"/console/activities/{activity}/print")).Body!.TextContent);
+
+        using var scope = app.Scope();
+        Assert.Equal("activity.contact", (await scope.Db.Set<AccessEntry>().SingleAsync(e => e.SubjectId == first && e.ReaderId == lead)).Reason);
+        Assert.Contains("报重了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == first)).ArgumentsJson);
+        Assert.Equal(SignupStatus.Offered, (await scope.Db.Set<Signup>().SingleAsync(s => s.ActivityId == activity && s.VolunteerId == second)).Status);
+        using var back = await (await app.ProgramOfAsync(first)).PostAsJsonAsync($"/api/v1/activities/{activity}/signups", new { shiftId = shifts[0] });
+        Assert.Equal("taken-off", (await back.ProblemAsync()).GetProperty("answer").GetString());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_missed_shifts_waits_for_a_yes_or_no(string database)
+    {
+        var app = await apps.On(database);
+        var lead = await app.VolunteerAsync();
+        var organiser = await app.ProgramOfAsync(lead);
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromDays(6), lead: lead, capacities: 2);
+        var people = new[] { await MissedTwiceAsync(app), await MissedTwiceAsync(app) };
+        foreach (var id in people)
+        {
+            Assert.Equal("pending", (await (await app.ProgramOfAsync(id)).SignUpAsync(activity, shifts[0])).GetProperty("answer").GetString());
+        }
+
+        var roster = await organiser.GetFromJsonAsync<JsonElement>($"/api/v1/activities/{activity}/roster");
+        Assert.Equal(2, roster.GetProperty("shifts")[0].GetProperty("people")[0].GetProperty("missed").GetInt32());
+        var seats = $"/api/v1/activities/{activity}/signups/{shifts[0]}";
+        using var approved = await organiser.PostAsJsonAsync($"{seats}/{people[0]}/approve", new { });
+        using var unsaid = await organiser.PostAsJsonAsync($"{seats}/{people[1]}/refuse", new { });
+        using var refused = await organiser.PostAsJsonAsync($"{seats}/{people[1]}/refuse", new { reason = "名额紧" });
+        using var stranger = await (await app.ProgramOfAsync(await app.VolunteerAsync())).PostAsJsonAsync($"{seats}/{people[0]}/remove", new { reason = "闹着玩" });
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.NoContent, HttpStatusCode.NotFound], new[] { approved, unsaid, refused, stranger }.Select(a => a.StatusCode));
+        using var scope = app.Scope();
+        var statuses = await scope.Db.Set<Signup>().Where(s => s.ActivityId == activity).ToDictionaryAsync(s => s.VolunteerId, s => s.Status);
+        Assert.Equal((SignupStatus.Accepted, SignupStatus.Removed), (statuses[people[0]], statuses[people[1]]));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_invited_alone_see_a_closed_activity_and_come_or_say_no(string database)
+    {
+        var app = await apps.On(database);
+        var lead = await app.VolunteerAsync("赵队长");
+        var (activity, shifts) = await app.ActivityAsync(a => a.Recruit = RecruitScope.Closed, lead: lead, capacities: 2);
+        var phone = TestPeople.NewPhone();
+        var (byPhone, outsider) = (await VolunteerAsync(app, phone), await app.VolunteerAsync());
+        var organiser = await app.BrowserOfAsync(lead);
+
+        using var sent = await organiser.SubmitAsync($"/console/activities/{activity}", Pairs(("Form.Named", $"{phone}\n13000000000"), ("Form.Words", "老地方见")), "form:has(textarea)");
+        Assert.Contains("请了 1 个人", (await organiser.GetPageAsync($"/console/activities/{activity}")).QuerySelector(".flash")!.TextContent);
+        using var hidden = await (await app.BrowserOfAsync(outsider)).GetAsync($"/activities/{activity}");
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        var invited = await app.BrowserOfAsync(byPhone);
+        Assert.Contains("老地方见", (await invited.GetPageAsync("/me/activities")).Body!.TextContent);
+        Assert.Contains("老地方见", (await invited.GetPageAsync($"/activities/{activity}")).Body!.TextContent);
+        await (await app.ProgramOfAsync(byPhone)).SignUpAsync(activity, shifts[0]);
+
+        using var no = await (await app.ProgramOfAsync(byPhone)).PostAsync($"/api/v1/activities/{activity}/invitation/decline", null);
+        Assert.Equal(HttpStatusCode.NoContent, no.StatusCode);
+        using var scope = app.Scope();
+        Assert.Contains("来不了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == lead)).Phrase);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_leader_keeps_seats_for_members_and_each_decides_alone(string database)
+    {
+        var app = await apps.On(database);
+        var (leader, willing, unwilling, silent) = (await app.VolunteerAsync("周队长"), await app.VolunteerAsync("吴一"), await app.VolunteerAsync("郑二"), await app.VolunteerAsync("王三"));
+        await TeamAsync(app, leader, willing, unwilling, silent);
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromDays(5), capacities: 3);
+        var browser = await app.BrowserOfAsync(leader);
+
+        using var kept = await browser.SubmitAsync(
+            $"/activities/{activity}/group", Pairs(("Form.ShiftId", $"{shifts[0]}"), ("Form.Members", $"{willing}")), "main form");
+        Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
+        using var answers = await (await app.ProgramOfAsync(leader)).PostAsJsonAsync($"/api/v1/activities/{activity}/group", new { shiftId = shifts[0], members = new[] { willing, unwilling, silent } });
+        Assert.Equal(["already-in", "held", "held"], (await answers.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("reply").GetProperty("answer").GetString()!).Order());
+        using var foreign = await (await app.ProgramOfAsync(leader)).PostAsJsonAsync($"/api/v1/activities/{activity}/group", new { shiftId = shifts[0], members = new[] { await app.VolunteerAsync() } });
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+
+        using var yes = await (await app.ProgramOfAsync(willing)).PostAsync($"/api/v1/activities/{activity}/signups/{shifts[0]}/confirm", null);
+        using var no = await (await app.ProgramOfAsync(unwilling)).PostAsync($"/api/v1/activities/{activity}/signups/{shifts[0]}/pass", null);
+        using var scope = app.Scope();
+        var signups = await scope.Db.Set<Signup>().Where(s => s.ActivityId == activity).ToDictionaryAsync(s => s.VolunteerId);
+        Assert.Equal((SignupStatus.Accepted, SignupStatus.Passed, SignupStatus.Offered), (signups[willing].Status, signups[unwilling].Status, signups[silent].Status));
+        Assert.Equal(app.Clock.GetUtcNow().UtcDateTime.AddHours(48), signups[silent].HoldUntil);
+        Assert.Contains("替您报了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == silent)).Phrase);
+    }
+
+    private static async Task TeamAsync(TestApp app, Guid leader, params Guid[] members)
+    {
+        var now = app.Clock.GetUtcNow().UtcDateTime;
+        using var scope = app.Scope();
+        var (team, membership) = Team.Found("清河队", "STD8", TestPeople.Village, leader, "", [], JoinMode.Open, now);
+        scope.Db.AddRange(team, membership);
+        scope.Db.AddRange(members.Select(m => TeamMember.Join(team.Id, m, TeamRole.Member, now)));
+        await scope.Db.SaveChangesAsync();
+        await app.GrantAsync(leader, Role.TeamLeader, TestPeople.Village, team.Id);
+    }
+
+    private static async Task<Guid> VolunteerAsync(TestApp app, string phone)
+    {
+        var id = await app.PersonAsync("冯四", phone: phone);
+        using var scope = app.Scope();
+        scope.Db.Add(Weiguang.People.Domain.Volunteer.Join(id, $"V{id:N}"[..18], TestPeople.Village, app.Clock.GetUtcNow().UtcDateTime));
+        await scope.Db.SaveChangesAsync();
+        return id;
+    }
+
+    private static async Task<Guid> MissedTwiceAsync(TestApp app)
+    {
+        var id = await app.VolunteerAsync();
+        for (var i = 1; i <= 2; i++)
+        {
+            var (missed, shifts) = await app.ActivityAsync(begins: TimeSpan.FromDays(-i));
+            var start = app.Clock.GetUtcNow().UtcDateTime.AddDays(-i);
+            using var scope = app.Scope();
+            var signup = new Signup { ActivityId = missed, ShiftId = shifts[0], VolunteerId = id, StartsAt = start, EndsAt = start.AddHours(2), DivisionCode = TestPeople.Village };
+            signup.Become(SignupStatus.NoShow, start);
+            scope.Db.Add(signup);
+            await scope.Db.SaveChangesAsync();
+        }
+
+        return id;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Reason(string reason) => Pairs(("Form.Reason", reason));
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(params (string Name, string Value)[] fields) => fields.Select(f => KeyValuePair.Create(f.Name, f.Value));
+}
