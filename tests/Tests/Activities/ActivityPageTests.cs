@@ -20,7 +20,7 @@ public class ActivityPageTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.Empty(page.QuerySelectorAll("main form"));
         Assert.StartsWith("/sign-in?return=", page.QuerySelector("main a.big[href^='/sign-in']")!.GetAttribute("href"));
-        Assert.Equal("带什么", page.QuerySelector("main h4")!.TextContent);
+        Assert.Equal("带什么", page.QuerySelector("main h2 + div h3")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("main script:not([type=module])"));
         Assert.Empty(page.QuerySelectorAll("a[href^='javascript']"));
         Assert.Equal("nofollow noopener", page.QuerySelector("a[href='https://example.cn']")!.GetAttribute("rel"));

@@ -8,17 +8,16 @@ namespace Weiguang.Activities.Page;
 /// <summary>Organisers' texts as safe HTML: no HTML of their own, no pictures from elsewhere, links only to the web, mail and telephones.</summary>
 internal static class Markdown
 {
-    private const int PageHeading = 2;
+    private const int Highest = 3;
     private static readonly string[] Allowed = ["http://", "https://", "mailto:", "tel:", "/"];
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
     public static string ToHtml(string text)
     {
         var document = Markdig.Markdown.Parse(text, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-        {
-            heading.Level = Math.Min(6, heading.Level + PageHeading); // The page has h1 and h2 itself.
-        }
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        var lift = headings.Count > 0 ? Highest - headings.Min(h => h.Level) : 0; // The page has h1 and h2 itself.
+        headings.ForEach(h => h.Level = Math.Min(6, h.Level + lift));
 
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
