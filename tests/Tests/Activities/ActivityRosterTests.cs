@@ -24,14 +24,14 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
         var browser = await app.BrowserOfAsync(lead);
 
         var page = await browser.GetPageAsync($"/console/activities/{activity}");
-        Assert.Equal(["钱大妈", "孙师傅"], page.QuerySelectorAll("tbody th").Select(th => th.TextContent));
-        Assert.Contains("候补第 1 位", page.QuerySelectorAll("tbody tr")[1].TextContent);
-        Assert.Contains("****", page.QuerySelector("tbody tr")!.TextContent);
-        using var called = await browser.SubmitAsync($"/console/activities/{activity}", new { }, "tbody tr form[data-step=Call]");
+        Assert.Equal(["钱大妈", "孙师傅"], page.QuerySelectorAll("[data-rows] th").Select(th => th.TextContent));
+        Assert.Contains("候补第 1 位", page.QuerySelectorAll("[data-rows] tr")[1].TextContent);
+        Assert.Contains("****", page.QuerySelector("[data-rows] tr")!.TextContent);
+        using var called = await browser.SubmitAsync($"/console/activities/{activity}", new { }, "[data-rows] tr form[data-step=Call]");
         Assert.NotNull((await called.ReadPageAsync()).QuerySelector("a[href^='tel:199']"));
-        using var silent = await browser.SubmitAsync($"/console/activities/{activity}", new { }, "tbody tr form[data-step=Remove]");
+        using var silent = await browser.SubmitAsync($"/console/activities/{activity}", new { }, "[data-rows] tr form[data-step=Remove]");
         Assert.Contains("请写明原因", (await silent.ReadPageAsync()).QuerySelector(".error")!.TextContent);
-        using var removed = await browser.SubmitAsync($"/console/activities/{activity}", Reason("报重了"), "tbody tr form[data-step=Remove]");
+        using var removed = await browser.SubmitAsync($"/console/activities/{activity}", Reason("报重了"), "[data-rows] tr form[data-step=Remove]");
         Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
         Assert.Contains("孙师傅", (await browser.GetPageAsync($"/console/activities/{activity}/print")).Body!.TextContent);
 
