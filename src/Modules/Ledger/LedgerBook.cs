@@ -11,7 +11,7 @@ namespace Weiguang.Ledger;
 /// The ledger of hours and points: double entry, append-only, corrected by reversal alone. Posting joins the caller's transaction or begins its own;
 /// reading sees what the viewer may see.
 /// </summary>
-public sealed class LedgerBook(AppDbContext db, TimeProvider clock)
+public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<ILedgerCheck>? checks = null)
 {
     private const int PageSize = 30;
     private const int PeopleAQuery = 1000;
@@ -80,8 +80,17 @@ public sealed class LedgerBook(AppDbContext db, TimeProvider clock)
         return Pages.Cut(entries, PageSize, e => e.Sequence.ToString(CultureInfo.InvariantCulture)).Select(LedgerLine.Of);
     }
 
-    /// <summary>Reads the whole ledger and checks every chain, balance and transfer. The app may go on posting meanwhile.</summary>
-    public Task<LedgerVerdict> VerifyAsync(CancellationToken ct = default) => new LedgerAudit(db).RunAsync(ct);
+    /// <summary>Reads the whole ledger and checks every chain, balance and transfer, then the records that modules posted from. The app may go on posting meanwhile.</summary>
+    public async Task<LedgerVerdict> VerifyAsync(CancellationToken ct = default)
+    {
+        var verdict = await new LedgerAudit(db).RunAsync(ct);
+        foreach (var check in verdict.IsClean ? checks ?? [] : [])
+        {
+            verdict = verdict.IsClean ? verdict with { Difference = await check.CheckAsync(ct) } : verdict;
+        }
+
+        return verdict;
+    }
 }
 
 /// <summary>One line of a statement. <paramref name="Amount"/> and <paramref name="BalanceAfter"/> are minutes or points; a negative amount was taken away.</summary>

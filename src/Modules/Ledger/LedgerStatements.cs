@@ -40,6 +40,24 @@ public sealed class LedgerStatements(AppDbContext db)
             .Select(e => e.Reverses!.Value).ToListAsync(ct)).ToHashSet();
     }
 
+    /// <summary>What these transfers gave to a person and still gives, by transfer: those that exist and were not taken back. Past the viewer's scope: for checks.</summary>
+    public async Task<IReadOnlyDictionary<Guid, StandingTransfer>> StandingAsync(IReadOnlyList<Guid> transferIds, CancellationToken ct = default)
+    {
+        var received = await Standing.Where(e => transferIds.Contains(e.TransferId)).Select(e => new { e.TransferId, e.Account!.PersonId, e.Amount, e.Evidence }).ToListAsync(ct);
+        return received.ToDictionary(e => e.TransferId, e => new StandingTransfer(e.PersonId!.Value, e.Amount, e.Evidence));
+    }
+
+    /// <summary>How many transfers of a source kind stand, and how much they gave in all. Past the viewer's scope: for checks.</summary>
+    public async Task<(int Count, long Amount)> StandingAsync(string sourceKind, CancellationToken ct = default)
+    {
+        var all = await Standing.Where(e => e.SourceKind == sourceKind).GroupBy(_ => 1).Select(g => new { Count = g.Count(), Amount = g.Sum(e => e.Amount) }).SingleOrDefaultAsync(ct);
+        return (all?.Count ?? 0, all?.Amount ?? 0);
+    }
+
+    private IQueryable<LedgerEntry> Entries => db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking();
+
+    private IQueryable<LedgerEntry> Standing => Entries.Where(e => e.Amount > 0 && e.Reverses == null && e.Account!.PersonId != null && !Entries.Any(r => r.Reverses == e.TransferId && r.AccountId == e.AccountId));
+
     /// <summary>Persons whose balance is at least so much, by account; for sweeps, in pages that continue after the last account. Only what the viewer may see.</summary>
     public async Task<IReadOnlyList<LedgerHolder>> HoldersAsync(LedgerUnit unit, long atLeast, Guid? after, int take, CancellationToken ct = default) =>
         await db.Set<LedgerAccount>()
@@ -49,3 +67,6 @@ public sealed class LedgerStatements(AppDbContext db)
 
 /// <summary>A person's balance, in minutes or points.</summary>
 public sealed record LedgerHolder(Guid AccountId, Guid PersonId, long Balance);
+
+/// <summary>What a transfer gave to a person, in minutes or points.</summary>
+public sealed record StandingTransfer(Guid PersonId, long Amount, EvidenceGrade? Evidence);

@@ -40,4 +40,14 @@ public enum LedgerFault
 
     /// <summary>The balances of a unit do not add up to zero.</summary>
     Unit,
+
+    /// <summary>A module's own records do not agree with what they posted.</summary>
+    Source,
+}
+
+/// <summary>A module's own proof that what it recorded and what the ledger holds are the same; asked after the ledger itself was found right.</summary>
+public interface ILedgerCheck
+{
+    /// <summary>The first difference; null when there is none. It must not mind others posting meanwhile.</summary>
+    Task<LedgerDifference?> CheckAsync(CancellationToken ct);
 }

@@ -1,3 +1,5 @@
+using Weiguang.Ledger.Domain;
+
 namespace Weiguang.Ledger;
 
 /// <summary>
@@ -29,7 +31,11 @@ public sealed record Posting(
 }
 
 /// <summary>The transfer a posting made now (<paramref name="IsNew"/>) or had made before.</summary>
-public sealed record LedgerTransfer(Guid Id, bool IsNew);
+public sealed record LedgerTransfer(Guid Id, bool IsNew)
+{
+    /// <summary>The id that a posting from this source to this account has, or would have: it follows from what it names.</summary>
+    public static Guid IdOf(string sourceKind, Guid sourceId, LedgerAccountKey to, LedgerUnit unit) => LedgerMove.TransferOf(sourceKind, sourceId, to.AccountId(unit));
+}
 
 /// <summary>The answer to a reversal.</summary>
 public enum Reversal
