@@ -8,6 +8,7 @@ using Weiguang.Activities.Mine;
 using Weiguang.Activities.Organising;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Roster;
+using Weiguang.Activities.Hours;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
@@ -30,6 +31,7 @@ public sealed class ActivitiesModule : IModule
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
         services.AddCheckInWays();
+        HoursParts.AddTo(services, configuration);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -42,5 +44,6 @@ public sealed class ActivitiesModule : IModule
         routes.MapRosterApi();
         routes.MapCalendar();
         routes.MapOrganiserApi();
+        routes.MapHours();
     }
 }

@@ -47,6 +47,8 @@ public static class ProblemCatalog
         new(409, "signup-not-eligible", Phrase.Of("条件还不符合"), Phrase.Of("unmet 逐条列出还差什么。")),
         new(409, "check-in-refused", Phrase.Of("现在不能签到或签退"), Phrase.Of("answer 和 message 说明原因；还没到时间的，opensAt 是开始签到的时间。")),
         new(409, "kiosk-closed", Phrase.Of("这台签到机已经停用"), Phrase.Of("组织者停用了它，或者过了期限。它上面的名单要清掉。")),
+        new(403, "hours-not-yours", Phrase.Of("这一步要由别人来办"), Phrase.Of("时长的事不能一个人说了算：确认、核定要换一个人，队外的人才能裁定。")),
+        new(409, "hours-not-now", Phrase.Of("现在办不了这一步"), Phrase.Of("记录已经走到别的步骤了，请重新读取。")),
         new(409, "team-paused", Phrase.Of("这支队伍暂时不收人。"), Phrase.Of("等队长重新开放，或者换一支队伍。")),
         new(409, "not-a-volunteer", Phrase.Of("先登记成为志愿者，再来加入队伍。"), Phrase.Of("先在页面 /me 上登记。")),
         new(409, "leader-stays", Phrase.Of("队长要先把队伍交给别人，才能退出。"), Phrase.Of("先把队伍交给另一位队员。")),

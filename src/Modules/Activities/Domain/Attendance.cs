@@ -64,6 +64,9 @@ internal sealed class Attendance : IScoped<Attendance>
     /// <summary>Two kiosks without network both let this person in: the organiser looks at it.</summary>
     public bool IsDisputed { get; set; }
 
+    /// <summary>Since when its service record stands; null while the hours engine has not taken it up.</summary>
+    public DateTime? RecordedAt { get; private set; }
+
     public required long DivisionCode { get; init; }
 
     public Guid? TeamId { get; init; }
@@ -78,6 +81,7 @@ internal sealed class Attendance : IScoped<Attendance>
             attendance.Property(a => a.InProof).HasMaxLength(60); // All kinds by name, with commas.
             attendance.Property(a => a.OutProof).HasMaxLength(60);
             attendance.HasIndex(a => new { a.VolunteerId, a.InAt });
+            attendance.HasIndex(a => a.OutAt).HasFilter("out_at IS NOT NULL AND recorded_at IS NULL");
         }
     }
 }

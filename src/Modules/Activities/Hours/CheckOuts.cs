@@ -1,0 +1,114 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Hours;
+
+/// <summary>
+/// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
+/// so several nodes may do it at once and a crash loses nothing.
+/// </summary>
+internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, MessageBox messages, Vault vault, HoursClocks rules, TimeProvider clock)
+{
+    private const int Batch = 1000;
+    private const int PeopleAQuery = 200;
+    private static readonly string Confirm = Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。");
+    private static readonly string Nothing = Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。");
+
+    /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
+    public async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> ReadyAsync(CancellationToken ct)
+    {
+        var settled = clock.Now().AddMinutes(-rules.SecondProofMinutes);
+        var left = db.Set<Attendance>().AsNoTracking().Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed);
+        var due = await left.Where(a => a.OutAt <= settled).OrderBy(a => a.OutAt).Take(Batch).ToListAsync(ct);
+        var fresh = await left.Where(a => a.OutAt > settled).OrderByDescending(a => a.OutAt).Take(Batch).ToListAsync(ct);
+        return [.. due.Concat(fresh.Where(IsSure)).Select(a => (a.ActivityId, a.ShiftId)).Distinct()];
+    }
+
+    /// <summary>Records of one shift; returns how many were made.</summary>
+    public async Task<int> RecordAsync(Guid activityId, Guid shiftId, CancellationToken ct)
+    {
+        var (now, made) = (clock.Now(), 0);
+        var settled = now.AddMinutes(-rules.SecondProofMinutes);
+        var left = await db.Set<Attendance>().AsNoTracking()
+            .Where(a => a.ActivityId == activityId && a.ShiftId == shiftId && a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ToListAsync(ct);
+        var ready = left.FindAll(a => a.OutAt <= settled || IsSure(a));
+        if (ready.Count == 0 || await ShiftFacts.ReadAsync(db, people, vault, activityId, shiftId, ct) is not { } facts)
+        {
+            return 0;
+        }
+
+        foreach (var part in ready.Chunk(PeopleAQuery))
+        {
+            made += await RecordAsync(facts, part, now, ct);
+            db.ChangeTracker.Clear();
+        }
+
+        return made;
+    }
+
+    private static bool IsSure(Attendance a) => EvidenceRules.Of(a.InProof, a.OutProof) == EvidenceGrade.A;
+
+    private async Task<int> RecordAsync(ShiftFacts facts, Attendance[] left, DateTime now, CancellationToken ct)
+    {
+        var (activity, shift) = (facts.Activity.Id, facts.Shift.Id);
+        var volunteers = left.Select(a => a.VolunteerId).ToArray();
+        await using var work = await db.BeginWorkAsync(ct);
+        var claimed = await db.Set<Attendance>()
+            .Where(a => a.ActivityId == activity && a.ShiftId == shift && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.RecordedAt, now), ct);
+        if (claimed != left.Length)
+        {
+            return 0; // Another node is at it; leaving takes the claims back.
+        }
+
+        var known = await db.Set<ServiceRecord>().Where(r => r.ActivityId == activity && r.ShiftId == shift && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void)
+            .ToDictionaryAsync(r => r.VolunteerId, ct);
+        var words = await WordsAsync(activity, shift, volunteers, ct);
+        foreach (var presence in left)
+        {
+            Record(facts, presence, known.GetValueOrDefault(presence.VolunteerId), words.GetValueOrDefault(presence.VolunteerId), now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return left.Length;
+    }
+
+    private void Record(ShiftFacts facts, Attendance there, ServiceRecord? record, Guid? wordOf, DateTime now)
+    {
+        if (record is null)
+        {
+            db.Add(record = facts.Record(there.VolunteerId, there.InAt, there.InProof));
+        }
+
+        var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
+        if (!record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, wordOf))
+        {
+            return; // Settled without a check-out before this one came in.
+        }
+
+        Tell(messages, record);
+        db.Send(record, clock);
+    }
+
+    public static void Tell(MessageBox messages, ServiceRecord record)
+    {
+        if (record.State is RecordState.Unconfirmed or RecordState.Void)
+        {
+            messages.Put(record.VolunteerId, record.State == RecordState.Void ? Nothing : Confirm, RecordLinks.Of(record), record.Title, $"{record.Minutes}");
+        }
+    }
+
+    /// <summary>Who ticked each of them last.</summary>
+    private async Task<Dictionary<Guid, Guid?>> WordsAsync(Guid activity, Guid shift, Guid[] volunteers, CancellationToken ct)
+    {
+        var proofs = await db.Set<Proof>().Where(p => p.ActivityId == activity && p.ShiftId == shift && p.ByPersonId != null && volunteers.Contains(p.VolunteerId))
+            .Select(p => new { p.VolunteerId, p.ByPersonId, p.At }).ToListAsync(ct);
+        return proofs.GroupBy(p => p.VolunteerId).ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!.ByPersonId);
+    }
+}

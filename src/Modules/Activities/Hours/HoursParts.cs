@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Anomalies;
+using Weiguang.Activities.Backfill;
+using Weiguang.Activities.Publicity;
+using Weiguang.Activities.Records;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.Ledger;
+
+namespace Weiguang.Activities.Hours;
+
+/// <summary>The wiring of hours, records, backfill, publicity and anomalies.</summary>
+internal static class HoursParts
+{
+    public static void AddTo(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Activities:Hours").Get<HoursClocks>() ?? new HoursClocks())
+        .AddScoped<CheckOuts>().AddScoped<ShiftEnds>().AddScoped<RecordClocks>().AddScoped<AnomalySweep>()
+        .AddScoped<RecordBook>().AddScoped<Corrections>().AddScoped<Referees>().AddScoped<Reversals>().AddScoped<RecordReader>()
+        .AddScoped<BackfillDesk>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()
+        .AddScoped<Objections>().AddScoped<PublicHours>().AddScoped<AnomalyDesk>().AddScoped<AnomalyReader>()
+        .AddScoped<ILedgerCheck, RecordAudit>()
+        .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
+        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("时长审核"), "/console/hours", Policies.Staff, 'h'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'x'))
+        .AddOutboxHandler<HoursProven, ToLedger>();
+
+    public static void MapHours(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRecordApi();
+        routes.MapBackfillApi();
+        routes.MapPublicityApi();
+        routes.MapAnomalyApi();
+    }
+}

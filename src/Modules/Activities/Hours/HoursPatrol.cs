@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Weiguang.Activities.Anomalies;
+
+namespace Weiguang.Activities.Hours;
+
+/// <summary>
+/// Walks what is due: ended presences, ended shifts, questions and publicity that ran out, reminders, rules of fraud. What is due stands in the database, so a
+/// missed round loses nothing; each step claims its rows, so several nodes may walk at once. One bad row does not stop the others.
+/// </summary>
+internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatrol> log) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
+
+    /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
+    public async Task<int> WalkAsync(CancellationToken ct)
+    {
+        var steps = 0;
+        foreach (var (activity, shift) in await AskAsync<CheckOuts, IReadOnlyList<(Guid, Guid)>>(c => c.ReadyAsync(ct)))
+        {
+            steps += await TryAsync<CheckOuts>(c => c.RecordAsync(activity, shift, ct), ct);
+        }
+
+        foreach (var (activity, shift) in await AskAsync<ShiftEnds, IReadOnlyList<(Guid, Guid)>>(s => s.OverAsync(ct)))
+        {
+            steps += await TryAsync<ShiftEnds>(async s => await s.SettleAsync(activity, shift, ct) ? 1 : 0, ct);
+        }
+
+        foreach (var (activity, record) in await AskAsync<RecordClocks, IReadOnlyList<(Guid, Guid)>>(c => c.WaitedAsync(ct)))
+        {
+            steps += await TryAsync<RecordClocks>(async c => await c.StepAsync(activity, record, ct) ? 1 : 0, ct);
+        }
+
+        return steps + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WalkAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(e, "The hours could not be settled; trying again.");
+            }
+        }
+    }
+
+    private async Task<TAnswer> AskAsync<T, TAnswer>(Func<T, Task<TAnswer>> ask) where T : notnull
+    {
+        await using var scope = SystemScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    private async Task<int> TryAsync<T>(Func<T, Task<int>> step, CancellationToken ct) where T : notnull
+    {
+        try
+        {
+            return await AskAsync(step);
+        }
+        catch (DbUpdateException e) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(e, "A step of {Part} met another change; the next round looks again.", typeof(T).Name);
+            return 0;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(e, "A step of {Part} failed.", typeof(T).Name);
+            return 0;
+        }
+    }
+
+    private AsyncServiceScope SystemScope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return scope;
+    }
+}

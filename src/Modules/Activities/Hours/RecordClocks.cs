@@ -1,0 +1,96 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+
+namespace Weiguang.Activities.Hours;
+
+/// <summary>Takes the steps that time alone takes: unanswered questions, publicity that ends, reminders of what is due.</summary>
+internal sealed class RecordClocks(AppDbContext db, MessageBox messages, TimeProvider clock, Kernel.Security.Vault vault, People.PersonDirectory people)
+{
+    private const int Batch = 200;
+    private static readonly string Remind = Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。");
+    private static readonly string Late = Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。");
+
+    public async Task<IReadOnlyList<(Guid Activity, Guid Record)>> WaitedAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        return [.. (await db.Set<ServiceRecord>()
+            .Where(r => r.WaitsUntil != null && r.WaitsUntil <= now && r.HeldAt == null && r.OpenObjections == 0 && (r.State == RecordState.Questioned || r.State == RecordState.Publicity))
+            .OrderBy(r => r.WaitsUntil).Take(Batch).Select(r => new { r.ActivityId, r.Id }).ToListAsync(ct)).Select(r => (r.ActivityId, r.Id))];
+    }
+
+    public async Task<bool> StepAsync(Guid activityId, Guid recordId, CancellationToken ct)
+    {
+        var now = clock.Now();
+        await using var work = await db.BeginWorkAsync(ct);
+        var record = await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == recordId, ct);
+        if (record is not { HeldAt: null } || record.WaitsUntil > now || !(record.State == RecordState.Questioned ? await LastSeenAsync(record, now, ct) : record.EndPublicity(now)))
+        {
+            return false;
+        }
+
+        CheckOuts.Tell(messages, record);
+        db.Send(record, clock);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
+
+    private async Task<bool> LastSeenAsync(ServiceRecord record, DateTime now, CancellationToken ct)
+    {
+        var there = await db.Set<Attendance>().AsNoTracking()
+            .SingleAsync(a => a.ActivityId == record.ActivityId && a.ShiftId == record.ShiftId && a.VolunteerId == record.VolunteerId, ct);
+        var last = await db.Set<Proof>().Where(p => p.ActivityId == record.ActivityId && p.ShiftId == record.ShiftId && p.VolunteerId == record.VolunteerId)
+            .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
+        var facts = (await ShiftFacts.ReadAsync(db, people, vault, record.ActivityId, record.ShiftId, ct))!;
+        var proof = last?.Kinds ?? there.InProof;
+        var counted = new Counted(there.SeenAt, proof, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof));
+        return record.Count(counted, RecordBasis.LastSeen, Guid.Empty, now, last?.ByPersonId);
+    }
+
+    /// <summary>Looks at the shifts whose reminder or due time has come; returns how many.</summary>
+    public async Task<int> RemindAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        await using var work = await db.BeginWorkAsync(ct);
+        var due = await db.Set<RecordClock>().Where(c => c.LookAt != null && c.LookAt <= now && c.DoneAt == null).OrderBy(c => c.LookAt).Take(Batch).ToListAsync(ct);
+        foreach (var watched in due)
+        {
+            var before = watched.LookAt;
+            var next = watched.DueAt > now ? watched.DueAt : (DateTime?)null;
+            // Whoever moves the hand first tells the organiser; a second node finds it moved.
+            var mine = await db.Set<RecordClock>().Where(c => c.ActivityId == watched.ActivityId && c.ShiftId == watched.ShiftId && c.LookAt == before)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.LookAt, next).SetProperty(c => c.RemindedAt, now), ct);
+            if (mine == 1)
+            {
+                await TellAsync(watched, next is null, now, ct);
+            }
+        }
+
+        db.ChangeTracker.Entries<RecordClock>().ToList().ForEach(e => e.State = EntityState.Unchanged);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return due.Count;
+    }
+
+    private async Task TellAsync(RecordClock watched, bool isLate, DateTime now, CancellationToken ct)
+    {
+        if (!await db.Unfinished(watched.ActivityId, watched.ShiftId).AnyAsync(ct))
+        {
+            await db.Set<RecordClock>().Where(c => c.ActivityId == watched.ActivityId && c.ShiftId == watched.ShiftId).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), ct);
+            return;
+        }
+
+        var title = await db.Set<Activity>().Where(a => a.Id == watched.ActivityId).Select(a => a.Title).SingleAsync(ct);
+        messages.Put(watched.LeadId, isLate ? Late : Remind, RecordLinks.Desk(watched.ActivityId), title, MessageBox.Time(watched.DueAt));
+    }
+}
+
+internal static class UnfinishedRecords
+{
+    /// <summary>Records of a shift that still wait for somebody, or for their evaluation.</summary>
+    public static IQueryable<ServiceRecord> Unfinished(this AppDbContext db, Guid activityId, Guid shiftId) => db.Set<ServiceRecord>().Where(r =>
+        r.ActivityId == activityId && r.ShiftId == shiftId && r.State != RecordState.Void
+        && (r.Stars == null || r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed));
+}

@@ -1,0 +1,89 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Activities.Records;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+
+namespace Weiguang.Activities.Publicity;
+
+/// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
+internal sealed class Objections(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, TimeProvider clock)
+{
+    private static readonly string Raised = Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。");
+    private static readonly string Right = Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}");
+    private static readonly string Unfounded = Phrase.Of("您对“{0}”时长的异议没有成立：{1}");
+    private static readonly string Stands = Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。");
+
+    public async Task<StepAnswer> RaiseAsync(Guid activityId, Guid recordId, string? reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        // Past the viewer's scope: whoever may see the activity may doubt what its public page shows.
+        var shown = await db.Set<Activity>().AnyAsync(a => a.Id == activityId, ct);
+        if (!shown || await db.Set<ServiceRecord>().IgnoreQueryFilters().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == recordId && r.State != RecordState.Questioned, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (StepAnswer.CheckText("reason", reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (record.State == RecordState.Void || record.VolunteerId == db.Viewer.PersonId)
+        {
+            return StepAnswer.NotNow;
+        }
+
+        record.Doubt(clock.Now());
+        db.Add(new Objection { ActivityId = activityId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
+        messages.Put(record.VolunteerId, Raised, RecordLinks.Of(record), record.Title);
+        messages.Put(record.LeadId, Raised, RecordLinks.Desk(activityId), record.Title);
+        return await db.FinishAsync(work, ct);
+    }
+
+    public async Task<StepAnswer> DecideAsync(Guid activityId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        var objection = await db.Set<Objection>().SingleOrDefaultAsync(o => o.ActivityId == activityId && o.Id == objectionId, ct);
+        if (objection is null || await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == objection.RecordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (!await referees.MayDecideAsync(record, [objection.By], ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (upheld is not { } right)
+        {
+            return StepAnswer.Wrong("upheld", Phrase.Of("请选成立还是不成立"));
+        }
+
+        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return objection.Upheld is not null ? StepAnswer.NotNow : await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
+    }
+
+    private async Task<StepAnswer> SettleAsync(Work work, Objection objection, ServiceRecord record, bool right, string decision, CancellationToken ct)
+    {
+        var now = clock.Now();
+        objection.Decide(right, decision, db.Viewer.PersonId, now);
+        messages.Put(objection.By, right ? Right : Unfounded, RecordLinks.Public(record.ActivityId), record.Title, decision);
+        if (!right)
+        {
+            record.Dismiss(db.Viewer.PersonId, now, decision);
+            messages.Put(record.VolunteerId, Stands, RecordLinks.Of(record), record.Title);
+        }
+        else if (record.State != RecordState.Void && !await reversals.RevokeAsync(record, decision, ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        return await db.FinishAsync(work, ct);
+    }
+}

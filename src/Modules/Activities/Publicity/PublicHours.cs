@@ -1,0 +1,45 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Publicity;
+
+/// <summary>One person's hours in an activity as everybody may see them.</summary>
+/// <param name="Name">Masked.</param>
+/// <param name="Evidence">A to D.</param>
+/// <param name="Own">An organiser's own hours that were entered afterwards.</param>
+internal sealed record PublicLine(
+    Guid RecordId, string Name, DateTime Date, int Minutes, EvidenceGrade Evidence, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, RecordState State, DateTime? PublicUntil, bool Own, bool IsDoubted);
+
+/// <summary>The hours of one activity for everybody who may see the activity. It reads past the scope of records on purpose and gives nothing but what is public: masked names, minutes and their proof.</summary>
+internal sealed class PublicHours(AppDbContext db, PersonDirectory people)
+{
+    private const int PageSize = 50;
+
+    /// <summary>Null when the activity is not the viewer's to see.</summary>
+    public async Task<(Activity Activity, Page<PublicLine> Lines, PublicSums Sums)?> ReadAsync(Guid activityId, string? cursor, CancellationToken ct)
+    {
+        if (await db.Set<Activity>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == activityId, ct) is not { } activity)
+        {
+            return null;
+        }
+
+        var shown = db.Set<ServiceRecord>().IgnoreQueryFilters().AsNoTracking()
+            .Where(r => r.ActivityId == activityId && r.Minutes > 0 && (r.State == RecordState.Publicity || r.State == RecordState.Proven || r.State == RecordState.Posted));
+        var after = Cursor.Read(cursor);
+        var rows = await shown.Where(r => after == null || r.FromAt > after.Value.At || (r.FromAt == after.Value.At && r.Id > after.Value.Id))
+            .OrderBy(r => r.FromAt).ThenBy(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
+        var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
+        var sums = await shown.GroupBy(_ => 1).Select(g => new PublicSums(g.Count(), g.Sum(r => (long)r.Minutes))).SingleOrDefaultAsync(ct) ?? new PublicSums(0, 0);
+        return (activity, Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "")), sums);
+    }
+
+    private static PublicLine LineOf(ServiceRecord r, string name) => new(
+        r.Id, Mask.Name(name), r.FromAt, r.Minutes, r.Grade, r.Basis, [r.InProof, r.OutProof], r.State,
+        r.State == RecordState.Publicity ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0);
+}
+
+internal sealed record PublicSums(int People, long Minutes);

@@ -1,0 +1,138 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Records;
+
+/// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
+internal sealed class Corrections(AppDbContext db, Referees referees, Reversals reversals, PersonDirectory people, Vault vault, MessageBox messages, TimeProvider clock)
+{
+    private static readonly string Asked = Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。");
+    private static readonly string Answered = Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。");
+    private static readonly string Refused = Phrase.Of("“{0}”的更正没有同意。原因：{1}");
+
+    public async Task<StepAnswer> AskAsync(Guid activityId, Guid recordId, string? reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == recordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (record.VolunteerId != db.Viewer.PersonId)
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (StepAnswer.CheckText("reason", reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (record.State is RecordState.Questioned or RecordState.Publicity || await OpenOf(activityId, recordId).AnyAsync(ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        db.Add(new Correction
+        {
+            ActivityId = activityId,
+            RecordId = recordId,
+            VolunteerId = record.VolunteerId,
+            LeadId = record.LeadId,
+            DivisionCode = record.DivisionCode,
+            TeamId = record.TeamId,
+            Reason = reason!.Trim(),
+            At = clock.Now(),
+        });
+        messages.Put(record.LeadId, Asked, RecordLinks.Of(record), record.Title);
+        return await db.FinishAsync(work, ct);
+    }
+
+    public async Task<StepAnswer> ProposeAsync(Guid activityId, Guid correctionId, int? minutes, string? answer, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await FindAsync(activityId, correctionId, ct) is not var (correction, record))
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (correction.VolunteerId == db.Viewer.PersonId || !await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        var facts = (await ShiftFacts.ReadAsync(db, people, vault, activityId, record.ShiftId, ct))!;
+        if (minutes is not { } right || right < 0 || right > HourRules.Most(facts.Time))
+        {
+            return StepAnswer.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
+        }
+
+        if (StepAnswer.CheckText("answer", answer) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!correction.Propose(right, answer!.Trim(), db.Viewer.PersonId))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        messages.Put(correction.VolunteerId, Answered, RecordLinks.Of(record), record.Title, $"{right}");
+        return await db.FinishAsync(work, ct);
+    }
+
+    public async Task<StepAnswer> DecideAsync(Guid activityId, Guid correctionId, bool? approved, string? decision, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await FindAsync(activityId, correctionId, ct) is not var (correction, record))
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (!await referees.MayDecideAsync(record, [correction.AnsweredBy], ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (approved is not { } yes)
+        {
+            return StepAnswer.Wrong("approved", Phrase.Of("请选同意还是不同意"));
+        }
+
+        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!correction.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        if (!yes)
+        {
+            messages.Put(correction.VolunteerId, Refused, RecordLinks.Of(record), record.Title, correction.Decision);
+        }
+
+        return await db.FinishAsync(work, ct);
+    }
+
+    private IQueryable<Correction> OpenOf(Guid activityId, Guid recordId) => db.Set<Correction>()
+        .Where(c => c.ActivityId == activityId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Proposed));
+
+    private async Task<(Correction, ServiceRecord)?> FindAsync(Guid activityId, Guid correctionId, CancellationToken ct)
+    {
+        var correction = await db.Set<Correction>().SingleOrDefaultAsync(c => c.ActivityId == activityId && c.Id == correctionId, ct);
+        return correction is null ? null : (correction, await db.Set<ServiceRecord>().SingleAsync(r => r.ActivityId == activityId && r.Id == correction.RecordId, ct));
+    }
+}

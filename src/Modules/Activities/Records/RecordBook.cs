@@ -1,0 +1,103 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Records;
+
+/// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: the second is told to look again.</summary>
+internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault vault, MessageBox messages, TimeProvider clock)
+{
+    /// <summary>The organiser's word when somebody left who forgot to check out: not before they came, not after the shift's end. The volunteer then confirms.</summary>
+    public Task<StepAnswer> SayEndAsync(Guid activityId, Guid recordId, DateTime? until, CancellationToken ct) => ChangeAsync(activityId, recordId, async record =>
+    {
+        var me = db.Viewer.PersonId;
+        if (!await RunsAsync(activityId, ct) || record.VolunteerId == me)
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (record.State != RecordState.Questioned)
+        {
+            return StepAnswer.NotNow;
+        }
+
+        var facts = (await ShiftFacts.ReadAsync(db, people, vault, activityId, record.ShiftId, ct))!;
+        if (until is not { } left || left < record.FromAt || left > facts.Shift.EndsAt)
+        {
+            return StepAnswer.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
+        }
+
+        var counted = new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceRules.Of(record.InProof, ProofKinds.Word));
+        record.Count(counted, RecordBasis.Word, me, clock.Now(), me);
+        CheckOuts.Tell(messages, record);
+        return StepAnswer.Done;
+    }, ct);
+
+    /// <summary>The second word for what rests on one: the volunteer's, or an organiser's who has not said it yet.</summary>
+    public Task<StepAnswer> ConfirmAsync(Guid activityId, Guid recordId, CancellationToken ct) => ChangeAsync(activityId, recordId, async record =>
+    {
+        var me = db.Viewer.PersonId;
+        if (record.State != RecordState.Unconfirmed)
+        {
+            return StepAnswer.NotNow;
+        }
+
+        if (me == record.WordOf || (record.VolunteerId != me && !await RunsAsync(activityId, ct)))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        record.Confirm(me, clock.Now());
+        return StepAnswer.Done;
+    }, ct);
+
+    /// <summary>Evaluates one record, or all of a shift that have no evaluation yet; never one's own.</summary>
+    public async Task<StepAnswer> EvaluateAsync(Guid activityId, Guid shiftId, Guid? recordId, int? stars, string? words, CancellationToken ct)
+    {
+        if (!await RunsAsync(activityId, ct))
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (stars is not (>= 1 and <= 5))
+        {
+            return StepAnswer.Wrong("stars", Phrase.Of("请点一到五颗星"));
+        }
+
+        if (words is { Length: > 200 })
+        {
+            return StepAnswer.Wrong("words", Phrase.Of("最多写 200 字"));
+        }
+
+        var me = db.Viewer.PersonId;
+        await using var work = await db.BeginWorkAsync(ct);
+        var records = await db.Set<ServiceRecord>().Where(r => r.ActivityId == activityId && r.ShiftId == shiftId && r.State != RecordState.Void && r.VolunteerId != me
+            && (recordId == null ? r.Stars == null : r.Id == recordId)).ToListAsync(ct);
+        records.ForEach(r => r.Evaluate(stars.Value, words?.Trim() ?? "", me, clock.Now()));
+        return await db.FinishAsync(work, ct);
+    }
+
+    private Task<bool> RunsAsync(Guid activityId, CancellationToken ct) => db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct);
+
+    private async Task<StepAnswer> ChangeAsync(Guid activityId, Guid recordId, Func<ServiceRecord, Task<StepAnswer>> change, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == recordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        var answer = await change(record);
+        if (answer.Outcome != StepOutcome.Done)
+        {
+            return answer;
+        }
+
+        db.Send(record, clock);
+        return await db.FinishAsync(work, ct);
+    }
+}

@@ -1,0 +1,57 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+
+namespace Weiguang.Activities.Records;
+
+/// <summary>Takes back or corrects what a record counts: in the ledger by reversal and a new posting, in the record's story by a step; both in the caller's transaction.</summary>
+internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox messages, TimeProvider clock)
+{
+    private static readonly string TakenBack = Phrase.Of("“{0}”的 {1} 分钟不再计入时长。原因：{2}");
+    private static readonly string Corrected = Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}");
+
+    /// <summary>False when it counts nothing already, or somebody changed it meanwhile: then nothing must be committed.</summary>
+    public async Task<bool> RevokeAsync(ServiceRecord record, string reason, CancellationToken ct)
+    {
+        var (minutes, transfer, wasPosted) = (record.Minutes, record.TransferId, record.State == RecordState.Posted);
+        if (!record.Revoke(db.Viewer.PersonId, clock.Now(), reason))
+        {
+            return false;
+        }
+
+        messages.Put(record.VolunteerId, TakenBack, RecordLinks.Of(record), record.Title, $"{minutes}", reason);
+        db.Announce(ActivityTopics.Of(record.ActivityId));
+        return await ReverseAsync(transfer, wasPosted, reason, ct);
+    }
+
+    /// <summary>False when somebody changed it meanwhile.</summary>
+    public async Task<bool> CorrectAsync(ServiceRecord record, int minutes, string reason, CancellationToken ct)
+    {
+        var (transfer, wasPosted) = (record.TransferId, record.State == RecordState.Posted);
+        record.Correct(minutes, db.Viewer.PersonId, clock.Now(), reason);
+        messages.Put(record.VolunteerId, Corrected, RecordLinks.Of(record), record.Title, $"{minutes}", reason);
+        db.Send(record, clock);
+        return await ReverseAsync(transfer, wasPosted, reason, ct);
+    }
+
+    private async Task<bool> ReverseAsync(Guid? transfer, bool wasPosted, string reason, CancellationToken ct)
+    {
+        if (!wasPosted)
+        {
+            return true;
+        }
+
+        try
+        {
+            return await ledger.ReverseAsync(transfer!.Value, reason, db.Viewer.PersonId, ct) == Reversal.Reversed
+                ? true : throw new InvalidOperationException($"Transfer {transfer} of a posted record could not be reversed.");
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false; // The ledger saves the record along with its entries.
+        }
+    }
+}
