@@ -8,9 +8,9 @@ public class RolePageTests(Site site)
     private static readonly (string Role, string Path)[] Pages =
     [
         ("resident", "/orders"), ("resident", "/orders/new"), ("resident", "/messages"), ("resident", "/me"), ("resident", "/me/profile"), ("resident", "/me/sessions"), ("resident", "/stations"), ("resident", "/teams"),
-        ("volunteer", "/activities"), ("volunteer", "/tasks"), ("volunteer", "/me"), ("volunteer", "/me/card"), ("volunteer", "/me/hours"), ("volunteer", "/me/volunteer"),
+        ("volunteer", "/activities"), ("volunteer", "/tasks"), ("volunteer", "/me"), ("volunteer", "/me/card"), ("volunteer", "/me/hours"), ("volunteer", "/me/records"), ("volunteer", "/me/volunteer"),
         ("team-leader", "/teams"), ("team-leader", "/projects/mine"), ("team-leader", "/projects/new"), ("team-leader", "/me"),
-        ("station", "/console/orders"), ("station", "/console/follow-ups"), ("station", "/console/menu"), ("station", "/console/stations"), ("station", "/console/people"), ("station", "/console/teams"), ("station", "/console/teams/new"), ("station", "/console/projects"), ("station", "/projects/new"),
+        ("station", "/console/orders"), ("station", "/console/follow-ups"), ("station", "/console/hours"), ("coordinator", "/console/anomalies"), ("coordinator", "/console/anomalies?view=closed"), ("station", "/console/menu"), ("station", "/console/stations"), ("station", "/console/people"), ("station", "/console/teams"), ("station", "/console/teams/new"), ("station", "/console/projects"), ("station", "/projects/new"),
         ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"), ("coordinator", "/console/stations"), ("coordinator", "/console/stations/new"), ("coordinator", "/console/stations/import"),
         ("admin", "/console/people"), ("admin", "/console/access-log"),
         ("volunteer", "/me/activities"), ("volunteer", "/me/certificates"), ("volunteer", "/me/certificates/new"),

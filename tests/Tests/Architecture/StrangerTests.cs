@@ -36,6 +36,8 @@ public class StrangerTests
         var village = await Village.BuildAsync(app);
         var team = await TeamAsync(app);
         var (star, certificate) = await HonoursAsync(app);
+        var (activity, shifts) = await app.ActivityAsync(a => a.Recruit = RecruitScope.Closed);
+        var hours = await app.HoursAsync(activity, shifts[0]);
         var rows = new Dictionary<string, string>
         {
             ["orders"] = $"{await village.OrderAsync()}",
@@ -45,8 +47,16 @@ public class StrangerTests
             ["teams"] = $"{team}",
             ["project"] = $"{await app.DraftAsync(team)}",
             ["projects"] = $"{await app.DraftAsync(team)}",
-            ["activities"] = $"{(await app.ActivityAsync(a => a.Recruit = RecruitScope.Closed)).Activity}",
             ["series"] = $"{await SeriesAsync(app)}",
+            ["activities"] = $"{activity}",
+            ["shifts"] = $"{shifts[0]}",
+            ["records"] = $"{hours.Record}",
+            ["hours"] = $"{hours.Record}",
+            ["corrections"] = $"{hours.Correction}",
+            ["objections"] = $"{hours.Objection}",
+            ["backfills"] = $"{hours.Backfill}",
+            ["anomalies"] = $"{hours.Anomaly}",
+            ["verdict"] = "clear",
             ["check-in"] = "nobody-signed-this",
             ["signups"] = $"{Guid.NewGuid()}",
             ["volunteerId"] = $"{village.ResidentId}",
@@ -77,7 +87,7 @@ public class StrangerTests
         Assert.Empty(found);
     }
 
-    private static HttpContent Body(string path) => path.EndsWith("/photos", StringComparison.Ordinal)
+    private static HttpContent Body(string path) => path.EndsWith("/photos", StringComparison.Ordinal) || path.EndsWith("/backfills", StringComparison.Ordinal)
         ? new MultipartFormDataContent { { new ByteArrayContent([1]), "photos", "a.jpg" } }
         : JsonContent.Create(new { reason = "x", stars = 5, words = "x" });
 

@@ -175,13 +175,16 @@ internal static class BackfillLinks
 
 internal static class MissingHours
 {
-    /// <summary>Who had a seat in the shift (or was invited to an activity that only records) and has no hours there, nor any waiting to be entered.</summary>
+    /// <summary>
+    /// Who had a seat in the shift (or was invited to an activity that only records) and has no hours there, nor any waiting to be entered. Past the viewer's
+    /// scope: whoever asks runs the activity, and the person in charge need not lead its team.
+    /// </summary>
     public static IQueryable<Guid> Missing(this AppDbContext db, Guid activityId, Guid shiftId)
     {
         var have = db.Set<ServiceRecord>().Where(r => r.ActivityId == activityId && r.ShiftId == shiftId && r.State != RecordState.Void).Select(r => r.VolunteerId);
         var asked = db.Set<Domain.Backfill>().Where(b => b.ActivityId == activityId && b.ShiftId == shiftId && b.State == BackfillState.Submitted)
             .SelectMany(b => b.Entries).Where(e => e.Agreed != false).Select(e => e.VolunteerId);
-        var seats = db.Set<Signup>().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.NoShow)).Select(s => s.VolunteerId);
+        var seats = db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.NoShow)).Select(s => s.VolunteerId);
         var invited = db.Set<Activity>().Where(a => a.Id == activityId && a.Recruit == RecruitScope.Backfill).SelectMany(a => a.Invitations).Select(i => i.PersonId);
         return seats.Union(invited).Where(id => !have.Contains(id) && !asked.Contains(id));
     }

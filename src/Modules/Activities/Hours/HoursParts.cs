@@ -9,6 +9,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Ledger;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Hours;
 
@@ -23,8 +24,9 @@ internal static class HoursParts
         .AddScoped<Objections>().AddScoped<PublicHours>().AddScoped<AnomalyDesk>().AddScoped<AnomalyReader>()
         .AddScoped<ILedgerCheck, RecordAudit>()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
+        .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
         .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("时长审核"), "/console/hours", Policies.Staff, 'h'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'x'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'y'))
         .AddOutboxHandler<HoursProven, ToLedger>();
 
     public static void MapHours(this IEndpointRouteBuilder routes)

@@ -77,6 +77,45 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_anomaly",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    facts = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    arguments = table.Column<string>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_anomaly", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_anomaly_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_anomaly_rule", x => new { x.division_code, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_attendance",
                 columns: table => new
                 {
@@ -90,12 +129,66 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     out_proof = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     is_disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_attendance", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    least_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    publicity_days = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_rule", x => x.division_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill_use",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_use", x => new { x.team_id, x.month });
                 });
 
             migrationBuilder.CreateTable(
@@ -110,6 +203,33 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_calendar", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_correction",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    answered_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_correction", x => new { x.activity_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -150,6 +270,27 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_objection",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_objection", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_proof",
                 columns: table => new
                 {
@@ -169,6 +310,83 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_proof", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_record",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    organiser = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lead_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    in_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    out_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    state_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    word_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    waits_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    open_objections = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    posting_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    stars = table.Column<int>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    evaluated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    evaluated_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    story_length = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_record", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_record_clock",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    look_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_record_clock", x => new { x.activity_id, x.shift_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_rounding_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    up_to = table.Column<string>(type: "TEXT", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: false),
+                    least_percent = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_rounding_rule", x => x.division_code);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,6 +438,31 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_signup", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_sweep_mark",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    read_until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_sweep_mark", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_used_picture",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_used_picture", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -854,6 +1097,48 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_backfill_entry",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    backfill_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agreed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_entry", x => new { x.activity_id, x.backfill_id, x.volunteer_id });
+                    table.ForeignKey(
+                        name: "FK_activities_backfill_entry_activities_backfill_activity_id_backfill_id",
+                        columns: x => new { x.activity_id, x.backfill_id },
+                        principalTable: "activities_backfill",
+                        principalColumns: new[] { "activity_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill_photo",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    backfill_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_photo", x => new { x.activity_id, x.backfill_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_activities_backfill_photo_activities_backfill_activity_id_backfill_id",
+                        columns: x => new { x.activity_id, x.backfill_id },
+                        principalTable: "activities_backfill",
+                        principalColumns: new[] { "activity_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_listed_shift",
                 columns: table => new
                 {
@@ -870,6 +1155,33 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         column: x => x.activity_id,
                         principalTable: "activities_listing",
                         principalColumn: "activity_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_record_event",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    posting_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_record_event", x => new { x.activity_id, x.record_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_activities_record_event_activities_record_activity_id_record_id",
+                        columns: x => new { x.activity_id, x.record_id },
+                        principalTable: "activities_record",
+                        principalColumns: new[] { "activity_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1280,9 +1592,54 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "team_id", "starts_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_anomaly_activity_id_facts",
+                table: "activities_anomaly",
+                columns: new[] { "activity_id", "facts" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_anomaly_facts",
+                table: "activities_anomaly",
+                column: "facts");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_anomaly_state_division_code_at",
+                table: "activities_anomaly",
+                columns: new[] { "state", "division_code", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_attendance_out_at",
+                table: "activities_attendance",
+                column: "out_at",
+                filter: "out_at IS NOT NULL AND recorded_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_attendance_volunteer_id_in_at",
                 table: "activities_attendance",
                 columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_backfill_state_division_code",
+                table: "activities_backfill",
+                columns: new[] { "state", "division_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_backfill_entry_volunteer_id",
+                table: "activities_backfill_entry",
+                column: "volunteer_id",
+                filter: "agreed IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_correction_activity_id_record_id",
+                table: "activities_correction",
+                columns: new[] { "activity_id", "record_id" },
+                unique: true,
+                filter: "state IN ('Asked', 'Proposed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_correction_state_division_code",
+                table: "activities_correction",
+                columns: new[] { "state", "division_code" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_activities_invitation_person_id",
@@ -1293,6 +1650,57 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_activities_listing_row_id",
                 table: "activities_listing",
                 column: "row_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_objection_activity_id_record_id_by",
+                table: "activities_objection",
+                columns: new[] { "activity_id", "record_id", "by" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_objection_division_code",
+                table: "activities_objection",
+                column: "division_code",
+                filter: "upheld IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_activity_id_shift_id_volunteer_id",
+                table: "activities_record",
+                columns: new[] { "activity_id", "shift_id", "volunteer_id" },
+                unique: true,
+                filter: "state <> 'Void'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_state_at",
+                table: "activities_record",
+                column: "state_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_team_id_from_at",
+                table: "activities_record",
+                columns: new[] { "team_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_volunteer_id_from_at",
+                table: "activities_record",
+                columns: new[] { "volunteer_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_waits_until",
+                table: "activities_record",
+                column: "waits_until",
+                filter: "waits_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_clock_division_code_due_at",
+                table: "activities_record_clock",
+                columns: new[] { "division_code", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_clock_look_at",
+                table: "activities_record_clock",
+                column: "look_at",
+                filter: "look_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_activities_series_made_through",
@@ -1538,10 +1946,31 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "activities_agreement");
 
             migrationBuilder.DropTable(
+                name: "activities_anomaly");
+
+            migrationBuilder.DropTable(
+                name: "activities_anomaly_rule");
+
+            migrationBuilder.DropTable(
                 name: "activities_attendance");
 
             migrationBuilder.DropTable(
+                name: "activities_backfill_entry");
+
+            migrationBuilder.DropTable(
+                name: "activities_backfill_photo");
+
+            migrationBuilder.DropTable(
+                name: "activities_backfill_rule");
+
+            migrationBuilder.DropTable(
+                name: "activities_backfill_use");
+
+            migrationBuilder.DropTable(
                 name: "activities_calendar");
+
+            migrationBuilder.DropTable(
+                name: "activities_correction");
 
             migrationBuilder.DropTable(
                 name: "activities_evaluation");
@@ -1559,7 +1988,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "activities_listed_shift");
 
             migrationBuilder.DropTable(
+                name: "activities_objection");
+
+            migrationBuilder.DropTable(
                 name: "activities_proof");
+
+            migrationBuilder.DropTable(
+                name: "activities_record_clock");
+
+            migrationBuilder.DropTable(
+                name: "activities_record_event");
+
+            migrationBuilder.DropTable(
+                name: "activities_rounding_rule");
 
             migrationBuilder.DropTable(
                 name: "activities_series");
@@ -1569,6 +2010,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_signup");
+
+            migrationBuilder.DropTable(
+                name: "activities_sweep_mark");
+
+            migrationBuilder.DropTable(
+                name: "activities_used_picture");
 
             migrationBuilder.DropTable(
                 name: "kernel_access_log");
@@ -1688,7 +2135,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "teams_member");
 
             migrationBuilder.DropTable(
+                name: "activities_backfill");
+
+            migrationBuilder.DropTable(
                 name: "activities_listing");
+
+            migrationBuilder.DropTable(
+                name: "activities_record");
 
             migrationBuilder.DropTable(
                 name: "activities_post");

@@ -77,6 +77,45 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_anomaly",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    facts = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    evidence = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    arguments = table.Column<string[]>(type: "text[]", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_anomaly", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_anomaly_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    parameters = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_anomaly_rule", x => new { x.division_code, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_attendance",
                 columns: table => new
                 {
@@ -90,12 +129,66 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     out_proof = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     is_disputed = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_attendance", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    least_minutes = table.Column<int>(type: "integer", nullable: false),
+                    publicity_days = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_rule", x => x.division_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill_use",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_use", x => new { x.team_id, x.month });
                 });
 
             migrationBuilder.CreateTable(
@@ -110,6 +203,33 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_calendar", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_correction",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: true),
+                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_correction", x => new { x.activity_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -150,6 +270,27 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_objection",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    upheld = table.Column<bool>(type: "boolean", nullable: true),
+                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_objection", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_proof",
                 columns: table => new
                 {
@@ -169,6 +310,83 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_proof", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_record",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    content = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    organiser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lead_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    basis = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    word_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    waits_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    open_objections = table.Column<int>(type: "integer", nullable: false),
+                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    posting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stars = table.Column<int>(type: "integer", nullable: true),
+                    words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    evaluated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    evaluated_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    story_length = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_record", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_record_clock",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    look_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_record_clock", x => new { x.activity_id, x.shift_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_rounding_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    up_to = table.Column<int[]>(type: "integer[]", nullable: false),
+                    counts = table.Column<int[]>(type: "integer[]", nullable: false),
+                    least_percent = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_rounding_rule", x => x.division_code);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,6 +438,31 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_signup", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_sweep_mark",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    read_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_sweep_mark", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_used_picture",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_used_picture", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -854,6 +1097,48 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_backfill_entry",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    backfill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreed = table.Column<bool>(type: "boolean", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_entry", x => new { x.activity_id, x.backfill_id, x.volunteer_id });
+                    table.ForeignKey(
+                        name: "FK_activities_backfill_entry_activities_backfill_activity_id_b~",
+                        columns: x => new { x.activity_id, x.backfill_id },
+                        principalTable: "activities_backfill",
+                        principalColumns: new[] { "activity_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_backfill_photo",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    backfill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_backfill_photo", x => new { x.activity_id, x.backfill_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_activities_backfill_photo_activities_backfill_activity_id_b~",
+                        columns: x => new { x.activity_id, x.backfill_id },
+                        principalTable: "activities_backfill",
+                        principalColumns: new[] { "activity_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_listed_shift",
                 columns: table => new
                 {
@@ -870,6 +1155,33 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         column: x => x.activity_id,
                         principalTable: "activities_listing",
                         principalColumn: "activity_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_record_event",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    posting_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_record_event", x => new { x.activity_id, x.record_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_activities_record_event_activities_record_activity_id_recor~",
+                        columns: x => new { x.activity_id, x.record_id },
+                        principalTable: "activities_record",
+                        principalColumns: new[] { "activity_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1280,9 +1592,54 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "team_id", "starts_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_anomaly_activity_id_facts",
+                table: "activities_anomaly",
+                columns: new[] { "activity_id", "facts" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_anomaly_facts",
+                table: "activities_anomaly",
+                column: "facts");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_anomaly_state_division_code_at",
+                table: "activities_anomaly",
+                columns: new[] { "state", "division_code", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_attendance_out_at",
+                table: "activities_attendance",
+                column: "out_at",
+                filter: "out_at IS NOT NULL AND recorded_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_attendance_volunteer_id_in_at",
                 table: "activities_attendance",
                 columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_backfill_state_division_code",
+                table: "activities_backfill",
+                columns: new[] { "state", "division_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_backfill_entry_volunteer_id",
+                table: "activities_backfill_entry",
+                column: "volunteer_id",
+                filter: "agreed IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_correction_activity_id_record_id",
+                table: "activities_correction",
+                columns: new[] { "activity_id", "record_id" },
+                unique: true,
+                filter: "state IN ('Asked', 'Proposed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_correction_state_division_code",
+                table: "activities_correction",
+                columns: new[] { "state", "division_code" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_activities_invitation_person_id",
@@ -1293,6 +1650,57 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_activities_listing_row_id",
                 table: "activities_listing",
                 column: "row_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_objection_activity_id_record_id_by",
+                table: "activities_objection",
+                columns: new[] { "activity_id", "record_id", "by" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_objection_division_code",
+                table: "activities_objection",
+                column: "division_code",
+                filter: "upheld IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_activity_id_shift_id_volunteer_id",
+                table: "activities_record",
+                columns: new[] { "activity_id", "shift_id", "volunteer_id" },
+                unique: true,
+                filter: "state <> 'Void'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_state_at",
+                table: "activities_record",
+                column: "state_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_team_id_from_at",
+                table: "activities_record",
+                columns: new[] { "team_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_volunteer_id_from_at",
+                table: "activities_record",
+                columns: new[] { "volunteer_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_waits_until",
+                table: "activities_record",
+                column: "waits_until",
+                filter: "waits_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_clock_division_code_due_at",
+                table: "activities_record_clock",
+                columns: new[] { "division_code", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_record_clock_look_at",
+                table: "activities_record_clock",
+                column: "look_at",
+                filter: "look_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_activities_series_made_through",
@@ -1538,10 +1946,31 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_agreement");
 
             migrationBuilder.DropTable(
+                name: "activities_anomaly");
+
+            migrationBuilder.DropTable(
+                name: "activities_anomaly_rule");
+
+            migrationBuilder.DropTable(
                 name: "activities_attendance");
 
             migrationBuilder.DropTable(
+                name: "activities_backfill_entry");
+
+            migrationBuilder.DropTable(
+                name: "activities_backfill_photo");
+
+            migrationBuilder.DropTable(
+                name: "activities_backfill_rule");
+
+            migrationBuilder.DropTable(
+                name: "activities_backfill_use");
+
+            migrationBuilder.DropTable(
                 name: "activities_calendar");
+
+            migrationBuilder.DropTable(
+                name: "activities_correction");
 
             migrationBuilder.DropTable(
                 name: "activities_evaluation");
@@ -1559,7 +1988,19 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_listed_shift");
 
             migrationBuilder.DropTable(
+                name: "activities_objection");
+
+            migrationBuilder.DropTable(
                 name: "activities_proof");
+
+            migrationBuilder.DropTable(
+                name: "activities_record_clock");
+
+            migrationBuilder.DropTable(
+                name: "activities_record_event");
+
+            migrationBuilder.DropTable(
+                name: "activities_rounding_rule");
 
             migrationBuilder.DropTable(
                 name: "activities_series");
@@ -1569,6 +2010,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "activities_signup");
+
+            migrationBuilder.DropTable(
+                name: "activities_sweep_mark");
+
+            migrationBuilder.DropTable(
+                name: "activities_used_picture");
 
             migrationBuilder.DropTable(
                 name: "kernel_access_log");
@@ -1688,7 +2135,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "teams_member");
 
             migrationBuilder.DropTable(
+                name: "activities_backfill");
+
+            migrationBuilder.DropTable(
                 name: "activities_listing");
+
+            migrationBuilder.DropTable(
+                name: "activities_record");
 
             migrationBuilder.DropTable(
                 name: "activities_post");

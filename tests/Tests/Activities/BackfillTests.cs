@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Weiguang.Activities.Backfill;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Photos;
+using Weiguang.Ledger;
+using Weiguang.Tests.Teams;
+
+namespace Weiguang.Tests.Activities;
+
+/// <summary>Hours that somebody types in: every gate holds, one after the other.</summary>
+public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private static int _seed;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Hours_typed_in_pass_four_eyes_consent_and_publicity_and_stay_grade_D(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _) = await app.TeamAsync();
+        var fair = await Presences.BuildAsync(app, team);
+        var (yes, no) = (await fair.SeatedAsync(), await fair.SeatedAsync());
+        await fair.SettleAsync(200);
+
+        var (status, backfill) = await SubmitAsync(fair, [yes, no]);
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(yes), $"backfills/{backfill}/agreement", new { agreed = true }));
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false }));
+        Assert.Equal(403, await fair.PostAsync(fair.Lead, $"backfills/{backfill}/decision", new { approved = true, decision = "我看行" }));
+        Assert.Equal(204, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));
+        await fair.SettleAsync(220);
+        Assert.Equal((RecordState.Publicity, 0L), ((await fair.RecordAsync(yes)).State, await fair.BalanceAsync(yes)));
+        var shown = Assert.Single((await fair.GetAsync(app.Browser(), "hours")).GetProperty("items").EnumerateArray());
+        Assert.Equal("d", shown.GetProperty("evidence").GetString(), ignoreCase: true);
+
+        await fair.SettleAsync(9 * 24 * 60); // Three working days are over even across a holiday.
+
+        Assert.Equal((EvidenceGrade.D, 120L), ((await fair.RecordAsync(yes)).Grade, await fair.BalanceAsync(yes)));
+        Assert.Equal(0, await fair.BalanceAsync(no));
+        Assert.Null(await fair.VerifyAsync());
+        using var scope = app.Scope();
+        Assert.Equal(120, await scope.Db.Set<BackfillUse>().Where(u => u.TeamId == team).SumAsync(u => u.Minutes, Ct)); // Who said no costs no quota.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_picture_serves_once_and_people_off_the_roster_never(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var (first, second, stranger) = (await fair.SeatedAsync(), await fair.SeatedAsync(), await app.VolunteerAsync());
+        await fair.SettleAsync(200);
+        var picture = Pictures.Scene(++_seed);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [stranger])).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first], picture: Pictures.OneColour(800, 600))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first], picture: Pictures.Scene(++_seed, 40, 40))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first], declared: false)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first], until: 121)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await SubmitAsync(fair, [first], picture: picture)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [second], picture: picture)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first])).Status); // Is waiting already.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Two_forms_at_once_cannot_pass_the_quota_together(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _) = await app.TeamAsync();
+        var fair = await Presences.BuildAsync(app, team);
+        var people = new List<Guid>();
+        for (var i = 0; i < 14; i++)
+        {
+            people.Add(await fair.SeatedAsync());
+        }
+
+        await fair.SettleAsync(200);
+
+        var answers = await Task.WhenAll(people.Chunk(7).Select(part => SubmitAsync(fair, part))); // 14 hours each; 20 are allowed.
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest], answers.Select(a => a.Status).Order());
+        using var scope = app.Scope();
+        Assert.Equal(7 * 120, await scope.Db.Set<BackfillUse>().Where(u => u.TeamId == team).SumAsync(u => u.Minutes, Ct));
+    }
+
+    [Fact]
+    public void A_picture_says_something_or_it_is_no_proof()
+    {
+        Assert.True(ProofPictures.Says(PhotoFile.Clean(Pictures.Scene(1))!));
+        Assert.False(ProofPictures.Says(PhotoFile.Clean(Pictures.OneColour(1200, 900))!));
+        Assert.False(ProofPictures.Says(PhotoFile.Clean(Pictures.Stripes(1200, 900))!));
+        Assert.Null(PhotoFile.Clean(Pictures.OneColour(1, 1)));
+    }
+
+    private static async Task<(HttpStatusCode Status, Guid Id)> SubmitAsync(Presences fair, Guid[] people, byte[]? picture = null, bool declared = true, int until = 120)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent($"{fair.Shift}"), "shiftId" },
+            { new StringContent(fair.Start.ToString("O")), "fromAt" },
+            { new StringContent(fair.Start.AddMinutes(until).ToString("O")), "untilAt" },
+            { new StringContent("村里停电，手机没信号"), "reason" },
+            { new StringContent(declared ? "true" : "false"), "declared" },
+            { new ByteArrayContent(picture ?? Pictures.Scene(Interlocked.Increment(ref _seed) + 1000)), "photos", "a.png" },
+        };
+        people.ToList().ForEach(id => form.Add(new StringContent($"{id}"), "volunteerIds"));
+        using var answer = await fair.Lead.PostAsync($"/api/v1/activities/{fair.Activity}/backfills", form, Ct);
+        return (answer.StatusCode, answer.StatusCode == HttpStatusCode.Created ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid() : default);
+    }
+}

@@ -1,0 +1,94 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Ledger;
+
+namespace Weiguang.Tests.Activities;
+
+/// <summary>What counts of a presence, whatever comes in.</summary>
+public class HourRuleTests
+{
+    private static readonly DateTime Noon = new(2026, 9, 1, 4, 0, 0, DateTimeKind.Utc);
+    private static readonly RoundingRule Dazu = new() { DivisionCode = 0, UpTo = [15, 45, 60], Counts = [0, 30, 60] };
+
+    [Theory]
+    [InlineData(0, 240, 0, 240)]
+    [InlineData(-20, 250, 0, 270)] // The slack of half an hour counts on both sides…
+    [InlineData(-90, 400, 0, 300)] // …and no more.
+    [InlineData(0, 240, 60, 180)] // There throughout: the rest is taken off.
+    [InlineData(0, 80, 60, 80)] // Left before the rest.
+    [InlineData(160, 240, 60, 80)] // Came after it.
+    [InlineData(0, 120, 60, 90)] // Left in the middle of it.
+    [InlineData(240, 0, 0, 0)] // Out before in.
+    public void Minutes_count_within_the_shift_and_without_the_rest(int inMinute, int outMinute, int rest, int counts) =>
+        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4), 30, rest), Noon.AddMinutes(inMinute), Noon.AddMinutes(outMinute)));
+
+    [Fact]
+    public void Midnight_is_a_minute_like_any_other()
+    {
+        var evening = new DateTime(2026, 9, 1, 14, 0, 0, DateTimeKind.Utc); // Ten at night in China.
+
+        Assert.Equal(240, HourRules.Count(new(evening, evening.AddHours(4)), evening, evening.AddHours(4)));
+    }
+
+    [Theory]
+    [InlineData(15, 0)]
+    [InlineData(16, 30)]
+    [InlineData(45, 30)]
+    [InlineData(46, 60)]
+    [InlineData(60, 60)]
+    [InlineData(134, 120)]
+    [InlineData(170, 180)]
+    public void Dazu_rounds_what_is_left_over_an_hour(int minutes, int counts) =>
+        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4)), Noon, Noon.AddMinutes(minutes), Dazu));
+
+    [Theory]
+    [InlineData(143, 0)]
+    [InlineData(144, 144)]
+    public void Below_the_share_a_place_asks_for_nothing_counts(int minutes, int counts) =>
+        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4)), Noon, Noon.AddMinutes(minutes), new RoundingRule { DivisionCode = 0, LeastPercent = 60 }));
+
+    [Fact]
+    public void More_presence_never_counts_less_and_never_more_than_the_clock() => Prop.ForAll(Cases.ToArbitrary(), c =>
+    {
+        var shift = new ShiftTime(Noon, Noon.AddMinutes(c.Length), c.Slack, Math.Min(c.Rest, c.Length));
+        int Count(int from, int until) => HourRules.Count(shift, Noon.AddMinutes(from), Noon.AddMinutes(until));
+        var counts = Count(c.In, c.Out);
+        return counts >= 0 && counts <= Math.Max(0, c.Out - c.In) && counts <= HourRules.Most(shift) && Count(c.In - 7, c.Out) >= counts && Count(c.In, c.Out + 7) >= counts;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_presence_cut_in_two_counts_the_same() => Prop.ForAll(Cases.ToArbitrary(), c =>
+    {
+        var shift = new ShiftTime(Noon, Noon.AddMinutes(c.Length), c.Slack, 2 * (Math.Min(c.Rest, c.Length) / 2));
+        var middle = (c.In + c.Out) / 2;
+        int Count(int from, int until) => HourRules.Count(shift, Noon.AddMinutes(from), Noon.AddMinutes(until));
+        return c.Out < c.In || Math.Abs(Count(c.In, c.Out) - Count(c.In, middle) - Count(middle, c.Out)) <= 1; // Halves of a minute.
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Card | ProofKinds.Position, EvidenceGrade.A)]
+    [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Card, EvidenceGrade.B)]
+    [InlineData(ProofKinds.Position | ProofKinds.Word, ProofKinds.Position | ProofKinds.Word, EvidenceGrade.B)]
+    [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Word, EvidenceGrade.C)]
+    [InlineData(ProofKinds.None, ProofKinds.None, EvidenceGrade.C)]
+    public void The_weaker_end_counts(ProofKinds atIn, ProofKinds atOut, EvidenceGrade grade) => Assert.Equal(grade, EvidenceRules.Of(atIn, atOut));
+
+    [Fact]
+    public void The_last_proof_is_never_as_good_as_a_check_out() => Prop.ForAll(Gen.Choose(0, 15).Two().ToArbitrary(), pair =>
+    {
+        var (atIn, last) = ((ProofKinds)pair.Item1, (ProofKinds)pair.Item2);
+        return EvidenceRules.OfLastSeen(atIn, last) > EvidenceRules.Of(atIn, last) || EvidenceRules.OfLastSeen(atIn, last) == EvidenceGrade.C;
+    }).QuickCheckThrowOnFailure();
+
+    private static Gen<Case> Cases =>
+        from length in Gen.Choose(0, 720)
+        from slack in Gen.Choose(0, 60)
+        from rest in Gen.Choose(0, 120)
+        from inMinute in Gen.Choose(-300, 900)
+        from outMinute in Gen.Choose(-300, 900)
+        select new Case(length, slack, rest, inMinute, outMinute);
+
+    private sealed record Case(int Length, int Slack, int Rest, int In, int Out);
+}
