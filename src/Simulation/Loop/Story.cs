@@ -48,11 +48,14 @@ internal sealed class Story(World world, Chance chance)
 
     public void Rewarded(DateTime at, RewardGranted reward) => Proceeds.Add((at, null, reward));
 
-    private void Put(News news, string link, DateTime at)
+    private void Put(News news, string link, DateTime at) => Tell(news.To, news.Phrase, link, at, news.Arguments);
+
+    /// <summary>A message that is read some time later, or not yet.</summary>
+    public void Tell(Guid to, string phrase, string link, DateTime at, IReadOnlyList<string> arguments)
     {
-        var message = new Message { PersonId = news.To, Id = chance.Id(at), Phrase = news.Phrase, ArgumentsJson = JsonSerializer.Serialize(news.Arguments), Link = link, At = at };
-        var read = at.AddSeconds((int)(60 * chance.Around(PatienceOf(news.To), 1.1)));
-        if (read <= world.Now && !(_players.Contains(news.To) && at > world.Now.AddHours(-6)))
+        var message = new Message { PersonId = to, Id = chance.Id(at), Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments), Link = link, At = at };
+        var read = at.AddSeconds((int)(60 * chance.Around(PatienceOf(to), 1.1)));
+        if (read <= world.Now && !(_players.Contains(to) && at > world.Now.AddHours(-6)))
         {
             message.Read(read);
         }

@@ -21,6 +21,13 @@ internal static class Verdicts
 
     private static readonly string[] Missing = ["人没来。", "等了一天没见着人，系统里写着来了。"];
 
+    /// <summary>What organisers write when they file an activity.</summary>
+    public static readonly (int Stars, string Words, string ToImprove)[] OfActivities =
+    [
+        (5, "人来得齐，活干得利索，老人们都说好。", ""), (5, "比预想的快，半天干完了一天的活。", "下回早点发通知，让邻村的也来。"),
+        (4, "事办成了，就是有两位报了名没来。", "前一天晚上挨个打个电话。"), (4, "大伙儿热情高，工具不太够。", "手套和夹子多备二十副。"), (3, "天冷，来的人少，只干了一半。", "改到中午暖和的时候。"),
+    ];
+
     public static string For(OrderRating facts, Chance chance)
     {
         if (chance.Happens(facts.Stars >= 4 ? 0.45 : 0.15))

@@ -56,7 +56,7 @@ public class CountyOrderTests(Counties counties) : IClassFixture<Counties>
         Assert.True((await scope.Get<LedgerBook>().VerifyAsync(Ct)).IsClean);
         Assert.Equal(
             confirmed.Select(o => (o.Id, o.VolunteerId, (long)o.Attendance!.Minutes, (EvidenceGrade?)o.Attendance.Grade)).Order(),
-            entries.Where(e => e.Account!.Unit == LedgerUnit.Minutes).Select(e => (e.SourceId, e.Account!.PersonId, e.Amount, e.Evidence)).Order());
+            entries.Where(e => e.Account!.Unit == LedgerUnit.Minutes && e.SourceKind == "order").Select(e => (e.SourceId, e.Account!.PersonId, e.Amount, e.Evidence)).Order());
         Assert.Equal(
             confirmed.Where(o => o.Status == OrderStatus.Rewarded).Sum(o => long.Parse(o.Story.Single(s => s.Action == OrderAction.Reward).Reason)),
             entries.Where(e => e.Account!.Unit == LedgerUnit.Points).Sum(e => e.Amount));

@@ -8,6 +8,8 @@ namespace Weiguang.Activities.Seats;
 /// <summary>Tells people what becomes of their seats, in the transaction that does it.</summary>
 internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirectory people)
 {
+    public static readonly string HeldByLeader = Phrase.Of("{3}替您报了“{0}”（{1}），名额留到{2}。来不来由您定，请点开回个话。");
+
     public static string LinkTo(Guid activityId) => $"/activities/{activityId}";
 
     public static string RosterOf(Guid activityId) => $"/console/activities/{activityId}";
@@ -45,7 +47,7 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
     public void TooLate(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）这次没能排上，谢谢您愿意来。"));
 
     public async Task HeldByLeaderAsync(SeatTurn turn, Signup signup, Guid leader, CancellationToken ct) => Tell(
-        turn, signup, Phrase.Of("{3}替您报了“{0}”（{1}），名额留到{2}。来不来由您定，请点开回个话。"), MessageBox.Time(signup.HoldUntil!.Value), await NameAsync(leader, ct));
+        turn, signup, HeldByLeader, MessageBox.Time(signup.HoldUntil!.Value), await NameAsync(leader, ct));
 
     /// <summary>Somebody leaves shortly before the shift: the organiser hears it at once.</summary>
     public async Task LeftLateAsync(SeatTurn turn, Guid volunteer, string reason, CancellationToken ct) => messages.Put(

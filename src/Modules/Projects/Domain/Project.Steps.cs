@@ -14,12 +14,12 @@ public sealed partial class Project
     /// <summary>The current round.</summary>
     public ProjectRound Current => Rounds.Find(r => r.Number == Round)!;
 
-    internal static Project Found(ProjectText text, RoundPlan plan, Guid? teamId, long divisionCode, Guid by, DateTime now, Guid? originId = null)
+    internal static Project Found(ProjectText text, RoundPlan plan, Guid? teamId, long divisionCode, Guid by, DateTime now, Guid? originId = null, Guid? id = null)
     {
         var level = LibraryLevels.Of(divisionCode);
         var project = new Project
         {
-            Id = Guid.CreateVersion7(),
+            Id = id ?? Guid.CreateVersion7(),
             TeamId = teamId,
             DivisionCode = divisionCode,
             Level = level,

@@ -1,0 +1,120 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.Orders.Domain;
+using Weiguang.Simulation.Folk;
+using Weiguang.Simulation.Loop;
+using Weiguang.Simulation.Posts;
+using Weiguang.Simulation.Words;
+
+namespace Weiguang.Simulation.Gatherings;
+
+/// <summary>
+/// What is written for the demo's players: for the volunteer a seat to come, a seat to confirm, an invitation and a service that counted; for the team leader
+/// one that runs this very hour and a draft; for the station and the coordinator one each to decide on.
+/// </summary>
+internal sealed class Stage(World world, Undertakings undertakings, Convening convening, Seating seating, Doorway doorway, Story story)
+{
+    private readonly Helper _volunteer = world.Players.Volunteer;
+    private readonly Crew _team = Programme.CrewOf(world.Players.Team);
+    private readonly Office _desk = world.Players.Desk;
+
+    private int Month => world.Now.ToShanghai().Month;
+
+    public IEnumerable<Gathering> Play() => [Served(), Coming(), Asked(), Running(), OpeningSoon(), .. Written()];
+
+    private Gathering Served()
+    {
+        var starts = FirstFree(ThemeBook.Cleaning, -3, -4, -2, -5);
+        var gathering = Publish(ThemeBook.Cleaning, starts, starts.AddDays(-2.5));
+        var mine = seating.Come(gathering, gathering.Activity.Shifts[0], _volunteer, gathering.Activity.OpensAt.AddHours(3));
+        seating.Fill(gathering, world.Helpers, 0.9);
+        if (mine is not null)
+        {
+            doorway.Attend(gathering, gathering.Activity.Shifts[0], mine);
+        }
+
+        return gathering;
+    }
+
+    /// <summary>Nearly everybody wants to come: the volunteer has a seat, others wait.</summary>
+    private Gathering Coming()
+    {
+        var theme = ThemeBook.River.FitsIn(Month) ? ThemeBook.River : ThemeBook.Cleaning;
+        var gathering = Publish(theme, FirstFree(theme, 2, 3, 4, 1), world.Now.AddDays(-3), 0.4);
+        seating.Come(gathering, gathering.Activity.Shifts[0], _volunteer, gathering.Activity.OpensAt.AddMinutes(9));
+        seating.Fill(gathering, world.Helpers, 1.9);
+        return gathering;
+    }
+
+    /// <summary>The team leader has signed the volunteer up, who has two days to say yes.</summary>
+    private Gathering Asked()
+    {
+        var gathering = Publish(ThemeBook.Fraud, FirstFree(ThemeBook.Fraud, 3, 4, 5, 6), world.Now.AddDays(-2));
+        var (activity, at) = (gathering.Activity, world.Now.AddHours(-3));
+        var shift = activity.Shifts[0];
+        var until = at.AddHours(48) < shift.StartsAt ? at.AddHours(48) : shift.StartsAt;
+        if (seating.Come(gathering, shift, _volunteer, at, SignupWay.Group, until) is not null)
+        {
+            string[] words = [activity.Title, MessageBox.Time(shift.StartsAt), MessageBox.Time(until), _team.Lead.Name];
+            story.Tell(_volunteer.Id, SeatNews.HeldByLeader, SeatNews.LinkTo(activity.Id), at, words);
+        }
+
+        seating.Fill(gathering, world.Helpers, 0.6);
+        return gathering;
+    }
+
+    /// <summary>Under way since the full hour: some have checked in, others are still on the way.</summary>
+    private Gathering Running()
+    {
+        var gathering = Publish(ThemeBook.Haircut with { Minutes = 180 }, world.Now.Date.AddHours(world.Now.Hour), world.Now.AddDays(-4));
+        seating.Fill(gathering, world.Helpers, 1);
+        return gathering;
+    }
+
+    private Gathering OpeningSoon()
+    {
+        var opens = Day(1, 8);
+        var gathering = convening.Publish(new(ThemeBook.Haircut, _team, _desk, Day(6, ThemeBook.Haircut.From), world.Now.AddHours(-7)) { OpensAt = opens });
+        gathering.Activity.Invitations.Add(new()
+        {
+            ActivityId = gathering.Activity.Id,
+            PersonId = _volunteer.Id,
+            ByPersonId = _team.Lead.Id,
+            At = world.Now.AddHours(-2),
+            Words = "上回你手脚麻利，老人还念叨你，这回还盼着你来。",
+        });
+        return gathering;
+    }
+
+    /// <summary>A draft, and two that wait for a yes: the riskier one in the county.</summary>
+    private IEnumerable<Gathering> Written()
+    {
+        yield return convening.Draft(new(ThemeBook.Friday with { Title = "走访慰问孤寡老人" }, _team, _desk, Day(12, 9), world.Now.AddHours(-5)));
+
+        var raised = ThemeBook.All.FirstOrDefault(t => t.Risk == Risk.Raised && t.FitsIn(Month)) ?? ThemeBook.River with { Risk = Risk.Raised, RiskNotice = "河沿湿滑，只在岸上干，三人一组互相照看。" };
+        var atStation = convening.Draft(new(raised, _team, _desk, Day(5, raised.From), world.Now.AddHours(-6)));
+        atStation.Step(ActivityAction.Submit, _team.Lead.Id, ActivityParty.Organiser, world.Now.AddHours(-5));
+        yield return atStation;
+
+        var county = world.Bands.FirstOrDefault(b => b.Team.DivisionCode == world.Land.Code && b != world.Players.Team) is { } band ? Programme.CrewOf(band) : _team;
+        var dangerous = convening.Draft(new(ThemeBook.FireDrill, county, world.Offices[world.Land.Code], Day(8, ThemeBook.FireDrill.From), world.Now.AddHours(-26)));
+        (dangerous.Activity.Insurer, dangerous.Activity.PolicyNumber, dangerous.Activity.CoveredUntil) = ("县志愿服务统保", "ZY-2026-0031", Day(40, 0));
+        dangerous.Step(ActivityAction.Submit, county.Lead.Id, ActivityParty.Organiser, world.Now.AddHours(-25));
+        yield return dangerous;
+    }
+
+    private Gathering Publish(Theme theme, DateTime starts, DateTime called, double size = 1) =>
+        convening.Publish(new(theme, _team, _desk, starts, called) { Size = size, ProjectId = undertakings.OpenOf(_team.TeamId, called)?.Id });
+
+    /// <summary>The first of these days on which the volunteer has time for it.</summary>
+    private DateTime FirstFree(Theme theme, params int[] days)
+    {
+        var starts = Array.ConvertAll(days, d => Day(d, theme.From));
+        var free = Array.FindIndex(starts, s => _volunteer.IsFree(new TimeWindow(s, s.AddMinutes(theme.Minutes))));
+        return starts[Math.Max(0, free)];
+    }
+
+    private DateTime Day(int ahead, double hours) => world.Now.ToShanghai().Date.AddDays(ahead).AddHours(hours).FromShanghai();
+}
