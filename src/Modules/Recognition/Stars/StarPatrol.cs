@@ -1,14 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Weiguang.Kernel.Time;
 
 namespace Weiguang.Recognition.Stars;
 
 /// <summary>Ends publicities every few minutes and looks over all balances every hour.</summary>
-internal sealed class StarPatrol(IServiceScopeFactory scopes, ILogger<StarPatrol> log) : BackgroundService
+internal sealed class StarPatrol(IServiceScopeFactory scopes, TimeProvider clock, ILogger<StarPatrol> log) : BackgroundService
 {
-    private const int RoundsAnHour = 12;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BetweenBalances = TimeSpan.FromHours(1);
 
     /// <summary>One round; returns how many stars took a step. Tests call it directly.</summary>
     public async Task<int> WalkAsync(bool balances, CancellationToken ct)
@@ -24,12 +25,14 @@ internal sealed class StarPatrol(IServiceScopeFactory scopes, ILogger<StarPatrol
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Round);
-        for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
+        using var timer = new PeriodicTimer(Round, clock);
+        for (var balancesAt = clock.Now(); await timer.WaitForNextTickAsync(stoppingToken);)
         {
             try
             {
-                await WalkAsync(round % RoundsAnHour == 0, stoppingToken);
+                var now = clock.Now();
+                await WalkAsync(now >= balancesAt, stoppingToken);
+                balancesAt = now >= balancesAt ? now + BetweenBalances : balancesAt;
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
