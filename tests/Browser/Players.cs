@@ -4,9 +4,9 @@ namespace Weiguang.Browser;
 public static class Players
 {
     /// <summary>A browser in which this player is signed in by one tap on /demo.</summary>
-    public static async Task<IPage> EnterAsync(this Site site, string role, Size size, Look? look = null)
+    public static async Task<IPage> EnterAsync(this Site site, string role, Size size, Look? look = null, Uri? address = null)
     {
-        var page = await site.OpenAsync("/demo", size, look);
+        var page = await site.OpenAsync("/demo", size, look, address);
         await page.Locator($"form:has(input[name=Role][value={role}]) button").ClickAsync();
         await page.WaitForURLAsync(url => !url.EndsWith("/demo", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         return page;
@@ -18,5 +18,29 @@ public static class Players
         await page.SaveAsync(name);
         await page.AssertAccessibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} is wider than the screen");
+    }
+
+    /// <summary>Opens a page that has to be there, and looks at it.</summary>
+    public static async Task VisitAsync(this IPage page, string path, string name)
+    {
+        var answer = await page.GotoAsync(path);
+        Assert.True(answer!.Ok, $"{path} answered {answer.Status}");
+        await page.LookAsync(name);
+    }
+
+    /// <summary>Opens a page again and again until it says what the program does in its own time.</summary>
+    public static async Task UntilAsync(this IPage page, string path, string text)
+    {
+        for (var deadline = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(1000))
+        {
+            await page.GotoAsync(path);
+            var shown = await page.InnerTextAsync("main");
+            if (shown.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            Assert.True(DateTime.UtcNow < deadline, $"{path} never said {text}:\n{shown}");
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed record Look(bool Elder = false, bool Dark = false, bool Script = t
 /// <summary>Keeps what the tests saw in test-results/screens, to be looked at.</summary>
 public static class Screens
 {
-    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(Root(), "test-results", "screens")).FullName;
+    public static readonly string Folder = Directory.CreateDirectory(Path.Combine(Root(), "test-results", "screens")).FullName;
 
     public static Task SaveAsync(this IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name.Trim('/').Replace('/', '-')}.png"), FullPage = true });

@@ -34,12 +34,16 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A fresh person with no cookies, at a phone or a desk.</summary>
-    public async Task<IPage> OpenAsync(string path, Size? size = null, Look? look = null)
+    /// <param name="path">Below the address.</param>
+    /// <param name="size">A phone unless said otherwise.</param>
+    /// <param name="look">How the device and the site are set up.</param>
+    /// <param name="address">Another server than this one.</param>
+    public async Task<IPage> OpenAsync(string path, Size? size = null, Look? look = null, Uri? address = null)
     {
         look ??= new();
         var context = await Browser.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (address ?? Address).ToString(),
             ViewportSize = new() { Width = (size ?? Size.Phone).Width, Height = (size ?? Size.Phone).Height },
             Locale = look.Language,
             JavaScriptEnabled = look.Script,
@@ -48,7 +52,7 @@ public sealed class Site : IAsyncLifetime
         });
         if (look.Elder)
         {
-            await context.AddCookiesAsync([new() { Name = "wg-prefs", Value = "elder", Url = Address.ToString() }]);
+            await context.AddCookiesAsync([new() { Name = "wg-prefs", Value = "elder", Url = (address ?? Address).ToString() }]);
         }
 
         var page = await context.NewPageAsync();

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel;
+using Weiguang.Ledger;
+using Weiguang.People;
+
+namespace Weiguang.Browser;
+
+/// <summary>
+/// The whole program with a demo county and a real port, but in this process and on a clock of the test's own: an activity is planned for Friday, hours are settled after
+/// it, a star stands in public for days. Nothing in the program has a switch for that, and no row is written behind its back.
+/// </summary>
+internal sealed class TimedSite : WebApplicationFactory<Program>
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("weiguang-journey-").FullName;
+
+    public TimedSite()
+    {
+        UseKestrel(0);
+        StartServer();
+    }
+
+    public TurningClock Clock { get; } = new();
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Three people of the county who have registered as volunteers, with the names that only they and their organisers may read. The first is the volunteer of the demo.</summary>
+    public async Task<VolunteerNamed[]> VolunteersAsync(CancellationToken ct)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        var players = await DemoMark.ReadAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
+        var people = scope.ServiceProvider.GetRequiredService<PersonDirectory>();
+        var county = await people.VolunteersInAsync(220881000000, 220882000000, ct);
+        var others = county.Select(v => v.PersonId).Where(id => !players.ContainsValue(id)).Take(2);
+        var chosen = others.Prepend(players[Role.Volunteer]).ToList();
+        var cards = await people.FindAsync(chosen, ct);
+        return [.. chosen.Select(id => new VolunteerNamed(id, cards[id].Name))];
+    }
+
+    /// <summary>From now on the door of the demo lets this person in as the volunteer.</summary>
+    public async Task CastAsync(VolunteerNamed volunteer, CancellationToken ct)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var players = await DemoMark.ReadAsync(db, ct);
+        players[Role.Volunteer] = volunteer.Id;
+        await DemoMark.SetAsync(db, players, ct);
+    }
+
+    /// <summary>Whole hours in the ledger.</summary>
+    public async Task<long> HoursOfAsync(VolunteerNamed volunteer, CancellationToken ct)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return await scope.ServiceProvider.GetRequiredService<LedgerBook>().BalanceAsync(volunteer.Id, LedgerUnit.Minutes, ct) / 60;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in ((string, string)[])[("data", _data), ("Database", "Sqlite"), ("Demo", "true"), ("Jobs", "false"), ("Logging:LogLevel:Default", "Warning")])
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.UseEnvironment("Development");
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
+
+internal sealed record VolunteerNamed(Guid Id, string Name);
