@@ -5,8 +5,13 @@ BEGIN
 END $$;
 
 -- Sharded PostgreSQL (Citus) has no triggers on distributed tables: there the two rights are taken from the app's role instead (docs/algorithms/ledger.md).
+-- Where they stand nothing is touched: another node may be posting while this one starts.
 DO $$
 BEGIN
+    IF (SELECT count(*) FROM pg_trigger WHERE tgname IN ('ledger_entry_is_final', 'ledger_entry_stays', 'ledger_account_stays')) = 3 THEN
+        RETURN;
+    END IF;
+
     CREATE OR REPLACE TRIGGER ledger_entry_is_final BEFORE UPDATE OR DELETE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_refuse();
     CREATE OR REPLACE TRIGGER ledger_entry_stays BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
     CREATE OR REPLACE TRIGGER ledger_account_stays BEFORE DELETE ON ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_refuse();
