@@ -14,7 +14,7 @@ public class RolePageTests(Site site)
         ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"), ("coordinator", "/console/stations"), ("coordinator", "/console/stations/new"), ("coordinator", "/console/stations/import"),
         ("admin", "/console/people"), ("admin", "/console/access-log"),
         ("volunteer", "/me/activities"), ("volunteer", "/me/certificates"), ("volunteer", "/me/certificates/new"),
-        ("team-leader", "/console/activities"), ("team-leader", "/console/activities/new"), ("station", "/console/activities"), ("station", "/console/activities/new"), ("station", "/console/activities/reviews"), ("volunteer", "/me/records"), ("team-leader", "/console/hours"), ("coordinator", "/console/anomalies"),
+        ("team-leader", "/console/activities"), ("team-leader", "/console/activities/new"), ("station", "/console/activities"), ("station", "/console/activities/new"), ("station", "/console/activities/reviews"), ("volunteer", "/me/records"), ("station", "/console/hours"), ("coordinator", "/console/anomalies"),
         ("coordinator", "/console/stars"), ("coordinator", "/console/stars/rules"), ("coordinator", "/console/certificates"),
     ];
 
