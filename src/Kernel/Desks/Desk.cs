@@ -30,7 +30,8 @@ public sealed class Desk<TRequest, TAnswer>(
         _line.Writer.TryComplete();
         if (ExecuteTask is { } work)
         {
-            await work.WaitAsync(cancellationToken);
+            // A host whose patience is over goes on without an exception: whoever still stands here was not answered, so nothing acknowledged is lost.
+            await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await base.StopAsync(cancellationToken);
