@@ -78,8 +78,7 @@ public sealed class Desk<TRequest, TAnswer>(
 
     private async Task<IReadOnlyList<TAnswer>> SettleAsync(IReadOnlyList<TRequest> requests)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        await using var scope = scopes.SystemScope();
         using var trace = Signals.Traces.StartActivity($"desk {typeof(TRequest).Name}");
         Signals.DeskBatch.Record(requests.Count, new KeyValuePair<string, object?>("desk", typeof(TRequest).Name));
         var answers = await settle(scope.ServiceProvider, requests, CancellationToken.None);

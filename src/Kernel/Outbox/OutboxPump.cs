@@ -100,8 +100,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
         }
 
         using var trace = Signals.Traces.StartActivity($"outbox {topic}");
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        await using var scope = scopes.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var ids = rows.Select(r => r.Id).ToList();

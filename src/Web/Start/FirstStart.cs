@@ -43,12 +43,7 @@ internal static class FirstStart
     }
 
     /// <summary>Services for the operator's own work: every row is visible.</summary>
-    public static AsyncServiceScope SystemScope(this WebApplication app)
-    {
-        var scope = app.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-        return scope;
-    }
+    public static AsyncServiceScope SystemScope(this WebApplication app) => app.Services.GetRequiredService<IServiceScopeFactory>().SystemScope();
 
     public static async Task ImportDivisionsAsync(IServiceProvider services, CancellationToken ct)
     {

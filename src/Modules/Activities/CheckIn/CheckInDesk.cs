@@ -94,24 +94,12 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
         return column;
     }
 
-    /// <summary>Live pages look again, and whoever left gets a record: one message for the whole batch.</summary>
+    /// <summary>Live pages look again.</summary>
     private void Tell(IReadOnlyList<ProofRequest> requests, List<ProofAnswer> answers)
     {
-        var told = requests.Zip(answers).ToList();
-        var left = told.Where(x => x.Second.Outcome == ProofOutcome.Out).Select(x => new PresenceKey(x.First.ActivityId, x.Second.ShiftId!.Value, x.First.VolunteerId)).ToList();
-        if (left.Count > 0)
-        {
-            db.Publish(new PresencesEnded(left), clock);
-        }
-
-        foreach (var activity in told.Where(x => x.Second.IsGood).Select(x => x.First.ActivityId).Distinct())
+        foreach (var activity in requests.Zip(answers).Where(x => x.Second.IsGood).Select(x => x.First.ActivityId).Distinct())
         {
             db.Announce(ActivityTopics.Of(activity));
         }
     }
 }
-
-internal sealed record PresenceKey(Guid ActivityId, Guid ShiftId, Guid VolunteerId);
-
-/// <summary>These volunteers checked out: their records can be made. Left in the outbox by the check-in desk.</summary>
-internal sealed record PresencesEnded(IReadOnlyList<PresenceKey> Presences);

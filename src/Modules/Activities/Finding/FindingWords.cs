@@ -25,7 +25,4 @@ internal static class FindingWords
         RecruitScope.Closed => Phrase.Of("只请了一部分人"),
         _ => null,
     };
-
-    public static string Distance(double metres, IStringLocalizer phrases) =>
-        metres < 1000 ? phrases["不到 1 公里"] : phrases["约 {0} 公里", Math.Round(metres / 1000, metres < 10_000 ? 1 : 0)];
 }

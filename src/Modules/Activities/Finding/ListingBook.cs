@@ -40,16 +40,31 @@ internal sealed class ListingBook(AppDbContext db, TimeProvider clock)
     {
         var now = clock.Now();
         var changed = 0;
-        for (List<Guid> late; (late = await LateAsync(now, ct)).Count > 0; changed += late.Count)
+        for (var kept = 1; kept > 0; changed += kept)
         {
-            foreach (var id in late)
+            kept = 0;
+            foreach (var id in await LateAsync(now, ct))
             {
-                await KeepAsync(id, ct);
+                kept += await TryKeepAsync(id, ct) ? 1 : 0;
                 db.ChangeTracker.Clear();
             }
         }
 
         return changed;
+    }
+
+    /// <summary>False when somebody saved the same activity at the same moment, and its listing with it; if not, it is still late the next time.</summary>
+    private async Task<bool> TryKeepAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            await KeepAsync(id, ct);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            return false;
+        }
     }
 
     private Task<List<Guid>> LateAsync(DateTime now, CancellationToken ct)

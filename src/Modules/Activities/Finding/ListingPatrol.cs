@@ -9,21 +9,12 @@ internal sealed class ListingPatrol(IServiceScopeFactory scopes, ILogger<Listing
 {
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, CatchUpAsync, log, "The listings of activities could not be caught up", stoppingToken);
+
+    private async Task CatchUpAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-                await scope.ServiceProvider.GetRequiredService<ListingBook>().CatchUpAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The listings of activities could not be caught up; trying again.");
-            }
-        }
+        await using var scope = scopes.SystemScope();
+        await scope.ServiceProvider.GetRequiredService<ListingBook>().CatchUpAsync(ct);
     }
 }

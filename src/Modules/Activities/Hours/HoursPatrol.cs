@@ -35,25 +35,12 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatr
         return steps + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WalkAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The hours could not be settled; trying again.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, WalkAsync, log, "The hours could not be settled", stoppingToken);
 
     private async Task<TAnswer> AskAsync<T, TAnswer>(Func<T, Task<TAnswer>> ask) where T : notnull
     {
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         return await ask(scope.ServiceProvider.GetRequiredService<T>());
     }
 
@@ -73,12 +60,5 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatr
             log.LogError(e, "A step of {Part} failed.", typeof(T).Name);
             return 0;
         }
-    }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-        return scope;
     }
 }

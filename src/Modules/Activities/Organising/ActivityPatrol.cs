@@ -26,26 +26,13 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules 
         return ended + closed + await CarryOnAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WalkAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The clocks of activities could not be walked; trying again.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, WalkAsync, log, "The clocks of activities could not be walked", stoppingToken);
 
     private async Task<int> EachAsync(Func<IQueryable<Activity>, IQueryable<Activity>> due, ActivityAction action, CancellationToken ct)
     {
         List<Guid> ids;
-        await using (var scope = SystemScope())
+        await using (var scope = scopes.SystemScope())
         {
             ids = await due(scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Activity>()).OrderBy(a => a.EndsAt).Take(Batch).Select(a => a.Id).ToListAsync(ct);
         }
@@ -53,7 +40,7 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules 
         var stepped = 0;
         foreach (var id in ids)
         {
-            await using var scope = SystemScope();
+            await using var scope = scopes.SystemScope();
             stepped += (await scope.ServiceProvider.GetRequiredService<ActivityBook>().StepAsync(id, action, ct)).Answer == OrganiserAnswer.Done ? 1 : 0;
         }
 
@@ -64,7 +51,7 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules 
     {
         var through = clock.Today().AddDays(7 * SeriesBook.WeeksAhead);
         List<Guid> ids;
-        await using (var scope = SystemScope())
+        await using (var scope = scopes.SystemScope())
         {
             ids = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Series>().Where(s => s.EndedAt == null && s.MadeThrough < through)
                 .OrderBy(s => s.MadeThrough).Take(Batch).Select(s => s.Id).ToListAsync(ct);
@@ -73,17 +60,10 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules 
         var made = 0;
         foreach (var id in ids)
         {
-            await using var scope = SystemScope();
+            await using var scope = scopes.SystemScope();
             made += await scope.ServiceProvider.GetRequiredService<SeriesBook>().CarryOnAsync(id, ct);
         }
 
         return made;
-    }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-        return scope;
     }
 }

@@ -21,32 +21,19 @@ internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock
         var lapsed = 0;
         foreach (var (activity, shift) in await DueAsync(clock.Now(), ct))
         {
-            await using var scope = SystemScope();
+            await using var scope = scopes.SystemScope();
             lapsed += await scope.ServiceProvider.GetRequiredService<SeatBook>().LapseAsync(activity, shift, ct);
         }
 
         return lapsed;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WalkAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The held seats could not be looked at; trying again.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, WalkAsync, log, "The held seats could not be looked at", stoppingToken);
 
     private async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(DateTime now, CancellationToken ct)
     {
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var held = await db.Set<Signup>().Where(s => s.HoldUntil != null && s.HoldUntil <= now && s.Status == SignupStatus.Offered)
             .OrderBy(s => s.HoldUntil).Take(Batch).Select(s => new { s.ActivityId, s.ShiftId }).ToListAsync(ct);
@@ -54,12 +41,5 @@ internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock
             .Join(db.Set<Activity>().Where(a => a.Status == ActivityStatus.Published), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, ShiftId = s.Id, s.EndsAt })
             .OrderBy(s => s.EndsAt).Take(Batch).ToListAsync(ct);
         return [.. held.Select(s => (s.ActivityId, s.ShiftId)).Concat(free.Select(s => (s.ActivityId, s.ShiftId))).Distinct()];
-    }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-        return scope;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
     {
         var now = clock.Now();
         List<Guid> due;
-        await using (var scope = SystemScope())
+        await using (var scope = scopes.SystemScope())
         {
             due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Order>()
                 .Where(o => o.DueAt != null && o.DueAt <= now
@@ -34,35 +34,15 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
         var stepped = 0;
         foreach (var id in due)
         {
-            await using var scope = SystemScope();
+            await using var scope = scopes.SystemScope();
             stepped += await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
         }
 
         return stepped;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WalkAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The order clocks could not be walked; trying again.");
-            }
-        }
-    }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-        return scope;
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, WalkAsync, log, "The order clocks could not be walked", stoppingToken);
 
     private static async Task<bool> StepAsync(IServiceProvider services, Guid id, DateTime now, CancellationToken ct)
     {

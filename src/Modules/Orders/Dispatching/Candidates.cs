@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
@@ -18,7 +19,7 @@ public sealed record Candidate(
     {
         if (Metres is { } metres)
         {
-            yield return metres < 1000 ? (Phrase.Of("不到 1 公里"), []) : (Phrase.Of("约 {0} 公里"), [Math.Round(metres / 1000.0, metres < 10_000 ? 1 : 0)]);
+            yield return Distances.Words(metres);
         }
 
         yield return HasSkill ? (Phrase.Of("有这项技能"), []) : LikesCategory ? (Phrase.Of("愿做这类服务"), []) : (Phrase.Of("没填这类服务"), []);

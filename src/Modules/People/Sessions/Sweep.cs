@@ -31,8 +31,7 @@ internal sealed class Sweep(IServiceScopeFactory scopes, TimeProvider clock, ILo
 
     internal async Task OnceAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        await using var scope = scopes.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var (now, longAgo) = (clock.Now(), clock.Now() - Remembered);
         await db.Set<OneTimeCode>().Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(ct);

@@ -21,7 +21,7 @@ internal sealed class ProjectPatrol(IServiceScopeFactory scopes, TimeProvider cl
     {
         var now = clock.Now();
         List<Guid> due;
-        await using (var scope = SystemScope())
+        await using (var scope = scopes.SystemScope())
         {
             due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Project>()
                 .Where(p => p.DueAt != null && p.DueAt <= now).OrderBy(p => p.DueAt).Take(Batch).Select(p => p.Id).ToListAsync(ct);
@@ -40,32 +40,12 @@ internal sealed class ProjectPatrol(IServiceScopeFactory scopes, TimeProvider cl
         return steps;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WalkAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The project clocks could not be walked; trying again.");
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, WalkAsync, log, "The project clocks could not be walked", stoppingToken);
 
     private async Task<bool> TickAsync(Guid id, CancellationToken ct)
     {
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         return await scope.ServiceProvider.GetRequiredService<ProjectBook>().TickAsync(id, ct);
-    }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
-        return scope;
     }
 }

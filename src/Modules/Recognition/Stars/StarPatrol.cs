@@ -23,28 +23,22 @@ internal sealed class StarPatrol(IServiceScopeFactory scopes, TimeProvider clock
         return stepped;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Round, clock);
-        for (var balancesAt = clock.Now(); await timer.WaitForNextTickAsync(stoppingToken);)
+        var balancesAt = clock.Now();
+        return Patrols.WalkAsync(Round, WalkOnAsync, log, "The stars could not be looked over", stoppingToken, clock);
+
+        async Task WalkOnAsync(CancellationToken ct)
         {
-            try
-            {
-                var now = clock.Now();
-                await WalkAsync(now >= balancesAt, stoppingToken);
-                balancesAt = now >= balancesAt ? now + BetweenBalances : balancesAt;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The stars could not be looked over; trying again.");
-            }
+            var now = clock.Now();
+            await WalkAsync(now >= balancesAt, ct);
+            balancesAt = now >= balancesAt ? now + BetweenBalances : balancesAt;
         }
     }
 
     private async Task<int> SweepAsync(Func<StarSweep, Task<int>> sweep)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        await using var scope = scopes.SystemScope();
         return await sweep(scope.ServiceProvider.GetRequiredService<StarSweep>());
     }
 }

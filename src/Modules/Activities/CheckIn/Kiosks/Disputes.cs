@@ -60,11 +60,6 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, TimeProv
         }
 
         Remember(came);
-        if (outAt is not null)
-        {
-            db.Publish(new PresencesEnded([new PresenceKey(activityId, shiftId, volunteerId)]), clock);
-        }
-
         db.Announce(ActivityTopics.Of(activityId));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
