@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Weiguang.Browser;
 
 /// <summary>The middle of the loop: the door, and the hours that come of it.</summary>
@@ -13,7 +15,7 @@ public sealed partial class ActivityJourneyTests
         File.Delete(picture);
         await volunteer.LookAsync($"activity-6-scanned-{end}");
         await volunteer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await volunteer.WaitForURLAsync($"**/activities/{activity}/check-in");
+        await volunteer.ArriveAsync(new Regex($"/activities/{activity}/check-in$"));
         await volunteer.LookAsync($"activity-6-{end}");
         Assert.True(await volunteer.Locator(".flash.good").IsVisibleAsync(), $"no word that {button} is done");
     }

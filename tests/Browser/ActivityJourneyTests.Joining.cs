@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Weiguang.Browser;
 
 /// <summary>The beginning of the loop: the plan, two places and a waiting line.</summary>
@@ -7,7 +9,7 @@ public sealed partial class ActivityJourneyTests
     {
         await leader.VisitAsync("/console/activities", "activity-1-mine");
         await leader.GetByRole(AriaRole.Link, new() { Name = "发起活动" }).ClickAsync();
-        await leader.WaitForURLAsync("**/console/activities/new");
+        await leader.ArriveAsync(new Regex("/console/activities/new$"));
         await leader.LookAsync("activity-1-new");
         await leader.ClickAsync("button[value=publish]");
         Assert.True(await leader.Locator("[role=alert]").First.IsVisibleAsync(), "an empty plan must say what is missing");
@@ -26,13 +28,13 @@ public sealed partial class ActivityJourneyTests
         await leader.CheckAsync("[name='Form.Every'][value=weekly]");
         await leader.CheckAsync("[name='Form.Days'][value=FR]");
         await leader.ClickAsync("button[value=publish]");
-        await leader.WaitForURLAsync("**/plan");
+        await leader.ArriveAsync(new Regex("/plan$"));
         await leader.LookAsync("activity-1-published");
         Assert.Contains("活动已发布", await leader.InnerTextAsync(".flash"), StringComparison.Ordinal);
         var id = leader.Url.Split('/')[^2];
 
         await leader.GetByRole(AriaRole.Link, new() { Name = "整个系列" }).ClickAsync();
-        await leader.WaitForURLAsync("**/series/*");
+        await leader.ArriveAsync(new Regex("/series/[^/]+$"));
         await leader.LookAsync("activity-1-series");
         return id;
     }

@@ -46,7 +46,7 @@ public sealed partial class ActivityJourneyTests
         await volunteer.WaitForSelectorAsync("[name=Entries]");
         await volunteer.LookAsync("activity-11-choose");
         await volunteer.GetByRole(AriaRole.Button, new() { Name = "开证明" }).ClickAsync();
-        await volunteer.WaitForURLAsync(new Regex("/me/certificates/[0-9]{20}$"));
+        await volunteer.ArriveAsync(new Regex("/me/certificates/[0-9]{20}$"));
         await volunteer.LookAsync("activity-11-certificate");
 
         var download = await volunteer.RunAndWaitForDownloadAsync(() => volunteer.GetByRole(AriaRole.Link, new() { Name = "下载 PDF" }).ClickAsync());

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Weiguang.Browser;
 
 /// <summary>The whole order loop as its people play it: each in an own browser, by the pages alone.</summary>
@@ -49,7 +51,7 @@ public class OrderJourneyTests(Site site)
         await resident.Locator("[name='Form.Part'][value=am]").CheckAsync();
         await resident.FillAsync("[name='Form.Address']", "东头第三家，红铁门");
         await resident.Locator("main form button.big").ClickAsync();
-        await resident.WaitForURLAsync("**/orders/*-*");
+        await resident.ArriveAsync(new Regex("/orders/[^/]+-[^/]+$"));
         await resident.LookAsync($"journey-1-ordered-{size}");
         return resident.Url.Split('/')[^1];
     }
@@ -59,7 +61,7 @@ public class OrderJourneyTests(Site site)
         await station.GotoAsync("/console/orders");
         await station.LookAsync($"journey-2-desk-{size}");
         await station.GetByRole(AriaRole.Link, new() { Name = title }).First.ClickAsync();
-        await station.WaitForURLAsync($"**/console/orders/{order}");
+        await station.ArriveAsync(new Regex($"/console/orders/{order}$"));
         await station.LookAsync($"journey-2-candidates-{size}");
         await station.GetByRole(AriaRole.Button, new() { Name = "公开抢单" }).ClickAsync();
         await station.WaitForSelectorAsync(".flash.good");

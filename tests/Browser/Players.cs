@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Weiguang.Browser;
 
 /// <summary>The living people of the demo county, one per role.</summary>
@@ -8,8 +10,18 @@ public static class Players
     {
         var page = await site.OpenAsync("/demo", size, look, address);
         await page.Locator($"form:has(input[name=Role][value={role}]) button").ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/demo", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.ArriveAsync(new Regex("(?<!/demo)$"));
         return page;
+    }
+
+    /// <summary>
+    /// Waits until the page stands at such an address and is read to its end. The browser itself is asked: Playwright's own wait for an address listens for
+    /// an event that may have passed between its look and its listening, and then waits for ever.
+    /// </summary>
+    public static async Task ArriveAsync(this IPage page, Regex address)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = 30_000 });
+        await page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 
     /// <summary>Keeps a picture of the page and holds it to WCAG and to the width of the screen.</summary>

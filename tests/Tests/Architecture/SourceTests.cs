@@ -43,6 +43,17 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Every_message_has_somebody_who_handles_it()
+    {
+        var sources = Sources().Select(File.ReadAllText).ToList();
+        var published = sources.SelectMany(text => Published().Matches(text)).Select(match => match.Groups[1].Value).ToHashSet();
+        var handled = sources.SelectMany(text => Handled().Matches(text)).Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.NotEmpty(published);
+        Assert.Empty(published.Except(handled));
+    }
+
+    [Fact]
     public void No_folder_is_named_after_a_layer()
     {
         string[] layers = ["Services", "Helpers", "Managers", "DTOs", "Dtos", "Utils", "Repositories", "Handlers"];
@@ -67,6 +78,12 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     }
 
     /// <summary>A type put together at run time, such as <c>"order-" + word</c>, must be listed by hand.</summary>
+    [GeneratedRegex(@"\bdb\.Publish\(new (\w+)\(")]
+    private static partial Regex Published();
+
+    [GeneratedRegex(@"\bAddOutboxHandler<(\w+),")]
+    private static partial Regex Handled();
+
     [GeneratedRegex("(?:new Problem\\(\\d+|Problems\\.Conflict\\(|\\bnew\\(\\d{3}),? ?\"([a-z-]+)\"")]
     private static partial Regex ProblemType();
 
