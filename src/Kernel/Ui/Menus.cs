@@ -29,8 +29,8 @@ public sealed record HomeFigure(string Phrase, long Value, string? Href = null);
 
 internal sealed record BarTab(string Phrase, string Href, string Icon);
 
-/// <summary>What the layouts offer: only what exists and what this person may open.</summary>
-internal sealed class Menus(EndpointDataSource endpoints, IEnumerable<ConsoleLink> links, IAuthorizationService authorization)
+/// <summary>The tabs whose page is there, so that the bar never leads nowhere.</summary>
+internal sealed class TabBar(EndpointDataSource endpoints)
 {
     private static readonly BarTab[] Bar =
     [
@@ -41,13 +41,21 @@ internal sealed class Menus(EndpointDataSource endpoints, IEnumerable<ConsoleLin
         new(Text.Phrase.Of("我的"), "/me", "me"),
     ];
 
-    /// <summary>The tabs whose page is there, so that the bar never leads nowhere.</summary>
-    public IReadOnlyList<BarTab> Tabs()
+    private IReadOnlyList<BarTab>? _tabs;
+
+    /// <summary>Asked for by each page, so looked up once: pages do not come and go while the program runs.</summary>
+    public IReadOnlyList<BarTab> Tabs => _tabs ??= Find();
+
+    private BarTab[] Find()
     {
         var pages = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/')).ToHashSet();
         return [.. Bar.Where(t => pages.Contains(t.Href))];
     }
+}
 
+/// <summary>What the consoles offer: only what this person may open.</summary>
+internal sealed class Menus(IEnumerable<ConsoleLink> links, IAuthorizationService authorization)
+{
     public async Task<IReadOnlyList<ConsoleLink>> ConsoleAsync(HttpContext http)
     {
         var allowed = new List<ConsoleLink>();

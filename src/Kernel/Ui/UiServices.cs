@@ -4,5 +4,5 @@ namespace Weiguang.Kernel.Ui;
 
 public static class UiServices
 {
-    public static IServiceCollection AddUi(this IServiceCollection services) => services.AddScoped<Menus>();
+    public static IServiceCollection AddUi(this IServiceCollection services) => services.AddSingleton<TabBar>().AddScoped<Menus>();
 }

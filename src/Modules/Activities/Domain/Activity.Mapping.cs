@@ -30,6 +30,7 @@ internal sealed partial class Activity
             activity.HasMany(a => a.Story).WithOne().HasForeignKey(e => e.ActivityId);
             activity.HasMany(a => a.Invitations).WithOne().HasForeignKey(i => i.ActivityId);
             activity.HasIndex(a => new { a.Status, a.StartsAt });
+            activity.HasIndex(a => new { a.StartsAt, a.Id }).HasFilter("status IN ('Published', 'Paused')"); // The list everybody opens.
             activity.HasIndex(a => new { a.DivisionCode, a.StartsAt });
             activity.HasIndex(a => new { a.TeamId, a.StartsAt });
             activity.HasIndex(a => new { a.ProjectId, a.StartsAt });

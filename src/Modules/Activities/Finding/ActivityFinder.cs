@@ -29,7 +29,9 @@ internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
                 || (f.Relevance == relevance && (f.Activity.StartsAt > after.At || (f.Activity.StartsAt == after.At && f.Activity.Id > after.Id))));
         }
 
-        var rows = await Lines(found.OrderBy(f => f.Relevance).ThenBy(f => f.Activity.StartsAt).ThenBy(f => f.Activity.Id).Take(take + 1), now).ToListAsync(ct);
+        // Without words all are equally relevant, and the database need not be asked to sort by that: time alone is an index.
+        var sorted = Bigrams.Phrases(filter.Text).Count == 0 ? found.OrderBy(f => f.Activity.StartsAt) : found.OrderBy(f => f.Relevance).ThenBy(f => f.Activity.StartsAt);
+        var rows = await Lines(sorted.ThenBy(f => f.Activity.Id).Take(take + 1), now).ToListAsync(ct);
         return Pages.Cut(rows, take, a => $"{a.Relevance}{Cursor.Of(a.StartsAt, a.Id)}");
     }
 

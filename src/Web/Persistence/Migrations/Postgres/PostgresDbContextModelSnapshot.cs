@@ -290,6 +290,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("ProjectId", "StartsAt");
 
+                    b.HasIndex("StartsAt", "Id")
+                        .HasFilter("status IN ('Published', 'Paused')");
+
                     b.HasIndex("Status", "StartsAt");
 
                     b.HasIndex("TeamId", "StartsAt");

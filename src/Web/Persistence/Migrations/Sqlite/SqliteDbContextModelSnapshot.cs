@@ -285,6 +285,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ProjectId", "StartsAt");
 
+                    b.HasIndex("StartsAt", "Id")
+                        .HasFilter("status IN ('Published', 'Paused')");
+
                     b.HasIndex("Status", "StartsAt");
 
                     b.HasIndex("TeamId", "StartsAt");

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122131307_Initial")]
+    [Migration("20261122145038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -287,6 +287,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("DivisionCode", "StartsAt");
 
                     b.HasIndex("ProjectId", "StartsAt");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasFilter("status IN ('Published', 'Paused')");
 
                     b.HasIndex("Status", "StartsAt");
 

@@ -1582,6 +1582,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "series_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_starts_at_id",
+                table: "activities_activity",
+                columns: new[] { "starts_at", "id" },
+                filter: "status IN ('Published', 'Paused')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_activity_status_starts_at",
                 table: "activities_activity",
                 columns: new[] { "status", "starts_at" });

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261122131320_Initial")]
+    [Migration("20261122145045_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -292,6 +292,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("DivisionCode", "StartsAt");
 
                     b.HasIndex("ProjectId", "StartsAt");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasFilter("status IN ('Published', 'Paused')");
 
                     b.HasIndex("Status", "StartsAt");
 
