@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Weiguang.Tests.Support;
 
 namespace Weiguang.Bench.Stage;
 
@@ -24,7 +25,7 @@ internal sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync(Ground ground)
     {
-        var port = PostgresStage.FreePort();
+        var port = PrivatePostgres.FreePort();
         var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "server", .. ground.Settings.Where(s => !s.StartsWith("--urls", StringComparison.Ordinal)), $"--urls=http://127.0.0.1:{port}"])
         {
             RedirectStandardInput = true,
