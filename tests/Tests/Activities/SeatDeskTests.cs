@@ -5,6 +5,7 @@ using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Desks;
+using Weiguang.Messages.Domain;
 using Weiguang.Tests.Orders;
 
 namespace Weiguang.Tests.Activities;
@@ -39,6 +40,21 @@ public class SeatDeskTests
 
         Assert.Equal(["accepted", "already-in"], both.Select(a => a.GetProperty("answer").GetString()!).Order());
         Assert.Equal((1, 0), await CountsAsync(app, shifts[0]));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_is_brought_by_a_leader_hears_of_it_in_the_same_breath(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (activity, shifts) = await app.ActivityAsync(capacities: 2);
+        var (leader, member) = (await app.VolunteerAsync(), await app.VolunteerAsync());
+
+        // The desk alone: a leader's program that dies right after its answer must not leave a member with a seat nobody told them of.
+        var answer = await app.Services.GetRequiredService<Desk<SeatRequest, SeatAnswer>>().AskAsync(new(activity, shifts[0], member, Way: SignupWay.Group, By: leader));
+
+        Assert.Equal(SeatOutcome.Held, answer.Outcome);
+        using var scope = app.Scope();
+        Assert.Contains("替您报了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == member)).Phrase);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -10,7 +10,7 @@ namespace Weiguang.Activities.Seats;
 
 /// <summary>Asking people to come: an invitation holds no seat, a leader's group sign-up holds one until each has confirmed. Nobody is signed up against their will.</summary>
 internal sealed class InvitationBook(
-    AppDbContext db, Desk<SeatRequest, SeatAnswer> desk, SeatNews news, MessageBox messages, PersonDirectory people, TeamDirectory teams, TimeProvider clock)
+    AppDbContext db, Desk<SeatRequest, SeatAnswer> desk, MessageBox messages, PersonDirectory people, TeamDirectory teams, TimeProvider clock)
 {
     public const int MostAtOnce = 200;
 
@@ -72,13 +72,7 @@ internal sealed class InvitationBook(
         var leader = db.Viewer.PersonId;
         var answers = await Task.WhenAll(members.Distinct().Select(async id =>
             (PersonId: id, Answer: await desk.AskAsync(new SeatRequest(activityId, shiftId, id, Way: SignupWay.Group, By: leader), ct))));
-        if (answers.All(a => a.Answer.Outcome == SeatOutcome.Missing))
-        {
-            return null;
-        }
-
-        await TellAsync(activityId, shiftId, [.. answers.Where(a => a.Answer.Outcome == SeatOutcome.Held).Select(a => a.PersonId)], leader, ct);
-        return answers;
+        return answers.All(a => a.Answer.Outcome == SeatOutcome.Missing) ? null : answers;
     }
 
     /// <summary>Members of all teams the viewer leads, besides the viewer.</summary>
@@ -99,20 +93,6 @@ internal sealed class InvitationBook(
         db.Viewer.TeamIds.Count > 0
         && (await db.Set<Activity>().AnyAsync(a => a.Id == activityId && a.Recruit == RecruitScope.Public, ct)
             || await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct));
-
-    private async Task TellAsync(Guid activityId, Guid shiftId, IReadOnlyCollection<Guid> held, Guid leader, CancellationToken ct)
-    {
-        var shift = await db.Set<Shift>().AsNoTracking().SingleAsync(s => s.ActivityId == activityId && s.Id == shiftId, ct);
-        var turn = new SeatTurn(await Host.ReadAsync(db, activityId, ct), shift, clock.Now());
-        var signups = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
-            .Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && held.Contains(s.VolunteerId) && s.HoldUntil != null).ToListAsync(ct);
-        foreach (var signup in signups)
-        {
-            await news.HeldByLeaderAsync(turn, signup, leader, ct);
-        }
-
-        await db.SaveChangesAsync(ct);
-    }
 
     /// <summary>Who was taken off a list and is now invited may sign up again.</summary>
     private async Task LetBackAsync(Guid activityId, HashSet<Guid> people, CancellationToken ct)

@@ -11,7 +11,7 @@ namespace Weiguang.Activities.Seats;
 /// settled together: hold their shifts and themselves, read what they have promised, decide in memory in the order they came, write once.
 /// The rules stand in <see cref="SeatRules"/>; why it is fast and right: docs/algorithms/seats.md.
 /// </summary>
-internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants applicants, ActivityRules rules, TimeProvider clock)
+internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants applicants, ActivityRules rules, SeatNews news, TimeProvider clock)
 {
     public static IServiceCollection AddTo(IServiceCollection services) => services
         .AddScoped<SeatDesk>()
@@ -27,18 +27,21 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
 
         var hall = new SeatRules(rules, now);
         var answers = new List<SeatAnswer>(requests.Count);
-        var (taken, returning) = (new Taken(requests.Count), new Taken(0));
+        var (taken, returning, held) = (new Taken(requests.Count), new Taken(0), new List<HeldSeat>());
         for (var i = 0; i < requests.Count; i++)
         {
             var answer = Decide(hall, requests[i], unmet[i], shifts, known, promises);
             answers.Add(answer.Answer);
             if (StatusOf(answer.Answer.Outcome) is { } status)
             {
-                (answer.HasRow ? returning : taken).Add(requests[i], status, answer.Shift!, status == SignupStatus.Offered ? HoldUntil(answer.Shift!, now) : null);
+                DateTime? until = status == SignupStatus.Offered ? HoldUntil(answer.Shift!, now) : null;
+                (answer.HasRow ? returning : taken).Add(requests[i], status, answer.Shift!, until);
+                held.AddRange(until is null ? [] : [new HeldSeat(requests[i], known[requests[i].ActivityId].Title, answer.Shift!.StartsAt, until.Value)]);
             }
         }
 
         await WriteAsync(taken, returning, shifts, now, ct);
+        await news.HeldByLeadersAsync(held, ct);
         await work.CommitAsync(ct);
         return answers;
     }

@@ -46,8 +46,24 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
 
     public void TooLate(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）这次没能排上，谢谢您愿意来。"));
 
-    public async Task HeldByLeaderAsync(SeatTurn turn, Signup signup, Guid leader, CancellationToken ct) => Tell(
-        turn, signup, HeldByLeader, MessageBox.Time(signup.HoldUntil!.Value), await NameAsync(leader, ct));
+    /// <summary>Members hear that a leader asked for seats for them; saved at once, for the desk itself keeps no rows in memory.</summary>
+    public async Task HeldByLeadersAsync(IReadOnlyCollection<HeldSeat> held, CancellationToken ct)
+    {
+        if (held.Count == 0)
+        {
+            return;
+        }
+
+        var leaders = await people.FindAsync(held.Select(h => h.Request.By!.Value), ct);
+        foreach (var (request, title, startsAt, until) in held)
+        {
+            messages.Put(
+                request.VolunteerId, HeldByLeader, LinkTo(request.ActivityId),
+                title, MessageBox.Time(startsAt), MessageBox.Time(until), leaders.GetValueOrDefault(request.By!.Value)?.Name ?? "");
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
 
     /// <summary>Somebody leaves shortly before the shift: the organiser hears it at once.</summary>
     public async Task LeftLateAsync(SeatTurn turn, Guid volunteer, string reason, CancellationToken ct) => messages.Put(
@@ -59,3 +75,6 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
     private void Tell(SeatTurn turn, Signup signup, string phrase, params string[] more) =>
         messages.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), [turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt), .. more]);
 }
+
+/// <summary>A seat a leader asked for, kept until its member says yes.</summary>
+internal sealed record HeldSeat(SeatRequest Request, string Title, DateTime StartsAt, DateTime Until);
