@@ -15,7 +15,7 @@ public class RolePageTests(Site site)
         ("admin", "/console/people"), ("admin", "/console/access-log"),
         ("volunteer", "/me/activities"), ("volunteer", "/me/certificates"), ("volunteer", "/me/certificates/new"),
         ("team-leader", "/console/activities"), ("team-leader", "/console/activities/new"), ("station", "/console/activities"), ("station", "/console/activities/new"), ("station", "/console/activities/reviews"), ("volunteer", "/me/records"), ("station", "/console/hours"), ("coordinator", "/console/anomalies"),
-        ("coordinator", "/console/stars"), ("coordinator", "/console/stars/rules"), ("coordinator", "/console/certificates"),
+        ("coordinator", "/console/hour-rules"), ("coordinator", "/console/hour-rules/220881000000/rounding"), ("coordinator", "/console/hour-rules/220881000000/travel"), ("coordinator", "/console/stars"), ("coordinator", "/console/stars/rules"), ("coordinator", "/console/certificates"),
     ];
 
     public static TheoryData<string, string> All => [.. Pages.Select(p => (p.Role, p.Path))];

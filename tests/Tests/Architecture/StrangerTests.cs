@@ -68,6 +68,9 @@ public class StrangerTests
             ["objectionId"] = $"{Guid.CreateVersion7()}",
             ["personId"] = $"{village.ResidentId}",
             ["step"] = "approve",
+            ["hour-rules"] = $"{TestPeople.County}",
+            ["Rule"] = "night",
+            ["rule"] = "night",
         };
         var stranger = await app.PersonWithAsync(Role.Coordinator, TestPeople.NextCounty);
         var (program, browser) = (await app.ProgramOfAsync(stranger), await app.BrowserOfAsync(stranger));

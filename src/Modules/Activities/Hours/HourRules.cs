@@ -38,8 +38,9 @@ internal static class HourRules
             return 0;
         }
 
-        var step = Array.FindIndex(rule.UpTo, upTo => minutes % 60 <= upTo);
-        return step < 0 ? minutes : (minutes / 60 * 60) + rule.Counts[step];
+        var left = minutes % 60;
+        var step = Array.FindIndex(rule.UpTo, upTo => left <= upTo);
+        return left == 0 || step < 0 ? minutes : minutes - left + rule.Counts[step];
     }
 
     private static (DateTime From, DateTime Until) Rest(ShiftTime shift)

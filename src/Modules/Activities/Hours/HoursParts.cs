@@ -5,6 +5,7 @@ using Weiguang.Activities.Anomalies;
 using Weiguang.Activities.Backfill;
 using Weiguang.Activities.Publicity;
 using Weiguang.Activities.Records;
+using Weiguang.Activities.Rulebook;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -27,6 +28,8 @@ internal static class HoursParts
         .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
         .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("时长审核"), "/console/hours", Policies.Staff, 'h'))
         .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'y'))
+        .AddScoped<RuleBook>()
+        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("时长规则"), "/console/hour-rules", Policies.Coordinator, 'u'))
         .AddOutboxHandler<HoursProven, ToLedger>();
 
     public static void MapHours(this IEndpointRouteBuilder routes)
@@ -35,5 +38,6 @@ internal static class HoursParts
         routes.MapBackfillApi();
         routes.MapPublicityApi();
         routes.MapAnomalyApi();
+        routes.MapRuleApi();
     }
 }
