@@ -34,8 +34,11 @@ internal static class MySignupsApi
     private static async Task<IResult> CancelAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct, string? reason = null) =>
         await Told(await book.CancelAsync(id, shiftId, PageDesk.Words(reason), ct), id, shiftId, reader, ct);
 
-    private static async Task<IResult> ConfirmAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct) =>
-        await Told(await book.ConfirmAsync(id, shiftId, ct), id, shiftId, reader, ct);
+    private static async Task<IResult> ConfirmAsync(Guid id, Guid shiftId, SeatBook book, SeatSpeaker speaker, ActivityReader reader, CancellationToken ct)
+    {
+        var move = await book.ConfirmAsync(id, shiftId, ct);
+        return move.Answer is { } no ? SignupApi.Refused(await speaker.SayAsync(no, ct)) : await Told(move, id, shiftId, reader, ct);
+    }
 
     private static async Task<IResult> PassAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct) =>
         await Told(await book.PassAsync(id, shiftId, ct), id, shiftId, reader, ct);

@@ -30,7 +30,7 @@ internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker s
             case PageStep.SignUp:
                 return await SignUpAsync(a, form, ct);
             case PageStep.Confirm:
-                return (await book.ConfirmAsync(a.Id, form.ShiftId, ct)).Say(L);
+                return await ConfirmAsync(a.Id, form.ShiftId, ct);
             case PageStep.Pass:
                 return (await book.PassAsync(a.Id, form.ShiftId, ct)).Say(L);
             case PageStep.Cancel when await book.CancelAsync(a.Id, form.ShiftId, reason, ct) is var move:
@@ -61,6 +61,12 @@ internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker s
         var answer = await desk.AskAsync(new SeatRequest(a.Id, form.ShiftId, viewer.PersonId, code, way), ct);
         var tone = answer.Outcome is SeatOutcome.Accepted or SeatOutcome.AlreadyIn ? Tone.Good : answer.IsIn ? Tone.Wait : Tone.Bad;
         return ((await speaker.SayAsync(answer, ct)).Message, tone);
+    }
+
+    private async Task<(string, Tone)> ConfirmAsync(Guid activityId, Guid shiftId, CancellationToken ct)
+    {
+        var move = await book.ConfirmAsync(activityId, shiftId, ct);
+        return move.Answer is { } no ? ((await speaker.SayAsync(no, ct)).Message, Tone.Bad) : move.Say(L);
     }
 
     private async Task<bool> AgreedAsync(ActivityView a, PageForm form, FieldErrors errors, CancellationToken ct)

@@ -28,7 +28,7 @@ internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDi
     {
         var key = (r.ActivityId, r.VolunteerId);
         var isInvited = invited.Contains(key) || r.Way == SignupWay.Group;
-        var withCode = terms.Code.Length > 0 && string.Equals(terms.Code, r.Code.Trim(), StringComparison.OrdinalIgnoreCase);
+        var withCode = terms.IsCode(r.Code);
         return terms.Asked.Recruit == RecruitScope.Closed && !isInvited && !withCode
             ? null
             : Eligibility.Check(terms.AskedFor(r.ShiftId), who is null ? null : who with { Agreed = agreed.Contains(key) || r.Way == SignupWay.Group }, isInvited, withCode);

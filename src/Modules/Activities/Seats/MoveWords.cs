@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
-using Weiguang.Kernel.Time;
 using Weiguang.Kernel.Ui;
 
 namespace Weiguang.Activities.Seats;
@@ -11,12 +10,11 @@ namespace Weiguang.Activities.Seats;
 /// <summary>What became of a move, as a sentence for the person who made it, and as a problem for a program.</summary>
 internal static class MoveWords
 {
-    /// <summary>A sentence for the next page.</summary>
+    /// <summary>A sentence for the next page; a refusal is <see cref="SeatSpeaker"/>'s to say.</summary>
     public static (string Text, Tone Tone) Say(this SeatMove move, IStringLocalizer L) => move.Outcome switch
     {
         MoveOutcome.Done => (Done(move.Status, L), Tone.Good),
         MoveOutcome.TooLate => (L["来晚了一步，留的时间过了，名额让给了别人。"], Tone.Wait),
-        MoveOutcome.Clash => (L["您同一时间（{0}）已经报了别的活动，先退出那一个，才能确认这一个。", At(move.Other!.StartsAt)], Tone.Wait),
         MoveOutcome.NeedsReason => (L["离开始不远了，请写一句原因，组织者好安排。"], Tone.Bad),
         MoveOutcome.NeedsAgreement => (L["请先同意志愿服务协议。"], Tone.Bad),
         _ => (L["情况有变，请看看现在是什么样。"], Tone.Wait),
@@ -27,7 +25,6 @@ internal static class MoveWords
         MoveOutcome.Missing => Problems.NotFound(),
         MoveOutcome.NeedsReason => Problems.Invalid("reason", Phrase.Of("离开始不远了，请写一句原因，组织者好安排。")),
         MoveOutcome.TooLate => Conflict("signup-too-late", Phrase.Of("留的时间过了")),
-        MoveOutcome.Clash => Conflict("signup-clash", Phrase.Of("时间冲突")),
         MoveOutcome.NeedsAgreement => Conflict("signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。")),
         _ => new Problem(409, "signup-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["status"] = move.Status } },
     };
@@ -42,6 +39,4 @@ internal static class MoveWords
     };
 
     private static Problem Conflict(string type, string title) => new(409, type, title);
-
-    private static string At(DateTime utc) => utc.ToShanghai().ToString("M-d HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

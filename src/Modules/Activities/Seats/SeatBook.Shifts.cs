@@ -90,7 +90,7 @@ internal sealed partial class SeatBook
 
             if (signup.HoldsSeat || signup.Status == SignupStatus.Waiting)
             {
-                (WaitingLine.Clash(promises[signup.VolunteerId], shift) is null ? (Action<SeatTurn, Signup>)news.Move : news.MoveIntoClash)(turn, signup);
+                (turn.Calendar(promises[signup.VolunteerId]) is not { Outcome: SeatOutcome.Clash } ? (Action<SeatTurn, Signup>)news.Move : news.MoveIntoClash)(turn, signup);
             }
         }
     }

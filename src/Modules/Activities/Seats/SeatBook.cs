@@ -7,7 +7,7 @@ namespace Weiguang.Activities.Seats;
 /// Every move of a seat besides asking for one (<see cref="SeatDesk"/>). Each is one transaction that holds the shifts of its activity, changes
 /// sign-ups and counts together, offers what became free to the next in line, and tells everybody concerned. docs/algorithms/seats.md.
 /// </summary>
-internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ActivityRules rules, TimeProvider clock)
+internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ConfirmRules confirming, ActivityRules rules, TimeProvider clock)
 {
     public const int LongestReason = 100;
 
@@ -33,7 +33,7 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
         return SeatMove.Done(mine.Status);
     }, ct);
 
-    /// <summary>The viewer takes the seat that is held for them.</summary>
+    /// <summary>The viewer takes the seat that is held for them, if the rules of sign-up still let them.</summary>
     public Task<SeatMove> ConfirmAsync(Guid activityId, Guid shiftId, CancellationToken ct) => OwnAsync(activityId, shiftId, async (turn, mine) =>
     {
         if (mine.Status != SignupStatus.Offered)
@@ -53,9 +53,9 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
             return new(MoveOutcome.NeedsAgreement, mine.Status);
         }
 
-        if (await line.ClashOfAsync(mine.VolunteerId, turn.Shift, turn.Now, ct) is { } other)
+        if (await confirming.RefusalAsync(turn, mine, ct) is { } answer)
         {
-            return new(MoveOutcome.Clash, mine.Status, other);
+            return new(MoveOutcome.Refused, mine.Status, answer);
         }
 
         turn.Become(mine, await MissedTooOftenAsync(mine.VolunteerId, turn.Now, ct) ? SignupStatus.Pending : SignupStatus.Accepted, mine.ByPersonId);

@@ -35,7 +35,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
             if (StatusOf(answer.Answer.Outcome) is { } status)
             {
                 DateTime? until = status == SignupStatus.Offered ? HoldUntil(answer.Shift!, now) : null;
-                (answer.HasRow ? returning : taken).Add(requests[i], status, answer.Shift!, until);
+                (answer.HasRow ? returning : taken).Add(Came(requests[i], known), status, answer.Shift!, until);
                 held.AddRange(until is null ? [] : [new HeldSeat(requests[i], known[requests[i].ActivityId].Title, answer.Shift!.StartsAt, until.Value)]);
             }
         }
@@ -79,6 +79,10 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         SeatOutcome.Held => SignupStatus.Offered,
         _ => null,
     };
+
+    /// <summary>Who typed a code that is none came by themselves: the row says what really opened the door.</summary>
+    private static SeatRequest Came(SeatRequest request, Dictionary<Guid, Terms> known) =>
+        request.Way == SignupWay.Code && !known[request.ActivityId].IsCode(request.Code) ? request with { Way = SignupWay.Self } : request;
 
     private DateTime HoldUntil(ShiftSeats shift, DateTime now) => new[] { now.AddHours(rules.GroupHoldHours), shift.StartsAt }.Min();
 

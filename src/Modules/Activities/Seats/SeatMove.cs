@@ -19,16 +19,16 @@ internal enum MoveOutcome
     /// <summary>The hold on the offered seat ran out.</summary>
     TooLate,
 
-    /// <summary>Another seat of the person is at the same time.</summary>
-    Clash,
+    /// <summary>A rule of sign-up says no: <see cref="SeatMove.Answer"/> says which.</summary>
+    Refused,
 
     /// <summary>The activity's agreement has to be signed first.</summary>
     NeedsAgreement,
 }
 
 /// <param name="Status">How the sign-up stands now; null when there is none.</param>
-/// <param name="Other">For <see cref="MoveOutcome.Clash"/>.</param>
-internal sealed record SeatMove(MoveOutcome Outcome, SignupStatus? Status = null, Promise? Other = null)
+/// <param name="Answer">For <see cref="MoveOutcome.Refused"/>: what the desk would have said.</param>
+internal sealed record SeatMove(MoveOutcome Outcome, SignupStatus? Status = null, SeatAnswer? Answer = null)
 {
     public static readonly SeatMove Missing = new(MoveOutcome.Missing);
 
@@ -40,12 +40,18 @@ internal sealed record SeatMove(MoveOutcome Outcome, SignupStatus? Status = null
 /// <summary>What moving seats asks of an activity.</summary>
 internal sealed record Host(Guid Id, string Title, Guid LeadId, ActivityStatus Status, int CancelHours, bool Agreement)
 {
+    public int Version { get; init; }
+
+    public Guid? ProjectId { get; init; }
+
+    public Guid[] ExclusiveWith { get; init; } = [];
+
     public static async Task<Host> ReadAsync(AppDbContext db, Guid id, CancellationToken ct)
     {
         // Whoever has a seat may move it, also when the activity itself is no longer shown to them.
         var row = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == id)
-            .Select(a => new { a.Title, a.LeadId, a.Status, a.CancelHours, a.Conditions }).SingleAsync(ct);
-        return new(id, row.Title, row.LeadId, row.Status, row.CancelHours, row.Conditions.Agreement);
+            .Select(a => new { a.Title, a.LeadId, a.Status, a.CancelHours, a.Conditions, a.Version, a.ProjectId, a.ExclusiveWith }).SingleAsync(ct);
+        return new(id, row.Title, row.LeadId, row.Status, row.CancelHours, row.Conditions.Agreement) { Version = row.Version, ProjectId = row.ProjectId, ExclusiveWith = row.ExclusiveWith };
     }
 }
 
@@ -59,6 +65,9 @@ internal sealed record SeatTurn(Host Host, Shift Shift, DateTime Now)
         signup.Become(status, Now, by, reason, holdUntil);
         Shift.Count(Step(held, signup.HoldsSeat), Step(waited, signup.Status == SignupStatus.Waiting));
     }
+
+    /// <summary>What of these seats of one person stands against this shift.</summary>
+    public SeatAnswer? Calendar(IEnumerable<Promise> seats) => SeatRules.Calendar(seats, Shift.Id, Shift.StartsAt, Shift.EndsAt, Host.ProjectId, Host.ExclusiveWith);
 
     private static int Step(bool before, bool after) => (after ? 1 : 0) - (before ? 1 : 0);
 }

@@ -10,6 +10,9 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
 {
     public static readonly string HeldByLeader = Phrase.Of("{3}替您报了“{0}”（{1}），名额留到{2}。来不来由您定，请点开回个话。");
 
+    private static readonly string SkipClash = Phrase.Of("“{0}”（{1}）轮到您了，可您同一时间已经报了“{2}”，名额就先给了下一位。要是改主意了，可以再来排队。");
+    private static readonly string SkipExcluded = Phrase.Of("“{0}”（{1}）轮到您了，可您已经参加了“{2}”，这两个项目不能同时参加，名额就先给了下一位。");
+
     public static string LinkTo(Guid activityId) => $"/activities/{activityId}";
 
     public static string RosterOf(Guid activityId) => $"/console/activities/{activityId}";
@@ -17,11 +20,11 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
     public void Offer(SeatTurn turn, Signup signup) => Tell(
         turn, signup, Phrase.Of("“{0}”（{1}）有名额了，给您留到{2}。来的话请点“我来”，来不了请点“让给下一位”。"), MessageBox.Time(signup.HoldUntil!.Value));
 
-    /// <summary>Answers the title of what it clashes with.</summary>
-    public async Task<string> SkipAsync(SeatTurn turn, Signup signup, Promise other, CancellationToken ct)
+    /// <summary>Answers the title of what stands against it.</summary>
+    public async Task<string> SkipAsync(SeatTurn turn, Signup signup, SeatAnswer why, CancellationToken ct)
     {
-        var title = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.Id == other.ActivityId).Select(a => a.Title).SingleAsync(ct);
-        Tell(turn, signup, Phrase.Of("“{0}”（{1}）轮到您了，可您同一时间已经报了“{2}”，名额就先给了下一位。要是改主意了，可以再来排队。"), title);
+        var title = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.Id == why.Other!.ActivityId).Select(a => a.Title).SingleAsync(ct);
+        Tell(turn, signup, why.Outcome == SeatOutcome.Excluded ? SkipExcluded : SkipClash, title);
         return title;
     }
 

@@ -83,16 +83,19 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
 
     private static SeatAnswer? Person(SeatCase c) => c.Unmet.Count == 0 ? null : new(SeatOutcome.NotEligible) { Unmet = c.Unmet };
 
-    private static SeatAnswer? Calendar(SeatCase c)
+    private static SeatAnswer? Calendar(SeatCase c) => Calendar(c.Own.Where(p => p.HoldsSeat), c.Shift.Id, c.Shift.StartsAt, c.Shift.EndsAt, c.Terms.ProjectId, c.Terms.ExclusiveWith);
+
+    /// <summary>What of somebody's other seats stands against one in this shift: one at the same time, or one in a project that excludes this.</summary>
+    public static SeatAnswer? Calendar(IEnumerable<Promise> seats, Guid shiftId, DateTime startsAt, DateTime endsAt, Guid? projectId, Guid[] exclusiveWith)
     {
-        foreach (var promise in c.Own.Where(p => p.HoldsSeat))
+        foreach (var promise in seats.Where(p => p.ShiftId != shiftId))
         {
-            if (promise.StartsAt < c.Shift.EndsAt && c.Shift.StartsAt < promise.EndsAt)
+            if (promise.StartsAt < endsAt && startsAt < promise.EndsAt)
             {
                 return new(SeatOutcome.Clash, Other: promise);
             }
 
-            if (promise.ProjectId is { } project && project != c.Terms.ProjectId && c.Terms.ExclusiveWith.Contains(project))
+            if (promise.ProjectId is { } project && project != projectId && exclusiveWith.Contains(project))
             {
                 return new(SeatOutcome.Excluded, Other: promise);
             }

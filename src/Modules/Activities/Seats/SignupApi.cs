@@ -32,7 +32,7 @@ internal static class SignupApi
         return answer.IsIn ? TypedResults.Ok(reply) : Refused(reply);
     }
 
-    private static Problem Refused(SeatReply reply)
+    public static Problem Refused(SeatReply reply)
     {
         var (type, title) = SeatWords.Refusal(reply.Answer);
         return new Problem(409, type, title)

@@ -21,6 +21,9 @@ internal sealed record Terms(Guid ActivityId, int Version, string Title, Activit
     /// <summary>Skill asked for by shift, where one is.</summary>
     public required IReadOnlyDictionary<Guid, string> Skills { get; init; }
 
+    /// <summary>Whether this is the organiser's code.</summary>
+    public bool IsCode(string code) => Code.Length > 0 && string.Equals(Code, code.Trim(), StringComparison.OrdinalIgnoreCase);
+
     public Asked AskedFor(Guid shiftId) => Skills.TryGetValue(shiftId, out var skill) ? Asked with { Skill = skill } : Asked;
 
     /// <summary>True when nothing about the volunteer has to be looked up.</summary>
@@ -58,7 +61,7 @@ internal sealed class TermsBook(IMemoryCache cache)
         var missing = versions.Keys.Where(id => !known.ContainsKey(id)).ToArray();
         if (missing.Length > 0)
         {
-            var read = await db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().Where(a => missing.Contains(a.Id)).ToListAsync(ct);
+            var read = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().Where(a => missing.Contains(a.Id)).ToListAsync(ct);
             foreach (var terms in read.Select(Terms.Of))
             {
                 known.Add(terms.ActivityId, terms);

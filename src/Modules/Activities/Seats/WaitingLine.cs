@@ -12,7 +12,7 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
     private const int AtOnce = 100;
 
     /// <summary>Offers every free seat to the next who can take it; the shift is locked.</summary>
-    /// <remarks>Whoever has promised to be elsewhere at that time leaves the line and is told why.</remarks>
+    /// <remarks>Whoever has promised to be elsewhere at that time, or takes part in a project that excludes this one, leaves the line and is told why.</remarks>
     public async Task OfferAsync(SeatTurn turn, CancellationToken ct)
     {
         var shift = turn.Shift;
@@ -32,7 +32,7 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
                 return;
             }
 
-            if (Clash(promises[signup.VolunteerId], shift) is { } other)
+            if (turn.Calendar(promises[signup.VolunteerId]) is { } other)
             {
                 turn.Become(signup, SignupStatus.Passed, reason: await news.SkipAsync(turn, signup, other, ct));
                 continue;
@@ -55,15 +55,15 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
     public IQueryable<Signup> Signups(SeatTurn turn) =>
         db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == turn.Shift.ActivityId && s.ShiftId == turn.Shift.Id);
 
-    /// <summary>Waits until nobody else decides about this volunteer's calendar, then reads what stands in it at that time.</summary>
-    public async Task<Promise?> ClashOfAsync(Guid volunteer, Shift shift, DateTime now, CancellationToken ct)
+    /// <summary>Waits until nobody else decides about this volunteer's calendar, then reads what stands in it.</summary>
+    public async Task<IReadOnlyList<Promise>> HoldAsync(Guid volunteer, DateTime now, CancellationToken ct)
     {
         await using var hold = db.SqlCommand(HoldSql.Of(db)).With("hold", SeatDesk.HoldOf(volunteer));
         await hold.ExecuteNonQueryAsync(ct);
-        return Clash((await PromisesAsync([volunteer], now, ct)).Select(p => p.Promise), shift);
+        return [.. (await PromisesAsync([volunteer], now, ct)).Select(p => p.Promise)];
     }
 
-    /// <summary>Seats at the same time as this shift, of those given.</summary>
+    /// <summary>Seats not over yet, of those given.</summary>
     public async Task<IReadOnlyList<(Guid VolunteerId, Promise Promise)>> PromisesAsync(IReadOnlyCollection<Guid> volunteers, DateTime now, CancellationToken ct)
     {
         var rows = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()

@@ -273,8 +273,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "activities_objection",
                 columns: table => new
                 {
-                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     record_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -387,6 +387,24 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_rounding_rule", x => x.division_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_rule_change",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    after = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    is_reset = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_rule_change", x => new { x.division_code, x.rule, x.sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -872,8 +890,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "recognition_star_objection",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     level = table.Column<int>(type: "INTEGER", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -881,8 +899,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     upheld = table.Column<bool>(type: "INTEGER", nullable: true),
                     decision = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2007,6 +2025,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_rounding_rule");
+
+            migrationBuilder.DropTable(
+                name: "activities_rule_change");
 
             migrationBuilder.DropTable(
                 name: "activities_series");

@@ -273,8 +273,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_objection",
                 columns: table => new
                 {
-                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
@@ -387,6 +387,24 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_rounding_rule", x => x.division_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_rule_change",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    rule = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    before = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    after = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    is_reset = table.Column<bool>(type: "boolean", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_rule_change", x => new { x.division_code, x.rule, x.sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -872,8 +890,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "recognition_star_objection",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     level = table.Column<int>(type: "integer", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
@@ -881,8 +899,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     upheld = table.Column<bool>(type: "boolean", nullable: true),
                     decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2007,6 +2025,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "activities_rounding_rule");
+
+            migrationBuilder.DropTable(
+                name: "activities_rule_change");
 
             migrationBuilder.DropTable(
                 name: "activities_series");
