@@ -1,9 +1,9 @@
 namespace Weiguang.Projects;
 
 /// <summary>What came of one round of a project.</summary>
-/// <param name="Activities">Activities held.</param>
-/// <param name="People">Different volunteers who came.</param>
-/// <param name="Minutes">Proven minutes of all of them.</param>
+/// <param name="Activities">Activities held: over, and somebody came.</param>
+/// <param name="People">Different volunteers with proven hours in them.</param>
+/// <param name="Minutes">Proven minutes of all of them, as their service records count.</param>
 public sealed record RoundFigures(int Activities, int People, int Minutes)
 {
     public static readonly RoundFigures None = new(0, 0, 0);

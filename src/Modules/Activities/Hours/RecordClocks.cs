@@ -87,8 +87,13 @@ internal sealed class RecordClocks(AppDbContext db, MessageBox messages, TimePro
     }
 }
 
-internal static class UnfinishedRecords
+internal static class RecordQueries
 {
+    /// <summary>What counts: in the ledger, or on its way there and held back by nobody.</summary>
+    public static IQueryable<ServiceRecord> Proven(this IQueryable<ServiceRecord> records) =>
+        records.Where(r => r.State == RecordState.Posted || (r.State == RecordState.Proven && r.HeldAt == null));
+
+
     /// <summary>Records of a shift that still wait for somebody, or for their evaluation.</summary>
     public static IQueryable<ServiceRecord> Unfinished(this AppDbContext db, Guid activityId, Guid shiftId) => db.Set<ServiceRecord>().Where(r =>
         r.ActivityId == activityId && r.ShiftId == shiftId && r.State != RecordState.Void

@@ -36,37 +36,54 @@ public class ActivityClockTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task A_projects_round_counts_what_was_held_in_it(string database)
+    public async Task A_projects_round_counts_what_was_held_in_it_and_the_minutes_that_were_proven(string database)
     {
         await using var app = await TestApp.StartAsync(database);
         var project = Guid.CreateVersion7();
         var (activity, shifts) = await app.ActivityAsync(a => a.ProjectId = project, TimeSpan.FromHours(1), capacities: [5]);
         await app.ActivityAsync(a => a.ProjectId = project, TimeSpan.FromDays(2));
         var start = app.Clock.GetUtcNow().UtcDateTime.AddHours(1);
-        foreach (var minutes in new[] { 120, 90 })
+        var word = Guid.CreateVersion7();
+        foreach (var (who, minutes, proof) in new[] { (Guid.CreateVersion7(), 120, ProofKinds.Card), (Guid.CreateVersion7(), 90, ProofKinds.Card), (word, 60, ProofKinds.Word) })
         {
             using var arrange = app.Scope();
             arrange.Db.Add(new Attendance
             {
                 ActivityId = activity,
                 ShiftId = shifts[0],
-                VolunteerId = Guid.CreateVersion7(),
+                VolunteerId = who,
                 InAt = start,
-                InProof = ProofKinds.Card,
+                InProof = proof,
                 OutAt = start.AddMinutes(minutes),
-                OutProof = ProofKinds.Card,
+                OutProof = proof,
                 SeenAt = start.AddMinutes(minutes),
                 DivisionCode = TestPeople.Village,
             });
             await arrange.Db.SaveChangesAsync(Ct);
         }
 
+        await app.ActivityAsync(a => a.ProjectId = project, TimeSpan.FromHours(1)); // Nobody came: it was not held.
         app.Clock.Advance(TimeSpan.FromHours(4));
         await app.WalkAsync();
+        await Presences.WalkAsync(app);
+        Assert.Equal(new RoundFigures(1, 2, 210), await FiguresAsync(app, project, start.AddDays(-1)));
 
+        using (var confirm = app.Scope())
+        {
+            await using var work = await confirm.Db.BeginWorkAsync(Ct);
+            var record = await confirm.Db.Set<ServiceRecord>().SingleAsync(r => r.VolunteerId == word, Ct);
+            Assert.True(record.Confirm(word, app.Clock.GetUtcNow().UtcDateTime));
+            await confirm.Db.SaveChangesAsync(Ct);
+            await work.CommitAsync(Ct);
+        }
+
+        Assert.Equal(new RoundFigures(1, 3, 270), await FiguresAsync(app, project, start.AddDays(-1))); // Proven by the second word, on its way into the ledger.
+        Assert.Equal(RoundFigures.None, await FiguresAsync(app, project, start.AddDays(1)));
+    }
+
+    private static async Task<RoundFigures> FiguresAsync(TestApp app, Guid project, DateTime from)
+    {
         using var scope = app.Scope();
-        var figures = await scope.Get<IProjectFigures>().OfAsync(project, start.AddDays(-1), start.AddDays(30), Ct);
-        Assert.Equal(new RoundFigures(1, 2, 210), figures);
-        Assert.Equal(RoundFigures.None, await scope.Get<IProjectFigures>().OfAsync(project, start.AddDays(1), start.AddDays(30), Ct));
+        return await scope.Get<IProjectFigures>().OfAsync(project, from, from.AddDays(30), Ct);
     }
 }
