@@ -20,7 +20,7 @@ namespace Weiguang.Simulation;
 /// Invents a county: its stations, people, teams and the orders of the past days, up to this moment. Everything happens in memory by the domain's own
 /// verbs, then it is written in one transaction: all of it or nothing. How it is made up: docs/algorithms/simulation.md.
 /// </summary>
-public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, TimeProvider clock)
+public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar calendar, TimeProvider clock)
 {
     /// <param name="progress">Told the share done, 0 to 1.</param>
     /// <exception cref="ArgumentException">The division is no county whose villages and outline are known, there are people in it already, or the plan is too small.</exception>
@@ -75,7 +75,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
         }
 
         await new Proceeds(db).PostAsync(story.Proceeds, ct);
-        await new ListingBook(db, clock).CatchUpAsync(ct);
+        await new ListingBook(db, calendar, clock).CatchUpAsync(ct);
         await DemoMark.SetAsync(db, PlayersOf(world.Players), ct);
         await work.CommitAsync(ct);
         db.ChangeTracker.Clear();

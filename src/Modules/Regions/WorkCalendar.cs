@@ -12,6 +12,12 @@ public sealed class WorkCalendar(IReadOnlySet<DateOnly> worked, IReadOnlySet<Dat
     public bool IsWorkday(DateOnly day) => worked.Contains(day)
         || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !off.Contains(day) && !Holidays.IsStatutory(day));
 
+    /// <summary>A public holiday or a day off announced beside one; an ordinary weekend is none.</summary>
+    public bool IsHoliday(DateOnly day) => !worked.Contains(day) && (off.Contains(day) || Holidays.IsStatutory(day));
+
+    /// <summary>A day of a weekend that is worked for a day off elsewhere 调休.</summary>
+    public bool IsMadeUp(DateOnly day) => (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) && worked.Contains(day);
+
     /// <summary>The last of <paramref name="days"/> working days that follow <paramref name="day"/>, which itself does not count; the day itself for 0.</summary>
     public DateOnly After(DateOnly day, int days)
     {

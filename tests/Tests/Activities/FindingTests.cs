@@ -80,6 +80,27 @@ public class FindingTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task On_a_holiday_those_have_time_who_keep_holidays_free_and_a_made_up_Saturday_is_a_working_day(string database)
+    {
+        await using var app = await TestApp.StartAsync(database, ("WorkCalendar:Work:0", "2026-10-10"), ("WorkCalendar:Off:0", "2026-10-06"));
+        var holiday = await app.ListedAsync("国庆当天", 30); // Thursday 1 October, ten in the morning.
+        var bridge = await app.ListedAsync("调休放假", 35); // Tuesday, off besides.
+        var madeUp = await app.ListedAsync("补班的周六", 39);
+        var saturday = await app.ListedAsync("平常的周六", 46);
+
+        Assert.Equal([holiday, bridge], await FreeAsync(app, (7, 0)));
+        Assert.Equal([saturday], await FreeAsync(app, (5, 0), (6, 0)));
+        Assert.Equal([madeUp], await FreeAsync(app, (0, 0), (1, 0), (2, 0), (3, 0), (4, 0)));
+        Assert.Equal([holiday, bridge, saturday], await FreeAsync(app, (5, 0), (6, 0), (7, 0)));
+    }
+
+    private static async Task<List<Guid>> FreeAsync(TestApp app, params (int Day, int Part)[] slots)
+    {
+        var who = await app.ProgramOfAsync(await app.VolunteerAsync(availability: slots.Sum(s => AvailabilitySlots.Bit(AvailabilitySlots.Number(s.Day, s.Part)))));
+        return [.. Ids(await who.GetStringAsync("/api/v1/activities?free=true", Ct))];
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Pages_follow_each_other_without_gap_or_repetition_in_every_order(string database)
     {
         await using var app = await TestApp.StartAsync(database);

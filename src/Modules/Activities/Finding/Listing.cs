@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.People;
+using Weiguang.Regions;
 
 namespace Weiguang.Activities.Finding;
 
@@ -62,13 +63,13 @@ internal sealed class ListedShift
     /// <summary>Bits of <see cref="AvailabilitySlots"/>: whoever has all of them free can come.</summary>
     public required int Slots { get; init; }
 
-    /// <summary>Every slot between two instants, UTC.</summary>
-    public static int SlotsOf(DateTime from, DateTime to)
+    /// <summary>Every slot between two instants, UTC; holidays and made-up working days as the calendar has them.</summary>
+    public static int SlotsOf(DateTime from, DateTime to, WorkCalendar calendar)
     {
-        var slots = AvailabilitySlots.Bit(AvailabilitySlots.At(from));
+        var slots = AvailabilitySlots.Bit(AvailabilitySlots.At(from, calendar));
         for (var at = from.AddHours(1); at < to && at < from.AddDays(7); at = at.AddHours(1))
         {
-            slots |= AvailabilitySlots.Bit(AvailabilitySlots.At(at));
+            slots |= AvailabilitySlots.Bit(AvailabilitySlots.At(at, calendar));
         }
 
         return slots;

@@ -1,11 +1,12 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
+using Weiguang.Regions;
 
 namespace Weiguang.Activities.Finding;
 
 /// <summary>Keeps what finding knows of activities up to date. Whoever saves an activity calls <see cref="KeepAsync(Guid, CancellationToken)"/> after it, in the same transaction.</summary>
-internal sealed class ListingBook(AppDbContext db, TimeProvider clock)
+internal sealed class ListingBook(AppDbContext db, WorkCalendar calendar, TimeProvider clock)
 {
     private const int Batch = 200;
 
@@ -79,7 +80,7 @@ internal sealed class ListingBook(AppDbContext db, TimeProvider clock)
 
     private void Move(Listing listing, List<Shift> shifts)
     {
-        var wanted = shifts.ConvertAll(s => new ListedShift { ActivityId = s.ActivityId, ShiftId = s.Id, StartsAt = s.StartsAt, Slots = ListedShift.SlotsOf(s.StartsAt, s.EndsAt) });
+        var wanted = shifts.ConvertAll(s => new ListedShift { ActivityId = s.ActivityId, ShiftId = s.Id, StartsAt = s.StartsAt, Slots = ListedShift.SlotsOf(s.StartsAt, s.EndsAt, calendar) });
         var stale = listing.Shifts.Where(old => !wanted.Exists(w => Same(w, old))).ToList();
         db.RemoveRange(stale);
         foreach (var shift in wanted.Where(w => !listing.Shifts.Exists(old => Same(w, old))))

@@ -1,4 +1,5 @@
 using Weiguang.Kernel.Time;
+using Weiguang.Regions;
 
 namespace Weiguang.People;
 
@@ -9,6 +10,10 @@ namespace Weiguang.People;
 public static class AvailabilitySlots
 {
     public const int Count = 24;
+
+    private const int Monday = 0;
+    private const int Friday = 4;
+    private const int Holiday = 7;
 
     /// <summary>Every slot ticked.</summary>
     public const int Always = (1 << Count) - 1;
@@ -41,10 +46,21 @@ public static class AvailabilitySlots
     public static bool Has(int availability, int number) => (availability & Bit(number)) != 0;
 
     /// <summary>The slot of an instant (UTC): morning until 12, afternoon until 18, evening after, by the clock in China.</summary>
-    public static int At(DateTime utc)
+    public static int At(DateTime utc) => Number(WeekdayOf(utc.ToShanghai()), PartOf(utc.ToShanghai()));
+
+    /// <summary>
+    /// The same as people live it: a public holiday is a holiday whatever weekday it falls on, and a weekend day that is worked for one is the working day beside it.
+    /// So who works all week has time on a holiday only where they said so, and has none on a made-up Saturday.
+    /// </summary>
+    public static int At(DateTime utc, WorkCalendar calendar)
     {
         var local = utc.ToShanghai();
-        var part = local.Hour < 12 ? 0 : local.Hour < 18 ? 1 : 2;
-        return Number(((int)local.DayOfWeek + 6) % 7, part);
+        var day = DateOnly.FromDateTime(local);
+        var row = calendar.IsHoliday(day) ? Holiday : !calendar.IsMadeUp(day) ? WeekdayOf(local) : day.DayOfWeek == DayOfWeek.Saturday ? Friday : Monday;
+        return Number(row, PartOf(local));
     }
+
+    private static int WeekdayOf(DateTime local) => ((int)local.DayOfWeek + 6) % 7;
+
+    private static int PartOf(DateTime local) => local.Hour < 12 ? 0 : local.Hour < 18 ? 1 : 2;
 }
