@@ -11,7 +11,7 @@ internal sealed class DataKey
     public required int Version { get; init; }
 
     /// <summary>Nonce, tag and ciphertext of the 32-byte key, base64.</summary>
-    public required string Wrapped { get; init; }
+    public required string Wrapped { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 

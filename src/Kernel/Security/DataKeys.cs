@@ -60,7 +60,8 @@ public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, Time
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var version = db.Set<DataKey>().Where(k => k.Purpose == FieldPurpose).Max(k => (int?)k.Version).GetValueOrDefault() + 1;
+        _ = Keys; // With another master key than before this throws, and no key is made that would not go with the others.
+        var version = db.Set<DataKey>().Where(k => k.Purpose == FieldPurpose).Max(k => k.Version) + 1;
         Add(db, FieldPurpose, version);
         lock (_gate)
         {
@@ -68,6 +69,18 @@ public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, Time
         }
 
         return version;
+    }
+
+    /// <summary>Encrypts all data keys under another master key, all or none; returns how many. This process goes on with the keys it has read.</summary>
+    public async Task<int> RewrapAsync(MasterKey next, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        _ = Keys; // Made now if there are none yet.
+        var rows = await db.Set<DataKey>().ToListAsync(ct);
+        rows.ForEach(row => row.Wrapped = next.Wrap(master.Unwrap(row.Wrapped)));
+        await db.SaveChangesAsync(ct);
+        return rows.Count;
     }
 
     private Loaded Load()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 
 namespace Weiguang.Web.Verbs;
 
@@ -34,6 +35,11 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+        catch (AuthenticationTagMismatchException)
+        {
+            await Console.Error.WriteLineAsync("The master key in use does not open the data keys of this database. Set Security:MasterKey to the one it was made with.");
+            return 1;
+        }
     }
 
     private static RootCommand Root()
@@ -62,7 +68,7 @@ internal static class CommandLine
         root.SetAction(ServeVerb.RunAsync);
         Command[] verbs =
         [
-            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(),
+            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), KeysVerb.Command(),
         ];
         foreach (var verb in verbs)
         {
