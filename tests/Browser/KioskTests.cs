@@ -1,6 +1,7 @@
 namespace Weiguang.Browser;
 
 /// <summary>The door of an activity, with and without network.</summary>
+[Collection(Players.Acting)]
 public class KioskTests(Site site)
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace Weiguang.Browser;
 
 /// <summary>The whole order loop as its people play it: each in an own browser, by the pages alone.</summary>
+[Collection(Players.Acting)]
 public class OrderJourneyTests(Site site)
 {
     public static TheoryData<string> Sizes => ["phone", "desk"];

@@ -1,6 +1,8 @@
+using System.Net;
+
 namespace Weiguang.Browser;
 
-public class PageTests(Site site)
+public class PageTests(Walkers walkers) : IClassFixture<Walkers>
 {
     private static readonly (Size Size, Look Look)[] Views =
     [
@@ -11,24 +13,15 @@ public class PageTests(Site site)
     ];
 
     [Theory, MemberData(nameof(Addresses.AllPages), MemberType = typeof(Addresses))]
-    public async Task Everybody_can_use_it(string path)
-    {
-        foreach (var (size, look) in Views)
-        {
-            var page = await site.OpenAsync(path, size, look);
-            await page.SaveAsync($"{(path == "/" ? "home" : path)}-{size}-{look}");
-            await page.AssertAccessibleAsync();
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than the {size} in {look}");
-            Assert.StartsWith(look.Language[..2], await page.GetAttributeAsync("html", "lang"), StringComparison.Ordinal);
-            Assert.NotEmpty(await page.TitleAsync());
-            await page.Context.CloseAsync();
-        }
-    }
+    public Task Everybody_can_use_it(string path) =>
+        walkers.WalkAsync("", path, path == "/" ? "home" : path, Views, path == "/no-such-page" ? HttpStatusCode.NotFound : HttpStatusCode.OK);
 
     [Theory, MemberData(nameof(Addresses.AllPages), MemberType = typeof(Addresses))]
     public async Task The_keyboard_reaches_everything_and_shows_where_it_is(string path)
     {
-        var page = await site.OpenAsync(path, Size.Desk);
+        var page = await walkers.OfAsync();
+        await page.SetViewportSizeAsync(Size.Desk.Width, Size.Desk.Height);
+        await page.GotoAsync(path);
         await page.EvaluateAsync("document.activeElement.blur()");
         var stops = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href], button, input:not([type=hidden], [type=radio]), select, textarea, summary')].filter(e => !e.disabled && e.checkVisibility()).length");
         for (var i = 0; i < stops; i++)
@@ -47,24 +40,5 @@ public class PageTests(Site site)
                 """);
             Assert.Null(hidden);
         }
-
-        await page.Context.CloseAsync();
-    }
-
-    [Theory, MemberData(nameof(Addresses.CitizenPages), MemberType = typeof(Addresses))]
-    public async Task Elder_mode_has_large_type_and_large_targets(string path)
-    {
-        var page = await site.OpenAsync(path, Size.Phone, new(Elder: true));
-        var small = await page.EvaluateAsync<string[]>(
-            """
-            () => {
-              const seen = [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.hidden, .skip, svg'));
-              const text = seen.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && parseFloat(getComputedStyle(e).fontSize) < 20);
-              const targets = seen.filter(e => e.matches('a, button, select, summary, textarea, input:not([type=hidden], [type=radio], [type=checkbox])') && !e.closest('.card :is(h2, h3)') && e.getBoundingClientRect().height < 47.5);
-              return [...text.map(e => 'type ' + getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100)), ...targets.map(e => 'target ' + e.getBoundingClientRect().height + ' ' + e.outerHTML.slice(0, 100))];
-            }
-            """);
-        Assert.Empty(small);
-        await page.Context.CloseAsync();
     }
 }

@@ -5,6 +5,9 @@ namespace Weiguang.Browser;
 /// <summary>The living people of the demo county, one per role.</summary>
 public static class Players
 {
+    /// <summary>The tests in which they do something: one after the other, for each player can be at one place only. Tests that just look may go on beside them.</summary>
+    internal const string Acting = "players";
+
     /// <summary>A browser in which this player is signed in by one tap on /demo.</summary>
     public static async Task<IPage> EnterAsync(this Site site, string role, Size size, Look? look = null, Uri? address = null)
     {
@@ -20,7 +23,7 @@ public static class Players
     /// </summary>
     public static async Task ArriveAsync(this IPage page, Regex address)
     {
-        await Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = 30_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = Site.Patience });
         await page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 
@@ -43,7 +46,7 @@ public static class Players
     /// <summary>Opens a page again and again until it says what the program does in its own time.</summary>
     public static async Task UntilAsync(this IPage page, string path, string text)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(1000))
+        for (var deadline = DateTime.UtcNow.AddMinutes(4); ; await Task.Delay(100))
         {
             await page.GotoAsync(path);
             var shown = await page.InnerTextAsync("main");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Weiguang.Browser;
 
@@ -18,12 +19,15 @@ public sealed record Look(bool Elder = false, bool Dark = false, bool Script = t
 }
 
 /// <summary>Keeps what the tests saw in test-results/screens, to be looked at.</summary>
-public static class Screens
+public static partial class Screens
 {
     public static readonly string Folder = Directory.CreateDirectory(Path.Combine(Root(), "test-results", "screens")).FullName;
 
     public static Task SaveAsync(this IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name.Trim('/').Replace('/', '-')}.png"), FullPage = true });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{Separators().Replace(name, "-").Trim('-')}.jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 70 });
+
+    [GeneratedRegex("[-/?=&,:]+")]
+    private static partial Regex Separators();
 
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../.."));
 }

@@ -3,13 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 
 [assembly: AssemblyFixture(typeof(Weiguang.Browser.Site))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Weiguang.Browser;
 
 /// <summary>The running program and one Chromium, started once for all tests: a free port, a data folder of its own, SQLite.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>How long something on a page may take, in milliseconds: it costs nothing where all is well, and a busy machine is slow.</summary>
+    internal const float Patience = 120_000;
+
     private readonly string _data = Directory.CreateTempSubdirectory("weiguang-browser-").FullName;
     private Process? _process;
     private IPlaywright? _playwright;
@@ -55,6 +58,7 @@ public sealed class Site : IAsyncLifetime
             await context.AddCookiesAsync([new() { Name = "wg-prefs", Value = "elder", Url = (address ?? Address).ToString() }]);
         }
 
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;
