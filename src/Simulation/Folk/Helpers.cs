@@ -1,4 +1,5 @@
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.People.Domain;
 using Weiguang.Simulation.Land;
@@ -40,11 +41,11 @@ internal sealed class Helpers(Landscape land, Census census, Vault vault, DateTi
         return new Helper(villager, profile) { Zeal = zeal ?? Math.Clamp(chance.Around(0.3, 0.7), 0.04, 1), Care = 1 - Math.Min(0.9, chance.Around(0.09, 0.8)) };
     }
 
-    /// <summary>V, county, year and month, serial, letter: the form of the national system, which does not show the ID number.</summary>
+    /// <summary>Real numbers are drawn by lot; here they are counted, so that no two are alike.</summary>
     private string NumberOf(DateTime joined)
     {
-        var month = $"V{land.Code / 1_000_000}{joined:yyMM}";
-        return $"{month}{_serials[month] = _serials.GetValueOrDefault(month) + 1:00000}{"ABCDEFGHJKLMNPQRSTUVWXYZ"[chance.Below(24)]}";
+        var month = $"{joined.ToShanghai():yyMM}";
+        return VolunteerNumber.Make(land.Code, joined, _serials[month] = _serials.GetValueOrDefault(month) + 1);
     }
 
     private string[] Likings()

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
@@ -51,6 +52,18 @@ public partial class CountyTests(Counties counties, ITestOutputHelper output) : 
         Assert.All(people.Concat(contacts), phone => Assert.Matches(Unassigned(), phone));
         Assert.Equal(people.Count, people.Distinct().Count());
         Assert.All(stations, phone => Assert.StartsWith("0436-00", phone));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_address_on_every_card_opens(string database)
+    {
+        var app = await counties.On(database);
+        using var scope = app.Scope();
+        var numbers = await scope.Db.Set<Volunteer>().Select(v => v.Number).ToListAsync(Ct);
+
+        Assert.All(numbers, number => Assert.True(VolunteerNumber.IsValid(number), number));
+        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+        Assert.Equal(HttpStatusCode.OK, (await app.Browser().GetAsync($"/volunteers/{numbers[0]}", Ct)).StatusCode);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
