@@ -48,6 +48,7 @@ public sealed partial class ActivityJourneyTests
         await volunteer.GetByRole(AriaRole.Button, new() { Name = "开证明" }).ClickAsync();
         await volunteer.ArriveAsync(new Regex("/me/certificates/[0-9]{20}$"));
         await volunteer.LookAsync("activity-11-certificate");
+        Assert.Equal(1, await volunteer.SheetsAsync("activity-11-printed"));
 
         var download = await volunteer.RunAndWaitForDownloadAsync(() => volunteer.GetByRole(AriaRole.Link, new() { Name = "下载 PDF" }).ClickAsync());
         var pdf = Path.Combine(Screens.Folder, "activity-11-paper.pdf");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Weiguang.Browser;
 
@@ -14,6 +15,15 @@ internal static class Paper
 
     /// <summary>What the QR code in a picture says.</summary>
     public static async Task<string> ScanAsync(string picture) => (await RunAsync("zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture)).Trim();
+
+    /// <summary>How many sheets the page takes when it is printed.</summary>
+    public static async Task<int> SheetsAsync(this IPage page, string name)
+    {
+        var pdf = Path.Combine(Screens.Folder, $"{name}.pdf");
+        await page.PdfAsync(new() { Path = pdf, PreferCSSPageSize = true });
+        var pages = (await RunAsync("pdfinfo", pdf)).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal));
+        return int.Parse(pages["Pages:".Length..], CultureInfo.InvariantCulture);
+    }
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
