@@ -18,7 +18,7 @@ internal static class FirstStart
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
         app.Services.GetRequiredService<MasterKey>(); // Better no start than a start without it.
-        await db.Database.MigrateAsync(ct);
+        await ApplyAsync(db, ct);
         await Schedule.ProvideTablesAsync(db, app.Configuration, ct);
         if (app.Configuration.GetValue("Import", true))
         {
@@ -37,6 +37,16 @@ internal static class FirstStart
         await using var scope = app.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
+        return await ApplyAsync(db, ct);
+    }
+
+    private static async Task<List<string>> ApplyAsync(AppDbContext db, CancellationToken ct)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).FirstOrDefault() is { } foreign)
+        {
+            throw new SetupException($"This database was made by another version of the program, which knew the migration {foreign}. Use that version, or begin with an empty --data folder or database.");
+        }
+
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         await db.Database.MigrateAsync(ct);
         return pending;

@@ -118,6 +118,22 @@ public class ServerTests
         Assert.StartsWith("Set Security:MasterKey", refused.Errors);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_database_of_another_version_is_left_alone(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('20990101000000_Later', '99')""", Ct);
+        }
+
+        await using var refused = await ServerProcess.RunAsync(app.Store, "serve");
+        await using var alike = await ServerProcess.RunAsync(app.Store, "migrate");
+
+        Assert.Equal((1, 1), (refused.ExitCode, alike.ExitCode));
+        Assert.StartsWith("This database was made by another version of the program, which knew the migration 20990101000000_Later.", refused.Errors.Trim());
+    }
+
     [Theory]
     [InlineData("migrat", "Unknown verb")]
     [InlineData("--help", "serve ")]
