@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
@@ -16,20 +17,20 @@ internal static class CheckInApi
     public static void MapCheckInApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
-        api.MapPost("check-in", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, AppDbContext db, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.In, input, http, self, db, phrases, ct))
+        api.MapPost("check-in", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.In, input, http, self, phrases, ct))
             .WithMetadata(new SettlesElsewhere()).WithSummary("Check in with the organiser's code, a position, or both");
-        api.MapPost("check-out", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, AppDbContext db, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.Out, input, http, self, db, phrases, ct))
+        api.MapPost("check-out", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.Out, input, http, self, phrases, ct))
             .WithMetadata(new SettlesElsewhere()).WithSummary("Check out in the same ways");
-        api.MapPost("still-here", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, AppDbContext db, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.Seen, input, http, self, db, phrases, ct))
+        api.MapPost("still-here", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.Seen, input, http, self, phrases, ct))
             .WithMetadata(new SettlesElsewhere()).WithSummary("Show in between that you are still there");
         api.MapGet("attendance", ListAsync).WithSummary("Who is expected and who is there; for whoever runs the activity");
         api.MapPost("attendance", TickAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Check others in or out, up to 500 at once, by id (ticked on a list) or by the number on their card");
     }
 
-    private static async Task<IResult> ProveAsync(Guid id, ProofEnd end, PresenceInput input, HttpContext http, SelfCheckIn self, AppDbContext db, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<IResult> ProveAsync(Guid id, ProofEnd end, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct)
     {
         var reply = await self.ProveAsync(id, end, input, http, ct);
-        if (reply.Answer is not { IsGood: true } && !await MayKnowAsync(db, id, ct))
+        if (reply.Answer is not { IsGood: true } && !await MayKnowAsync(http.RequestServices.GetRequiredService<AppDbContext>(), id, ct))
         {
             return Problems.NotFound();
         }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Geo;
 
@@ -8,7 +9,7 @@ namespace Weiguang.Activities.CheckIn;
 internal sealed record CheckInTerms(Guid ActivityId, string Title, GeoPoint? Place, int FenceMetres, int SlackMinutes, CheckInWays Ways, bool IsOn);
 
 /// <summary>Read once for all who stand at the door, and remembered for seconds only: an organiser who moves the fence sees it work at once.</summary>
-internal sealed class CheckInTermsBook(AppDbContext db, IMemoryCache cache)
+internal sealed class CheckInTermsBook(IServiceProvider services, IMemoryCache cache)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
@@ -20,6 +21,7 @@ internal sealed class CheckInTermsBook(AppDbContext db, IMemoryCache cache)
             return terms;
         }
 
+        var db = services.GetRequiredService<AppDbContext>(); // Only now: of all who stand at a door, hardly anyone needs a context.
         var row = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == id)
             .Select(a => new { a.Title, a.Lat, a.Lon, a.FenceMetres, a.SlackMinutes, a.Ways, a.Status, a.PublishedAt }).SingleOrDefaultAsync(ct);
         terms = row is null ? null : new(
