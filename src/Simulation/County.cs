@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Activities.Finding;
+using Weiguang.Activities.Hours;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
@@ -20,7 +21,7 @@ namespace Weiguang.Simulation;
 /// Invents a county: its stations, people, teams and the orders of the past days, up to this moment. Everything happens in memory by the domain's own
 /// verbs, then it is written in one transaction: all of it or nothing. How it is made up: docs/algorithms/simulation.md.
 /// </summary>
-public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar calendar, TimeProvider clock)
+public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar workdays, HoursClocks hourClocks, Certifying certifying, TimeProvider clock)
 {
     /// <param name="progress">Told the share done, 0 to 1.</param>
     /// <exception cref="ArgumentException">The division is no county whose villages and outline are known, there are people in it already, or the plan is too small.</exception>
@@ -37,8 +38,8 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
         var world = new Genesis(plan, land, phones, vault, now, chance.Branch("genesis")).Make();
         var story = new Story(world, chance.Branch("story"));
         new Life(world, rules, vault, story, chance.Branch("life")).Run(share => progress?.Report(0.1 + (0.3 * share)));
-        var together = new Together(world, story, projectRules, chance.Branch("together")).Make();
-        await WriteAsync(world, story, together, chance.Branch("grants"), progress, ct);
+        var together = new Together(world, story, projectRules, workdays, hourClocks, vault, chance.Branch("together")).Make();
+        await WriteAsync(plan, world, story, together, chance.Branch("grants"), progress, ct);
     }
 
     /// <summary>How many people are known, of whatever county.</summary>
@@ -51,7 +52,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             : await people.CountAsync(ct);
     }
 
-    private async Task WriteAsync(World world, Story story, Together together, Chance chance, IProgress<double>? progress, CancellationToken ct)
+    private async Task WriteAsync(SimulationPlan plan, World world, Story story, Together together, Chance chance, IProgress<double>? progress, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         var archive = new Archive(db);
@@ -66,7 +67,8 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             (0.86, story.Cases.Select(c => c.FollowUp).OfType<object>()),
             (0.93, story.Messages),
             (0.94, together.Projects),
-            (0.98, together.Gatherings.SelectMany(g => g.Rows)),
+            (0.97, together.Gatherings.SelectMany(g => g.Rows)),
+            (0.98, together.Beside),
         ];
         foreach (var (share, rows) in shelves)
         {
@@ -75,7 +77,8 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
         }
 
         await new Proceeds(db).PostAsync(story.Proceeds, ct);
-        await new ListingBook(db, calendar, clock).CatchUpAsync(ct);
+        await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, plan.Address, ct);
+        await new ListingBook(db, workdays, clock).CatchUpAsync(ct);
         await DemoMark.SetAsync(db, PlayersOf(world.Players), ct);
         await work.CommitAsync(ct);
         db.ChangeTracker.Clear();

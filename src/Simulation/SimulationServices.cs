@@ -4,5 +4,5 @@ namespace Weiguang.Simulation;
 
 public static class SimulationServices
 {
-    public static IServiceCollection AddSimulation(this IServiceCollection services) => services.AddScoped<County>();
+    public static IServiceCollection AddSimulation(this IServiceCollection services) => services.AddScoped<County>().AddScoped<Certifying>();
 }

@@ -50,11 +50,14 @@ internal sealed class Bands(Landscape land, IReadOnlyList<Helper> helpers, DateT
             return;
         }
 
-        var members = chance.Some(old, size).OrderByDescending(h => h.Zeal + h.Care).ToList();
-        var founded = members.Max(m => m.Profile.JoinedAt).AddMinutes(chance.Between(30, 600));
+        // One of those who have been at it longest leads; the others come in when they are there.
+        var chosen = chance.Some(old, size).OrderBy(h => h.Profile.JoinedAt).ToList();
+        var head = chosen.Take((chosen.Count + 1) / 2).MaxBy(h => h.Zeal + h.Care)!;
+        List<Helper> members = [head, .. chosen.Where(h => h != head).OrderByDescending(h => h.Zeal + h.Care)];
+        var founded = head.Profile.JoinedAt.AddMinutes(chance.Between(30, 600));
         var mode = chance.Pick<(JoinMode Mode, double Share)>([(JoinMode.Open, 0.5), (JoinMode.Approval, 0.4), (JoinMode.Invite, 0.1)], m => m.Share).Mode;
         var (team, leader) = Team.Found(name, kind, division, members[0].Id, about, categories, mode, founded, chance.Id(founded));
-        bands.Add(new(team, members, [leader, .. members.Skip(1).Select((m, i) => team.Admit(m.Id, i == 0 && size > 12 ? TeamRole.Deputy : TeamRole.Member, founded.AddMinutes(i + 1)))]));
+        bands.Add(new(team, members, [leader, .. members.Skip(1).Select((m, i) => team.Admit(m.Id, i == 0 && size > 12 ? TeamRole.Deputy : TeamRole.Member, (m.Profile.JoinedAt > founded ? m.Profile.JoinedAt : founded).AddMinutes(i + 1)))]));
     }
 
     private static string NameOf(string kind) => TeamKinds.All.Single(k => k.Code == kind).Chinese;

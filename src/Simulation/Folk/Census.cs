@@ -42,7 +42,7 @@ internal sealed class Census(Landscape land, Phones phones, Vault vault, DateTim
     }
 
     /// <summary>A moment up to so many days before the simulated time, in waking hours.</summary>
-    public DateTime Since(int days) => start.AddDays(-chance.Between(1, days)).Date.AddMinutes(chance.Between(0, 13 * 60)).AddSeconds(chance.Between(0, 59));
+    public DateTime Since(int days, int atLeast = 1) => start.AddDays(-chance.Between(atLeast, days)).Date.AddMinutes(chance.Between(0, 13 * 60)).AddSeconds(chance.Between(0, 59));
 
     private int Age(params (double Share, int From, int To)[] bands)
     {

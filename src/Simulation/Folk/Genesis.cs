@@ -8,6 +8,8 @@ namespace Weiguang.Simulation.Folk;
 /// <summary>Makes the world of a plan, each part from its own branch of chance.</summary>
 internal sealed class Genesis(SimulationPlan plan, Landscape land, Phones phones, Vault vault, DateTime now, Chance chance)
 {
+    /// <summary>Volunteers of the players' village have been there for longer than a year, in days before the first simulated one.</summary>
+    private const int OldHand = 400;
     private readonly DateTime _start = now.AddDays(-plan.Days);
 
     public World Make()
@@ -20,8 +22,8 @@ internal sealed class Genesis(SimulationPlan plan, Landscape land, Phones phones
 
         var helpers = new Helpers(land, census, vault, _start, now, chance.Branch("helpers"));
         var village = DemoVillage();
-        var player = helpers.Enrol(census.Person(village, 46, isWoman: false, census.Since(700)), zeal: 1);
-        List<Helper> others = [.. Enumerable.Range(1, plan.Volunteers - 1).Select(i => helpers.Join(i < 9 ? village : census.Somewhere()))];
+        var player = helpers.Enrol(census.Person(village, 46, isWoman: false, census.Since(1000, OldHand)), zeal: 1);
+        List<Helper> others = [.. Enumerable.Range(1, plan.Volunteers - 1).Select(i => i < 9 ? helpers.Enrol(census.Candidate(village, census.Since(1100, OldHand))) : helpers.Join(census.Somewhere()))];
         List<Villager> residents = [.. Enumerable.Range(0, Math.Max(160, plan.Volunteers * 6 / 10)).Select(i => census.Resident(i < 24 ? village : census.Somewhere()))];
         var bands = new Bands(land, others, _start, chance.Branch("bands")).Found();
         var players = new Players(village, census.OldWoman(village), player, TeamFor(player, bands), offices[village.Code], offices[land.Code].Keeper, census.Employee(village));

@@ -6,6 +6,8 @@ namespace Weiguang.Simulation.Gatherings;
 /// <summary>Who comes, how that is proven, who forgets to sign off, who stays away; settled when the shift and its slack are over.</summary>
 internal sealed class Doorway(World world, Chance chance)
 {
+    /// <summary>A fingerprint as the app makes them.</summary>
+    private const string OnePhone = "8rTq0cJm3vWzKp5YxA1dLhN7sGfE2uBiOo9RjVkQw4M";
     private readonly Dictionary<Guid, Helper> _helpers = world.Helpers.ToDictionary(h => h.Id);
 
     private static readonly (ProofKinds Kinds, double Share)[] Ways =
@@ -19,10 +21,12 @@ internal sealed class Doorway(World world, Chance chance)
         var activity = gathering.Activity;
         foreach (var shift in activity.Shifts.Where(s => s.StartsAt.AddMinutes(-activity.SlackMinutes) < world.Now))
         {
-            var settles = shift.EndsAt.AddMinutes(activity.SlackMinutes).AddSeconds(chance.Between(5, 50));
-            foreach (var signup in gathering.Of(shift).ToList())
+            var over = shift.EndsAt.AddMinutes(activity.SlackMinutes);
+            var settles = over.AddSeconds(chance.Between(5, 50));
+            settles = over <= world.Now && settles > world.Now ? world.Now : settles;
+            foreach (var (signup, place) in gathering.Of(shift).OrderBy(s => s.Place).Select((s, i) => (s, i)).ToList())
             {
-                Pass(gathering, shift, signup, settles);
+                Pass(gathering, shift, signup, settles, place);
             }
 
             if (settles <= world.Now)
@@ -40,17 +44,19 @@ internal sealed class Doorway(World world, Chance chance)
         Leave(gathering, attendance, shift.EndsAt.AddMinutes(4), sure);
     }
 
-    private void Pass(Gathering gathering, Shift shift, Signup signup, DateTime settles)
+    /// <param name="place">In which order they came for their seats.</param>
+    private void Pass(Gathering gathering, Shift shift, Signup signup, DateTime settles, int place)
     {
         if (gathering.Attendances.Exists(a => a.ShiftId == shift.Id && a.VolunteerId == signup.VolunteerId))
         {
             return;
         }
 
-        var stays = chance.Happens(0.01 + (0.25 * (1 - _helpers[signup.VolunteerId].Care)));
+        var isCutOff = gathering.Quirk.HasFlag(Quirk.NoSignal) && shift == gathering.Activity.Shifts[^1] && place is >= 1 and < 4 && signup.VolunteerId != world.Players.Volunteer.Id;
+        var stays = chance.Happens(0.01 + (0.25 * (1 - _helpers[signup.VolunteerId].Care))) || isCutOff;
         if (signup.Status == SignupStatus.Accepted && !stays)
         {
-            ComeAndGo(gathering, shift, signup);
+            ComeAndGo(gathering, shift, signup, place);
         }
         else if (settles <= world.Now && (signup.HoldsSeat || signup.Status == SignupStatus.Waiting))
         {
@@ -58,25 +64,50 @@ internal sealed class Doorway(World world, Chance chance)
         }
     }
 
-    private void ComeAndGo(Gathering gathering, Shift shift, Signup signup)
+    private void ComeAndGo(Gathering gathering, Shift shift, Signup signup, int place)
     {
         var slack = gathering.Activity.SlackMinutes;
         var came = Between(shift.StartsAt.AddMinutes(-slack), shift.StartsAt.AddMinutes(chance.Normal(-5, 7)), shift.EndsAt.AddMinutes(-20));
         var left = Between(came.AddMinutes(10), shift.EndsAt.AddMinutes(chance.Normal(2, 9)), shift.EndsAt.AddMinutes(slack - 1));
         var (inKinds, outKinds, forgets) = (chance.Pick(Ways, w => w.Share).Kinds, chance.Pick(Ways, w => w.Share).Kinds, chance.Happens(0.03));
+        forgets = gathering.Quirk.HasFlag(Quirk.Forgetful) ? place is 1 or 3 : forgets && signup.VolunteerId != world.Players.Volunteer.Id;
+        var device = "";
+        if (gathering.Quirk.HasFlag(Quirk.Ticked))
+        {
+            (came, left, inKinds, outKinds, forgets) = (shift.StartsAt.AddMinutes(4).AddSeconds(12), shift.EndsAt.AddSeconds(31), ProofKinds.Word, ProofKinds.Word, false);
+        }
+        else if (gathering.Quirk.HasFlag(Quirk.OnePhone) && place < 6 && shift == gathering.Activity.Shifts[0])
+        {
+            (inKinds, device) = (ProofKinds.RotatingCode, OnePhone);
+        }
+
         if (came > world.Now)
         {
             return;
         }
 
-        var attendance = Enter(gathering, shift, signup, came, inKinds);
+        var attendance = Enter(gathering, shift, signup, came, inKinds, device);
         if (left <= world.Now && !forgets)
         {
             Leave(gathering, attendance, left, outKinds);
         }
+        else if (forgets && chance.Happens(0.6))
+        {
+            See(gathering, attendance, came + ((shift.EndsAt - came) * chance.Between(0.4, 0.95)));
+        }
     }
 
-    private Attendance Enter(Gathering gathering, Shift shift, Signup signup, DateTime at, ProofKinds kinds)
+    /// <summary>Read once more in between: the last proof of who forgets to check out.</summary>
+    private void See(Gathering gathering, Attendance attendance, DateTime at)
+    {
+        if (at <= world.Now)
+        {
+            attendance.SeenAt = at;
+            Prove(gathering, attendance, ProofEnd.Seen, at, ProofKinds.Position);
+        }
+    }
+
+    private Attendance Enter(Gathering gathering, Shift shift, Signup signup, DateTime at, ProofKinds kinds, string device = "")
     {
         var attendance = new Attendance
         {
@@ -85,12 +116,13 @@ internal sealed class Doorway(World world, Chance chance)
             VolunteerId = signup.VolunteerId,
             InAt = at,
             InProof = kinds,
+            InDevice = device,
             SeenAt = at,
             DivisionCode = gathering.Activity.DivisionCode,
             TeamId = gathering.Activity.TeamId,
         };
         gathering.Attendances.Add(attendance);
-        Prove(gathering, attendance, ProofEnd.In, at, kinds);
+        Prove(gathering, attendance, ProofEnd.In, at, kinds, device);
         return attendance;
     }
 
@@ -101,7 +133,7 @@ internal sealed class Doorway(World world, Chance chance)
     }
 
     /// <summary>What was read at the door; card and list by the hand of who is in charge.</summary>
-    private void Prove(Gathering gathering, Attendance attendance, ProofEnd end, DateTime at, ProofKinds kinds) => gathering.Proofs.Add(new()
+    private void Prove(Gathering gathering, Attendance attendance, ProofEnd end, DateTime at, ProofKinds kinds, string device = "") => gathering.Proofs.Add(new()
     {
         ActivityId = attendance.ActivityId,
         Id = chance.Id(at),
@@ -113,6 +145,7 @@ internal sealed class Doorway(World world, Chance chance)
         ReceivedAt = at,
         Metres = kinds.HasFlag(ProofKinds.Position) ? Math.Min(gathering.Activity.FenceMetres, (int)Math.Abs(chance.Normal(0, 70))) : null,
         AccuracyMetres = kinds.HasFlag(ProofKinds.Position) ? (int)chance.Around(18, 0.6) : null,
+        Device = device,
         ByPersonId = (kinds & (ProofKinds.Word | ProofKinds.Card)) != 0 ? gathering.Activity.LeadId : null,
     });
 

@@ -1,5 +1,8 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Activities.Organising;
 using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Security;
 using Weiguang.Simulation.Folk;
 
 namespace Weiguang.Simulation.Gatherings;
@@ -23,6 +26,10 @@ internal sealed class Gathering(Activity activity, Crew crew)
 
     public List<Proof> Proofs { get; } = [];
 
+    public List<ServiceRecord> Records { get; } = [];
+
+    public Quirk Quirk { get; set; }
+
     /// <summary>What stands beside: agreements and what is written afterwards.</summary>
     public List<object> Papers { get; } = [];
 
@@ -35,7 +42,20 @@ internal sealed class Gathering(Activity activity, Crew crew)
         let left = there.OutAt < shift.EndsAt ? there.OutAt.Value : shift.EndsAt
         select Math.Max(0, (int)(left - came).TotalMinutes - shift.BreakMinutes);
 
-    public IEnumerable<object> Rows => [activity, .. Signups, .. Attendances, .. Proofs, .. Papers];
+    public IEnumerable<object> Rows => [activity, .. Signups, .. Attendances, .. Proofs, .. Records, .. Papers];
+
+    public ServiceRecord Add(ServiceRecord record)
+    {
+        Records.Add(record);
+        return record;
+    }
+
+    /// <param name="lead">Sealed name of the person in charge.</param>
+    public ShiftFacts FactsOf(Shift shift, Sealed lead)
+    {
+        var post = activity.Posts.Find(p => p.Id == shift.PostId)!;
+        return new(activity, shift, post.Duties.Length > 0 ? $"{post.Name}：{post.Duties}" : post.Name, lead, Rounding: null);
+    }
 
     public string SkillOf(Shift shift) => activity.Posts.Find(p => p.Id == shift.PostId)!.Skill;
 
@@ -48,7 +68,8 @@ internal sealed class Gathering(Activity activity, Crew crew)
     /// <exception cref="InvalidOperationException">The flow of activities does not allow the step: the simulation is wrong.</exception>
     public void Step(ActivityAction action, Guid by, ActivityParty party, DateTime at, string reason = "")
     {
-        if (!activity.Take(action, by, party, at, reason))
+        var says = action is ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve ? ActivitySnapshot.Of(activity) : null;
+        if (!activity.Take(action, by, party, at, reason, says))
         {
             throw new InvalidOperationException($"{action} was not possible in state {activity.Status} of activity {activity.Id}.");
         }

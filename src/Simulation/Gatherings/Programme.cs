@@ -8,7 +8,7 @@ using Weiguang.Simulation.Words;
 
 namespace Weiguang.Simulation.Gatherings;
 
-/// <summary>What the county does together: the service day of every Friday, what the teams did in the past weeks, and what they have called for the next two.</summary>
+/// <summary>What the county does together besides the service day of every Friday: what the teams did in the past weeks, and what they have called for the next two.</summary>
 internal sealed class Programme(World world, Undertakings undertakings, Convening convening, Seating seating, Chance chance)
 {
     private const int DaysAhead = 13;
@@ -25,35 +25,11 @@ internal sealed class Programme(World world, Undertakings undertakings, Convenin
         for (var day = -past; day <= DaysAhead; day++)
         {
             var date = Today.AddDays(day);
-            if (date.DayOfWeek == DayOfWeek.Friday && ServiceDay(date) is { } friday)
-            {
-                yield return friday;
-            }
-
             foreach (var gathering in Others(date).OfType<Gathering>())
             {
                 yield return gathering;
             }
         }
-    }
-
-    private Gathering? ServiceDay(DateTime date)
-    {
-        var (team, theme) = (world.Players.Team, ThemeBook.Friday);
-        var starts = date.AddHours(theme.From).FromShanghai();
-        var called = starts.AddDays(-7).AddHours(-4.5);
-        called = called > world.Now.AddHours(-4) ? world.Now.AddDays(-6) : called;
-        if (team.Team.CreatedAt > called)
-        {
-            return null;
-        }
-
-        var call = new Call(theme, CrewOf(team), world.Players.Desk, starts, called)
-        {
-            OpensAt = starts.AddDays(-7) > called ? starts.AddDays(-7) : null,
-            ProjectId = undertakings.OpenOf(team.Team.Id, called)?.Id,
-        };
-        return Fill(call, chance.Between(0.6, 1.1));
     }
 
     /// <summary>More in a large county, on the day of Lei Feng and on working days.</summary>
@@ -83,7 +59,7 @@ internal sealed class Programme(World world, Undertakings undertakings, Convenin
     {
         var gathering = convening.Publish(call);
         seating.Fill(gathering, Near(call), demand);
-        if (call.StartsAt < world.Now && call.Theme != ThemeBook.Friday && chance.Happens(0.04))
+        if (call.StartsAt < world.Now && chance.Happens(0.04))
         {
             seating.CallOff(gathering, call.StartsAt.AddHours(-chance.Between(3, 15)), chance.Pick(CallOffs));
         }

@@ -22,7 +22,7 @@ internal sealed class Stage(World world, Undertakings undertakings, Convening co
 
     private int Month => world.Now.ToShanghai().Month;
 
-    public IEnumerable<Gathering> Play() => [Served(), Coming(), Asked(), Running(), OpeningSoon(), .. Written()];
+    public IEnumerable<Gathering> Play() => [Served(), Yesterday(), Coming(), Asked(), Running(), OpeningSoon(), .. Written()];
 
     private Gathering Served()
     {
@@ -35,6 +35,15 @@ internal sealed class Stage(World world, Undertakings undertakings, Convening co
             doorway.Attend(gathering, gathering.Activity.Shifts[0], mine);
         }
 
+        return gathering;
+    }
+
+    /// <summary>Two went home without checking out: the team leader is asked when they left.</summary>
+    private Gathering Yesterday()
+    {
+        var gathering = Publish(ThemeBook.Haircut with { Title = "上门给老人理发" }, Day(-1, 8.5), world.Now.AddDays(-5));
+        seating.Fill(gathering, world.Helpers, 1);
+        gathering.Quirk = Quirk.Forgetful;
         return gathering;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.Orders;
 using Weiguang.Orders.Domain;
@@ -21,7 +22,10 @@ internal sealed class Story(World world, Chance chance)
     public List<Message> Messages { get; } = [];
 
     /// <summary>Minutes and points on their way to the ledger, with the time they left.</summary>
-    public List<(DateTime At, ServiceProven? Service, RewardGranted? Reward)> Proceeds { get; } = [];
+    public List<Proceed> Proceeds { get; } = [];
+
+    /// <summary>Minutes as they came and went, person by person.</summary>
+    public List<(Guid Person, DateTime At, int Minutes)> Minutes { get; } = [];
 
     /// <exception cref="InvalidOperationException">The flow of orders does not allow the step: the simulation is wrong, not the order.</exception>
     public void Step(Case c, DateTime at, Func<Order, bool> verb)
@@ -44,15 +48,38 @@ internal sealed class Story(World world, Chance chance)
         }
     }
 
-    public void Proven(DateTime at, ServiceProven service) => Proceeds.Add((at, service, null));
+    public void Proven(DateTime at, ServiceProven service)
+    {
+        Proceeds.Add(new(at) { Service = service });
+        Minutes.Add((service.VolunteerId, at, service.Minutes));
+    }
 
-    public void Rewarded(DateTime at, RewardGranted reward) => Proceeds.Add((at, null, reward));
+    public void Rewarded(DateTime at, RewardGranted reward) => Proceeds.Add(new(at) { Reward = reward });
+
+    /// <summary>Minutes of a service record.</summary>
+    public void Counted(DateTime at, Posting posting)
+    {
+        Proceeds.Add(new(at) { Record = posting });
+        Minutes.Add((posting.To.PersonId!.Value, at, posting.Amount));
+    }
+
+    /// <summary>A transfer is taken back by somebody who decides so.</summary>
+    public void Reversed(DateTime at, Guid transfer, Guid person, int minutes, string reason, Guid by)
+    {
+        Proceeds.Add(new(at) { Back = (transfer, reason, by) });
+        Minutes.Add((person, at, -minutes));
+    }
 
     private void Put(News news, string link, DateTime at) => Tell(news.To, news.Phrase, link, at, news.Arguments);
 
     /// <summary>A message that is read some time later, or not yet.</summary>
     public void Tell(Guid to, string phrase, string link, DateTime at, IReadOnlyList<string> arguments)
     {
+        if (at < world.Start)
+        {
+            return; // Older news has long been read and cleared away.
+        }
+
         var message = new Message { PersonId = to, Id = chance.Id(at), Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments), Link = link, At = at };
         var read = at.AddSeconds((int)(60 * chance.Around(PatienceOf(to), 1.1)));
         if (read <= world.Now && !(_players.Contains(to) && at > world.Now.AddHours(-6)))

@@ -28,6 +28,9 @@ internal static class Verdicts
         (4, "事办成了，就是有两位报了名没来。", "前一天晚上挨个打个电话。"), (4, "大伙儿热情高，工具不太够。", "手套和夹子多备二十副。"), (3, "天冷，来的人少，只干了一半。", "改到中午暖和的时候。"),
     ];
 
+    /// <summary>What organisers write on a service record.</summary>
+    public static readonly string[] OfRecords = ["来得早，干得实在。", "手脚麻利，和老人说话和气。", "按要求做完，认真负责。", "不怕脏不怕累。", "会照顾人，老人都喜欢。", ""];
+
     public static string For(OrderRating facts, Chance chance)
     {
         if (chance.Happens(facts.Stars >= 4 ? 0.45 : 0.15))

@@ -14,8 +14,8 @@ namespace Weiguang.Activities.Backfill;
 internal sealed class BackfillDesk(
     AppDbContext db, Referees referees, BackfillQuota quota, PersonDirectory people, Vault vault, WorkCalendar calendar, MessageBox messages, TimeProvider clock)
 {
-    private static readonly string Ask = Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。");
-    private static readonly string Shown = Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。");
+    public static readonly string Ask = Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。");
+    public static readonly string Shown = Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。");
     private static readonly string Refused = Phrase.Of("“{0}”的补录没有通过。原因：{1}");
 
     /// <summary>The answer, and the id when it was taken up.</summary>

@@ -71,6 +71,9 @@ internal sealed class Attendance : IScoped<Attendance>
 
     public Guid? TeamId { get; init; }
 
+    /// <summary>Its service record stands from now on.</summary>
+    public void Record(DateTime now) => RecordedAt = now;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Attendance>
     {
         public void Configure(EntityTypeBuilder<Attendance> attendance)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Weiguang.Ledger;
 
 namespace Weiguang.Activities.Domain;
@@ -124,9 +126,21 @@ internal sealed partial class ServiceRecord
         return true;
     }
 
+    /// <summary>Follows from the record and the step that proves it, so that whoever proves it at the same moment means the same posting.</summary>
+    private Guid NextPosting()
+    {
+        Span<byte> named = stackalloc byte[20];
+        Id.TryWriteBytes(named, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(named[16..], StoryLength + 1);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(named, hash);
+        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80)); // UUID version 8 (RFC 9562, section 5.8).
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
     private void Enter(RecordAction action, RecordState to, Guid by, DateTime now, string reason = "")
     {
-        PostingId = to == RecordState.Proven ? PostingId ?? Guid.CreateVersion7() : PostingId;
+        PostingId = to == RecordState.Proven ? PostingId ?? NextPosting() : PostingId;
         StateAt = to == State && StoryLength > 0 ? StateAt : now;
         State = to;
         StoryLength++;

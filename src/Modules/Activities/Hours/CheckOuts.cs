@@ -16,8 +16,8 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
-    private static readonly string Confirm = Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。");
-    private static readonly string Nothing = Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。");
+    public static readonly string Confirm = Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。");
+    public static readonly string Nothing = Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。");
 
     /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
     public async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> ReadyAsync(CancellationToken ct)

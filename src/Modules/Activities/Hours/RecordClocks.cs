@@ -9,8 +9,8 @@ namespace Weiguang.Activities.Hours;
 internal sealed class RecordClocks(AppDbContext db, MessageBox messages, TimeProvider clock, Kernel.Security.Vault vault, People.PersonDirectory people)
 {
     private const int Batch = 200;
-    private static readonly string Remind = Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。");
-    private static readonly string Late = Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。");
+    public static readonly string Remind = Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。");
+    public static readonly string Late = Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。");
 
     public async Task<IReadOnlyList<(Guid Activity, Guid Record)>> WaitedAsync(CancellationToken ct)
     {

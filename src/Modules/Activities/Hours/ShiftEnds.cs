@@ -16,8 +16,8 @@ namespace Weiguang.Activities.Hours;
 internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory people, MessageBox messages, WorkCalendar calendar, Vault vault, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 100;
-    private static readonly string Ask = Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算。");
-    private static readonly string Forgot = Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。");
+    public static readonly string Ask = Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算。");
+    public static readonly string Forgot = Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。");
 
     public async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> OverAsync(CancellationToken ct)
     {
@@ -43,7 +43,7 @@ internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory
         if (shift.CancelledAt is null && facts.Activity.Status is not (ActivityStatus.Draft or ActivityStatus.PendingReview or ActivityStatus.Cancelled))
         {
             await seats.MarkNoShowsAsync(activityId, shiftId, ct);
-            db.Add(ClockOf(facts, now));
+            db.Add(ClockOf(facts, calendar, rules));
         }
 
         shift.Settle(now);
@@ -73,7 +73,7 @@ internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory
         }
     }
 
-    private RecordClock ClockOf(ShiftFacts facts, DateTime now)
+    public static RecordClock ClockOf(ShiftFacts facts, WorkCalendar calendar, HoursClocks rules)
     {
         var day = DateOnly.FromDateTime(facts.Shift.EndsAt.ToShanghai());
         return new()

@@ -27,8 +27,9 @@ internal sealed record ShiftFacts(Activity Activity, Shift Shift, string Content
     }
 
     /// <summary>A record of somebody's service in this shift, not counted yet.</summary>
-    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof) => new()
+    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null) => new()
     {
+        Id = id ?? Guid.CreateVersion7(),
         ActivityId = Activity.Id,
         ShiftId = Shift.Id,
         VolunteerId = volunteerId,

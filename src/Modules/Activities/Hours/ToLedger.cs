@@ -12,7 +12,7 @@ namespace Weiguang.Activities.Hours;
 /// </summary>
 internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox messages, TimeProvider clock) : IOutboxHandler<HoursProven>
 {
-    private static readonly string Told = Phrase.Of("“{0}”的 {1} 分钟服务时长已入账，凭据 {2} 级。");
+    public static readonly string Told = Phrase.Of("“{0}”的 {1} 分钟服务时长已入账，凭据 {2} 级。");
 
     public async Task HandleAsync(IReadOnlyList<HoursProven> messages, CancellationToken ct)
     {

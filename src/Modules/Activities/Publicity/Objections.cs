@@ -10,7 +10,7 @@ namespace Weiguang.Activities.Publicity;
 /// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
 internal sealed class Objections(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, TimeProvider clock)
 {
-    private static readonly string Raised = Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。");
+    public static readonly string Raised = Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。");
     private static readonly string Right = Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}");
     private static readonly string Unfounded = Phrase.Of("您对“{0}”时长的异议没有成立：{1}");
     private static readonly string Stands = Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。");

@@ -11,8 +11,8 @@ namespace Weiguang.Activities.Records;
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
 internal sealed class Corrections(AppDbContext db, Referees referees, Reversals reversals, PersonDirectory people, Vault vault, MessageBox messages, TimeProvider clock)
 {
-    private static readonly string Asked = Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。");
-    private static readonly string Answered = Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。");
+    public static readonly string Asked = Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。");
+    public static readonly string Answered = Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。");
     private static readonly string Refused = Phrase.Of("“{0}”的更正没有同意。原因：{1}");
 
     public async Task<StepAnswer> AskAsync(Guid activityId, Guid recordId, string? reason, CancellationToken ct)

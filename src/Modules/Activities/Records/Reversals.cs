@@ -11,7 +11,7 @@ namespace Weiguang.Activities.Records;
 internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox messages, TimeProvider clock)
 {
     private static readonly string TakenBack = Phrase.Of("“{0}”的 {1} 分钟不再计入时长。原因：{2}");
-    private static readonly string Corrected = Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}");
+    public static readonly string Corrected = Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}");
 
     /// <summary>False when it counts nothing already, or somebody changed it meanwhile: then nothing must be committed.</summary>
     public async Task<bool> RevokeAsync(ServiceRecord record, string reason, CancellationToken ct)

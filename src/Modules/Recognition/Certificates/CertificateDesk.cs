@@ -38,11 +38,14 @@ internal sealed class CertificateDesk(
     public const int MostLines = 200;
 
     /// <summary>What the viewer may put on a certificate: services of these days that have not been taken back, oldest first.</summary>
-    public async Task<IReadOnlyList<CertificateLine>> LinesAsync(DateOnly from, DateOnly to, CancellationToken ct)
+    public Task<IReadOnlyList<CertificateLine>> LinesAsync(DateOnly from, DateOnly to, CancellationToken ct) => LinesAsync(db.Viewer.PersonId, from, to, ct);
+
+    public Task<(IssueAnswer Answer, string Number)> IssueAsync(CertificateWish wish, CancellationToken ct) => IssueAsync(db.Viewer.PersonId, wish, ct);
+
+    internal async Task<IReadOnlyList<CertificateLine>> LinesAsync(Guid holder, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        var me = db.Viewer.PersonId;
         var (start, end) = (from.ToDateTime(TimeOnly.MinValue).FromShanghai(), to.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai());
-        var all = await ledger.LinesAsync(me, LedgerUnit.Minutes, start, end, ct);
+        var all = await ledger.LinesAsync(holder, LedgerUnit.Minutes, start, end, ct);
         var reversed = all.Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToHashSet();
         var lines = new List<CertificateLine>();
         foreach (var line in all.Where(l => l.Amount > 0 && l.Reverses is null && !reversed.Contains(l.TransferId)))
@@ -56,15 +59,16 @@ internal sealed class CertificateDesk(
         return lines;
     }
 
-    public async Task<(IssueAnswer Answer, string Number)> IssueAsync(CertificateWish wish, CancellationToken ct)
+    /// <summary>To the volunteer whose services they are; the system alone may name another than the viewer.</summary>
+    internal async Task<(IssueAnswer Answer, string Number)> IssueAsync(Guid holder, CertificateWish wish, CancellationToken ct)
     {
-        var card = await people.VolunteerAsync(db.Viewer.PersonId, ct);
+        var card = await people.VolunteerAsync(holder, ct);
         if (card is null)
         {
             return (IssueAnswer.NotVolunteer, "");
         }
 
-        var lines = (await LinesAsync(wish.From, wish.To, ct)).Where(line => wish.Entries?.Contains(line.Entry) ?? true).ToList();
+        var lines = (await LinesAsync(holder, wish.From, wish.To, ct)).Where(line => wish.Entries?.Contains(line.Entry) ?? true).ToList();
         if (lines.Count is 0 or > MostLines)
         {
             return (lines.Count == 0 ? IssueAnswer.Nothing : IssueAnswer.TooMany, "");

@@ -41,11 +41,11 @@ internal sealed class StarCase : IScoped<StarCase>
 
     public bool IsUnderWay => State is StarState.Proposed or StarState.Publicity;
 
-    public static StarCase Propose(Guid personId, int level, long divisionCode, long minutes, DateTime now) => new()
+    public static StarCase Propose(Guid personId, int level, long divisionCode, long minutes, DateTime now, Guid? id = null) => new()
     {
         PersonId = personId,
         Level = level,
-        Id = Guid.CreateVersion7(),
+        Id = id ?? Guid.CreateVersion7(),
         DivisionCode = divisionCode,
         State = StarState.Proposed,
         StateAt = now,

@@ -27,8 +27,9 @@ internal sealed class StarEvent : IScoped<StarEvent>
 
     public required DateTime At { get; init; }
 
-    public static StarEvent Of(StarCase star, Guid by, string reason, DateTime now) => new()
+    public static StarEvent Of(StarCase star, Guid by, string reason, DateTime now, Guid? id = null) => new()
     {
+        Id = id ?? Guid.CreateVersion7(),
         PersonId = star.PersonId,
         Level = star.Level,
         DivisionCode = star.DivisionCode,

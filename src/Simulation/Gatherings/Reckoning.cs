@@ -1,0 +1,179 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Regions;
+using Weiguang.Simulation.Folk;
+using Weiguang.Simulation.Loop;
+using Weiguang.Simulation.Words;
+
+namespace Weiguang.Simulation.Gatherings;
+
+/// <summary>
+/// Makes service records of presences, and hours of records, by the records' own verbs and the rules of the hours engine, at the moments at which its patrol
+/// would have come by. What has not become due by now is left to the patrol.
+/// </summary>
+internal sealed class Reckoning(World world, Story story, WorkCalendar workdays, HoursClocks clocks, Vault vault, Calendar calendar, Chance chance)
+{
+    private DateTime Now => calendar.Now;
+
+    /// <summary>Books everything that comes of an activity's presences; it happens when the calendar runs.</summary>
+    public void Expect(Gathering gathering)
+    {
+        var activity = gathering.Activity;
+        var lead = vault.Seal(Personal.Name, gathering.Crew.Lead.Name);
+        foreach (var shift in activity.Shifts.Where(s => s.CancelledAt is null && s.StartsAt < world.Now))
+        {
+            var facts = gathering.FactsOf(shift, lead);
+            foreach (var there in gathering.Attendances.Where(a => a.ShiftId == shift.Id && a.OutAt is not null))
+            {
+                var isSure = EvidenceRules.Of(there.InProof, there.OutProof) == EvidenceGrade.A;
+                var due = there.OutAt!.Value.AddMinutes(isSure ? 0 : clocks.SecondProofMinutes);
+                calendar.At(Soon(due), () => Count(gathering, facts, there));
+            }
+
+            if (shift.SettledAt is { } settled)
+            {
+                calendar.At(settled, () => Settle(gathering, facts));
+            }
+        }
+    }
+
+    /// <summary>On its way into the ledger, and there at once, unless somebody holds it.</summary>
+    public void Post(ServiceRecord record)
+    {
+        if (record is { State: RecordState.Proven, HeldAt: null })
+        {
+            record.Post(Now);
+            story.Counted(Now, ToLedger.PostingOf(record));
+            story.Tell(record.VolunteerId, ToLedger.Told, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}", record.Grade.ToString()]);
+        }
+    }
+
+    private void Count(Gathering gathering, ShiftFacts facts, Attendance there)
+    {
+        there.Record(Now);
+        var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
+        var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
+        var word = gathering.Proofs.Where(p => p.ShiftId == there.ShiftId && p.VolunteerId == there.VolunteerId && p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId;
+        record.Count(counted, RecordBasis.CheckOut, Guid.Empty, Now, word);
+        GoOn(record);
+    }
+
+    /// <summary>After the end: the clock of the records, questions about who forgot to check out, and the organiser's word on everybody.</summary>
+    private void Settle(Gathering gathering, ShiftFacts facts)
+    {
+        var shift = facts.Shift;
+        var clock = ShiftEnds.ClockOf(facts, workdays, clocks);
+        gathering.Papers.Add(clock);
+        calendar.At(clock.LookAt!.Value, () => Look(gathering, clock));
+        var asked = 0;
+        foreach (var there in gathering.Attendances.Where(a => a.ShiftId == shift.Id && a.OutAt is null))
+        {
+            var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
+            record.Question(Now.AddDays(clocks.AnswerDays), Now);
+            story.Tell(record.VolunteerId, ShiftEnds.Forgot, RecordLinks.Of(record), Now, [record.Title]);
+            Answer(gathering, facts, there, record);
+            asked++;
+        }
+
+        if (asked > 0)
+        {
+            story.Tell(gathering.Activity.LeadId, ShiftEnds.Ask, RecordLinks.Desk(gathering.Activity.Id), Now, [gathering.Activity.Title, $"{asked}"]);
+        }
+
+        if (chance.Happens(0.9))
+        {
+            calendar.At(Rhythm.Awake(Now.AddHours(chance.Around(30, 0.5)), chance), () => Evaluate(gathering, shift));
+        }
+    }
+
+    /// <summary>The organiser remembers when they left; or three days pass, and the last proof counts.</summary>
+    private void Answer(Gathering gathering, ShiftFacts facts, Attendance there, ServiceRecord record)
+    {
+        var lead = gathering.Activity.LeadId;
+        var answers = Rhythm.Awake(Now.AddMinutes(chance.Around(600, 0.7)), chance);
+        if (answers < record.WaitsUntil && !gathering.Quirk.HasFlag(Quirk.Forgetful) && chance.Happens(0.75))
+        {
+            var left = Later(facts.Shift.EndsAt.AddMinutes(-chance.Between(0, 25)), there.InAt.AddMinutes(10));
+            var until = left < facts.Shift.EndsAt ? left : facts.Shift.EndsAt;
+            calendar.At(answers, () => Settled(new Counted(until, ProofKinds.Word, facts.MinutesOf(there.InAt, until), EvidenceRules.Of(there.InProof, ProofKinds.Word)), RecordBasis.Word, lead, lead));
+            return;
+        }
+
+        var last = gathering.Proofs.Where(p => p.ShiftId == there.ShiftId && p.VolunteerId == there.VolunteerId).MaxBy(p => p.At)!;
+        calendar.At(Soon(record.WaitsUntil!.Value), () => Settled(
+            new Counted(there.SeenAt, last.Kinds, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, last.Kinds)), RecordBasis.LastSeen, Guid.Empty, last.ByPersonId));
+
+        void Settled(Counted counted, RecordBasis basis, Guid by, Guid? wordOf)
+        {
+            record.Count(counted, basis, by, Now, wordOf);
+            GoOn(record);
+        }
+    }
+
+    private void GoOn(ServiceRecord record)
+    {
+        if (record.State == RecordState.Void)
+        {
+            story.Tell(record.VolunteerId, CheckOuts.Nothing, RecordLinks.Of(record), Now, [record.Title, "0"]);
+        }
+        else if (record.State == RecordState.Unconfirmed)
+        {
+            story.Tell(record.VolunteerId, CheckOuts.Confirm, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+            if (chance.Happens(0.93))
+            {
+                calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () => Confirm(record));
+            }
+        }
+
+        Post(record);
+    }
+
+    private void Confirm(ServiceRecord record)
+    {
+        if (record.Confirm(record.VolunteerId, Now))
+        {
+            Post(record);
+        }
+    }
+
+    private void Evaluate(Gathering gathering, Shift shift)
+    {
+        var stars = chance.Happens(0.8) ? 5 : 4;
+        foreach (var record in gathering.Records.Where(r => r.ShiftId == shift.Id && r.State != RecordState.Void && r.Stars is null))
+        {
+            record.Evaluate(stars, chance.Pick(Verdicts.OfRecords), gathering.Activity.LeadId, Now);
+        }
+    }
+
+    /// <summary>The clock of Order 67: done, or the organiser is reminded, or it is late.</summary>
+    private void Look(Gathering gathering, RecordClock clock)
+    {
+        var isLate = clock.DueAt <= Now;
+        (clock.LookAt, clock.RemindedAt) = (isLate ? null : clock.DueAt, Now);
+        if (!gathering.Records.Exists(r => r.ShiftId == clock.ShiftId && IsUnfinished(r)))
+        {
+            clock.DoneAt = Now;
+            return;
+        }
+
+        story.Tell(clock.LeadId, isLate ? RecordClocks.Late : RecordClocks.Remind, RecordLinks.Desk(clock.ActivityId), Now, [gathering.Activity.Title, Messages.MessageBox.Time(clock.DueAt)]);
+        if (clock.LookAt is { } next)
+        {
+            calendar.At(next, () => Look(gathering, clock));
+        }
+    }
+
+    private static bool IsUnfinished(ServiceRecord r) => r.State != RecordState.Void && (r.Stars is null || r.State is RecordState.Questioned or RecordState.Unconfirmed);
+
+    /// <summary>The patrol comes by every twenty seconds; what is due has been seen by now.</summary>
+    private DateTime Soon(DateTime due)
+    {
+        var seen = due.AddSeconds(chance.Between(1, 19));
+        return due <= world.Now && seen > world.Now ? world.Now : seen;
+    }
+
+    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
+}
