@@ -27,15 +27,16 @@ internal sealed class Suspicions(World world, Reckoning reckoning, Calendar cale
             .. AnomalyRules.Device(ticks, Usual(AnomalyKind.Device)), .. AnomalyRules.Crowd(ticks, Usual(AnomalyKind.Crowd)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
             .. AnomalyRules.Identical(stays, Usual(AnomalyKind.Identical)), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)),
         ];
+        var newest = hits.Where(h => h.Kind == AnomalyKind.Device).MaxBy(h => shifts[h.ShiftId].SettledAt);
         foreach (var hit in hits.DistinctBy(h => h.Facts))
         {
-            calendar.At(shifts[hit.ShiftId].SettledAt!.Value, () => Open(settled[hit.ActivityId], hit));
+            calendar.At(shifts[hit.ShiftId].SettledAt!.Value, () => Open(settled[hit.ActivityId], hit, hit == newest));
         }
     }
 
     private static Limits Usual(AnomalyKind kind) => Limits.Of(kind, "{}");
 
-    private void Open(Gathering gathering, Hit hit)
+    private void Open(Gathering gathering, Hit hit, bool isNewest)
     {
         var found = new AnomalyCase
         {
@@ -57,7 +58,7 @@ internal sealed class Suspicions(World world, Reckoning reckoning, Calendar cale
             calendar.At(Rhythm.Manned(calendar.Now.AddMinutes(chance.Between(20, 60)), false, chance), () => Hold(gathering, found));
         }
 
-        if (world.Now - calendar.Now > TimeSpan.FromDays(DaysUntilDecided))
+        if (!isNewest && world.Now - calendar.Now > TimeSpan.FromDays(DaysUntilDecided))
         {
             calendar.At(Rhythm.Manned(calendar.Now.AddHours(chance.Around(40, 0.4)), false, chance), () => Clear(gathering, found));
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Weiguang.Activities.Anomalies;
 using Weiguang.Activities.Domain;
@@ -54,22 +55,19 @@ public class CountyHoursTests(Counties counties) : IClassFixture<Counties>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task Organisers_desks_and_coordinators_find_hours_to_decide_on(string database)
-    {
-        var app = await counties.On(database);
-        using var scope = app.Scope();
-        var (db, players) = (scope.Db, await DemoMark.ReadAsync(scope.Db, Ct));
-        var led = db.Set<ServiceRecord>().Where(r => r.LeadId == players[Role.TeamLeader]);
-        var desk = (await scope.Get<RoleBook>().HeldByAsync(players[Role.Station], Ct)).Single(r => r.Role == Role.Station).DivisionCode;
+    public async Task Organisers_desks_and_coordinators_find_hours_to_decide_on(string database) => await AssertAliveAsync(await counties.On(database));
 
-        Assert.True(await led.AnyAsync(r => r.State == RecordState.Questioned && r.WaitsUntil > app.Clock.Now(), Ct));
-        Assert.True(await led.AnyAsync(r => r.State == RecordState.Publicity && r.OpenObjections == 0, Ct));
-        Assert.True(await db.Set<Backfill>().AnyAsync(b => b.State == BackfillState.Submitted && b.DivisionCode == desk, Ct));
-        Assert.True(await db.Set<Objection>().AnyAsync(o => o.Upheld == null && o.DivisionCode == desk, Ct));
-        Assert.Equal([CorrectionState.Asked, CorrectionState.Proposed, CorrectionState.Approved], (await db.Set<Correction>().Select(c => c.State).ToListAsync(Ct)).Order());
-        Assert.True(await db.Set<AnomalyCase>().AnyAsync(c => c.State == AnomalyState.Open && c.DivisionCode == desk, Ct));
-        Assert.Empty(new[] { AnomalyState.Held, AnomalyState.Cleared }.Except(await db.Set<AnomalyCase>().Select(c => c.State).ToListAsync(Ct)));
-        Assert.True(await db.Set<ServiceRecord>().AnyAsync(r => r.HeldAt != null && r.State == RecordState.Proven, Ct));
+    [Theory]
+    [InlineData("2026-06-05T16:20:00")]
+    [InlineData("2026-11-22T23:24:00")]
+    [InlineData("2027-01-01T00:05:00")]
+    [InlineData("2026-10-04T07:30:00")]
+    [InlineData("2026-03-05T13:59:00")]
+    public async Task They_find_them_whenever_the_county_is_made(string china)
+    {
+        await using var app = await Counties.MakeAsync("Sqlite", Counties.Plan, now: new DateTimeOffset(DateTime.Parse(china, CultureInfo.InvariantCulture), TimeSpan.FromHours(8)));
+
+        await AssertAliveAsync(app);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -122,5 +120,22 @@ public class CountyHoursTests(Counties counties) : IClassFixture<Counties>
         Assert.Equal(0, await scope.Get<ActivityPatrol>().WalkAsync(Ct));
         var stars = scope.Get<StarSweep>();
         Assert.Equal((0, 0, 0), (await stars.ProposeAsync(Ct), await stars.AwardAsync(Ct), await stars.ReviewAsync(Ct)));
+    }
+
+    private static async Task AssertAliveAsync(TestApp app)
+    {
+        using var scope = app.Scope();
+        var (db, players) = (scope.Db, await DemoMark.ReadAsync(scope.Db, Ct));
+        var led = db.Set<ServiceRecord>().Where(r => r.LeadId == players[Role.TeamLeader]);
+        var desk = (await scope.Get<RoleBook>().HeldByAsync(players[Role.Station], Ct)).Single(r => r.Role == Role.Station).DivisionCode;
+
+        Assert.True(await led.AnyAsync(r => r.State == RecordState.Questioned && r.WaitsUntil > app.Clock.Now(), Ct));
+        Assert.True(await led.AnyAsync(r => r.State == RecordState.Publicity && r.OpenObjections == 0, Ct));
+        Assert.True(await db.Set<Backfill>().AnyAsync(b => b.State == BackfillState.Submitted && b.DivisionCode == desk, Ct));
+        Assert.True(await db.Set<Objection>().AnyAsync(o => o.Upheld == null && o.DivisionCode == desk, Ct));
+        Assert.Equal([CorrectionState.Asked, CorrectionState.Proposed, CorrectionState.Approved], (await db.Set<Correction>().Select(c => c.State).ToListAsync(Ct)).Order());
+        Assert.True(await db.Set<AnomalyCase>().AnyAsync(c => c.State == AnomalyState.Open && c.DivisionCode == desk, Ct));
+        Assert.Empty(new[] { AnomalyState.Held, AnomalyState.Cleared }.Except(await db.Set<AnomalyCase>().Select(c => c.State).ToListAsync(Ct)));
+        Assert.True(await db.Set<ServiceRecord>().AnyAsync(r => r.HeldAt != null && r.State == RecordState.Proven, Ct));
     }
 }

@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using Weiguang.Activities.Backfill;
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Activities.Publicity;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Simulation.Loop;
+using Weiguang.Simulation.Words;
+
+namespace Weiguang.Simulation.Gatherings;
+
+/// <summary>Hours entered afterwards: asked for with pictures, agreed to, approved by the station, shown in public, doubted.</summary>
+internal sealed partial class Matters
+{
+    private readonly Dictionary<(Guid Team, int Month), BackfillUse> _quota = [];
+    private int _pictures;
+
+    /// <param name="hours">So many later the station decides, when it is manned; null: not yet.</param>
+    private void Backfill(Gathering gathering, DateTime at, double? hours = null, bool doubted = false) =>
+        calendar.At(Later(at, gathering.Activity.EndsAt.AddMinutes(50)), () => Submit(gathering, hours, doubted));
+
+    private void Submit(Gathering gathering, double? hours, bool doubted)
+    {
+        var shift = gathering.Activity.Shifts[^1];
+        var facts = gathering.FactsOf(shift, vault.Seal(Personal.Name, gathering.Crew.Lead.Name));
+        var missing = gathering.Of(shift).Where(s => s.Status == SignupStatus.NoShow).Take(3).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var backfill = new Backfill
+        {
+            ActivityId = gathering.Activity.Id,
+            Id = chance.Id(Now),
+            ShiftId = shift.Id,
+            DivisionCode = gathering.Activity.DivisionCode,
+            TeamId = gathering.Activity.TeamId,
+            By = _lead,
+            At = Now,
+            FromAt = shift.StartsAt,
+            UntilAt = shift.EndsAt.AddMinutes(-10),
+            Minutes = facts.MinutesOf(shift.StartsAt, shift.EndsAt.AddMinutes(-10)),
+            Reason = chance.Pick(Grievances.Backfills),
+        };
+        gathering.Papers.Add(backfill);
+        Show(backfill, 2);
+        Take(backfill, missing.Count * backfill.Minutes);
+        foreach (var signup in missing)
+        {
+            var entry = new BackfillEntry { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, VolunteerId = signup.VolunteerId };
+            backfill.Entries.Add(entry);
+            story.Tell(signup.VolunteerId, BackfillDesk.Ask, BackfillLinks.Of(backfill), Now, [gathering.Activity.Title, $"{backfill.Minutes}"]);
+            if (hours is not null || chance.Happens(0.5))
+            {
+                calendar.At(Now.AddMinutes(chance.Between(8, 150)), () => entry.Answer(true, Now));
+            }
+        }
+
+        if (hours is { } later)
+        {
+            calendar.At(Rhythm.Manned(Now.AddHours(later), false, chance), () => Approve(gathering, facts, backfill, doubted));
+        }
+    }
+
+    private void Approve(Gathering gathering, ShiftFacts facts, Backfill backfill, bool doubted)
+    {
+        backfill.Decide(true, "照片和名单对得上，问过两户老人，属实，同意补录。", _station, Now);
+        var until = ShiftEnds.EndOf(workdays.After(DateOnly.FromDateTime(Now.ToShanghai()), BackfillRule.National.PublicityDays));
+        foreach (var entry in backfill.Entries.Where(e => e.Agreed == true))
+        {
+            var record = gathering.Add(facts.Record(entry.VolunteerId, backfill.FromAt, ProofKinds.None, chance.Id(Now)));
+            record.Announce(new Counted(backfill.UntilAt, ProofKinds.None, backfill.Minutes, EvidenceGrade.D), until, _station, Now, backfill.Reason);
+            story.Tell(record.VolunteerId, BackfillDesk.Shown, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+            calendar.At(until.AddSeconds(chance.Between(1, 19)), () => Publish(record));
+        }
+
+        if (doubted)
+        {
+            calendar.At(Now.AddHours(chance.Between(0.5, 3.0)), () => Doubt(gathering, gathering.Records.FirstOrDefault(r => r.State == RecordState.Publicity)));
+        }
+    }
+
+    private void Publish(ServiceRecord record)
+    {
+        if (record.EndPublicity(Now))
+        {
+            reckoning.Post(record);
+        }
+    }
+
+    private void Doubt(Gathering gathering, ServiceRecord? record)
+    {
+        if (record is null)
+        {
+            return;
+        }
+
+        record.Doubt(Now);
+        gathering.Papers.Add(new Objection
+        {
+            ActivityId = record.ActivityId,
+            Id = chance.Id(Now),
+            RecordId = record.Id,
+            DivisionCode = record.DivisionCode,
+            By = world.Residents.First(r => r.Home == world.Players.Village).Id,
+            Reason = Grievances.Objection,
+            At = Now,
+        });
+        story.Tell(record.VolunteerId, Objections.Raised, RecordLinks.Of(record), Now, [record.Title]);
+        story.Tell(record.LeadId, Objections.Raised, RecordLinks.Desk(record.ActivityId), Now, [record.Title]);
+    }
+
+    private void Show(Backfill backfill, int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            var bytes = Snapshot.Take(chance.Branch($"picture{_pictures++}"));
+            backfill.Photos.Add(new() { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, Number = number, ContentType = "image/png", Bytes = bytes });
+            Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), ActivityId = backfill.ActivityId, At = Now });
+        }
+    }
+
+    private void Take(Backfill backfill, int minutes)
+    {
+        var day = Now.ToShanghai();
+        var key = (backfill.TeamId!.Value, (day.Year * 100) + day.Month);
+        if (!_quota.TryGetValue(key, out var use))
+        {
+            Rows.Add(_quota[key] = use = new() { TeamId = key.Item1, Month = key.Item2 });
+        }
+
+        use.Minutes += minutes;
+    }
+}
