@@ -9,9 +9,9 @@ public static class Players
     internal const string Acting = "players";
 
     /// <summary>A browser in which this player is signed in by one tap on /demo.</summary>
-    public static async Task<IPage> EnterAsync(this Site site, string role, Size size, Look? look = null, Uri? address = null)
+    public static async Task<IPage> EnterAsync(this Site site, string role, Size size, Look? look = null, Uri? address = null, IBrowser? browser = null)
     {
-        var page = await site.OpenAsync("/demo", size, look, address);
+        var page = await site.OpenAsync("/demo", size, look, address, browser);
         await page.Locator($"form:has(input[name=Role][value={role}]) button").ClickAsync();
         await page.ArriveAsync(new Regex("(?<!/demo)$"));
         return page;

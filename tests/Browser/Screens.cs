@@ -24,7 +24,7 @@ public static partial class Screens
     public static readonly string Folder = Directory.CreateDirectory(Path.Combine(Root(), "test-results", "screens")).FullName;
 
     public static Task SaveAsync(this IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{Separators().Replace(name, "-").Trim('-')}.jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 70 });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{Separators().Replace(name, "-").Trim('-')}.png"), FullPage = true });
 
     [GeneratedRegex("[-/?=&,:]+")]
     private static partial Regex Separators();

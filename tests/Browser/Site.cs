@@ -29,22 +29,26 @@ public sealed class Site : IAsyncLifetime
     {
         await StartAsync();
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        });
+        Browser = await LaunchAsync();
     }
+
+    /// <summary>Another Chromium, for what one decides when it starts.</summary>
+    public Task<IBrowser> LaunchAsync(params string[] arguments) => _playwright!.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Chromium(),
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", .. arguments],
+    });
 
     /// <summary>A fresh person with no cookies, at a phone or a desk.</summary>
     /// <param name="path">Below the address.</param>
     /// <param name="size">A phone unless said otherwise.</param>
     /// <param name="look">How the device and the site are set up.</param>
     /// <param name="address">Another server than this one.</param>
-    public async Task<IPage> OpenAsync(string path, Size? size = null, Look? look = null, Uri? address = null)
+    /// <param name="browser">Another browser than the one for all.</param>
+    public async Task<IPage> OpenAsync(string path, Size? size = null, Look? look = null, Uri? address = null, IBrowser? browser = null)
     {
         look ??= new();
-        var context = await Browser.NewContextAsync(new()
+        var context = await (browser ?? Browser).NewContextAsync(new()
         {
             BaseURL = (address ?? Address).ToString(),
             ViewportSize = new() { Width = (size ?? Size.Phone).Width, Height = (size ?? Size.Phone).Height },
