@@ -21,7 +21,7 @@ public sealed class ActivitiesModule : IModule
     {
         services.AddSingleton(configuration.GetSection("Activities").Get<ActivityRules>() ?? new ActivityRules());
         services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>()
-            .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<InvitationBook>()
+            .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageDesk>()
             .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterDesk>()
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities"))

@@ -1,13 +1,13 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Text;
-using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Regions;
 
 namespace Weiguang.Activities.Organising;
 
 /// <summary>Tells organisers, reviewers and everybody with a seat what became of an activity, in the transaction in which it became so.</summary>
-internal sealed class ActivityNews(AppDbContext db, MessageBox messages, RoleBook roles)
+internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook roles)
 {
     /// <summary>To those who can decide: staff of the village and township, for high risk coordinators of the county.</summary>
     public async Task AskReviewersAsync(Activity activity, CancellationToken ct)
@@ -16,7 +16,7 @@ internal sealed class ActivityNews(AppDbContext db, MessageBox messages, RoleBoo
         reviewers = reviewers.Count > 0 ? reviewers : await HoldersAsync(Role.Coordinator, activity.DivisionCode, [3], ct);
         foreach (var reviewer in reviewers.Where(r => r != db.Viewer.PersonId))
         {
-            messages.Put(reviewer, Phrase.Of("活动“{0}”等您审核。"), Desk(activity), activity.Title);
+            bundle.PutOnce(reviewer, Phrase.Of("活动“{0}”等您审核。"), Desk(activity), activity.Title);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class ActivityNews(AppDbContext db, MessageBox messages, RoleBoo
         };
         if (phrase is not null && activity.LeadId != db.Viewer.PersonId)
         {
-            messages.Put(activity.LeadId, phrase, Desk(activity), activity.Title, reason);
+            bundle.PutOnce(activity.LeadId, phrase, Desk(activity), activity.Title, reason);
         }
 
         db.Announce(ActivityTopics.Of(activity.Id));
@@ -47,7 +47,7 @@ internal sealed class ActivityNews(AppDbContext db, MessageBox messages, RoleBoo
             .Select(s => s.VolunteerId).Distinct().ToListAsync(ct);
         foreach (var person in people)
         {
-            messages.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), $"/activities/{activity.Id}", activity.Title, activity.Place);
+            bundle.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place]);
         }
     }
 

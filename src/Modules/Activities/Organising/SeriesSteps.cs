@@ -1,39 +1,47 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Organising;
 
 /// <summary>
-/// Steps and changes that reach the following activities of a series. Each activity is its own transaction, the one that was asked for first: locks of
-/// one are never held while waiting for the next, and what was left out by a failure is done by asking again.
+/// Steps and changes that reach the following activities of a series, in one transaction: all or nothing, whatever fails or whoever pulls the plug. The series is
+/// held first, then all its later activities, then all their shifts, each in the order of their keys as everybody takes them (docs/algorithms/seats.md); volunteers
+/// are only tried. So it never waits in a circle with sign-up, which for the moment waits for it.
 /// </summary>
-internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEdit edit)
+internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEdit edit, Bundle bundle)
 {
     private static readonly ActivityAction[] Together = [ActivityAction.Publish, ActivityAction.Submit, ActivityAction.Approve, ActivityAction.Reject];
+    private static readonly string OneRefused = Phrase.Of("后面有一次不能这样改，所以哪一次都没有改。请先单独看看后面的几次。");
 
-    /// <summary>Takes a step; publishing, handing in and deciding also reach the following ones that say the same but for the day.</summary>
+    /// <summary>Takes a step; publishing, handing in and deciding also reach the following ones that say the same but for the day. Those that lack something of their own stay as they are.</summary>
     public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
     {
-        var twins = Together.Contains(action) ? await TwinsAsync(id, ct) : [];
-        var reply = await book.StepAsync(id, action, ct, reason, version);
-        if (reply.Answer != OrganiserAnswer.Done)
+        if (!Together.Contains(action) || await ReadAsync(id, ct) is not { SeriesId: not null } activity)
         {
-            return reply;
+            return await book.StepAsync(id, action, ct, reason, version);
         }
 
-        foreach (var twin in twins)
+        await using var work = await db.BeginWorkAsync(ct);
+        await HoldAsync(activity, ct);
+        var twins = await TwinsAsync(id, ct);
+        bundle.Open();
+        var reply = await book.StepAsync(id, action, ct, reason, version);
+        foreach (var twin in reply.Answer == OrganiserAnswer.Done ? twins : [])
         {
             await book.StepAsync(twin, action, ct, reason);
         }
 
-        if (action is ActivityAction.Publish or ActivityAction.Approve)
+        if (reply.Answer == OrganiserAnswer.Done && action is ActivityAction.Publish or ActivityAction.Approve)
         {
             await ApproveAsync(id, ct);
         }
 
+        await TellAsync(activity.Title, work, ct);
         return reply;
     }
 
-    /// <summary>Changes this activity, the template and every later activity of the series that is still to come.</summary>
+    /// <summary>Changes this activity, the template and every later activity of the series that is still to come; if one of them cannot be changed so, none is. People hear of it once.</summary>
     public async Task<OrganiserReply> ChangeFollowingAsync(Guid id, ActivityDraft draft, int? version, CancellationToken ct)
     {
         if (await ReadAsync(id, ct) is not { SeriesId: { } seriesId, SeriesDate: { } day } activity)
@@ -41,7 +49,10 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
             return await edit.ChangeAsync(id, draft, version, ct);
         }
 
-        var before = Writing.Read(activity);
+        await using var work = await db.BeginWorkAsync(ct);
+        await HoldAsync(activity, ct);
+        var (before, following) = (Writing.Read((await ReadAsync(id, ct))!), await LaterAsync(seriesId, day, ct));
+        bundle.Open();
         var reply = await edit.ChangeAsync(id, draft, version, ct);
         if (reply.Answer != OrganiserAnswer.Done)
         {
@@ -49,12 +60,34 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         }
 
         await WriteTemplateAsync(seriesId, draft with { TeamId = activity.TeamId }, day, reply.Status == ActivityStatus.Published, ct);
-        foreach (var later in await LaterAsync(seriesId, day, ct))
+        foreach (var later in following)
         {
-            await edit.ChangeAsync(later.Id, SeriesTemplate.For(draft, before, Writing.Read(later), later.SeriesDate!.Value.DayNumber - day.DayNumber), null, ct);
+            var own = SeriesTemplate.For(draft, before, Writing.Read(later), later.SeriesDate!.Value.DayNumber - day.DayNumber);
+            if (await edit.ChangeAsync(later.Id, own, null, ct) is { Answer: not OrganiserAnswer.Done } refused)
+            {
+                db.ChangeTracker.Clear(); // Nothing of it is saved by whatever comes after.
+                return OrganiserReply.Invalid(new(refused.Errors) { ["following"] = [OneRefused] }, later.Id);
+            }
         }
 
+        await TellAsync(draft.Title ?? activity.Title, work, ct);
         return reply;
+    }
+
+    /// <summary>The series, so that the clock makes no day in between; then this activity and the later ones, then their shifts.</summary>
+    private async Task HoldAsync(Activity activity, CancellationToken ct)
+    {
+        await db.LockAsync<Series>(activity.SeriesId!.Value, ct);
+        Guid[] ids = [activity.Id, .. (await LaterAsync(activity.SeriesId.Value, activity.SeriesDate!.Value, ct)).Select(a => a.Id)];
+        await db.LockAsync<Activity>(ids, ct);
+        await db.LockAsync<Shift>(ids, ct);
+    }
+
+    private async Task TellAsync(string title, Work work, CancellationToken ct)
+    {
+        bundle.Close(title);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
     }
 
     private async Task WriteTemplateAsync(Guid seriesId, ActivityDraft draft, DateOnly day, bool approved, CancellationToken ct)

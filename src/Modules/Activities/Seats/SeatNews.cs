@@ -6,7 +6,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.Seats;
 
 /// <summary>Tells people what becomes of their seats, in the transaction that does it.</summary>
-internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirectory people)
+internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bundle, PersonDirectory people)
 {
     public static readonly string HeldByLeader = Phrase.Of("{3}替您报了“{0}”（{1}），名额留到{2}。来不来由您定，请点开回个话。");
 
@@ -36,14 +36,14 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
 
     public void Refuse(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"), reason);
 
-    public void CallOff(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), reason);
+    public void CallOff(SeatTurn turn, Signup signup, string reason) => Change(turn, signup, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), reason);
 
-    public void Move(SeatTurn turn, Signup signup) => Tell(
+    public void Move(SeatTurn turn, Signup signup) => Change(
         turn, signup, Phrase.Of("“{0}”改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"), MessageBox.Time(turn.Shift.EndsAt));
 
     /// <summary>The new time is also the time of another seat of theirs.</summary>
-    public void MoveIntoClash(SeatTurn turn, Signup signup) => Tell(
-        turn, signup, Phrase.Of("“{0}”改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"));
+    public void MoveIntoClash(SeatTurn turn, Signup signup) => bundle.Put(
+        signup.VolunteerId, Phrase.Of("“{0}”改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"), LinkTo(turn.Host.Id), Arguments(turn), clashes: true);
 
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
 
@@ -75,8 +75,12 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, PersonDirec
 
     private async Task<string> NameAsync(Guid person, CancellationToken ct) => (await people.FindAsync(person, ct))?.Name ?? "";
 
-    private void Tell(SeatTurn turn, Signup signup, string phrase, params string[] more) =>
-        messages.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), [turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt), .. more]);
+    private void Tell(SeatTurn turn, Signup signup, string phrase, params string[] more) => messages.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), Arguments(turn, more));
+
+    /// <summary>Changed by the organiser, perhaps in many activities at once.</summary>
+    private void Change(SeatTurn turn, Signup signup, string phrase, params string[] more) => bundle.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), Arguments(turn, more));
+
+    private static string[] Arguments(SeatTurn turn, params string[] more) => [turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt), .. more];
 }
 
 /// <summary>A seat a leader asked for, kept until its member says yes.</summary>

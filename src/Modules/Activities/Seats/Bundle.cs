@@ -1,0 +1,60 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Messages;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>While open, keeps what a change of many activities at once means for each person, and then tells each of them once. Closed, it tells at once.</summary>
+internal sealed class Bundle(MessageBox messages)
+{
+    private static readonly string Changed = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动。请到“我的活动”里看看，来不了的早点退出，好让别人补上。");
+    private static readonly string Clashing = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动，有的还和您报的别的事时间冲突了。请到“我的活动”里看看，来不了的早点退出。");
+    private List<Told>? _kept;
+
+    public void Open() => _kept = [];
+
+    /// <summary>What becomes of somebody's seat.</summary>
+    /// <param name="clashes">It is now at the same time as another seat of theirs.</param>
+    public void Put(Guid personId, string phrase, string link, string[] arguments, bool clashes = false)
+    {
+        if (_kept is null)
+        {
+            messages.Put(personId, phrase, link, arguments);
+            return;
+        }
+
+        _kept.Add(new(personId, phrase, link, arguments, IsSeat: true, clashes));
+    }
+
+    /// <summary>What organisers and reviewers hear: the same again, for the next activity, tells them nothing.</summary>
+    public void PutOnce(Guid personId, string phrase, string link, params string[] arguments)
+    {
+        if (_kept is null)
+        {
+            messages.Put(personId, phrase, link, arguments);
+        }
+        else if (!_kept.Exists(k => (k.PersonId, k.Phrase) == (personId, phrase)))
+        {
+            _kept.Add(new(personId, phrase, link, arguments, IsSeat: false, Clashes: false));
+        }
+    }
+
+    /// <summary>Tells everybody; to be saved by the caller.</summary>
+    public void Close(string title)
+    {
+        var kept = _kept ?? [];
+        _kept = null;
+        foreach (var own in kept.GroupBy(k => (k.PersonId, k.IsSeat)))
+        {
+            var all = own.ToList();
+            if (own.Key.IsSeat && all.Count > 1)
+            {
+                messages.Put(own.Key.PersonId, all.Exists(k => k.Clashes) ? Clashing : Changed, "/me/activities", title, $"{all.DistinctBy(k => k.Link).Count()}");
+                continue;
+            }
+
+            all.ForEach(k => messages.Put(k.PersonId, k.Phrase, k.Link, k.Arguments));
+        }
+    }
+
+    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, bool IsSeat, bool Clashes);
+}
