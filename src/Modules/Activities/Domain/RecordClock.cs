@@ -28,6 +28,9 @@ internal sealed class RecordClock : IScoped<RecordClock>
 
     public DateTime? RemindedAt { get; set; }
 
+    /// <summary>When the organiser was reminded of questions nobody has answered.</summary>
+    public DateTime? AskedAgainAt { get; set; }
+
     public DateTime? DoneAt { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RecordClock>

@@ -7,6 +7,8 @@ namespace Weiguang.Activities.Domain;
 public enum RecordAction
 {
     [Phrase("没有签退，请组织者确认")] Question,
+    [Phrase("本人说了几点走的")] Propose,
+    [Phrase("组织者没有回话，请站里核实")] Escalate,
     [Phrase("算出时长")] Count,
     [Phrase("补录通过，开始公示")] Announce,
     [Phrase("确认属实")] Confirm,

@@ -7,13 +7,6 @@ namespace Weiguang.Activities.Domain;
 /// <summary>What happens to a service record. Each verb is false when the record does not stand so that it is possible.</summary>
 internal sealed partial class ServiceRecord
 {
-    /// <summary>Nobody knows when they left: asks the organiser.</summary>
-    public void Question(DateTime answerBy, DateTime now)
-    {
-        WaitsUntil = answerBy;
-        Enter(RecordAction.Question, RecordState.Questioned, Guid.Empty, now);
-    }
-
     /// <summary>Fixes the end and what counts; where it goes next follows from the evidence.</summary>
     /// <param name="wordOf">Whose word it rests on, if on one.</param>
     public bool Count(Counted counted, RecordBasis basis, Guid by, DateTime now, Guid? wordOf = null)

@@ -103,6 +103,12 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     /// <summary>Until when the organiser may answer, or the publicity lasts.</summary>
     public DateTime? WaitsUntil { get; private set; }
 
+    /// <summary>When the volunteer says they left, while that is asked: one word of two.</summary>
+    public DateTime? ProposedUntil { get; private set; }
+
+    /// <summary>Since when staff of the place are asked, because the organiser did not answer.</summary>
+    public DateTime? EscalatedAt { get; private set; }
+
     /// <summary>Objections not decided yet.</summary>
     public int OpenObjections { get; private set; }
 

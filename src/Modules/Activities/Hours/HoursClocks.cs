@@ -3,7 +3,7 @@ namespace Weiguang.Activities.Hours;
 /// <summary>Clocks of records; section <c>Activities:Hours</c> of the configuration.</summary>
 public sealed class HoursClocks
 {
-    /// <summary>So long the organiser may say when somebody left who forgot to check out; then the last proof counts.</summary>
+    /// <summary>So long the organiser may say when somebody left who forgot to check out; then the last proof counts, or staff of the place are asked.</summary>
     public int AnswerDays { get; set; } = 3;
 
     /// <summary>Within so many working days records and evaluation are complete (Order 67, article 12).</summary>

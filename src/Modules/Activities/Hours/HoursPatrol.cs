@@ -32,7 +32,7 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatr
             steps += await TryAsync<RecordClocks>(async c => await c.StepAsync(activity, record, ct) ? 1 : 0, ct);
         }
 
-        return steps + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct);
+        return steps + await TryAsync<OpenQuestions>(q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -6,7 +6,7 @@ using Weiguang.Messages;
 namespace Weiguang.Activities.Hours;
 
 /// <summary>Takes the steps that time alone takes: unanswered questions, publicity that ends, reminders of what is due.</summary>
-internal sealed class RecordClocks(AppDbContext db, MessageBox messages, TimeProvider clock, Kernel.Security.Vault vault, People.PersonDirectory people)
+internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, MessageBox messages, TimeProvider clock)
 {
     private const int Batch = 200;
     public static readonly string Remind = Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。");
@@ -25,7 +25,7 @@ internal sealed class RecordClocks(AppDbContext db, MessageBox messages, TimePro
         var now = clock.Now();
         await using var work = await db.BeginWorkAsync(ct);
         var record = await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == recordId, ct);
-        if (record is not { HeldAt: null } || record.WaitsUntil > now || !(record.State == RecordState.Questioned ? await LastSeenAsync(record, now, ct) : record.EndPublicity(now)))
+        if (record is not { HeldAt: null } || record.WaitsUntil > now || !(record.State == RecordState.Questioned ? await questions.EndAsync(record, now, ct) : record.EndPublicity(now)))
         {
             return false;
         }
@@ -35,18 +35,6 @@ internal sealed class RecordClocks(AppDbContext db, MessageBox messages, TimePro
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return true;
-    }
-
-    private async Task<bool> LastSeenAsync(ServiceRecord record, DateTime now, CancellationToken ct)
-    {
-        var there = await db.Set<Attendance>().AsNoTracking()
-            .SingleAsync(a => a.ActivityId == record.ActivityId && a.ShiftId == record.ShiftId && a.VolunteerId == record.VolunteerId, ct);
-        var last = await db.Set<Proof>().Where(p => p.ActivityId == record.ActivityId && p.ShiftId == record.ShiftId && p.VolunteerId == record.VolunteerId)
-            .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
-        var facts = (await ShiftFacts.ReadAsync(db, people, vault, record.ActivityId, record.ShiftId, ct))!;
-        var proof = last?.Kinds ?? there.InProof;
-        var counted = new Counted(there.SeenAt, proof, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof));
-        return record.Count(counted, RecordBasis.LastSeen, Guid.Empty, now, last?.ByPersonId);
     }
 
     /// <summary>Looks at the shifts whose reminder or due time has come; returns how many.</summary>

@@ -16,8 +16,8 @@ namespace Weiguang.Activities.Hours;
 internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory people, MessageBox messages, WorkCalendar calendar, Vault vault, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 100;
-    public static readonly string Ask = Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算。");
-    public static readonly string Forgot = Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。");
+    public static readonly string Ask = Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。");
+    public static readonly string Forgot = Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。您记得的话，点开说一声，能快些入账。");
 
     public async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> OverAsync(CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace Weiguang.Activities.Records;
 internal sealed record DeskItem(string Title, string Organiser, string Text, DateTime At, string Href);
 
 /// <summary>Everything about hours that waits for staff of a place.</summary>
-internal sealed record HoursDesk(IReadOnlyList<DeskItem> Backfills, IReadOnlyList<DeskItem> Objections, IReadOnlyList<DeskItem> Corrections, IReadOnlyList<DeskItem> Late)
+internal sealed record HoursDesk(IReadOnlyList<DeskItem> Backfills, IReadOnlyList<DeskItem> Objections, IReadOnlyList<DeskItem> Corrections, IReadOnlyList<DeskItem> Questions, IReadOnlyList<DeskItem> Late)
 {
     private const int Most = 50;
 
@@ -32,6 +32,9 @@ internal sealed record HoursDesk(IReadOnlyList<DeskItem> Backfills, IReadOnlyLis
                                  where c.State == CorrectionState.Proposed && c.DivisionCode >= viewer.From && c.DivisionCode < viewer.To
                                  orderby c.At
                                  select new { a.Title, a.Organiser, c }).Take(Most).ToListAsync(ct);
+        var questions = await db.Set<ServiceRecord>().AsNoTracking()
+            .Where(r => r.State == RecordState.Questioned && r.EscalatedAt != null && r.DivisionCode >= viewer.From && r.DivisionCode < viewer.To)
+            .GroupBy(r => new { r.ActivityId, r.ShiftId, r.Title, r.Organiser }).Select(g => new { g.Key, At = g.Min(r => r.EscalatedAt) }).OrderBy(g => g.At).Take(Most).ToListAsync(ct);
         var late = await (from k in db.Set<RecordClock>().AsNoTracking()
                           join a in activities on k.ActivityId equals a.Id
                           where k.DoneAt == null && k.DueAt <= now && k.DivisionCode >= viewer.From && k.DivisionCode < viewer.To
@@ -43,6 +46,7 @@ internal sealed record HoursDesk(IReadOnlyList<DeskItem> Backfills, IReadOnlyLis
             [.. backfills.Select(x => new DeskItem(x.Title, x.Organiser, x.b.Reason, x.b.At, BackfillLinks.Of(x.b)))],
             [.. objections.Select(x => new DeskItem(x.Title, x.Organiser, x.o.Reason, x.o.At, $"/console/activities/{x.o.ActivityId}/objections/{x.o.Id}"))],
             [.. corrections.Select(x => new DeskItem(x.Title, x.Organiser, x.c.Reason, x.c.At, RecordLinks.Of(x.c.ActivityId, x.c.RecordId)))],
+            [.. questions.Select(x => new DeskItem(x.Key.Title, x.Key.Organiser, "", x.At!.Value, $"{RecordLinks.Desk(x.Key.ActivityId)}?shift={x.Key.ShiftId}"))],
             [.. late.Select(x => new DeskItem(x.Title, x.Organiser, "", x.k.DueAt, $"{RecordLinks.Desk(x.k.ActivityId)}?shift={x.k.ShiftId}"))]);
     }
 }

@@ -16,7 +16,7 @@ internal static class RecordApi
         api.MapGet("shifts/{shiftId:guid}/records", OfShiftAsync).WithSummary("Service records of a shift, for its organisers and staff of the place");
         api.MapPost("shifts/{shiftId:guid}/evaluation", EvaluateAsync).WithSummary("Evaluate one record, or all of a shift that have no evaluation yet");
         api.MapGet("records/{recordId:guid}", FindAsync).WithSummary("One record with the elements of Order 67, its story and its corrections");
-        api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("Organiser: when somebody left who did not check out");
+        api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("When somebody left who did not check out: the volunteer's own word, or the organiser's or the station's; the same time from both is proven");
         api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The second word for a record that rests on one");
         api.MapPost("records/{recordId:guid}/corrections", AskAsync).WithSummary("Volunteer: ask for a correction");
         api.MapPost("corrections/{correctionId:guid}/proposal", ProposeAsync).WithSummary("Organiser: say what is right");

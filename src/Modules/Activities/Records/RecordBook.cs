@@ -11,11 +11,16 @@ namespace Weiguang.Activities.Records;
 /// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: the second is told to look again.</summary>
 internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault vault, MessageBox messages, TimeProvider clock)
 {
-    /// <summary>The organiser's word when somebody left who forgot to check out: not before they came, not after the shift's end. The volunteer then confirms.</summary>
+    private static readonly string Proposed = Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。");
+
+    /// <summary>
+    /// When somebody left who forgot to check out: not before they came, not after the shift's end. The volunteer's own word waits for the organiser's or the
+    /// station's; the same time from both is proven by two words, another time waits for the volunteer.
+    /// </summary>
     public Task<StepAnswer> SayEndAsync(Guid activityId, Guid recordId, DateTime? until, CancellationToken ct) => ChangeAsync(activityId, recordId, async record =>
     {
-        var me = db.Viewer.PersonId;
-        if (!await RunsAsync(activityId, ct) || record.VolunteerId == me)
+        var isOwn = record.VolunteerId == db.Viewer.PersonId;
+        if (!isOwn && !await RunsAsync(activityId, ct))
         {
             return StepAnswer.NotYours;
         }
@@ -31,11 +36,39 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
             return StepAnswer.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
         }
 
-        var counted = new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceRules.Of(record.InProof, ProofKinds.Word));
-        record.Count(counted, RecordBasis.Word, me, clock.Now(), me);
-        CheckOuts.Tell(messages, record);
+        if (isOwn)
+        {
+            await ProposeAsync(record, left, facts, ct);
+        }
+        else
+        {
+            Count(record, left, facts);
+        }
+
         return StepAnswer.Done;
     }, ct);
+
+    private async Task ProposeAsync(ServiceRecord record, DateTime left, ShiftFacts facts, CancellationToken ct)
+    {
+        record.Propose(left, clock.Now());
+        if (facts.Activity.LeadId != record.VolunteerId)
+        {
+            var name = (await people.FindAsync(record.VolunteerId, ct))?.Name ?? "";
+            messages.Put(facts.Activity.LeadId, Proposed, RecordLinks.Of(record), name, record.Title, MessageBox.Time(left));
+        }
+    }
+
+    private void Count(ServiceRecord record, DateTime left, ShiftFacts facts)
+    {
+        var (me, now, same) = (db.Viewer.PersonId, clock.Now(), record.ProposedUntil is { } said && said.Ticks / TimeSpan.TicksPerMinute == left.Ticks / TimeSpan.TicksPerMinute);
+        record.Count(new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceRules.Of(record.InProof, ProofKinds.Word)), RecordBasis.Word, me, now, me);
+        if (same)
+        {
+            record.Confirm(record.VolunteerId, now); // They have said it before.
+        }
+
+        CheckOuts.Tell(messages, record);
+    }
 
     /// <summary>The second word for what rests on one: the volunteer's, or an organiser's who has not said it yet.</summary>
     public Task<StepAnswer> ConfirmAsync(Guid activityId, Guid recordId, CancellationToken ct) => ChangeAsync(activityId, recordId, async record =>

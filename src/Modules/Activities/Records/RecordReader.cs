@@ -11,9 +11,10 @@ namespace Weiguang.Activities.Records;
 /// <param name="Name">Of the volunteer.</param>
 /// <param name="Evidence">A to D.</param>
 /// <param name="WaitsUntil">Until when the organiser may answer, or the publicity lasts.</param>
+/// <param name="ProposedUntil">When the volunteer says they left, while that is asked.</param>
 public sealed record RecordLine(
     Guid ActivityId, Guid Id, Guid ShiftId, string Title, string Organiser, string Name, DateTime FromAt, DateTime? UntilAt, int Minutes, EvidenceGrade Evidence,
-    RecordState State, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, int? Stars, string Words, DateTime? WaitsUntil, bool IsHeld, bool MayConfirm);
+    RecordState State, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, int? Stars, string Words, DateTime? WaitsUntil, bool IsHeld, bool MayConfirm, DateTime? ProposedUntil = null);
 
 /// <summary>One step of its story.</summary>
 /// <param name="Actor">Name; empty for the clock and for whoever objected.</param>
@@ -78,7 +79,7 @@ internal sealed class RecordReader(AppDbContext db, PersonDirectory people, Refe
         return new(
             LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", runs), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
             [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))], lines,
-            mine, record.State == RecordState.Questioned && runs && !mine,
+            mine, record.State == RecordState.Questioned && (runs || mine),
             mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && !corrections.Exists(c => c.IsOpen));
     }
 
@@ -90,6 +91,6 @@ internal sealed class RecordReader(AppDbContext db, PersonDirectory people, Refe
         var confirms = r.State == RecordState.Unconfirmed && r.WordOf != me && (runs || r.VolunteerId == me);
         return new(
             r.ActivityId, r.Id, r.ShiftId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
-            r.HeldAt is not null, confirms);
+            r.HeldAt is not null, confirms, r.ProposedUntil);
     }
 }

@@ -1101,6 +1101,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("shift_id");
 
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<long>("DivisionCode")
                         .HasColumnType("bigint")
                         .HasColumnName("division_code");
@@ -1397,6 +1401,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("division_code");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
                     b.Property<DateTime?>("EvaluatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("evaluated_at");
@@ -1464,6 +1472,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid?>("PostingId")
                         .HasColumnType("uuid")
                         .HasColumnName("posting_id");
+
+                    b.Property<DateTime?>("ProposedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_until");
 
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("uuid")

@@ -1096,6 +1096,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shift_id");
 
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_again_at");
+
                     b.Property<long>("DivisionCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_code");
@@ -1392,6 +1396,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_code");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalated_at");
+
                     b.Property<DateTime?>("EvaluatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("evaluated_at");
@@ -1459,6 +1467,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("PostingId")
                         .HasColumnType("TEXT")
                         .HasColumnName("posting_id");
+
+                    b.Property<DateTime?>("ProposedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_until");
 
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("TEXT")

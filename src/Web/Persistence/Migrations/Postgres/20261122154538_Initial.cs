@@ -340,6 +340,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     state_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     word_of = table.Column<Guid>(type: "uuid", nullable: true),
                     waits_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    proposed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     open_objections = table.Column<int>(type: "integer", nullable: false),
                     held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     posting_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -367,6 +369,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     look_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_again_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>

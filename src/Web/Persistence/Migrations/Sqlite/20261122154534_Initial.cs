@@ -340,6 +340,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     state_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     word_of = table.Column<Guid>(type: "TEXT", nullable: true),
                     waits_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    proposed_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     open_objections = table.Column<int>(type: "INTEGER", nullable: false),
                     held_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     posting_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -367,6 +369,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     look_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    asked_again_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     done_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Weiguang.Activities.Domain;
+using Weiguang.Ledger;
+using Weiguang.Messages.Domain;
+using Weiguang.People;
+
+namespace Weiguang.Tests.Activities;
+
+/// <summary>Who forgot to check out and has an organiser who does not answer.</summary>
+public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private const int Day = 24 * 60;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Their_own_word_and_the_same_from_the_organiser_are_two(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var (same, other) = (await fair.ThereAsync(0, null), await fair.ThereAsync(0, null));
+        await fair.SettleAsync(151);
+        foreach (var who in (Guid[])[same, other])
+        {
+            var (program, record) = (await app.ProgramOfAsync(who), await fair.RecordAsync(who));
+            Assert.Equal(400, await fair.PostAsync(program, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(121) }));
+            Assert.Equal(204, await fair.PostAsync(program, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(100) }));
+            Assert.Equal((RecordState.Questioned, 0L), ((await fair.RecordAsync(who)).State, await fair.BalanceAsync(who))); // One word proves nothing.
+            Assert.Equal(409, await fair.PostAsync(program, $"records/{record.Id}/confirm"));
+        }
+
+        Assert.Equal(2, await ToldAsync(app, fair.LeadId, "{0}说那天在"));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"records/{(await fair.RecordAsync(same)).Id}/end", new { until = fair.Start.AddMinutes(100) }));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"records/{(await fair.RecordAsync(other)).Id}/end", new { until = fair.Start.AddMinutes(60) }));
+        await fair.SettleAsync(160);
+
+        Assert.Equal((RecordState.Posted, EvidenceGrade.C, 100L), ((await fair.RecordAsync(same)).State, (await fair.RecordAsync(same)).Grade, await fair.BalanceAsync(same)));
+        Assert.Equal((RecordState.Unconfirmed, 60), ((await fair.RecordAsync(other)).State, (await fair.RecordAsync(other)).Minutes)); // Another time: theirs to confirm.
+        Assert.Null(await fair.VerifyAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Without_any_later_proof_the_station_is_asked_and_no_clock_makes_it_zero(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var station = await app.PersonWithAsync(Role.Station, TestPeople.Village);
+        var fair = await Presences.BuildAsync(app);
+        var (first, second) = (await fair.ThereAsync(0, null), await fair.ThereAsync(5, null));
+        await fair.SettleAsync(151);
+        await fair.SettleAsync(151 + (2 * Day) + 1);
+        await Presences.WalkAsync(app);
+        Assert.Equal(1, await ToldAsync(app, fair.LeadId, "“{0}”还有 {1} 人没有签退，等您确认"));
+
+        await fair.SettleAsync(151 + (3 * Day) + 1);
+        await Presences.WalkAsync(app);
+        Assert.Equal((1, 1), (await ToldAsync(app, station, "“{0}”有人没有签退"), await ToldAsync(app, first, "您在“{0}”没有签退，组织者一直没有回话")));
+        await fair.SettleAsync(151 + (40 * Day));
+        Assert.All([await fair.RecordAsync(first), await fair.RecordAsync(second)], r => Assert.Equal((RecordState.Questioned, (DateTime?)null), (r.State, r.WaitsUntil)));
+
+        var staff = await app.BrowserOfAsync(station);
+        Assert.Contains($"/activities/{fair.Activity}/records?shift={fair.Shift}", (await staff.GetPageAsync("/console/hours", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
+        var (own, record) = (await app.BrowserOfAsync(first), await fair.RecordAsync(first));
+        var address = $"/activities/{fair.Activity}/records/{record.Id}";
+        Assert.Contains(address, (await own.GetPageAsync("/me/records", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
+        using var said = await own.SubmitAsync(address, new Dictionary<string, string> { ["Form.Until"] = Clock(fair, 90) }, "form:has([name='Form.Until'])", Ct);
+        Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+        var asked = await staff.GetPageAsync(address, Ct);
+        Assert.Equal(Clock(fair, 90), asked.QuerySelector("[name='Form.Until']")!.GetAttribute("value")); // What they said stands there already.
+        using var confirmed = await staff.SubmitAsync(address, (object?)null, "form:has([name='Form.Until'])", Ct);
+        Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
+        await Presences.WalkAsync(app);
+
+        var after = await fair.RecordAsync(first);
+        Assert.Equal((RecordState.Posted, EvidenceGrade.C, 90L), (after.State, after.Grade, await fair.BalanceAsync(first)));
+        Assert.Equal([RecordAction.Question, RecordAction.Escalate, RecordAction.Propose, RecordAction.Count, RecordAction.Confirm, RecordAction.Post], after.Story.OrderBy(e => e.Sequence).Select(e => e.Action));
+        Assert.Null(await fair.VerifyAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_says_another_time_than_the_last_proof_is_heard_by_the_station_and_then_the_proof_counts(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var volunteer = await fair.ThereAsync(0, null, seen: 70);
+        await fair.SettleAsync(151);
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(volunteer), $"records/{(await fair.RecordAsync(volunteer)).Id}/end", new { until = fair.Start.AddMinutes(115) }));
+
+        await fair.SettleAsync(151 + (3 * Day) + 1);
+        Assert.Equal(RecordState.Questioned, (await fair.RecordAsync(volunteer)).State);
+        await fair.SettleAsync(151 + (6 * Day) + 2);
+
+        Assert.Equal((RecordBasis.LastSeen, EvidenceGrade.B, 70L), ((await fair.RecordAsync(volunteer)).Basis, (await fair.RecordAsync(volunteer)).Grade, await fair.BalanceAsync(volunteer)));
+    }
+
+    private static string Clock(Presences fair, int minute) => fair.Start.AddMinutes(minute).AddHours(8).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<int> ToldAsync(TestApp app, Guid person, string beginning)
+    {
+        using var scope = app.Scope();
+        return await scope.Db.Set<Message>().CountAsync(m => m.PersonId == person && m.Phrase.StartsWith(beginning), Ct);
+    }
+}
