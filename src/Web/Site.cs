@@ -96,6 +96,7 @@ internal static class Site
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPreferences();
+        app.MapConsoleHome();
         foreach (var module in Modules.All)
         {
             module.MapEndpoints(app);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Ui;
@@ -9,8 +11,9 @@ namespace Weiguang.Kernel.Ui;
 /// <param name="Section">Source phrase of the heading it stands under.</param>
 /// <param name="Phrase">Source phrase of the entry.</param>
 /// <param name="Policy">Who sees it; null for everybody.</param>
-/// <param name="Key">Opens it after g.</param>
-public sealed record ConsoleLink(string Section, string Phrase, string Href, string? Policy = null, char? Key = null);
+/// <param name="Key">Opens it after g; no two entries have the same.</param>
+/// <param name="IsHome">Where /console leads for who may open it.</param>
+public sealed record ConsoleLink(string Section, string Phrase, string Href, string? Policy = null, char? Key = null, bool IsHome = false);
 
 /// <summary>How many messages a person has not read.</summary>
 public interface IUnread
@@ -50,6 +53,18 @@ internal sealed class TabBar(EndpointDataSource endpoints)
     {
         var pages = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/')).ToHashSet();
         return [.. Bar.Where(t => pages.Contains(t.Href))];
+    }
+}
+
+/// <summary>The address without anything behind it, as people type it.</summary>
+public static class ConsoleHome
+{
+    public static void MapConsoleHome(this IEndpointRouteBuilder routes) => routes.MapGet("/console", OpenAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+
+    private static async Task<IResult> OpenAsync(HttpContext http, Menus menus)
+    {
+        var links = await menus.ConsoleAsync(http);
+        return TypedResults.Redirect((links.FirstOrDefault(l => l.IsHome) ?? links[0]).Href);
     }
 }
 

@@ -36,7 +36,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))
         .AddOutboxHandler<ServiceProven, ToLedger>()

@@ -26,10 +26,10 @@ internal static class HoursParts
         .AddScoped<ILedgerCheck, RecordAudit>()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
-        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("时长审核"), "/console/hours", Policies.Staff, 'h'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'y'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长审核"), "/console/hours", Policies.Staff, 'h'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'y'))
         .AddScoped<RuleBook>()
-        .AddSingleton(new ConsoleLink(Phrase.Of("活动"), Phrase.Of("时长规则"), "/console/hour-rules", Policies.Coordinator, 'u'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长规则"), "/console/hour-rules", Policies.Coordinator, 'u'))
         .AddOutboxHandler<HoursProven, ToLedger>();
 
     public static void MapHours(this IEndpointRouteBuilder routes)

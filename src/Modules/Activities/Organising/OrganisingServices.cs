@@ -15,6 +15,6 @@ internal static class OrganisingServices
         .AddScoped<IProjectFigures, Figures>()
         .AddSingleton<ActivityPatrol>().AddHostedService(provider => provider.GetRequiredService<ActivityPatrol>())
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("组织活动"), "/console/activities", Policies.SignedIn, 'a'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("活动审核"), "/console/activities/reviews", Policies.Staff, 'r'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("活动审核"), "/console/activities/reviews", Policies.Staff, 'v'))
         .AddSingleton(new MeLink(Phrase.Of("组织活动"), Phrase.Of("发布活动、安排班次、看报名"), "/console/activities", Role.TeamLeader));
 }
