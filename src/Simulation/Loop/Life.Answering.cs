@@ -1,5 +1,5 @@
-using Weiguang.Orders.Dispatching;
 using Weiguang.Orders.Domain;
+using Weiguang.People;
 using Weiguang.Simulation.Folk;
 using Weiguang.Simulation.Words;
 
@@ -16,7 +16,7 @@ internal sealed partial class Life
             return;
         }
 
-        var isFree = (helper.Profile.Availability & Candidates.Slots(c.Order.Windows[0])) != 0;
+        var isFree = AvailabilitySlots.Has(helper.Profile.Availability, AvailabilitySlots.At(c.Order.Windows[0].From));
         var inTeam = c.Order.DispatchKind == DispatchKind.Team;
         var yes = (0.25 + (0.45 * helper.Zeal) + (isFree ? 0.18 : -0.12)) * (inTeam ? 0.3 : 1);
         var minutes = c.Order.Urgency == Urgency.Urgent ? chance.Around(5, 0.7) : chance.Around(inTeam ? 80 : 35, 1.0);

@@ -1,4 +1,4 @@
-using Weiguang.Orders.Dispatching;
+using Weiguang.People;
 using Weiguang.Simulation.Folk;
 using Weiguang.Simulation.Land;
 
@@ -24,7 +24,7 @@ internal sealed class Matching
     /// <summary>Those who could go, best first; from the whole county when a skill is needed and the desk stands above the village.</summary>
     public List<Helper> Best(Case c, Township township, DateTime now, int take, Chance chance)
     {
-        var slots = Candidates.Slots(c.Order.Windows[0]);
+        var slots = AvailabilitySlots.Bit(AvailabilitySlots.At(c.Order.Windows[0].From));
         var wide = c.Order.RequiredSkill.Length > 0 && c.Desk.Station.Kind != Regions.StationKind.Station;
         return [.. (wide ? _world.Helpers : _around[township])
             .Where(h => !h.IsPlayer && h.Profile.JoinedAt < now && h.Id != c.Asker.Id && !c.Order.Offers.Exists(o => o.VolunteerId == h.Id)

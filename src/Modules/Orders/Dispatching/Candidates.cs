@@ -33,7 +33,7 @@ public sealed record Candidate(
 /// Finds the volunteers who fit an order best. Score = 0.35 nearness + 0.25 fit + 0.2 free then + 0.1 little load + 0.1 kept promises,
 /// each 0 to 1; docs/algorithms/orders.md says why.
 /// </summary>
-internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderRules rules, TimeProvider clock)
+internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderRules rules, WorkCalendar calendar, TimeProvider clock)
 {
     private const int Shortlist = 60;
 
@@ -42,10 +42,10 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderR
     {
         var (from, to) = DivisionCodes.Range(order.DivisionCode / 1_000_000 * 1_000_000);
         var asked = order.Offers.Select(o => o.VolunteerId).Append(order.AskerId).ToHashSet();
-        var slots = Slots(order.Windows[0]);
+        var slot = AvailabilitySlots.At(order.Windows[0].From, calendar);
         var near = (await people.VolunteersInAsync(from, to, ct))
             .Where(v => !asked.Contains(v.PersonId) && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill)))
-            .Select(v => Rough(v, order, slots))
+            .Select(v => Rough(v, order, slot))
             .Where(c => c.Metres is null || c.Metres <= rules.SearchMetres)
             .OrderByDescending(c => c.Score).Take(Shortlist).ToList();
 
@@ -53,22 +53,13 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderR
         return [.. near.Select(c => WithRecord(c, records.GetValueOrDefault(c.VolunteerId))).OrderByDescending(c => c.Score).ThenBy(c => c.Metres).Take(take)];
     }
 
-    /// <summary>The availability bits (availability_slot.tsv: three a day from Monday morning) that a window touches first.</summary>
-    internal static int Slots(TimeWindow window)
-    {
-        var local = window.From.ToShanghai();
-        var day = ((int)local.DayOfWeek + 6) % 7;
-        var part = local.Hour < 12 ? 0 : local.Hour < 18 ? 1 : 2;
-        return 1 << ((day * 3) + part);
-    }
-
-    private Candidate Rough(VolunteerCard v, Order order, int slots)
+    private Candidate Rough(VolunteerCard v, Order order, int slot)
     {
         int? metres = v.Area is { } home && order.Area is { } there ? (int)home.MetresTo(there) : null;
         var nearness = metres is { } m ? Math.Exp(-m / 5000.0) : v.DivisionCode == order.DivisionCode ? 0.8 : 0.2;
         var hasSkill = order.RequiredSkill.Length > 0 && v.Skills.Contains(order.RequiredSkill);
         var likes = v.Categories.Contains(order.Category);
-        var free = (v.Availability & slots) != 0;
+        var free = AvailabilitySlots.Has(v.Availability, slot);
         var score = (0.35 * nearness) + (0.25 * (hasSkill ? 1 : likes ? 0.7 : 0)) + (free ? 0.2 : 0);
         return new Candidate(v.PersonId, v.Name, v.Number, metres, hasSkill, likes, free, 0, null, score);
     }
