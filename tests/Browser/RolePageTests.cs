@@ -21,6 +21,21 @@ public class RolePageTests(Site site, Walkers walkers) : IClassFixture<Walkers>
     public Task Its_people_can_use_it(string role, string path) => walkers.WalkAsync(role, path, $"{role}-{path}", Views);
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_certificate_of_twelve_services_prints_on_one_sheet(bool elder)
+    {
+        var page = await site.EnterAsync("volunteer", Size.Desk, new(Elder: elder));
+        await page.GotoAsync("/me/certificates");
+        await page.Locator("main .card a[href^='/me/certificates/']").Last.ClickAsync();
+        await page.ArriveAsync(new Regex("/me/certificates/[0-9]{20}$"));
+
+        Assert.Equal(12, await page.Locator("article.sheet tbody tr").CountAsync());
+        Assert.Equal(1, await page.SheetsAsync($"certificate-printed-{(elder ? "elder" : "plain")}"));
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
     [InlineData("resident", "/orders")]
     [InlineData("resident", "/orders/new")]
     [InlineData("resident", "/messages")]

@@ -50,9 +50,9 @@ internal sealed class Bands(Landscape land, IReadOnlyList<Helper> helpers, DateT
             return;
         }
 
-        // One of those who have been at it longest leads; the others come in when they are there.
+        // One of those who have been at it longest leads, and leads no other team if that can be; the others come in when they are there.
         var chosen = chance.Some(old, size).OrderBy(h => h.Profile.JoinedAt).ToList();
-        var head = chosen.Take((chosen.Count + 1) / 2).MaxBy(h => h.Zeal + h.Care)!;
+        var head = chosen.Take((chosen.Count + 1) / 2).OrderBy(h => bands.Exists(b => b.Leader == h)).ThenByDescending(h => h.Zeal + h.Care).First();
         List<Helper> members = [head, .. chosen.Where(h => h != head).OrderByDescending(h => h.Zeal + h.Care)];
         var founded = head.Profile.JoinedAt.AddMinutes(chance.Between(30, 600));
         var mode = chance.Pick<(JoinMode Mode, double Share)>([(JoinMode.Open, 0.5), (JoinMode.Approval, 0.4), (JoinMode.Invite, 0.1)], m => m.Share).Mode;

@@ -9,7 +9,7 @@ namespace Weiguang.Simulation.Folk;
 internal sealed class Genesis(SimulationPlan plan, Landscape land, Phones phones, Vault vault, DateTime now, Chance chance)
 {
     /// <summary>Volunteers of the players' village have been there for longer than a year, in days before the first simulated one.</summary>
-    private const int OldHand = 400;
+    private const int OldHand = 450;
     private readonly DateTime _start = now.AddDays(-plan.Days);
 
     public World Make()

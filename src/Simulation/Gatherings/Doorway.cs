@@ -24,9 +24,11 @@ internal sealed class Doorway(World world, Chance chance)
             var over = shift.EndsAt.AddMinutes(activity.SlackMinutes);
             var settles = over.AddSeconds(chance.Between(5, 50));
             settles = over <= world.Now && settles > world.Now ? world.Now : settles;
-            foreach (var (signup, place) in gathering.Of(shift).OrderBy(s => s.Place).Select((s, i) => (s, i)).ToList())
+            var place = 0;
+            foreach (var signup in gathering.Of(shift).OrderBy(s => s.Place).ToList())
             {
-                Pass(gathering, shift, signup, settles, place);
+                var comes = signup.Status == SignupStatus.Accepted && signup.VolunteerId != world.Players.Volunteer.Id;
+                Pass(gathering, shift, signup, settles, comes ? place++ : -1);
             }
 
             if (settles <= world.Now)
@@ -44,7 +46,7 @@ internal sealed class Doorway(World world, Chance chance)
         Leave(gathering, attendance, shift.EndsAt.AddMinutes(4), sure);
     }
 
-    /// <param name="place">In which order they came for their seats.</param>
+    /// <param name="place">In which order they came for their seats, from 0; -1 for the player and for who has none.</param>
     private void Pass(Gathering gathering, Shift shift, Signup signup, DateTime settles, int place)
     {
         if (gathering.Attendances.Exists(a => a.ShiftId == shift.Id && a.VolunteerId == signup.VolunteerId))
@@ -52,8 +54,8 @@ internal sealed class Doorway(World world, Chance chance)
             return;
         }
 
-        var isCutOff = gathering.Quirk.HasFlag(Quirk.NoSignal) && shift == gathering.Activity.Shifts[^1] && place is >= 1 and < 4 && signup.VolunteerId != world.Players.Volunteer.Id;
-        var stays = chance.Happens(0.01 + (0.25 * (1 - _helpers[signup.VolunteerId].Care))) || isCutOff;
+        var isCutOff = gathering.Quirk.HasFlag(Quirk.NoSignal) && shift == gathering.Activity.Shifts[^1] && place is >= 0 and < 3;
+        var stays = (chance.Happens(0.01 + (0.25 * (1 - _helpers[signup.VolunteerId].Care))) && !gathering.Quirk.HasFlag(Quirk.Ticked)) || isCutOff;
         if (signup.Status == SignupStatus.Accepted && !stays)
         {
             ComeAndGo(gathering, shift, signup, place);
@@ -76,7 +78,7 @@ internal sealed class Doorway(World world, Chance chance)
         {
             (came, left, inKinds, outKinds, forgets) = (shift.StartsAt.AddMinutes(4).AddSeconds(12), shift.EndsAt.AddSeconds(31), ProofKinds.Word, ProofKinds.Word, false);
         }
-        else if (gathering.Quirk.HasFlag(Quirk.OnePhone) && place < 6 && shift == gathering.Activity.Shifts[0])
+        else if (gathering.Quirk.HasFlag(Quirk.OnePhone) && place is >= 0 and < 8 && shift == gathering.Activity.Shifts[0])
         {
             (inKinds, device) = (ProofKinds.RotatingCode, OnePhone);
         }

@@ -1,5 +1,7 @@
+using Weiguang.Activities.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
 using Weiguang.Regions;
 using Weiguang.Simulation.Folk;
 using Weiguang.Simulation.Loop;
@@ -32,10 +34,17 @@ internal sealed partial class Matters(World world, Story story, Reckoning reckon
         Backfill(fridays[0], Daytime(-5));
         Backfill(fridays[1], Daytime(-36), hours: 4, doubted: true);
         Backfill(fridays[5], fridays[5].Activity.EndsAt.AddHours(18), hours: 40);
-        Correct(fridays[3], r => r.VolunteerId == world.Players.Volunteer.Id, Grievances.LeftEarly, fridays[3].Activity.EndsAt.AddHours(20), answered: 26, decided: 70);
+        if (fridays.Skip(3).FirstOrDefault(CameWithProof) is { } mine)
+        {
+            Correct(mine, r => r.VolunteerId == world.Players.Volunteer.Id, Grievances.LeftEarly, mine.Activity.EndsAt.AddHours(20), answered: 26, decided: 70);
+        }
+
         Correct(fridays[2], r => r.VolunteerId != world.Players.Volunteer.Id, Grievances.Late, Daytime(-26), answered: 3);
         Correct(fridays[1], r => r.VolunteerId != world.Players.Volunteer.Id, Grievances.Phone, Daytime(-4));
     }
+
+    private bool CameWithProof(Gathering friday) => friday.Attendances.Exists(a =>
+        a.VolunteerId == world.Players.Volunteer.Id && a.OutAt is not null && EvidenceRules.Of(a.InProof, a.OutProof) < EvidenceGrade.C);
 
     private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
 

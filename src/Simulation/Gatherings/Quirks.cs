@@ -24,7 +24,7 @@ internal enum Quirk
 /// <summary>Spreads the quirks, so that organisers and desks have something to look into.</summary>
 internal static class Quirks
 {
-    private const int FewestPeople = 6;
+    private const int FewestPeople = 5;
 
     public static void Spread(IReadOnlyList<Gathering> fridays, IReadOnlyList<Gathering> others, DateTime now)
     {
@@ -34,9 +34,13 @@ internal static class Quirks
             friday.Quirk = quirk;
         }
 
-        Gathering? Ticked(int from, int to) => others.FirstOrDefault(g => g.Activity.TeamId is not null && g.Activity.Status != ActivityStatus.Cancelled
-            && g.Activity.EndsAt < now.AddDays(-from) && g.Activity.EndsAt > now.AddDays(-to) && g.Signups.Count(s => s.Status == SignupStatus.Accepted) >= FewestPeople && g.Quirk == Quirk.None);
-        foreach (var gathering in new[] { Ticked(1, 7), Ticked(12, 30) }.OfType<Gathering>())
+        // The fullest: who ticks a whole list at once has many on it.
+        Gathering? Ticked(int from, int to) => others.Where(g => g.Activity.TeamId is not null && g.Activity.Status != ActivityStatus.Cancelled && g.Quirk == Quirk.None
+            && g.Activity.EndsAt < now.AddDays(-from) && g.Activity.EndsAt > now.AddDays(-to) && Fullest(g) >= FewestPeople).MaxBy(Fullest);
+
+        static int Fullest(Gathering g) => g.Activity.Shifts.Max(shift => g.Of(shift).Count(s => s.Status == SignupStatus.Accepted));
+
+        foreach (var gathering in new[] { Ticked(1, 12), Ticked(12, 40) }.OfType<Gathering>())
         {
             gathering.Quirk = Quirk.Ticked;
         }

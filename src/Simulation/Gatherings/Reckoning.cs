@@ -16,6 +16,9 @@ namespace Weiguang.Simulation.Gatherings;
 /// </summary>
 internal sealed class Reckoning(World world, Story story, WorkCalendar workdays, HoursClocks clocks, Vault vault, Calendar calendar, Chance chance)
 {
+    /// <summary>What is older has been done by now, after a reminder or two.</summary>
+    private const int DaysLeftUndone = 24;
+
     private DateTime Now => calendar.Now;
 
     /// <summary>Books everything that comes of an activity's presences; it happens when the calendar runs.</summary>
@@ -83,7 +86,7 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
             story.Tell(gathering.Activity.LeadId, ShiftEnds.Ask, RecordLinks.Desk(gathering.Activity.Id), Now, [gathering.Activity.Title, $"{asked}"]);
         }
 
-        if (chance.Happens(0.9))
+        if (chance.Happens(0.9) || IsOld)
         {
             calendar.At(Rhythm.Awake(Now.AddHours(chance.Around(30, 0.5)), chance), () => Evaluate(gathering, shift));
         }
@@ -122,7 +125,7 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
         else if (record.State == RecordState.Unconfirmed)
         {
             story.Tell(record.VolunteerId, CheckOuts.Confirm, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
-            if (chance.Happens(0.93))
+            if (chance.Happens(0.93) || IsOld)
             {
                 calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () => Confirm(record));
             }
@@ -130,6 +133,8 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
 
         Post(record);
     }
+
+    private bool IsOld => world.Now - Now > TimeSpan.FromDays(DaysLeftUndone);
 
     private void Confirm(ServiceRecord record)
     {

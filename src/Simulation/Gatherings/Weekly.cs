@@ -8,14 +8,14 @@ using Weiguang.Simulation.Words;
 namespace Weiguang.Simulation.Gatherings;
 
 /// <summary>
-/// The service day of every Friday afternoon in the village of the players: a series a year old, with all the days behind and, as its clock makes them, the
+/// The service day of every Friday afternoon in the village of the players: a series more than a year old, with all the days behind and, as its clock makes them, the
 /// coming eight weeks. Some neighbours hardly miss a week, the volunteer among them.
 /// </summary>
 internal sealed class Weekly(World world, Undertakings undertakings, Convening convening, Seating seating, Chance chance)
 {
-    private const int WeeksBack = 52;
+    private const int WeeksBack = 64;
     private const int LivelyDays = 42;
-    private const int Regulars = 6;
+    private const int Regulars = 10;
     private readonly Helper _volunteer = world.Players.Volunteer;
     private readonly Crew _team = Programme.CrewOf(world.Players.Team);
 
@@ -92,13 +92,14 @@ internal sealed class Weekly(World world, Undertakings undertakings, Convening c
             return;
         }
 
+        var isLatest = world.Now - starts < TimeSpan.FromDays(15);
         var faithful = starts < world.Now ? Faithful(gathering).Append(_volunteer).ToList() : Faithful(gathering).ToList();
-        foreach (var (helper, i) in faithful.Select((h, i) => (h, i)).Where(_ => chance.Happens(0.93)))
+        foreach (var (helper, i) in faithful.Select((h, i) => (h, i)).Where(_ => chance.Happens(0.93) || isLatest))
         {
             var at = opens.AddSeconds(20 + (50 * i) + chance.Between(0, 40));
             if (at <= world.Now)
             {
-                seating.Come(gathering, gathering.Activity.Shifts[i % 2], helper, at);
+                seating.Come(gathering, gathering.Activity.Shifts[i % 5 < 3 ? 0 : 1], helper, at);
             }
         }
 
@@ -106,10 +107,10 @@ internal sealed class Weekly(World world, Undertakings undertakings, Convening c
         seating.Fill(gathering, Near, isLively ? chance.Between(0.5, 0.9) : chance.Between(0.2, 0.45));
     }
 
-    /// <summary>Neighbours who were volunteers before it began.</summary>
+    /// <summary>Neighbours who were volunteers before it began, from the village first.</summary>
     private IEnumerable<Helper> Faithful(Gathering gathering) => world.Helpers
-        .Where(h => h != _volunteer && h.Id != _team.Lead.Id && h.Villager.Home == world.Players.Village && h.Profile.JoinedAt < gathering.Activity.OpensAt)
-        .OrderBy(h => h.Profile.JoinedAt).Take(Regulars);
+        .Where(h => h != _volunteer && h.Id != _team.Lead.Id && h.Profile.JoinedAt < gathering.Activity.OpensAt)
+        .OrderBy(h => h.Villager.Home != world.Players.Village).ThenBy(h => h.Villager.Township != _volunteer.Villager.Township).ThenBy(h => h.Profile.JoinedAt).Take(Regulars);
 
     private IReadOnlyList<Helper> Near =>
         [.. world.Players.Team.Members.Concat(world.Helpers.Where(h => h.Villager.Township == _volunteer.Villager.Township)).Distinct()];

@@ -9,6 +9,7 @@ using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
+using Weiguang.Simulation;
 
 namespace Weiguang.Tests.Simulation;
 
@@ -56,6 +57,21 @@ public class CountyHoursTests(Counties counties) : IClassFixture<Counties>
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Organisers_desks_and_coordinators_find_hours_to_decide_on(string database) => await AssertAliveAsync(await counties.On(database));
+
+    [Fact]
+    public async Task In_the_county_of_the_first_start_cases_of_fraud_are_open_held_and_cleared()
+    {
+        await using var app = await Counties.MakeAsync("Sqlite", SimulationPlan.Small);
+        using var scope = app.Scope();
+        var (db, players) = (scope.Db, await DemoMark.ReadAsync(scope.Db, Ct));
+        var desk = (await scope.Get<RoleBook>().HeldByAsync(players[Role.Station], Ct)).Single(r => r.Role == Role.Station).DivisionCode;
+
+        await AssertAliveAsync(app);
+        Assert.Empty(new[] { AnomalyState.Held, AnomalyState.Cleared }.Except(await db.Set<AnomalyCase>().Select(c => c.State).ToListAsync(Ct)));
+        Assert.True(await db.Set<ServiceRecord>().AnyAsync(r => r.HeldAt != null && r.State == RecordState.Proven, Ct));
+        Assert.True(await db.Set<AnomalyCase>().AnyAsync(c => c.State == AnomalyState.Open && c.DivisionCode == desk, Ct));
+        Assert.True((await scope.Get<LedgerBook>().VerifyAsync(Ct)).IsClean);
+    }
 
     [Theory]
     [InlineData("2026-06-05T16:20:00")]
@@ -134,8 +150,5 @@ public class CountyHoursTests(Counties counties) : IClassFixture<Counties>
         Assert.True(await db.Set<Backfill>().AnyAsync(b => b.State == BackfillState.Submitted && b.DivisionCode == desk, Ct));
         Assert.True(await db.Set<Objection>().AnyAsync(o => o.Upheld == null && o.DivisionCode == desk, Ct));
         Assert.Equal([CorrectionState.Asked, CorrectionState.Proposed, CorrectionState.Approved], (await db.Set<Correction>().Select(c => c.State).ToListAsync(Ct)).Order());
-        Assert.True(await db.Set<AnomalyCase>().AnyAsync(c => c.State == AnomalyState.Open && c.DivisionCode == desk, Ct));
-        Assert.Empty(new[] { AnomalyState.Held, AnomalyState.Cleared }.Except(await db.Set<AnomalyCase>().Select(c => c.State).ToListAsync(Ct)));
-        Assert.True(await db.Set<ServiceRecord>().AnyAsync(r => r.HeldAt != null && r.State == RecordState.Proven, Ct));
     }
 }

@@ -12,10 +12,10 @@ internal static class HoursWords
 
     public static string Of(EvidenceGrade grade) => grade switch
     {
-        EvidenceGrade.A => Phrase.Of("定位和服务码都对上了"),
-        EvidenceGrade.B => Phrase.Of("定位或服务码，有一样对上了"),
-        EvidenceGrade.C => Phrase.Of("站里的人作证"),
-        _ => Phrase.Of("事后补记，两个人核对过"),
+        EvidenceGrade.A => Phrase.Of("两样证明都对上了"),
+        EvidenceGrade.B => Phrase.Of("有一样证明对上了"),
+        EvidenceGrade.C => Phrase.Of("有人作证"),
+        _ => Phrase.Of("事后补录，公示过"),
     };
 
     /// <summary>Where the time went, by what can be known from the ledger.</summary>
