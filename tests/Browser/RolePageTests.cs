@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Weiguang.Browser;
 
 /// <summary>Citizen pages behind the sign-in, as each role sees them in the demo county. To have a page looked at, add its line.</summary>
