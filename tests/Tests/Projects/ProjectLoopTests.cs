@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Outbox;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.Projects;
+using Weiguang.Tests.Activities;
 using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.Projects;
@@ -103,6 +105,27 @@ public class ProjectLoopTests
         Assert.Empty(cards[foreign].ExclusiveWith);
         Assert.Equal(HttpStatusCode.OK, (await leaders.PutAsJsonAsync($"/api/v1/projects/{second}", ProjectArrangements.Form(team, "陪诊"), Ct)).StatusCode);
         Assert.All((await scope.Get<ProjectDirectory>().OfTeamAsync(team, Ct)), card => Assert.Empty(card.ExclusiveWith));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Activities_follow_what_excludes_their_project(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, leader) = await app.TeamAsync();
+        var (first, leaders) = (await app.DraftAsync(team), await app.ProgramOfAsync(leader));
+        var (activity, shifts) = await app.ActivityAsync(a => a.ProjectId = first);
+        var second = (await (await leaders.PostAsJsonAsync("/api/v1/projects", ProjectArrangements.Form(team, "陪诊", [first]), Ct)).JsonAsync()).GetProperty("id").GetGuid();
+        var (meanwhile, seats) = await app.ActivityAsync(a => (a.ProjectId, a.Title) = (second, "陪诊"), TimeSpan.FromDays(4));
+        var volunteer = await app.ProgramOfAsync(await app.VolunteerAsync());
+        await volunteer.SignUpAsync(meanwhile, seats[0]);
+
+        await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
+
+        using var refused = await volunteer.PostAsJsonAsync($"/api/v1/activities/{activity}/signups", new { shiftId = shifts[0] }, Ct);
+        Assert.Contains("signup-excluded", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await leaders.PutAsJsonAsync($"/api/v1/projects/{second}", ProjectArrangements.Form(team, "陪诊"), Ct)).StatusCode);
+        await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
+        Assert.Equal("accepted", (await volunteer.SignUpAsync(activity, shifts[0])).GetProperty("answer").GetString());
     }
 
     private sealed class TwelveActivities : IProjectFigures

@@ -90,10 +90,16 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
         var goneIds = gone.ConvertAll(e => e.OtherId);
         db.RemoveRange(gone);
         db.RemoveRange(await db.Set<Exclusion>().Where(e => e.OtherId == project.Id && goneIds.Contains(e.ProjectId)).ToListAsync(ct));
-        foreach (var other in wanted.Except(project.Exclusions.Select(e => e.OtherId)).ToList())
+        var added = wanted.Except(project.Exclusions.Select(e => e.OtherId)).ToList();
+        foreach (var other in added)
         {
             db.Add(new Exclusion { ProjectId = project.Id, OtherId = other });
             db.Add(new Exclusion { ProjectId = other, OtherId = project.Id });
+        }
+
+        if (gone.Count + added.Count > 0)
+        {
+            db.Publish(new ExclusionsChanged([project.Id, .. goneIds, .. added]), clock);
         }
     }
 }

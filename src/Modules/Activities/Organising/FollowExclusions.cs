@@ -1,0 +1,19 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Projects;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>Activities keep what excludes their project, so that the sign-up desk need not ask for it; here they follow when it changes. Whoever has a seat already keeps it.</summary>
+internal sealed class FollowExclusions(AppDbContext db, ProjectDirectory projects) : IOutboxHandler<ExclusionsChanged>
+{
+    private static readonly ActivityStatus[] Over = [ActivityStatus.Ended, ActivityStatus.Closed, ActivityStatus.Cancelled];
+
+    public async Task HandleAsync(IReadOnlyList<ExclusionsChanged> messages, CancellationToken ct)
+    {
+        foreach (var project in (await projects.FindAsync(messages.SelectMany(m => m.ProjectIds), ct)).Values)
+        {
+            await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.ProjectId == project.Id && !Over.Contains(a.Status)).ExecuteUpdateAsync(
+                a => a.SetProperty(x => x.ExclusiveWith, project.ExclusiveWith).SetProperty(x => x.Version, x => x.Version + 1), ct);
+        }
+    }
+}
