@@ -102,7 +102,17 @@ internal static class Site
             module.MapEndpoints(app);
         }
 
-        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.Assemblies]);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.Assemblies]).Add(AnswerHead);
+    }
+
+    /// <summary>Whoever only asks whether a page is there (monitors, link previews) is answered like a reader; the server leaves out the body.</summary>
+    private static void AnswerHead(EndpointBuilder page)
+    {
+        var methods = page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
+        if (methods.Contains(HttpMethods.Get))
+        {
+            page.Metadata.Add(new HttpMethodMetadata([.. methods, HttpMethods.Head]));
+        }
     }
 
     /// <summary>Where appsettings.json lies: the folder one stands in, or the program's own.</summary>

@@ -57,7 +57,7 @@ internal sealed class SessionScheme(
             return new Problem(401, "sign-in-needed", Phrase.Of("请先登录")).ExecuteAsync(Context);
         }
 
-        var back = HttpMethods.IsGet(Request.Method) ? Request.GetEncodedPathAndQuery() : "/";
+        var back = HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method) ? Request.GetEncodedPathAndQuery() : "/";
         Response.Redirect($"/sign-in?return={Uri.EscapeDataString(back)}");
         return Task.CompletedTask;
     }
