@@ -39,6 +39,19 @@ public partial class PhraseTests
                select $"{project.Name}/Text/{language}.json: {text.Key} → {text.Value}");
     }
 
+    /// <summary>All modules' texts are one book when the program runs: of two translations of a phrase only one would ever be read. Other meaning, other phrase.</summary>
+    [Fact]
+    public void A_phrase_is_translated_alike_everywhere()
+    {
+        Report(from text in from project in Projects
+                            from language in PhraseSource.Languages
+                            from text in project.Texts[language]
+                            select (Language: language, Phrase: text.Key, Says: text.Value, Where: project.Name)
+               group text by (text.Language, text.Phrase) into phrase
+               where phrase.Select(text => text.Says).Distinct().Count() > 1
+               select $"{phrase.Key}: {string.Join(", ", phrase.Select(text => $"{text.Where}: {text.Says}"))}");
+    }
+
     [Theory]
     [InlineData("""<p>@L["早"]</p>""", "早")]
     [InlineData("""L[late ? "晚了" : "准时", names["名"]]""", "晚了 准时")]
