@@ -14,7 +14,7 @@ public static class Patrols
         return scope;
     }
 
-    /// <summary>Walks a round after every pause until told to stop. A round that fails is written down, and the next one tries again.</summary>
+    /// <summary>Walks a round after every pause until told to stop. A round that fails is written down, and the next one tries again; one that fails because the program ends is the last.</summary>
     /// <param name="failure">What could not be done, for the log.</param>
     /// <param name="clock">Whose time the pauses are; the machine's unless told.</param>
     public static async Task WalkAsync(
@@ -27,7 +27,11 @@ public static class Patrols
             {
                 await round(stopping);
             }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                return; // Half a round at the end of the process is rolled back, and walked again by the next one.
+            }
+            catch (Exception e)
             {
                 log.LogError(e, "{Failure}; trying again.", failure);
             }

@@ -74,10 +74,11 @@ internal sealed class Stage(World world, Undertakings undertakings, Convening co
         return gathering;
     }
 
-    /// <summary>Under way since the full hour: some have checked in, others are still on the way.</summary>
+    /// <summary>Under way since the full hour, at night something one does at night: some have checked in, others are still on the way.</summary>
     private Gathering Running()
     {
-        var gathering = Publish(ThemeBook.Haircut with { Minutes = 180 }, world.Now.Date.AddHours(world.Now.Hour), world.Now.AddDays(-4));
+        var theme = world.Now.ToShanghai().Hour is >= 7 and < 20 ? ThemeBook.Haircut : ThemeBook.NightWatch;
+        var gathering = Publish(theme with { Minutes = 180 }, world.Now.Date.AddHours(world.Now.Hour), world.Now.AddDays(-4));
         seating.Fill(gathering, world.Helpers, 1);
         return gathering;
     }
