@@ -22,9 +22,9 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
     public async Task<int> DrainAsync(CancellationToken ct = default)
     {
         var total = 0;
-        for (var done = await StepAsync(ct); done > 0; done = await StepAsync(ct))
+        for (var (due, done) = await StepAsync(ct); due > 0; (due, done) = await StepAsync(ct))
         {
-            total += done;
+            total += done; // Nothing done of what was due: another pump was faster with some of it, and the rest is looked at again.
         }
 
         return total;
@@ -48,7 +48,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
         }
     }
 
-    private async Task<int> StepAsync(CancellationToken ct)
+    private async Task<(int Due, int Done)> StepAsync(CancellationToken ct)
     {
         List<OutboxRow> due;
         await using (var scope = scopes.CreateAsyncScope())
@@ -64,7 +64,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
             done += await SettleAsync(group.Key, [.. group], ct);
         }
 
-        return done;
+        return (due.Count, done);
     }
 
     private async Task<int> SettleAsync(string topic, List<OutboxRow> rows, CancellationToken ct)
