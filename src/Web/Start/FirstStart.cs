@@ -42,12 +42,13 @@ internal static class FirstStart
 
     private static async Task<List<string>> ApplyAsync(AppDbContext db, CancellationToken ct)
     {
-        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).FirstOrDefault() is { } foreign)
+        var (known, applied) = (db.Database.GetMigrations().ToList(), (await db.Database.GetAppliedMigrationsAsync(ct)).ToList());
+        if (applied.Except(known).FirstOrDefault() is { } foreign)
         {
             throw new SetupException($"This database was made by another version of the program, which knew the migration {foreign}. Use that version, or begin with an empty --data folder or database.");
         }
 
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        var pending = known.Except(applied).ToList();
         if (pending.Count > 0) // Otherwise it would only compare the whole model with the last migration, a tenth of each start; a test does that.
         {
             await db.Database.MigrateAsync(ct);
