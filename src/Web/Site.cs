@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Simulation;
@@ -88,6 +89,7 @@ internal static class Site
         app.UseOutputCache();
         app.UseKernel();
         app.UseAntiforgery();
+        app.UseFormOnce();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -4,18 +4,49 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Weiguang.Kernel;
 
 /// <summary>
-/// One unit of work: begins a transaction, or joins the one that is open (an API call with an Idempotency-Key has one around it,
-/// so that its effect and its remembered answer commit together).
+/// One unit of work: begins a transaction, or joins the one that is open (a form that has its effect once and an API call with an Idempotency-Key
+/// have one around them, so that effect and memory commit together). Work that ends without a commit is undone either way: joined, back to where it began.
 /// </summary>
-public sealed class Work(IDbContextTransaction? own) : IAsyncDisposable
+public sealed class Work : IAsyncDisposable
 {
-    public Task CommitAsync(CancellationToken ct = default) => own?.CommitAsync(ct) ?? Task.CompletedTask;
+    private readonly IDbContextTransaction _transaction;
+    private readonly string? _joinedAt;
+    private bool _committed;
 
-    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private Work(IDbContextTransaction transaction, string? joinedAt) => (_transaction, _joinedAt) = (transaction, joinedAt);
+
+    public async Task CommitAsync(CancellationToken ct = default)
+    {
+        await (_joinedAt is null ? _transaction.CommitAsync(ct) : _transaction.ReleaseSavepointAsync(_joinedAt, ct));
+        _committed = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_joinedAt is null)
+        {
+            await _transaction.DisposeAsync();
+        }
+        else if (!_committed)
+        {
+            await _transaction.RollbackToSavepointAsync(_joinedAt);
+        }
+    }
+
+    internal static async Task<Work> BeginAsync(AppDbContext db, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is not { } open)
+        {
+            return new(await db.Database.BeginTransactionAsync(ct), null);
+        }
+
+        var name = $"work_{Guid.NewGuid():N}";
+        await open.CreateSavepointAsync(name, ct);
+        return new(open, name);
+    }
 }
 
 public static class WorkExtensions
 {
-    public static async Task<Work> BeginWorkAsync(this AppDbContext db, CancellationToken ct = default) =>
-        new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null);
+    public static Task<Work> BeginWorkAsync(this AppDbContext db, CancellationToken ct = default) => Work.BeginAsync(db, ct);
 }

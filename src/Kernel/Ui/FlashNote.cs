@@ -8,8 +8,14 @@ public static class FlashNote
     private const string Cookie = "wg-flash";
 
     /// <param name="text">Already in the reader's language.</param>
-    public static void Leave(HttpContext http, string text, Tone tone = Tone.Good) =>
+    public static void Leave(HttpContext http, string text, Tone tone = Tone.Good)
+    {
+        http.Items[typeof(FlashNote)] = (tone, text);
         http.Response.Cookies.Append(Cookie, $"{(int)tone}{text}", new() { Path = "/", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(2) });
+    }
+
+    /// <summary>What this request has left.</summary>
+    internal static (Tone Tone, string Text)? Left(HttpContext http) => http.Items[typeof(FlashNote)] as (Tone, string)?;
 
     /// <summary>Whether the page now asked for has a note to show: such a page is nobody else's.</summary>
     public static bool Waits(HttpContext http) => http.Request.Cookies.ContainsKey(Cookie);

@@ -12,7 +12,7 @@ namespace Weiguang.Orders.Placing;
 internal sealed class OrderDesk(
     AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, OrderRules rules, TimeProvider clock)
 {
-    /// <param name="id">Chosen by the form before it was sent, so that a double tap makes one order.</param>
+    /// <param name="id">Chosen before, as its photos carry it too.</param>
     /// <param name="photoProblem">Source phrase of why a photo was refused; null when all are fine.</param>
     /// <returns>The order's id, or messages by field.</returns>
     public async Task<(Guid Id, Dictionary<string, string[]> Errors)> PlaceAsync(
@@ -48,11 +48,6 @@ internal sealed class OrderDesk(
         }
 
         await using var work = await db.BeginWorkAsync(ct);
-        if (await db.Set<Order>().AnyAsync(o => o.Id == id && o.AskerId == db.Viewer.PersonId, ct))
-        {
-            return (id, []);
-        }
-
         var order = await DraftedAsync(id, draft, place!, station!, item, ct);
         order.Photos.AddRange(photos);
         order.Place(new Actor(db.Viewer.PersonId, OrderParty.Asker), clock.Now(), rules.Clocks);

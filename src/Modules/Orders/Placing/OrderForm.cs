@@ -16,9 +16,6 @@ public sealed class OrderForm
 
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
-    /// <summary>The order's id, made when the form was first shown: two taps make one order.</summary>
-    public Guid Id { get; set; } = Guid.CreateVersion7();
-
     public Guid? MenuItemId { get; set; }
 
     public string? Title { get; set; }

@@ -1,0 +1,163 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Kernel.Ui;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>
+/// Gives a form that carries an id (<see cref="OnceField"/>) its effect once: pressed twice, sent twice at once, or gone back and sent again, it leads to
+/// the same place. Effect and memory commit in one transaction, and two copies that race meet at the primary key. Another content under the same id
+/// is not swallowed: the page comes back as it was filled in, says so, and sends it as a new one when asked again.
+/// </summary>
+public static class FormOnce
+{
+    internal const string Field = "_once";
+    internal const string ToldHandler = "sent-before";
+    private const string HandlerField = "_handler";
+
+    /// <summary>Stands after antiforgery, which has read the form by then.</summary>
+    public static void UseFormOnce(this IApplicationBuilder app) => app.UseWhen(Applies, branch => branch.Use(HandleAsync));
+
+    /// <summary>Where the form that is now sent with other words led before; null for everything else.</summary>
+    internal static string? Told(HttpContext http) => http.Items[typeof(SentForm)] as string;
+
+    private static bool Applies(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
+        && context.RequestServices.GetRequiredService<Viewer>().IsSignedIn && context.Request.HasFormContentType && context.Request.Form.ContainsKey(Field);
+
+    private static async Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!Guid.TryParse(context.Request.Form[Field], out var id))
+        {
+            await next(context);
+            return;
+        }
+
+        var db = context.RequestServices.GetRequiredService<AppDbContext>();
+        var content = await ContentAsync(context);
+        if (await FirstAsync(context, db, id) is { } first)
+        {
+            await AnswerAgainAsync(context, next, first, content);
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.RequestAborted);
+        if (!await ClaimAsync(context, db, id, content))
+        {
+            await transaction.RollbackAsync(context.RequestAborted);
+            await AnswerAgainAsync(context, next, (await FirstAsync(context, db, id))!, content);
+            return;
+        }
+
+        var body = await Capture.AnswerAsync(context, next);
+        if (context.Response.StatusCode < 500)
+        {
+            await RememberAsync(context, db, id);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        await body.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static Task<SentForm?> FirstAsync(HttpContext context, AppDbContext db, Guid id) => db.Set<SentForm>().AsNoTracking()
+        .SingleOrDefaultAsync(f => f.PersonId == db.Viewer.PersonId && f.Id == id, context.RequestAborted);
+
+    private static async Task<bool> ClaimAsync(HttpContext context, AppDbContext db, Guid id, string content)
+    {
+        db.Add(new SentForm { PersonId = db.Viewer.PersonId, Id = id, Content = content, At = context.RequestServices.GetRequiredService<TimeProvider>().Now() });
+        try
+        {
+            await db.SaveChangesAsync(context.RequestAborted);
+            return true;
+        }
+        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    // By conditional statements: what the page left half done in the tracker is not ours to save.
+    private static async Task RememberAsync(HttpContext context, AppDbContext db, Guid id)
+    {
+        var memory = db.Set<SentForm>().Where(f => f.PersonId == db.Viewer.PersonId && f.Id == id);
+        if (context.Response.StatusCode is not (>= 300 and < 400))
+        {
+            await memory.ExecuteDeleteAsync(CancellationToken.None); // It came back with messages: nothing was made, and it may be sent again.
+            return;
+        }
+
+        var (location, vault) = (context.Response.Headers.Location.ToString(), context.RequestServices.GetRequiredService<Vault>());
+        var note = vault.Seal(Personal.Note, FlashNote.Left(context) is { } left ? $"{(int)left.Tone}{left.Text}" : "");
+        await memory.ExecuteUpdateAsync(set => set.SetProperty(f => f.Location, location).SetProperty(f => f.Note, note), CancellationToken.None);
+    }
+
+    private static async Task AnswerAgainAsync(HttpContext context, RequestDelegate next, SentForm first, string content)
+    {
+        if (first.Content == content)
+        {
+            var note = context.RequestServices.GetRequiredService<Vault>().Open(Personal.Note, first.Note);
+            if (note.Length > 1)
+            {
+                FlashNote.Leave(context, note[1..], (Tone)(note[0] - '0'));
+            }
+
+            context.Response.Redirect(first.Location);
+            return;
+        }
+
+        context.Items[typeof(SentForm)] = first.Location;
+        var fields = context.Request.Form.ToDictionary(f => f.Key, f => f.Value);
+        fields[HandlerField] = ToldHandler;
+        context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields, context.Request.Form.Files)));
+        var body = await Capture.AnswerAsync(context, next);
+        if (context.Response.StatusCode == StatusCodes.Status400BadRequest)
+        {
+            // What the first one made took the form off the page: there is nothing to fill in any more.
+            var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
+            FlashNote.Leave(context, phrases[Phrase.Of("这张表已经交过一次，下面是那一次的结果；这回写的没有存。")], Tone.Wait);
+            context.Response.Clear();
+            context.Response.Redirect(first.Location);
+            return;
+        }
+
+        await body.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task<string> ContentAsync(HttpContext context)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add($"{context.Request.Path}{context.Request.QueryString}");
+        foreach (var (name, values) in context.Request.Form.Where(f => f.Key is not Field and not "__RequestVerificationToken").OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            Add(name);
+            Add(string.Join('\u001f', values.AsEnumerable()));
+        }
+
+        foreach (var file in context.Request.Form.Files)
+        {
+            await using var bytes = file.OpenReadStream();
+            hash.AppendData(await SHA256.HashDataAsync(bytes, context.RequestAborted));
+        }
+
+        // Keyed, for a short form could be guessed from a bare fingerprint.
+        return context.RequestServices.GetRequiredService<Vault>().Index(Personal.Note, Base64Url.EncodeToString(hash.GetHashAndReset()));
+
+        void Add(string text) => hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.Extensions.Logging.Abstractions;
+using Weiguang.Kernel.Http;
+using Weiguang.Web.Jobs;
+
+namespace Weiguang.Tests.Forms;
+
+/// <summary>Every form that makes something makes it once.</summary>
+public class FormOnceTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<string, string> Cases => new(CreatingForm.All.Keys, new TestDatabases().Select(row => row.Data));
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Pressed_twice_gone_back_or_sent_twice_at_once_it_makes_one_thing_and_leads_to_one_place(string what, string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var creating = await CreatingForm.All[what](app);
+        var before = await creating.CountAsync();
+        var form = await creating.OpenAsync();
+
+        var taps = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => creating.SendAsync(form)));
+        var back = await creating.SendAsync(form);
+
+        Assert.All([.. taps, back], tap => Assert.True(tap.StatusCode == HttpStatusCode.Redirect, $"{(int)tap.StatusCode}: {tap.Content.ReadAsStringAsync(Ct).Result}"));
+        Assert.Single([.. taps.Append(back).Select(tap => tap.Headers.Location!.ToString()).Distinct()]);
+        Assert.Equal(before + 1, await creating.CountAsync());
+        Assert.Contains(back.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("wg-flash=", StringComparison.Ordinal) || what == "menu item");
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Other_words_under_the_same_id_are_told_and_can_be_sent_as_a_new_one(string what, string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var creating = await CreatingForm.All[what](app);
+        var before = await creating.CountAsync();
+        var form = await creating.OpenAsync();
+        using var first = await creating.SendAsync(form);
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+
+        var other = what == "certificate" ? "true" : "另外一件事";
+        using var told = await creating.SendAsync(form, other);
+        var page = await told.ReadPageAsync(Ct);
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        var again = (IHtmlFormElement)page.QuerySelector(creating.Selector)!;
+        Assert.Equal(first.Headers.Location!.ToString(), again.QuerySelector("[role=alert] a")!.GetAttribute("href"));
+        Assert.Contains(KeyValuePair.Create(creating.Typed, other), Html.Fields(again));
+        Assert.Equal(before + 1, await creating.CountAsync());
+
+        using var sent = await creating.Browser.SubmitAsync(creating.Url, again, creating.Values.TryGetValue("Form.Do", out var press) ? new Dictionary<string, string> { ["Form.Do"] = press } : null, Ct);
+        Assert.True(sent.StatusCode == HttpStatusCode.Redirect, await sent.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(before + 2, await creating.CountAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_form_that_came_back_with_messages_can_be_sent_again(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var creating = await CreatingForm.All["team"](app);
+        var before = await creating.CountAsync();
+        var form = await creating.OpenAsync();
+        using var wrong = await creating.SendAsync(form, "");
+        Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+
+        using var right = await creating.SendAsync(form);
+
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+        Assert.Equal(before + 1, await creating.CountAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_memory_of_a_form_is_one_persons_and_ends_after_a_week(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var creating = await CreatingForm.All["station"](app);
+        var form = await creating.OpenAsync();
+        using var first = await creating.SendAsync(form);
+        var colleague = creating with { Browser = await app.BrowserOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Coordinator)) };
+        var theirs = await colleague.OpenAsync();
+        var id = theirs.QuerySelector<IHtmlInputElement>("[name=_once]")!;
+        id.Value = form.QuerySelector<IHtmlInputElement>("[name=_once]")!.Value;
+        using var second = await colleague.SendAsync(theirs, "民主站");
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.Equal(2, await creating.CountAsync());
+
+        app.Clock.Advance(TimeSpan.FromDays(8));
+        using var scope = app.Scope();
+        await new Housekeeping(scope.Db, app.Clock, NullLogger<Housekeeping>.Instance).TidyAsync(Ct);
+
+        Assert.Equal(0, await scope.Db.Set<SentForm>().CountAsync(Ct));
+    }
+}

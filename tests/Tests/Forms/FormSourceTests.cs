@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+
+namespace Weiguang.Tests.Forms;
+
+/// <summary>Reads every page: a form that is posted has its effect once, or stands here with the reason why it need not carry an id.</summary>
+public partial class FormSourceTests
+{
+    private const string Step = "a step of a state machine: the second press finds it taken and says so";
+    private const string Sets = "writes what stands in the form: twice is the same";
+    private const string Seat = "settled at a desk, which answers a repeated request like the first";
+    private const string Door = "signs in or out; a code, ticket or session serves once";
+    private const string Look = "shows something and writes it into the log each time";
+    private const string Handler = "the hidden handler of small forms, never sent itself";
+
+    /// <summary>By file, with how many such forms it has.</summary>
+    private static readonly Dictionary<string, (int Forms, string Why)> Reviewed = new()
+    {
+        ["PreferenceForm"] = (1, Sets),
+        ["PersonPage"] = (3, $"{Look}; grants and revocations: {Sets}"),
+        ["ProfilePage"] = (1, Sets),
+        ["VolunteerPage"] = (1, "one person is a volunteer once"),
+        ["MePage"] = (3, $"{Step}; {Sets}; {Door}"),
+        ["DemoPage"] = (1, Door),
+        ["SignInPage"] = (1, Door),
+        ["SetPasswordPage"] = (1, Sets),
+        ["PasswordPage"] = (1, Door),
+        ["RegisterPage"] = (1, "a phone has one person"),
+        ["CodePage"] = (1, Door),
+        ["SessionsPage"] = (1, Step),
+        ["MenuPage"] = (1, "offers or stops an item as its button says"),
+        ["StationSteps"] = (7, Step),
+        ["DispatchSteps"] = (3, Step),
+        ["FollowUpsPage"] = (1, Step),
+        ["RevealPhone"] = (1, Look),
+        ["AskerSteps"] = (3, Step),
+        ["VolunteerSteps"] = (4, Step),
+        ["InboxPage"] = (1, Sets),
+        ["CalendarBox"] = (2, Sets),
+        ["RosterButton"] = (1, Step),
+        ["RecordPage"] = (1, Step),
+        ["DecisionForm"] = (1, Step),
+        ["EndForm"] = (1, Step),
+        ["RecordsPage"] = (2, Step),
+        ["ActivityDeskPage"] = (1, Step),
+        ["SeriesPage"] = (2, Step),
+        ["StepForms"] = (2, Step),
+        ["ReviewPanel"] = (2, Step),
+        ["AnomalyPage"] = (2, Step),
+        ["BackfillPage"] = (1, Step),
+        ["ScanPage"] = (1, Seat),
+        ["KiosksPage"] = (2, Step),
+        ["PositionForm"] = (1, Seat),
+        ["ListPage"] = (1, Seat),
+        ["RulePage"] = (2, "carries what was seen: a second press is told that it was changed"),
+        ["MyShift"] = (1, Seat),
+        ["SignupTerms"] = (1, Seat),
+        ["StepButton"] = (1, Seat),
+        ["GroupPage"] = (1, Seat),
+        ["StepForm"] = (1, Step),
+        ["JoinForm"] = (1, "one person is in a team once"),
+        ["TeamPage"] = (2, Step),
+        ["ConsoleTeamsPage"] = (1, "pauses or resumes as its button says"),
+        ["StationImportPage"] = (1, "the same rows change nothing"),
+        ["StarFilePage"] = (2, Step),
+        ["StarRulesPage"] = (1, Sets),
+        ["RevocationPage"] = (1, Step),
+        ["CertificatePage"] = (1, Step),
+        ["EditProjectPage"] = (1, Sets),
+        ["ProjectSteps"] = (2, Step),
+        ["RecommendSteps"] = (1, Step),
+    };
+
+    [Fact]
+    public void Every_posted_form_makes_its_thing_once_or_stands_on_the_reviewed_list()
+    {
+        var plain = new Dictionary<string, int>();
+        foreach (var file in Directory.EnumerateFiles(SourceFolder(), "*.razor", SearchOption.AllDirectories).Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            foreach (Match form in Form().Matches(File.ReadAllText(file)))
+            {
+                var hidden = form.Groups["attributes"].Value.Contains(" hidden", StringComparison.Ordinal); // See Handler.
+                if (name is not "OnceField" && form.Groups["attributes"].Value.Contains("method=\"post\"", StringComparison.Ordinal) && !hidden && !form.Groups["inside"].Value.Contains("<OnceField />", StringComparison.Ordinal))
+                {
+                    plain[name] = plain.GetValueOrDefault(name) + 1;
+                }
+            }
+        }
+
+        var unknown = plain.Where(p => !Reviewed.TryGetValue(p.Key, out var reviewed) || reviewed.Forms < p.Value).Select(p => $"{p.Key}: {p.Value}");
+        var gone = Reviewed.Where(r => plain.GetValueOrDefault(r.Key) < r.Value.Forms).Select(r => $"{r.Key}: only {plain.GetValueOrDefault(r.Key)}");
+        Assert.True(!unknown.Any() && !gone.Any(), $"Give these forms an <OnceField />, or a reason here: {string.Join(", ", unknown)}. No longer there: {string.Join(", ", gone)}. ({Handler}.)");
+    }
+
+    private static string SourceFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Weiguang.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder.FullName, "src");
+    }
+
+    [GeneratedRegex("""<form(?<attributes>(?:[^>"]|"[^"]*")*)>(?<inside>.*?)</form>""", RegexOptions.Singleline)]
+    private static partial Regex Form();
+}
