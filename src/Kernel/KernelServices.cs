@@ -17,6 +17,7 @@ public static class KernelServices
         .AddSingleton<DataKeys>()
         .AddHostedService(provider => provider.GetRequiredService<DataKeys>())
         .AddSingleton<Vault>()
+        .AddSingleton(provider => new ColumnSeal(provider.GetRequiredService<Vault>))
         .AddScoped<AccessLog>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Kernel.Data;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Kernel;
 
@@ -12,6 +13,8 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
 
     /// <summary>Whose eyes the query filters use.</summary>
     public Viewer Viewer { get; } = viewer;
+
+    internal ColumnSeal? Seal { get; } = ColumnSeal.Of(options);
 
     /// <summary>Topics to tell live listeners about once the current transaction has committed.</summary>
     internal IReadOnlyCollection<string> Announcements => _announcements;
@@ -49,6 +52,7 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
         }
 
         modelBuilder.ApplyScopes(this);
+        modelBuilder.ApplySeals(Seal);
         modelBuilder.UseSnakeCase();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
@@ -11,6 +12,9 @@ namespace Weiguang.Kernel.Http;
 
 /// <summary>Marks an endpoint that settles in a transaction of its own (a Desk): repeating it must be harmless by itself.</summary>
 public sealed record SettlesElsewhere;
+
+/// <summary>Marks an endpoint whose answer holds a secret (a token, a key): it is told once and not remembered.</summary>
+public sealed record TellsSecret;
 
 /// <summary>
 /// Gives a repeated POST its first answer. The effect and the answer commit in one transaction, so a crash between them cannot happen,
@@ -38,7 +42,7 @@ internal static class Idempotency
         }
 
         var db = context.RequestServices.GetRequiredService<AppDbContext>();
-        var hash = await HashAsync(context.Request, context.RequestAborted);
+        var hash = context.RequestServices.GetRequiredService<Vault>().Index(Personal.Note, await HashAsync(context.Request, context.RequestAborted));
         if (await ReplayAsync(context, db, key, hash))
         {
             return;
@@ -56,6 +60,7 @@ internal static class Idempotency
         try
         {
             await db.SaveChangesAsync(context.RequestAborted);
+            db.ChangeTracker.Clear();
         }
         catch (DbUpdateException e) when (db.IsUniqueViolation(e))
         {
@@ -68,18 +73,31 @@ internal static class Idempotency
         var body = await CaptureAsync(context, next, answer);
         if (answer.Status < 500)
         {
-            await db.SaveChangesAsync(CancellationToken.None);
+            await RememberAsync(db, answer);
             await transaction.CommitAsync(CancellationToken.None);
         }
 
         await body.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
+    // By a statement of its own: what a refused request left half done in the tracker is not ours to save.
+    private static Task<int> RememberAsync(AppDbContext db, RememberedAnswer answer)
+    {
+        var memory = db.Set<RememberedAnswer>().Where(a => a.PersonId == answer.PersonId && a.Key == answer.Key);
+        return IsForgotten(answer) ? memory.ExecuteDeleteAsync(CancellationToken.None) : memory.ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.Status, answer.Status).SetProperty(a => a.ContentType, answer.ContentType).SetProperty(a => a.Location, answer.Location)
+                .SetProperty(a => a.Body, answer.Body).SetProperty(a => a.ToldOnce, answer.ToldOnce),
+            CancellationToken.None);
+    }
+
+    /// <summary>Nothing was told and nothing was done: it may be tried again.</summary>
+    private static bool IsForgotten(RememberedAnswer answer) => answer.ToldOnce && answer.Status >= 300;
+
     private static async Task AnswerThenRememberAsync(HttpContext context, RequestDelegate next, AppDbContext db, string key, string hash)
     {
         var answer = NewAnswer(context, db, key, hash);
         var body = await CaptureAsync(context, next, answer);
-        if (answer.Status < 500)
+        if (answer.Status < 500 && !IsForgotten(answer))
         {
             db.ChangeTracker.Clear();
             db.Add(answer);
@@ -106,23 +124,13 @@ internal static class Idempotency
 
     private static async Task<MemoryStream> CaptureAsync(HttpContext context, RequestDelegate next, RememberedAnswer answer)
     {
-        var wire = context.Response.Body;
-        var body = new MemoryStream();
-        context.Response.Body = body;
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            context.Response.Body = wire;
-        }
-
+        var body = await Capture.AnswerAsync(context, next);
         answer.Status = context.Response.StatusCode;
         answer.ContentType = context.Response.ContentType ?? "";
         answer.Location = context.Response.Headers.Location.ToString();
-        answer.Body = body.ToArray();
-        body.Position = 0;
+        answer.ToldOnce = context.GetEndpoint()?.Metadata.GetMetadata<TellsSecret>() is not null;
+        answer.Body = answer.ToldOnce ? Sealed.Nothing
+            : context.RequestServices.GetRequiredService<Vault>().Seal(Personal.Note, Convert.ToBase64String(body.GetBuffer().AsSpan(0, (int)body.Length)));
         return body;
     }
 
@@ -141,15 +149,22 @@ internal static class Idempotency
             return true;
         }
 
-        context.Response.StatusCode = first.Status;
         context.Response.Headers["Idempotency-Replayed"] = "true";
+        if (first.ToldOnce)
+        {
+            await Problems.Conflict("secret-told-once", Phrase.Of("这件事已经办过了；里面的密钥只说一次，不再重复。")).ExecuteAsync(context);
+            return true;
+        }
+
+        context.Response.StatusCode = first.Status;
         context.Response.ContentType = first.ContentType.Length == 0 ? null : first.ContentType;
         if (first.Location.Length > 0)
         {
             context.Response.Headers.Location = first.Location;
         }
 
-        await context.Response.Body.WriteAsync(first.Body, context.RequestAborted);
+        var body = Convert.FromBase64String(context.RequestServices.GetRequiredService<Vault>().Open(Personal.Note, first.Body));
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
         return true;
     }
 

@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Kernel.Http;
 
-/// <summary>The first answer to an Idempotency-Key, kept a few days so that a repeated request gets it again.</summary>
+/// <summary>The first answer to an Idempotency-Key, kept a few days so that its person can repeat the request and get it again.</summary>
 internal sealed class RememberedAnswer
 {
     public required Guid PersonId { get; init; }
 
     public required string Key { get; init; }
 
-    /// <summary>SHA-256 of method, path and body: the same key with another request is a mistake of the caller.</summary>
+    /// <summary>A keyed fingerprint of method, path and body: the same key with another request is a mistake of the caller.</summary>
     public required string RequestHash { get; init; }
 
     public required DateTime At { get; init; }
@@ -22,7 +23,11 @@ internal sealed class RememberedAnswer
 
     public string Location { get; set; } = "";
 
-    public byte[] Body { get; set; } = [];
+    /// <summary>Base64 of the bytes; nothing where the answer held a secret.</summary>
+    public Sealed Body { get; set; } = Sealed.Nothing;
+
+    /// <summary>The answer held a secret that is told once and kept nowhere.</summary>
+    public bool ToldOnce { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<RememberedAnswer>
     {
@@ -31,7 +36,8 @@ internal sealed class RememberedAnswer
             answer.ToTable("kernel_remembered_answer").InFamily("person", nameof(PersonId));
             answer.HasKey(a => new { a.PersonId, a.Key });
             answer.Property(a => a.Key).HasMaxLength(100);
-            answer.Property(a => a.RequestHash).HasMaxLength(64);
+            answer.Property(a => a.RequestHash).HasMaxLength(43);
+            answer.Property(a => a.Body).HasMaxLength(8_000_000);
             answer.HasIndex(a => a.At);
         }
     }

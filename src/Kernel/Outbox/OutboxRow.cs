@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Kernel.Outbox;
 
@@ -29,8 +30,8 @@ internal sealed class OutboxRow
         {
             row.ToTable("kernel_outbox").InFamily("outbox", nameof(Id));
             row.Property(r => r.Topic).HasMaxLength(80);
-            row.Property(r => r.Payload).HasMaxLength(100_000);
-            row.Property(r => r.Error).HasMaxLength(2000);
+            row.Property(r => r.Payload).HasMaxLength(100_000).IsSealed(Personal.Note);
+            row.Property(r => r.Error).HasMaxLength(2000).IsSealed(Personal.Note);
             row.HasIndex(r => new { r.DoneAt, r.DueAt });
         }
     }

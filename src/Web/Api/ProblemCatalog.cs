@@ -26,6 +26,7 @@ public static class ProblemCatalog
         new(413, "too-large", Phrase.Of("请求内容太大"), Phrase.Of("JSON 不超过 1 MB，图片每张不超过 8 MB。")),
         new(415, "unsupported-media-type", Phrase.Of("不支持这种内容类型"), Phrase.Of("请用 Content-Type: application/json。")),
         new(422, "idempotency-key-reused", Phrase.Of("这个幂等键已用于另一个请求"), Phrase.Of("一个幂等键只用于一个请求及其重发。新的请求请换新的键。")),
+        new(409, "secret-told-once", Phrase.Of("这件事已经办过了；里面的密钥只说一次，不再重复。"), Phrase.Of("令牌和密钥不留底。第一次的回答丢了，就换一个幂等键重新办一个，旧的作废。")),
         new(429, "too-many-requests", Phrase.Of("请求太频繁"), Phrase.Of("请等一会儿再试；响应头 Retry-After 给出秒数。")),
         new(409, "order-not-now", Phrase.Of("现在不能这样做"), Phrase.Of("status 是这张单现在的状态，allowed 列出此刻可以做的事。")),
         new(409, "order-taken", Phrase.Of("这张单已被别人接下"), Phrase.Of("很多人同时接单，只有一人接到。看看别的单吧。")),

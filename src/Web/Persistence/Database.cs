@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Live;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Web.Persistence;
 
@@ -44,6 +46,7 @@ public static class Database
 
     private static DbContextOptionsBuilder UseHouse(this DbContextOptionsBuilder options, IServiceProvider provider) => options
         .AddInterceptors(provider.GetServices<IInterceptor>())
+        .ReplaceService<IModelCacheKeyFactory, ModelOfVault>()
         // A unique violation is an expected answer of ours, not an error.
         .ConfigureWarnings(warnings => warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
 }

@@ -15,7 +15,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
 
-    private TestApp(TestStore store, (string, string)[] settings) => (_store, _settings) = (store, settings);
+    // A store that was there already may have other keys by now.
+    private readonly bool _shares;
+
+    private TestApp(TestStore store, (string, string)[] settings, bool shares = true) => (_store, _settings, _shares) = (store, settings, shares);
 
     public TestClock Clock { get; } = new();
 
@@ -38,7 +41,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         new(await TestStore.CreateAsync(database), settings) { Replace = replace };
 
     /// <summary>On a store that is there already; it goes away with the app.</summary>
-    internal static Task<TestApp> StartAsync(TestStore store) => Task.FromResult(new TestApp(store, []));
+    internal static Task<TestApp> StartAsync(TestStore store) => Task.FromResult(new TestApp(store, [], shares: false));
 
     /// <summary>A scope of services that sees every row, for arranging and checking.</summary>
     public TestScope Scope() => new(Services);
@@ -66,7 +69,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
         builder.UseEnvironment("Development");
         builder.ConfigureLogging(logging => logging.AddFilter(level => level >= LogLevel.Warning));
-        builder.ConfigureTestServices(services => Replace(services.AddSingleton<TimeProvider>(Clock)));
+        builder.ConfigureTestServices(services => Replace(_store.Seal is { } seal && _shares ? services.AddSingleton<TimeProvider>(Clock).AddSingleton(seal) : services.AddSingleton<TimeProvider>(Clock)));
     }
 
     public override async ValueTask DisposeAsync()

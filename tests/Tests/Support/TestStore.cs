@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Weiguang.Kernel.Security;
 using Weiguang.Web.Persistence;
 
 namespace Weiguang.Tests.Support;
@@ -7,8 +9,8 @@ namespace Weiguang.Tests.Support;
 /// <summary>One test's own database, copied from a template that this run has migrated once.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> SqliteTemplate = new(MigrateSqliteAsync);
-    private static readonly Lazy<Task<string>> PostgresTemplate = new(MigratePostgresAsync);
+    private static readonly Lazy<Task<(string Template, ColumnSeal Seal)>> SqliteTemplate = new(MigrateSqliteAsync);
+    private static readonly Lazy<Task<(string Template, ColumnSeal Seal)>> PostgresTemplate = new(MigratePostgresAsync);
     private static readonly SemaphoreSlim Copying = new(1, 1);
     private readonly string _name = $"weiguang_test_{Guid.NewGuid():N}";
 
@@ -18,6 +20,9 @@ internal sealed class TestStore : IAsyncDisposable
     public required string Folder { get; init; }
 
     public string Connection { get; private set; } = "";
+
+    /// <summary>The template has its data keys already, so all copies share one model (it is made for each vault); null for a database that begins empty.</summary>
+    public ColumnSeal? Seal { get; private set; }
 
     public static async Task<TestStore> CreateAsync(string kind, bool migrated = true)
     {
@@ -31,7 +36,8 @@ internal sealed class TestStore : IAsyncDisposable
             store.Connection = $"Data Source={Path.Combine(store.Folder, "weiguang.db")}";
             if (migrated)
             {
-                File.Copy(await SqliteTemplate.Value, Path.Combine(store.Folder, "weiguang.db"));
+                (var template, store.Seal) = await SqliteTemplate.Value;
+                File.Copy(template, Path.Combine(store.Folder, "weiguang.db"));
             }
         }
 
@@ -57,11 +63,12 @@ internal sealed class TestStore : IAsyncDisposable
 
     private async Task ClonePostgresAsync(bool migrated)
     {
-        var template = migrated ? await PostgresTemplate.Value : null;
+        (string Template, ColumnSeal Seal)? made = migrated ? await PostgresTemplate.Value : null;
+        Seal = made?.Seal;
         await Copying.WaitAsync(); // A template can be copied by one at a time.
         try
         {
-            await PostgresServer.CreateAsync(_name, template);
+            await PostgresServer.CreateAsync(_name, made?.Template);
         }
         finally
         {
@@ -71,18 +78,19 @@ internal sealed class TestStore : IAsyncDisposable
         Connection = PostgresServer.Database(_name);
     }
 
-    private static async Task<string> MigrateSqliteAsync()
+    private static async Task<(string, ColumnSeal)> MigrateSqliteAsync()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("weiguang-template-").FullName, "template.db");
         var connection = $"Data Source={file};Pooling=False";
         await using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connection).Options, new Viewer());
         await db.Database.MigrateAsync();
+        var seal = await SealAsync(services => services.AddDbContext<AppDbContext, SqliteDbContext>(options => options.UseSqlite(connection)));
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return file;
+        return (file, seal);
     }
 
-    private static async Task<string> MigratePostgresAsync()
+    private static async Task<(string, ColumnSeal)> MigratePostgresAsync()
     {
         var name = $"weiguang_template_{Environment.ProcessId}";
         await PostgresServer.DropAsync(name);
@@ -90,6 +98,16 @@ internal sealed class TestStore : IAsyncDisposable
         var connection = new NpgsqlConnectionStringBuilder(PostgresServer.Database(name)) { Pooling = false }.ConnectionString;
         await using var db = new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(connection).Options, new Viewer());
         await db.Database.MigrateAsync();
-        return name;
+        return (name, await SealAsync(services => services.AddDbContext<AppDbContext, PostgresDbContext>(options => options.UseNpgsql(connection))));
+    }
+
+    /// <summary>Makes the data keys of a template, as the first start of a program does.</summary>
+    private static async Task<ColumnSeal> SealAsync(Action<IServiceCollection> database)
+    {
+        var services = new ServiceCollection().AddScoped<Viewer>();
+        database(services);
+        var keys = new DataKeys(MasterKey.Parse(TestApp.MasterKey), services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), TimeProvider.System);
+        await keys.StartAsync(CancellationToken.None);
+        return new ColumnSeal(() => new Vault(keys));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
@@ -68,7 +69,7 @@ internal sealed class ActivityEvent
         {
             step.ToTable("activities_event").InFamily("activity", nameof(ActivityId));
             step.HasKey(e => new { e.ActivityId, e.Sequence });
-            step.Property(e => e.Reason).HasMaxLength(1000);
+            step.Property(e => e.Reason).HasMaxLength(1000).IsSealed(Personal.Note);
             step.Property(e => e.Snapshot).HasMaxLength(60_000);
         }
     }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Domain;
@@ -95,10 +96,11 @@ internal sealed class AnomalyCase : IScoped<AnomalyCase>
         public void Configure(EntityTypeBuilder<AnomalyCase> found)
         {
             found.ToTable("activities_anomaly").InFamily("activity", nameof(ActivityId));
+            found.Property(f => f.Arguments).IsSealed(Personal.Note);
             found.HasKey(c => new { c.ActivityId, c.Id });
             found.Property(c => c.Id).ValueGeneratedNever();
             found.Property(c => c.Facts).HasMaxLength(64);
-            found.Property(c => c.Decision).HasMaxLength(500);
+            found.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
             found.HasIndex(c => new { c.ActivityId, c.Facts }).IsUnique();
             found.HasIndex(c => c.Facts);
             found.HasIndex(c => new { c.State, c.DivisionCode, c.At });

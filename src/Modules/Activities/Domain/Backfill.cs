@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Domain;
@@ -76,8 +77,8 @@ internal sealed class Backfill : IScoped<Backfill>
             backfill.ToTable("activities_backfill").InFamily("activity", nameof(ActivityId));
             backfill.HasKey(b => new { b.ActivityId, b.Id });
             backfill.Property(b => b.Id).ValueGeneratedNever();
-            backfill.Property(b => b.Reason).HasMaxLength(500);
-            backfill.Property(b => b.Decision).HasMaxLength(500);
+            backfill.Property(b => b.Reason).HasMaxLength(500).IsSealed(Personal.Note);
+            backfill.Property(b => b.Decision).HasMaxLength(500).IsSealed(Personal.Note);
             backfill.Property(b => b.Version).IsConcurrencyToken();
             backfill.HasMany(b => b.Entries).WithOne().HasForeignKey(e => new { e.ActivityId, e.BackfillId });
             backfill.HasMany(b => b.Photos).WithOne().HasForeignKey(p => new { p.ActivityId, p.BackfillId });

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Domain;
@@ -86,9 +87,9 @@ internal sealed class Correction : IScoped<Correction>
             correction.ToTable("activities_correction").InFamily("activity", nameof(ActivityId));
             correction.HasKey(c => new { c.ActivityId, c.Id });
             correction.Property(c => c.Id).ValueGeneratedNever();
-            correction.Property(c => c.Reason).HasMaxLength(500);
-            correction.Property(c => c.Answer).HasMaxLength(500);
-            correction.Property(c => c.Decision).HasMaxLength(500);
+            correction.Property(c => c.Reason).HasMaxLength(500).IsSealed(Personal.Note);
+            correction.Property(c => c.Answer).HasMaxLength(500).IsSealed(Personal.Note);
+            correction.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
             correction.Property(c => c.Version).IsConcurrencyToken();
             correction.HasIndex(c => new { c.ActivityId, c.RecordId }).IsUnique().HasFilter("state IN ('Asked', 'Proposed')");
             correction.HasIndex(c => new { c.State, c.DivisionCode });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
@@ -25,8 +26,8 @@ internal sealed class Evaluation
             evaluation.ToTable("activities_evaluation").InFamily("activity", nameof(ActivityId));
             evaluation.HasKey(e => e.ActivityId);
             evaluation.Property(e => e.ActivityId).ValueGeneratedNever();
-            evaluation.Property(e => e.Words).HasMaxLength(2000);
-            evaluation.Property(e => e.ToImprove).HasMaxLength(1000);
+            evaluation.Property(e => e.Words).HasMaxLength(2000).IsSealed(Personal.Note);
+            evaluation.Property(e => e.ToImprove).HasMaxLength(1000).IsSealed(Personal.Note);
             evaluation.HasOne<Activity>().WithMany().HasForeignKey(e => e.ActivityId);
         }
     }

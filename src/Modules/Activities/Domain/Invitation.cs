@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
@@ -25,7 +26,7 @@ internal sealed class Invitation
         {
             invitation.ToTable("activities_invitation").InFamily("activity", nameof(ActivityId));
             invitation.HasKey(i => new { i.ActivityId, i.PersonId });
-            invitation.Property(i => i.Words).HasMaxLength(200);
+            invitation.Property(i => i.Words).HasMaxLength(200).IsSealed(Personal.Note);
             invitation.HasIndex(i => i.PersonId);
         }
     }

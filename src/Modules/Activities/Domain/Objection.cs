@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 using Weiguang.Recognition;
 
 namespace Weiguang.Activities.Domain;
@@ -20,8 +21,8 @@ internal sealed class Objection : PublicObjection, IScoped<Objection>
             objection.ToTable("activities_objection").InFamily("activity", nameof(ActivityId));
             objection.HasKey(o => new { o.ActivityId, o.Id });
             objection.Property(o => o.Id).ValueGeneratedNever();
-            objection.Property(o => o.Reason).HasMaxLength(MostLetters);
-            objection.Property(o => o.Decision).HasMaxLength(MostLetters);
+            objection.Property(o => o.Reason).HasMaxLength(MostLetters).IsSealed(Personal.Note);
+            objection.Property(o => o.Decision).HasMaxLength(MostLetters).IsSealed(Personal.Note);
             // One doubt of one person about one record is enough.
             objection.HasIndex(o => new { o.ActivityId, o.RecordId, o.By }).IsUnique();
             objection.HasIndex(o => o.DivisionCode).HasFilter("upheld IS NULL");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
 
@@ -56,7 +57,7 @@ internal sealed class RecordEvent
         {
             step.ToTable("activities_record_event").InFamily("activity", nameof(ActivityId));
             step.HasKey(e => new { e.ActivityId, e.RecordId, e.Sequence });
-            step.Property(e => e.Reason).HasMaxLength(500);
+            step.Property(e => e.Reason).HasMaxLength(500).IsSealed(Personal.Note);
         }
     }
 }

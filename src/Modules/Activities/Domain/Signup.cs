@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
@@ -101,7 +102,7 @@ internal sealed class Signup : IScoped<Signup>
             signup.ToTable("activities_signup").InFamily("activity", nameof(ActivityId));
             // No foreign key to the shift: a row is written only while its shift is locked, and checking it again would cost as much as writing it.
             signup.HasKey(s => new { s.ActivityId, s.ShiftId, s.VolunteerId });
-            signup.Property(s => s.Reason).HasMaxLength(200);
+            signup.Property(s => s.Reason).HasMaxLength(200).IsSealed(Personal.Note);
             signup.HasIndex(s => new { s.VolunteerId, s.EndsAt });
             signup.HasIndex(s => s.HoldUntil).HasFilter("hold_until IS NOT NULL");
         }

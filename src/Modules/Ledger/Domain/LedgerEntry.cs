@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Ledger.Domain;
 
@@ -85,7 +86,7 @@ internal sealed class LedgerEntry : IScoped<LedgerEntry>
             entry.HasOne(e => e.Account).WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Restrict);
             entry.Property(e => e.SourceKind).HasMaxLength(30);
             entry.Property(e => e.Narrative).HasMaxLength(30);
-            entry.Property(e => e.Args).HasMaxLength(2000);
+            entry.Property(e => e.Args).HasMaxLength(2000).IsSealed(Personal.Note);
             entry.Property(e => e.PreviousHash).HasMaxLength(32);
             entry.Property(e => e.Hash).HasMaxLength(32);
         }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Messages.Domain;
 
@@ -35,7 +36,7 @@ internal sealed class Message : IScoped<Message>
         {
             message.ToTable("messages_message").InFamily("person", nameof(PersonId));
             message.HasKey(m => new { m.PersonId, m.Id });
-            message.Property(m => m.ArgumentsJson).HasMaxLength(1000);
+            message.Property(m => m.ArgumentsJson).HasMaxLength(1000).IsSealed(Personal.Note);
             message.Property(m => m.Link).HasMaxLength(200);
             message.HasIndex(m => new { m.PersonId, m.ReadAt });
         }

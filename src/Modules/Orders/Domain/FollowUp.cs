@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Orders.Domain;
 
@@ -32,7 +33,7 @@ internal sealed class FollowUp : IScoped<FollowUp>
         {
             task.ToTable("orders_follow_up").InFamily("order", nameof(OrderId));
             task.HasKey(t => t.OrderId);
-            task.Property(t => t.Outcome).HasMaxLength(1000);
+            task.Property(t => t.Outcome).HasMaxLength(1000).IsSealed(Personal.Note);
             task.HasIndex(t => new { t.DeskDivisionCode, t.ClosedAt });
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Orders.Domain;
 
@@ -33,7 +34,7 @@ internal sealed class Offer
         {
             offer.ToTable("orders_offer").InFamily("order", nameof(OrderId));
             offer.HasKey(o => new { o.OrderId, o.VolunteerId });
-            offer.Property(o => o.Reason).HasMaxLength(200);
+            offer.Property(o => o.Reason).HasMaxLength(200).IsSealed(Personal.Note);
             offer.HasIndex(o => new { o.VolunteerId, o.State });
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Orders.Domain;
 
@@ -13,8 +14,8 @@ internal sealed partial class Order
             order.ToTable("orders_order").InFamily("order", nameof(Id));
             order.Property(o => o.Category).HasMaxLength(4);
             order.Property(o => o.RequiredSkill).HasMaxLength(4);
-            order.Property(o => o.Title).HasMaxLength(60);
-            order.Property(o => o.Notes).HasMaxLength(1000);
+            order.Property(o => o.Title).HasMaxLength(60).IsSealed(Personal.Note);
+            order.Property(o => o.Notes).HasMaxLength(1000).IsSealed(Personal.Note);
             order.Property(o => o.Version).IsConcurrencyToken();
             order.Property(o => o.Windows).HasMaxLength(1000).HasConversion(
                 windows => JsonSerializer.Serialize(windows, JsonSerializerOptions.Default),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Orders.Domain;
 
@@ -34,7 +35,7 @@ internal sealed class OrderEvent
             step.ToTable("orders_event").InFamily("order", nameof(OrderId));
             step.HasKey(e => new { e.OrderId, e.Sequence });
             step.HasIndex(e => new { e.VolunteerId, e.Action });
-            step.Property(e => e.Reason).HasMaxLength(1000);
+            step.Property(e => e.Reason).HasMaxLength(1000).IsSealed(Personal.Note);
         }
     }
 }

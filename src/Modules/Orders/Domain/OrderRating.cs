@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Orders.Domain;
 
@@ -31,7 +32,7 @@ internal sealed class OrderRating
         {
             rating.ToTable("orders_rating").InFamily("order", nameof(OrderId));
             rating.HasKey(r => r.OrderId);
-            rating.Property(r => r.Words).HasMaxLength(500);
+            rating.Property(r => r.Words).HasMaxLength(500).IsSealed(Personal.Note);
         }
     }
 }

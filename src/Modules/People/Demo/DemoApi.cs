@@ -11,7 +11,7 @@ namespace Weiguang.People.Demo;
 /// <summary>Signing in as one of the invented people of a demo database. Every other database answers 404.</summary>
 internal static class DemoApi
 {
-    public static void MapDemoApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/demo", TakeTokenAsync).WithTags("auth").ExcludeFromDescription();
+    public static void MapDemoApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/demo", TakeTokenAsync).WithMetadata(new TellsSecret()).WithTags("auth").ExcludeFromDescription();
 
     private static async Task<Results<Ok<TokenAnswer>, Problem>> TakeTokenAsync(RoleRequest request, HttpContext http, AppDbContext db, Door door, CancellationToken ct)
     {

@@ -16,6 +16,9 @@ internal sealed class Person : IScoped<Person>
 
     public string Name { get; private set; } = "";
 
+    /// <summary>What the sealed name can be found by.</summary>
+    public List<NamePart> NameParts { get; private init; } = [];
+
     public Sealed Phone { get; private set; }
 
     /// <summary>The blind index of the phone; its uniqueness lives in <see cref="PhoneEntry"/>.</summary>
@@ -43,6 +46,7 @@ internal sealed class Person : IScoped<Person>
     {
         Id = id,
         Name = name,
+        NameParts = Parts(id, name, vault),
         Phone = vault.Seal(Personal.Phone, phone),
         PhoneIndex = vault.Index(Personal.Phone, phone),
         DivisionCode = divisionCode,
@@ -52,11 +56,20 @@ internal sealed class Person : IScoped<Person>
 
     public void Confirm(DateTime now) => ConfirmedAt ??= now;
 
-    public void Rename(string name) => Name = name;
+    /// <summary>Needs the person with their <see cref="NameParts"/>.</summary>
+    public void Rename(string name, Vault vault)
+    {
+        var parts = Parts(Id, name, vault);
+        NameParts.RemoveAll(old => !parts.Exists(p => p.Part == old.Part));
+        NameParts.AddRange(parts.Where(p => !NameParts.Exists(old => old.Part == p.Part)));
+        Name = name;
+    }
 
     public void Move(long divisionCode) => DivisionCode = divisionCode;
 
     public void UseElderMode() => ElderMode = true;
+
+    private static List<NamePart> Parts(Guid id, string name, Vault vault) => [.. NamePart.Of(name, vault).Select(part => new NamePart { PersonId = id, Part = part })];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Person>
     {
@@ -65,10 +78,11 @@ internal sealed class Person : IScoped<Person>
             person.ToTable("people_person").InFamily("person", nameof(Id));
             person.HasKey(p => p.Id);
             person.Property(p => p.Id).ValueGeneratedNever();
-            person.Property(p => p.Name).HasMaxLength(40);
+            person.Property(p => p.Name).HasMaxLength(40).IsSealed(Personal.Name);
             person.Property(p => p.PhoneIndex).HasMaxLength(43);
             person.Property(p => p.Language).HasMaxLength(5);
             person.Property(p => p.Theme).HasMaxLength(5);
+            person.HasMany(p => p.NameParts).WithOne().HasForeignKey(p => p.PersonId);
             person.HasIndex(p => new { p.DivisionCode, p.Id });
         }
     }

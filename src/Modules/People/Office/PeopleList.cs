@@ -13,7 +13,7 @@ internal sealed class PeopleList(AppDbContext db, Vault vault)
 {
     private const int Size = 50;
 
-    /// <param name="text">Part of a name, or a whole phone: sealed phones are found whole or not at all.</param>
+    /// <param name="text">Part of a name of two letters and more, or a whole phone: what is sealed is found by what is kept of it (<see cref="NamePart"/>).</param>
     public async Task<Page<PersonRow>> ReadAsync(string? text, Role? role, string? cursor, CancellationToken ct)
     {
         var people = Filter(db.Set<Person>().AsNoTracking(), text, role);
@@ -41,7 +41,10 @@ internal sealed class PeopleList(AppDbContext db, Vault vault)
         }
         else if (text?.Trim() is { Length: > 0 } name)
         {
-            people = people.Where(p => p.Name.Contains(name));
+            foreach (var part in NamePart.Of(name, vault))
+            {
+                people = people.Where(p => p.NameParts.Any(n => n.Part == part));
+            }
         }
 
         return role is null or Role.Resident ? people

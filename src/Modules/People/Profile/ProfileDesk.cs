@@ -27,8 +27,8 @@ internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault,
     /// <param name="id">Null leaves the ID number as it is.</param>
     public async Task SaveAsync(string name, long divisionCode, VolunteerOffer? offer, GeoPoint? home, IdNumber? id, CancellationToken ct)
     {
-        var person = await db.Set<Person>().SingleAsync(p => p.Id == visitor.PersonId, ct);
-        person.Rename(name);
+        var person = await db.Set<Person>().Include(p => p.NameParts).SingleAsync(p => p.Id == visitor.PersonId, ct);
+        person.Rename(name, vault);
         person.Move(divisionCode);
         if (offer is not null && await db.Set<Volunteer>().SingleOrDefaultAsync(v => v.PersonId == visitor.PersonId, ct) is { } volunteer)
         {

@@ -17,8 +17,8 @@ internal static class AuthApi
     {
         var auth = routes.MapGroup("/api/v1/auth").WithTags("auth");
         auth.MapPost("/code", SendCodeAsync);
-        auth.MapPost("/token", TakeTokenAsync);
-        auth.MapPost("/register", RegisterAsync);
+        auth.MapPost("/token", TakeTokenAsync).WithMetadata(new TellsSecret());
+        auth.MapPost("/register", RegisterAsync).WithMetadata(new TellsSecret());
         auth.MapDelete("/token", DropTokenAsync).RequireAuthorization(Policies.SignedIn);
     }
 

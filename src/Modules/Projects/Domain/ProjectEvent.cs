@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Projects.Domain;
 
@@ -29,7 +30,7 @@ public sealed class ProjectEvent
         {
             step.ToTable("projects_event").InFamily("project", nameof(ProjectId));
             step.HasKey(e => new { e.ProjectId, e.Sequence });
-            step.Property(e => e.Words).HasMaxLength(500);
+            step.Property(e => e.Words).HasMaxLength(500).IsSealed(Personal.Note);
         }
     }
 }

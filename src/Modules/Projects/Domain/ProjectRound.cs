@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Projects.Domain;
@@ -62,8 +63,8 @@ public sealed class ProjectRound
             round.ToTable("projects_round").InFamily("project", nameof(ProjectId));
             round.HasKey(r => new { r.ProjectId, r.Number });
             round.Property(r => r.Plan).HasMaxLength(2000);
-            round.Property(r => r.Evaluation).HasMaxLength(2000);
-            round.Property(r => r.ToImprove).HasMaxLength(1000);
+            round.Property(r => r.Evaluation).HasMaxLength(2000).IsSealed(Personal.Note);
+            round.Property(r => r.ToImprove).HasMaxLength(1000).IsSealed(Personal.Note);
             round.Ignore(r => r.Figures).Ignore(r => r.RecruitsAt).Ignore(r => r.StartsAt).Ignore(r => r.EndsAt);
         }
     }

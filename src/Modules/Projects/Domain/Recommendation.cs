@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Projects.Domain;
 
@@ -47,8 +48,8 @@ public sealed class Recommendation
         {
             recommendation.ToTable("projects_recommendation").InFamily("project", nameof(ProjectId));
             recommendation.HasKey(r => new { r.ProjectId, r.Level });
-            recommendation.Property(r => r.Words).HasMaxLength(500);
-            recommendation.Property(r => r.Opinion).HasMaxLength(500);
+            recommendation.Property(r => r.Words).HasMaxLength(500).IsSealed(Personal.Note);
+            recommendation.Property(r => r.Opinion).HasMaxLength(500).IsSealed(Personal.Note);
             recommendation.HasIndex(r => new { r.DivisionCode, r.State });
         }
     }

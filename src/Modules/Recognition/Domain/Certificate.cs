@@ -49,6 +49,7 @@ internal sealed class Certificate : IScoped<Certificate>
         public void Configure(EntityTypeBuilder<Certificate> paper)
         {
             paper.ToTable("recognition_certificate").InFamily("certificate", nameof(Number));
+            paper.Property(p => p.RevokeReason).IsSealed(Personal.Note);
             paper.HasKey(c => c.Number);
             paper.Property(c => c.Number).HasMaxLength(CertificateNumber.Length);
             paper.Property(c => c.Content).HasMaxLength(400_000);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Recognition.Domain;
 
@@ -45,7 +46,7 @@ internal sealed class StarEvent : IScoped<StarEvent>
         {
             step.ToTable("recognition_star_event").InFamily("person", nameof(PersonId));
             step.HasKey(e => new { e.PersonId, e.Id });
-            step.Property(e => e.Reason).HasMaxLength(StarObjection.MostLetters);
+            step.Property(e => e.Reason).HasMaxLength(StarObjection.MostLetters).IsSealed(Personal.Note);
         }
     }
 }

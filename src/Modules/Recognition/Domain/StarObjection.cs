@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Recognition.Domain;
 
@@ -18,8 +19,8 @@ internal sealed class StarObjection : PublicObjection, IScoped<StarObjection>
         {
             objection.ToTable("recognition_star_objection").InFamily("person", nameof(PersonId));
             objection.HasKey(o => new { o.PersonId, o.Id });
-            objection.Property(o => o.Reason).HasMaxLength(MostLetters);
-            objection.Property(o => o.Decision).HasMaxLength(MostLetters);
+            objection.Property(o => o.Reason).HasMaxLength(MostLetters).IsSealed(Personal.Note);
+            objection.Property(o => o.Decision).HasMaxLength(MostLetters).IsSealed(Personal.Note);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Teams.Domain;
 
@@ -69,7 +70,7 @@ internal sealed class TeamMember : IScoped<TeamMember>
         {
             member.ToTable("teams_member").InFamily("team", nameof(TeamId)).HasKey(m => new { m.TeamId, m.PersonId });
             member.HasOne(m => m.Team).WithMany().HasForeignKey(m => m.TeamId).OnDelete(DeleteBehavior.Restrict);
-            member.Property(m => m.Reason).HasMaxLength(200);
+            member.Property(m => m.Reason).HasMaxLength(200).IsSealed(Personal.Note);
             member.HasIndex(m => m.PersonId);
         }
     }

@@ -52,7 +52,7 @@ internal sealed class Kiosk
             kiosk.ToTable("activities_kiosk").InFamily("activity", nameof(ActivityId));
             kiosk.HasKey(k => new { k.ActivityId, k.Id });
             kiosk.Property(k => k.Id).ValueGeneratedNever();
-            kiosk.Property(k => k.Name).HasMaxLength(60);
+            kiosk.Property(k => k.Name).HasMaxLength(60).IsSealed(Personal.Note);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class KioskApi
     public static void MapKioskApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
-        api.MapPost("kiosks", OpenAsync).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
+        api.MapPost("kiosks", OpenAsync).WithMetadata(new TellsSecret()).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
         api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
         api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list and its readings are not taken any more");
         api.MapPost("kiosk-scans", SendAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once; sending again changes nothing");
