@@ -1,28 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Security;
 
+/// <summary>Why somebody looks at personal data, in the words of the log. Modules register theirs as services.</summary>
+/// <param name="Code">Short and stable, such as <c>order.contact</c>.</param>
+/// <param name="Words">Source phrase of the reason.</param>
+/// <param name="ForStaff">Address of what it was about, for staff, with {0} for its id; null when there is none.</param>
+/// <param name="ForOwner">The same for the person whose data it is.</param>
+public sealed record AccessReason(string Code, string Words, string? ForStaff = null, string? ForOwner = null);
+
 /// <summary>Shows personal data in clear to somebody other than its owner, and writes down who saw what of whom, when and why (PIPL art. 51, 54).</summary>
 public sealed class AccessLog(AppDbContext db, Vault vault, TimeProvider clock)
 {
-    /// <param name="subjectId">The person, or the order, whose data it is.</param>
-    /// <param name="reason">A short stable code such as <c>order.contact</c>.</param>
-    public async Task<string> RevealAsync(Personal kind, Sealed value, Guid subjectId, string reason, CancellationToken ct)
+    /// <summary>Opens one value that was asked for; each time leaves an entry.</summary>
+    /// <param name="subjectId">The person whose data it is.</param>
+    /// <param name="reason">The code of an <see cref="AccessReason"/>.</param>
+    /// <param name="about">The order or activity it is for; null when for none.</param>
+    public async Task<string> RevealAsync(Personal kind, Sealed value, Guid subjectId, string reason, Guid? about, CancellationToken ct)
     {
         if (value.IsEmpty)
         {
             return "";
         }
 
-        db.Add(new AccessEntry { ReaderId = db.Viewer.PersonId, SubjectId = subjectId, What = kind, Reason = reason, At = clock.Now() });
-        await db.SaveChangesAsync(ct);
+        await WriteAsync(Guid.CreateVersion7(), kind, subjectId, reason, about, ct);
         return vault.Open(kind, value);
+    }
+
+    /// <summary>
+    /// Writes down that the viewer sees what stands on a page or in an answer. A page is opened again with every change of what it shows: one entry for
+    /// each reader, matter, kind and day (in China) says all there is to say.
+    /// </summary>
+    public async Task SeenAsync(Personal kind, Guid subjectId, string reason, Guid about, CancellationToken ct)
+    {
+        var once = SHA256.HashData(Encoding.UTF8.GetBytes($"{db.Viewer.PersonId:N} {about:N} {kind} {reason} {clock.Today():yyyyMMdd}"));
+        var id = new Guid(once.AsSpan(0, 16));
+        if (db.Viewer.IsSignedIn && !await db.Set<AccessEntry>().AsNoTracking().AnyAsync(e => e.SubjectId == subjectId && e.Id == id, ct))
+        {
+            await WriteAsync(id, kind, subjectId, reason, about, ct);
+        }
+    }
+
+    // By hand: a page that reads must not save what a refused step left in the tracker. Of two at once the second changes nothing.
+    private async Task WriteAsync(Guid id, Personal kind, Guid subjectId, string reason, Guid? about, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        var (reader, what, now) = (db.Viewer.PersonId, kind.ToString(), clock.Now());
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO kernel_access_log (subject_id, id, reader_id, what, reason, about, at) VALUES ({subjectId}, {id}, {reader}, {what}, {reason}, {about ?? Guid.Empty}, {now}) ON CONFLICT DO NOTHING", ct);
+        await work.CommitAsync(ct);
     }
 }
 
-/// <summary>One look at one personal value. Never changed, kept at least six months (Cybersecurity Law art. 21).</summary>
+/// <summary>One look at personal data. Never changed, kept at least six months (Cybersecurity Law art. 21).</summary>
 public sealed class AccessEntry
 {
     public required Guid SubjectId { get; init; }
@@ -35,6 +69,9 @@ public sealed class AccessEntry
 
     public required string Reason { get; init; }
 
+    /// <summary>The order or activity it was looked at for; empty when for none.</summary>
+    public Guid About { get; init; }
+
     public required DateTime At { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<AccessEntry>
@@ -45,6 +82,7 @@ public sealed class AccessEntry
             entry.HasKey(e => new { e.SubjectId, e.Id });
             entry.Property(e => e.Reason).HasMaxLength(60);
             entry.HasIndex(e => new { e.ReaderId, e.At });
+            entry.HasIndex(e => new { e.SubjectId, e.At });
         }
     }
 }

@@ -10,6 +10,7 @@ using Weiguang.Activities.Page;
 using Weiguang.Activities.Roster;
 using Weiguang.Activities.Hours;
 using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
 
@@ -24,6 +25,7 @@ public sealed class ActivitiesModule : IModule
             .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageDesk>()
             .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterDesk>()
+            .AddSingleton(new AccessReason(RosterDesk.Contact, Phrase.Of("为这个活动打电话联系"), "/console/activities/{0}/plan", "/activities/{0}"))
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities"))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         services.AddScoped<ActivityFinder>().AddScoped<CalendarBook>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());

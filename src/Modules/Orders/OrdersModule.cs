@@ -32,6 +32,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<DispatchDesk>()
         .AddScoped<Attendant>()
         .AddScoped<Afterwards>()
+        .AddOrderLooks()
         .AddSingleton(new StationPart(typeof(StationMenu)))
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())

@@ -34,6 +34,11 @@ public sealed class PeopleModule : IModule
         services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
         services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
         services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
+        foreach (var reason in AccessLogList.OfficeReasons)
+        {
+            services.AddSingleton(reason);
+        }
+
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", Policies.Staff, 'p'));
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", Policies.Admin, 'l'));
         services.AddSingleton<Sweep>().AddHostedService(provider => provider.GetRequiredService<Sweep>());

@@ -49,11 +49,12 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
     private static int AgeOf(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 
     /// <summary>One person's phone in clear for the current viewer, written into the access log. Empty when the person is unknown.</summary>
-    /// <param name="reason">A short stable code such as <c>order.contact</c>.</param>
-    public async Task<string> RevealPhoneAsync(Guid personId, string reason, CancellationToken ct = default)
+    /// <param name="reason">The code of an <see cref="AccessReason"/>.</param>
+    /// <param name="about">The order or activity it is for.</param>
+    public async Task<string> RevealPhoneAsync(Guid personId, string reason, Guid? about, CancellationToken ct = default)
     {
         var phone = await db.Set<Person>().IgnoreQueryFilters().Where(p => p.Id == personId).Select(p => p.Phone).SingleOrDefaultAsync(ct);
-        return await accessLog.RevealAsync(Personal.Phone, phone, personId, reason, ct);
+        return await accessLog.RevealAsync(Personal.Phone, phone, personId, reason, about, ct);
     }
 
     /// <summary>Name and still sealed phone, for a module that stores them with what it is about; null when the person is unknown.</summary>

@@ -12,7 +12,7 @@ namespace Weiguang.Orders.Reading;
 public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20);
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, ServiceCodes codes, TimeProvider clock)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, TimeProvider clock)
 {
     public async Task<Page<OrderListItem>> ListAsync(OrderFilter filter, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
     public async Task<Dictionary<OrderStatus, int>> CountsAsync(OrderFilter filter, CancellationToken ct) =>
         await Filtered(filter with { Status = null, Overdue = false }).GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
-    /// <summary>Null when it is missing or not the viewer's.</summary>
+    /// <summary>Null when it is missing or not the viewer's. Anybody's look but the asker's is written down.</summary>
     public async Task<OrderDetail?> FindAsync(Guid id, CancellationToken ct)
     {
         var order = await db.Set<Order>().AsNoTracking().AsSplitQuery()
@@ -46,7 +46,13 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Append(order.VolunteerId ?? Guid.Empty), ct);
         var station = await stations.FindAsync(order.StationId, ct);
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
-        return Detail(order, names, station?.Name ?? "", place, photos);
+        var detail = Detail(order, names, station?.Name ?? "", place, photos);
+        if (OrderLooks.Of(detail.Parties) is { } reason)
+        {
+            await looks.SeenAsync(detail.Address.Length > 0 ? Personal.Address : Personal.Note, order.AskerId, reason, id, ct);
+        }
+
+        return detail;
     }
 
     private IQueryable<Order> Filtered(OrderFilter filter)
