@@ -56,9 +56,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -334,9 +335,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -394,10 +396,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.PrimitiveCollection<string[]>("Arguments")
+                    b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("arguments");
+                        .HasColumnType("text")
+                        .HasColumnName("arguments")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
@@ -413,9 +416,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("decision");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("bigint")
@@ -600,9 +604,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("decision");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("bigint")
@@ -618,9 +623,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("uuid")
@@ -776,9 +782,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("answer");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("answer")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("uuid")
@@ -798,9 +805,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("decision");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("bigint")
@@ -816,9 +824,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
@@ -876,15 +885,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("to_improve");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("to_improve")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("words");
+                        .HasMaxLength(8060)
+                        .HasColumnType("character varying(8060)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ActivityId");
 
@@ -917,9 +928,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("words");
+                        .HasMaxLength(860)
+                        .HasColumnType("character varying(860)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ActivityId", "PersonId");
 
@@ -958,9 +970,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("decision");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("bigint")
@@ -968,9 +981,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
@@ -1189,9 +1203,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -1532,9 +1547,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("words");
+                        .HasMaxLength(860)
+                        .HasColumnType("character varying(860)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ActivityId", "Id");
 
@@ -1666,9 +1682,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(860)
+                        .HasColumnType("character varying(860)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone")
@@ -1842,9 +1859,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("Body")
+                    b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasMaxLength(8000000)
+                        .HasColumnType("character varying(8000000)")
                         .HasColumnName("body");
 
                     b.Property<string>("ContentType")
@@ -1861,19 +1879,64 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
                         .HasColumnName("request_hash");
 
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
 
+                    b.Property<bool>("ToldOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("told_once");
+
                     b.HasKey("PersonId", "Key");
 
                     b.HasIndex("At");
 
                     b.ToTable("kernel_remembered_answer", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.Kernel.Http.SentForm", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kernel_sent_form", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
@@ -1898,9 +1961,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("due_at");
 
                     b.Property<string>("Error")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("error");
+                        .HasMaxLength(8060)
+                        .HasColumnType("character varying(8060)")
+                        .HasColumnName("error")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<int>("Failures")
                         .HasColumnType("integer")
@@ -1908,9 +1972,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasMaxLength(100000)
-                        .HasColumnType("character varying(100000)")
-                        .HasColumnName("payload");
+                        .HasMaxLength(400060)
+                        .HasColumnType("character varying(400060)")
+                        .HasColumnName("payload")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -1937,6 +2002,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("About")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -1960,6 +2029,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasKey("SubjectId", "Id");
 
                     b.HasIndex("ReaderId", "At");
+
+                    b.HasIndex("SubjectId", "At");
 
                     b.ToTable("kernel_access_log", (string)null);
 
@@ -2060,9 +2131,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Args")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("args");
+                        .HasMaxLength(8060)
+                        .HasColumnType("character varying(8060)")
+                        .HasColumnName("args")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("BalanceAfter")
                         .HasColumnType("bigint")
@@ -2145,9 +2217,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("ArgumentsJson")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("arguments_json");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("arguments_json")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
@@ -2272,9 +2345,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("outcome");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("outcome")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("OrderId");
 
@@ -2358,9 +2432,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(860)
+                        .HasColumnType("character varying(860)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2476,9 +2551,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Notes")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("notes");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("notes")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Position")
                         .IsRequired()
@@ -2516,9 +2592,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("title");
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Urgency")
                         .IsRequired()
@@ -2596,9 +2673,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -2677,9 +2755,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("words");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("OrderId");
 
@@ -2733,6 +2812,26 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("people_account", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/Id");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("part");
+
+                    b.HasKey("PersonId", "Part");
+
+                    b.HasIndex("Part");
+
+                    b.ToTable("people_name_part", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.NumberEntry", b =>
@@ -2812,9 +2911,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("name");
+                        .HasMaxLength(220)
+                        .HasColumnType("character varying(220)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
 
                     b.Property<string>("Phone")
                         .IsRequired()
@@ -3266,9 +3366,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("words");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ProjectId", "Sequence");
 
@@ -3305,9 +3406,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Evaluation")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("evaluation");
+                        .HasMaxLength(8060)
+                        .HasColumnType("character varying(8060)")
+                        .HasColumnName("evaluation")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("integer")
@@ -3333,9 +3435,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("to_improve");
+                        .HasMaxLength(4060)
+                        .HasColumnType("character varying(4060)")
+                        .HasColumnName("to_improve")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ProjectId", "Number");
 
@@ -3377,9 +3480,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Opinion")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("opinion");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("opinion")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3389,9 +3493,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("words");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ProjectId", "Level");
 
@@ -3445,9 +3550,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("RevokeReason")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("revoke_reason");
+                        .HasMaxLength(1660)
+                        .HasColumnType("character varying(1660)")
+                        .HasColumnName("revoke_reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3596,9 +3702,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3641,9 +3748,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("decision");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("bigint")
@@ -3655,9 +3763,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(2060)
+                        .HasColumnType("character varying(2060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<bool?>("Upheld")
                         .HasColumnType("boolean")
@@ -3990,9 +4099,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(860)
+                        .HasColumnType("character varying(860)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -4167,6 +4277,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
+                {
+                    b.HasOne("Weiguang.People.Domain.Person", null)
+                        .WithMany("NameParts")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Weiguang.People.Domain.Person", null)
@@ -4271,6 +4390,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Navigation("Rating");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.Person", b =>
+                {
+                    b.Navigation("NameParts");
                 });
 
             modelBuilder.Entity("Weiguang.Projects.Domain.Project", b =>

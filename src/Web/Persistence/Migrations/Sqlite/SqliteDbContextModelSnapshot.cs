@@ -51,9 +51,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT")
@@ -329,9 +330,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -389,10 +391,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.PrimitiveCollection<string>("Arguments")
+                    b.Property<string>("Arguments")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
+                        .HasColumnName("arguments")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
@@ -408,9 +411,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("decision");
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("INTEGER")
@@ -595,9 +599,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("decision");
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("INTEGER")
@@ -613,9 +618,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("TEXT")
@@ -771,9 +777,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnName("answer")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("TEXT")
@@ -793,9 +800,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("decision");
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("INTEGER")
@@ -811,9 +819,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT")
@@ -871,15 +880,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("to_improve");
+                        .HasColumnName("to_improve")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(8060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ActivityId");
 
@@ -912,9 +923,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(860)
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ActivityId", "PersonId");
 
@@ -953,9 +965,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("decision");
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("INTEGER")
@@ -963,9 +976,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT")
@@ -1184,9 +1198,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -1527,9 +1542,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(860)
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ActivityId", "Id");
 
@@ -1661,9 +1677,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(860)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("TEXT")
@@ -1837,9 +1854,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
-                    b.Property<byte[]>("Body")
+                    b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasMaxLength(8000000)
+                        .HasColumnType("TEXT")
                         .HasColumnName("body");
 
                     b.Property<string>("ContentType")
@@ -1856,7 +1874,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(43)
                         .HasColumnType("TEXT")
                         .HasColumnName("request_hash");
 
@@ -1864,11 +1882,56 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
+                    b.Property<bool>("ToldOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_once");
+
                     b.HasKey("PersonId", "Key");
 
                     b.HasIndex("At");
 
                     b.ToTable("kernel_remembered_answer", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.Kernel.Http.SentForm", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kernel_sent_form", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
@@ -1893,9 +1956,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("due_at");
 
                     b.Property<string>("Error")
-                        .HasMaxLength(2000)
+                        .HasMaxLength(8060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("error");
+                        .HasColumnName("error")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER")
@@ -1903,9 +1967,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasMaxLength(100000)
+                        .HasMaxLength(400060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Topic")
                         .IsRequired()
@@ -1932,6 +1997,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
@@ -1955,6 +2024,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasKey("SubjectId", "Id");
 
                     b.HasIndex("ReaderId", "At");
+
+                    b.HasIndex("SubjectId", "At");
 
                     b.ToTable("kernel_access_log", (string)null);
 
@@ -2055,9 +2126,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Args")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(8060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("args");
+                        .HasColumnName("args")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("BalanceAfter")
                         .HasColumnType("INTEGER")
@@ -2140,9 +2212,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ArgumentsJson")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("arguments_json");
+                        .HasColumnName("arguments_json")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
@@ -2267,9 +2340,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnName("outcome")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("OrderId");
 
@@ -2353,9 +2427,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(860)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2471,9 +2546,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Notes")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("notes");
+                        .HasColumnName("notes")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Position")
                         .IsRequired()
@@ -2511,9 +2587,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(60)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Urgency")
                         .IsRequired()
@@ -2591,9 +2668,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("To")
                         .IsRequired()
@@ -2672,9 +2750,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("OrderId");
 
@@ -2728,6 +2807,26 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("people_account", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/Id");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.HasKey("PersonId", "Part");
+
+                    b.HasIndex("Part");
+
+                    b.ToTable("people_name_part", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.NumberEntry", b =>
@@ -2807,9 +2906,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(220)
                         .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
 
                     b.Property<string>("Phone")
                         .IsRequired()
@@ -3261,9 +3361,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ProjectId", "Sequence");
 
@@ -3300,9 +3401,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Evaluation")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(8060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("evaluation");
+                        .HasColumnName("evaluation")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("INTEGER")
@@ -3328,9 +3430,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("to_improve");
+                        .HasColumnName("to_improve")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ProjectId", "Number");
 
@@ -3372,9 +3475,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Opinion")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("opinion");
+                        .HasColumnName("opinion")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3384,9 +3488,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("words");
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.HasKey("ProjectId", "Level");
 
@@ -3440,9 +3545,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("RevokeReason")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(1660)
                         .HasColumnType("TEXT")
-                        .HasColumnName("revoke_reason");
+                        .HasColumnName("revoke_reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT")
@@ -3591,9 +3697,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3636,9 +3743,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("decision");
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("DivisionCode")
                         .HasColumnType("INTEGER")
@@ -3650,9 +3758,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2060)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<bool?>("Upheld")
                         .HasColumnType("INTEGER")
@@ -3985,9 +4094,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(860)
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -4162,6 +4272,15 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
+                {
+                    b.HasOne("Weiguang.People.Domain.Person", null)
+                        .WithMany("NameParts")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Weiguang.People.Domain.Person", null)
@@ -4266,6 +4385,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Navigation("Rating");
 
                     b.Navigation("Story");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.Person", b =>
+                {
+                    b.Navigation("NameParts");
                 });
 
             modelBuilder.Entity("Weiguang.Projects.Domain.Project", b =>

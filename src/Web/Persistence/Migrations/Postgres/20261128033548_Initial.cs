@@ -87,12 +87,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     evidence = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    arguments = table.Column<string[]>(type: "text[]", nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: false),
                     shift_id = table.Column<Guid>(type: "uuid", nullable: false),
                     volunteer_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -152,9 +152,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -216,13 +216,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     lead_id = table.Column<Guid>(type: "uuid", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: true),
-                    answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    answer = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -239,7 +239,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -278,10 +278,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -346,7 +346,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     posting_id = table.Column<Guid>(type: "uuid", nullable: true),
                     stars = table.Column<int>(type: "integer", nullable: true),
-                    words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    words = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
                     evaluated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     evaluated_by = table.Column<Guid>(type: "uuid", nullable: true),
                     story_length = table.Column<int>(type: "integer", nullable: false),
@@ -449,7 +449,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     hold_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
                     starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
@@ -495,6 +495,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     reader_id = table.Column<Guid>(type: "uuid", nullable: false),
                     what = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    about = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -522,12 +523,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     topic = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    payload = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    payload = table.Column<string>(type: "character varying(400060)", maxLength: 400060, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     failures = table.Column<int>(type: "integer", nullable: false),
-                    error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    error = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -540,16 +541,33 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    request_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     content_type = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                    body = table.Column<string>(type: "character varying(8000000)", maxLength: 8000000, nullable: false),
+                    told_once = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kernel_remembered_answer", x => new { x.person_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_sent_form",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    location = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_sent_form", x => new { x.person_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -577,7 +595,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     phrase = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    arguments_json = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    arguments_json = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
                     link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -597,7 +615,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    outcome = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    outcome = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -630,8 +648,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     asker_id = table.Column<Guid>(type: "uuid", nullable: false),
                     category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
                     menu_item_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    notes = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    notes = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
                     urgency = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     for_someone_else = table.Column<bool>(type: "boolean", nullable: false),
                     contact_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
@@ -711,7 +729,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(220)", maxLength: 220, nullable: false),
                     phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
@@ -830,7 +848,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     shows_name = table.Column<bool>(type: "boolean", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    revoke_reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false)
+                    revoke_reason = table.Column<string>(type: "character varying(1660)", maxLength: 1660, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -881,7 +899,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -898,10 +916,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     level = table.Column<int>(type: "integer", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    decision = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1033,8 +1051,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     stars = table.Column<int>(type: "integer", nullable: false),
-                    words = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    to_improve = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    words = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1060,7 +1078,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    reason = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
                     snapshot = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: false)
                 },
                 constraints: table =>
@@ -1082,7 +1100,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    words = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
                     declined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -1192,7 +1210,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     posting_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1221,7 +1239,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     source_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
                     narrative = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    args = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    args = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: false),
                     evidence = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     reverses = table.Column<Guid>(type: "uuid", nullable: true),
                     previous_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
@@ -1278,7 +1296,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     party = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    reason = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1301,7 +1319,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
                     metres = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
@@ -1344,7 +1362,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     on_time = table.Column<bool>(type: "boolean", nullable: false),
                     solved = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     stars = table.Column<int>(type: "integer", nullable: false),
-                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    words = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1373,6 +1391,24 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_people_account_people_person_id",
                         column: x => x.id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_name_part",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_name_part", x => new { x.person_id, x.part });
+                    table.ForeignKey(
+                        name: "FK_people_name_part_people_person_person_id",
+                        column: x => x.person_id,
                         principalTable: "people_person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -1444,7 +1480,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                    words = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1483,10 +1519,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    words = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    words = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     asked_by = table.Column<Guid>(type: "uuid", nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    opinion = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    opinion = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1516,8 +1552,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     activities = table.Column<int>(type: "integer", nullable: false),
                     people = table.Column<int>(type: "integer", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
-                    evaluation = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    to_improve = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    evaluation = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1539,7 +1575,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1768,6 +1804,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "reader_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_kernel_access_log_subject_id_at",
+                table: "kernel_access_log",
+                columns: new[] { "subject_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_kernel_outbox_done_at_due_at",
                 table: "kernel_outbox",
                 columns: new[] { "done_at", "due_at" });
@@ -1775,6 +1816,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_remembered_answer_at",
                 table: "kernel_remembered_answer",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_sent_form_at",
+                table: "kernel_sent_form",
                 column: "at");
 
             migrationBuilder.CreateIndex(
@@ -1852,6 +1898,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_people_code_expires_at",
                 table: "people_code",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_name_part_part",
+                table: "people_name_part",
+                column: "part");
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_person_division_code_id",
@@ -2060,6 +2111,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "kernel_remembered_answer");
 
             migrationBuilder.DropTable(
+                name: "kernel_sent_form");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entry");
 
             migrationBuilder.DropTable(
@@ -2097,6 +2151,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people_demo");
+
+            migrationBuilder.DropTable(
+                name: "people_name_part");
 
             migrationBuilder.DropTable(
                 name: "people_phone");
