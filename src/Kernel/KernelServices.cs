@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Outbox;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Kernel;
@@ -19,6 +20,8 @@ public static class KernelServices
         .AddSingleton<Vault>()
         .AddSingleton(provider => new ColumnSeal(provider.GetRequiredService<Vault>))
         .AddScoped<AccessLog>()
+        .AddSingleton<Darkroom>()
+        .AddScoped<PhotoIntake>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()
         .AddSingleton<OutboxPump>()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
@@ -98,6 +99,7 @@ internal static class Site
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPreferences();
+        app.MapHeldPhotos();
         app.MapConsoleHome();
         foreach (var module in Modules.All)
         {

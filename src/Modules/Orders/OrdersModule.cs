@@ -23,7 +23,6 @@ public sealed class OrdersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Orders").Get<OrderRules>() ?? new OrderRules())
         .AddSingleton<ServiceCodes>()
-        .AddSingleton<PhotoIntake>()
         .AddScoped<OrderBook>()
         .AddScoped<OrderNews>()
         .AddScoped<OrderReader>()

@@ -33,7 +33,7 @@ public static class Html
 
     /// <summary>Posts a form that was read before, so that two people can press the same button.</summary>
     public static async Task<HttpResponseMessage> SubmitAsync(
-        this HttpClient client, string url, IHtmlFormElement form, object? fields = null, CancellationToken ct = default)
+        this HttpClient client, string url, IHtmlFormElement form, object? fields = null, CancellationToken ct = default, params (string Field, string Name, byte[] Bytes)[] files)
     {
         var values = Fields(form);
         foreach (var (name, value) in Named(fields))
@@ -43,7 +43,7 @@ public static class Html
         }
 
         var action = form.GetAttribute("action") is { Length: > 0 } given ? new Uri(new Uri(client.BaseAddress!, url), given).PathAndQuery : url;
-        using HttpContent content = form.Enctype == "multipart/form-data" ? Multipart(values) : new FormUrlEncodedContent(values);
+        using HttpContent content = form.Enctype == "multipart/form-data" ? Multipart(values, files) : new FormUrlEncodedContent(values);
         return await client.PostAsync(action, content, ct);
     }
 
@@ -75,7 +75,7 @@ public static class Html
         _ => fields.GetType().GetProperties().Select(p => (p.Name, p.GetValue(fields))),
     };
 
-    private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> values)
+    private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> values, (string Field, string Name, byte[] Bytes)[] files)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in values)
@@ -83,6 +83,11 @@ public static class Html
             var part = new StringContent(value);
             part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"" };
             content.Add(part);
+        }
+
+        foreach (var (field, name, bytes) in files)
+        {
+            content.Add(new ByteArrayContent(bytes), field, name);
         }
 
         return content;

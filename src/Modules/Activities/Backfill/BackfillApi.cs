@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Records;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Backfill;
@@ -22,7 +24,7 @@ internal static class BackfillApi
         routes.MapGet("/activities/{id:guid}/backfills/{backfillId:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SubmitAsync(Guid id, HttpRequest request, BackfillDesk desk, CancellationToken ct)
+    private static async Task<IResult> SubmitAsync(Guid id, HttpRequest request, BackfillDesk desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
         if (!request.HasFormContentType)
         {
@@ -34,8 +36,13 @@ internal static class BackfillApi
             Guid.TryParse(form["shiftId"], out var shift) ? shift : default,
             [.. form["volunteerIds"].Select(v => Guid.TryParse(v, out var person) ? person : default).Distinct()],
             Time(form["fromAt"]), Time(form["untilAt"]), form["reason"], form["declared"] == "true");
-        var (pictures, refused) = await ProofPictures.ReadAsync(form.Files, ct);
-        var (answer, backfill) = await desk.SubmitAsync(id, draft, pictures, refused, ct);
+        var haul = await intake.ReadAsync(form.Files, null, ct, judge: ProofPictures.Says);
+        var (answer, backfill) = await desk.SubmitAsync(id, draft, haul, ct);
+        if (answer is { Outcome: StepOutcome.Invalid, Field: "photos" } && haul.Refused.Count > 0)
+        {
+            return Problems.Invalid("photos", answer.Message, new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
+        }
+
         return answer.Outcome == StepOutcome.Done ? TypedResults.Created($"/api/v1/activities/{id}/backfills/{backfill}", new { id = backfill }) : answer.ToResult();
     }
 

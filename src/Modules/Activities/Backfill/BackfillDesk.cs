@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Hours;
 using Weiguang.Activities.Records;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -19,7 +20,7 @@ internal sealed class BackfillDesk(
     private static readonly string Refused = Phrase.Of("“{0}”的补录没有通过。原因：{1}");
 
     /// <summary>The answer, and the id when it was taken up.</summary>
-    public async Task<(StepAnswer Answer, Guid Id)> SubmitAsync(Guid activityId, BackfillDraft draft, IReadOnlyList<ProofPicture> pictures, string? refused, CancellationToken ct)
+    public async Task<(StepAnswer Answer, Guid Id)> SubmitAsync(Guid activityId, BackfillDraft draft, PhotoHaul haul, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (!await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct) || await ShiftFacts.ReadAsync(db, people, vault, activityId, draft.ShiftId, ct) is not { } facts)
@@ -27,7 +28,7 @@ internal sealed class BackfillDesk(
             return (StepAnswer.Missing, default);
         }
 
-        if (await CheckAsync(draft, facts, pictures, refused, ct) is { } wrong)
+        if (await CheckAsync(draft, facts, haul, ct) is { } wrong)
         {
             return (wrong, default);
         }
@@ -38,7 +39,7 @@ internal sealed class BackfillDesk(
             return (StepAnswer.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
         }
 
-        var backfill = Write(draft, facts, minutes, pictures);
+        var backfill = Write(draft, facts, minutes, haul.Taken);
         var saved = await db.FinishAsync(work, ct);
         return saved.Outcome == StepOutcome.NotNow ? (StepAnswer.Wrong("photos", Phrase.Of("有张照片以前用过，不能再作证明")), default) : (saved, backfill.Id);
     }
@@ -116,7 +117,7 @@ internal sealed class BackfillDesk(
         }
     }
 
-    private Domain.Backfill Write(BackfillDraft draft, ShiftFacts facts, int minutes, IReadOnlyList<ProofPicture> pictures)
+    private Domain.Backfill Write(BackfillDraft draft, ShiftFacts facts, int minutes, IReadOnlyList<TakenPhoto> pictures)
     {
         var backfill = new Domain.Backfill
         {
@@ -132,14 +133,14 @@ internal sealed class BackfillDesk(
             Reason = draft.Reason!.Trim(),
         };
         backfill.Entries.AddRange(draft.VolunteerIds.Select(id => new BackfillEntry { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, VolunteerId = id }));
-        backfill.Photos.AddRange(pictures.Select((p, i) => new BackfillPhoto { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.ContentType, Bytes = p.Bytes }));
+        backfill.Photos.AddRange(pictures.Select((p, i) => new BackfillPhoto { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes }));
         db.Add(backfill);
-        db.AddRange(pictures.Select(p => new UsedPicture { Hash = p.Hash, ActivityId = backfill.ActivityId, At = clock.Now() }));
+        db.AddRange(pictures.SelectMany(p => p.Fingerprints).Distinct().Select(print => new UsedPicture { Hash = print, ActivityId = backfill.ActivityId, At = clock.Now() }));
         backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, Ask, BackfillLinks.Of(backfill), facts.Activity.Title, $"{minutes}"));
         return backfill;
     }
 
-    private async Task<StepAnswer?> CheckAsync(BackfillDraft draft, ShiftFacts facts, IReadOnlyList<ProofPicture> pictures, string? refused, CancellationToken ct)
+    private async Task<StepAnswer?> CheckAsync(BackfillDraft draft, ShiftFacts facts, PhotoHaul haul, CancellationToken ct)
     {
         var (shift, now) = (facts.Shift, clock.Now());
         if (shift.EndsAt > now || shift.CancelledAt is not null)
@@ -158,8 +159,8 @@ internal sealed class BackfillDesk(
         }
 
         return StepAnswer.CheckText("reason", draft.Reason)
-            ?? (refused is not null ? StepAnswer.Wrong("photos", refused)
-            : pictures.Count is 0 or > BackfillPhoto.Most ? StepAnswer.Wrong("photos", Phrase.Of("请放 1 到 6 张现场照片"))
+            ?? (haul.Problem is { } problem ? StepAnswer.Wrong("photos", problem)
+            : haul.Taken.Count == 0 ? StepAnswer.Wrong("photos", Phrase.Of("请放 1 到 6 张现场照片"))
             : !draft.Declared ? StepAnswer.Wrong("declared", Phrase.Of("请声明所填属实"))
             : null);
     }

@@ -17,6 +17,9 @@ public sealed class BackfillForm
 
     public bool Declared { get; set; }
 
+    /// <summary>Pictures that came with an earlier try.</summary>
+    public Guid[]? PhotosHeld { get; set; }
+
     /// <param name="starts">Start of the shift: its day is the day meant, or the morning after.</param>
     internal BackfillDraft Draft(Guid shiftId, DateTime starts) => new(shiftId, [.. (VolunteerIds ?? []).Distinct()], On(From, starts), On(Until, starts), Reason, Declared);
 

@@ -58,7 +58,7 @@ internal sealed class BackfillUse
 /// <summary>That a picture has served as proof: the same one proves nothing a second time, whoever brings it.</summary>
 internal sealed class UsedPicture
 {
-    /// <summary>SHA-256 of the cleaned picture, in hexadecimal.</summary>
+    /// <summary>SHA-256 of the file as it was sent, or as it is shown here: a row for each.</summary>
     public required string Hash { get; init; }
 
     public required Guid ActivityId { get; init; }

@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Photos;
 
 namespace Weiguang.Orders.Domain;
 
 /// <summary>A picture the asker sent along, already cleaned of metadata; seen by whoever sees the order.</summary>
 internal sealed class OrderPhoto
 {
-    public const int Most = 6;
-
     public required Guid OrderId { get; init; }
 
     public required int Number { get; init; }
@@ -14,6 +13,10 @@ internal sealed class OrderPhoto
     public required string ContentType { get; init; }
 
     public required byte[] Bytes { get; init; }
+
+    /// <param name="before">How many the order has already.</param>
+    public static IEnumerable<OrderPhoto> Of(Guid orderId, PhotoHaul haul, int before = 0) =>
+        haul.Taken.Select((taken, i) => new OrderPhoto { OrderId = orderId, Number = before + i + 1, ContentType = taken.File.ContentType, Bytes = taken.File.Bytes });
 
     internal sealed class Mapping : IEntityTypeConfiguration<OrderPhoto>
     {

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
-using Weiguang.Orders.Placing;
 
 namespace Weiguang.Orders.Journey;
 
@@ -30,8 +32,20 @@ internal static class PhotoApi
         return TypedResults.Bytes(photo.Bytes, photo.ContentType);
     }
 
-    private static async Task<IResult> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, CancellationToken ct)
+    private static async Task<IResult> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
+        if (!await db.Set<Order>().AnyAsync(o => o.Id == id && o.AskerId == db.Viewer.PersonId, ct))
+        {
+            return Problems.NotFound();
+        }
+
+        var before = await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct);
+        var haul = await intake.ReadAsync(photos, null, ct, PhotoIntake.Most - before); // Decoded before the order is locked: it takes its time.
+        if (haul.Problem is { } problem)
+        {
+            return Problems.Invalid("photos", problem, new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
+        }
+
         await using var work = await db.BeginWorkAsync(ct);
         var order = await db.LockAsync<Order>(id, ct);
         if (order is null || order.AskerId != db.Viewer.PersonId)
@@ -39,14 +53,12 @@ internal static class PhotoApi
             return Problems.NotFound();
         }
 
-        var before = await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct);
-        var (added, refused) = await intake.ReadAsync(photos, id, ct, before);
-        if (refused is not null)
+        if (await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct) is var now && now + haul.Taken.Count > PhotoIntake.Most)
         {
-            return Problems.Invalid("photos", refused);
+            return Problems.Invalid("photos", Phrase.Of("最多放 6 张照片"));
         }
 
-        db.AddRange(added);
+        db.AddRange(OrderPhoto.Of(id, haul, now));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return TypedResults.NoContent();

@@ -44,6 +44,9 @@ public sealed class OrderForm
 
     public string? Notes { get; set; }
 
+    /// <summary>Pictures that came with an earlier try.</summary>
+    public Guid[]? PhotosHeld { get; set; }
+
     public OrderDraft Draft(Guid? stationId, long? divisionCode, DateOnly today) => new()
     {
         StationId = stationId,

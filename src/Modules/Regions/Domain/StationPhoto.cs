@@ -5,8 +5,8 @@ namespace Weiguang.Regions.Domain;
 /// <summary>The picture of a station, cleaned. A family of its own: pictures are too heavy to be copied to every shard with the stations.</summary>
 internal sealed class StationPhoto
 {
-    /// <summary>Shown on pages that village networks carry; the browser makes bigger ones smaller before they are sent.</summary>
-    public const int MostBytes = 1024 * 1024;
+    /// <summary>The longer side: shown on pages that village networks carry.</summary>
+    public const int Side = 1200;
 
     public required Guid StationId { get; init; }
 

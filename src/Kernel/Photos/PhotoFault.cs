@@ -1,0 +1,36 @@
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Kernel.Photos;
+
+/// <summary>Why a file is not kept as a picture.</summary>
+public enum PhotoFault
+{
+    Empty,
+    TooManyBytes,
+    NoPicture,
+
+    /// <summary>It begins as a picture and cannot be decoded to its end.</summary>
+    Broken,
+    TooSmall,
+    TooManyPixels,
+    SaysNothing,
+    TooMany,
+}
+
+/// <summary>A file of a form that was not kept.</summary>
+/// <param name="Name">As the sender calls it.</param>
+public sealed record RefusedPhoto(string Name, PhotoFault Fault)
+{
+    /// <summary>Which file and what to do, a source phrase with the name as its argument.</summary>
+    public string Text => Fault switch
+    {
+        PhotoFault.Empty => Phrase.Of("“{0}”是空的，没有传上来，请重新选一次"),
+        PhotoFault.TooManyBytes => Phrase.Of("“{0}”超过 8 MB，请换小一点的"),
+        PhotoFault.Broken => Phrase.Of("“{0}”坏了，打不开，请重新拍一张"),
+        PhotoFault.TooSmall => Phrase.Of("“{0}”太小，看不清，请换大一点的"),
+        PhotoFault.TooManyPixels => Phrase.Of("“{0}”的像素太多，请在手机里缩小了再传"),
+        PhotoFault.SaysNothing => Phrase.Of("“{0}”太小，或者上面几乎没有内容，不能作证明"),
+        PhotoFault.TooMany => Phrase.Of("照片太多，“{0}”放不下了，最多放 6 张"),
+        _ => Phrase.Of("“{0}”不是能用的照片，请用 JPG、PNG 或 WebP"),
+    };
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Weiguang.Kernel.Time;
+
+namespace Weiguang.Kernel.Photos;
+
+/// <summary>Takes the pictures of every form and API: few, small, really pictures. One that is refused says which and why, and takes none of the others with it.</summary>
+public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider clock)
+{
+    public const int Most = 6;
+
+    /// <param name="held">Ids of pictures that came with an earlier try of the same form; null for none.</param>
+    /// <param name="most">How many there may be with the held ones.</param>
+    /// <param name="judge">What else a picture must be; false refuses it as saying nothing.</param>
+    public async Task<PhotoHaul> ReadAsync(
+        IReadOnlyList<IFormFile> files, IReadOnlyCollection<Guid>? held, CancellationToken ct, int most = Most, int side = PhotoFile.MostSide, Func<PhotoFile, bool>? judge = null)
+    {
+        List<TakenPhoto> taken = [.. await HeldAsync(held ?? [], most, ct)];
+        List<RefusedPhoto> refused = [];
+        foreach (var file in files)
+        {
+            var (photo, sent, fault) = taken.Count >= most ? (null, "", PhotoFault.TooMany) : await darkroom.DevelopAsync(file, side, ct);
+            fault ??= judge?.Invoke(photo!) == false ? PhotoFault.SaysNothing : null;
+            if (fault is { } wrong)
+            {
+                refused.Add(new(Path.GetFileName(file.FileName), wrong));
+            }
+            else if (!taken.Exists(t => t.Sent == sent)) // The same file twice is one picture.
+            {
+                taken.Add(new(photo!, sent));
+            }
+        }
+
+        return new(taken, refused);
+    }
+
+    /// <summary>Keeps what was taken for the next try; the haul as the form shows it.</summary>
+    public async Task<PhotoHaul> HoldAsync(PhotoHaul haul, CancellationToken ct)
+    {
+        if (haul.Taken.Count == 0)
+        {
+            return haul;
+        }
+
+        db.ChangeTracker.Clear(); // What a refused step left behind is not to be saved with it.
+        var (me, now) = (db.Viewer.PersonId, clock.Now());
+        var held = haul.Taken.Select(t => t with { Id = t.Id ?? Guid.CreateVersion7(clock.GetUtcNow()) }).ToList();
+        db.AddRange(held.Where(t => !haul.Taken.Contains(t)).Select(t => new HeldPhoto
+        {
+            PersonId = me,
+            Id = t.Id!.Value,
+            At = now,
+            ContentType = t.File.ContentType,
+            Bytes = t.File.Bytes,
+            Width = t.File.Width,
+            Height = t.File.Height,
+            Sent = t.Sent,
+        }));
+        await db.SaveChangesAsync(ct);
+        var surplus = await Mine.OrderByDescending(p => p.At).ThenByDescending(p => p.Id).Skip(HeldPhoto.Most).Select(p => p.Id).ToListAsync(ct);
+        await Mine.Where(p => surplus.Contains(p.Id)).ExecuteDeleteAsync(ct);
+        return haul with { Taken = held };
+    }
+
+    /// <summary>The form was right: what waited for it need not wait any more.</summary>
+    public async Task ReleaseAsync(PhotoHaul haul, CancellationToken ct)
+    {
+        var ids = haul.Taken.Where(t => t.Id is not null).Select(t => t.Id!.Value).ToList();
+        if (ids.Count > 0)
+        {
+            await Mine.Where(p => ids.Contains(p.Id)).ExecuteDeleteAsync(ct);
+        }
+    }
+
+    internal Task<HeldPhoto?> FindAsync(Guid id, CancellationToken ct) => Mine.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
+
+    private IQueryable<HeldPhoto> Mine => db.Set<HeldPhoto>().Where(p => p.PersonId == db.Viewer.PersonId);
+
+    private async Task<IEnumerable<TakenPhoto>> HeldAsync(IReadOnlyCollection<Guid> held, int most, CancellationToken ct)
+    {
+        var ids = held.Take(most).ToList();
+        var photos = ids.Count == 0 ? [] : await Mine.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
+        return photos.OrderBy(p => ids.IndexOf(p.Id)).Select(p => new TakenPhoto(new(p.ContentType, p.Bytes, p.Width, p.Height), p.Sent, p.Id));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Photos;
+using Weiguang.Orders.Domain;
+using Weiguang.Tests.Activities;
+using Weiguang.Tests.Orders;
+using Weiguang.Web.Jobs;
+
+namespace Weiguang.Tests.Kernel;
+
+/// <summary>Pictures through the three doors of the site: an order, a backfill, a station.</summary>
+public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private const string Form = "main form[enctype]";
+    private static readonly byte[] Nothing = [];
+    private static readonly byte[] Fake = [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 0, .. "IEND"u8, 0, 0, 0, 0];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_refused_file_is_named_at_the_field_and_the_good_ones_need_not_be_chosen_again(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var browser = await app.BrowserOfAsync(village.ResidentId);
+        var (good, other) = (Pictures.Scene(21), Pictures.Scene(22));
+
+        var page = await PostAsync(browser, "/orders/new", await browser.GetPageAsync("/orders/new", Ct), ("gate.png", good), ("empty.jpg", Nothing), ("fake.png", Fake), ("notes.txt", "abc"u8.ToArray()));
+
+        var field = page.QuerySelector(".field:has(#Form-Photos)")!.TextContent;
+        Assert.Contains("“empty.jpg”是空的", field, StringComparison.Ordinal);
+        Assert.Contains("“fake.png”", field, StringComparison.Ordinal);
+        Assert.Contains("“notes.txt”不是能用的照片", field, StringComparison.Ordinal);
+        Assert.DoesNotContain("gate.png", field, StringComparison.Ordinal);
+        var held = (IHtmlInputElement)page.QuerySelector("input[name='Form.PhotosHeld']")!;
+        Assert.True(held.IsChecked);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/photos/held/{held.Value}", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.BrowserOfAsync(await app.PersonAsync())).GetAsync($"/photos/held/{held.Value}", Ct)).StatusCode);
+
+        var form = (IHtmlFormElement)page.QuerySelector(Form)!;
+        using var placed = await browser.SubmitAsync("/orders/new", form, Wish(), Ct, ("Form.Photos", "other.png", other));
+        Assert.True(placed.StatusCode == HttpStatusCode.Redirect, string.Join('\n', (await placed.ReadPageAsync(Ct)).QuerySelectorAll(".error").Select(e => e.TextContent)));
+        using var scope = app.Scope();
+        var order = Guid.Parse(placed.Headers.Location!.ToString().Split('/')[^1]);
+        Assert.Equal([1, 2], await scope.Db.Set<OrderPhoto>().Where(p => p.OrderId == order).Select(p => p.Number).Order().ToListAsync(Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/photos/held/{held.Value}", Ct)).StatusCode); // Need not wait any more.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_api_says_which_files_it_refused_and_takes_none(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var order = await village.OrderAsync();
+        using var content = Files(("a.png", Pictures.Scene(31)), ("b.jpg", Nothing), ("c.png", Pictures.OneColour(2, 2)));
+
+        using var answer = await village.Resident.PostAsync($"/api/v1/orders/{order}/photos", content, Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.ProblemAsync();
+        Assert.Equal(["b.jpg:empty", "c.png:too-small"], problem.GetProperty("refused").EnumerateArray().Select(r => $"{r.GetProperty("file").GetString()}:{r.GetProperty("fault").GetString()}"));
+        using var scope = app.Scope();
+        Assert.Equal(0, await scope.Db.Set<OrderPhoto>().CountAsync(p => p.OrderId == order, Ct));
+        using var fine = Files([.. Enumerable.Range(0, 6).Select(i => ($"{i}.png", Pictures.Scene(40 + i)))]);
+        Assert.Equal(HttpStatusCode.NoContent, (await village.Resident.PostAsync($"/api/v1/orders/{order}/photos", fine, Ct)).StatusCode);
+        using var seventh = Files(("7.png", Pictures.Scene(47)));
+        Assert.Contains("too-many", await (await village.Resident.PostAsync($"/api/v1/orders/{order}/photos", seventh, Ct)).Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_backfill_keeps_its_good_pictures_through_a_mistake_elsewhere(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var person = await fair.SeatedAsync();
+        await fair.SettleAsync(200);
+        var (lead, url) = (await app.BrowserOfAsync(fair.LeadId), $"/activities/{fair.Activity}/backfill?shift={fair.Shift}");
+
+        using var first = await lead.SubmitAsync(url, (IHtmlFormElement)(await lead.GetPageAsync(url, Ct)).QuerySelector(Form)!, Backfill("", person), Ct, ("Form.Photos", "square.png", Pictures.Scene(61)), ("Form.Photos", "wall.png", Pictures.OneColour(800, 800)));
+        var page = await first.ReadPageAsync(Ct);
+        Assert.Contains("“wall.png”太小，或者上面几乎没有内容", page.QuerySelector(".field:has(#Form-Photos)")!.TextContent, StringComparison.Ordinal);
+        using var second = await lead.SubmitAsync(url, (IHtmlFormElement)page.QuerySelector(Form)!, Backfill("村里停电", person), Ct);
+
+        Assert.True(second.StatusCode == HttpStatusCode.Redirect, string.Join('\n', (await second.ReadPageAsync(Ct)).QuerySelectorAll(".error").Select(e => e.TextContent)));
+        using var scope = app.Scope();
+        Assert.Equal(1, await scope.Db.Set<BackfillPhoto>().IgnoreQueryFilters().CountAsync(p => p.ActivityId == fair.Activity, Ct));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_waits_for_its_form_is_few_and_not_for_long(string database)
+    {
+        await using var app = await TestApp.StartAsync(database); // Its clock will run ahead.
+        var browser = await app.BrowserOfAsync((await Village.BuildAsync(app)).ResidentId);
+        for (var i = 0; i < 3; i++)
+        {
+            await PostAsync(browser, "/orders/new", await browser.GetPageAsync("/orders/new", Ct), [.. Enumerable.Range(0, 5).Select(n => ($"{n}.png", Pictures.Scene(100 + (10 * i) + n, 40, 40)))]);
+        }
+
+        using var scope = app.Scope();
+        Assert.Equal(HeldPhoto.Most, await scope.Db.Set<HeldPhoto>().CountAsync(Ct));
+        app.Clock.Advance(TimeSpan.FromHours(25));
+        await ActivatorUtilities.CreateInstance<Housekeeping>(scope.Get<IServiceProvider>()).TidyAsync(Ct);
+        Assert.Equal(0, await scope.Db.Set<HeldPhoto>().CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Twenty_large_pictures_at_once_are_all_developed()
+    {
+        using var darkroom = new Darkroom();
+        var file = Pictures.Paint(2400, 1600, (x, y) => new SkiaSharp.SKColor((byte)x, (byte)y, 0), SkiaSharp.SKEncodedImageFormat.Jpeg);
+        var developed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => darkroom.DevelopAsync(new FormFile(new MemoryStream(file), 0, file.Length, "p", "p.jpg"), PhotoFile.MostSide, Ct))));
+        Assert.All(developed, d => Assert.Equal((2000, 1333), (d.Photo!.Width, d.Photo.Height)));
+    }
+
+    private static async Task<IHtmlDocument> PostAsync(HttpClient browser, string url, IHtmlDocument page, params (string Name, byte[] Bytes)[] files)
+    {
+        using var answer = await browser.SubmitAsync(url, (IHtmlFormElement)page.QuerySelector(Form)!, null, Ct, [.. files.Select(f => ("Form.Photos", f.Name, f.Bytes))]);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.ReadPageAsync(Ct);
+    }
+
+    private static KeyValuePair<string, string>[] Wish() =>
+    [
+        new("Form.Title", "修灯"), new("Form.Urgency", "Urgent"), new("Form.Part", "pm"), new("Form.VillageCode", $"{TestPeople.Village}"), new("Form.Address", "村东头三号"),
+    ];
+
+    private static KeyValuePair<string, string>[] Backfill(string reason, Guid person) => [new("Form.VolunteerIds", $"{person}"), new("Form.Reason", reason), new("Form.Declared", "true")];
+
+    private static MultipartFormDataContent Files(params (string Name, byte[] Bytes)[] files)
+    {
+        var content = new MultipartFormDataContent();
+        files.ToList().ForEach(f => content.Add(new ByteArrayContent(f.Bytes), "photos", f.Name));
+        return content;
+    }
+}
