@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
@@ -9,7 +10,7 @@ using Weiguang.Regions;
 namespace Weiguang.Simulation;
 
 /// <summary>The volunteer of the demo has had a certificate made of the last twelve services, by the desk that makes them for everybody.</summary>
-public sealed class Certifying(AppDbContext db, PersonDirectory people, RegionDirectory regions, Vault vault)
+public sealed class Certifying(AppDbContext db, PersonDirectory people, RegionDirectory regions, Vault vault, IConfiguration configuration)
 {
     private const int Lines = 12; // One sheet of paper.
     private const int MonthsBack = 6;
@@ -17,7 +18,7 @@ public sealed class Certifying(AppDbContext db, PersonDirectory people, RegionDi
     internal async Task IssueAsync(Guid volunteer, DateTime now, string address, CancellationToken ct)
     {
         var clock = new SetClock(now.AddHours(-20));
-        var desk = new CertificateDesk(db, new LedgerStatements(db), people, regions, new Signatures(db, vault, clock), vault, clock);
+        var desk = new CertificateDesk(db, new LedgerStatements(db), people, regions, new Signatures(db, vault, clock), new CertificateFonts(configuration), vault, clock);
         var until = DateOnly.FromDateTime(clock.Now().ToShanghai()).AddDays(-1);
         var services = await desk.LinesAsync(volunteer, until.AddMonths(-MonthsBack), until, ct);
         if (services.Count > 0)

@@ -60,6 +60,7 @@ public class StrangerTests
             ["check-in"] = "nobody-signed-this",
             ["signups"] = $"{Guid.NewGuid()}",
             ["volunteerId"] = $"{village.ResidentId}",
+            ["held"] = $"{Guid.NewGuid()}",
             ["kiosks"] = $"{Guid.NewGuid()}",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",

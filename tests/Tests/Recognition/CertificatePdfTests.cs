@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Pdf;
@@ -12,7 +14,7 @@ public sealed partial class CertificatePdfTests(ITestOutputHelper output) : IDis
 {
     private const int Limit = 200_000;
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-    private static readonly Lazy<TrueTypeFont> Font = new(() => new(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "fonts", "NotoSansSC_400Regular.ttf"))));
+    private static readonly CertificateFonts Fonts = new(new ConfigurationBuilder().Build());
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("weiguang-pdf-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -22,10 +24,10 @@ public sealed partial class CertificatePdfTests(ITestOutputHelper output) : IDis
     {
         var content = Content(12);
         var clock = Stopwatch.StartNew();
-        var pdf = new CertificatePdf(content, Font.Value).Build();
+        var pdf = new CertificatePdf(content, Fonts.Typefaces).Build();
         output.WriteLine($"12 lines: {pdf.Length} bytes, first {clock.ElapsedMilliseconds} ms");
         clock.Restart();
-        _ = new CertificatePdf(content, Font.Value).Build();
+        _ = new CertificatePdf(content, Fonts.Typefaces).Build();
         output.WriteLine($"again: {clock.ElapsedMilliseconds} ms");
         Assert.True(pdf.Length <= Limit, $"{pdf.Length} bytes");
         Assert.Equal(1, Pages(pdf));
@@ -48,18 +50,18 @@ public sealed partial class CertificatePdfTests(ITestOutputHelper output) : IDis
     [Fact]
     public async Task A_font_of_its_own_is_inside_and_the_file_is_sound()
     {
-        var file = await SaveAsync(new CertificatePdf(Content(3), Font.Value).Build());
+        var file = await SaveAsync(new CertificatePdf(Content(3), Fonts.Typefaces).Build());
         var fonts = await RunAsync("pdffonts", file);
         Assert.SkipWhen(fonts is null, "poppler-utils is not installed.");
         Assert.Matches(@"CID TrueType\s+Identity-H\s+yes yes yes", fonts!);
         Assert.Equal("", await RunAsync("pdftotext", "-q", file, Path.Combine(_folder.FullName, "out.txt")));
     }
 
-    [Theory, InlineData(13, 2), InlineData(30, 2), InlineData(31, 3), InlineData(200, 12)]
+    [Theory, InlineData(13, 1), InlineData(14, 2), InlineData(31, 2), InlineData(32, 3), InlineData(200, 12)]
     public async Task More_services_go_on_to_further_pages_and_none_is_lost(int lines, int pages)
     {
         var content = Content(lines);
-        var pdf = new CertificatePdf(content, Font.Value).Build();
+        var pdf = new CertificatePdf(content, Fonts.Typefaces).Build();
         Assert.Equal(pages, Pages(pdf));
         Assert.True(pdf.Length <= Limit, $"{pdf.Length} bytes");
         var text = await RunAsync("pdftotext", "-layout", await SaveAsync(pdf), "-");
@@ -67,34 +69,96 @@ public sealed partial class CertificatePdfTests(ITestOutputHelper output) : IDis
         Assert.All(Enumerable.Range(1, lines), n => Assert.Contains($"第{n}次", text, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_rare_character_keeps_its_meaning_though_the_font_cannot_draw_it()
+    [Theory, InlineData("김철수"), InlineData("اېركىن"), InlineData("Нурғали Қасымов"), InlineData("𠮷"), InlineData("བསྟན"), InlineData("བསྟན་འཛིན་རྒྱ་མཚོ"), InlineData("ᠪᠠᠲᠤ"), InlineData("ꀉꆹ"), InlineData("Nguyễn Thị Ánh")]
+    public async Task A_name_in_any_script_of_the_country_is_printed_and_can_be_copied(string name)
     {
-        var rare = char.ConvertFromUtf32(0x30EDE) + "𠮷"; // biáng in extension G; and a rare 吉.
-        var content = Content(1) with { Name = $"王{rare}" };
-        var text = await RunAsync("pdftotext", "-layout", await SaveAsync(new CertificatePdf(content, Font.Value).Build()), "-");
+        var content = Content(2) with { Name = name, Lines = [.. Content(2).Lines.Select(l => l with { Title = $"陪{name}看病（第1次）", Organiser = $"{name}队" })] };
+        Assert.Empty(Fonts.Missing(content));
+        var pdf = new CertificatePdf(content, Fonts.Typefaces).Build();
+        Assert.True(pdf.Length <= Limit, $"{pdf.Length} bytes");
+        var text = await RunAsync("pdftotext", "-layout", await SaveAsync(pdf), "-");
         Assert.SkipWhen(text is null, "poppler-utils is not installed.");
-        Assert.Contains($"王{rare}", text, StringComparison.Ordinal);
+        Assert.Contains($"姓名 {name}", Plain(text!), StringComparison.Ordinal);
+        Assert.Contains($"陪{name}看病（第1次）", Plain(text!), StringComparison.Ordinal);
+        Assert.Contains($"{name}队", Plain(text!), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Long_words_are_cut_with_an_ellipsis_and_stay_in_their_column()
+    public void A_character_no_font_has_is_named_and_never_replaced()
     {
-        var content = Content(1) with { Lines = [Content(1).Lines[0] with { Title = new string('长', 300), Organiser = new string('队', 100) }] };
-        var text = await RunAsync("pdftotext", "-layout", await SaveAsync(new CertificatePdf(content, Font.Value).Build()), "-");
-        Assert.SkipWhen(text is null, "poppler-utils is not installed.");
-        Assert.Contains("…", text, StringComparison.Ordinal);
+        var content = Content(1) with { Name = "王𰻞", Lines = [Content(1).Lines[0] with { Title = "修\U00012345灯" }] }; // biáng in extension G; a cuneiform sign.
+        Assert.Equal([new(Unprintable.Name, "𰻞"), new(Unprintable.Entries, "\U00012345")], Fonts.Missing(content));
+        Assert.Throws<InvalidOperationException>(() => new CertificatePdf(content, Fonts.Typefaces).Build());
     }
 
     [Fact]
-    public void Of_the_font_only_what_is_needed_goes_in()
+    public async Task However_long_it_is_nothing_is_cut_off_and_nothing_stands_on_something_else()
     {
-        var subset = new FontSubset(Font.Value);
-        var codes = "志愿服务 Ångström 服务".EnumerateRunes().Select(subset.CodeOf).ToList(); // Å and ö are put together from parts.
+        var (title, team) = (Counted('长', 300), Counted('队', 100));
+        foreach (var name in new[] { Counted('名', 27), Counted('名', 400), string.Join('·', Enumerable.Repeat("阿卜杜热合曼", 6)) })
+        {
+            var content = Content(14) with { Name = name };
+            content = content with { Lines = [content.Lines[0] with { Title = title, Organiser = team }, .. content.Lines.Skip(1)] };
+            var pdf = await SaveAsync(new CertificatePdf(content, Fonts.Typefaces).Build());
+            var text = await RunAsync("pdftotext", "-f", "1", "-l", "1", pdf, "-");
+            Assert.SkipWhen(text is null, "poppler-utils is not installed.");
+            Assert.DoesNotContain("…", text, StringComparison.Ordinal);
+            Assert.Equal(name.Count(c => c == '名'), text!.Count(c => c == '名') - 1); // One more in the label 姓名.
+            Assert.Equal((300, 100), (text!.Count(c => c == '长'), text!.Count(c => c == '队')));
+            Assert.Empty(Overlaps(await RunAsync("pdftotext", "-bbox", pdf, "-") ?? ""));
+        }
+    }
+
+    [Fact]
+    public void What_turns_the_direction_of_others_is_not_printed() =>
+        Assert.Equal("王abc 明", Typefaces.Clean("王\u202Ea\u200Eb\u2066c\n明\uFEFF"));
+
+    [Theory]
+    [InlineData("王小明 abc 12", "00000000000")]
+    [InlineData("到اب 12 جد街", "0112211110")]
+    [InlineData("اب (جد) 街", "1111111100")]
+    [InlineData("اب (ab) 街", "110000000")]
+    [InlineData("第2-3次", "00000")]
+    public void Parts_run_as_their_scripts_do(string text, string levels)
+    {
+        var found = Directions.Levels([.. Typefaces.Clusters(text)]);
+        Assert.Equal(levels[..found.Length], string.Concat(found));
+    }
+
+    [Fact]
+    public void Pieces_stand_in_the_order_the_standard_gives() =>
+        Assert.Equal([0, 3, 2, 1, 4], Directions.Order([0, 1, 2, 1, 0]));
+
+    [Fact]
+    public void Of_the_fonts_only_what_is_needed_goes_in()
+    {
+        var subset = new FontSubset(Fonts.Typefaces.Of("志")!);
+        var glyphs = new Typesetter(Fonts.Typefaces).Set("志愿服务 Ångström 服务").Pieces.SelectMany(p => p.Glyphs).ToList(); // Å and ö are put together from parts.
+        var codes = glyphs.SelectMany(g => g.Parts.Select(p => subset.CodeOf(p.Glyph, g.Text))).ToList();
         Assert.Equal(codes[2], codes[^2]);
         var font = subset.Build();
         Assert.InRange(font.Length, 2000, 20_000);
         Assert.Equal(0xB1B0AFBA, Sum(font)); // Over the whole file, as the format asks.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_name_that_cannot_be_printed_is_refused_with_its_characters_and_no_number_is_given(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportFewAsync();
+        var volunteer = await app.VolunteerAsync("王𰻞");
+        await app.EarnAsync(volunteer, 60);
+
+        using var answer = await (await app.ProgramOfAsync(volunteer)).PostAsJsonAsync("/api/v1/me/certificates", new { from = "2026-01-01", to = "2026-09-30" }, Ct);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var problem = await answer.ProblemAsync();
+        Assert.EndsWith("certificate-not-printable", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["𰻞"], problem.GetProperty("missing")[0].GetProperty("characters").EnumerateArray().Select(c => c.GetString()!));
+
+        using var page = await (await app.BrowserOfAsync(volunteer)).SubmitAsync("/me/certificates/new?from=2026-01-01&to=2026-09-30", null, "form:has(input[name=Entries])", Ct);
+        Assert.Contains("𰻞", (await page.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var scope = app.Scope();
+        Assert.Equal(0, await scope.Db.Set<Certificate>().IgnoreQueryFilters().CountAsync(Ct));
     }
 
     [Fact]
@@ -118,6 +182,19 @@ public sealed partial class CertificatePdfTests(ITestOutputHelper output) : IDis
         output.WriteLine($"issued and downloaded in {best.TotalMilliseconds:F0} ms");
         Assert.True(best < TimeSpan.FromSeconds(2), $"{best}");
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgramOfAsync(await app.VolunteerAsync())).GetAsync($"/api/v1/me/certificates/{number}/pdf", Ct)).StatusCode);
+    }
+
+    private static string Counted(char letter, int count) => new(letter, count);
+
+    /// <summary>Without the marks with which a text is told to run to the left.</summary>
+    private static string Plain(string text) => string.Concat(text.Where(c => c is not (>= '\u202A' and <= '\u202E')));
+
+    /// <summary>Words whose boxes cover each other by more than a hair.</summary>
+    private static List<string> Overlaps(string boxes)
+    {
+        var words = WordBox().Matches(boxes).Select(m => (Text: m.Groups[5].Value, Box: Enumerable.Range(1, 4).Select(i => double.Parse(m.Groups[i].Value, CultureInfo.InvariantCulture)).ToArray())).ToList();
+        return [.. words.SelectMany((a, i) => words.Skip(i + 1).Where(b => Math.Min(a.Box[2], b.Box[2]) - Math.Max(a.Box[0], b.Box[0]) > 1
+            && Math.Min(a.Box[3], b.Box[3]) - Math.Max(a.Box[1], b.Box[1]) > 0.4 * (a.Box[3] - a.Box[1])).Select(b => $"{a.Text} / {b.Text}"))];
     }
 
     private static CertificateContent Content(int lines) => new(
@@ -153,6 +230,9 @@ public sealed partial class CertificatePdfTests(ITestOutputHelper output) : IDis
         Assert.True((await errors).Length == 0 || program == "zbarimg", await errors); // zbarimg also complains about a missing message bus.
         return await text;
     }
+
+    [GeneratedRegex("""<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>""")]
+    private static partial Regex WordBox();
 
     [GeneratedRegex("/Type/Page/")]
     private static partial Regex PageMark();

@@ -29,18 +29,29 @@ internal enum IssueAnswer
     /// <summary>Nothing that stands in this time, or nothing chosen.</summary>
     Nothing,
     TooMany,
+
+    /// <summary>No font has some of the characters: a signed paper with a wrong name is worse than none.</summary>
+    Unprintable,
+}
+
+/// <summary>What came of asking for a certificate.</summary>
+/// <param name="Number">Empty when none was issued.</param>
+internal sealed record IssueReply(IssueAnswer Answer, string Number)
+{
+    /// <summary>For <see cref="IssueAnswer.Unprintable"/>.</summary>
+    public IReadOnlyList<Unprintable> Missing { get; init; } = [];
 }
 
 /// <summary>Issues certificates to the viewer, free and at once.</summary>
 internal sealed class CertificateDesk(
-    AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, Vault vault, TimeProvider clock)
+    AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, TimeProvider clock)
 {
     public const int MostLines = 200;
 
     /// <summary>What the viewer may put on a certificate: services of these days that have not been taken back, oldest first.</summary>
     public Task<IReadOnlyList<CertificateLine>> LinesAsync(DateOnly from, DateOnly to, CancellationToken ct) => LinesAsync(db.Viewer.PersonId, from, to, ct);
 
-    public Task<(IssueAnswer Answer, string Number)> IssueAsync(CertificateWish wish, CancellationToken ct) => IssueAsync(db.Viewer.PersonId, wish, ct);
+    public Task<IssueReply> IssueAsync(CertificateWish wish, CancellationToken ct) => IssueAsync(db.Viewer.PersonId, wish, ct);
 
     internal async Task<IReadOnlyList<CertificateLine>> LinesAsync(Guid holder, DateOnly from, DateOnly to, CancellationToken ct)
     {
@@ -60,18 +71,18 @@ internal sealed class CertificateDesk(
     }
 
     /// <summary>To the volunteer whose services they are; the system alone may name another than the viewer.</summary>
-    internal async Task<(IssueAnswer Answer, string Number)> IssueAsync(Guid holder, CertificateWish wish, CancellationToken ct)
+    internal async Task<IssueReply> IssueAsync(Guid holder, CertificateWish wish, CancellationToken ct)
     {
         var card = await people.VolunteerAsync(holder, ct);
         if (card is null)
         {
-            return (IssueAnswer.NotVolunteer, "");
+            return new(IssueAnswer.NotVolunteer, "");
         }
 
         var lines = (await LinesAsync(holder, wish.From, wish.To, ct)).Where(line => wish.Entries?.Contains(line.Entry) ?? true).ToList();
         if (lines.Count is 0 or > MostLines)
         {
-            return (lines.Count == 0 ? IssueAnswer.Nothing : IssueAnswer.TooMany, "");
+            return new(lines.Count == 0 ? IssueAnswer.Nothing : IssueAnswer.TooMany, "");
         }
 
         var number = CertificateNumber.Draw();
@@ -80,10 +91,15 @@ internal sealed class CertificateDesk(
         var content = new CertificateContent(
             number, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), card.Name, card.Number, await DocumentAsync(wish.Document, ct), wish.From, wish.To, lines,
             county, $"{wish.Origin}/verify/{number}");
+        if (fonts.Missing(content) is { Count: > 0 } missing)
+        {
+            return new(IssueAnswer.Unprintable, "") { Missing = missing };
+        }
+
         await using var work = await db.BeginWorkAsync(ct);
         await KeepAsync(content, card, wish.ShowsName, ct);
         await work.CommitAsync(ct);
-        return (IssueAnswer.Issued, number);
+        return new(IssueAnswer.Issued, number);
     }
 
     private async Task KeepAsync(CertificateContent content, VolunteerCard card, bool showsName, CancellationToken ct)

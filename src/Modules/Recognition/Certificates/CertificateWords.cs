@@ -13,6 +13,14 @@ internal static class CertificateWords
         _ => Phrase.Of("这段时间没有可以写上的服务。"),
     };
 
+    /// <summary>What cannot be printed, with the characters as the argument.</summary>
+    public static string Of(Unprintable missing) => missing.Part switch
+    {
+        Unprintable.Name => Phrase.Of("您的名字里有字库印不出的字，证明先不开，免得印错。请把这个字告诉站里，装上字库再来开"),
+        Unprintable.Entries => Phrase.Of("勾的服务里，名称或单位有字库印不出的字。去掉那一次的勾，或者请站里装上字库再来开"),
+        _ => Phrase.Of("出具单位的名称里有字库印不出的字，请告诉站里"),
+    };
+
     public static string Of(CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Phrase.Of("证明有效"),

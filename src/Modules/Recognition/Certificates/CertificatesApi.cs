@@ -53,19 +53,28 @@ internal static class CertificatesApi
         }
 
         var wish = new CertificateWish(first, last, request.Entries, document, request.ShowsName, $"{http.Scheme}://{http.Host}{http.PathBase}");
-        var (answer, number) = await desk.IssueAsync(wish, ct);
-        return answer == IssueAnswer.Issued
-            ? TypedResults.Created($"/api/v1/me/certificates/{number}", CertificateItem.Of((await book.OwnAsync(ct)).First(c => c.Number == number)))
-            : Problems.Conflict("certificate-not-issued", CertificateWords.Refusal(answer));
+        var reply = await desk.IssueAsync(wish, ct);
+        return reply.Answer switch
+        {
+            IssueAnswer.Issued => TypedResults.Created($"/api/v1/me/certificates/{reply.Number}", CertificateItem.Of((await book.OwnAsync(ct)).First(c => c.Number == reply.Number))),
+            IssueAnswer.Unprintable => Unprintable(reply.Missing),
+            _ => Problems.Conflict("certificate-not-issued", CertificateWords.Refusal(reply.Answer)),
+        };
     }
 
     private static async Task<Results<Ok<CertificateWhole>, Problem>> ShowAsync(string number, CertificateBook book, CancellationToken ct) =>
         await book.OwnAsync(number, ct) is { } paper ? TypedResults.Ok(CertificateWhole.Of(paper)) : Problems.NotFound();
 
-    private static async Task<Results<FileContentHttpResult, Problem>> PdfAsync(string number, CertificateBook book, CertificateFont font, CancellationToken ct) =>
-        await book.OwnAsync(number, ct) is { } paper
-            ? TypedResults.File(new CertificatePdf(paper.Content, font.Read()).Build(), "application/pdf", $"zhengming-{paper.Content.Number}.pdf")
-            : Problems.NotFound();
+    private static async Task<Results<FileContentHttpResult, Problem>> PdfAsync(string number, CertificateBook book, CertificateFonts fonts, CancellationToken ct) =>
+        await book.OwnAsync(number, ct) is not { } paper ? Problems.NotFound()
+        : fonts.Missing(paper.Content) is { Count: > 0 } missing ? Unprintable(missing)
+        : TypedResults.File(new CertificatePdf(paper.Content, fonts.Typefaces).Build(), "application/pdf", $"zhengming-{paper.Content.Number}.pdf");
+
+    private static Problem Unprintable(IReadOnlyList<Unprintable> missing) => new(409, "certificate-not-printable", Phrase.Of("有的字现在的字库印不出来，证明不能开"))
+    {
+        Errors = missing.ToDictionary(m => m.Part, m => new[] { CertificateWords.Of(m) }),
+        Facts = { ["missing"] = missing.Select(m => new { field = m.Part, characters = m.Characters.Split(' ') }).ToArray() },
+    };
 
     private static async Task<Results<Ok<StarDone>, Problem>> RevokeOwnAsync(string number, ReasonRequest request, CertificateBook book, CancellationToken ct) =>
         await book.OwnAsync(number, ct) is null ? Problems.NotFound() : await RevokeAsync(number, request, book, ct);

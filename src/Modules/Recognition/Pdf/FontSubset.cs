@@ -1,43 +1,41 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Weiguang.Recognition.Pdf;
 
 /// <summary>
-/// The characters of one document as a small TrueType font. Every character gets a glyph of its own, even two that look alike or are missing
-/// in the font: then each code means one character, and text can always be searched and copied. What is missing shows as 〓.
+/// The glyphs of one document as a small TrueType font. A glyph that stands for two texts is there twice: then each code means one text, and what is printed
+/// can be searched and copied.
 /// </summary>
 internal sealed class FontSubset(TrueTypeFont font)
 {
-    private static readonly Rune Stopgap = new('〓');
-    private readonly Dictionary<Rune, int> _codes = [];
+    private readonly Dictionary<(int Glyph, string Text), int> _codes = [];
     private readonly List<int> _glyphs = [0]; // Old glyph by new one; 0 is .notdef as every font has it.
 
     public TrueTypeFont Font => font;
 
-    /// <summary>The characters by code, from 1.</summary>
-    public IEnumerable<KeyValuePair<Rune, int>> Characters => _codes;
+    /// <summary>The texts by code, from 1; a glyph that is only a part of what stands for a text has none.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Texts => _codes.Where(c => c.Key.Text.Length > 0).Select(c => KeyValuePair.Create(c.Key.Text, c.Value));
 
-    /// <summary>The code of a character, which is its glyph in the subset.</summary>
-    public int CodeOf(Rune rune)
+    /// <summary>The code of a glyph, which is its glyph in the subset.</summary>
+    /// <param name="text">What it stands for; empty for a further part.</param>
+    public int CodeOf(int glyph, string text)
     {
-        if (!_codes.TryGetValue(rune, out var code))
+        if (!_codes.TryGetValue((glyph, text), out var code))
         {
-            var glyph = font.GlyphOf(rune);
-            _codes[rune] = code = _glyphs.Count;
-            _glyphs.Add(glyph == 0 ? font.GlyphOf(Stopgap) : glyph);
+            _codes[(glyph, text)] = code = _glyphs.Count;
+            _glyphs.Add(glyph);
         }
 
         return code;
     }
 
-    /// <summary>How wide the text runs at a size of one.</summary>
-    public double WidthOf(string text) => text.EnumerateRunes().Sum(rune => font.AdvanceOf(_glyphs[CodeOf(rune)])) / (double)font.UnitsPerEm;
+    /// <summary>How far a viewer moves on after it, in thousandths of the em.</summary>
+    public int WidthOf(int glyph) => font.AdvanceOf(glyph) * 1000 / font.UnitsPerEm;
 
     /// <summary>Advance widths by code, in thousandths of the em.</summary>
-    public IEnumerable<int> Widths => _glyphs.Select(glyph => font.AdvanceOf(glyph) * 1000 / font.UnitsPerEm);
+    public IEnumerable<int> Widths => _glyphs.Select(WidthOf);
 
-    /// <summary>The font file; no more characters may be asked for afterwards.</summary>
+    /// <summary>The font file; no more glyphs may be asked for afterwards.</summary>
     public byte[] Build()
     {
         using var glyf = new MemoryStream();

@@ -5,7 +5,7 @@ using System.Text;
 namespace Weiguang.Recognition.Pdf;
 
 /// <summary>One A4 sheet. Positions are points from its upper left corner; a text stands on its base line.</summary>
-internal sealed class PdfPage(FontSubset subset)
+internal sealed class PdfPage(PdfText fonts)
 {
     public const int Width = 595;
     public const int Height = 842;
@@ -16,9 +16,8 @@ internal sealed class PdfPage(FontSubset subset)
     /// <param name="strong">Drawn with a thin outline: one font file serves for bold too.</param>
     public void Write(double x, double y, double size, string text, bool strong = false)
     {
-        var codes = string.Concat(text.EnumerateRunes().Select(rune => subset.CodeOf(rune).ToString("X4", CultureInfo.InvariantCulture)));
         var look = strong ? FormattableString.Invariant($"2 Tr {size * 0.03:0.##} w ") : "0 Tr ";
-        Add($"BT {look}/F {size:0.##} Tf {x:0.##} {Height - y:0.##} Td <{codes}> Tj ET");
+        Add($"BT {look}{x:0.##} {Height - y:0.##} Td {fonts.Show(fonts.Set(text), size)}ET");
     }
 
     public void WriteCentred(double centre, double y, double size, string text, bool strong = false) =>
@@ -26,22 +25,18 @@ internal sealed class PdfPage(FontSubset subset)
 
     public void WriteRight(double right, double y, double size, string text, bool strong = false) => Write(right - WidthOf(text, size), y, size, text, strong);
 
-    public double WidthOf(string text, double size) => subset.WidthOf(text) * size;
+    public double WidthOf(string text, double size) => fonts.Set(text).Width * size;
 
-    /// <summary>Breaks between any two characters, as Chinese does, but keeps Latin words and numbers whole where it can; what exceeds the lines ends in an ellipsis.</summary>
-    public List<string> Wrap(string text, double width, double size, int most)
+    /// <summary>The size, or the smaller one at which the text keeps to the width.</summary>
+    public double Fit(string text, double width, double size) => Math.Min(size, width / Math.Max(fonts.Set(text).Width, 0.001));
+
+    /// <summary>Breaks between any two characters, as Chinese does, but keeps words and numbers whole where it can, and no line begins with a full stop.</summary>
+    public List<string> Wrap(string text, double width, double size)
     {
         var lines = new List<string>();
-        var rest = text.Trim();
-        while (rest.Length > 0 && lines.Count < most)
+        for (var rest = Typefaces.Clean(text).Trim(); rest.Length > 0;)
         {
-            var cut = Fit(rest, width, size);
-            if (cut < rest.Length && lines.Count == most - 1)
-            {
-                lines.Add(rest[..Fit(rest, width - WidthOf("…", size), size)].TrimEnd() + "…");
-                return lines;
-            }
-
+            var cut = Cut(rest, width / size);
             lines.Add(rest[..cut].TrimEnd());
             rest = rest[cut..].TrimStart();
         }
@@ -78,25 +73,32 @@ internal sealed class PdfPage(FontSubset subset)
     /// <summary>Grey from 0 (black) to 1 for what follows.</summary>
     public void Shade(double grey) => Add($"{grey:0.##} g {grey:0.##} G");
 
-    private int Fit(string text, double width, double size)
+    private int Cut(string text, double width)
     {
-        var (used, at, word) = (0.0, 0, 0);
-        foreach (var rune in text.EnumerateRunes())
+        var (used, good) = (0.0, 0);
+        foreach (var (index, (start, wide)) in fonts.Set(text).Parts.Index())
         {
-            used += WidthOf(rune.ToString(), size);
-            if (used > width && at > 0)
+            used += wide;
+            good = index > 0 && MayBreak(text, start) ? start : good;
+            if (used > width && index > 0)
             {
-                return IsWord(rune) && word > 0 ? word : at;
+                return good > 0 ? good : start; // A word as long as the line is broken anywhere.
             }
-
-            at += rune.Utf16SequenceLength;
-            word = IsWord(rune) ? word : at;
         }
 
         return text.Length;
     }
 
-    private static bool IsWord(Rune rune) => rune.Value < 0x2E80 && Rune.IsLetterOrDigit(rune);
+    private static bool MayBreak(string text, int at)
+    {
+        var (before, after) = (Rune.GetRuneAt(text, at - (char.IsLowSurrogate(text[at - 1]) ? 2 : 1)), Rune.GetRuneAt(text, at));
+        return !(IsWord(before) && IsWord(after)) && !NeverFirst.Contains(text[at]) && !NeverLast.Contains(text[at - 1]);
+    }
+
+    private const string NeverFirst = "，。、；：？！）》〉」』】”’…,.;:?!)]}%་";
+    private const string NeverLast = "（《〈「『【“‘([{";
+
+    private static bool IsWord(Rune rune) => rune.Value is < 0x2E80 and not 0x0F0B && (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     private void Add(FormattableString line) => _content.Append(FormattableString.Invariant(line)).Append('\n');
 }

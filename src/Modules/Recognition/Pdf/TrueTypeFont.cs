@@ -1,42 +1,49 @@
 using System.Buffers.Binary;
 using System.Text;
+using HarfBuzzSharp;
 
 namespace Weiguang.Recognition.Pdf;
 
-/// <summary>Reads what an embedded subset needs of a TrueType font with quadratic outlines (OpenType 1.9: head, hhea, maxp, hmtx, loca, glyf, cmap format 12).</summary>
+/// <summary>
+/// A TrueType font with quadratic outlines: HarfBuzz finds and joins its glyphs, and what an embedded subset needs is read here
+/// (OpenType 1.9: head, hhea, maxp, hmtx, loca, glyf). The file is mapped, not read: of twenty megabytes a page touches few.
+/// </summary>
 internal sealed class TrueTypeFont
 {
-    private readonly byte[] _file;
+    private readonly Blob _file;
     private readonly Dictionary<string, (int Offset, int Length)> _tables = [];
-    private readonly int _groups;
     private readonly bool _longLoca;
     private readonly int _metrics;
 
-    /// <exception cref="InvalidDataException">Not a font of this kind.</exception>
-    public TrueTypeFont(byte[] file)
+    /// <exception cref="InvalidDataException">Not a font of this kind, or not there.</exception>
+    public TrueTypeFont(string path)
     {
-        _file = file;
-        if (file.Length < 12 || BinaryPrimitives.ReadUInt32BigEndian(file) != 0x00010000)
+        Name = Path.GetFileNameWithoutExtension(path).Replace('_', '-');
+        _file = Blob.FromFile(path);
+        if (_file.Length < 12 || BinaryPrimitives.ReadUInt32BigEndian(Bytes) != 0x00010000)
         {
-            throw new InvalidDataException("Not a TrueType font.");
+            throw new InvalidDataException($"{path} is no TrueType font.");
         }
 
         for (var i = 0; i < U16(4); i++)
         {
             var entry = 12 + (16 * i);
-            _tables[Encoding.ASCII.GetString(file, entry, 4)] = (I32(entry + 8), I32(entry + 12));
+            _tables[Encoding.ASCII.GetString(Bytes.Slice(entry, 4))] = (I32(entry + 8), I32(entry + 12));
         }
 
         UnitsPerEm = U16(At("head") + 18);
         _longLoca = U16(At("head") + 50) == 1;
         _metrics = U16(At("hhea") + 34);
-        GlyphCount = U16(At("maxp") + 4);
-        _groups = FindGroups();
+        Shaper = new Font(new Face(_file, 0));
+        Shaper.SetScale(UnitsPerEm, UnitsPerEm);
     }
 
-    public int UnitsPerEm { get; }
+    /// <summary>As a PDF calls it, "NotoSansSC-400Regular".</summary>
+    public string Name { get; }
 
-    public int GlyphCount { get; }
+    public Font Shaper { get; }
+
+    public int UnitsPerEm { get; }
 
     public short Ascent => (short)U16(At("hhea") + 4);
 
@@ -45,32 +52,9 @@ internal sealed class TrueTypeFont
     public short[] Box => [.. Enumerable.Range(0, 4).Select(i => (short)U16(At("head") + 36 + (2 * i)))];
 
     /// <summary>The table as it stands; empty when the font has none.</summary>
-    public ReadOnlySpan<byte> Table(string name) => _tables.TryGetValue(name, out var table) ? _file.AsSpan(table.Offset, table.Length) : [];
+    public ReadOnlySpan<byte> Table(string name) => _tables.TryGetValue(name, out var table) ? Bytes.Slice(table.Offset, table.Length) : [];
 
-    /// <summary>0 when the font does not have this character.</summary>
-    public int GlyphOf(Rune rune)
-    {
-        var (low, high) = (0, I32(_groups + 12) - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var group = _groups + 16 + (12 * middle);
-            if (rune.Value < I32(group))
-            {
-                high = middle - 1;
-            }
-            else if (rune.Value > I32(group + 4))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                return I32(group + 8) + rune.Value - I32(group);
-            }
-        }
-
-        return 0;
-    }
+    public bool Has(Rune rune) => Shaper.TryGetNominalGlyph(rune.Value, out _);
 
     /// <summary>In units of the em.</summary>
     public int AdvanceOf(int glyph) => U16(At("hmtx") + (4 * Math.Min(glyph, _metrics - 1)));
@@ -82,29 +66,16 @@ internal sealed class TrueTypeFont
     public ReadOnlySpan<byte> OutlineOf(int glyph)
     {
         var (from, to) = (Place(glyph), Place(glyph + 1));
-        return _file.AsSpan(At("glyf") + from, to - from);
+        return Bytes.Slice(At("glyf") + from, to - from);
     }
+
+    private ReadOnlySpan<byte> Bytes => _file.AsSpan();
 
     private int Place(int glyph) => _longLoca ? I32(At("loca") + (4 * glyph)) : 2 * U16(At("loca") + (2 * glyph));
 
-    private int FindGroups()
-    {
-        var cmap = At("cmap");
-        for (var i = 0; i < U16(cmap + 2); i++)
-        {
-            var table = cmap + I32(cmap + 4 + (8 * i) + 4);
-            if (U16(table) == 12)
-            {
-                return table;
-            }
-        }
+    private int At(string table) => _tables.TryGetValue(table, out var found) ? found.Offset : throw new InvalidDataException($"{Name} has no table {table}.");
 
-        throw new InvalidDataException("The font has no character map of format 12.");
-    }
+    private int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(Bytes[at..]);
 
-    private int At(string table) => _tables.TryGetValue(table, out var found) ? found.Offset : throw new InvalidDataException($"The font has no table {table}.");
-
-    private int U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(_file.AsSpan(at));
-
-    private int I32(int at) => BinaryPrimitives.ReadInt32BigEndian(_file.AsSpan(at));
+    private int I32(int at) => BinaryPrimitives.ReadInt32BigEndian(Bytes[at..]);
 }
