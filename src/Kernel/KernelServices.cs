@@ -28,5 +28,9 @@ public static class KernelServices
         .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
 
     /// <summary>Middleware that stands after authentication and before the endpoints.</summary>
-    public static void UseKernel(this IApplicationBuilder app) => app.UseIdempotency("/api/v1");
+    public static void UseKernel(this IApplicationBuilder app)
+    {
+        app.UseIdempotency("/api/v1");
+        app.UseGoneForms();
+    }
 }

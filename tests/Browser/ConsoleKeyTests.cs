@@ -24,6 +24,28 @@ public class ConsoleKeyTests(Site site)
     }
 
     [Fact]
+    public async Task A_digit_pressed_twice_presses_its_button_once()
+    {
+        var page = await site.OpenAsync("/design/console", Size.Desk);
+        await page.EvaluateAsync("""
+            () => {
+              window.sent = 0;
+              document.querySelector('main').insertAdjacentHTML('beforeend', '<form method="post"><button data-hotkey="1">1</button></form>');
+              document.querySelector('main form:last-child').addEventListener('submit', () => window.sent++);
+              addEventListener('submit', event => { window.sent += event.defaultPrevented ? 100 : 0; event.preventDefault(); });
+            }
+            """);
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("1");
+        Assert.Equal(3 + 200, await page.EvaluateAsync<int>("window.sent")); // Sent the first time, held back the other two.
+        await page.EvaluateAsync("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+        await page.Keyboard.PressAsync("1");
+        Assert.Equal(4 + 200, await page.EvaluateAsync<int>("window.sent"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task On_a_phone_the_menu_opens_without_JavaScript()
     {
         var page = await site.OpenAsync("/design/console", Size.Phone, new(Script: false));

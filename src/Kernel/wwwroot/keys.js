@@ -1,4 +1,5 @@
-// <wg-keys>: keys of the console. g and a letter opens a section, j and k walk the rows of a table, a digit presses the button that shows it, / goes to the filters, ? shows the help.
+// <wg-keys>: keys of the console, and one press per form: what was sent once waits for its answer, also when a key is pressed twice.
+// Keys: g and a letter opens a section, j and k walk the rows of a table, a digit presses the button that shows it, / goes to the filters, ? shows the help.
 class Keys extends HTMLElement {
   connectedCallback() {
     this.help = this.querySelector('dialog');
@@ -6,10 +7,24 @@ class Keys extends HTMLElement {
     button.hidden = false;
     button.addEventListener('click', () => this.help.showModal());
     document.addEventListener('keydown', event => this.press(event));
+    document.addEventListener('submit', event => this.sendOnce(event));
+    addEventListener('pageshow', event => event.persisted && this.forgetSent());
+  }
+
+  sendOnce(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post') return;
+    if (this.sent?.closest('html')) event.preventDefault();
+    else this.sent = form;
+  }
+
+  // Back from the browser's memory: the page stands as it was left, and its forms may be sent again.
+  forgetSent() {
+    this.sent = null;
   }
 
   press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || this.help.open) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || this.help.open) return;
     if (event.key === 'Escape') return this.closeDialogs();
     if (event.target.closest('input, select, textarea, [contenteditable]')) return;
     const act = this.after === 'g' ? this.open(event.key) : this.act(event.key);

@@ -1,8 +1,10 @@
+using Weiguang.Kernel.Http;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders;
 
-internal enum OrderOutcome { Done, Missing, NotYours, NotNow, Invalid }
+/// <summary>Moved: possible as such, but the order is no longer what the caller saw.</summary>
+internal enum OrderOutcome { Done, Missing, NotYours, NotNow, Moved, Invalid }
 
 /// <summary>What became of a step: done, or why not and what is possible instead.</summary>
 internal sealed record OrderAnswer(OrderOutcome Outcome)
@@ -14,6 +16,15 @@ internal sealed record OrderAnswer(OrderOutcome Outcome)
     public IReadOnlyList<OrderAction> Allowed { get; init; } = [];
 
     public OrderStatus Status { get; init; }
+
+    /// <summary>The version the order has now.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What brought it there since the caller looked; null when nothing did.</summary>
+    public Meanwhile? Meanwhile { get; init; }
+
+    /// <summary>Source phrase of what to do instead, where that can be said.</summary>
+    public string? Advice { get; init; }
 
     /// <summary>Messages by field, source phrases.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = [];

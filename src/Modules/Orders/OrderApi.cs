@@ -50,8 +50,7 @@ internal static class OrderApi
     private static async Task<IResult> ListAsync([AsParameters] OrderFilter filter, OrderReader reader, CancellationToken ct) =>
         TypedResults.Ok(await reader.ListAsync(filter, ct));
 
-    private static async Task<IResult> FindAsync(Guid id, OrderReader reader, CancellationToken ct) =>
-        await reader.FindAsync(id, ct) is { } order ? TypedResults.Ok(order) : Problems.NotFound();
+    private static async Task<IResult> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) => await turn.ShowAsync(id, ct) ?? Problems.NotFound();
 
     private static async Task<IResult> PlaceAsync(OrderDraft draft, OrderDesk desk, OrderReader reader, CancellationToken ct)
     {
@@ -83,62 +82,36 @@ internal static class OrderApi
                 .Select(o => new OfferView(o.VolunteerId, o.State.ToString(), o.OfferedAt, o.AnsweredAt, o.Reason, o.Metres)).ToListAsync(ct), null))
             : Problems.NotFound();
 
-    private static async Task<IResult> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderReader reader, CancellationToken ct)
-    {
-        if (await reader.FindAsync(id, ct) is not { } before)
-        {
-            return Problems.NotFound();
-        }
+    private static async Task<IResult> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderTurn turn, CancellationToken ct) =>
+        await turn.SeesAsync(id, ct)
+            ? await turn.SayAsync(id, await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct), ct)
+            : Problems.NotFound();
 
-        var answer = await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct);
-        return answer switch
-        {
-            AcceptAnswer.Accepted or AcceptAnswer.AlreadyYours => TypedResults.Ok(await reader.FindAsync(id, ct)),
-            AcceptAnswer.Missing => Problems.NotFound(),
-            AcceptAnswer.NoSuchWindow => Problems.Invalid("window", answer.Words()),
-            _ => new Problem(409, "order-" + AcceptWords.Slug(answer), answer.Words()) { Facts = { ["status"] = before.Status, ["allowed"] = before.Allowed } },
-        };
-    }
+    private static Task<IResult> OfferAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.OfferAsync(o, input, ct), ct);
 
-    private static Task<IResult> OfferAsync(Guid id, DispatchInput input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.OfferAsync(id, input, ct), r, ct);
+    private static Task<IResult> DispatchAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DispatchAsync(o, input, ct), ct);
 
-    private static Task<IResult> DispatchAsync(Guid id, DispatchInput input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.DispatchAsync(id, input, ct), r, ct);
+    private static Task<IResult> RejectAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RejectAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> RejectAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.RejectAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> EscalateAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.EscalateAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> EscalateAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.EscalateAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> RecallAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RecallAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> RecallAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.RecallAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> DeclineAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DeclineAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> DeclineAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.DeclineAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> ReleaseAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.ReleaseAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> ReleaseAsync(Guid id, ReasonInput? input, DispatchDesk d, OrderReader r, CancellationToken ct) => Told(id, d.ReleaseAsync(id, input?.Reason, ct), r, ct);
+    private static Task<IResult> CheckInAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckInAsync(o, input, ct), ct);
 
-    private static Task<IResult> CheckInAsync(Guid id, ProofInput input, Attendant a, OrderReader r, CancellationToken ct) => Told(id, a.CheckInAsync(id, input, ct), r, ct);
+    private static Task<IResult> CheckOutAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckOutAsync(o, input, ct), ct);
 
-    private static Task<IResult> CheckOutAsync(Guid id, ProofInput input, Attendant a, OrderReader r, CancellationToken ct) => Told(id, a.CheckOutAsync(id, input, ct), r, ct);
+    private static Task<IResult> CompleteAsync([AsParameters] SeenQuery q, ReportInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CompleteAsync(o, input?.Report, ct), ct);
 
-    private static Task<IResult> CompleteAsync(Guid id, ReportInput? input, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.CompleteAsync(id, input?.Report, ct), r, ct);
+    private static Task<IResult> RateAsync([AsParameters] SeenQuery q, RatingInput input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RateAsync(o, input, ct), ct);
 
-    private static Task<IResult> RateAsync(Guid id, RatingInput input, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.RateAsync(id, input, ct), r, ct);
+    private static Task<IResult> RewardAsync([AsParameters] SeenQuery q, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RewardAsync(o, ct), ct);
 
-    private static Task<IResult> RewardAsync(Guid id, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.RewardAsync(id, ct), r, ct);
-
-    private static Task<IResult> CancelAsync(Guid id, ReasonInput? input, Afterwards a, OrderReader r, CancellationToken ct) => Told(id, a.CancelAsync(id, input?.Reason, ct), r, ct);
-
-    /// <summary>The order after the step, or why it could not be taken. A decliner may no longer see the order: then an empty answer.</summary>
-    private static async Task<IResult> Told(Guid id, Task<OrderAnswer> step, OrderReader reader, CancellationToken ct)
-    {
-        var answer = await step;
-        return answer.Outcome switch
-        {
-            OrderOutcome.Done => await reader.FindAsync(id, ct) is { } order ? TypedResults.Ok(order) : TypedResults.NoContent(),
-            OrderOutcome.Missing => Problems.NotFound(),
-            OrderOutcome.Invalid => Problems.Invalid(answer.Errors),
-            OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
-            _ => new Problem(409, "order-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["status"] = answer.Status, ["allowed"] = answer.Allowed } },
-        };
-    }
+    private static Task<IResult> CancelAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CancelAsync(o, input?.Reason, ct), ct);
 
     internal sealed record ReasonInput(string? Reason);
 

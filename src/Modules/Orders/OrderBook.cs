@@ -1,32 +1,37 @@
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders;
 
 /// <summary>
-/// The one way to change an order: lock it, see in which part the viewer acts, take the step, tell everybody concerned, save, all in one
-/// transaction. Whoever comes second finds the order as the first left it.
+/// The one way to change an order: lock it, see in which part the viewer acts and whether it still is what they saw, take the step, tell
+/// everybody concerned, save, all in one transaction. Whoever comes second finds the order as the first left it, and is told who was first.
 /// </summary>
-internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderRules rules, TimeProvider clock)
+internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past, OrderRules rules, TimeProvider clock)
 {
     /// <param name="change">Checks its input and calls the verb; null when done. It may remember a failed try on the order: that is saved too.</param>
-    public async Task<OrderAnswer> StepAsync(Guid id, OrderAction action, Func<Turn, Task<OrderAnswer?>> change, CancellationToken ct)
+    /// <param name="isSame">Whether an earlier step of this kind had the same content; left out where a step has none to speak of.</param>
+    public async Task<OrderAnswer> StepAsync(
+        Seen seen, OrderAction action, Func<Turn, Task<OrderAnswer?>> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        if (await db.LockAsync<Order>(id, ct) is not { } order)
+        if (await db.LockAsync<Order>(seen.Id, ct) is not { } order)
         {
             return OrderAnswer.Missing;
         }
 
         await LoadAsync(order, ct);
         var parties = PartiesOf(order, db.Viewer);
-        if (OrderFlow.Find(order.Status, action, parties) is not { } step)
+        var step = Allowed(order, db.Viewer).Contains(action) ? OrderFlow.Find(order.Status, action, parties) : null;
+        if (await StopAsync(order, seen.Version, action, step, isSame, ct) is { } stopped)
         {
-            return Refusal(order, action, parties);
+            return stopped;
         }
 
         var asked = order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId).ToList();
-        var turn = new Turn(order, new Actor(db.Viewer.PersonId, FirstOf(step.By & parties)), clock.Now(), rules);
+        var turn = new Turn(order, new Actor(db.Viewer.PersonId, FirstOf(step!.By & parties)), clock.Now(), rules);
         var volunteer = order.VolunteerId;
         var refused = await change(turn);
         if (refused is null)
@@ -40,11 +45,18 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderRules rule
     }
 
     /// <summary>A step whose verb needs nothing but a reason.</summary>
-    public Task<OrderAnswer> StepAsync(Guid id, OrderAction action, Func<Turn, bool> change, CancellationToken ct) =>
-        StepAsync(id, action, turn => Task.FromResult(change(turn) ? null : Refusal(turn.Order, action, turn.Actor.Party)), ct);
+    public Task<OrderAnswer> StepAsync(Seen seen, OrderAction action, Func<Turn, bool> change, CancellationToken ct) =>
+        StepAsync(seen, action, turn => Task.FromResult(change(turn) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
 
-    /// <summary>What this viewer may do with the order now.</summary>
-    public static IReadOnlyList<OrderAction> Allowed(Order order, Viewer viewer) => OrderFlow.Allowed(order.Status, PartiesOf(order, viewer));
+    /// <summary>What happened to the order since somebody saw it, in words for this viewer; null when nothing did, or it is not theirs to see.</summary>
+    public async Task<Meanwhile?> SinceAsync(Seen seen, CancellationToken ct) =>
+        await db.Set<Order>().AsNoTracking().Include(o => o.Offers).SingleOrDefaultAsync(o => o.Id == seen.Id, ct) is { } order
+            ? await past.ToldAsync(order, await past.SinceAsync(order, seen.Version, ct), PartiesOf(order, db.Viewer), ct)
+            : null;
+
+    /// <summary>What this viewer may do with the order now; needs the offers loaded. Who was not asked in person has nothing to decline.</summary>
+    public static IReadOnlyList<OrderAction> Allowed(Order order, Viewer viewer) =>
+        [.. OrderFlow.Allowed(order.Status, PartiesOf(order, viewer)).Where(action => action != OrderAction.Decline || order.IsAsked(viewer.PersonId))];
 
     /// <summary>In which parts a viewer meets the order; needs the offers loaded. Nobody may accept their own order.</summary>
     public static OrderParty PartiesOf(Order order, Viewer viewer)
@@ -54,16 +66,50 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderRules rule
         parties |= me != Guid.Empty && order.AskerId == me ? OrderParty.Asker : OrderParty.None;
         parties |= order.DeskDivisionCode >= viewer.From && order.DeskDivisionCode < viewer.To ? OrderParty.Station : OrderParty.None;
         parties |= me != Guid.Empty && order.VolunteerId == me ? OrderParty.Assignee : OrderParty.None;
-        var offered = order.DispatchKind == DispatchKind.Open || order.Offers.Exists(o => o.VolunteerId == me && o.State == OfferState.Open);
+        var offered = order.DispatchKind == DispatchKind.Open || order.IsAsked(me);
         return offered && me != Guid.Empty && order.AskerId != me ? parties | OrderParty.Offered : parties;
     }
 
-    private static OrderAnswer Refusal(Order order, OrderAction action, OrderParty parties) =>
-        new(OrderFlow.IsEverFor(action, parties) || action is OrderAction.Accept or OrderAction.Decline ? OrderOutcome.NotNow : OrderOutcome.NotYours)
+    /// <summary>Why the step is not taken: the same person took it already, somebody else moved the order, or it is not possible. Null when it may go on.</summary>
+    private async Task<OrderAnswer?> StopAsync(
+        Order order, int? version, OrderAction action, OrderStep? step, Func<Order, OrderEvent, bool>? isSame, CancellationToken ct)
+    {
+        var isAsSeen = version == order.Version;
+        if (step is not null && (isAsSeen || (version is null && action != OrderAction.Dispatch)))
+        {
+            return null;
+        }
+
+        var since = isAsSeen ? [] : await past.SinceAsync(order, version, ct);
+        if (OrderPast.IsRepeat(since, db.Viewer.PersonId, action, e => isSame?.Invoke(order, e) ?? true))
+        {
+            return OrderAnswer.Done;
+        }
+
+        var moved = version is not null && !isAsSeen && (since.Count == 0 || since.Any(e => e.Action != OrderAction.Decline));
+        return step is not null && !moved ? null : await RefusalAsync(order, action, step is null ? null : OrderOutcome.Moved, since, ct);
+    }
+
+    private async Task<OrderAnswer> RefusalAsync(Order order, OrderAction action, OrderOutcome? outcome, IReadOnlyList<OrderEvent> since, CancellationToken ct)
+    {
+        var parties = PartiesOf(order, db.Viewer);
+        var isTheirs = OrderFlow.IsEverFor(action, parties) || action is OrderAction.Accept or OrderAction.Decline;
+        return new(outcome ?? (isTheirs ? OrderOutcome.NotNow : OrderOutcome.NotYours))
         {
             Status = order.Status,
-            Allowed = OrderFlow.Allowed(order.Status, parties),
+            Version = order.Version,
+            Allowed = Allowed(order, db.Viewer),
+            Meanwhile = await past.ToldAsync(order, since, parties, ct),
+            Advice = AdviceOn(order, action, parties),
         };
+    }
+
+    private static string? AdviceOn(Order order, OrderAction action, OrderParty parties) => action switch
+    {
+        OrderAction.Decline when order is { Status: OrderStatus.Dispatched, DispatchKind: DispatchKind.Open } => Phrase.Of("这一单是公开的，不想接不用管它"),
+        OrderAction.Decline or OrderAction.Release when order.Status == OrderStatus.InService && parties.HasFlag(OrderParty.Assignee) => Phrase.Of("您已经签到，要提前走请点签退"),
+        _ => null,
+    };
 
     private static OrderParty FirstOf(OrderParty parties) => Enum.GetValues<OrderParty>().First(p => p != OrderParty.None && parties.HasFlag(p));
 

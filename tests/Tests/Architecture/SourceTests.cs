@@ -42,6 +42,31 @@ public sealed partial class SourceTests(ITestOutputHelper output)
         Assert.DoesNotContain(named, type => Weiguang.Web.Api.ProblemCatalog.Find(type) is null && !type.EndsWith('-'));
     }
 
+    /// <summary>A list is made anew on POST: a form named by its place in it would act on whoever stands there by then.</summary>
+    [Fact]
+    public void Forms_are_named_by_what_they_act_on_never_by_their_place_in_a_list()
+    {
+        var named = (from file in Sources()
+                     from match in FormName().Matches(File.ReadAllText(file))
+                     select (File: Path.GetRelativePath(Root, file), Name: match.Groups[1].Value)).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.DoesNotContain(named, form => !IsLasting(form.Name));
+    }
+
+    /// <summary>A plain word, an id of the thing, a word of its own, or a name that a parent gives, which is held to the same.</summary>
+    private static bool IsLasting(string name) => LastingName().IsMatch(name);
+
+    [Theory]
+    [InlineData("step", true)]
+    [InlineData("@($\"close-{task.OrderId:N}\")", true)]
+    [InlineData("@grant.Id.ToString()", true)]
+    [InlineData("@Name", true)]
+    [InlineData("@($\"to-{i}\")", false)]
+    [InlineData("@($\"to-{rank + 1}\")", false)]
+    [InlineData("@i.ToString()", false)]
+    public void A_forms_name_is_known_for_lasting_or_not(string name, bool lasting) => Assert.Equal(lasting, IsLasting(name));
+
     [Fact]
     public void Every_message_has_somebody_who_handles_it()
     {
@@ -86,6 +111,12 @@ public sealed partial class SourceTests(ITestOutputHelper output)
 
     [GeneratedRegex("(?:new Problem\\(\\d+|Problems\\.Conflict\\(|\\bnew\\(\\d{3}),? ?\"([a-z-]+)\"")]
     private static partial Regex ProblemType();
+
+    [GeneratedRegex("(?:@formname=|\\b(?:DecisionForm|PositionForm) Name=)\"((?:[^\"@]|@\\(\\$\"[^\"]*\"\\)|@[^\"(]+)*)\"")]
+    private static partial Regex FormName();
+
+    [GeneratedRegex(@"^([\w-]*|@\(\$""[\w-]*\{[\w.]*Id(:N)?\}""\)|@\w+\.Id(\.ToString\(\))?|@Name|@role\.Word\(\))$")]
+    private static partial Regex LastingName();
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?(Now|Today)\b")]
     private static partial Regex AmbientTime();

@@ -74,7 +74,7 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var problem = await answer.ProblemAsync();
-        Assert.Equal("pending-review", problem.GetProperty("status").GetString());
+        Assert.Equal("pending-review", problem.GetProperty("state").GetString());
         Assert.Equal(["cancel"], problem.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()));
     }
 

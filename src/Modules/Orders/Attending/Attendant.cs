@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
@@ -16,12 +17,12 @@ public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, stri
 /// <summary>Checks people in and out of an order, and says what is missing when nothing is proven.</summary>
 internal sealed class Attendant(OrderBook book, ServiceCodes codes, Vault vault)
 {
-    public Task<OrderAnswer> CheckInAsync(Guid orderId, ProofInput input, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.CheckIn, turn => Task.FromResult(
+    public Task<OrderAnswer> CheckInAsync(Seen order, ProofInput input, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.CheckIn, turn => Task.FromResult(
             Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
 
-    public Task<OrderAnswer> CheckOutAsync(Guid orderId, ProofInput input, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.CheckOut, turn => Task.FromResult(
+    public Task<OrderAnswer> CheckOutAsync(Seen order, ProofInput input, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.CheckOut, turn => Task.FromResult(
             Prove(turn, input, codes.Leaving(turn.Order), out var proof)
             ?? Check(turn.Order.CheckOut(turn.Actor, turn.Now, turn.Clocks, proof!, turn.Rules.LongestServiceMinutes))), ct);
 

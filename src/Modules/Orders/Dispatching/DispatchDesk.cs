@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
@@ -14,47 +15,48 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
 {
     private const int MostVolunteers = 500;
 
-    public Task<OrderAnswer> DispatchAsync(Guid orderId, DispatchInput input, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Dispatch, async turn =>
+    public Task<OrderAnswer> DispatchAsync(Seen order, DispatchInput input, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Dispatch, async turn =>
         {
             var (target, refused) = await TargetAsync(turn.Order, input, ct);
             return refused ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : new OrderAnswer(OrderOutcome.NotNow));
-        }, ct);
+        }, ct, (sent, step) => IsSame(sent, step, input));
 
     /// <summary>Asks more volunteers of an order that is already out.</summary>
-    public Task<OrderAnswer> OfferAsync(Guid orderId, DispatchInput input, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Dispatch, async turn =>
+    public Task<OrderAnswer> OfferAsync(Seen order, DispatchInput input, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Offer, async turn =>
         {
-            if (turn.Order.Status != OrderStatus.Dispatched || turn.Order.DispatchKind == DispatchKind.Open)
+            if (turn.Order.DispatchKind == DispatchKind.Open)
             {
-                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Allowed = OrderFlow.Allowed(turn.Order.Status, turn.Actor.Party) };
+                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Allowed = OrderFlow.Allowed(turn.Order.Status, turn.Actor.Party) };
             }
 
             var (target, refused) = await TargetAsync(turn.Order, input with { Open = false, TeamId = null }, ct);
-            if (refused is null)
+            var more = target?.Volunteers.Where(v => !turn.Order.IsAsked(v.VolunteerId)).ToList();
+            if (more is { Count: > 0 })
             {
-                turn.Order.Offer(target!.Volunteers, turn.Now);
-                news.Ask(turn.Order, target.Volunteers.Select(v => v.VolunteerId));
+                turn.Order.OfferTo(turn.Actor, turn.Now, turn.Clocks, more);
+                news.Ask(turn.Order, more.Select(v => v.VolunteerId));
             }
 
             return refused;
-        }, ct);
+        }, ct, (sent, step) => IsSame(sent, step, input));
 
-    public Task<OrderAnswer> RejectAsync(Guid orderId, string? reason, CancellationToken ct) =>
-        WithReason(orderId, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct);
+    public Task<OrderAnswer> RejectAsync(Seen order, string? reason, CancellationToken ct) =>
+        WithReason(order, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
-    public Task<OrderAnswer> RecallAsync(Guid orderId, string? reason, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+    public Task<OrderAnswer> RecallAsync(Seen order, string? reason, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
 
-    public Task<OrderAnswer> DeclineAsync(Guid orderId, string? reason, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+    public Task<OrderAnswer> DeclineAsync(Seen order, string? reason, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
 
-    public Task<OrderAnswer> ReleaseAsync(Guid orderId, string? reason, CancellationToken ct) =>
-        WithReason(orderId, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct);
+    public Task<OrderAnswer> ReleaseAsync(Seen order, string? reason, CancellationToken ct) =>
+        WithReason(order, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
     /// <summary>Hands the order to the next station up.</summary>
-    public Task<OrderAnswer> EscalateAsync(Guid orderId, string? reason, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Escalate, async turn =>
+    public Task<OrderAnswer> EscalateAsync(Seen order, string? reason, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Escalate, async turn =>
         {
             news.AlsoAt(turn.Order.DeskDivisionCode);
             var here = await stations.FindAsync(turn.Order.StationId, ct);
@@ -63,8 +65,8 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
                 : turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow);
         }, ct);
 
-    private Task<OrderAnswer> WithReason(Guid orderId, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
-        book.StepAsync(orderId, action, turn => Task.FromResult(
+    private Task<OrderAnswer> WithReason(Seen order, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
+        book.StepAsync(order, action, turn => Task.FromResult(
             string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
             : verb(turn, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
 
@@ -93,6 +95,12 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
             ? (new Target(DispatchKind.Volunteers, null, offers), null)
             : (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("有的人不是志愿者，或者就是点单人自己")));
     }
+
+    /// <summary>Whether an earlier step asked exactly those who are to be asked now.</summary>
+    private static bool IsSame(Order order, OrderEvent step, DispatchInput input) =>
+        input.Open ? order.DispatchKind == DispatchKind.Open
+        : input.TeamId is { } team ? order.TeamId == team
+        : input.VolunteerIds is { } ids && OrderPast.AskedBy(order, step).ToHashSet().SetEquals(ids);
 
     /// <summary>Those of them who may be asked, with their distance.</summary>
     private async Task<List<(Guid VolunteerId, int? Metres)>> OffersAsync(Order order, IReadOnlyList<Guid> ids, CancellationToken ct)

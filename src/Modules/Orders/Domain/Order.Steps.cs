@@ -42,8 +42,19 @@ internal sealed partial class Order
         return true;
     }
 
-    /// <summary>Asks more volunteers while the order is out.</summary>
-    public void Offer(IEnumerable<(Guid VolunteerId, int? Metres)> volunteers, DateTime now)
+    /// <summary>Asks more volunteers while the order is out; who has been asked already is not asked twice.</summary>
+    public bool OfferTo(Actor actor, DateTime now, OrderClocks clocks, IEnumerable<(Guid VolunteerId, int? Metres)> volunteers)
+    {
+        if (!Take(OrderAction.Offer, actor, now, clocks, ""))
+        {
+            return false;
+        }
+
+        Offer(volunteers, now);
+        return true;
+    }
+
+    private void Offer(IEnumerable<(Guid VolunteerId, int? Metres)> volunteers, DateTime now)
     {
         foreach (var (volunteerId, metres) in volunteers)
         {

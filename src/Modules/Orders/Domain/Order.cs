@@ -108,6 +108,9 @@ internal sealed partial class Order : IScoped<Order>
 
     public List<OrderPhoto> Photos { get; } = [];
 
+    /// <summary>Whether this person was asked by name and has not answered; needs the offers loaded.</summary>
+    public bool IsAsked(Guid personId) => Offers.Exists(o => o.VolunteerId == personId && o.State == OfferState.Open);
+
     public GeoPoint? Area => CoarseLat is { } lat && CoarseLon is { } lon ? new GeoPoint(lat, lon) : null;
 
     /// <summary>Short number to read out on the phone: day and the end of the id.</summary>

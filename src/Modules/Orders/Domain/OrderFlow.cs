@@ -4,7 +4,7 @@ using static Weiguang.Orders.Domain.OrderStatus;
 namespace Weiguang.Orders.Domain;
 
 /// <summary>What can be done with an order.</summary>
-public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse }
+public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse, Offer }
 
 /// <summary>In which part somebody acts on an order.</summary>
 [Flags]
@@ -21,6 +21,7 @@ public static class OrderFlow
     [
         new(Dispatch, PendingReview, Dispatched, OrderParty.Station),
         new(Dispatch, Dispatched, Dispatched, OrderParty.Station),
+        new(OrderAction.Offer, Dispatched, Dispatched, OrderParty.Station),
         new(Escalate, PendingReview, PendingReview, OrderParty.Station | OrderParty.Clock),
         new(Reject, PendingReview, Rejected, OrderParty.Station),
         new(Recall, Dispatched, PendingReview, OrderParty.Station),

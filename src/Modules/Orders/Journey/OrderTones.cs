@@ -23,6 +23,7 @@ internal static class OrderTones
         OrderAction.Escalate => Phrase.Of("转给上一级站点"),
         OrderAction.Reject => Phrase.Of("站点没有受理"),
         OrderAction.Dispatch => Phrase.Of("站点派了单"),
+        OrderAction.Offer => Phrase.Of("站点又请了别的志愿者"),
         OrderAction.Recall => Phrase.Of("站点收回了派单"),
         OrderAction.Lapse => Phrase.Of("到时没人接，回到站点"),
         OrderAction.Accept => Phrase.Of("志愿者接了单"),

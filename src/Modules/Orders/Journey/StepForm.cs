@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
 using Weiguang.Kernel.Ui;
 
 namespace Weiguang.Orders;
@@ -30,7 +32,15 @@ internal static class StepForm
             return;
         }
 
-        FlashNote.Leave(http, phrases[answer.Outcome == OrderOutcome.NotYours ? Phrase.Of("这一步不归您办") : Phrase.Of("情况变了，请看看现在到哪一步了")], Tone.Bad);
+        FlashNote.Leave(http, answer.Why(phrases, http.RequestServices.GetRequiredService<TimeProvider>().Now()), Tone.Wait);
         nav.NavigateTo(next);
     }
+
+    private static string Why(this OrderAnswer answer, IStringLocalizer phrases, DateTime now) => answer switch
+    {
+        { Outcome: OrderOutcome.NotYours } => phrases[Phrase.Of("这一步不归您办")],
+        { Advice: { } advice } => phrases[advice],
+        { Meanwhile: { } meanwhile } => $"{meanwhile.Sentence(phrases, now)}{phrases[Phrase.Of("请看看现在的样子再办。")]}",
+        _ => phrases[Phrase.Of("情况变了，请看看现在到哪一步了")],
+    };
 }

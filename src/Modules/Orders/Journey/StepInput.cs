@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Http;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders.Journey;
@@ -5,6 +6,12 @@ namespace Weiguang.Orders.Journey;
 /// <summary>What the small forms under an order post; each form uses some of it.</summary>
 public sealed class StepInput
 {
+    /// <summary>Which step, where one handler takes several.</summary>
+    public OrderAction? Do { get; set; }
+
+    /// <summary>The version of the order that the form was shown with.</summary>
+    public int? Version { get; set; }
+
     public bool? Came { get; set; }
 
     public bool? OnTime { get; set; }
@@ -30,4 +37,9 @@ public sealed class StepInput
     public Guid? VolunteerId { get; set; }
 
     public Guid? TeamId { get; set; }
+
+    /// <summary>Sent to everybody nearby.</summary>
+    public bool Open { get; set; }
+
+    public Seen Saw(Guid orderId) => new(orderId, Version);
 }

@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
 
@@ -9,17 +10,18 @@ public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? 
 /// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. Hours and points leave through the outbox.</summary>
 internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider clock)
 {
-    public Task<OrderAnswer> CompleteAsync(Guid orderId, string? report, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct);
+    public Task<OrderAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct);
 
-    public Task<OrderAnswer> RateAsync(Guid orderId, RatingInput input, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Rate, turn => Task.FromResult(Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : Rate(turn, input)), ct);
+    public Task<OrderAnswer> RateAsync(Seen order, RatingInput input, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Rate, turn => Task.FromResult(Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : Rate(turn, input)), ct,
+            (rated, _) => rated.Rating is { } given && (given.Stars, given.Came) == (input.Stars, input.Came));
 
-    public Task<OrderAnswer> RewardAsync(Guid orderId, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Reward, turn => Reward(turn, turn.Actor), ct);
+    public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Reward, turn => Reward(turn, turn.Actor), ct);
 
-    public Task<OrderAnswer> CancelAsync(Guid orderId, string? reason, CancellationToken ct) =>
-        book.StepAsync(orderId, OrderAction.Cancel, turn => Cancel(turn, reason?.Trim() ?? ""), ct);
+    public Task<OrderAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Cancel, turn => Cancel(turn, reason?.Trim() ?? ""), ct);
 
     /// <summary>Confirms the service and sends its minutes to the ledger.</summary>
     public bool Complete(Turn turn, string report)

@@ -98,6 +98,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             StationId = order.StationId,
             Station = station,
             CreatedAt = order.CreatedAt,
+            Version = order.Version,
             DueAt = order.DueAt,
             Windows = order.Windows,
             ForSomeoneElse = order.ForSomeoneElse,
@@ -116,7 +117,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Rating = order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             Photos = photos,
             Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, names, insider))],
-            Allowed = OrderFlow.Allowed(order.Status, parties),
+            Allowed = OrderBook.Allowed(order, db.Viewer),
             Parties = parties,
         };
     }

@@ -35,6 +35,9 @@ public sealed record OrderDetail
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Grows with every step; a step that names it is refused when the order moved meanwhile.</summary>
+    public required int Version { get; init; }
+
     public required DateTime? DueAt { get; init; }
 
     public required IReadOnlyList<TimeWindow> Windows { get; init; }

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+using Weiguang.Orders.Accepting;
+using Weiguang.Orders.Reading;
+
+namespace Weiguang.Orders;
+
+/// <summary>How the API answers a step: with the order as it stands afterwards, or with why not, what is possible, and what happened meanwhile.</summary>
+internal sealed class OrderTurn(OrderReader reader, OrderBook book)
+{
+    public async Task<IResult> TakeAsync(SeenQuery query, Func<Seen, Task<OrderAnswer>> step, CancellationToken ct) =>
+        query.TryRead(out var seen) ? await SayAsync(seen, await step(seen), ct) : SeenQuery.Unreadable();
+
+    public async Task<bool> SeesAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is not null;
+
+    /// <summary>The order with its version as ETag; null when it is missing or not the viewer's.</summary>
+    public async Task<IResult?> ShowAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } order ? new Shown(order) : null;
+
+    public async Task<IResult> SayAsync(Guid id, AcceptAnswer answer, CancellationToken ct)
+    {
+        switch (answer)
+        {
+            case AcceptAnswer.Accepted or AcceptAnswer.AlreadyYours:
+                return await ShowAsync(id, ct) ?? TypedResults.NoContent();
+            case AcceptAnswer.Missing:
+                return Problems.NotFound();
+            case AcceptAnswer.NoSuchWindow:
+                return Problems.Invalid("window", answer.Words());
+            default:
+                var now = await reader.FindAsync(id, ct); // Who lost an open order may no longer see it.
+                return new Problem(409, "order-" + AcceptWords.Slug(answer), answer.Words())
+                {
+                    Facts = { ["state"] = now?.Status, ["allowed"] = now?.Allowed ?? [], ["meanwhile"] = await book.SinceAsync(id, ct) },
+                };
+        }
+    }
+
+    /// <summary>A decliner may no longer see the order: then an empty answer.</summary>
+    private async Task<IResult> SayAsync(Seen seen, OrderAnswer answer, CancellationToken ct) => answer.Outcome switch
+    {
+        OrderOutcome.Done => await ShowAsync(seen.Id, ct) ?? TypedResults.NoContent(),
+        OrderOutcome.Missing => Problems.NotFound(),
+        OrderOutcome.Invalid => Problems.Invalid(answer.Errors),
+        OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
+        OrderOutcome.Moved => new Problem(409, "order-moved", Phrase.Of("您打开以后这一单变了，请看看现在到哪一步了")) { Facts = FactsOf(answer) },
+        _ => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
+    };
+
+    private static Dictionary<string, object?> FactsOf(OrderAnswer answer) =>
+        new() { ["state"] = answer.Status, ["allowed"] = answer.Allowed, ["version"] = answer.Version, ["meanwhile"] = answer.Meanwhile };
+
+    private sealed class Shown(OrderDetail order) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ETag = $"\"{order.Version}\"";
+            return TypedResults.Ok(order).ExecuteAsync(httpContext);
+        }
+    }
+}
