@@ -13,6 +13,7 @@ using Weiguang.Orders.Domain;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
 using Weiguang.Orders.Reading;
+using Weiguang.People;
 using Weiguang.Regions;
 
 namespace Weiguang.Orders;
@@ -24,7 +25,7 @@ internal static class OrderApi
     {
         var api = routes.MapGroup("/api/v1/orders").WithTags("Orders").RequireAuthorization(Policies.SignedIn);
         api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first");
-        api.MapPost("", PlaceAsync).WithSummary("Place an order (点单)");
+        api.MapPost("", PlaceAsync).Paced(OrderVerbs.Place).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
         routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
         routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -32,6 +33,8 @@ public sealed class PeopleModule : IModule
         services.AddSms(configuration);
         services.AddSingleton(configuration.GetSection("SignIn").Get<SignInSettings>() ?? new SignInSettings());
         services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
+        services.AddSingleton(new PaceSettings(configuration.GetSection("Pace")));
+        services.AddScoped(p => new Pace(p.GetRequiredService<AppDbContext>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<IStringLocalizer>()));
         services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
         services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
         foreach (var reason in AccessLogList.OfficeReasons)

@@ -6,6 +6,7 @@ using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.People;
 using Weiguang.Projects.Domain;
 using Weiguang.Projects.Library;
 using Weiguang.Projects.Rounds;
@@ -23,7 +24,7 @@ internal static class ProjectsApi
         projects.MapGet("/{id:guid}", FindAsync).WithSummary("One project with its rounds");
 
         var own = projects.MapGroup("").RequireAuthorization(Policies.SignedIn);
-        own.MapPost("/", FoundAsync).WithSummary("A new draft of a team one leads, or of the staff's own division");
+        own.MapPost("/", FoundAsync).Paced(ProjectVerbs.Found).WithSummary("A new draft of a team one leads, or of the staff's own division");
         own.MapPut("/{id:guid}", RewriteAsync).WithSummary("Rewrite a draft");
         own.MapPost("/{id:guid}/{step}", StepAsync).WithSummary("submit, approve, decline, start, pause, resume, disable or discard, with words where a reason is due");
         own.MapPost("/{id:guid}/evaluation", EvaluateAsync).WithSummary("Say what came of the round; closes it");

@@ -23,7 +23,7 @@ internal static class TeamsApi
         teams.MapGet("/{id:guid}", FindAsync).WithSummary("One team");
 
         var own = teams.MapGroup("/{id:guid}").RequireAuthorization(Policies.SignedIn);
-        own.MapPost("/join", JoinAsync).WithSummary("Join or apply; repeating it changes nothing");
+        own.MapPost("/join", JoinAsync).Paced(TeamVerbs.Join).WithSummary("Join or apply; repeating it changes nothing");
         own.MapPost("/leave", LeaveAsync).WithSummary("Leave, or take an application back");
         own.MapGet("/members", MembersAsync).WithSummary("Members for the team's leaders: ?state=applied or active");
         own.MapPost("/members/{personId:guid}/{step}", TakeAsync).WithSummary("approve, decline, remove, make-deputy or end-deputy, with a reason where one is due");

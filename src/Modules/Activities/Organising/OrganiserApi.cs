@@ -5,6 +5,7 @@ using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Organising;
 
@@ -16,7 +17,7 @@ internal static class OrganiserApi
         var api = routes.MapGroup("/api/v1/activities").WithTags("Organising").RequireAuthorization(Policies.SignedIn);
         api.MapGet("organised", ListAsync).WithSummary("Activities I organise or oversee, the latest first: ?view=draft, pending, open, over or all");
         api.MapGet("{id:guid}/organised", FindAsync).WithSummary("One activity as its organiser sees it, drafts included");
-        api.MapPost("", AddAsync).WithSummary("Set an activity up as a draft; with repeat (an RRULE) a whole series");
+        api.MapPost("", AddAsync).Paced(ActivityVerbs.Add).WithSummary("Set an activity up as a draft; with repeat (an RRULE) a whole series");
         api.MapPut("{id:guid}", ChangeAsync).WithSummary("Change an activity; ?following=true also those of its series that come after");
         api.MapPost("{id:guid}/submit", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Submit, null, ct)).WithSummary("Hand in for review");
         api.MapPost("{id:guid}/publish", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Publish, null, ct)).WithSummary("Publish what carries little risk");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Publicity;
 
@@ -13,7 +14,7 @@ internal static class PublicityApi
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Publicity");
         api.MapGet("hours", ReadAsync).WithSummary("Hours of an activity with their evidence, names masked; for everybody");
-        api.MapPost("records/{recordId:guid}/objections", RaiseAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Doubt somebody's hours, with a reason; only staff learn who did");
+        api.MapPost("records/{recordId:guid}/objections", RaiseAsync).Paced(ActivityVerbs.Object).RequireAuthorization(Policies.SignedIn).WithSummary("Doubt somebody's hours, with a reason; only staff learn who did");
         api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: decide; upheld takes the hours back");
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Records;
 
@@ -18,7 +19,7 @@ internal static class RecordApi
         api.MapGet("records/{recordId:guid}", FindAsync).WithSummary("One record with the elements of Order 67, its story and its corrections");
         api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("When somebody left who did not check out: the volunteer's own word, or the organiser's or the station's; the same time from both is proven");
         api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The second word for a record that rests on one");
-        api.MapPost("records/{recordId:guid}/corrections", AskAsync).WithSummary("Volunteer: ask for a correction");
+        api.MapPost("records/{recordId:guid}/corrections", AskAsync).Paced(ActivityVerbs.Correct).WithSummary("Volunteer: ask for a correction");
         api.MapPost("corrections/{correctionId:guid}/proposal", ProposeAsync).WithSummary("Organiser: say what is right");
         api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one");
     }

@@ -6,6 +6,7 @@ using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Roster;
 
@@ -20,8 +21,8 @@ internal static class RosterApi
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/refuse", RefuseAsync).WithSummary("Say no to them; they read the reason");
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/remove", RemoveAsync).WithSummary("Take somebody off the list; they read the reason");
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/phone", PhoneAsync).WithSummary("The phone in clear; each look is written down");
-        api.MapPost("invitations", InviteAsync).WithSummary("Invite by volunteer number, phone or team");
-        api.MapPost("group", GroupAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
+        api.MapPost("invitations", InviteAsync).Paced(ActivityVerbs.Invite).WithSummary("Invite by volunteer number, phone or team");
+        api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
     }
 
     private static async Task<IResult> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>

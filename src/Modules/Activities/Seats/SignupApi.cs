@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Seats;
 
@@ -15,7 +16,7 @@ internal static class SignupApi
     public static void MapSignupApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Sign-up").RequireAuthorization(Policies.SignedIn);
-        api.MapPost("signups", SignUpAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Sign up for a shift; the answer says whether you are in, wait at which place, or why not");
+        api.MapPost("signups", SignUpAsync).Paced(ActivityVerbs.SignUp).WithMetadata(new SettlesElsewhere()).WithSummary("Sign up for a shift; the answer says whether you are in, wait at which place, or why not");
     }
 
     private static async Task<IResult> SignUpAsync(Guid id, SignupInput input, Viewer viewer, Desk<SeatRequest, SeatAnswer> desk, IStringLocalizer L, HttpContext http, CancellationToken ct)

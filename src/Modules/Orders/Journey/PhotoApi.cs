@@ -7,6 +7,7 @@ using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
+using Weiguang.People;
 
 namespace Weiguang.Orders.Journey;
 
@@ -16,7 +17,7 @@ internal static class PhotoApi
     public static void MapPhotoApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/orders/{id:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
-        routes.MapPost("/api/v1/orders/{id:guid}/photos", AddAsync).RequireAuthorization(Policies.SignedIn).DisableAntiforgery()
+        routes.MapPost("/api/v1/orders/{id:guid}/photos", AddAsync).RequireAuthorization(Policies.SignedIn).Paced(OrderVerbs.Photos).DisableAntiforgery()
             .WithTags("Orders").WithSummary("Add pictures to my order before it is dispatched");
     }
 

@@ -33,6 +33,15 @@ internal sealed class Throttle(AppDbContext db, TimeProvider clock)
         }
     }
 
+    /// <summary>Takes the latest attempt back, when it came to nothing.</summary>
+    public async Task GiveBackAsync(string key, CancellationToken ct)
+    {
+        while (await db.Set<Attempts>().AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct) is { Times: [.. var earlier, _] } row
+            && !await WriteAsync(key, row.Version, earlier, row.ExpiresAt, ct))
+        {
+        }
+    }
+
     /// <summary>Forgets earlier attempts, after one that proved who it was.</summary>
     public Task ClearAsync(string key, CancellationToken ct) => db.Set<Attempts>().Where(a => a.Key == key).ExecuteDeleteAsync(ct);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.People;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
 
@@ -18,7 +19,7 @@ internal static class CertificatesApi
         var mine = routes.MapGroup("/api/v1/me/certificates").RequireAuthorization(Policies.SignedIn).WithTags("Certificates");
         mine.MapGet("/", ListAsync).WithSummary("My certificates, newest first");
         mine.MapGet("/entries", EntriesAsync).WithSummary("Services that a certificate of this time could carry");
-        mine.MapPost("/", IssueAsync).WithSummary("Issue a certificate over a time, or over some of its services");
+        mine.MapPost("/", IssueAsync).Paced(RecognitionVerbs.Issue).WithSummary("Issue a certificate over a time, or over some of its services");
         mine.MapGet("/{number}", ShowAsync).WithSummary("One of mine, whole, with the signed content and its signature");
         mine.MapGet("/{number}/pdf", PdfAsync).WithSummary("As PDF");
         mine.MapPost("/{number}/revoke", RevokeOwnAsync).WithSummary("Revoke my certificate, for good");

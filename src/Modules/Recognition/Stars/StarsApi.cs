@@ -20,7 +20,7 @@ internal static class StarsApi
         var stars = routes.MapGroup("/api/v1/stars").WithTags("Stars");
         stars.MapGet("/", PublicityAsync).WithSummary("Stars in publicity with masked names, by division with everything below");
         stars.MapGet("/{id:guid}", PublicAsync).WithSummary("One star in publicity");
-        stars.MapPost("/{id:guid}/objections", ObjectAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Object, with a reason");
+        stars.MapPost("/{id:guid}/objections", ObjectAsync).Paced(RecognitionVerbs.Object).RequireAuthorization(Policies.SignedIn).WithSummary("Object, with a reason");
         routes.MapGet("/api/v1/star-rules", RuleAsync).WithTags("Stars").WithSummary("The rule that holds in a division");
         routes.MapGet("/api/v1/me/star", MineAsync).RequireAuthorization(Policies.SignedIn).WithTags("Stars").WithSummary("My star, my hours, and how far it is to the next");
 

@@ -1,0 +1,20 @@
+using Weiguang.People;
+
+namespace Weiguang.Activities;
+
+/// <summary>What one person does here that others must handle, and how often one may.</summary>
+internal static class ActivityVerbs
+{
+    public static readonly Verb Add = new("activities.add", PerHour: 30, PerDay: 100);
+
+    /// <summary>Leaving and coming back counts each time one comes.</summary>
+    public static readonly Verb SignUp = new("activities.sign-up", PerHour: 30, PerDay: 100);
+
+    public static readonly Verb Invite = new("activities.invite", PerHour: 20, PerDay: 60);
+
+    public static readonly Verb Object = new("hours.object", PerHour: 5, PerDay: 15);
+
+    public static readonly Verb Correct = new("hours.correct", PerHour: 10, PerDay: 30);
+
+    public static readonly Verb Backfill = new("hours.backfill", PerHour: 20, PerDay: 60);
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.People.Throttling;
+
+namespace Weiguang.People;
+
+/// <summary>Something by which one person makes others work, and how often one may do it. Section <c>Pace</c> of the configuration can say otherwise.</summary>
+/// <param name="Name">Stable, such as <c>orders.place</c>.</param>
+public sealed record Verb(string Name, int PerHour, int PerDay);
+
+/// <summary>
+/// The one throttle of the house: each person may do each verb only so often, over all nodes. What came to nothing is given back, so mistakes in a
+/// form cost nothing. An endpoint says <c>.Paced(verb)</c>, a page calls <see cref="GuardAsync(Verb, FieldErrors, Func{Task})"/> around its handler.
+/// </summary>
+public sealed class Pace
+{
+    private readonly AppDbContext _db;
+    private readonly Vault _vault;
+    private readonly Throttle _throttle;
+    private readonly PaceSettings _settings;
+    private readonly IStringLocalizer _phrases;
+
+    internal Pace(AppDbContext db, Vault vault, Throttle throttle, PaceSettings settings, IStringLocalizer phrases) =>
+        (_db, _vault, _throttle, _settings, _phrases) = (db, vault, throttle, settings, phrases);
+
+    /// <returns>Null when the viewer may (and it is counted); otherwise how long to wait.</returns>
+    public Task<TimeSpan?> TakeAsync(Verb verb, CancellationToken ct) =>
+        _throttle.TakeAsync(KeyOf(verb), _settings.LimitsOf(verb, _db.Viewer.IsStaff), ct);
+
+    /// <summary>It came to nothing and shall not count.</summary>
+    public Task GiveBackAsync(Verb verb, CancellationToken ct) => _throttle.GiveBackAsync(KeyOf(verb), ct);
+
+    /// <summary>Runs a page's handler unless it is too soon: then a sentence stands above the form, which keeps all that was written.</summary>
+    public Task GuardAsync(Verb verb, FieldErrors errors, Func<Task> act, CancellationToken ct) =>
+        GuardAsync(verb, sentence => errors.Add("", sentence), async () =>
+        {
+            await act();
+            return !errors.Any;
+        }, ct);
+
+    /// <param name="tooSoon">Is handed the sentence to show.</param>
+    /// <param name="act">False when it came to nothing.</param>
+    public async Task GuardAsync(Verb verb, Action<string> tooSoon, Func<Task<bool>> act, CancellationToken ct)
+    {
+        if (await TakeAsync(verb, ct) is { } wait)
+        {
+            var (phrase, number) = Words(wait);
+            tooSoon(_phrases[phrase, number]);
+        }
+        else if (!await act())
+        {
+            await GiveBackAsync(verb, ct);
+        }
+    }
+
+    internal static (string Phrase, int Number) Words(TimeSpan wait) => wait switch
+    {
+        { TotalMinutes: <= 90 } => (Phrase.Of("一下子太多了，别人忙不过来。请等 {0} 分钟再试，写的都还在。"), Up(wait.TotalMinutes)),
+        _ => (Phrase.Of("今天已经很多了，别人忙不过来。请等 {0} 小时再试，写的都还在。"), Up(wait.TotalHours)),
+    };
+
+    private static int Up(double number) => Math.Max(1, (int)Math.Ceiling(number));
+
+    private string KeyOf(Verb verb) => _vault.Index(Personal.Note, $"pace:{verb.Name}:{_db.Viewer.PersonId:N}");
+}
+
+public static class PacedEndpoints
+{
+    /// <summary>Answers 429 with Retry-After when the caller does this verb too often; what fails is given back.</summary>
+    public static TBuilder Paced<TBuilder>(this TBuilder endpoint, Verb verb) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var pace = http.RequestServices.GetRequiredService<Pace>();
+            if (await pace.TakeAsync(verb, http.RequestAborted) is { } wait)
+            {
+                return TooSoon(http, wait);
+            }
+
+            var result = await next(context);
+            if (StatusOf(result) >= 400)
+            {
+                await pace.GiveBackAsync(verb, http.RequestAborted);
+            }
+
+            return result;
+        }).WithMetadata(verb);
+
+    private static Problem TooSoon(HttpContext http, TimeSpan wait)
+    {
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        var (phrase, number) = Pace.Words(wait);
+        http.Response.Headers.RetryAfter = $"{seconds}";
+        return new Problem(429, "too-many-requests", phrase, number) { Facts = { ["retryAfter"] = seconds } };
+    }
+
+    private static int? StatusOf(object? result) => result switch
+    {
+        INestedHttpResult { Result: var inner } => StatusOf(inner),
+        IStatusCodeHttpResult answer => answer.StatusCode,
+        _ => null,
+    };
+}
