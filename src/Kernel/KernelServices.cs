@@ -27,6 +27,9 @@ public static class KernelServices
         .AddSingleton<OutboxPump>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
 
+    /// <summary>Middleware that stands before authentication: what it does again begins with who asks.</summary>
+    public static void UseKernelFirst(this IApplicationBuilder app) => app.UseRepeats();
+
     /// <summary>Middleware that stands after authentication and before the endpoints.</summary>
     public static void UseKernel(this IApplicationBuilder app)
     {

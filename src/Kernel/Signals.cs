@@ -14,5 +14,7 @@ public static class Signals
 
     internal static readonly Histogram<int> DeskBatch = Metrics.CreateHistogram<int>("weiguang.desk.batch", "{request}", "Requests that a desk settled together.");
 
+    internal static readonly Counter<int> Repeats = Metrics.CreateCounter<int>("weiguang.repeats", "{repeat}", "Requests, batches and rounds done again because the database ended their transaction by a collision.");
+
     internal static readonly Counter<int> OutboxDone = Metrics.CreateCounter<int>("weiguang.outbox.done", "{row}", "Outbox rows handled.");
 }

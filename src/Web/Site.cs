@@ -85,6 +85,7 @@ internal static class Site
         app.UseRequestLocalization(Phrases.Languages);
         app.UseErrorPages();
         app.UseApiErrors();
+        app.UseKernelFirst();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseOutputCache();

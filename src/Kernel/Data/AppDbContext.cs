@@ -19,6 +19,9 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     /// <summary>Topics to tell live listeners about once the current transaction has committed.</summary>
     internal IReadOnlyCollection<string> Announcements => _announcements;
 
+    /// <summary>Something saved through this context is committed: what it was part of cannot be begun anew.</summary>
+    internal bool HasKept { get; set; }
+
     public abstract bool IsUniqueViolation(DbUpdateException e);
 
     /// <summary>A list as one value of hand-written SQL: an array in PostgreSQL, a JSON array in SQLite.</summary>

@@ -57,7 +57,7 @@ public sealed class Desk<TRequest, TAnswer>(
     {
         try
         {
-            var answers = await SettleAsync([.. batch.Select(t => t.Request)]);
+            var answers = await Collisions.RepeatAsync(() => SettleAsync([.. batch.Select(t => t.Request)]));
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Answer.TrySetResult(answers[i]);

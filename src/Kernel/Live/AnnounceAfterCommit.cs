@@ -37,7 +37,13 @@ internal sealed class AnnounceAfterCommit(LiveFeed live) : ISaveChangesIntercept
 
     private void Tell(DbContext? context)
     {
-        if (context is AppDbContext { Announcements.Count: > 0 } db)
+        if (context is not AppDbContext db)
+        {
+            return;
+        }
+
+        db.HasKept = true;
+        if (db.Announcements.Count > 0)
         {
             live.Publish([.. db.Announcements]);
             db.ForgetAnnouncements();

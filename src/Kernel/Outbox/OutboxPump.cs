@@ -71,7 +71,7 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
     {
         try
         {
-            return await HandleAsync(topic, rows, ct);
+            return await Collisions.RepeatAsync(() => HandleAsync(topic, rows, ct));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

@@ -14,7 +14,7 @@ public static class Patrols
         return scope;
     }
 
-    /// <summary>Walks a round after every pause until told to stop. A round that fails is written down, and the next one tries again; one that fails because the program ends is the last.</summary>
+    /// <summary>Walks a round after every pause until told to stop. A round is safe to walk again, so one that collides is walked at once; one that fails is written down, and the next one tries again; one that fails because the program ends is the last.</summary>
     /// <param name="failure">What could not be done, for the log.</param>
     /// <param name="clock">Whose time the pauses are; the machine's unless told.</param>
     public static async Task WalkAsync(
@@ -25,7 +25,7 @@ public static class Patrols
         {
             try
             {
-                await round(stopping);
+                await Collisions.RepeatAsync(() => round(stopping));
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {

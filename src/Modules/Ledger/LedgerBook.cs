@@ -25,23 +25,17 @@ public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<
 
     /// <summary>Takes a transfer back by a counter transfer, once. Nothing is ever deleted.</summary>
     /// <param name="by">The person who decided it.</param>
-    public async Task<Reversal> ReverseAsync(Guid transferId, string reason, Guid by, CancellationToken ct = default)
+    public async Task<Reversal> ReverseAsync(Guid transferId, string reason, Guid by, CancellationToken ct = default) => (await ReverseAsync([transferId], reason, by, ct))[0];
+
+    /// <summary>Takes several back, and holds the accounts of all of them together: one after the other two callers would wait for each other.</summary>
+    public async Task<IReadOnlyList<Reversal>> ReverseAsync(IReadOnlyList<Guid> transferIds, string reason, Guid by, CancellationToken ct = default)
     {
-        var legs = await db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking().Include(e => e.Account)
-            .Where(e => e.TransferId == transferId).OrderBy(e => e.Amount).ToListAsync(ct);
-        if (legs.Count != 2)
-        {
-            return Reversal.UnknownTransfer;
-        }
-
-        if (legs[0].Reverses is not null)
-        {
-            return Reversal.IsItselfReversal;
-        }
-
-        var back = LedgerMove.Back(legs[1], legs[0].Account!, legs[1].Account!, reason, by);
-        var written = await new Transfers(db, clock).WriteAsync([back], ct);
-        return written[0].IsNew ? Reversal.Reversed : Reversal.AlreadyReversed;
+        var ids = transferIds.Distinct().ToArray();
+        var legs = (await db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking().Include(e => e.Account).Where(e => ids.Contains(e.TransferId)).OrderBy(e => e.Amount).ToListAsync(ct)).ToLookup(e => e.TransferId);
+        var moves = ids.Where(id => legs[id].ToList() is [{ Reverses: null }, _])
+            .Select(id => (Id: id, Legs: legs[id].ToList())).ToDictionary(t => t.Id, t => LedgerMove.Back(t.Legs[1], t.Legs[0].Account!, t.Legs[1].Account!, reason, by));
+        var written = moves.Count == 0 ? [] : moves.Keys.Zip(await new Transfers(db, clock).WriteAsync([.. moves.Values], ct)).ToDictionary(w => w.First, w => w.Second.IsNew);
+        return [.. transferIds.Select(id => written.TryGetValue(id, out var isNew) ? isNew ? Reversal.Reversed : Reversal.AlreadyReversed : legs[id].Count() == 2 ? Reversal.IsItselfReversal : Reversal.UnknownTransfer)];
     }
 
     /// <summary>Minutes or points; zero for an account that does not exist yet or is not the viewer's to see.</summary>

@@ -12,7 +12,8 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 {
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseProtections(Modules.Assemblies, "postgres");
 
-    protected override string LockClause => " FOR UPDATE";
+    // Keys never change: rows that refer to a held one (a foreign key takes FOR KEY SHARE) can be written meanwhile, and nobody waits for whom they need not.
+    protected override string LockClause => " FOR NO KEY UPDATE";
 
     public override object ListValue<T>(IReadOnlyList<T> values) => values as T[] ?? [.. values];
 

@@ -62,7 +62,7 @@ public class RecordLawsTests(SharedApps apps) : IClassFixture<SharedApps>
         var done = step.Kind switch
         {
             StepKind.Confirm => record.Confirm(person, app.Clock.GetUtcNow().UtcDateTime),
-            StepKind.Revoke => await scope.Get<Reversals>().RevokeAsync(record, "查实", CancellationToken.None),
+            StepKind.Revoke => await scope.Get<Reversals>().RevokeAsync([record], "查实", CancellationToken.None),
             StepKind.Hold => record.Hold(person, app.Clock.GetUtcNow().UtcDateTime),
             StepKind.Release => record.Release(person, app.Clock.GetUtcNow().UtcDateTime),
             _ => record.State is not (RecordState.Questioned or RecordState.Publicity) && await scope.Get<Reversals>().CorrectAsync(record, step.Minutes, "更正", CancellationToken.None),

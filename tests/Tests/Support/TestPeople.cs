@@ -64,6 +64,21 @@ public static class TestPeople
         return id;
     }
 
+    /// <summary>So many volunteers at once, in one transaction.</summary>
+    public static async Task<List<Guid>> VolunteersAsync(this TestApp app, int count)
+    {
+        using var scope = app.Scope();
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
+        foreach (var id in ids)
+        {
+            var person = Person.Register(id, "李强", NewPhone(), Village, scope.Get<Vault>(), app.Clock.Now());
+            scope.Db.AddRange(person, new PhoneEntry { PhoneIndex = person.PhoneIndex, PersonId = id }, Volunteer.Join(id, $"V{id:N}"[..18], Village, app.Clock.Now()));
+        }
+
+        await scope.Db.SaveChangesAsync();
+        return ids;
+    }
+
     /// <summary>A program of this person, with a bearer token. Acts in their highest role unless told.</summary>
     public static async Task<HttpClient> ProgramOfAsync(this TestApp app, Guid personId, Role? acting = null)
     {

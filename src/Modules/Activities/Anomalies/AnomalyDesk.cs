@@ -12,7 +12,7 @@ namespace Weiguang.Activities.Anomalies;
 internal enum AnomalyStep { Hold, Clear, Uphold }
 
 /// <summary>Staff outside the team look into a case: hold what is not in the ledger yet, clear it, or uphold it, which takes the hours back.</summary>
-internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, TimeProvider clock)
+internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     private static readonly string Told = Phrase.Of("“{0}”的时长核查有了结果：{1}");
 
@@ -36,16 +36,19 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
 
         if (!found.IsOpen || (step == AnomalyStep.Hold && found.State == AnomalyState.Held))
         {
-            return StepAnswer.NotNow;
+            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct);
         }
 
         found.Enter(step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, _ => AnomalyState.Upheld }, words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
-        foreach (var record in await CoveredAsync(found, ct))
+        var records = await CoveredAsync(found, ct);
+        if (step == AnomalyStep.Uphold && !await reversals.RevokeAsync(records, found.Decision, ct))
         {
-            if (!await ApplyAsync(record, found, step, ct))
-            {
-                return StepAnswer.NotNow;
-            }
+            return StepAnswer.NotNow;
+        }
+
+        foreach (var record in step == AnomalyStep.Uphold ? [] : records)
+        {
+            await ApplyAsync(record, found, step, ct);
         }
 
         await TellAsync(found, step, ct);
@@ -60,23 +63,16 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
             && (found.Kind != AnomalyKind.BackfillShare || r.Grade == EvidenceGrade.D)).OrderBy(r => r.Id).ToListAsync(ct);
     }
 
-    private async Task<bool> ApplyAsync(ServiceRecord record, AnomalyCase found, AnomalyStep step, CancellationToken ct)
+    private async Task ApplyAsync(ServiceRecord record, AnomalyCase found, AnomalyStep step, CancellationToken ct)
     {
         var (me, now) = (db.Viewer.PersonId, clock.Now());
-        switch (step)
+        if (step == AnomalyStep.Hold)
         {
-            case AnomalyStep.Uphold:
-                return await reversals.RevokeAsync(record, found.Decision, ct);
-            case AnomalyStep.Hold:
-                record.Hold(me, now);
-                return true;
-            default:
-                if (!await HeldByOtherAsync(record, found, ct) && record.Release(me, now))
-                {
-                    db.Send(record, clock);
-                }
-
-                return true;
+            record.Hold(me, now);
+        }
+        else if (!await HeldByOtherAsync(record, found, ct) && record.Release(me, now))
+        {
+            db.Send(record, clock);
         }
     }
 

@@ -10,7 +10,17 @@ internal sealed class FollowExclusions(AppDbContext db, ProjectDirectory project
 
     public async Task HandleAsync(IReadOnlyList<ExclusionsChanged> messages, CancellationToken ct)
     {
-        foreach (var project in (await projects.FindAsync(messages.SelectMany(m => m.ProjectIds), ct)).Values)
+        var changed = (await projects.FindAsync(messages.SelectMany(m => m.ProjectIds), ct)).Values;
+        // Held in the order of their ids like everywhere, before any of them is written.
+        var (ids, from) = (changed.Select(p => (Guid?)p.Id).ToArray(), Over);
+        var follow = await db.Set<Activity>().IgnoreQueryFilters().Where(a => ids.Contains(a.ProjectId) && !from.Contains(a.Status)).Select(a => a.Id).ToListAsync(ct);
+        foreach (var some in follow.Order().Chunk(500))
+        {
+            await db.LockAsync<Activity>(some, ct);
+        }
+
+        db.ChangeTracker.Clear(); // Held, not to be saved: they are changed by one statement below.
+        foreach (var project in changed)
         {
             await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.ProjectId == project.Id && !Over.Contains(a.Status)).ExecuteUpdateAsync(
                 a => a.SetProperty(x => x.ExclusiveWith, project.ExclusiveWith).SetProperty(x => x.Version, x => x.Version + 1), ct);

@@ -13,18 +13,23 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
     private static readonly string TakenBack = Phrase.Of("“{0}”的 {1} 分钟不再计入时长。原因：{2}");
     public static readonly string Corrected = Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}");
 
-    /// <summary>False when it counts nothing already, or somebody changed it meanwhile: then nothing must be committed.</summary>
-    public async Task<bool> RevokeAsync(ServiceRecord record, string reason, CancellationToken ct)
+    /// <summary>False when one of them counts nothing already, or somebody changed it meanwhile: then nothing must be committed.</summary>
+    public async Task<bool> RevokeAsync(IReadOnlyList<ServiceRecord> records, string reason, CancellationToken ct)
     {
-        var (minutes, transfer, wasPosted) = (record.Minutes, record.TransferId, record.State == RecordState.Posted);
-        if (!record.Revoke(db.Viewer.PersonId, clock.Now(), reason))
+        var posted = records.Where(r => r.State == RecordState.Posted).Select(r => r.TransferId!.Value).ToList();
+        foreach (var record in records)
         {
-            return false;
+            var minutes = record.Minutes;
+            if (!record.Revoke(db.Viewer.PersonId, clock.Now(), reason))
+            {
+                return false;
+            }
+
+            messages.Put(record.VolunteerId, TakenBack, RecordLinks.Of(record), record.Title, $"{minutes}", reason);
+            db.Announce(ActivityTopics.Of(record.ActivityId));
         }
 
-        messages.Put(record.VolunteerId, TakenBack, RecordLinks.Of(record), record.Title, $"{minutes}", reason);
-        db.Announce(ActivityTopics.Of(record.ActivityId));
-        return await ReverseAsync(transfer, wasPosted, reason, ct);
+        return await ReverseAsync(posted, reason, ct);
     }
 
     /// <summary>False when somebody changed it meanwhile.</summary>
@@ -34,24 +39,22 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         record.Correct(minutes, db.Viewer.PersonId, clock.Now(), reason);
         messages.Put(record.VolunteerId, Corrected, RecordLinks.Of(record), record.Title, $"{minutes}", reason);
         db.Send(record, clock);
-        return await ReverseAsync(transfer, wasPosted, reason, ct);
+        return await ReverseAsync(wasPosted ? [transfer!.Value] : [], reason, ct);
     }
 
-    private async Task<bool> ReverseAsync(Guid? transfer, bool wasPosted, string reason, CancellationToken ct)
+    // Records first, then the accounts of all of them together: the order in which postings come as well (docs/architecture.md).
+    private async Task<bool> ReverseAsync(IReadOnlyList<Guid> posted, string reason, CancellationToken ct)
     {
-        if (!wasPosted)
-        {
-            return true;
-        }
-
         try
         {
-            return await ledger.ReverseAsync(transfer!.Value, reason, db.Viewer.PersonId, ct) == Reversal.Reversed
-                ? true : throw new InvalidOperationException($"Transfer {transfer} of a posted record could not be reversed.");
+            await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {
-            return false; // The ledger saves the record along with its entries.
+            return false;
         }
+
+        var reversed = await ledger.ReverseAsync(posted, reason, db.Viewer.PersonId, ct);
+        return reversed.All(r => r == Reversal.Reversed) ? true : throw new InvalidOperationException("A transfer of a posted record could not be reversed.");
     }
 }
