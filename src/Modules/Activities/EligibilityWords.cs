@@ -18,8 +18,8 @@ public static class EligibilityWords
         Requirement.GrownUp => L["这件事有危险，未满 18 周岁不能参加"],
         Requirement.Star => L["要有 {0} 星以上的志愿者星级", unmet.Value],
         Requirement.Hours => L["要累计服务满 {0}", L.InWords(long.Parse(unmet.Value, CultureInfo.InvariantCulture))],
-        Requirement.Skill => L["要会：{0}", Names(unmet.Value, Skills.Name)],
-        Requirement.Category => L["要在您的资料里选了：{0}", Names(unmet.Value, ServiceCategories.Name)],
+        Requirement.Skill => L["要会：{0}", Names(L, unmet.Value, Skills.Name)],
+        Requirement.Category => L["要在您的资料里选了：{0}", Names(L, unmet.Value, ServiceCategories.Name)],
         Requirement.Area => L["只招住在{0}的志愿者", long.TryParse(unmet.Value, out var code) ? places.GetValueOrDefault(code, "") : ""],
         Requirement.TeamMember => L["只招本队队员"],
         Requirement.Code => L["要填组织者给的报名码"],
@@ -28,5 +28,5 @@ public static class EligibilityWords
         _ => L["组织者还没有给志愿者上保险，暂时不能报名"],
     };
 
-    private static string Names(string codes, Func<string, string> name) => string.Join("、", codes.Split(' ').Select(name));
+    private static string Names(IStringLocalizer L, string codes, Func<string, string> name) => string.Join(L["、"], codes.Split(' ').Select(name));
 }

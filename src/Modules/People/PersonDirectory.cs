@@ -34,6 +34,13 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         return (await CardsAsync(Confirmed.Where(v => wanted.Contains(v.PersonId)), ct)).ToDictionary(v => v.PersonId);
     }
 
+    /// <summary>Which of these people are volunteers who have confirmed it themselves.</summary>
+    public async Task<HashSet<Guid>> WhoVolunteerAsync(IEnumerable<Guid> personIds, CancellationToken ct = default)
+    {
+        var wanted = personIds.Distinct().ToArray();
+        return [.. await Confirmed.Where(v => wanted.Contains(v.PersonId)).Select(v => v.PersonId).ToListAsync(ct)];
+    }
+
     /// <summary>Every volunteer whose division code is at least <paramref name="from"/> and below <paramref name="to"/>.</summary>
     public Task<List<VolunteerCard>> VolunteersInAsync(long from, long to, CancellationToken ct = default) =>
         CardsAsync(Confirmed.Where(v => v.DivisionCode >= from && v.DivisionCode < to), ct);

@@ -29,6 +29,8 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(yes), $"backfills/{backfill}/agreement", new { agreed = true }));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false }));
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false })); // Pressed twice.
+        Assert.Equal(409, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = true })); // The page asks once.
         Assert.Equal(403, await fair.PostAsync(fair.Lead, $"backfills/{backfill}/decision", new { approved = true, decision = "我看行" }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));
         await fair.SettleAsync(220);

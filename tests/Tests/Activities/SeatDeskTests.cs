@@ -108,7 +108,7 @@ public class SeatDeskTests
         await using var app = await TestApp.StartAsync(database);
         var (activity, shifts) = await app.ActivityAsync(capacities: 10);
         var desk = app.Services.GetRequiredService<Desk<SeatRequest, SeatAnswer>>();
-        var callers = Enumerable.Range(0, 300).Select(_ => Guid.CreateVersion7()).ToList();
+        var callers = await app.VolunteersAsync(300);
 
         var answers = await Task.WhenAll(callers.Concat(callers.Take(50)).Select(id => Task.Run(() => desk.AskAsync(new SeatRequest(activity, shifts[0], id)))));
 

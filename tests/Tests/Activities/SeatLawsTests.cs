@@ -37,7 +37,7 @@ public class SeatLawsTests(SharedApps apps) : IClassFixture<SharedApps>
         var (one, shifts) = await app.ActivityAsync(begins: TimeSpan.FromHours(26), capacities: [2, 1]);
         var (two, others) = await app.ActivityAsync(begins: TimeSpan.FromHours(27), capacities: 1);
         (Guid Activity, Guid Shift)[] places = [(one, shifts[0]), (one, shifts[1]), (two, others[0])];
-        var people = Enumerable.Range(0, People).Select(_ => Guid.CreateVersion7()).ToArray();
+        var people = await app.VolunteersAsync(People);
         var before = await ReadAsync(app, one, two);
         foreach (var step in steps)
         {

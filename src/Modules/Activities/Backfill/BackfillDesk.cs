@@ -13,7 +13,7 @@ namespace Weiguang.Activities.Backfill;
 
 /// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
 internal sealed class BackfillDesk(
-    AppDbContext db, Referees referees, BackfillQuota quota, PersonDirectory people, Vault vault, WorkCalendar calendar, MessageBox messages, TimeProvider clock)
+    AppDbContext db, Referees referees, BackfillQuota quota, PersonDirectory people, Vault vault, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     public static readonly string Ask = Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。");
     public static readonly string Shown = Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。");
@@ -55,9 +55,14 @@ internal sealed class BackfillDesk(
             return StepAnswer.Missing;
         }
 
-        if (backfill.State != BackfillState.Submitted)
+        if (entry.Agreed == agreed)
         {
-            return StepAnswer.NotNow;
+            return StepAnswer.Done; // Pressed twice.
+        }
+
+        if (backfill.State != BackfillState.Submitted || entry.Agreed is not null)
+        {
+            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, ct);
         }
 
         entry.Answer(agreed, clock.Now());
@@ -91,7 +96,7 @@ internal sealed class BackfillDesk(
 
         if (!backfill.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
-            return StepAnswer.NotNow;
+            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, ct);
         }
 
         var agreed = backfill.Entries.FindAll(e => yes && e.Agreed == true);

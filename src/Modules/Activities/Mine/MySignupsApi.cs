@@ -48,11 +48,16 @@ internal static class MySignupsApi
             ? TypedResults.Ok(new AgreementText(agreements.TextOf(activity), activity.Agreed))
             : Problems.NotFound();
 
-    private static async Task<IResult> SignAsync(Guid id, ActivityReader reader, AgreementBook agreements, CancellationToken ct)
+    private static async Task<IResult> SignAsync(Guid id, ActivityReader reader, AgreementBook agreements, SeatSpeaker speaker, CancellationToken ct)
     {
         if (await reader.FindAsync(id, ct) is not { AsksAgreement: true } activity)
         {
             return Problems.NotFound();
+        }
+
+        if (!activity.MayTake)
+        {
+            return SignupApi.Refused(await speaker.SayAsync(activity.IsNoVolunteer ? new(SeatOutcome.NotEligible) { Unmet = [new(Requirement.BeVolunteer)] } : new(SeatOutcome.Closed), ct));
         }
 
         if (!activity.Agreed)

@@ -16,7 +16,7 @@ internal static class FormWriting
         Division = organiser?.Home,
         Times = [new() { Day = Text(today.AddDays(7)), From = $"{FirstHour}:00", To = $"{FirstHour + 2}:00" }],
         Posts = [new() { Name = "", Cells = [new() { Seats = "10" }] }],
-        Ways = [CheckInWays.RotatingCode, CheckInWays.Card, CheckInWays.Position, CheckInWays.List],
+        Ways = [CheckInWays.RotatingCode, CheckInWays.Card, CheckInWays.List], // By position too, once the place has one: it is asked for then.
         Interval = "1",
     };
 

@@ -14,6 +14,14 @@ internal static class ReviewRule
 
     public static bool NeedsReview(Risk risk) => risk != Risk.Low;
 
+    /// <summary>What needs no review is published, the rest is handed in; what is out already is handed in by changing it. So page and API offer one of the two, never both.</summary>
+    public static bool Fits(ActivityAction action, Risk risk, ActivityStatus status) => action switch
+    {
+        ActivityAction.Publish => !NeedsReview(risk),
+        ActivityAction.Submit => NeedsReview(risk) && status == ActivityStatus.Draft,
+        _ => true,
+    };
+
     /// <param name="submitter">Who handed it in.</param>
     public static bool MayReview(Activity activity, Viewer viewer, Visitor visitor, Guid submitter)
     {

@@ -15,6 +15,14 @@ public sealed record ActivityView(
 {
     public string Invitation { get; init; } = "";
 
+    /// <summary>What the viewer lacks first of all: whoever is no volunteer is asked for nothing else.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsNoVolunteer => Conditions.Any(c => c is { What: Requirement.BeVolunteer, Met: false });
+
+    /// <summary>The viewer could take a seat now: asked for one, or has one held.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool MayTake => !IsNoVolunteer && (MayAsk || Shifts.Any(s => s.Mine is { Status: SignupStatus.Offered }));
+
     public bool MayAsk => Phase == ActivityPhase.Recruiting || (Phase == ActivityPhase.Running && Shifts.Any(s => s.IsOpen));
 }
 

@@ -19,7 +19,7 @@ internal sealed class AgreementBook(AppDbContext db, IStringLocalizer L, TimePro
         L["服务内容：{0}。时间：以报上的班次为准。地点：{1}。", a.Title, a.Address],
         L["甲方如实告知服务内容和风险，提供必要的条件和培训，保护乙方的个人信息，如实记录服务时长并免费出具证明。"],
         L["乙方量力而行，遵守约定和现场安排，不向服务对象收取报酬，保护服务对象的隐私；来不了提前说。"],
-        a.RiskNotice.Length > 0 ? L["风险提示：{0}", a.RiskNotice] : L["本次服务没有特别的风险；遇到危险先保护好自己，及时告诉现场负责人。"],
+        a.RiskNotice.Length > 0 ? L["风险提示：{0}", a.RiskNotice] : L["组织者没有写安全提示。有疑问先问组织者；遇到意外先保护好自己。"],
         L["双方都可以提前解除本协议，提前告诉对方即可。有争议先协商，协商不成的依法处理。"],
     ];
 

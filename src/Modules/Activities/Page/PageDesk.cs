@@ -42,8 +42,7 @@ internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker s
 
                 return move.Say(L);
             case PageStep.Decline:
-                await invitations.DeclineAsync(a.Id, ct);
-                return (L["好的，已经告诉组织者了。"], Tone.Good);
+                return await invitations.DeclineAsync(a.Id, ct) ? (L["好的，已经告诉组织者了。"], Tone.Good) : (L["情况有变，请看看现在是什么样。"], Tone.Wait);
             default:
                 return (L["情况有变，请看看现在是什么样。"], Tone.Wait);
         }
@@ -71,9 +70,9 @@ internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker s
 
     private async Task<bool> AgreedAsync(ActivityView a, PageForm form, FieldErrors errors, CancellationToken ct)
     {
-        if (!a.AsksAgreement || a.Agreed)
+        if (!a.AsksAgreement || a.Agreed || !a.MayTake)
         {
-            return true;
+            return true; // Who cannot take a seat signs nothing: the desk says why.
         }
 
         if (!form.Agreed)

@@ -8,7 +8,7 @@ using Weiguang.Messages;
 namespace Weiguang.Activities.Publicity;
 
 /// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
-internal sealed class Objections(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, TimeProvider clock)
+internal sealed class Objections(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     public static readonly string Raised = Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。");
     private static readonly string Right = Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}");
@@ -20,7 +20,7 @@ internal sealed class Objections(AppDbContext db, Referees referees, Reversals r
         await using var work = await db.BeginWorkAsync(ct);
         // Past the viewer's scope: whoever may see the activity may doubt what its public page shows.
         var shown = await db.Set<Activity>().AnyAsync(a => a.Id == activityId, ct);
-        if (!shown || await db.Set<ServiceRecord>().IgnoreQueryFilters().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == recordId && r.State != RecordState.Questioned, ct) is not { } record)
+        if (!shown || await db.Shown(activityId).SingleOrDefaultAsync(r => r.Id == recordId, ct) is not { } record)
         {
             return StepAnswer.Missing;
         }
@@ -30,7 +30,7 @@ internal sealed class Objections(AppDbContext db, Referees referees, Reversals r
             return wrong;
         }
 
-        if (record.State == RecordState.Void || record.VolunteerId == db.Viewer.PersonId)
+        if (record.VolunteerId == db.Viewer.PersonId)
         {
             return StepAnswer.NotNow;
         }
@@ -41,6 +41,11 @@ internal sealed class Objections(AppDbContext db, Referees referees, Reversals r
         messages.Put(record.LeadId, Raised, RecordLinks.Desk(activityId), record.Title);
         return await db.FinishAsync(work, ct);
     }
+
+    /// <summary>Whether the form is the viewer's to see: the objection is open, and they have no part in the matter.</summary>
+    public async Task<bool> MayDecideAsync(Objection objection, CancellationToken ct) => objection.Upheld is null
+        && await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.ActivityId == objection.ActivityId && r.Id == objection.RecordId, ct) is { } record
+        && await referees.MayDecideAsync(record, [objection.By], ct);
 
     public async Task<StepAnswer> DecideAsync(Guid activityId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)
     {
@@ -66,7 +71,7 @@ internal sealed class Objections(AppDbContext db, Referees referees, Reversals r
             return wrong;
         }
 
-        return objection.Upheld is not null ? StepAnswer.NotNow : await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
+        return objection.Upheld is not null ? await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, ct) : await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
     }
 
     private async Task<StepAnswer> SettleAsync(Work work, Objection objection, ServiceRecord record, bool right, string decision, CancellationToken ct)
@@ -79,7 +84,7 @@ internal sealed class Objections(AppDbContext db, Referees referees, Reversals r
             record.Dismiss(db.Viewer.PersonId, now, decision);
             messages.Put(record.VolunteerId, Stands, RecordLinks.Of(record), record.Title);
         }
-        else if (record.State != RecordState.Void && !await reversals.RevokeAsync(record, decision, ct))
+        else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))
         {
             return StepAnswer.NotNow;
         }

@@ -12,7 +12,11 @@ namespace Weiguang.Activities.Publicity;
 /// <param name="Evidence">A to D.</param>
 /// <param name="Own">An organiser's own hours that were entered afterwards.</param>
 internal sealed record PublicLine(
-    Guid RecordId, string Name, DateTime Date, int Minutes, EvidenceGrade Evidence, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, RecordState State, DateTime? PublicUntil, bool Own, bool IsDoubted);
+    Guid RecordId, string Name, DateTime Date, int Minutes, EvidenceGrade Evidence, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, RecordState State, DateTime? PublicUntil, bool Own, bool IsDoubted)
+{
+    /// <summary>Nobody doubts their own; whoever is not signed in is asked to.</summary>
+    public bool MayObject { get; init; } = true;
+}
 
 /// <summary>The hours of one activity for everybody who may see the activity. It reads past the scope of records on purpose and gives nothing but what is public: masked names, minutes and their proof.</summary>
 internal sealed class PublicHours(AppDbContext db, PersonDirectory people)
@@ -27,8 +31,7 @@ internal sealed class PublicHours(AppDbContext db, PersonDirectory people)
             return null;
         }
 
-        var shown = db.Set<ServiceRecord>().IgnoreQueryFilters().AsNoTracking()
-            .Where(r => r.ActivityId == activityId && r.Minutes > 0 && (r.State == RecordState.Publicity || r.State == RecordState.Proven || r.State == RecordState.Posted));
+        var shown = db.Shown(activityId).AsNoTracking();
         var after = Cursor.Read(cursor);
         var rows = await shown.Where(r => after == null || r.FromAt > after.Value.At || (r.FromAt == after.Value.At && r.Id > after.Value.Id))
             .OrderBy(r => r.FromAt).ThenBy(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
@@ -37,9 +40,16 @@ internal sealed class PublicHours(AppDbContext db, PersonDirectory people)
         return (activity, Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "")), sums);
     }
 
-    private static PublicLine LineOf(ServiceRecord r, string name) => new(
+    private PublicLine LineOf(ServiceRecord r, string name) => new(
         r.Id, Mask.Name(name), r.FromAt, r.Minutes, r.Grade, r.Basis, [r.InProof, r.OutProof], r.State,
-        r.State == RecordState.Publicity ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0);
+        r.State == RecordState.Publicity ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0) { MayObject = r.VolunteerId != db.Viewer.PersonId };
+}
+
+internal static class ShownHours
+{
+    /// <summary>What the public page of an activity shows, past the viewer's scope: what can be doubted.</summary>
+    public static IQueryable<ServiceRecord> Shown(this AppDbContext db, Guid activityId) => db.Set<ServiceRecord>().IgnoreQueryFilters()
+        .Where(r => r.ActivityId == activityId && r.Minutes > 0 && (r.State == RecordState.Publicity || r.State == RecordState.Proven || r.State == RecordState.Posted));
 }
 
 internal sealed record PublicSums(int People, long Minutes);

@@ -40,19 +40,25 @@ internal static class RosterApi
         await desk.PhoneAsync(id, shiftId, volunteerId, ct) is { } phone ? TypedResults.Ok(new PhoneAnswer(phone)) : Problems.NotFound();
 
     private static async Task<IResult> InviteAsync(Guid id, InviteInput input, InvitationBook book, CancellationToken ct) =>
-        await book.InviteAsync(id, string.Join('\n', input.Named ?? []), input.TeamId, PageDesk.Words(input.Words), ct) is { } reply ? TypedResults.Ok(reply) : Problems.NotFound();
+        await book.InviteAsync(id, string.Join('\n', input.Named ?? []), input.TeamId, PageDesk.Words(input.Words), ct) switch
+        {
+            null => Problems.NotFound(),
+            { IsOver: true } => Problems.Conflict("activity-not-now", Phrase.Of("活动已经结束了，请不了人了。")),
+            { } reply => TypedResults.Ok(reply),
+        };
 
-    private static async Task<IResult> GroupAsync(Guid id, GroupInput input, InvitationBook book, SeatSpeaker speaker, CancellationToken ct)
+    private static async Task<IResult> GroupAsync(Guid id, GroupInput input, InvitationBook book, SeatSpeaker speaker, PersonDirectory people, CancellationToken ct)
     {
         if (await book.GroupAsync(id, input.ShiftId, input.Members ?? [], ct) is not { } answers)
         {
             return Problems.NotFound();
         }
 
+        var names = await people.FindAsync(answers.Select(a => a.PersonId), ct);
         var said = new List<GroupAnswer>(answers.Count);
         foreach (var (person, answer) in answers)
         {
-            said.Add(new(person, await speaker.SayAsync(answer, ct)));
+            said.Add(new(person, await speaker.SayAsync(answer, ct, names.GetValueOrDefault(person)?.Name ?? "")));
         }
 
         return TypedResults.Ok(new Page<GroupAnswer>(said, null));

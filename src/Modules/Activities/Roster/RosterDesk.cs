@@ -1,23 +1,41 @@
+using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
 using Weiguang.People;
 
 namespace Weiguang.Activities.Roster;
 
 /// <summary>What organisers do with one person on the list, for page and API alike.</summary>
-internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory people)
+internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory people, IStringLocalizer L, TimeProvider clock)
 {
     public const string Contact = "activity.contact";
 
     /// <summary>Who is refused or removed reads why: without a reason nothing is done.</summary>
-    public async Task<SeatMove> TakeAsync(RosterStep step, Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct) => step switch
+    public async Task<SeatMove> TakeAsync(RosterStep step, Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct, SignupStatus? seen = null) => step switch
     {
         RosterStep.Approve => await book.ApproveAsync(activityId, shiftId, volunteerId, ct),
         RosterStep.Refuse or RosterStep.Remove when reason.Length == 0 => await IsOnAsync(activityId, shiftId, volunteerId, ct) ? new(MoveOutcome.NeedsReason) : SeatMove.Missing,
         RosterStep.Refuse => await book.RefuseAsync(activityId, shiftId, volunteerId, reason, ct),
-        RosterStep.Remove => await book.RemoveAsync(activityId, shiftId, volunteerId, reason, ct),
+        RosterStep.Remove => await book.RemoveAsync(activityId, shiftId, volunteerId, reason, ct, seen),
         _ => SeatMove.NotNow(),
     };
+
+    /// <summary>Why a step was not possible, for the page: how the person stands now, since when, and who made it so.</summary>
+    public async Task<string> TellAsync(SeatMove move, Guid volunteerId, CancellationToken ct)
+    {
+        if (move is not { Status: { } status, Since: { } since })
+        {
+            return L["情况有变，请看看现在是什么样。"];
+        }
+
+        var names = await people.FindAsync([volunteerId, move.By ?? volunteerId], ct);
+        var name = names.GetValueOrDefault(volunteerId)?.Name ?? "";
+        var by = move.By is { } person ? names.GetValueOrDefault(person)?.Name ?? "" : status is SignupStatus.Cancelled or SignupStatus.Passed ? name : L["系统"].Value;
+        var meanwhile = new Meanwhile("signup", by, since) { Words = Phrase.Of("{0}办过了，{1}现在是“{2}”"), Arguments = [by, name, L[status.Words()].Value] };
+        return meanwhile.Sentence(L, clock.GetUtcNow().UtcDateTime);
+    }
 
     /// <summary>The phone of somebody on the list, in clear and written down; null when the viewer may not call them.</summary>
     public async Task<string?> PhoneAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>

@@ -11,6 +11,9 @@ public sealed class RosterForm
 
     public Guid VolunteerId { get; set; }
 
+    /// <summary>How the person stood on the list that was shown.</summary>
+    public Domain.SignupStatus? Seen { get; set; }
+
     public string? Reason { get; set; }
 
     /// <summary>Volunteer numbers and phones to invite, one each line.</summary>

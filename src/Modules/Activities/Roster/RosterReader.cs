@@ -12,6 +12,10 @@ namespace Weiguang.Activities.Roster;
 public sealed record RosterLine(
     Guid VolunteerId, string Name, string Number, string Phone, SignupStatus Status, SignupWay Way, int? Place, DateTime At, DateTime? HoldUntil, string Reason, bool LeftLate, int? Missed)
 {
+    /// <summary>Has checked in: nobody takes them off any more.</summary>
+    public bool HasCome { get; init; }
+
+
     public bool IsOn => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending or SignupStatus.Waiting;
 }
 
@@ -44,6 +48,7 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
         var missed = await MissedAsync([.. signups.Where(s => s.Status == SignupStatus.Pending).Select(s => s.VolunteerId)], now, ct);
         var posts = a.Posts.ToDictionary(p => p.Id, p => p.Name);
         var came = signups.Select(s => s.VolunteerId).ToHashSet();
+        var present = (await db.Set<Attendance>().IgnoreQueryFilters().Where(t => t.ActivityId == id).Select(t => new { t.ShiftId, t.VolunteerId }).ToListAsync(ct)).Select(t => (t.ShiftId, t.VolunteerId)).ToHashSet();
         return new(
             a.Id, a.Title, a.Organiser, a.Place, a.PhaseAt(now),
             [.. a.Shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(s => new RosterShift(
@@ -56,7 +61,7 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
             return [.. of.OrderBy(s => s.HoldsSeat || s.Status == SignupStatus.NoShow ? 0 : s.Status == SignupStatus.Waiting ? 1 : 2).ThenBy(s => s.Place).Select(s => new RosterLine(
                 s.VolunteerId, cards.GetValueOrDefault(s.VolunteerId)?.Name ?? "", numbers.GetValueOrDefault(s.VolunteerId)?.Number ?? "", cards.GetValueOrDefault(s.VolunteerId)?.MaskedPhone ?? "",
                 s.Status, s.Way, s.Status == SignupStatus.Waiting ? ++place : null, s.At, s.HoldUntil, s.Reason,
-                s.Status == SignupStatus.Cancelled && SeatBook.IsLate(s.StartsAt, a.CancelHours, s.ChangedAt), missed.TryGetValue(s.VolunteerId, out var n) ? n : null))];
+                s.Status == SignupStatus.Cancelled && SeatBook.IsLate(s.StartsAt, a.CancelHours, s.ChangedAt), missed.TryGetValue(s.VolunteerId, out var n) ? n : null) { HasCome = present.Contains((s.ShiftId, s.VolunteerId)) })];
         }
     }
 

@@ -10,6 +10,9 @@ namespace Weiguang.Activities.Seats;
 /// <summary>Reads about volunteers what the rules of their activities ask, for a whole batch in a handful of queries.</summary>
 internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDirectory teams, LedgerBook ledger, StarBook stars, TimeProvider clock)
 {
+    private static readonly IReadOnlyList<Unmet> Nothing = [];
+    private static readonly IReadOnlyList<Unmet> NoVolunteer = [new(Requirement.BeVolunteer)];
+
     /// <summary>What each request lacks, in their order; null where the volunteer may not know of the activity.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Unmet>?>> CheckAsync(IReadOnlyList<SeatRequest> requests, IReadOnlyDictionary<Guid, Terms> known, CancellationToken ct)
     {
@@ -21,6 +24,13 @@ internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDi
         var agreed = (await db.Set<Agreement>().Where(a => activities.Contains(a.ActivityId) && ids.Contains(a.PersonId)).Select(a => new { a.ActivityId, a.PersonId }).ToListAsync(ct))
             .Select(a => (a.ActivityId, a.PersonId)).ToHashSet();
         return [.. requests.Select(r => Check(r, known[r.ActivityId], facts.GetValueOrDefault(r.VolunteerId), invited, agreed))];
+    }
+
+    /// <summary>The one thing that is asked of everybody everywhere, for activities that ask nothing else: to be a volunteer.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Unmet>?>> CheckPlainAsync(IReadOnlyList<SeatRequest> requests, CancellationToken ct)
+    {
+        var volunteers = await people.WhoVolunteerAsync(requests.Select(r => r.VolunteerId), ct);
+        return [.. requests.Select(r => volunteers.Contains(r.VolunteerId) ? Nothing : NoVolunteer)];
     }
 
     /// <remarks>Who is brought by a leader signs the agreement when they confirm.</remarks>

@@ -25,11 +25,6 @@ internal sealed class ConfirmRules(AppDbContext db, WaitingLine line, TermsBook 
     private async Task<IReadOnlyList<Unmet>?> UnmetAsync(SeatTurn turn, Signup mine, CancellationToken ct)
     {
         var known = await terms.ReadAsync(db, new Dictionary<Guid, int?> { [mine.ActivityId] = turn.Host.Version }, ct);
-        if (known[mine.ActivityId] is { AskNothing: true })
-        {
-            return null;
-        }
-
         var code = mine.Way == SignupWay.Code ? known[mine.ActivityId].Code : "";
         return (await applicants.CheckAsync([new SeatRequest(mine.ActivityId, mine.ShiftId, mine.VolunteerId, code, mine.Way, mine.ByPersonId)], known, ct))[0];
     }

@@ -23,6 +23,11 @@ internal sealed class InvitationBook(
             return null;
         }
 
+        if (await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().SingleAsync(a => a.Id == activityId, ct) is var host && host.PhaseAt(clock.Now()) is ActivityPhase.Over or ActivityPhase.CalledOff)
+        {
+            return InvitationReply.Over;
+        }
+
         var names = Split(named);
         var found = await FindAsync(names, ct);
         var members = teamId is { } team && (db.Viewer.All || db.Viewer.TeamIds.Contains(team)) ? await teams.MembersAsync(team, ct) : [];
@@ -48,8 +53,13 @@ internal sealed class InvitationBook(
     {
         await using var work = await db.BeginWorkAsync(ct);
         var invitation = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.ActivityId == activityId && i.PersonId == db.Viewer.PersonId, ct);
-        if (invitation is { DeclinedAt: null } && await TitleAsync(db.Set<Activity>(), activityId, ct) is { } title)
+        if (invitation is { DeclinedAt: null })
         {
+            if (await TitleAsync(db.Set<Activity>().Where(a => a.EndsAt > clock.Now()), activityId, ct) is not { } title)
+            {
+                return false; // Over: there is nothing left to decline.
+            }
+
             invitation.Decline(clock.Now());
             var name = (await people.FindAsync(db.Viewer.PersonId, ct))?.Name ?? "";
             messages.Put(invitation.ByPersonId, Phrase.Of("{0}谢谢您的邀请，这次来不了“{1}”。"), SeatNews.RosterOf(activityId), name, title);
@@ -125,4 +135,11 @@ internal sealed class InvitationBook(
 /// <param name="Invited">Newly invited.</param>
 /// <param name="Already">Had been invited before.</param>
 /// <param name="Unknown">Numbers and phones that belong to no volunteer.</param>
-internal sealed record InvitationReply(int Invited, int Already, IReadOnlyList<string> Unknown);
+internal sealed record InvitationReply(int Invited, int Already, IReadOnlyList<string> Unknown)
+{
+    public static readonly InvitationReply Over = new(0, 0, []) { IsOver = true };
+
+    /// <summary>Nobody can be invited any more: nothing was done.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOver { get; private init; }
+}

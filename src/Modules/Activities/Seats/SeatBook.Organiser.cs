@@ -6,12 +6,13 @@ namespace Weiguang.Activities.Seats;
 internal sealed partial class SeatBook
 {
     /// <summary>Takes somebody off the list; they read the reason.</summary>
-    public Task<SeatMove> RemoveAsync(Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct) =>
-        RunAsync(activityId, shiftId, volunteerId, async (turn, signup) =>
+    /// <param name="seen">How they stood on the list the viewer saw: who has a seat by now is not struck off as somebody who waits.</param>
+    public Task<SeatMove> RemoveAsync(Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct, SignupStatus? seen = null) =>
+        RunAsync(activityId, shiftId, volunteerId, seen, async (turn, signup) =>
         {
-            if (!(signup.HoldsSeat || signup.Status == SignupStatus.Waiting) || await HasComeAsync(signup, ct))
+            if (turn.IsOver || !(signup.HoldsSeat || signup.Status == SignupStatus.Waiting) || await HasComeAsync(signup, ct))
             {
-                return SeatMove.NotNow(signup.Status);
+                return SeatMove.NotNow(signup);
             }
 
             turn.Become(signup, SignupStatus.Removed, db.Viewer.PersonId, reason);
@@ -21,11 +22,11 @@ internal sealed partial class SeatBook
 
     /// <summary>Says yes to somebody who had missed shifts.</summary>
     public Task<SeatMove> ApproveAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
-        RunAsync(activityId, shiftId, volunteerId, (turn, signup) =>
+        RunAsync(activityId, shiftId, volunteerId, null, (turn, signup) =>
         {
-            if (signup.Status != SignupStatus.Pending)
+            if (turn.IsOver || signup.Status != SignupStatus.Pending)
             {
-                return Task.FromResult(signup.Status == SignupStatus.Accepted ? SeatMove.Done(signup.Status) : SeatMove.NotNow(signup.Status));
+                return Task.FromResult(signup.Status == SignupStatus.Accepted ? SeatMove.Done(signup.Status) : SeatMove.NotNow(signup));
             }
 
             turn.Become(signup, SignupStatus.Accepted, db.Viewer.PersonId);
@@ -34,11 +35,11 @@ internal sealed partial class SeatBook
         }, ct);
 
     public Task<SeatMove> RefuseAsync(Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct) =>
-        RunAsync(activityId, shiftId, volunteerId, (turn, signup) =>
+        RunAsync(activityId, shiftId, volunteerId, null, (turn, signup) =>
         {
-            if (signup.Status != SignupStatus.Pending)
+            if (turn.IsOver || signup.Status != SignupStatus.Pending)
             {
-                return Task.FromResult(SeatMove.NotNow(signup.Status));
+                return Task.FromResult(SeatMove.NotNow(signup));
             }
 
             turn.Become(signup, SignupStatus.Removed, db.Viewer.PersonId, reason);
@@ -60,8 +61,9 @@ internal sealed partial class SeatBook
     private async Task<SeatMove> RunAsync(Guid activityId, Guid shiftId, Func<SeatTurn, Task<SeatMove>> step, CancellationToken ct) =>
         await RunsAsync(activityId, ct) ? await StepAsync(activityId, shiftId, step, ct) : SeatMove.Missing;
 
-    private async Task<SeatMove> RunAsync(Guid activityId, Guid shiftId, Guid volunteerId, Func<SeatTurn, Signup, Task<SeatMove>> step, CancellationToken ct) =>
-        await RunsAsync(activityId, ct) ? await OfAsync(activityId, shiftId, volunteerId, step, ct) : SeatMove.Missing;
+    /// <param name="seen">How the sign-up stood when the viewer looked; null when they do not say.</param>
+    private async Task<SeatMove> RunAsync(Guid activityId, Guid shiftId, Guid volunteerId, SignupStatus? seen, Func<SeatTurn, Signup, Task<SeatMove>> step, CancellationToken ct) => !await RunsAsync(activityId, ct) ? SeatMove.Missing
+        : await OfAsync(activityId, shiftId, volunteerId, (turn, signup) => seen is null || seen == signup.Status ? step(turn, signup) : Task.FromResult(SeatMove.NotNow(signup)), ct);
 
     private Task<bool> RunsAsync(Guid activityId, CancellationToken ct) => db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct);
 }

@@ -150,28 +150,21 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
     private async Task<IReadOnlyList<Unmet>?[]> UnmetAsync(IReadOnlyList<SeatRequest> requests, Dictionary<(Guid, Guid), ShiftSeats> shifts, Dictionary<Guid, Terms> known, CancellationToken ct)
     {
         var unmet = new IReadOnlyList<Unmet>?[requests.Count];
-        var asking = new List<int>();
-        for (var i = 0; i < requests.Count; i++)
-        {
-            if (!known.TryGetValue(requests[i].ActivityId, out var term) || !shifts.ContainsKey((requests[i].ActivityId, requests[i].ShiftId)))
-            {
-                continue;
-            }
-
-            unmet[i] = [];
-            if (!term.AskNothing)
-            {
-                asking.Add(i);
-            }
-        }
-
-        if (asking.Count > 0)
-        {
-            var checks = await applicants.CheckAsync([.. asking.Select(i => requests[i])], known, ct);
-            asking.Zip(checks).ToList().ForEach(pair => unmet[pair.First] = pair.Second);
-        }
-
+        var here = Enumerable.Range(0, requests.Count)
+            .Where(i => known.ContainsKey(requests[i].ActivityId) && shifts.ContainsKey((requests[i].ActivityId, requests[i].ShiftId)))
+            .ToLookup(i => known[requests[i].ActivityId].AsksOnlyVolunteers);
+        await AskAsync(here[true], asked => applicants.CheckPlainAsync(asked, ct));
+        await AskAsync(here[false], asked => applicants.CheckAsync(asked, known, ct));
         return unmet;
+
+        async Task AskAsync(IEnumerable<int> some, Func<IReadOnlyList<SeatRequest>, Task<IReadOnlyList<IReadOnlyList<Unmet>?>>> check)
+        {
+            var asking = some.ToList();
+            foreach (var (i, lacks) in asking.Count == 0 ? [] : asking.Zip(await check(asking.ConvertAll(i => requests[i]))))
+            {
+                unmet[i] = lacks;
+            }
+        }
     }
 
     private async Task WriteAsync(Taken taken, Taken returning, Dictionary<(Guid, Guid), ShiftSeats> shifts, DateTime now, CancellationToken ct)

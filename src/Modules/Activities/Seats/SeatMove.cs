@@ -30,11 +30,18 @@ internal enum MoveOutcome
 /// <param name="Answer">For <see cref="MoveOutcome.Refused"/>: what the desk would have said.</param>
 internal sealed record SeatMove(MoveOutcome Outcome, SignupStatus? Status = null, SeatAnswer? Answer = null)
 {
+    /// <summary>For <see cref="MoveOutcome.NotNow"/>: since when the sign-up stands so, and who made it so, when it was somebody else than its volunteer.</summary>
+    public DateTime? Since { get; init; }
+
+    public Guid? By { get; init; }
+
     public static readonly SeatMove Missing = new(MoveOutcome.Missing);
 
     public static SeatMove Done(SignupStatus? status = null) => new(MoveOutcome.Done, status);
 
     public static SeatMove NotNow(SignupStatus? status = null) => new(MoveOutcome.NotNow, status);
+
+    public static SeatMove NotNow(Signup signup) => new(MoveOutcome.NotNow, signup.Status) { Since = signup.ChangedAt, By = signup.ByPersonId };
 }
 
 /// <summary>What moving seats asks of an activity.</summary>
@@ -65,6 +72,9 @@ internal sealed record SeatTurn(Host Host, Shift Shift, DateTime Now)
         signup.Become(status, Now, by, reason, holdUntil);
         Shift.Count(Step(held, signup.HoldsSeat), Step(waited, signup.Status == SignupStatus.Waiting));
     }
+
+    /// <summary>Nobody can come any more, and nobody be kept from it: the list stands.</summary>
+    public bool IsOver => Now >= Shift.EndsAt || Shift.CancelledAt is not null;
 
     /// <summary>What of these seats of one person stands against this shift.</summary>
     public SeatAnswer? Calendar(IEnumerable<Promise> seats) => SeatRules.Calendar(seats, Shift.Id, Shift.StartsAt, Shift.EndsAt, Host.ProjectId, Host.ExclusiveWith);

@@ -25,9 +25,10 @@ internal sealed record UnmetCondition(Requirement What, string Value, string Mes
 /// <summary>Puts an answer of the desk into words; looks up only what the sentence names.</summary>
 internal sealed class SeatSpeaker(AppDbContext db, TermsBook terms, RegionDirectory regions, IStringLocalizer L)
 {
-    public async ValueTask<SeatReply> SayAsync(SeatAnswer answer, CancellationToken ct)
+    /// <param name="name">Of whom it is told, when it is not the reader.</param>
+    public async ValueTask<SeatReply> SayAsync(SeatAnswer answer, CancellationToken ct, string? name = null)
     {
-        if (SeatReply.Plain(answer, L) is { } plain)
+        if (name is null && SeatReply.Plain(answer, L) is { } plain)
         {
             return plain;
         }
@@ -35,8 +36,9 @@ internal sealed class SeatSpeaker(AppDbContext db, TermsBook terms, RegionDirect
         var other = answer.Other is { } promise ? await OtherAsync(promise, ct) : null;
         var places = await regions.NamesAsync(answer.Unmet.Where(u => u.What == Requirement.Area).Select(u => long.Parse(u.Value)), ct);
         var unmet = answer.Unmet.Select(u => new UnmetCondition(u.What, u.Value, EligibilityWords.Of(L, u, places))).ToList();
+        var (title, lacks) = (other?.Title ?? "", unmet.ConvertAll(u => u.Message));
         return new(
-            answer.Outcome, answer.Say(L, other?.Title ?? "", [.. unmet.Select(u => u.Message)]), answer.Place > 0 ? answer.Place : null, answer.OpensAt, other, unmet.Count > 0 ? unmet : null);
+            answer.Outcome, name is null ? answer.Say(L, title, lacks) : answer.SayOf(L, name, title, lacks), answer.Place > 0 ? answer.Place : null, answer.OpensAt, other, unmet.Count > 0 ? unmet : null);
     }
 
     private async Task<OtherShift> OtherAsync(Promise promise, CancellationToken ct)

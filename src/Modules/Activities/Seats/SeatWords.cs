@@ -23,9 +23,22 @@ internal static class SeatWords
         SeatOutcome.Closed => L["这一班不再接受报名了。"],
         SeatOutcome.Clash => L["和您已经报上的“{0}”时间冲突。", other + " " + Clock(answer.Other!.StartsAt)],
         SeatOutcome.Excluded => L["您已经参加了“{0}”，这两个项目不能同时参加。", other],
-        SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join("；", unmet)],
+        SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把您从这一班的名单里划掉了。还想来，请先和组织者说一声。"],
         _ => L["没有找到"],
+    };
+
+    /// <summary>The same about somebody else, for the leader who asked on their behalf.</summary>
+    public static string SayOf(this SeatAnswer answer, IStringLocalizer L, string name, string other, IReadOnlyList<string> unmet) => answer.Outcome switch
+    {
+        SeatOutcome.AlreadyIn => L["{0}已经报过这一班。", name],
+        SeatOutcome.AlreadyWaiting => L["{0}已经在候补名单里。", name],
+        SeatOutcome.Full => L["名额满了，{0}没报上。", name],
+        SeatOutcome.Clash => L["{0}已经报了“{1}”，时间冲突。", name, other + " " + Clock(answer.Other!.StartsAt)],
+        SeatOutcome.Excluded => L["{0}已经参加了“{1}”，这两个项目不能同时参加。", name, other],
+        SeatOutcome.NotEligible => L["{0}的条件还不够：{1}。", name, string.Join(L["；"], unmet)],
+        SeatOutcome.TakenOff => L["组织者把{0}从这一班划掉了，要先和组织者说一声。", name],
+        _ => answer.Say(L, other, unmet),
     };
 
     /// <summary>Of the refusals, the stable end of the problem type; title for the catalogue.</summary>

@@ -26,8 +26,8 @@ internal sealed record Terms(Guid ActivityId, int Version, string Title, Activit
 
     public Asked AskedFor(Guid shiftId) => Skills.TryGetValue(shiftId, out var skill) ? Asked with { Skill = skill } : Asked;
 
-    /// <summary>True when nothing about the volunteer has to be looked up.</summary>
-    public bool AskNothing => Asked is { Recruit: RecruitScope.Public, Danger: false } && Asked.Conditions.AreNone && Skills.Count == 0;
+    /// <summary>True when nothing about the volunteer has to be looked up but that they are one.</summary>
+    public bool AsksOnlyVolunteers => Asked is { Recruit: RecruitScope.Public, Danger: false } && Asked.Conditions.AreNone && Skills.Count == 0;
 
     public static Terms Of(Activity a) => new(
         a.Id, a.Version, a.Title, a.Status, a.OpensAt, a.ClosesAt, new Asked(a.Conditions, a.Recruit, a.TeamId, "", a.Risk == Risk.High, !a.LacksCover))

@@ -35,9 +35,9 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
         return project.Id;
     }
 
-    public Task<ProjectAnswer> RewriteAsync(Guid id, ProjectForm form, CancellationToken ct) => book.RunAsync(id, async (project, _) =>
+    public Task<ProjectAnswer> RewriteAsync(Guid id, ProjectForm form, CancellationToken ct, int? version = null) => book.RunAsync(id, ProjectAction.Rewrite, version ?? form.Version, async (project, actor) =>
     {
-        if (!project.Rewrite(form.ToText(), form.Round.ToPlan()))
+        if (!project.Rewrite(form.ToText(), form.Round.ToPlan(), actor.PersonId, clock.Now()))
         {
             return false;
         }
@@ -76,7 +76,7 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
     {
         if (teamId is { } id)
         {
-            return db.Viewer.TeamIds.Contains(id) ? (await teams.FindAsync(id, ct))?.DivisionCode : null;
+            return db.Viewer.TeamIds.Contains(id) && await teams.FindAsync(id, ct) is { IsActive: true } team ? team.DivisionCode : null;
         }
 
         // The first code of a range is the division itself; 0 is the country, which runs no projects.

@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
 using Weiguang.Regions;
@@ -8,10 +9,14 @@ namespace Weiguang.Recognition.Stars;
 
 /// <summary>A star as lists show it.</summary>
 /// <param name="Name">Whole for staff, masked in public.</param>
-internal sealed record StarLine(Guid Id, int Level, StarState State, DateTime StateAt, string Name, long DivisionCode, long Minutes, DateTime? PublicUntil, int OpenObjections);
+internal sealed record StarLine(Guid Id, int Level, StarState State, DateTime StateAt, string Name, long DivisionCode, long Minutes, DateTime? PublicUntil, int OpenObjections)
+{
+    /// <summary>In publicity still, and not the viewer's own.</summary>
+    public bool MayObject { get; init; }
+}
 
 /// <summary>The lists of stars: the certifier's queue and what is shown to everybody.</summary>
-internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarDesk desk, ObjectionDesk objections)
+internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarDesk desk, ObjectionDesk objections, TimeProvider clock)
 {
     private const int PageSize = 30;
 
@@ -36,7 +41,7 @@ internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarDe
     public async Task<StarLine?> PublicAsync(Guid id, CancellationToken ct)
     {
         var star = await objections.InPublicity().SingleOrDefaultAsync(s => s.Id == id, ct);
-        return star is null ? null : Line(star, Mask.Name((await people.FindAsync(star.PersonId, ct))?.Name ?? ""));
+        return star is null ? null : Line(star, Mask.Name((await people.FindAsync(star.PersonId, ct))?.Name ?? "")) with { MayObject = star.PersonId != db.Viewer.PersonId && star.PublicUntil > clock.Now() };
     }
 
     /// <summary>All of the viewer's own stars, highest first.</summary>
