@@ -70,6 +70,9 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
         return revoked > 0 ? GrantAnswer.Done : GrantAnswer.Unchanged;
     }
 
+    /// <summary>Whether the viewer may give or take this role at all: what a page offers, and what is let through.</summary>
+    public bool MayChange(Guid personId, Role role, long divisionCode, Guid? teamId = null) => Refusal(personId, role, divisionCode, teamId) is null;
+
     /// <summary>The people who hold a role over a division inside the half-open range: whom a station's news concerns.</summary>
     public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
         db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && g.Role == role && g.DivisionCode >= from && g.DivisionCode < to)

@@ -76,6 +76,10 @@ internal static class ProjectWords
         ProjectAction.Resume => Phrase.Of("恢复招募"),
         ProjectAction.Disable => Phrase.Of("停用"),
         ProjectAction.Discard => Phrase.Of("作废"),
+        ProjectAction.Rewrite => Phrase.Of("改了内容"),
+        ProjectAction.Recommend => Phrase.Of("推荐到上一级项目库"),
+        ProjectAction.Answer => Phrase.Of("答复了推荐"),
+        ProjectAction.Complete => Phrase.Of("补上了评估"),
         _ => Phrase.Of("开始筹备下一轮"),
     };
 }

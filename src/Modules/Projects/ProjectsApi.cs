@@ -25,7 +25,7 @@ internal static class ProjectsApi
 
         var own = projects.MapGroup("").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/", FoundAsync).Paced(ProjectVerbs.Found).WithSummary("A new draft of a team one leads, or of the staff's own division");
-        own.MapPut("/{id:guid}", RewriteAsync).WithSummary("Rewrite a draft");
+        own.MapPut("/{id:guid}", RewriteAsync).WithSummary("Rewrite a draft. With If-Match (the ETag of the project), ?version= or version in the body a change of what moved meanwhile is refused: 409 with state, version and meanwhile");
         own.MapPost("/{id:guid}/{step}", StepAsync).WithSummary("submit, approve, decline, start, pause, resume, disable or discard, with words where a reason is due");
         own.MapPost("/{id:guid}/evaluation", EvaluateAsync).WithSummary("Say what came of the round; closes it");
         own.MapPost("/{id:guid}/rounds", RenewAsync).WithSummary("Plan the next round after the last was evaluated");
@@ -38,7 +38,7 @@ internal static class ProjectsApi
         TypedResults.Ok((await db.LibraryAsync(new(LibraryLevels.OfWord(level), category, division, cursor), ct)).Select(ProjectItem.Of));
 
     private static async Task<IResult> FindAsync(Guid id, AppDbContext db, CancellationToken ct) =>
-        await ProjectDetail.ReadAsync(db, id, ct) is { } project ? TypedResults.Ok(project) : Problems.NotFound();
+        await ProjectDetail.ReadAsync(db, id, ct) is { } project ? new Versioned(TypedResults.Ok(project), project.Version) : Problems.NotFound();
 
     private static async Task<IResult> FoundAsync(ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct)
     {
@@ -52,10 +52,10 @@ internal static class ProjectsApi
             : Problems.Invalid("teamId", Phrase.Of("这支队伍不是您带的。"));
     }
 
-    private static async Task<IResult> RewriteAsync(Guid id, ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
-        await Seen(db, id, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(id, office.RewriteAsync(id, form, ct), db, ct);
+    private static async Task<IResult> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), past, db, ct);
 
-    private static async Task<IResult> StepAsync(Guid id, string step, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct)
+    private static async Task<IResult> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct)
     {
         if (!Enum.TryParse<ProjectAction>(step, ignoreCase: true, out var action) || char.IsDigit(step[0]) || !DeskForm.IsPlain(action))
         {
@@ -64,34 +64,36 @@ internal static class ProjectsApi
 
         var words = request?.Words?.Trim() ?? "";
         var missing = words.Length > 500 || (DeskForm.NeedsWords(action) && words.Length == 0);
-        return await Seen(db, id, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(id, book.StepAsync(id, action, words, ct), db, ct));
+        return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), past, db, ct));
     }
 
-    private static async Task<IResult> EvaluateAsync(Guid id, EvaluationRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
-        await Seen(db, id, ct) ?? Invalid(RoundSteps.Mistakes(request.Evaluation, request.ToImprove))
-        ?? await Told(id, book.EvaluateAsync(id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct), db, ct);
+    private static async Task<IResult> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(RoundSteps.Mistakes(request.Evaluation, request.ToImprove))
+        ?? await Told(query.Id, book.EvaluateAsync(query.Id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct, query.Seen()), past, db, ct);
 
-    private static async Task<IResult> RenewAsync(Guid id, RoundForm form, ProjectBook book, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
-        await Seen(db, id, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(id, book.RenewAsync(id, form.ToPlan(), ct), db, ct);
+    private static async Task<IResult> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, book.RenewAsync(query.Id, form.ToPlan(), ct, query.Seen()), past, db, ct);
 
-    private static async Task<IResult> RecommendAsync(Guid id, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
-        await Seen(db, id, ct) ?? (DeskForm.IsWritten(request?.Words, 500)
-            ? await Told(id, book.RecommendAsync(id, request!.Words!.Trim(), ct), db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
+    private static async Task<IResult> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request?.Words, 500)
+            ? await Told(query.Id, book.RecommendAsync(query.Id, request!.Words!.Trim(), ct, query.Seen()), past, db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<IResult> AnswerAsync(Guid id, AnswerRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
-        await Seen(db, id, ct) ?? (DeskForm.IsWritten(request.Opinion, 500)
-            ? await Told(id, book.AnswerAsync(id, request.Accept, request.Opinion!.Trim(), ct), db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
+    private static async Task<IResult> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request.Opinion, 500)
+            ? await Told(query.Id, book.AnswerAsync(query.Id, request.Accept, request.Opinion!.Trim(), ct, query.Seen()), past, db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<IResult> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, AppDbContext db, CancellationToken ct)
+    private static async Task<IResult> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, ProjectPast past, AppDbContext db, CancellationToken ct)
     {
         var (answer, copy) = await office.AdoptAsync(id, request?.TeamId, ct);
         return answer == ProjectAnswer.Done
             ? TypedResults.Created($"/api/v1/projects/{copy}", await ProjectDetail.ReadAsync(db, copy, ct))
-            : await Told(id, Task.FromResult(answer), db, ct);
+            : await Told(id, Task.FromResult(answer), past, db, ct);
     }
 
-    private static async Task<IResult?> Seen(AppDbContext db, Guid id, CancellationToken ct) =>
-        await db.Set<Project>().AnyAsync(p => p.Id == id, ct) ? null : Problems.NotFound();
+    private static async Task<IResult?> Unseen(SeenQuery query, AppDbContext db, CancellationToken ct) =>
+        !await db.Set<Project>().AnyAsync(p => p.Id == query.Id, ct) ? Problems.NotFound() : query.TryRead(out _) ? null : SeenQuery.Unreadable();
+
+    private static int? Seen(this SeenQuery query) => query.TryRead(out var seen) ? seen.Version : null;
 
     private static Problem? Invalid(IEnumerable<(string Field, string Phrase)> mistakes)
     {
@@ -99,13 +101,20 @@ internal static class ProjectsApi
         return errors.Count == 0 ? null : Problems.Invalid(errors);
     }
 
-    private static async Task<IResult> Told(Guid id, Task<ProjectAnswer> step, AppDbContext db, CancellationToken ct) => await step switch
+    private static async Task<IResult> Told(Guid id, Task<ProjectAnswer> step, ProjectPast past, AppDbContext db, CancellationToken ct)
     {
-        ProjectAnswer.Done => await ProjectDetail.ReadAsync(db, id, ct) is { } project ? TypedResults.Ok(project) : TypedResults.NoContent(),
-        ProjectAnswer.Missing => Problems.NotFound(),
-        ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
-        _ => Problems.Conflict("project-not-now", Phrase.Of("项目已经往前走了，请再看看。")),
-    };
+        var (answer, project) = (await step, await ProjectDetail.ReadAsync(db, id, ct));
+        return answer switch
+        {
+            ProjectAnswer.Done => project is null ? TypedResults.NoContent() : new Versioned(TypedResults.Ok(project), project.Version),
+            ProjectAnswer.Missing => Problems.NotFound(),
+            ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
+            _ => new Problem(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"))
+            {
+                Facts = { ["state"] = project?.Status, ["allowed"] = project?.Allowed, ["version"] = project?.Version, ["meanwhile"] = await past.LastAsync(id, ct) },
+            },
+        };
+    }
 
     internal sealed record WordsRequest(string? Words);
 

@@ -16,6 +16,7 @@ public sealed class ProjectsModule : IModule
         .AddSingleton(configuration.GetSection("Projects").Get<ProjectRules>() ?? new ProjectRules())
         .AddScoped<ProjectDirectory>()
         .AddScoped<IProjectFigures, NoFigures>()
+        .AddScoped<ProjectPast>()
         .AddScoped<ProjectBook>()
         .AddScoped<ProjectOffice>()
         .AddScoped<ProjectNews>()

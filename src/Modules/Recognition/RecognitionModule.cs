@@ -15,7 +15,7 @@ public sealed class RecognitionModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<StarBook>().AddScoped<IStarOf>(provider => provider.GetRequiredService<StarBook>())
-        .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
+        .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", Policies.Coordinator, 'r'))
         .AddScoped<HoursBook>().AddScoped<Signatures>().AddScoped<CertificateDesk>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>()

@@ -20,6 +20,15 @@ internal static class TeamWords
         _ => Phrase.Of("已解散"),
     };
 
+    public static string Of(MemberState state) => state switch
+    {
+        MemberState.Applied => Phrase.Of("已申请，等队长同意"),
+        MemberState.Active => Phrase.Of("队员"),
+        MemberState.Declined => Phrase.Of("申请没有通过"),
+        MemberState.Left => Phrase.Of("自己退出了"),
+        _ => Phrase.Of("移出了队伍"),
+    };
+
     public static string Of(TeamRole role) => role switch
     {
         TeamRole.Leader => Phrase.Of("队长"),

@@ -117,9 +117,12 @@ public class RulebookTests
         using var first = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "2" }, Ct);
         using var second = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "4" }, Ct);
 
-        var told = (await coordinator.GetPageAsync(Page("night"), Ct)).Body!.TextContent;
-        Assert.Contains("刚才有人先改了这条规则", told, StringComparison.Ordinal);
-        Assert.Contains("时长跨过凌晨 2 点", told, StringComparison.Ordinal);
+        var told = await second.ReadPageAsync(Ct);
+        Assert.Contains("改了这条规则", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("时长跨过凌晨 2 点", told.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("4", told.QuerySelector("[name='Form.Numbers[hour]']")!.GetAttribute("value")); // Nothing typed is lost.
+        using var again = await coordinator.SubmitAsync(Page("night"), (AngleSharp.Html.Dom.IHtmlFormElement)told.QuerySelector(Rule)!, ct: Ct);
+        Assert.Contains("时长跨过凌晨 4 点", (await coordinator.GetPageAsync(Page("night"), Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -48,7 +48,9 @@ public class ProjectFlowTests
 
             var story = project.Story.OrderBy(s => s.Sequence).ToList();
             Assert.Equal(story.Select((_, i) => i + 1), story.Select(s => s.Sequence));
-            Assert.All(story.Zip(story.Skip(1)), pair => Assert.Contains(ProjectFlow.Steps, s => s.From == pair.First.To && s.To == pair.Second.To && s.Action == pair.Second.Action));
+            ProjectAction[] notes = [ProjectAction.Rewrite, ProjectAction.Recommend, ProjectAction.Answer, ProjectAction.Complete]; // Told, but they lead nowhere.
+            Assert.All(story.Zip(story.Skip(1)).Where(pair => notes.Contains(pair.Second.Action)), pair => Assert.Equal(pair.First.To, pair.Second.To));
+            Assert.All(story.Zip(story.Skip(1)).Where(pair => !notes.Contains(pair.Second.Action)), pair => Assert.Contains(ProjectFlow.Steps, s => s.From == pair.First.To && s.To == pair.Second.To && s.Action == pair.Second.Action));
             Assert.Equal(project.Status, story[^1].To);
             Assert.Equal(Enumerable.Range(1, project.Round), project.Rounds.Select(r => r.Number));
             Assert.All(project.Rounds.Where(r => r.Number < project.Round), r => Assert.NotNull(r.EvaluatedAt));

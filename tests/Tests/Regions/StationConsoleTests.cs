@@ -73,7 +73,11 @@ public class StationConsoleTests
         using var second = await keeper.SubmitAsync(url, opened, new Dictionary<string, string> { ["Form.Phone"] = "0436-6333333" }, Ct);
 
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
-        Assert.Contains("别人改过这个站点", (await second.ReadPageAsync(Ct)).Body!.TextContent, StringComparison.Ordinal);
+        var told = await second.ReadPageAsync(Ct);
+        Assert.Contains("有同事改过这个站点", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["0436-6111111", "0436-6333333"], told.QuerySelectorAll("main table td").Select(td => td.TextContent));
+        using var again = await keeper.SubmitAsync(url, (IHtmlFormElement)told.QuerySelector("main form[method=post]")!, ct: Ct);
+        Assert.Equal("0436-6333333", (await keeper.GetPageAsync(url, Ct)).QuerySelector("[name='Form.Phone']")!.GetAttribute("value"));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -20,7 +20,7 @@ internal static class HoursParts
     public static void AddTo(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(configuration.GetSection("Activities:Hours").Get<HoursClocks>() ?? new HoursClocks())
         .AddScoped<CheckOuts>().AddScoped<ShiftEnds>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>().AddScoped<AnomalySweep>()
-        .AddScoped<RecordBook>().AddScoped<Corrections>().AddScoped<Referees>().AddScoped<Reversals>().AddScoped<RecordReader>()
+        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<Corrections>().AddScoped<Referees>().AddScoped<Reversals>().AddScoped<RecordReader>()
         .AddScoped<BackfillDesk>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()
         .AddScoped<Objections>().AddScoped<PublicHours>().AddScoped<AnomalyDesk>().AddScoped<AnomalyReader>()
         .AddScoped<ILedgerCheck, RecordAudit>()

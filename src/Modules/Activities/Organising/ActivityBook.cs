@@ -11,7 +11,7 @@ namespace Weiguang.Activities.Organising;
 /// The one way in which an activity goes from state to state: lock it and its shifts, see who the viewer is to it, take the step of
 /// <see cref="ActivityFlow"/>, tell whom it concerns, save, all in one transaction.
 /// </summary>
-internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook seats, ListingBook listings, Visitor visitor, TimeProvider clock)
+internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook seats, ListingBook listings, ActivityPast past, Visitor visitor, TimeProvider clock)
 {
     /// <param name="version">What the caller saw; null when it does not matter.</param>
     public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
@@ -22,9 +22,22 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
             return new(OrganiserAnswer.Missing);
         }
 
-        var reply = version is not null && version != activity.Version ? new(OrganiserAnswer.Changed, id) : await TakeAsync(activity, action, reason, ct);
+        var reply = await MovedAsync(activity, action, version, ct) ?? await TakeAsync(activity, action, reason, ct);
         await work.CommitAsync(ct);
         return reply;
+    }
+
+    /// <summary>For an activity that is no longer what the caller saw: what happened, by whom. Null when it still is, or the caller does not say. Pressing twice is done.</summary>
+    public async Task<OrganiserReply?> MovedAsync(Activity activity, ActivityAction action, int? version, CancellationToken ct)
+    {
+        if (version is not { } seen || seen == activity.StoryLength)
+        {
+            return null;
+        }
+
+        var since = await past.SinceAsync(activity.Id, seen, ct);
+        return ActivityPast.IsRepeat(since, db.Viewer.PersonId, action) && action != ActivityAction.Change ? new(OrganiserAnswer.Done, activity.Id, activity.Status)
+            : Refused(activity, OrganiserAnswer.Changed) with { Meanwhile = await past.ToldAsync(since, ct) };
     }
 
     /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/seats.md).</summary>
@@ -46,7 +59,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         var parties = activity.PartiesOf(db.Viewer);
         if (ActivityFlow.Find(activity.Status, action, parties) is null || !InTime(activity, action))
         {
-            return Refused(activity, OrganiserAnswer.NotNow);
+            return Refused(activity, OrganiserAnswer.NotNow) with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) };
         }
 
         if (await ObstacleAsync(activity, action, reason, ct) is { } obstacle)
@@ -68,7 +81,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
 
     private bool InTime(Activity activity, ActivityAction action) => action switch
     {
-        ActivityAction.End => activity.EndsAt <= clock.Now() && activity.PublishedAt is not null,
+        ActivityAction.End => db.Viewer.All && activity.EndsAt <= clock.Now() && activity.PublishedAt is not null,
         ActivityAction.Change => false, // Has its own way: ActivityEdit.
         _ => true,
     };
@@ -79,6 +92,8 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         {
             case ActivityAction.Publish when ReviewRule.NeedsReview(activity.Risk) && !db.Viewer.All:
                 return Refused(activity, OrganiserAnswer.NeedsReview);
+            case ActivityAction.Submit when !ReviewRule.Fits(action, activity.Risk, activity.Status):
+                return Refused(activity, OrganiserAnswer.NotNow);
             case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now()) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
             case ActivityAction.Approve or ActivityAction.Reject when !ReviewRule.MayReview(activity, db.Viewer, visitor, await SubmitterAsync(activity.Id, ct)):
@@ -110,5 +125,5 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         .Where(e => e.ActivityId == id && e.Action == ActivityAction.Submit).OrderByDescending(e => e.Sequence).Select(e => e.ActorId).FirstOrDefaultAsync(ct);
 
     private OrganiserReply Refused(Activity activity, OrganiserAnswer answer) =>
-        new(answer, activity.Id, activity.Status) { Allowed = ActivityFlow.Allowed(activity.Status, activity.PartiesOf(db.Viewer)) };
+        new(answer, activity.Id, activity.Status) { Version = activity.StoryLength, Allowed = ActivityFlow.Allowed(activity.Status, activity.PartiesOf(db.Viewer)) };
 }

@@ -44,15 +44,15 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
             return new(OrganiserAnswer.Missing);
         }
 
+        if (await book.MovedAsync(activity, ActivityAction.Change, version, ct) is { } moved)
+        {
+            return moved;
+        }
+
         var parties = activity.PartiesOf(db.Viewer);
         if (ActivityFlow.Find(activity.Status, ActivityAction.Change, parties) is null)
         {
             return new(OrganiserAnswer.NotNow, id, activity.Status) { Allowed = ActivityFlow.Allowed(activity.Status, parties) };
-        }
-
-        if (version is not null && version != activity.Version)
-        {
-            return new(OrganiserAnswer.Changed, id);
         }
 
         var asked = draft with { TeamId = activity.TeamId };

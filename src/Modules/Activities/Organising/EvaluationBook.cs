@@ -17,7 +17,7 @@ internal sealed class EvaluationInput
 /// <summary>Evaluates an activity that is over, and files it.</summary>
 internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimeProvider clock)
 {
-    public async Task<OrganiserReply> EvaluateAsync(Guid id, EvaluationInput input, CancellationToken ct)
+    public async Task<OrganiserReply> EvaluateAsync(Guid id, EvaluationInput input, CancellationToken ct, int? version = null)
     {
         var errors = new DraftErrors();
         errors.Need(input.Stars is >= 1 and <= 5, "stars", Phrase.Of("请选几颗星"));
@@ -32,6 +32,11 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
         if (await book.LockAsync(id, ct) is not { } activity)
         {
             return new(OrganiserAnswer.Missing);
+        }
+
+        if (await book.MovedAsync(activity, ActivityAction.Close, version, ct) is { } moved)
+        {
+            return moved;
         }
 
         if (activity.Status != ActivityStatus.Ended || (activity.PartiesOf(db.Viewer) & ActivityParty.Organiser) == 0)

@@ -9,6 +9,7 @@ internal sealed record OrganisedLine(
     Guid Id, string Title, string Organiser, ActivityStatus Status, Risk Risk, DateTime StartsAt, DateTime EndsAt, long DivisionCode, Guid? SeriesId, int Capacity, int Taken, int Waiting);
 
 /// <summary>An activity as its organiser sees it.</summary>
+/// <param name="Version">Its ETag as well: rises with every step and every change. A step or change that carries it (If-Match, or version) is refused when it is no longer this.</param>
 /// <param name="Draft">What it says, in the form in which it is changed.</param>
 /// <param name="Allowed">What the viewer may do with it now.</param>
 public sealed record OrganisedActivity(
@@ -55,7 +56,7 @@ internal sealed class OrganisedReader(AppDbContext db)
     {
         var a = await db.Set<Activity>().RunBy(db.Viewer).AsNoTracking().Include(x => x.Posts).Include(x => x.Shifts).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id, ct);
         return a is null ? null : new(
-            a.Id, a.Version, a.Status, a.Organiser, a.LeadId, a.StartsAt, a.EndsAt, a.SeriesId, a.SeriesDate, a.PublishedAt, Writing.Read(a),
+            a.Id, a.StoryLength, a.Status, a.Organiser, a.LeadId, a.StartsAt, a.EndsAt, a.SeriesId, a.SeriesDate, a.PublishedAt, Writing.Read(a),
             [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).Select(s => new SeatCount(s.Id, s.Capacity, s.Taken, s.Waiting))],
             ActivityFlow.Allowed(a.Status, a.PartiesOf(db.Viewer))) { Activity = a };
     }

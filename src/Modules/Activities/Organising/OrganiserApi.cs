@@ -18,22 +18,31 @@ internal static class OrganiserApi
         api.MapGet("organised", ListAsync).WithSummary("Activities I organise or oversee, the latest first: ?view=draft, pending, open, over or all");
         api.MapGet("{id:guid}/organised", FindAsync).WithSummary("One activity as its organiser sees it, drafts included");
         api.MapPost("", AddAsync).Paced(ActivityVerbs.Add).WithSummary("Set an activity up as a draft; with repeat (an RRULE) a whole series");
-        api.MapPut("{id:guid}", ChangeAsync).WithSummary("Change an activity; ?following=true also those of its series that come after");
-        api.MapPost("{id:guid}/submit", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Submit, null, ct)).WithSummary("Hand in for review");
-        api.MapPost("{id:guid}/publish", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Publish, null, ct)).WithSummary("Publish what carries little risk");
-        api.MapPost("{id:guid}/approve", (Guid id, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Approve, input, ct)).WithSummary("Reviewers: yes, it is published");
-        api.MapPost("{id:guid}/reject", (Guid id, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Reject, input, ct)).WithSummary("Reviewers: send back with a reason");
-        api.MapPost("{id:guid}/pause", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Pause, null, ct)).WithSummary("Take no sign-ups for now");
-        api.MapPost("{id:guid}/resume", (Guid id, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Resume, null, ct)).WithSummary("Take sign-ups again");
-        api.MapPost("{id:guid}/cancel", (Guid id, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(id, ActivityAction.Cancel, input, ct)).WithSummary("Call it off, with a reason that everybody with a seat reads");
+        api.MapPut("{id:guid}", ChangeAsync).WithSummary("Change an activity; ?following=true also those of its series that come after. With If-Match (the ETag of …/organised) or ?version= a change of what moved meanwhile is refused: 409 with state, version and meanwhile");
+        foreach (var (step, action, summary) in Steps)
+        {
+            api.MapPost("{id:guid}/" + step, ([AsParameters] SeenQuery seen, StepInput? input, OrganiserTurn turn, CancellationToken ct) => turn.StepAsync(seen, action, input, ct)).WithSummary(summary);
+        }
+
         api.MapPost("{id:guid}/evaluation", EvaluateAsync).WithSummary("Say what came of it and file it: stars, words, toImprove");
     }
+
+    private static readonly (string Path, ActivityAction Action, string Summary)[] Steps =
+    [
+        ("submit", ActivityAction.Submit, "Hand in for review"),
+        ("publish", ActivityAction.Publish, "Publish what carries little risk"),
+        ("approve", ActivityAction.Approve, "Reviewers: yes, it is published"),
+        ("reject", ActivityAction.Reject, "Reviewers: send back with a reason"),
+        ("pause", ActivityAction.Pause, "Take no sign-ups for now"),
+        ("resume", ActivityAction.Resume, "Take sign-ups again"),
+        ("cancel", ActivityAction.Cancel, "Call it off, with a reason that everybody with a seat reads"),
+    ];
 
     private static async Task<IResult> ListAsync(OrganisedReader reader, CancellationToken ct, string? view = null, string? q = null, string? cursor = null) =>
         TypedResults.Ok(await reader.ListAsync(view ?? "all", q, cursor, ct));
 
     private static async Task<IResult> FindAsync(Guid id, OrganisedReader reader, CancellationToken ct) =>
-        await reader.FindAsync(id, ct) is { } activity ? TypedResults.Ok(activity) : Problems.NotFound();
+        await reader.FindAsync(id, ct) is { } activity ? new Versioned(TypedResults.Ok(activity), activity.Version) : Problems.NotFound();
 
     private static async Task<IResult> AddAsync(ActivityDraft draft, ActivityEdit edit, SeriesBook series, OrganiserTurn turn, OrganisedReader reader, CancellationToken ct)
     {
@@ -43,8 +52,15 @@ internal static class OrganiserApi
             : await turn.SayAsync(reply, ct);
     }
 
-    private static async Task<IResult> ChangeAsync(Guid id, ActivityDraft draft, ActivityEdit edit, SeriesSteps series, OrganiserTurn turn, CancellationToken ct, bool following = false, int? version = null) =>
-        await turn.SayAsync(following ? await series.ChangeFollowingAsync(id, draft, version, ct) : await edit.ChangeAsync(id, draft, version, ct), ct);
+    private static async Task<IResult> ChangeAsync([AsParameters] SeenQuery query, ActivityDraft draft, ActivityEdit edit, SeriesSteps series, OrganiserTurn turn, CancellationToken ct, bool following = false)
+    {
+        if (!query.TryRead(out var seen))
+        {
+            return SeenQuery.Unreadable();
+        }
+
+        return await turn.SayAsync(following ? await series.ChangeFollowingAsync(seen.Id, draft, seen.Version, ct) : await edit.ChangeAsync(seen.Id, draft, seen.Version, ct), ct);
+    }
 
     private static async Task<IResult> EvaluateAsync(Guid id, EvaluationInput input, EvaluationBook book, OrganisedReader reader, OrganiserTurn turn, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is null ? Problems.NotFound() : await turn.SayAsync(await book.EvaluateAsync(id, input, ct), ct);
@@ -56,17 +72,21 @@ internal sealed record StepInput(string? Reason = null, int? Version = null);
 /// <summary>Takes a step for the API and puts the reply into HTTP.</summary>
 internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)
 {
-    public async Task<IResult> StepAsync(Guid id, ActivityAction action, StepInput? input, CancellationToken ct) =>
-        await SayAsync(await steps.StepAsync(id, action, ct, input?.Reason ?? "", input?.Version), ct);
+    public async Task<IResult> StepAsync(SeenQuery query, ActivityAction action, StepInput? input, CancellationToken ct) => query.TryRead(out var seen)
+        ? await SayAsync(await steps.StepAsync(seen.Id, action, ct, input?.Reason ?? "", seen.Version ?? input?.Version), ct)
+        : SeenQuery.Unreadable();
 
     public async Task<IResult> SayAsync(OrganiserReply reply, CancellationToken ct) => reply.Answer switch
     {
-        OrganiserAnswer.Done => TypedResults.Ok(await reader.FindAsync(reply.Id, ct)),
+        OrganiserAnswer.Done => await reader.FindAsync(reply.Id, ct) is { } activity ? new Versioned(TypedResults.Ok(activity), activity.Version) : TypedResults.NoContent(),
         OrganiserAnswer.Invalid => Problems.Invalid(reply.Errors),
         OrganiserAnswer.Missing => Problems.NotFound(),
         OrganiserAnswer.NeedsReview => Problems.Conflict("activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核")),
         OrganiserAnswer.NotYourReview => new Problem(403, "activity-not-your-review", Phrase.Of("这个活动不归您审核")),
-        OrganiserAnswer.Changed => Problems.Conflict("activity-changed", Phrase.Of("您打开以后别人改过这个活动，请重新看看")),
-        _ => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = { ["status"] = reply.Status, ["allowed"] = reply.Allowed } },
+        OrganiserAnswer.Changed => new Problem(409, "activity-changed", Phrase.Of("您打开以后别人改过这个活动，请重新看看")) { Facts = FactsOf(reply) },
+        _ => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = FactsOf(reply) },
     };
+
+    private static Dictionary<string, object?> FactsOf(OrganiserReply reply) =>
+        new() { ["state"] = reply.Status, ["allowed"] = reply.Allowed, ["version"] = reply.Version, ["meanwhile"] = reply.Meanwhile };
 }

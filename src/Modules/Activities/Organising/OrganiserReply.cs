@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Activities.Organising;
 
@@ -32,6 +33,12 @@ internal sealed record OrganiserReply(OrganiserAnswer Answer, Guid Id = default,
 
     /// <summary>What the viewer may do instead, for <see cref="OrganiserAnswer.NotNow"/>.</summary>
     public IReadOnlyList<ActivityAction> Allowed { get; init; } = [];
+
+    /// <summary>As it stands now.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What happened since the caller looked; null when nothing did, or nobody knows.</summary>
+    public Meanwhile? Meanwhile { get; init; }
 
     public static OrganiserReply Invalid(DraftErrors errors, Guid id = default) => new(OrganiserAnswer.Invalid, id) { Errors = errors };
 }

@@ -10,7 +10,7 @@ namespace Weiguang.Activities.Organising;
 internal static class OrganisingServices
 {
     public static IServiceCollection AddOrganising(this IServiceCollection services) => services
-        .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
+        .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
         .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityDesk>().AddScoped<Differences>().AddScoped<DeskReading>()
         .AddScoped<IProjectFigures, Figures>()
         .AddOutboxHandler<ExclusionsChanged, FollowExclusions>()

@@ -87,9 +87,9 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
     public async Task<bool> EndAsync(Guid id, bool cancel, string reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        if (await RunAsync(id, ct) is not { } series)
+        if (await RunAsync(id, ct) is not { EndedAt: null } series)
         {
-            return false;
+            return false; // Ended already, by somebody who decided about its days as well.
         }
 
         series.End(clock.Now());

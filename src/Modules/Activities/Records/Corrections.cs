@@ -9,7 +9,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.Records;
 
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
-internal sealed class Corrections(AppDbContext db, Referees referees, Reversals reversals, PersonDirectory people, Vault vault, MessageBox messages, TimeProvider clock)
+internal sealed class Corrections(AppDbContext db, Referees referees, Reversals reversals, PersonDirectory people, Vault vault, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     public static readonly string Asked = Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。");
     public static readonly string Answered = Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。");
@@ -79,7 +79,7 @@ internal sealed class Corrections(AppDbContext db, Referees referees, Reversals 
 
         if (!correction.Propose(right, answer!.Trim(), db.Viewer.PersonId))
         {
-            return StepAnswer.NotNow;
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
         }
 
         messages.Put(correction.VolunteerId, Answered, RecordLinks.Of(record), record.Title, $"{right}");
@@ -111,7 +111,7 @@ internal sealed class Corrections(AppDbContext db, Referees referees, Reversals 
 
         if (!correction.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
-            return StepAnswer.NotNow;
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
         }
 
         if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))

@@ -16,7 +16,7 @@ internal static class RecordApi
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").RequireAuthorization(Policies.SignedIn).WithTags("Records");
         api.MapGet("shifts/{shiftId:guid}/records", OfShiftAsync).WithSummary("Service records of a shift, for its organisers and staff of the place");
         api.MapPost("shifts/{shiftId:guid}/evaluation", EvaluateAsync).WithSummary("Evaluate one record, or all of a shift that have no evaluation yet");
-        api.MapGet("records/{recordId:guid}", FindAsync).WithSummary("One record with the elements of Order 67, its story and its corrections");
+        api.MapGet("records/{recordId:guid}", FindAsync).WithSummary("One record with the elements of Order 67, its story and its corrections; its ETag is what a step with If-Match compares");
         api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("When somebody left who did not check out: the volunteer's own word, or the organiser's or the station's; the same time from both is proven");
         api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The second word for a record that rests on one");
         api.MapPost("records/{recordId:guid}/corrections", AskAsync).Paced(ActivityVerbs.Correct).WithSummary("Volunteer: ask for a correction");
@@ -30,15 +30,16 @@ internal static class RecordApi
         await reader.OfShiftAsync(id, shiftId, cursor, ct) is { } page ? TypedResults.Ok(page) : Problems.NotFound();
 
     private static async Task<IResult> FindAsync(Guid id, Guid recordId, RecordReader reader, CancellationToken ct) =>
-        await reader.FindAsync(id, recordId, ct) is { } record ? TypedResults.Ok(record) : Problems.NotFound();
+        await reader.FindAsync(id, recordId, ct) is { } record ? new Versioned(TypedResults.Ok(record), record.Record.Version) : Problems.NotFound();
 
     private static async Task<IResult> EvaluateAsync(Guid id, Guid shiftId, EvaluationInput input, RecordBook book, CancellationToken ct) =>
         (await book.EvaluateAsync(id, shiftId, input.RecordId, input.Stars, input.Words, ct)).ToResult();
 
-    private static async Task<IResult> SayEndAsync(Guid id, Guid recordId, EndInput input, RecordBook book, CancellationToken ct) =>
-        (await book.SayEndAsync(id, recordId, input.Until?.ToUniversalTime(), ct)).ToResult();
+    private static async Task<IResult> SayEndAsync([AsParameters] SeenQuery query, Guid recordId, EndInput input, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
+        ? (await book.SayEndAsync(query.Id, recordId, input.Until?.ToUniversalTime(), ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
 
-    private static async Task<IResult> ConfirmAsync(Guid id, Guid recordId, RecordBook book, CancellationToken ct) => (await book.ConfirmAsync(id, recordId, ct)).ToResult();
+    private static async Task<IResult> ConfirmAsync([AsParameters] SeenQuery query, Guid recordId, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
+        ? (await book.ConfirmAsync(query.Id, recordId, ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
 
     private static async Task<IResult> AskAsync(Guid id, Guid recordId, CorrectionInput input, Corrections corrections, CancellationToken ct) =>
         (await corrections.AskAsync(id, recordId, input.Reason, ct)).ToResult();

@@ -9,7 +9,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.Records;
 
 /// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: the second is told to look again.</summary>
-internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault vault, MessageBox messages, TimeProvider clock)
+internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault vault, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     private static readonly string Proposed = Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。");
 
@@ -17,7 +17,7 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
     /// When somebody left who forgot to check out: not before they came, not after the shift's end. The volunteer's own word waits for the organiser's or the
     /// station's; the same time from both is proven by two words, another time waits for the volunteer.
     /// </summary>
-    public Task<StepAnswer> SayEndAsync(Guid activityId, Guid recordId, DateTime? until, CancellationToken ct) => ChangeAsync(activityId, recordId, async record =>
+    public Task<StepAnswer> SayEndAsync(Guid activityId, Guid recordId, DateTime? until, CancellationToken ct, int? version = null) => ChangeAsync(activityId, recordId, async record =>
     {
         var isOwn = record.VolunteerId == db.Viewer.PersonId;
         if (!isOwn && !await RunsAsync(activityId, ct))
@@ -25,9 +25,14 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
             return StepAnswer.NotYours;
         }
 
+        if (await past.MovedAsync(record, isOwn ? RecordAction.Propose : RecordAction.Count, version, ct) is { } moved)
+        {
+            return moved;
+        }
+
         if (record.State != RecordState.Questioned)
         {
-            return StepAnswer.NotNow;
+            return await past.NotNowAsync(record, ct);
         }
 
         var facts = (await ShiftFacts.ReadAsync(db, people, vault, activityId, record.ShiftId, ct))!;
@@ -71,15 +76,25 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
     }
 
     /// <summary>The second word for what rests on one: the volunteer's, or an organiser's who has not said it yet.</summary>
-    public Task<StepAnswer> ConfirmAsync(Guid activityId, Guid recordId, CancellationToken ct) => ChangeAsync(activityId, recordId, async record =>
+    public Task<StepAnswer> ConfirmAsync(Guid activityId, Guid recordId, CancellationToken ct, int? version = null) => ChangeAsync(activityId, recordId, async record =>
     {
         var me = db.Viewer.PersonId;
-        if (record.State != RecordState.Unconfirmed)
+        if (record.VolunteerId != me && !await RunsAsync(activityId, ct))
         {
-            return StepAnswer.NotNow;
+            return StepAnswer.NotYours;
         }
 
-        if (me == record.WordOf || (record.VolunteerId != me && !await RunsAsync(activityId, ct)))
+        if (await past.MovedAsync(record, RecordAction.Confirm, version, ct) is { } moved)
+        {
+            return moved;
+        }
+
+        if (record.State != RecordState.Unconfirmed)
+        {
+            return await past.NotNowAsync(record, ct);
+        }
+
+        if (me == record.WordOf)
         {
             return StepAnswer.NotYours;
         }
@@ -109,7 +124,12 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
         var me = db.Viewer.PersonId;
         await using var work = await db.BeginWorkAsync(ct);
         var records = await db.Set<ServiceRecord>().Where(r => r.ActivityId == activityId && r.ShiftId == shiftId && r.State != RecordState.Void && r.VolunteerId != me
-            && (recordId == null ? r.Stars == null : r.Id == recordId)).ToListAsync(ct);
+            && r.Stars == null && (recordId == null || r.Id == recordId)).ToListAsync(ct);
+        if (recordId is not null && records.Count == 0)
+        {
+            return StepAnswer.NotNow; // Evaluated already, or not theirs to evaluate.
+        }
+
         records.ForEach(r => r.Evaluate(stars.Value, words?.Trim() ?? "", me, clock.Now()));
         return await db.FinishAsync(work, ct);
     }

@@ -3,6 +3,9 @@ namespace Weiguang.Activities.Records;
 /// <summary>What the small forms of records, publicity, backfill and cases post; each form uses some of it.</summary>
 public sealed class RecordForm
 {
+    /// <summary>Of the record, as the page showed it.</summary>
+    public int? Version { get; set; }
+
     /// <summary>HH:mm in China, on the day of the shift.</summary>
     public string? Until { get; set; }
 

@@ -14,7 +14,11 @@ namespace Weiguang.Activities.Records;
 /// <param name="ProposedUntil">When the volunteer says they left, while that is asked.</param>
 public sealed record RecordLine(
     Guid ActivityId, Guid Id, Guid ShiftId, string Title, string Organiser, string Name, DateTime FromAt, DateTime? UntilAt, int Minutes, EvidenceGrade Evidence,
-    RecordState State, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, int? Stars, string Words, DateTime? WaitsUntil, bool IsHeld, bool MayConfirm, DateTime? ProposedUntil = null);
+    RecordState State, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, int? Stars, string Words, DateTime? WaitsUntil, bool IsHeld, bool MayConfirm, DateTime? ProposedUntil = null)
+{
+    /// <summary>Rises with every step: a step that carries it (If-Match, or version) is refused when the record has moved on.</summary>
+    public int Version { get; init; }
+}
 
 /// <summary>One step of its story.</summary>
 /// <param name="Actor">Name; empty for the clock and for whoever objected.</param>
@@ -91,6 +95,6 @@ internal sealed class RecordReader(AppDbContext db, PersonDirectory people, Refe
         var confirms = r.State == RecordState.Unconfirmed && r.WordOf != me && (runs || r.VolunteerId == me);
         return new(
             r.ActivityId, r.Id, r.ShiftId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
-            r.HeldAt is not null, confirms, r.ProposedUntil);
+            r.HeldAt is not null, confirms, r.ProposedUntil) { Version = r.Version };
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -14,6 +16,13 @@ internal enum StepOutcome { Done, Missing, NotYours, NotNow, Invalid }
 /// <param name="Message">Source phrase.</param>
 internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string Message = "")
 {
+    /// <summary>For <see cref="StepOutcome.NotNow"/>: how the record stands, what happened to it and by whom, as far as is known.</summary>
+    public RecordState? State { get; init; }
+
+    public int? Version { get; init; }
+
+    public Meanwhile? Meanwhile { get; init; }
+
     public static readonly StepAnswer Done = new(StepOutcome.Done);
     public static readonly StepAnswer Missing = new(StepOutcome.Missing);
     public static readonly StepAnswer NotYours = new(StepOutcome.NotYours);
@@ -34,7 +43,7 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
         StepOutcome.Done => TypedResults.NoContent(),
         StepOutcome.Missing => Problems.NotFound(),
         StepOutcome.NotYours => new Problem(403, "hours-not-yours", Phrase.Of("这一步要由别人来办")),
-        StepOutcome.NotNow => Problems.Conflict("hours-not-now", Phrase.Of("现在办不了这一步")),
+        StepOutcome.NotNow => new Problem(409, "hours-not-now", Phrase.Of("现在办不了这一步")) { Facts = { ["state"] = State, ["version"] = Version, ["meanwhile"] = Meanwhile } },
         _ => Problems.Invalid(Field, Message),
     };
 
@@ -54,7 +63,8 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
             StepOutcome.NotYours => Phrase.Of("这一步要由别人来办"),
             _ => Phrase.Of("情况变了，请看看现在到哪一步了"),
         };
-        FlashNote.Leave(http, phrases[words], Outcome == StepOutcome.Done ? Tone.Good : Tone.Bad);
+        var sentence = Meanwhile?.Sentence(phrases, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        FlashNote.Leave(http, sentence ?? phrases[words], Outcome == StepOutcome.Done ? Tone.Good : Tone.Bad);
         nav.NavigateTo(next);
     }
 }

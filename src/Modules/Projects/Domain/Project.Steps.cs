@@ -35,7 +35,7 @@ public sealed partial class Project
     }
 
     /// <summary>Changes what the project is about and the plan of the current round; only a draft can be changed.</summary>
-    internal bool Rewrite(ProjectText text, RoundPlan plan)
+    internal bool Rewrite(ProjectText text, RoundPlan plan, Guid by, DateTime now)
     {
         if (Status != ProjectStatus.Draft)
         {
@@ -44,7 +44,7 @@ public sealed partial class Project
 
         Write(text);
         Current.Write(plan);
-        Version++;
+        Note(ProjectAction.Rewrite, by, now);
         return true;
     }
 
@@ -73,7 +73,11 @@ public sealed partial class Project
         }
 
         Current.Evaluate(figures, evaluation, toImprove, actor.PersonId, now);
-        Version++;
+        if (late)
+        {
+            Note(ProjectAction.Complete, actor.PersonId, now);
+        }
+
         return true;
     }
 
@@ -109,7 +113,7 @@ public sealed partial class Project
         }
 
         recommendation.Ask(words, by, now);
-        Version++;
+        Note(ProjectAction.Recommend, by, now, words);
         return recommendation;
     }
 
@@ -123,7 +127,7 @@ public sealed partial class Project
 
         open.Answer(yes, opinion, by, now);
         (Level, LibraryDivision) = yes ? (open.Level, open.DivisionCode) : (Level, LibraryDivision);
-        Version++;
+        Note(ProjectAction.Answer, by, now, opinion);
         return open;
     }
 
@@ -148,8 +152,13 @@ public sealed partial class Project
 
     private void Enter(ProjectAction action, ProjectStatus to, Guid by, DateTime now, DateTime? due, string words)
     {
-        Story.Add(new ProjectEvent { ProjectId = Id, Sequence = ++StoryLength, Round = Round, Action = action, To = to, ActorId = by, At = now, Words = words });
         (Status, StatusAt, DueAt) = (to, now, due);
+        Note(action, by, now, words);
+    }
+
+    private void Note(ProjectAction action, Guid by, DateTime now, string words = "")
+    {
+        Story.Add(new ProjectEvent { ProjectId = Id, Sequence = ++StoryLength, Round = Round, Action = action, To = Status, ActorId = by, At = now, Words = words });
         Version++;
     }
 }

@@ -3,8 +3,8 @@ using static Weiguang.Projects.ProjectStatus;
 
 namespace Weiguang.Projects.Domain;
 
-/// <summary>What can be done with a project.</summary>
-public enum ProjectAction { Found, Submit, Approve, Decline, Recruit, Start, End, Close, Lapse, Pause, Resume, Disable, Discard, Renew }
+/// <summary>What can be done with a project. The last four lead to no other state; the story keeps them, so that everybody reads what changed and who did it.</summary>
+public enum ProjectAction { Found, Submit, Approve, Decline, Recruit, Start, End, Close, Lapse, Pause, Resume, Disable, Discard, Renew, Rewrite, Recommend, Answer, Complete }
 
 /// <summary>In which part somebody acts on a project.</summary>
 [Flags]

@@ -7,6 +7,9 @@ internal sealed class DeskForm
 {
     public ProjectAction? Step { get; set; }
 
+    /// <summary>Of the project, as the page showed it.</summary>
+    public int? Version { get; set; }
+
     public string? Words { get; set; }
 
     public string? Evaluation { get; set; }
@@ -20,7 +23,8 @@ internal sealed class DeskForm
 
     /// <summary>Steps that are nothing but a step: what is evaluated, planned or recommended has forms of its own.</summary>
     public static bool IsPlain(ProjectAction action) =>
-        action is not (ProjectAction.Found or ProjectAction.Close or ProjectAction.Renew or ProjectAction.Recruit or ProjectAction.End or ProjectAction.Lapse);
+        action is not (ProjectAction.Found or ProjectAction.Close or ProjectAction.Renew or ProjectAction.Recruit or ProjectAction.End or ProjectAction.Lapse
+            or ProjectAction.Rewrite or ProjectAction.Recommend or ProjectAction.Answer or ProjectAction.Complete);
 
     public static bool IsWritten(string? words, int longest) => words?.Trim() is { Length: > 0 } text && text.Length <= longest;
 }

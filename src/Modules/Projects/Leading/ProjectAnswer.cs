@@ -11,4 +11,7 @@ internal enum ProjectAnswer
 
     /// <summary>Not possible in the state it is in now.</summary>
     NotNow,
+
+    /// <summary>It is no longer what the caller saw: <see cref="ProjectPast"/> tells what happened.</summary>
+    Moved,
 }

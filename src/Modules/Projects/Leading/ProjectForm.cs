@@ -7,6 +7,9 @@ namespace Weiguang.Projects.Leading;
 /// <summary>A project as it is posted, from the page and the API alike.</summary>
 public sealed class ProjectForm
 {
+    /// <summary>Of the project that is rewritten, as it was read; with it a change of what moved meanwhile is refused.</summary>
+    public int? Version { get; set; }
+
     /// <summary>Null for a project of the staff's own division.</summary>
     public Guid? TeamId { get; set; }
 
@@ -27,6 +30,7 @@ public sealed class ProjectForm
 
     internal static ProjectForm Of(Project project) => new()
     {
+        Version = project.StoryLength,
         TeamId = project.TeamId,
         Title = project.Title,
         Category = project.Category,

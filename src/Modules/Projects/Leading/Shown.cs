@@ -10,7 +10,8 @@ namespace Weiguang.Projects.Leading;
 internal static class Shown
 {
     /// <param name="done">Source phrase.</param>
-    public static void Show(this ProjectAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, string done, string next)
+    /// <param name="instead">What happened meanwhile, for a step that was not possible.</param>
+    public static void Show(this ProjectAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, string done, string next, string? instead = null)
     {
         if (answer == ProjectAnswer.Missing)
         {
@@ -24,7 +25,7 @@ internal static class Shown
             ProjectAnswer.NotYours => Phrase.Of("这一步不归您办"),
             _ => Phrase.Of("项目已经往前走了，请再看看。"),
         };
-        FlashNote.Leave(http, phrases[sentence], answer == ProjectAnswer.Done ? Tone.Good : Tone.Bad);
+        FlashNote.Leave(http, instead ?? phrases[sentence].Value, answer == ProjectAnswer.Done ? Tone.Good : Tone.Bad);
         nav.NavigateTo(next);
     }
 }

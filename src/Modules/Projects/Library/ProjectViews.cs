@@ -25,6 +25,9 @@ internal sealed record ProjectDetail(
     Guid Id, string Title, string Category, string Goals, string Description, string[] For, Guid? TeamId, long Division, LibraryLevel Level, Guid? OriginId,
     ProjectStatus Status, int Round, int Adoptions, IReadOnlyList<Guid> ExclusiveWith, IReadOnlyList<RoundView> Rounds, IReadOnlyList<ProjectAction> Allowed)
 {
+    /// <summary>Its ETag as well; rises with every step and change.</summary>
+    public required int Version { get; init; }
+
     public static async Task<ProjectDetail?> ReadAsync(AppDbContext db, Guid id, CancellationToken ct)
     {
         var p = await db.Set<Project>().AsNoTracking().AsSplitQuery().Include(x => x.Rounds).Include(x => x.Exclusions).SingleOrDefaultAsync(x => x.Id == id, ct);
@@ -35,6 +38,6 @@ internal sealed record ProjectDetail(
 
         var adoptions = (await db.AdoptionsAsync([id], ct)).GetValueOrDefault(id);
         return new(p.Id, p.Title, p.Category, p.Goals, p.Description, p.For, p.TeamId, p.DivisionCode, p.Level, p.OriginId, p.Status, p.Round, adoptions,
-            [.. p.Exclusions.Select(e => e.OtherId)], [.. p.Rounds.OrderBy(r => r.Number).Select(RoundView.Of)], ProjectFlow.Allowed(p.Status, Parties.Of(p, db.Viewer)));
+            [.. p.Exclusions.Select(e => e.OtherId)], [.. p.Rounds.OrderBy(r => r.Number).Select(RoundView.Of)], ProjectFlow.Allowed(p.Status, Parties.Of(p, db.Viewer))) { Version = p.StoryLength };
     }
 }

@@ -37,6 +37,9 @@ internal sealed class StarRule
         hours.Length == Levels && hours[0] > 0 && hours[^1] <= 100_000 && hours.Zip(hours.Skip(1)).All(pair => pair.First < pair.Second)
         && publicityDays is >= 1 and <= 30 && waitMonths is >= 0 and <= 36;
 
+    /// <summary>What it says, in one line.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{string.Join(',', Hours)};{PublicityDays};{WaitMonths}");
+
     /// <summary>Minutes that a level needs.</summary>
     public long MinutesOf(int level) => Hours[level - 1] * 60L;
 

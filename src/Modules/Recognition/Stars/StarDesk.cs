@@ -25,7 +25,7 @@ internal enum StarAnswer
 }
 
 /// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
-internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rules, WorkCalendar calendar, StarNews news, TimeProvider clock)
+internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
 {
     /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
     public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);
@@ -33,8 +33,17 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
     /// <summary>Whether the viewer's division is high enough for this star.</summary>
     public bool MayCertify(int level) => db.Viewer.IsStaff && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);
 
-    public Task<StarAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct) => ChangeAsync(id, async (star, rule) =>
+    /// <summary>Whether the buttons are the viewer's to see: their level, and not their own star.</summary>
+    public bool MayTake(StarCase star) => MayCertify(star.Level) && star.PersonId != db.Viewer.PersonId;
+
+    /// <param name="seen">The state the certifier saw; null when they do not say.</param>
+    public Task<StarAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct, StarState? seen = null) => ChangeAsync(id, async (star, rule) =>
     {
+        if (seen is not null && seen != star.State)
+        {
+            return await past.IsMineAsync(star, step, ct) ? StarAnswer.Done : StarAnswer.NotNow; // Pressed twice is done.
+        }
+
         var now = clock.Now();
         var again = now.AddMonths(rule.WaitMonths);
         var minutes = (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId];

@@ -15,7 +15,10 @@ internal sealed class StarRuleForm
     /// <summary>Months after a no until the star may be proposed again.</summary>
     public int WaitMonths { get; set; } = StarRule.National.WaitMonths;
 
-    public static StarRuleForm Of(StarRule rule) => new() { Hours = rule.Hours, PublicityDays = rule.PublicityDays, WaitMonths = rule.WaitMonths };
+    /// <summary>The rule as it was read, in one line; with it a change of what somebody else has changed meanwhile is refused.</summary>
+    public string? Seen { get; set; }
+
+    public static StarRuleForm Of(StarRule rule) => new() { Hours = rule.Hours, PublicityDays = rule.PublicityDays, WaitMonths = rule.WaitMonths, Seen = rule.ToString() };
 
     /// <summary>The first thing wrong: field and source phrase.</summary>
     public (string Field, string Phrase)? Mistake() =>

@@ -11,13 +11,19 @@ internal sealed class StarRules(AppDbContext db)
 
     public async Task<StarRule> ForAsync(long divisionCode, CancellationToken ct) => StarRule.Nearest(await AllAsync(ct), divisionCode);
 
-    /// <summary>Sets the rule of a division in the viewer's range; false outside of it.</summary>
-    public async Task<bool> SetAsync(long divisionCode, int[] hours, int publicityDays, int waitMonths, CancellationToken ct)
+    /// <summary>Sets the rule of a division in the viewer's range.</summary>
+    /// <param name="seen">See <see cref="StarRuleForm.Seen"/>; null when it does not matter.</param>
+    public async Task<StarRuleAnswer> SetAsync(long divisionCode, StarRuleForm form, string? seen, CancellationToken ct)
     {
         var (from, to) = DivisionCodes.Range(divisionCode);
         if (from < db.Viewer.From || to > db.Viewer.To)
         {
-            return false;
+            return StarRuleAnswer.OutsideYou;
+        }
+
+        if (seen is not null && seen != (await ForAsync(divisionCode, ct)).ToString())
+        {
+            return StarRuleAnswer.Changed;
         }
 
         var rule = await db.Set<StarRule>().SingleOrDefaultAsync(r => r.DivisionCode == divisionCode, ct);
@@ -26,8 +32,19 @@ internal sealed class StarRules(AppDbContext db)
             db.Add(rule = new StarRule { DivisionCode = divisionCode });
         }
 
-        rule.Set(hours, publicityDays, waitMonths);
+        rule.Set(form.Hours, form.PublicityDays, form.WaitMonths);
         await db.SaveChangesAsync(ct);
-        return true;
+        return StarRuleAnswer.Done;
     }
+}
+
+internal enum StarRuleAnswer
+{
+    Done,
+
+    /// <summary>Not a division of the viewer's.</summary>
+    OutsideYou,
+
+    /// <summary>It is no longer what the caller saw.</summary>
+    Changed,
 }

@@ -104,8 +104,17 @@ internal static class StarsApi
             return Problems.Invalid(char.ToLowerInvariant(field[0]) + field[1..], phrase);
         }
 
-        return (division == 0 || DivisionCodes.IsValid(division)) && await rules.SetAsync(division, rule.Hours, rule.PublicityDays, rule.WaitMonths, ct)
-            ? TypedResults.Ok(rule) : Problems.NotFound();
+        if (division != 0 && !DivisionCodes.IsValid(division))
+        {
+            return Problems.NotFound();
+        }
+
+        return await rules.SetAsync(division, rule, rule.Seen, ct) switch
+        {
+            StarRuleAnswer.Done => TypedResults.Ok(StarRuleForm.Of(await rules.ForAsync(division, ct))),
+            StarRuleAnswer.OutsideYou => Problems.NotFound(),
+            _ => new Problem(409, "conflict", Phrase.Of("您打开以后有人改过星级规则，请看看现在是怎么定的。")) { Facts = { ["seen"] = (await rules.ForAsync(division, ct)).ToString() } },
+        };
     }
 
     private static Results<Ok<StarDone>, Problem> Answer(StarAnswer answer) => answer switch

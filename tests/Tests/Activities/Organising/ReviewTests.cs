@@ -144,7 +144,7 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var answer = await browser.SubmitAsync($"/console/activities/{id}/plan", (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector("#approve")!, ct: Ct);
 
-        Assert.Contains("别人改过", (await answer.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("改过这个活动", (await answer.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(ActivityStatus.PendingReview, (await app.ActivityOfAsync(id)).Status);
     }
 }

@@ -24,21 +24,20 @@ public class SeatRightsTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var app = await apps.On(database);
         var wrong = new List<string>();
-        foreach (var visitor in Visitors)
+        foreach (var (visitor, asksAgreement) in from visitor in Visitors from asks in new[] { false, true } select (visitor, asks))
         {
-            foreach (var (name, control, api, form) in Steps)
+            var scene = await Scene.BuildAsync(app, visitor, asksAgreement);
+            var page = await scene.Browser.GetPageAsync($"/activities/{scene.Activity}");
+            foreach (var (name, control, api, form) in Steps.Where(s => s.Name == "agree" == asksAgreement && page.QuerySelector(s.Control) is null))
             {
                 foreach (var (way, take) in new[] { ("API", api), ("form", form) })
                 {
-                    var scene = await Scene.BuildAsync(app, visitor, asksAgreement: name == "agree");
-                    var shown = (await scene.Browser.GetPageAsync($"/activities/{scene.Activity}")).QuerySelector(control) is not null;
                     var before = await scene.StandingAsync();
                     await take(scene);
-                    var changed = await scene.StandingAsync() != before;
-                    // A refusal with its reason stays possible for whoever is shown the button: the seat may be full, the organiser may have taken them off.
-                    if (changed && !shown)
+                    if (await scene.StandingAsync() != before)
                     {
                         wrong.Add($"{visitor}: {name} by {way} went through unseen");
+                        scene = await Scene.BuildAsync(app, visitor, asksAgreement);
                     }
                 }
             }
@@ -80,7 +79,7 @@ public class SeatRightsTests(SharedApps apps) : IClassFixture<SharedApps>
         public static async Task<Scene> BuildAsync(TestApp app, string visitor, bool asksAgreement)
         {
             var begins = visitor switch { "seated and begun" => TimeSpan.FromMinutes(-30), "volunteer after the end" => TimeSpan.FromHours(-3), _ => TimeSpan.FromDays(1) };
-            var (activity, shifts) = await app.ActivityAsync(a => a.Conditions = new(Agreement: asksAgreement), begins, capacities: 5);
+            var (activity, shifts) = await app.ActivityAsync(a => a.Conditions = new(Agreement: asksAgreement), begins, capacities: visitor == "waiting" ? 0 : 5); // Else the first in line is offered a seat by whatever anybody does.
             var person = visitor.Contains("resident", StringComparison.Ordinal) ? await app.PersonAsync() : await app.VolunteerAsync();
             using var scope = app.Scope();
             var shift = await scope.Db.Set<Shift>().SingleAsync(s => s.Id == shifts[0]);

@@ -42,6 +42,9 @@ internal sealed class StationBook(AppDbContext db, Viewer viewer, TimeProvider c
 
     public Task<Station?> FindAsync(Guid id, CancellationToken ct) => Mine.SingleOrDefaultAsync(s => s.Id == id, ct);
 
+    /// <summary>As it is in the database now, whatever was read before.</summary>
+    public Task<Station?> ReadAsync(Guid id, CancellationToken ct) => Mine.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
+
     public async Task<Station> AddAsync(StationFacts facts, CancellationToken ct)
     {
         var station = Station.Found(facts, clock.Now());

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Organising;
+
+/// <summary>What became of an activity since somebody looked at it, and how it is told to them. What its readers see as its version is the length of its story.</summary>
+internal sealed class ActivityPast(AppDbContext db, PersonDirectory people, Differences differences, IStringLocalizer phrases)
+{
+    private const int Most = 50;
+
+    /// <param name="seen">The version that was read; null for the last step alone.</param>
+    public async Task<IReadOnlyList<ActivityEvent>> SinceAsync(Guid id, int? seen, CancellationToken ct)
+    {
+        var steps = db.Set<ActivityEvent>().AsNoTracking().Where(e => e.ActivityId == id);
+        return seen is { } version
+            ? await steps.Where(e => e.Sequence > version).OrderBy(e => e.Sequence).Take(Most).ToListAsync(ct)
+            : await steps.OrderByDescending(e => e.Sequence).Take(1).ToListAsync(ct);
+    }
+
+    /// <summary>A double tap: the step asked for is what the same person has just taken, and nobody else came in between.</summary>
+    public static bool IsRepeat(IReadOnlyList<ActivityEvent> since, Guid me, ActivityAction action) =>
+        me != Guid.Empty && since.Count > 0 && since[0].Action == action && since.All(e => e.ActorId == me || e.ActorId == Guid.Empty);
+
+    /// <summary>The last of these steps in words; null when there is none.</summary>
+    public async Task<Meanwhile?> ToldAsync(IReadOnlyList<ActivityEvent> since, CancellationToken ct)
+    {
+        if (since.LastOrDefault() is not { } step)
+        {
+            return null;
+        }
+
+        var by = (await people.FindAsync(step.ActorId, ct))?.Name ?? "";
+        var who = step.ActorId == Guid.Empty ? phrases[Phrase.Of("系统")].Value : step.ActorId == db.Viewer.PersonId ? phrases[Phrase.Of("您")].Value : by;
+        return new(JsonNamingPolicy.KebabCaseLower.ConvertName(step.Action.ToString()), by, step.At) { Words = Words(step.Action), Arguments = [who] };
+    }
+
+    /// <summary>What the activity says otherwise than it did at that version, line by line; empty where that version is not on record.</summary>
+    public async Task<IReadOnlyList<Difference>> ChangesAsync(Guid id, int seen, CancellationToken ct)
+    {
+        var told = await db.Set<ActivityEvent>().AsNoTracking().Where(e => e.ActivityId == id && e.Sequence <= seen && e.Snapshot != "").OrderByDescending(e => e.Sequence).Select(e => e.Snapshot).FirstOrDefaultAsync(ct);
+        var now = await db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().SingleAsync(a => a.Id == id, ct);
+        return told is not null && ActivitySnapshot.Read(told) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(now), ct) : [];
+    }
+
+    private static string Words(ActivityAction action) => action switch
+    {
+        ActivityAction.Submit => Phrase.Of("{0}已经把活动提交审核了"),
+        ActivityAction.Approve => Phrase.Of("{0}已经审核通过，活动发布了"),
+        ActivityAction.Reject => Phrase.Of("{0}已经把活动退回修改"),
+        ActivityAction.Publish => Phrase.Of("{0}已经把活动发布了"),
+        ActivityAction.Change => Phrase.Of("{0}改过这个活动"),
+        ActivityAction.Pause => Phrase.Of("{0}已经暂停了报名"),
+        ActivityAction.Resume => Phrase.Of("{0}已经恢复了报名"),
+        ActivityAction.Cancel => Phrase.Of("{0}已经取消了活动"),
+        ActivityAction.End => Phrase.Of("{0}记下活动已经结束"),
+        _ => Phrase.Of("{0}已经把活动评估归档"),
+    };
+}
