@@ -93,22 +93,87 @@ public class KioskTests
         Assert.Equal(believed is { } minutes ? start.AddMinutes(minutes) : null, corrected);
     }
 
-    [Fact]
-    public async Task A_closed_kiosk_gets_no_list_and_brings_nothing_home()
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_closed_kiosk_gets_no_list_but_brings_home_what_it_read_before(string database)
     {
-        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead) = await DoorAsync(app);
+        var (one, two) = (await door.SeatedAsync("王秀英"), await door.SeatedAsync("周大山"));
+        var opened = await OpenAsync(door, lead);
+        var (first, second) = (await MarkAsync(app, door, lead, opened, "王秀英"), await MarkAsync(app, door, lead, opened, "周大山"));
+        var read = Now(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        await CloseAsync(app, door, "false");
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        object[] scans = [Scan(first, read), Scan(second, Now(app))];
+
+        var id = opened.GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync($"/api/v1/activities/{door.Activity}/kiosks/{id}/roster", Ct)).StatusCode);
+        Assert.Equal(["in", "closed"], await SendAsync(app, door, lead, opened, scans));
+        Assert.Equal(["replayed", "closed"], await SendAsync(app, door, lead, opened, scans));
+        Assert.Equal(read, (await door.PresenceAsync(one))!.InAt);
+        Assert.Null(await door.PresenceAsync(two));
+
+        var browser = await app.BrowserOfAsync(door.Lead);
+        var held = (await browser.GetPageAsync($"/console/activities/{door.Activity}/check-in/kiosks", Ct)).QuerySelectorAll("[data-held]");
+        Assert.Contains("周大山", Assert.Single(held).TextContent, StringComparison.Ordinal);
+        await browser.SubmitAsync($"/console/activities/{door.Activity}/check-in/kiosks", new Dictionary<string, string> { ["Form.Take"] = "true" }, "form[data-held]", Ct);
+        Assert.Equal((ProofKinds.Word, door.Lead), ((await door.PresenceAsync(two))!.InProof, (await door.ProofsAsync(two)).Single().ByPersonId)); // Now it is somebody's word.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_a_lost_kiosk_brings_home_waits_for_somebodys_word(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
         var (door, lead) = await DoorAsync(app);
         var volunteer = await door.SeatedAsync("王秀英");
         var opened = await OpenAsync(door, lead);
         var mark = await MarkAsync(app, door, lead, opened, "王秀英");
-        var browser = await app.BrowserOfAsync(door.Lead);
-        await browser.SubmitAsync($"/console/activities/{door.Activity}/check-in/kiosks", form: "form[data-kiosk]", ct: Ct);
+        var read = Now(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        await CloseAsync(app, door, "true");
 
-        var id = opened.GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync($"/api/v1/activities/{door.Activity}/kiosks/{id}/roster", Ct)).StatusCode);
-        using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosk-scans", new { kioskId = id, sentAt = Now(app), scans = new[] { Scan(mark, Now(app)) } }, Ct);
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(["lost"], await SendAsync(app, door, lead, opened, [Scan(mark, read)]));
         Assert.Null(await door.PresenceAsync(volunteer));
+        var held = (await lead.GetFromJsonAsync<JsonElement>($"/api/v1/activities/{door.Activity}/held-scans", Ct)).GetProperty("items")[0];
+        Assert.Equal(("lost", true), (held.GetProperty("reason").GetString(), held.GetProperty("mayTake").GetBoolean()));
+        var path = $"/api/v1/activities/{door.Activity}/held-scans/{held.GetProperty("nonce").GetString()}";
+        using var aside = await lead.PostAsJsonAsync(path, new { take = false }, Ct);
+        Assert.Equal(HttpStatusCode.OK, aside.StatusCode);
+        using var again = await lead.PostAsJsonAsync(path, new { take = true }, Ct);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Null(await door.PresenceAsync(volunteer));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_kiosk_reads_a_second_shift_and_another_day_comes_home_late(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app, a => a.Shifts.Add(new Shift
+        {
+            ActivityId = a.Id, PostId = a.Posts[0].Id, Capacity = 9, StartsAt = a.StartsAt.AddDays(1), EndsAt = a.StartsAt.AddDays(1).AddHours(2),
+        }), 20, 20);
+        var lead = await app.ProgramOfAsync(door.Lead);
+        var volunteer = await door.SeatedAsync("王秀英");
+        await door.SeatAllAsync(volunteer);
+        var opened = await OpenAsync(door, lead);
+        var mark = await MarkAsync(app, door, lead, opened, "王秀英");
+        var start = Now(app).AddMinutes(10);
+        object[] scans = [Scan(mark, start.AddDays(1)), Scan(mark, start.AddHours(4), "out"), Scan(mark, start.AddMinutes(119)), Scan(mark, start), Scan(mark, start.AddDays(1).AddHours(2), "out")];
+        app.Clock.Advance(TimeSpan.FromDays(3)); // Within the kiosk's own limit, further than the desk used to look.
+        lead = await app.ProgramOfAsync(door.Lead);
+
+        Assert.All(await SendAsync(app, door, lead, opened, scans), answer => Assert.Contains(answer, (string[])["in", "changed-over", "out"]));
+        using var scope = app.Scope();
+        var stays = await scope.Db.Set<Attendance>().AsNoTracking().Where(a => a.VolunteerId == volunteer).OrderBy(a => a.InAt).ToListAsync(Ct);
+        Assert.Equal([(0, 119), (119, 240), (1440, 1560)], stays.Select(a => ((int)(a.InAt - start).TotalMinutes, (int)(a.OutAt!.Value - start).TotalMinutes)));
+        Assert.All(await scope.Db.Set<Proof>().AsNoTracking().Where(p => p.VolunteerId == volunteer).ToListAsync(Ct), p => Assert.True(p.KioskId is not null && p.DeviceAt is not null && p.ReceivedAt > p.At.AddDays(1)));
+    }
+
+    private static async Task CloseAsync(TestApp app, DoorStep door, string lost)
+    {
+        var browser = await app.BrowserOfAsync(door.Lead);
+        await browser.SubmitAsync($"/console/activities/{door.Activity}/check-in/kiosks", new Dictionary<string, string> { ["Form.Lost"] = lost }, "form[data-kiosk]", Ct);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public class StrangerTests
             ["volunteerId"] = $"{village.ResidentId}",
             ["held"] = $"{Guid.NewGuid()}",
             ["kiosks"] = $"{Guid.NewGuid()}",
+            ["held-scans"] = $"{Guid.NewGuid()}",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
             ["stars"] = $"{star}",

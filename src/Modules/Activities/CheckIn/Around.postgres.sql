@@ -1,4 +1,4 @@
--- Holds the volunteers, in one order for everybody; then their seats and presences around that time, and the proofs on record already.
+-- Holds the volunteers, in one order for everybody; then their seats, presences and proofs around the time of what was read, and the proofs on record already.
 -- Planned once, and never by a scan, however old the statistics are.
 SET LOCAL enable_seqscan = off;
 SET LOCAL plan_cache_mode = force_generic_plan;
@@ -6,12 +6,16 @@ SET LOCAL plan_cache_mode = force_generic_plan;
 SELECT count(pg_advisory_xact_lock(hold)) FROM unnest(@holds) hold;
 
 SELECT s.volunteer_id, s.activity_id, s.shift_id, s.starts_at, s.ends_at, a.slack_minutes
-FROM unnest(@volunteers) v
-CROSS JOIN LATERAL (SELECT * FROM activities_signup s WHERE s.volunteer_id = v AND s.ends_at > @since AND s.starts_at < @until AND s.status IN ('Accepted', 'NoShow') OFFSET 0) s
+FROM unnest(@volunteers, @froms, @tos) AS v (id, since, until)
+CROSS JOIN LATERAL (SELECT * FROM activities_signup s WHERE s.volunteer_id = v.id AND s.ends_at > v.since AND s.starts_at < v.until AND s.status IN ('Accepted', 'NoShow') OFFSET 0) s
 JOIN activities_activity a ON a.id = s.activity_id;
 
-SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed
-FROM unnest(@volunteers) v
-CROSS JOIN LATERAL (SELECT * FROM activities_attendance t WHERE t.volunteer_id = v AND t.in_at > @since AND t.in_at < @until OFFSET 0) t;
+SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed, t.ruled_at
+FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
+CROSS JOIN LATERAL (SELECT * FROM activities_attendance t WHERE t.volunteer_id = v.id AND t.in_at > v.since AND t.in_at < v.until OFFSET 0) t;
 
-SELECT p.id FROM unnest(@activities, @nonces) AS n (activity_id, id) JOIN activities_proof p ON p.activity_id = n.activity_id AND p.id = n.id;
+SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id
+FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
+CROSS JOIN LATERAL (SELECT * FROM activities_proof p WHERE p.volunteer_id = v.id AND p.at > v.since AND p.at < v.until OFFSET 0) p;
+
+SELECT p.activity_id, p.id, p.volunteer_id, p."end" FROM unnest(@activities, @nonces) AS n (activity_id, id) JOIN activities_proof p ON p.activity_id = n.activity_id AND p.id = n.id;

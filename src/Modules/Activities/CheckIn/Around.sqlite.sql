@@ -2,11 +2,15 @@
 SELECT 0;
 
 SELECT s.volunteer_id, s.activity_id, s.shift_id, s.starts_at, s.ends_at, a.slack_minutes
-FROM json_each(@volunteers) v JOIN activities_signup s ON s.volunteer_id = v.value JOIN activities_activity a ON a.id = s.activity_id
-WHERE s.ends_at > @since AND s.starts_at < @until AND s.status IN ('Accepted', 'NoShow');
+FROM json_each(@people) v JOIN activities_signup s ON s.volunteer_id = v.value ->> 0 JOIN activities_activity a ON a.id = s.activity_id
+WHERE s.ends_at > v.value ->> 1 AND s.starts_at < v.value ->> 2 AND s.status IN ('Accepted', 'NoShow');
 
-SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed
-FROM json_each(@volunteers) v JOIN activities_attendance t ON t.volunteer_id = v.value
-WHERE t.in_at > @since AND t.in_at < @until;
+SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed, t.ruled_at
+FROM json_each(@people) v JOIN activities_attendance t ON t.volunteer_id = v.value ->> 0
+WHERE t.in_at > v.value ->> 3 AND t.in_at < v.value ->> 4;
 
-SELECT p.id FROM json_each(@rows) r JOIN activities_proof p ON p.activity_id = r.value ->> 0 AND p.id = r.value ->> 1;
+SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id
+FROM json_each(@people) v JOIN activities_proof p ON p.volunteer_id = v.value ->> 0
+WHERE p.at > v.value ->> 3 AND p.at < v.value ->> 4;
+
+SELECT p.activity_id, p.id, p.volunteer_id, p."end" FROM json_each(@rows) r JOIN activities_proof p ON p.activity_id = r.value ->> 0 AND p.id = r.value ->> 1;

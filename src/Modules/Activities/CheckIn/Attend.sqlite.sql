@@ -4,4 +4,6 @@ SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4
 FROM json_each(@rows) r JOIN activities_activity a ON a.id = r.value ->> 0
 WHERE true
 ON CONFLICT (activity_id, shift_id, volunteer_id) DO UPDATE SET
-    in_proof = excluded.in_proof, out_at = excluded.out_at, out_proof = excluded.out_proof, seen_at = excluded.seen_at, is_disputed = excluded.is_disputed
+    in_at = excluded.in_at, in_proof = excluded.in_proof, in_device = excluded.in_device, out_at = excluded.out_at, out_proof = excluded.out_proof, seen_at = excluded.seen_at, is_disputed = excluded.is_disputed,
+    -- Other times than the record counted: it is looked at again.
+    recorded_at = CASE WHEN activities_attendance.in_at = excluded.in_at AND activities_attendance.out_at = excluded.out_at THEN activities_attendance.recorded_at END

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
@@ -12,7 +13,7 @@ namespace Weiguang.Activities.CheckIn;
 /// </summary>
 internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
 {
-    /// <summary>How far from now a proof may lie: a kiosk that finds its network again the next day still counts.</summary>
+    /// <summary>How far around a proof's own time shifts are looked at; a shift lasts a day at most.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(2);
 
     private static readonly SiblingText AroundSql = new(typeof(CheckInDesk), "Around");
@@ -27,23 +28,16 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
     {
         var now = clock.Now();
         await using var work = await db.BeginWorkAsync(ct);
-        var around = await LookAsync(requests, now, ct);
-        var (answers, kept) = (new List<ProofAnswer>(requests.Count), new List<ProofRequest>(requests.Count));
-        foreach (var request in requests.Select(r => r.At > now ? r with { At = now } : r))
+        List<ProofRequest> proofs = [.. requests.Select(r => r with { At = r.At > now ? now : r.At, ReceivedAt = now })];
+        var around = await LookAsync(proofs, ct);
+        var answers = proofs.ConvertAll(around.Decide);
+        if (around.HasNews)
         {
-            var (answer, keep) = CheckInRules.Decide(around.CaseOf(request), now);
-            answers.Add(answer);
-            if (keep && around.Nonces.Add(request.Nonce))
-            {
-                kept.Add(request with { ShiftId = answer.ShiftId });
-            }
-        }
-
-        if (kept.Count > 0)
-        {
-            await KeepAsync(kept, now, ct);
-            await AttendAsync([.. around.Presences.Values.SelectMany(p => p).Where(p => p.HasChanged)], ct);
-            Tell(requests, answers);
+            await KeepAsync(around.Fresh(), ct);
+            await AttendAsync(around.Changed(), ct);
+            await ForgetAsync(around.Vanished(), ct);
+            await SettleAgainAsync(around.ChangedAfter(now), ct);
+            Tell(proofs, answers);
             await db.SaveChangesAsync(ct);
         }
 
@@ -51,29 +45,30 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
         return answers;
     }
 
-    private async Task<Around> LookAsync(IReadOnlyList<ProofRequest> requests, DateTime now, CancellationToken ct)
+    private async Task<Around> LookAsync(List<ProofRequest> proofs, CancellationToken ct)
     {
-        var volunteers = requests.Select(r => r.VolunteerId).Distinct().ToArray();
+        var people = proofs.GroupBy(r => r.VolunteerId).Select(g => (Id: g.Key, From: g.Min(r => r.At), To: g.Max(r => r.At))).ToList();
         await using var look = db.SqlCommand(AroundSql.Of(db))
-            .WithList(db, "holds", volunteers.Select(SeatDesk.HoldOf).Order().ToArray())
-            .WithList(db, "volunteers", volunteers)
-            .With("since", now - Reach).With("until", now + Reach)
-            .WithRows(db, "rows", ("activities", requests.Select(r => r.ActivityId).ToArray()), ("nonces", requests.Select(r => r.Nonce).ToArray()));
+            .WithList(db, "holds", people.Select(p => SeatDesk.HoldOf(p.Id)).Order().ToArray())
+            .WithRows(db, "people", ("volunteers", Column(people, p => p.Id)), ("froms", Column(people, p => p.From - Reach)), ("tos", Column(people, p => p.To + Reach)),
+                ("earliest", Column(people, p => p.From - (2 * Reach))), ("latest", Column(people, p => p.To + (2 * Reach))))
+            .WithRows(db, "rows", ("activities", Column(proofs, r => r.ActivityId)), ("nonces", Column(proofs, r => r.Nonce)));
         await using var rows = await look.ExecuteReaderAsync(ct);
-        return await Around.ReadAsync(rows, ct);
+        return await Around.ReadAsync(rows, people, ct);
     }
 
-    private async Task KeepAsync(List<ProofRequest> proofs, DateTime now, CancellationToken ct)
+    private async Task KeepAsync(List<(ProofRequest Proof, Guid ShiftId)> kept, CancellationToken ct)
     {
-        await using var keep = db.SqlCommand(KeepSql.Of(db)).With("now", now).WithRows(
-            db, "rows", ("activities", Column(proofs, p => p.ActivityId)), ("nonces", Column(proofs, p => p.Nonce)), ("shifts", Column(proofs, p => p.ShiftId!.Value)),
-            ("volunteers", Column(proofs, p => p.VolunteerId)), ("sides", Column(proofs, p => p.End.ToString())), ("kinds", Column(proofs, p => p.Kinds.ToString())),
-            ("ats", Column(proofs, p => p.At)), ("metres", Column(proofs, p => p.Metres)), ("accuracies", Column(proofs, p => p.AccuracyMetres)),
-            ("devices", Column(proofs, p => p.Device)), ("bys", Column(proofs, p => p.By)));
+        await using var keep = db.SqlCommand(KeepSql.Of(db)).WithRows(
+            db, "rows", ("activities", Column(kept, k => k.Proof.ActivityId)), ("nonces", Column(kept, k => k.Proof.Nonce)), ("shifts", Column(kept, k => k.ShiftId)),
+            ("named", Column(kept, k => k.Proof.ShiftId is not null)), ("volunteers", Column(kept, k => k.Proof.VolunteerId)), ("sides", Column(kept, k => k.Proof.End.ToString())),
+            ("kinds", Column(kept, k => k.Proof.Kinds.ToString())), ("ats", Column(kept, k => k.Proof.At)), ("receiveds", Column(kept, k => k.Proof.ReceivedAt)),
+            ("metres", Column(kept, k => k.Proof.Metres)), ("accuracies", Column(kept, k => k.Proof.AccuracyMetres)), ("devices", Column(kept, k => k.Proof.Device)),
+            ("bys", Column(kept, k => k.Proof.By)), ("kiosks", Column(kept, k => k.Proof.KioskId)), ("deviceats", Column(kept, k => k.Proof.DeviceAt)));
         await keep.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task AttendAsync(List<Presence> changed, CancellationToken ct)
+    private async Task AttendAsync(List<KeptPresence> changed, CancellationToken ct)
     {
         await using var attend = db.SqlCommand(AttendSql.Of(db)).WithRows(
             db, "rows", ("activities", Column(changed, p => p.ActivityId)), ("shifts", Column(changed, p => p.ShiftId)), ("volunteers", Column(changed, p => p.VolunteerId)),
@@ -81,6 +76,27 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
             ("outs", Column(changed, p => p.OutAt)), ("outproofs", Column(changed, p => p.OutProof.ToString())), ("seens", Column(changed, p => p.SeenAt)),
             ("disputes", Column(changed, p => p.IsDisputed)));
         await attend.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Something read earlier came in later and shows that they were at another shift. What stands in a record is taken back by people only.</summary>
+    private async Task ForgetAsync(List<KeptPresence> vanished, CancellationToken ct)
+    {
+        foreach (var shift in vanished.GroupBy(p => (p.ActivityId, p.ShiftId)))
+        {
+            var volunteers = shift.Select(p => p.VolunteerId).ToArray();
+            await db.Set<Attendance>().Where(a => a.ActivityId == shift.Key.ActivityId && a.ShiftId == shift.Key.ShiftId && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null)
+                .ExecuteDeleteAsync(ct);
+        }
+    }
+
+    /// <summary>Who came to a shift that is settled already is no longer missing there, and who forgot to leave is asked about: it is settled again.</summary>
+    private async Task SettleAgainAsync(IEnumerable<(Guid ActivityId, Guid ShiftId)> shifts, CancellationToken ct)
+    {
+        foreach (var activity in shifts.GroupBy(s => s.ActivityId, s => s.ShiftId))
+        {
+            await db.Set<Shift>().Where(s => s.ActivityId == activity.Key && activity.Contains(s.Id) && s.SettledAt != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.SettledAt, (DateTime?)null), ct);
+        }
     }
 
     private static TValue[] Column<T, TValue>(List<T> rows, Func<T, TValue> value)
@@ -95,7 +111,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>Live pages look again.</summary>
-    private void Tell(IReadOnlyList<ProofRequest> requests, List<ProofAnswer> answers)
+    private void Tell(List<ProofRequest> requests, List<ProofAnswer> answers)
     {
         foreach (var activity in requests.Zip(answers).Where(x => x.Second.IsGood).Select(x => x.First.ActivityId).Distinct())
         {

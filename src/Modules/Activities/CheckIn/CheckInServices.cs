@@ -10,11 +10,12 @@ internal static class CheckInServices
         .AddSingleton<RotatingCodes>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<CheckInDevice>().AddScoped<SelfCheckIn>()
         .AddScoped<Roster>().AddScoped<StaffCheckIn>()
-        .AddScoped<KioskBook>().AddScoped<KioskIntake>().AddScoped<Disputes>();
+        .AddScoped<KioskBook>().AddScoped<KioskIntake>().AddScoped<HeldScans>().AddScoped<Disputes>();
 
     public static void MapCheckInWays(this IEndpointRouteBuilder routes)
     {
         routes.MapCheckInApi();
         routes.MapKioskApi();
+        routes.MapHeldApi();
     }
 }

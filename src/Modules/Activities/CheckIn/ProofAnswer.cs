@@ -8,9 +8,19 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="At">When it was read, UTC; earlier than now for a kiosk that was without network.</param>
 /// <param name="Device">Keyed fingerprint of phone or kiosk.</param>
 /// <param name="By">Who scanned or ticked; null when the volunteer did it.</param>
+/// <param name="KioskId">The kiosk that read it, and by <paramref name="DeviceAt"/> its own uncorrected clock.</param>
 internal sealed record ProofRequest(
     Guid ActivityId, Guid? ShiftId, Guid VolunteerId, ProofEnd End, ProofKinds Kinds, Guid Nonce, DateTime At,
-    string Device = "", int? Metres = null, int? AccuracyMetres = null, Guid? By = null);
+    string Device = "", int? Metres = null, int? AccuracyMetres = null, Guid? By = null, Guid? KioskId = null, DateTime? DeviceAt = null)
+{
+    /// <summary>A proof received so much later than it was read comes from a kiosk without network.</summary>
+    private static readonly TimeSpan Offline = TimeSpan.FromMinutes(2);
+
+    /// <summary>When the desk got it; set by the desk.</summary>
+    public DateTime ReceivedAt { get; init; } = At;
+
+    public bool IsLate => ReceivedAt - At > Offline;
+}
 
 /// <summary>What the desk says to a proof.</summary>
 internal enum ProofOutcome
@@ -34,11 +44,14 @@ internal enum ProofOutcome
     /// <summary>The shift is over.</summary>
     TooLate,
 
-    /// <summary>Is checked in at another activity.</summary>
-    OpenElsewhere,
+    /// <summary>In at the next shift of the same activity, and out of the one before it at that moment.</summary>
+    ChangedOver,
 
-    /// <summary>Was never checked in.</summary>
+    /// <summary>Nothing is open that could be left. The reading is kept: an arrival read earlier by a kiosk without network may still come in.</summary>
     NotIn,
+
+    /// <summary>This number belongs to another person's reading.</summary>
+    Reused,
 
     /// <summary>The same proof came before.</summary>
     Replayed,
@@ -52,42 +65,5 @@ internal enum ProofOutcome
 /// <param name="OpensAt">For <see cref="ProofOutcome.NotYet"/>.</param>
 internal sealed record ProofAnswer(ProofOutcome Outcome, DateTime? InAt = null, DateTime? OutAt = null, Guid? ShiftId = null, DateTime? OpensAt = null)
 {
-    public bool IsGood => Outcome is ProofOutcome.In or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Replayed;
-}
-
-/// <summary>A seat as the check-in desk sees it.</summary>
-internal sealed record Seat(Guid ActivityId, Guid ShiftId, DateTime StartsAt, DateTime EndsAt, int SlackMinutes)
-{
-    public DateTime OpensAt => StartsAt.AddMinutes(-SlackMinutes);
-
-    public DateTime LastAt => EndsAt.AddMinutes(SlackMinutes);
-}
-
-/// <summary>Somebody's presence while the desk holds them.</summary>
-internal sealed class Presence
-{
-    public required Guid ActivityId { get; init; }
-
-    public required Guid ShiftId { get; init; }
-
-    public required Guid VolunteerId { get; init; }
-
-    public required DateTime InAt { get; init; }
-
-    public required ProofKinds InProof { get; set; }
-
-    public string InDevice { get; init; } = "";
-
-    public DateTime? OutAt { get; set; }
-
-    public ProofKinds OutProof { get; set; }
-
-    public required DateTime SeenAt { get; set; }
-
-    public bool IsDisputed { get; set; }
-
-    /// <summary>After this moment an open presence no longer keeps anybody from another one: they forgot to check out.</summary>
-    public required DateTime StaleAt { get; init; }
-
-    public bool HasChanged { get; set; }
+    public bool IsGood => Outcome is ProofOutcome.In or ProofOutcome.ChangedOver or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Replayed;
 }

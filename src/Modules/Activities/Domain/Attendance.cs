@@ -64,6 +64,9 @@ internal sealed class Attendance : IScoped<Attendance>
     /// <summary>Two kiosks without network both let this person in: the organiser looks at it.</summary>
     public bool IsDisputed { get; set; }
 
+    /// <summary>Since when it stands as the organiser settled it: what comes in later is kept, and changes it no more.</summary>
+    public DateTime? RuledAt { get; private set; }
+
     /// <summary>Since when its service record stands; null while the hours engine has not taken it up.</summary>
     public DateTime? RecordedAt { get; private set; }
 
@@ -89,7 +92,10 @@ internal sealed class Attendance : IScoped<Attendance>
     }
 }
 
-/// <summary>One reading of a code, card, position or list, as it came in. Written once, never changed: what the evidence grade rests on.</summary>
+/// <summary>
+/// One reading of a code, card, position or list, as it came in: what the evidence grade rests on. Written once and never changed, but for the shift it counts for, which is worked out
+/// again when something read earlier comes in later.
+/// </summary>
 internal sealed class Proof
 {
     public required Guid ActivityId { get; init; }
@@ -97,7 +103,10 @@ internal sealed class Proof
     /// <summary>Chosen by the device that read it, so that sending it again changes nothing.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The shift it counts for: the one that was named, else what the rules make of everything that was read.</summary>
     public required Guid ShiftId { get; init; }
+
+    public bool NamesShift { get; init; }
 
     public required Guid VolunteerId { get; init; }
 
@@ -109,6 +118,11 @@ internal sealed class Proof
     public required DateTime At { get; init; }
 
     public required DateTime ReceivedAt { get; init; }
+
+    /// <summary>The kiosk that read it without network, and what its own clock said then: whoever doubts a late reading can see all three times.</summary>
+    public Guid? KioskId { get; init; }
+
+    public DateTime? DeviceAt { get; init; }
 
     /// <summary>Distance from the activity, and the accuracy the phone gave, in metres.</summary>
     public int? Metres { get; init; }
@@ -130,6 +144,7 @@ internal sealed class Proof
             proof.Property(p => p.Id).ValueGeneratedNever();
             proof.Property(p => p.Device).HasMaxLength(43);
             proof.Property(p => p.Kinds).HasMaxLength(60);
+            proof.HasIndex(p => new { p.VolunteerId, p.At });
         }
     }
 }

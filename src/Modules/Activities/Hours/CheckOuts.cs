@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Records;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -12,11 +13,12 @@ namespace Weiguang.Activities.Hours;
 /// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
 /// so several nodes may do it at once and a crash loses nothing.
 /// </summary>
-internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, MessageBox messages, Vault vault, HoursClocks rules, TimeProvider clock)
+internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, MessageBox messages, Reversals reversals, Vault vault, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
     public static readonly string Confirm = Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。");
+    private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
     public static readonly string Nothing = Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。");
 
     /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
@@ -71,7 +73,7 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
         var words = await WordsAsync(activity, shift, volunteers, ct);
         foreach (var presence in left)
         {
-            Record(facts, presence, known.GetValueOrDefault(presence.VolunteerId), words.GetValueOrDefault(presence.VolunteerId), now);
+            await RecordAsync(facts, presence, known.GetValueOrDefault(presence.VolunteerId), words.GetValueOrDefault(presence.VolunteerId), now, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -79,7 +81,7 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
         return left.Length;
     }
 
-    private void Record(ShiftFacts facts, Attendance there, ServiceRecord? record, Guid? wordOf, DateTime now)
+    private async Task RecordAsync(ShiftFacts facts, Attendance there, ServiceRecord? record, Guid? wordOf, DateTime now, CancellationToken ct)
     {
         if (record is null)
         {
@@ -89,11 +91,22 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
         var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
         if (!record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, wordOf))
         {
-            return; // Settled without a check-out before this one came in.
+            await LowerAsync(record, counted, ct); // Settled before this came in.
+            return;
         }
 
         Tell(messages, record);
         db.Send(record, clock);
+    }
+
+    /// <summary>What a kiosk brings home after a record stands may take minutes off it, for it counts what it would have counted in time; more is for people to say.</summary>
+    private async Task LowerAsync(ServiceRecord record, Counted counted, CancellationToken ct)
+    {
+        if (record is { Basis: RecordBasis.CheckOut, State: RecordState.Proven or RecordState.Posted } && counted.Minutes < record.Minutes
+            && !await reversals.CorrectAsync(record, counted.Minutes, LateReading, ct))
+        {
+            throw new DbUpdateConcurrencyException("The record was changed meanwhile; the next round looks again.");
+        }
     }
 
     public static void Tell(MessageBox messages, ServiceRecord record)

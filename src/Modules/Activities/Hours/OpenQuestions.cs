@@ -68,7 +68,7 @@ internal sealed class OpenQuestions(AppDbContext db, PersonDirectory people, Rol
     {
         var there = await db.Set<Attendance>().AsNoTracking()
             .SingleAsync(a => a.ActivityId == record.ActivityId && a.ShiftId == record.ShiftId && a.VolunteerId == record.VolunteerId, ct);
-        var last = await db.Set<Proof>().Where(p => p.ActivityId == record.ActivityId && p.ShiftId == record.ShiftId && p.VolunteerId == record.VolunteerId)
+        var last = await db.Set<Proof>().Where(p => p.ActivityId == record.ActivityId && p.ShiftId == record.ShiftId && p.VolunteerId == record.VolunteerId && p.At <= there.SeenAt)
             .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
         var facts = (await ShiftFacts.ReadAsync(db, people, vault, record.ActivityId, record.ShiftId, ct))!;
         var proof = last?.Kinds ?? there.InProof;

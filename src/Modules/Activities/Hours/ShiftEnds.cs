@@ -43,7 +43,7 @@ internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory
         if (shift.CancelledAt is null && facts.Activity.Status is not (ActivityStatus.Draft or ActivityStatus.PendingReview or ActivityStatus.Cancelled))
         {
             await seats.MarkNoShowsAsync(activityId, shiftId, ct);
-            db.Add(ClockOf(facts, calendar, rules));
+            await StartClockAsync(facts, ct);
         }
 
         shift.Settle(now);
@@ -51,6 +51,15 @@ internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return true;
+    }
+
+    // It runs already where the shift is settled again.
+    private async Task StartClockAsync(ShiftFacts facts, CancellationToken ct)
+    {
+        if (!await db.Set<RecordClock>().AnyAsync(c => c.ActivityId == facts.Activity.Id && c.ShiftId == facts.Shift.Id, ct))
+        {
+            db.Add(ClockOf(facts, calendar, rules));
+        }
     }
 
     private async Task AskAsync(ShiftFacts facts, DateTime now, CancellationToken ct)

@@ -57,7 +57,10 @@ internal sealed partial class SeatBook
         return SeatMove.Done();
     }
 
-    /// <summary>When attendance is settled: who had a seat and never came is marked; whoever still waited hears that it is over.</summary>
+    /// <summary>
+    /// When attendance is settled: who had a seat and never came is marked; whoever still waited hears that it is over. A shift is settled again when a kiosk brings home late that somebody
+    /// came after all: then they are missing no longer.
+    /// </summary>
     public async Task<SeatMove> MarkNoShowsAsync(Guid activityId, Guid shiftId, CancellationToken ct) => await StepAsync(activityId, shiftId, async turn =>
     {
         if (turn.Shift.CancelledAt is not null || turn.Now < turn.Shift.EndsAt)
@@ -70,6 +73,13 @@ internal sealed partial class SeatBook
             var missed = signup.Status == SignupStatus.Accepted;
             turn.Become(signup, missed ? SignupStatus.NoShow : SignupStatus.Lapsed, signup.ByPersonId);
             (missed ? (Action<SeatTurn, Signup>)news.NoShow : news.TooLate)(turn, signup);
+        }
+
+        var came = Came(turn);
+        foreach (var signup in await line.Signups(turn).Where(s => s.Status == SignupStatus.NoShow && came.Any(a => a.VolunteerId == s.VolunteerId)).ToListAsync(ct))
+        {
+            turn.Become(signup, SignupStatus.Accepted, signup.ByPersonId);
+            news.CameAfterAll(turn, signup);
         }
 
         return SeatMove.Done();
@@ -98,11 +108,13 @@ internal sealed partial class SeatBook
     /// <summary>Those with a seat or in line who have not come so far.</summary>
     private async Task<List<Signup>> HopingAsync(SeatTurn turn, CancellationToken ct)
     {
-        var came = db.Set<Attendance>().IgnoreQueryFilters().Where(a => a.ActivityId == turn.Shift.ActivityId && a.ShiftId == turn.Shift.Id);
+        var came = Came(turn);
         return await line.Signups(turn)
             .Where(s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending || s.Status == SignupStatus.Waiting)
             .Where(s => !came.Any(a => a.VolunteerId == s.VolunteerId)).ToListAsync(ct);
     }
+
+    private IQueryable<Attendance> Came(SeatTurn turn) => db.Set<Attendance>().IgnoreQueryFilters().Where(a => a.ActivityId == turn.Shift.ActivityId && a.ShiftId == turn.Shift.Id);
 
     /// <summary>The activity first, then its shifts: everybody who needs both takes them in this order.</summary>
     private async Task<List<Shift>> LockAllAsync(Guid activityId, CancellationToken ct)

@@ -47,6 +47,8 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
 
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
 
+    public void CameAfterAll(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）签到机晚些时候传来了您的签到，不算没来。"));
+
     public void TooLate(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）这次没能排上，谢谢您愿意来。"));
 
     /// <summary>Members hear that a leader asked for seats for them; saved at once, for the desk itself keeps no rows in memory.</summary>

@@ -19,13 +19,28 @@ export class Board {
 
   warn(text) { this.part('[data-alert]').textContent = text; }
 
+  /** Something was not kept: nobody may believe that it was. */
+  stop(text) {
+    Object.assign(this.part('[data-say]'), { textContent: text, className: 'said bad' });
+    this.warn(text);
+  }
+
+  /** Says what went wrong: not kept is said louder than not sent. */
+  trouble({ status, name }, quietly) {
+    if (name === 'QuotaExceededError') return this.stop(this.words.full);
+    if (!status && name !== 'TypeError' && name !== 'AbortError') return this.stop(this.words.storage);
+    if (status || !quietly) this.warn(status === 401 || status === 404 ? this.words.signIn : this.words.failed);
+  }
+
   net() {
     this.part('[data-net]').textContent = navigator.onLine ? this.words.online : this.words.offline;
     this.part('[data-net]').className = `badge ${navigator.onLine ? 'good' : 'wait'}`;
   }
 
-  count(...numbers) {
-    this.part('[data-counts]').textContent = this.words.counts.replace(/\{(\d)\}/g, (_, i) => numbers[i]);
+  count(people, ...numbers) {
+    this.part('[data-counts]').textContent = people === undefined ? '' : this.words.counts.replace(/\{(\d)\}/g, (_, i) => [people, ...numbers][i]);
+    this.part('[data-part=left]').hidden = people !== undefined || numbers[1] === 0;
+    this.part('[data-left]').textContent = this.words.left.replace('{0}', numbers[1]);
   }
 
   /** Shows the door when there is a list, the setting up when there is none. */

@@ -35,7 +35,10 @@ export async function readList(kiosk) {
   const bound = new TextEncoder().encode(kiosk.id);
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(kiosk.iv), additionalData: bound }, kiosk.key, bytes(kiosk.data));
   const list = JSON.parse(new TextDecoder().decode(plain));
-  const byMark = new Map(list.people.flatMap(person => [[person.mark, person], [person.tail, person]]));
+  const byMark = new Map(list.people.map(person => [person.mark, person]));
+  // Two people with the same end of the number: whoever types has to type more.
+  const tails = Map.groupBy ? [...Map.groupBy(list.people, person => person.tail).values()].filter(same => same.length === 1).flat() : list.people;
+  for (const person of tails) byMark.set(person.tail, person);
   return { ...list, byMark };
 }
 

@@ -1,8 +1,11 @@
 // <wg-kiosk>: a door that works without network. Scans are checked against the list on the phone, kept with a nonce, and sent when there is a network.
-import { findKiosk, keepKiosk, dropKiosk, scansOf, keepScan, dropScans } from './kiosk-store.js';
-import { setUp, fetchList, readList, numberIn, markOf, send } from './kiosk-roster.js';
+import { findKiosk, keepKiosk, dropKiosk, scansOf, keepScan, dropSent } from './kiosk-store.js';
+import { setUp, fetchList, readList, numberIn, markOf } from './kiosk-roster.js';
+import { bringHome } from './kiosk-sending.js';
 import { keepShell, dropShell } from './kiosk-shell.js';
 import { Board } from './kiosk-board.js';
+
+const sameReading = 60000; // A card held before the camera is read again and again.
 
 class Kiosk extends HTMLElement {
   async connectedCallback() {
@@ -10,21 +13,24 @@ class Kiosk extends HTMLElement {
     this.board = new Board(this, this.words);
     const tasks = { open: async () => this.take(await setUp(this.dataset.activity)), send: () => this.send(true), refresh: () => this.refresh(), wipe: () => this.wipe() };
     for (const button of this.querySelectorAll('[data-do]')) button.addEventListener('click', () => this.attempt(tasks[button.dataset.do]));
-    this.addEventListener('scanned', event => this.read(event.detail));
-    this.querySelector('[data-type]').addEventListener('submit', event => (event.preventDefault(), this.read(event.target.elements.number.value), event.target.reset()));
+    this.addEventListener('scanned', event => this.attempt(() => this.read(event.detail)));
+    this.querySelector('[data-type]').addEventListener('submit', event => (event.preventDefault(), this.attempt(() => this.read(event.target.elements.number.value)), event.target.reset()));
     for (const change of ['online', 'offline']) addEventListener(change, () => (this.board.net(), this.send()));
     this.board.net();
-    this.kiosk = await findKiosk(this.dataset.activity);
-    await this.show();
+    await this.attempt(async () => (this.kiosk = await findKiosk(this.dataset.activity), await this.show()));
     setInterval(() => this.send(), 20000);
     if (navigator.onLine) await keepShell().catch(() => {});
     this.toggleAttribute('data-ready', true);
     await this.send();
   }
 
+  /** This kiosk, and those set up before on this phone that still have something to bring home. */
+  get ids() { return this.kiosk ? [this.kiosk.id, ...(this.kiosk.former ?? [])] : []; }
+
   async take(kiosk) {
     await navigator.storage?.persist?.();
-    await keepKiosk(this.kiosk = kiosk);
+    const former = this.ids.filter(id => id !== kiosk.id);
+    await keepKiosk(this.kiosk = { ...kiosk, former });
     await this.show();
   }
 
@@ -33,21 +39,27 @@ class Kiosk extends HTMLElement {
     await this.take(await fetchList(this.kiosk));
   }
 
+  /** The names go, at once. What was scanned stays until the server has it, and so does the page, to bring it home. */
   async wipe(reason) {
-    if (!reason && (await this.waiting()).length > 0) return this.board.warn(this.words.pending);
-    await Promise.all([this.kiosk && dropScans(this.kiosk.id), dropKiosk(this.dataset.activity), dropShell()]);
-    this.kiosk = this.list = null;
+    if (!reason && (await this.count()).length > 0) return this.board.warn(this.words.pending);
+    if (this.kiosk) await keepKiosk(this.kiosk = { activity: this.kiosk.activity, id: this.kiosk.id, former: this.kiosk.former });
+    this.list = null;
     await this.show();
+    await this.send();
     this.board.warn(reason ?? '');
   }
 
+  async finish() {
+    await dropSent(this.ids);
+    await Promise.all([dropKiosk(this.dataset.activity), dropShell()]);
+    this.kiosk = null;
+    await this.show();
+  }
+
   async show() {
-    if (this.kiosk && Date.parse(this.kiosk.until) < Date.now()) {
-      await this.send();
-      if (this.kiosk && (await this.waiting()).length === 0) return this.wipe(this.words.expired);
-    }
-    this.list = this.kiosk ? await readList(this.kiosk) : null;
-    this.board.open(this.kiosk?.until);
+    if (this.kiosk?.data && Date.parse(this.kiosk.until) < Date.now()) return this.wipe(this.words.expired);
+    this.list = this.kiosk?.data ? await readList(this.kiosk) : null;
+    this.board.open(this.kiosk?.data && this.kiosk.until);
     await this.count();
   }
 
@@ -57,43 +69,36 @@ class Kiosk extends HTMLElement {
     const [mark, end] = [await markOf(this.list.salt, number), this.querySelector('[name="Form.End"]:checked').value.toLowerCase()];
     const person = this.list.byMark.get(mark);
     const marks = person ? [person.mark, person.tail] : [mark];
-    const before = (await scansOf(this.kiosk.id)).find(s => marks.includes(s.mark) && s.end === end && end !== 'seen');
+    const before = (await scansOf([this.kiosk.id])).find(s => marks.includes(s.mark) && s.end === end && Math.abs(Date.now() - Date.parse(s.at)) < sameReading);
     if (before) return this.board.say(person?.name ?? '', this.words.already, true);
     await keepScan({ nonce: crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, sent: false });
     this.board.say(person?.name ?? '', person ? this.words[end] : this.words.unknown, Boolean(person));
     await this.send();
   }
 
-  async waiting() { return this.kiosk ? (await scansOf(this.kiosk.id)).filter(s => !s.sent) : []; }
-
   async send(aloud) {
-    await this.count();
-    const scans = (await this.waiting()).slice(0, 500);
-    if (this.sending || scans.length === 0 || !navigator.onLine) return;
+    if (!this.kiosk) return;
+    const waiting = await this.count();
+    if (this.sending || !navigator.onLine) return;
     this.sending = true;
     await this.attempt(async () => {
-      for (const [i, reply] of (await send(this.kiosk, scans)).entries()) {
-        await keepScan({ ...scans[i], sent: true });
-        if (!reply.good) this.board.log(`${reply.name} ${reply.message}`, false);
-      }
+      await bringHome(this.kiosk, waiting, reply => this.board.log(`${reply.name} ${reply.message}`, false));
       if (aloud) this.board.warn(this.words.sent);
     }, !aloud);
     this.sending = false;
-    await this.count();
+    if ((await this.count()).length === 0 && !this.kiosk?.data) await this.finish();
   }
 
   async attempt(task, quietly) {
     if (!quietly) this.board.warn('');
-    await task().catch(({ status }) => {
-      if (status === 409) return this.wipe(this.words.closed);
-      if (status || !quietly) this.board.warn(status === 401 || status === 404 ? this.words.signIn : this.words.failed);
-    });
+    await task().catch(error => error.status === 409 ? this.wipe(this.words.closed) : this.board.trouble(error, quietly));
   }
 
   async count() {
-    if (!this.list) return;
-    const came = new Set((await scansOf(this.kiosk.id)).filter(s => s.end === 'in').map(s => this.list.byMark.get(s.mark)?.mark ?? s.mark));
-    this.board.count(this.list.people.length, came.size, (await this.waiting()).length);
+    const scans = await scansOf(this.ids);
+    const [came, waiting] = [scans.filter(s => s.end === 'in').map(s => this.list?.byMark.get(s.mark)?.mark ?? s.mark), scans.filter(s => !s.sent)];
+    this.board.count(this.list?.people.length, new Set(came).size, waiting.length);
+    return waiting;
   }
 }
 

@@ -51,9 +51,10 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, TimeProv
 
         DateTime? outAt = left?.At;
         var seen = read.Max(p => p.At);
+        var now = clock.Now();
         var settled = await Disputed(activityId).Where(a => a.ShiftId == shiftId && a.VolunteerId == volunteerId).ExecuteUpdateAsync(
             a => a.SetProperty(x => x.InAt, came.At).SetProperty(x => x.InProof, came.Kinds).SetProperty(x => x.OutAt, outAt).SetProperty(x => x.OutProof, left?.Kinds ?? ProofKinds.None)
-                .SetProperty(x => x.SeenAt, seen).SetProperty(x => x.IsDisputed, false), ct);
+                .SetProperty(x => x.SeenAt, seen).SetProperty(x => x.IsDisputed, false).SetProperty(x => x.RuledAt, now), ct);
         if (settled == 0)
         {
             return ResolveAnswer.NotThere;

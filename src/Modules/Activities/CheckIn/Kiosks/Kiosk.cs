@@ -32,18 +32,23 @@ internal sealed class Kiosk
 
     public int Scans { get; private set; }
 
+    /// <summary>Since when the organiser has done with it.</summary>
     public DateTime? RevokedAt { get; private set; }
+
+    /// <summary>Lost or stolen: whatever it brings home waits for somebody's word.</summary>
+    public bool IsLost { get; private set; }
 
     public bool IsOpen(DateTime now) => RevokedAt is null && now < ExpiresAt;
 
-    /// <summary>A day longer than it lists: a phone that finds its network late still brings home what it read.</summary>
-    public bool MaySend(DateTime now) => RevokedAt is null && now < ExpiresAt.AddDays(1);
+    /// <summary>A day longer than it lists: a phone that finds its network late still brings home what it read; later everything waits for somebody's word.</summary>
+    public DateTime BelievedUntil => ExpiresAt.AddDays(1);
+
+    /// <summary>Nobody but a person can vouch for what it read then.</summary>
+    public bool NeedsWord(DateTime read, DateTime receivedAt) => IsLost || read > RevokedAt || receivedAt >= BelievedUntil;
 
     public void TakeRoster(DateTime deviceNow, DateTime now) => (RosterAt, BehindSeconds) = (now, KioskClock.Behind(deviceNow, now));
 
-    public void Sent(int scans, DateTime now) => (SyncedAt, Scans) = (now, Scans + scans);
-
-    public void Revoke(DateTime now) => RevokedAt ??= now;
+    public void Revoke(DateTime now, bool lost) => (RevokedAt, IsLost) = (RevokedAt ?? now, IsLost || lost);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Kiosk>
     {

@@ -18,8 +18,8 @@ internal static class KioskApi
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
         api.MapPost("kiosks", OpenAsync).WithMetadata(new TellsSecret()).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
         api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
-        api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list and its readings are not taken any more");
-        api.MapPost("kiosk-scans", SendAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once; sending again changes nothing");
+        api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list any more, and what it read before is still taken; reported lost, all it brings home waits for the organiser");
+        api.MapPost("kiosk-scans", SendAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
         routes.MapGet("/console/activities/{id:guid}/kiosk/app.webmanifest", Manifest).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -46,25 +46,25 @@ internal static class KioskApi
         return kiosk.IsOpen(clock.Now()) ? TypedResults.Ok(await kiosks.SealAsync(kiosk, activity, now?.UtcDateTime ?? clock.Now(), ct)) : Closed();
     }
 
-    private static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Guid kioskId, Roster roster, KioskBook kiosks, CancellationToken ct) =>
-        await roster.FindAsync(id, ct) is not null && await kiosks.RevokeAsync(id, kioskId, ct) ? TypedResults.NoContent() : Problems.NotFound();
+    private static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Guid kioskId, Roster roster, KioskBook kiosks, CancellationToken ct, bool lost = false) =>
+        await roster.FindAsync(id, ct) is not null && await kiosks.RevokeAsync(id, kioskId, lost, ct) ? TypedResults.NoContent() : Problems.NotFound();
 
     private static async Task<Results<Ok<Page<KioskReply>>, Problem>> SendAsync(
-        Guid id, KioskScansInput input, Roster roster, KioskBook kiosks, KioskIntake intake, TimeProvider clock, IStringLocalizer phrases, CancellationToken ct)
+        Guid id, KioskScansInput input, Roster roster, KioskBook kiosks, KioskIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
         if (await roster.FindAsync(id, ct) is null || await kiosks.FindAsync(id, input.KioskId, ct) is not { } kiosk)
         {
             return Problems.NotFound();
         }
 
-        if (!kiosk.MaySend(clock.Now()))
-        {
-            return Closed();
-        }
-
-        if (input.Scans is not { Count: > 0 and <= KioskIntake.Most } scans || scans.DistinctBy(s => s.Nonce).Count() != scans.Count)
+        if (input.Scans is not { Count: > 0 and <= KioskIntake.Most } scans || scans.DistinctBy(s => s?.Nonce).Count() != scans.Count)
         {
             return Problems.Invalid("scans", Phrase.Of("一次送来 1 到 500 条，编号不能重复"));
+        }
+
+        if (scans.Any(s => s?.Mark is not { Length: > 0 and <= KioskIntake.MarkMost }))
+        {
+            return Problems.Invalid("scans", Phrase.Of("每一条都要有证的标记"));
         }
 
         var utc = scans.Select(s => s with { At = s.At.ToUniversalTime() }).ToList();

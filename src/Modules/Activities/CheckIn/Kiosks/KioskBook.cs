@@ -22,6 +22,9 @@ internal sealed record KioskList(string Title, string Salt, IReadOnlyList<string
 /// <param name="Came">Had checked in when the list was taken.</param>
 internal sealed record KioskGuest(string Name, string Mark, string Tail, IReadOnlyList<int> Shifts, bool Came);
 
+/// <summary>Who a mark stands for.</summary>
+internal sealed record Marked(Guid Id, string Name);
+
 /// <summary>Sets up kiosks, hands them their lists, closes them. Whoever calls has made sure that the viewer runs the activity.</summary>
 internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, TimeProvider clock)
 {
@@ -53,10 +56,10 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
         db.Set<Kiosk>().AsNoTracking().Where(k => k.ActivityId == activityId).OrderByDescending(k => k.CreatedAt).ToListAsync(ct);
 
     /// <summary>False when there is no such kiosk.</summary>
-    public async Task<bool> RevokeAsync(Guid activityId, Guid kioskId, CancellationToken ct)
+    public async Task<bool> RevokeAsync(Guid activityId, Guid kioskId, bool lost, CancellationToken ct)
     {
         var kiosk = await FindAsync(activityId, kioskId, ct);
-        kiosk?.Revoke(clock.Now());
+        kiosk?.Revoke(clock.Now(), lost);
         await db.SaveChangesAsync(ct);
         return kiosk is not null;
     }
@@ -76,18 +79,14 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
         return new(iv, data, kiosk.ExpiresAt, clock.Now());
     }
 
-    /// <summary>Who is meant by a mark that this kiosk read.</summary>
-    public async Task<Dictionary<string, (Guid Id, string Name)>> MarksAsync(Kiosk kiosk, CancellationToken ct)
+    /// <summary>Who is meant by a mark that this kiosk read. Two people with the same end of the number: whoever types has to type more.</summary>
+    public async Task<Dictionary<string, Marked>> MarksAsync(Kiosk kiosk, CancellationToken ct)
     {
         var salt = Salt(kiosk.Id);
-        var marks = new Dictionary<string, (Guid, string)>();
-        foreach (var row in await roster.ReadAsync(kiosk.ActivityId, null, ct))
-        {
-            marks[Mark(salt, row.Number)] = (row.VolunteerId, row.Name);
-            marks[Mark(salt, row.Number[^Math.Min(7, row.Number.Length)..])] = (row.VolunteerId, row.Name);
-        }
-
-        return marks;
+        var rows = await roster.ReadAsync(kiosk.ActivityId, null, ct);
+        return rows.DistinctBy(r => r.VolunteerId)
+            .SelectMany(row => new[] { row.Number, row.Number[^Math.Min(7, row.Number.Length)..] }.Distinct().Select(number => (Mark: Mark(salt, number), Person: new Marked(row.VolunteerId, row.Name))))
+            .GroupBy(m => m.Mark, m => m.Person).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single());
     }
 
     /// <summary>The device in proofs.</summary>

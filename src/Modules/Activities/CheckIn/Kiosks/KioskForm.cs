@@ -5,6 +5,12 @@ public sealed class KioskForm
 {
     public Guid? KioskId { get; set; }
 
+    public bool? Lost { get; set; }
+
+    public Guid? Nonce { get; set; }
+
+    public bool? Take { get; set; }
+
     public Guid? ShiftId { get; set; }
 
     public Guid? VolunteerId { get; set; }

@@ -12,53 +12,55 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="Mark">Fingerprint of the number on the card.</param>
 internal sealed record KioskScan(Guid Nonce, DateTime At, string Mark, ProofEnd End);
 
-/// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>.</param>
+/// <summary>Whatever it says, the server has the reading now: the kiosk need not keep it.</summary>
+/// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>, <c>own</c>, <c>lost</c>, <c>closed</c>, <c>late</c>: these wait for the organiser.</param>
 /// <param name="Message">Source phrase.</param>
 internal sealed record KioskReply(Guid Nonce, string Name, string Answer, string Message, bool Good);
 
 /// <summary>Takes in what kiosks read while they had no network.</summary>
-internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, Desk<ProofRequest, ProofAnswer> desk, TimeProvider clock)
+internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans held, Desk<ProofRequest, ProofAnswer> desk, TimeProvider clock)
 {
     public const int Most = 500;
+    public const int MarkMost = 44;
 
-    /// <summary>One reply for each scan, in their order. Those of the same kiosk are settled in the order in which they were read.</summary>
+    /// <summary>One reply for each scan, in their order. Whatever is not booked is kept for the organiser, so that nothing is lost with the phone.</summary>
     public async Task<IReadOnlyList<KioskReply>> TakeAsync(Kiosk kiosk, DateTime sentAt, IReadOnlyList<KioskScan> scans, CancellationToken ct)
     {
         var (now, device) = (clock.Now(), kiosks.Fingerprint(kiosk.Id));
         var marks = await kiosks.MarksAsync(kiosk, ct);
-        // All are put in line at once, so the desk settles them together; the line keeps their order.
-        var asked = scans.OrderBy(s => s.At).Select(scan => (scan, reply: OneAsync(kiosk, scan, marks, device, sentAt, now, ct))).ToList();
-        var replies = new Dictionary<Guid, KioskReply>();
-        foreach (var (scan, reply) in asked)
-        {
-            replies[scan.Nonce] = await reply;
-        }
-
-        kiosk.Sent(replies.Values.Count(r => r is { Good: true, Answer: not "replayed" }), now);
-        await db.SaveChangesAsync(ct);
-        return [.. scans.Select(s => replies[s.Nonce])];
+        // All are put in line at once, so the desk settles them together.
+        var asked = scans.Select(scan => OneAsync(kiosk, scan, marks.GetValueOrDefault(scan.Mark), KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now), device, now, ct)).ToList();
+        var replies = await Task.WhenAll(asked);
+        await held.KeepAsync(kiosk, [.. scans.Zip(replies, (scan, reply) => new Refusal(
+            scan, reply, KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now), marks.GetValueOrDefault(scan.Mark)?.Id))], now, ct);
+        var booked = replies.Count(r => r is { Good: true, Answer: not "replayed" });
+        await db.Set<Kiosk>().Where(k => k.ActivityId == kiosk.ActivityId && k.Id == kiosk.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.SyncedAt, now).SetProperty(k => k.Scans, k => k.Scans + booked), ct);
+        return replies;
     }
 
-    private async Task<KioskReply> OneAsync(
-        Kiosk kiosk, KioskScan scan, Dictionary<string, (Guid Id, string Name)> marks, string device, DateTime sentAt, DateTime now, CancellationToken ct)
+    private async Task<KioskReply> OneAsync(Kiosk kiosk, KioskScan scan, Marked? person, DateTime? read, string device, DateTime now, CancellationToken ct)
     {
-        if (!marks.TryGetValue(scan.Mark, out var person))
+        if (Refuse(kiosk, person, read, now) is var (reason, message) && reason.Length > 0)
         {
-            return new(scan.Nonce, "", "unknown-number", Phrase.Of("名单里没有这张证。"), false);
-        }
-
-        if (KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now) is not { } at)
-        {
-            return new(scan.Nonce, person.Name, "wrong-time", Phrase.Of("手机的时间不对，这一次没有记上。"), false);
-        }
-
-        if (person.Id == db.Viewer.PersonId)
-        {
-            return new(scan.Nonce, person.Name, "own", Phrase.Of("自己的签到要别人来记，或者扫码、用定位。"), false);
+            return new(scan.Nonce, person?.Name ?? "", reason, message, false);
         }
 
         var answer = await desk.AskAsync(
-            new ProofRequest(kiosk.ActivityId, null, person.Id, scan.End, ProofKinds.Card, scan.Nonce, at, device, By: kiosk.ByPersonId), ct);
-        return new(scan.Nonce, person.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Outcome.ToString()), answer.Outcome.Words(), answer.IsGood || answer.Outcome == ProofOutcome.Disputed);
+            new ProofRequest(kiosk.ActivityId, null, person!.Id, scan.End, ProofKinds.Card, scan.Nonce, read!.Value, device, By: kiosk.ByPersonId, KioskId: kiosk.Id, DeviceAt: scan.At), ct);
+        return new(scan.Nonce, person.Name, Word(answer.Outcome), answer.Outcome.Words(), answer.IsGood || answer.Outcome == ProofOutcome.Disputed);
     }
+
+    public static string Word(ProofOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
+
+    private (string Reason, string Message) Refuse(Kiosk kiosk, Marked? person, DateTime? read, DateTime now) => person switch
+    {
+        null => (HeldReasons.UnknownNumber, Phrase.Of("名单里没有这张证。")),
+        _ when read is null => (HeldReasons.WrongTime, Phrase.Of("手机的时间不对，这一次没有记上。")),
+        _ when person.Id == db.Viewer.PersonId || person.Id == kiosk.ByPersonId => (HeldReasons.Own, Phrase.Of("自己的签到要别人来记，或者扫码、用定位。")),
+        _ when kiosk.IsLost => (HeldReasons.Lost, Phrase.Of("这台签到机报了丢失，要组织者一条一条认。")),
+        _ when read > kiosk.RevokedAt => (HeldReasons.Closed, Phrase.Of("停用以后扫的，要组织者一条一条认。")),
+        _ when now >= kiosk.BelievedUntil => (HeldReasons.Late, Phrase.Of("传得太晚了，要组织者一条一条认。")),
+        _ => ("", ""),
+    };
 }

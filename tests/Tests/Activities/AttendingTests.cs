@@ -1,0 +1,156 @@
+using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.Domain;
+
+namespace Weiguang.Tests.Activities;
+
+/// <summary>Several shifts of one activity, told in minutes from the start of the first: what each reading means.</summary>
+public class AttendingTests
+{
+    private static readonly DateTime Start = new(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid Activity = Guid.NewGuid();
+    private static readonly Guid Elsewhere = Guid.NewGuid();
+    private static readonly Seat First = SeatOf(Activity, 0, 120);
+    private static readonly Seat Second = SeatOf(Activity, 120, 240);
+
+    [Fact]
+    public void A_second_arrival_at_the_changeover_closes_the_first_shift_and_opens_the_second()
+    {
+        var read = Read([First, Second], In(0), In(110), Out(240));
+
+        Assert.Equal([ProofOutcome.In, ProofOutcome.ChangedOver, ProofOutcome.Out], read.Answers);
+        Assert.Equal([(First.ShiftId, 0, 110), (Second.ShiftId, 110, 240)], read.Stays);
+    }
+
+    [Fact]
+    public void Who_comes_again_soon_after_arriving_is_in_already() =>
+        Assert.Equal([ProofOutcome.In, ProofOutcome.AlreadyIn], Read([First, Second], In(0), In(9)).Answers);
+
+    [Fact]
+    public void Who_left_the_first_comes_to_the_second_and_leaves_the_second()
+    {
+        var read = Read([First, Second], In(0), Out(118), In(121), Out(239));
+        Assert.Equal([(First.ShiftId, 0, 118), (Second.ShiftId, 121, 239)], read.Stays);
+    }
+
+    [Fact]
+    public void One_arrival_and_one_leaving_at_the_very_end_cover_the_shift_that_follows_without_a_gap()
+    {
+        var read = Read([First, Second], In(-5), Out(241, ProofKinds.Card));
+
+        Assert.Equal([(First.ShiftId, -5, 120), (Second.ShiftId, 120, 241)], read.Stays);
+        Assert.Equal([(ProofKinds.Position, ProofKinds.Card), (ProofKinds.Position, ProofKinds.Card)], read.Attending.Presences.OrderBy(p => p.InAt).Select(p => (p.InProof, p.OutProof)));
+    }
+
+    [Fact]
+    public void What_lies_between_two_shifts_is_invented_for_nobody()
+    {
+        var later = SeatOf(Activity, 140, 260);
+        Assert.Equal([(First.ShiftId, 0, 120), (later.ShiftId, 140, 260)], Read([First, later], In(0), Out(260)).Stays);
+    }
+
+    [Fact]
+    public void A_leaving_covers_no_shift_behind_a_gap_longer_than_the_slack_and_none_in_the_middle()
+    {
+        var far = SeatOf(Activity, 160, 280);
+        var third = SeatOf(Activity, 240, 360);
+        var (gap, three) = (Read([First, far], In(0), Out(280)), Read([First, Second, third], In(0), Out(360)));
+
+        Assert.Equal([ProofOutcome.In, ProofOutcome.NotIn], gap.Answers);
+        Assert.Equal([ProofOutcome.In, ProofOutcome.NotIn], three.Answers);
+        Assert.Equal([(First.ShiftId, 0, null)], gap.Stays);
+        Assert.Equal([(First.ShiftId, 0, null)], three.Stays);
+    }
+
+    [Fact]
+    public void Three_shifts_are_covered_when_something_was_read_in_each()
+    {
+        var third = SeatOf(Activity, 240, 360);
+        Assert.Equal([(First.ShiftId, 0, 120), (Second.ShiftId, 120, 240), (third.ShiftId, 240, 360)], Read([First, Second, third], In(0), Seen(200), Out(360)).Stays);
+    }
+
+    [Fact]
+    public void A_leaving_soon_after_the_changeover_is_the_first_shifts() =>
+        Assert.Equal([(First.ShiftId, 0, 130)], Read([First, Second], In(0), Out(130)).Stays);
+
+    [Fact]
+    public void Who_comes_only_to_the_second_is_in_at_the_second() =>
+        Assert.Equal([(Second.ShiftId, 100, 240)], Read([First, Second], In(100), Out(240)).Stays);
+
+    [Fact]
+    public void Who_comes_long_after_the_first_shift_has_not_left_it_by_that()
+    {
+        var read = Read([First, Second], In(0), In(170), Out(240));
+        Assert.Equal([(First.ShiftId, 0, null), (Second.ShiftId, 170, 240)], read.Stays);
+    }
+
+    [Fact]
+    public void A_leaving_with_nothing_open_explains_itself_and_waits_for_its_arrival()
+    {
+        Assert.Equal([ProofOutcome.NotIn], Read([First], Out(120)).Answers);
+        Assert.Equal([(First.ShiftId, 0, 120)], Read([First], Out(120), In(0)).Stays);
+    }
+
+    [Fact]
+    public void A_leaving_on_another_day_says_nothing_about_this_one()
+    {
+        var next = SeatOf(Activity, 24 * 60, 26 * 60);
+        var read = Read([First, next], In(0), Out(26 * 60));
+        Assert.Equal(ProofOutcome.NotIn, read.Answers[1]);
+    }
+
+    [Fact]
+    public void Nobody_is_in_two_places_whoever_comes_elsewhere_was_here_no_longer()
+    {
+        var other = SeatOf(Elsewhere, 120, 240);
+        var read = Read([First, other], In(0), In(100, Elsewhere), Out(118), Out(240, activity: Elsewhere));
+        Assert.Equal([ProofOutcome.In, ProofOutcome.In, ProofOutcome.Out, ProofOutcome.Out], read.Answers);
+        Assert.Equal([(First.ShiftId, 0, 100), (other.ShiftId, 100, 240)], read.Stays);
+    }
+
+    [Fact]
+    public void A_named_shift_is_the_one_meant_and_nobody_goes_back_to_an_earlier_one()
+    {
+        var read = Read([First, Second], In(95, shift: Second.ShiftId), In(98, shift: First.ShiftId), Out(200, shift: First.ShiftId), Out(240, shift: Second.ShiftId));
+        Assert.Equal([ProofOutcome.In, ProofOutcome.AlreadyIn, ProofOutcome.NotIn, ProofOutcome.Out], read.Answers);
+        Assert.Equal([(Second.ShiftId, 95, 240)], read.Stays);
+    }
+
+    [Fact]
+    public void The_time_alone_refuses_for_good()
+    {
+        Assert.Equal([ProofOutcome.NotYet, ProofOutcome.TooLate, ProofOutcome.NotSignedUp], Read([First], In(-31), In(120), In(5, Elsewhere)).Answers);
+        Assert.Equal(ProofOutcome.NotYet, Read([First, SeatOf(Activity, 300, 400)], In(200)).Answers.Single());
+    }
+
+    [Fact]
+    public void At_the_same_moment_one_leaves_before_one_comes_in_again() =>
+        Assert.Equal([(First.ShiftId, 0, 120), (Second.ShiftId, 120, 240)], Read([First, Second], In(0), In(120), Out(120), Out(240)).Stays);
+
+    internal static Seat SeatOf(Guid activity, int from, int to, int slack = 30) => new(activity, Guid.NewGuid(), Start.AddMinutes(from), Start.AddMinutes(to), slack);
+
+    private static ProofRequest In(int minute, Guid? activity = null, Guid? shift = null) => Proof(ProofEnd.In, minute, ProofKinds.Position, activity, shift);
+
+    private static ProofRequest Out(int minute, ProofKinds kinds = ProofKinds.Position, Guid? activity = null, Guid? shift = null) => Proof(ProofEnd.Out, minute, kinds, activity, shift);
+
+    private static ProofRequest Seen(int minute) => Proof(ProofEnd.Seen, minute, ProofKinds.Position, null, null);
+
+    private static ProofRequest Proof(ProofEnd end, int minute, ProofKinds kinds, Guid? activity, Guid? shift) => new(activity ?? Activity, shift, Guid.Empty, end, kinds, Guid.NewGuid(), Start.AddMinutes(minute));
+
+    private static (Attending Attending, List<ProofOutcome> Answers, List<(Guid Shift, int In, int? Out)> Stays) Read(List<Seat> seats, params List<ProofRequest> proofs)
+    {
+        var kept = new List<ProofRequest>();
+        foreach (var proof in proofs)
+        {
+            if (CheckInRules.Decide(new(seats, kept), proof).Keep)
+            {
+                kept.Add(proof);
+            }
+        }
+
+        var attending = Attending.Of(seats, proofs);
+        return (attending, proofs.ConvertAll(p => attending.AnswerTo(p).Outcome),
+            [.. Attending.Of(seats, kept).Presences.OrderBy(p => p.InAt).Select(p => (p.Seat.ShiftId, Minute(p.InAt), p.OutAt is { } left ? (int?)Minute(left) : null))]);
+    }
+
+    private static int Minute(DateTime at) => (int)(at - Start).TotalMinutes;
+}
