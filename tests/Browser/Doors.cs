@@ -18,17 +18,18 @@ internal sealed class Doors : IDisposable
     }
 
     /// <summary>The id of the activity, as addresses carry it.</summary>
-    public static string Open(Site site, string title)
+    /// <param name="shifts">So many of two hours each, one after the other, with a seat for the volunteer in each.</param>
+    public static string Open(Site site, string title, int shifts = 1)
     {
         using var doors = new Doors(site);
-        return doors.Write(title);
+        return doors.Write(title, shifts);
     }
 
     public void Dispose() => _db.Dispose();
 
-    private string Write(string title)
+    private string Write(string title, int shifts)
     {
-        var (activity, post, shift) = (NewId(), NewId(), NewId());
+        var (activity, post) = (NewId(), NewId());
         var (lead, volunteer) = (One("SELECT person_id FROM people_demo WHERE role = 'TeamLeader'"), One("SELECT person_id FROM people_demo WHERE role = 'Volunteer'"));
         var division = One($"SELECT division_code FROM people_person WHERE id = '{lead}'");
         var team = One($"SELECT team_id FROM people_role WHERE person_id = '{lead}' AND team_id IS NOT NULL");
@@ -38,7 +39,7 @@ internal sealed class Doors : IDisposable
         }
 
         var now = DateTime.UtcNow;
-        var (yesterday, start, end) = (Text(now.AddDays(-1)), Text(now.AddMinutes(15)), Text(now.AddMinutes(135)));
+        var (yesterday, start, end) = (Text(now.AddDays(-1)), Text(now.AddMinutes(15)), Text(now.AddMinutes(15 + (120 * shifts))));
         Insert("activities_activity", new()
         {
             ["id"] = activity, ["title"] = title, ["category"] = "0006", ["division_code"] = division, ["lead_id"] = lead, ["team_id"] = team, ["organiser"] = "邻里帮", ["risk"] = "Low", ["recruit"] = "Public",
@@ -47,12 +48,17 @@ internal sealed class Doors : IDisposable
             ["published_at"] = yesterday, ["lat"] = "45.3372", ["lon"] = "122.7851",
         });
         Insert("activities_post", new() { ["activity_id"] = activity, ["id"] = post, ["name"] = "清理员" });
-        Insert("activities_shift", new() { ["activity_id"] = activity, ["id"] = shift, ["post_id"] = post, ["starts_at"] = start, ["ends_at"] = end, ["capacity"] = "20", ["taken"] = "1" });
-        Insert("activities_signup", new()
+        for (var i = 0; i < shifts; i++)
         {
-            ["activity_id"] = activity, ["shift_id"] = shift, ["volunteer_id"] = volunteer, ["status"] = "Accepted", ["way"] = "Self", ["at"] = yesterday, ["changed_at"] = yesterday,
-            ["starts_at"] = start, ["ends_at"] = end, ["division_code"] = division, ["team_id"] = team,
-        });
+            var (shift, from, to) = (NewId(), Text(now.AddMinutes(15 + (120 * i))), Text(now.AddMinutes(135 + (120 * i))));
+            Insert("activities_shift", new() { ["activity_id"] = activity, ["id"] = shift, ["post_id"] = post, ["starts_at"] = from, ["ends_at"] = to, ["capacity"] = "20", ["taken"] = "1" });
+            Insert("activities_signup", new()
+            {
+                ["activity_id"] = activity, ["shift_id"] = shift, ["volunteer_id"] = volunteer, ["status"] = "Accepted", ["way"] = "Self", ["at"] = yesterday, ["changed_at"] = yesterday,
+                ["starts_at"] = from, ["ends_at"] = to, ["division_code"] = division, ["team_id"] = team,
+            });
+        }
+
         return activity.ToLowerInvariant();
     }
 

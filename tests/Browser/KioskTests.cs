@@ -43,11 +43,49 @@ public class KioskTests(Site site)
         await leader.LookAsync("kiosk-4-list");
         await leader.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
         await leader.LookAsync("kiosk-5-kiosks");
-        await leader.Locator("form[data-kiosk] button").ClickAsync();
+        await leader.Locator("form[data-kiosk] button").First.ClickAsync();
         await leader.GotoAsync($"/console/activities/{activity}/kiosk");
         await leader.Locator("[data-do=refresh]").ClickAsync();
         await leader.Locator("[data-part=setup]").WaitForAsync();
         Assert.Contains("停用", await leader.InnerTextAsync("[data-alert]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kiosk_reads_a_second_shift_and_brings_it_home_after_it_was_closed()
+    {
+        var leader = await site.EnterAsync("team-leader", Size.Phone);
+        var activity = Doors.Open(site, "清理河道（两班）", shifts: 2);
+        var volunteer = await site.EnterAsync("volunteer", Size.Phone);
+        await volunteer.GotoAsync("/me/card");
+        var number = await volunteer.InnerTextAsync("figure.qr strong");
+        await leader.Clock.InstallAsync(); // The phone's own clock: the server compares it with its own and believes the difference.
+        await leader.GotoAsync($"/console/activities/{activity}/kiosk");
+        await leader.Locator("[data-do=open]").ClickAsync();
+        await leader.Locator("wg-kiosk[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await leader.Locator("[data-part=door]").WaitForAsync();
+
+        await leader.Context.SetOfflineAsync(true);
+        await TypeAsync(leader, number, "签到好了");
+        await leader.Clock.FastForwardAsync("02:00");
+        await TypeAsync(leader, number, "签到好了"); // Not refused on the phone: what it means the server works out.
+        Assert.Contains("还有 2 条没上传", await leader.InnerTextAsync("[data-counts]"), StringComparison.Ordinal);
+
+        var desk = await site.EnterAsync("team-leader", Size.Desk);
+        await desk.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
+        await desk.Locator("form[data-kiosk] button[value=true]").ClickAsync();
+        await desk.GetByText("丢了，停用了").WaitForAsync();
+        await leader.Context.SetOfflineAsync(false);
+        await leader.Locator("[data-part=door]").WaitForAsync();
+        await leader.Locator("[data-do=refresh]").ClickAsync();
+        await leader.Locator("[data-part=setup]").WaitForAsync();
+        Assert.Contains("停用", await leader.InnerTextAsync("[data-alert]"), StringComparison.Ordinal);
+
+        await desk.ReloadAsync();
+        Assert.Equal(2, await desk.Locator("[data-held]").CountAsync()); // Nothing was wiped: it waits for the organiser.
+        await desk.LookAsync("kiosk-6-held");
+        await desk.Locator("[data-held] button[value=true]").First.ClickAsync();
+        await desk.GotoAsync($"/console/activities/{activity}/check-in");
+        Assert.Contains("组织者登记", await desk.InnerTextAsync("tr[data-here=in]"), StringComparison.Ordinal);
     }
 
     [Theory]

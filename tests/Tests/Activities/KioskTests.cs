@@ -149,10 +149,11 @@ public class KioskTests
     public async Task A_kiosk_reads_a_second_shift_and_another_day_comes_home_late(string database)
     {
         await using var app = await TestApp.StartAsync(database);
-        var door = await DoorStep.BuildAsync(app, a => a.Shifts.Add(new Shift
+        var door = await DoorStep.BuildAsync(app, a =>
         {
-            ActivityId = a.Id, PostId = a.Posts[0].Id, Capacity = 9, StartsAt = a.StartsAt.AddDays(1), EndsAt = a.StartsAt.AddDays(1).AddHours(2),
-        }), 20, 20);
+            a.Shifts.Add(new Shift { ActivityId = a.Id, PostId = a.Posts.First().Id, Capacity = 9, StartsAt = a.StartsAt.AddDays(1), EndsAt = a.StartsAt.AddDays(1).AddHours(2) });
+            a.Span();
+        }, 20, 20);
         var lead = await app.ProgramOfAsync(door.Lead);
         var volunteer = await door.SeatedAsync("王秀英");
         await door.SeatAllAsync(volunteer);

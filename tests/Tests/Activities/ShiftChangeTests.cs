@@ -68,6 +68,31 @@ public class ShiftChangeTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Nobody_says_that_they_stayed_here_after_they_came_in_elsewhere(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await DoorAsync(app);
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromMinutes(70), capacities: 5);
+        using (var seating = app.Scope())
+        {
+            seating.Db.Add(new Signup { ActivityId = activity, ShiftId = shifts[0], VolunteerId = volunteer, StartsAt = start.AddMinutes(60), EndsAt = start.AddMinutes(180), DivisionCode = TestPeople.Village });
+            await seating.Db.SaveChangesAsync(Ct);
+        }
+
+        await AskAsync(app, door, volunteer, ProofEnd.In, start);
+        app.Clock.Set(new DateTimeOffset(start.AddMinutes(61), TimeSpan.Zero));
+        Assert.Equal(ProofOutcome.In, (await Desk(app).AskAsync(Of(door, volunteer, ProofEnd.In, start.AddMinutes(61)) with { ActivityId = activity })).Outcome);
+        await SettleAsync(app, start.AddMinutes(160));
+
+        using var scope = app.Scope();
+        var record = await scope.Db.Set<ServiceRecord>().SingleAsync(r => r.ActivityId == door.Activity && r.VolunteerId == volunteer, Ct);
+        var path = $"/api/v1/activities/{door.Activity}/records/{record.Id}/end";
+        var lead = await app.ProgramOfAsync(door.Lead);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await lead.PostAsJsonAsync(path, new { until = start.AddMinutes(110) }, Ct)).StatusCode);
+        Assert.True((await lead.PostAsJsonAsync(path, new { until = start.AddMinutes(60) }, Ct)).IsSuccessStatusCode);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_leaving_that_comes_home_late_takes_minutes_off_a_record_and_never_adds_any(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -9,7 +9,7 @@ internal sealed partial class Attending
     {
         if (HereIn(r.ActivityId) is { } here)
         {
-            var next = NextOf(here.Seat);
+            var next = NextOf(here);
             if (next is not null && LeavesNext(r, here.Seat, next))
             {
                 return Close(StayThrough(here, next, r), r);
@@ -28,7 +28,7 @@ internal sealed partial class Attending
     {
         if (HereIn(r.ActivityId) is { } here)
         {
-            var next = NextOf(here.Seat);
+            var next = NextOf(here);
             var stays = next is not null && (r.ShiftId is null || r.ShiftId == next.ShiftId) && r.At >= Later(next.StartsAt, here.Seat.EndsAt) && r.At <= next.LastAt;
             here = stays ? StayThrough(here, next!, r) : here;
             if (stays || (IsMeant(r, here.Seat, next) && r.At <= here.Seat.LastAt))
@@ -83,8 +83,9 @@ internal sealed partial class Attending
         return _current;
     }
 
-    /// <summary>The seat that follows without a gap, and has no presence yet.</summary>
-    private Seat? NextOf(Seat seat) => _seats.Where(s => seat.Adjoins(s) && !_presences.ContainsKey(s.ShiftId)).MinBy(s => (s.StartsAt, s.ShiftId));
+    /// <summary>The seat that follows without a gap and has no presence yet; they were here before it began.</summary>
+    private Seat? NextOf(Presence here) =>
+        _seats.Where(s => here.Seat.Adjoins(s) && here.InAt < s.StartsAt && !_presences.ContainsKey(s.ShiftId)).MinBy(s => (s.StartsAt, s.ShiftId));
 
     /// <summary>A leaving belongs to the next shift when it is nearer to that one's end, or when the time of this one is over.</summary>
     private static bool LeavesNext(ProofRequest r, Seat seat, Seat next) =>

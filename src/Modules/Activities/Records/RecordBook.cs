@@ -41,6 +41,11 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
             return StepAnswer.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
         }
 
+        if (left > await NextArrivalAsync(record, ct))
+        {
+            return StepAnswer.Wrong("until", Phrase.Of("那以前就在别的班签到了，最晚填到那时候"));
+        }
+
         if (isOwn)
         {
             await ProposeAsync(record, left, facts, ct);
@@ -52,6 +57,10 @@ internal sealed class RecordBook(AppDbContext db, PersonDirectory people, Vault 
 
         return StepAnswer.Done;
     }, ct);
+
+    /// <summary>When they came in at another shift: since then they were not at this one, whoever says so.</summary>
+    private Task<DateTime?> NextArrivalAsync(ServiceRecord record, CancellationToken ct) => db.Set<Attendance>().IgnoreQueryFilters()
+        .Where(a => a.VolunteerId == record.VolunteerId && a.ShiftId != record.ShiftId && a.InAt > record.FromAt).MinAsync(a => (DateTime?)a.InAt, ct);
 
     private async Task ProposeAsync(ServiceRecord record, DateTime left, ShiftFacts facts, CancellationToken ct)
     {

@@ -116,5 +116,9 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
 
     private static bool MayTake(HeldScan scan) => scan.At is not null && scan.Reason is not HeldReasons.Own;
 
-    private IQueryable<HeldScan> Open(Guid activityId) => db.Set<HeldScan>().Where(h => h.ActivityId == activityId && h.SettledAt == null);
+    private IQueryable<HeldScan> Open(Guid activityId) => Open(db, activityId);
+
+    /// <summary>What nobody settled yet. A leaving whose arrival came home afterwards has settled itself.</summary>
+    public static IQueryable<HeldScan> Open(AppDbContext db, Guid activityId) => db.Set<HeldScan>().Where(h => h.ActivityId == activityId && h.SettledAt == null
+        && !(h.End != ProofEnd.In && db.Set<Attendance>().IgnoreQueryFilters().Any(a => a.ActivityId == activityId && a.VolunteerId == h.VolunteerId && a.InAt <= h.At && a.SeenAt >= h.At)));
 }

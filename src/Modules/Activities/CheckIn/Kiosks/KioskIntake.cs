@@ -28,15 +28,16 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
     {
         var (now, device) = (clock.Now(), kiosks.Fingerprint(kiosk.Id));
         var marks = await kiosks.MarksAsync(kiosk, ct);
-        // All are put in line at once, so the desk settles them together.
-        var asked = scans.Select(scan => OneAsync(kiosk, scan, marks.GetValueOrDefault(scan.Mark), KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now), device, now, ct)).ToList();
-        var replies = await Task.WhenAll(asked);
-        await held.KeepAsync(kiosk, [.. scans.Zip(replies, (scan, reply) => new Refusal(
-            scan, reply, KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now), marks.GetValueOrDefault(scan.Mark)?.Id))], now, ct);
+        // All are put in line at once, in the order in which they were read, so the desk settles them together.
+        var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: marks.GetValueOrDefault(scan.Mark), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
+            .Select(a => (a.Scan, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
+        var replies = await Task.WhenAll(asked.Select(a => a.Reply));
+        await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
         var booked = replies.Count(r => r is { Good: true, Answer: not "replayed" });
         await db.Set<Kiosk>().Where(k => k.ActivityId == kiosk.ActivityId && k.Id == kiosk.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(k => k.SyncedAt, now).SetProperty(k => k.Scans, k => k.Scans + booked), ct);
-        return replies;
+        var byNonce = replies.ToDictionary(r => r.Nonce);
+        return [.. scans.Select(s => byNonce[s.Nonce])];
     }
 
     private async Task<KioskReply> OneAsync(Kiosk kiosk, KioskScan scan, Marked? person, DateTime? read, string device, DateTime now, CancellationToken ct)

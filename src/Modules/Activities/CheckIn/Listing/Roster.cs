@@ -43,7 +43,7 @@ internal sealed class Roster(AppDbContext db, PersonDirectory people)
 
         var posts = activity.Posts.ToDictionary(p => p.Id, p => p.Name);
         var shifts = activity.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).Select(s => new ShiftLine(s.Id, posts.GetValueOrDefault(s.PostId, ""), s.StartsAt, s.EndsAt)).ToList();
-        var disputed = await Presences(activityId).CountAsync(a => a.IsDisputed, ct) + await db.Set<HeldScan>().CountAsync(h => h.ActivityId == activityId && h.SettledAt == null, ct);
+        var disputed = await Presences(activityId).CountAsync(a => a.IsDisputed, ct) + await HeldScans.Open(db, activityId).CountAsync(ct);
         return new(activity.Id, activity.Title, activity.Ways, activity.EndsAt, shifts, disputed);
     }
 
