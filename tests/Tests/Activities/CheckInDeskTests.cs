@@ -49,6 +49,7 @@ public class CheckInDeskTests
         Assert.Equal(ProofOutcome.NotYet, (await Desk(app).AskAsync(Of(app, here, volunteer, ProofEnd.In))).Outcome);
         app.Clock.Advance(TimeSpan.FromMinutes(60));
         Assert.Equal(ProofOutcome.NotIn, (await Desk(app).AskAsync(Of(app, here, volunteer, ProofEnd.Out))).Outcome);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(ProofOutcome.NotSignedUp, (await Desk(app).AskAsync(Of(app, here, Guid.CreateVersion7(), ProofEnd.In))).Outcome);
         Assert.Equal(ProofOutcome.In, (await Desk(app).AskAsync(Of(app, here, volunteer, ProofEnd.In))).Outcome);
         app.Clock.Advance(TimeSpan.FromMinutes(110));

@@ -129,6 +129,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     out_proof = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     is_disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ruled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -233,6 +234,29 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_held_scan",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kiosk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    end = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    device_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    settled_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_taken = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_held_scan", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_kiosk",
                 columns: table => new
                 {
@@ -247,7 +271,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     roster_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     synced_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     scans = table.Column<int>(type: "INTEGER", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_lost = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -297,11 +322,14 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    names_shift = table.Column<bool>(type: "INTEGER", nullable: false),
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     end = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     kinds = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    kiosk_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     metres = table.Column<int>(type: "INTEGER", nullable: true),
                     accuracy_metres = table.Column<int>(type: "INTEGER", nullable: true),
                     device = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
@@ -1624,6 +1652,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_proof_volunteer_id_at",
+                table: "activities_proof",
+                columns: new[] { "volunteer_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_activity_division_code_starts_at",
                 table: "activities_activity",
                 columns: new[] { "division_code", "starts_at" });
@@ -2058,6 +2091,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_invitation");
+
+            migrationBuilder.DropTable(
+                name: "activities_held_scan");
 
             migrationBuilder.DropTable(
                 name: "activities_kiosk");

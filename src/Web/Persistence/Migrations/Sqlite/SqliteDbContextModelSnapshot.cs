@@ -17,6 +17,73 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.HeldScan", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("DeviceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_at");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<bool>("IsTaken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_taken");
+
+                    b.Property<Guid>("KioskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kiosk_id");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(44)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<Guid?>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.ToTable("activities_held_scan", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
             modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosk", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -42,6 +109,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsLost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_lost");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -550,6 +621,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RuledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ruled_at");
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("TEXT")
@@ -1065,11 +1140,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("device");
 
+                    b.Property<DateTime?>("DeviceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_at");
+
                     b.Property<string>("End")
                         .IsRequired()
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
+
+                    b.Property<Guid?>("KioskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kiosk_id");
 
                     b.Property<string>("Kinds")
                         .IsRequired()
@@ -1080,6 +1163,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<int?>("Metres")
                         .HasColumnType("INTEGER")
                         .HasColumnName("metres");
+
+                    b.Property<bool>("NamesShift")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("names_shift");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")
@@ -1094,6 +1181,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("volunteer_id");
 
                     b.HasKey("ActivityId", "Id");
+
+                    b.HasIndex("VolunteerId", "At");
 
                     b.ToTable("activities_proof", (string)null);
 
