@@ -12,8 +12,10 @@ internal sealed class Typefaces(IEnumerable<string> files)
     public TrueTypeFont? Of(string text) => _fonts.Find(font => Has(font.Value, text))?.Value;
 
     /// <summary>Whether the font draws every character, as it stands or composed.</summary>
-    public static bool Has(TrueTypeFont font, string text) => text.EnumerateRunes().All(rune => IsMarkOfShape(rune) || font.Has(rune))
-        || text.Normalize(NormalizationForm.FormC).EnumerateRunes().All(rune => IsMarkOfShape(rune) || font.Has(rune));
+    public static bool Has(TrueTypeFont font, string text) => HasAsItStands(font, text) || HasAsItStands(font, text.Normalize(NormalizationForm.FormC));
+
+    private static bool HasAsItStands(TrueTypeFont font, string text) =>
+        text.EnumerateRunes().All(rune => IsMarkOfShape(rune) || (font.Has(rune) && rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) != UnicodeCategory.PrivateUse));
 
     /// <summary>What no font has, each once: a text with any of it must not be printed.</summary>
     public IReadOnlyList<string> Missing(string text) => [.. Clusters(Clean(text)).Where(cluster => Of(cluster) is null).Distinct()];
