@@ -41,7 +41,7 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.BrowserOfAsync(await app.PersonAsync())).GetAsync($"/photos/held/{held.Value}", Ct)).StatusCode);
 
         var form = (IHtmlFormElement)page.QuerySelector(Form)!;
-        using var placed = await browser.SubmitAsync("/orders/new", form, Wish(), Ct, ("Form.Photos", "other.png", other));
+        using var placed = await browser.SendFormAsync("/orders/new", form, Wish(), [("Form.Photos", "other.png", other)], Ct);
         Assert.True(placed.StatusCode == HttpStatusCode.Redirect, string.Join('\n', (await placed.ReadPageAsync(Ct)).QuerySelectorAll(".error").Select(e => e.TextContent)));
         using var scope = app.Scope();
         var order = Guid.Parse(placed.Headers.Location!.ToString().Split('/')[^1]);
@@ -79,7 +79,9 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         await fair.SettleAsync(200);
         var (lead, url) = (await app.BrowserOfAsync(fair.LeadId), $"/activities/{fair.Activity}/backfill?shift={fair.Shift}");
 
-        using var first = await lead.SubmitAsync(url, (IHtmlFormElement)(await lead.GetPageAsync(url, Ct)).QuerySelector(Form)!, Backfill("", person), Ct, ("Form.Photos", "square.png", Pictures.Scene(61)), ("Form.Photos", "wall.png", Pictures.OneColour(800, 800)));
+        using var first = await lead.SendFormAsync(
+            url, (IHtmlFormElement)(await lead.GetPageAsync(url, Ct)).QuerySelector(Form)!, Backfill("", person),
+            [("Form.Photos", "square.png", Pictures.Scene(61)), ("Form.Photos", "wall.png", Pictures.OneColour(800, 800))], Ct);
         var page = await first.ReadPageAsync(Ct);
         Assert.Contains("“wall.png”太小，或者上面几乎没有内容", page.QuerySelector(".field:has(#Form-Photos)")!.TextContent, StringComparison.Ordinal);
         using var second = await lead.SubmitAsync(url, (IHtmlFormElement)page.QuerySelector(Form)!, Backfill("村里停电", person), Ct);
@@ -117,7 +119,7 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
 
     private static async Task<IHtmlDocument> PostAsync(HttpClient browser, string url, IHtmlDocument page, params (string Name, byte[] Bytes)[] files)
     {
-        using var answer = await browser.SubmitAsync(url, (IHtmlFormElement)page.QuerySelector(Form)!, null, Ct, [.. files.Select(f => ("Form.Photos", f.Name, f.Bytes))]);
+        using var answer = await browser.SendFormAsync(url, (IHtmlFormElement)page.QuerySelector(Form)!, null, [.. files.Select(f => ("Form.Photos", f.Name, f.Bytes))], Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.ReadPageAsync(Ct);
     }

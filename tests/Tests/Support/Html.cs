@@ -32,8 +32,12 @@ public static class Html
     }
 
     /// <summary>Posts a form that was read before, so that two people can press the same button.</summary>
-    public static async Task<HttpResponseMessage> SubmitAsync(
-        this HttpClient client, string url, IHtmlFormElement form, object? fields = null, CancellationToken ct = default, params (string Field, string Name, byte[] Bytes)[] files)
+    public static Task<HttpResponseMessage> SubmitAsync(
+        this HttpClient client, string url, IHtmlFormElement form, object? fields = null, CancellationToken ct = default) => client.SendFormAsync(url, form, fields, [], ct);
+
+    /// <summary>Posts a form that was read before, with files chosen.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(
+        this HttpClient client, string url, IHtmlFormElement form, object? fields, (string Field, string Name, byte[] Bytes)[] files, CancellationToken ct = default)
     {
         var values = Fields(form);
         foreach (var (name, value) in Named(fields))
