@@ -24,7 +24,7 @@ internal static class OrderApi
     public static void MapOrderApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/orders").WithTags("Orders").RequireAuthorization(Policies.SignedIn);
-        api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first");
+        api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first; sort=urgent for what presses most");
         api.MapPost("", PlaceAsync).Paced(OrderVerbs.Place).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
         routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
@@ -45,11 +45,15 @@ internal static class OrderApi
         api.MapPost("{id:guid}/complete", CompleteAsync).WithSummary("Confirm that it was done");
         api.MapPost("{id:guid}/rating", RateAsync).WithSummary("Rate (评单): came, on time, solved, stars, words");
         api.MapPost("{id:guid}/reward", RewardAsync).RequireAuthorization(Policies.Staff).WithSummary("Reward (奖单) by the region's rule");
-        api.MapPost("{id:guid}/cancel", CancelAsync).WithSummary("Call the order off");
+        api.MapPost("{id:guid}/cancel", CancelAsync).WithSummary("Call the order off, before the service begins");
+        api.MapPost("{id:guid}/dispute", DisputeAsync).WithSummary("Say that a service begun or given does not count; the station looks into it");
+        api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(Policies.Staff).WithSummary("After a dispute: the service does not count");
     }
 
     private static async Task<IResult> ListAsync([AsParameters] OrderFilter filter, OrderReader reader, CancellationToken ct) =>
-        TypedResults.Ok(await reader.ListAsync(filter, ct));
+        filter.Sort is null or "" or OrderFilter.Newest or OrderFilter.Urgent
+            ? TypedResults.Ok(await reader.ListAsync(filter, ct))
+            : Problems.Invalid("sort", Phrase.Of("sort 只能是 newest 或 urgent"));
 
     private static async Task<IResult> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) => await turn.ShowAsync(id, ct) ?? Problems.NotFound();
 
@@ -113,6 +117,10 @@ internal static class OrderApi
     private static Task<IResult> RewardAsync([AsParameters] SeenQuery q, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RewardAsync(o, ct), ct);
 
     private static Task<IResult> CancelAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CancelAsync(o, input?.Reason, ct), ct);
+
+    private static Task<IResult> DisputeAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.DisputeAsync(o, input?.Reason, ct), ct);
+
+    private static Task<IResult> AnnulAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.AnnulAsync(o, input?.Reason, ct), ct);
 
     internal sealed record ReasonInput(string? Reason);
 

@@ -11,6 +11,8 @@ namespace Weiguang.Orders;
 /// </summary>
 internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past, OrderRules rules, TimeProvider clock)
 {
+    public static readonly string AlreadyLookedInto = Phrase.Of("站里已经知道了，正在了解情况");
+
     /// <param name="change">Checks its input and calls the verb; null when done. It may remember a failed try on the order: that is saved too.</param>
     /// <param name="isSame">Whether an earlier step of this kind had the same content; left out where a step has none to speak of.</param>
     public async Task<OrderAnswer> StepAsync(
@@ -56,7 +58,13 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
 
     /// <summary>What this viewer may do with the order now; needs the offers loaded. Who was not asked in person has nothing to decline.</summary>
     public static IReadOnlyList<OrderAction> Allowed(Order order, Viewer viewer) =>
-        [.. OrderFlow.Allowed(order.Status, PartiesOf(order, viewer)).Where(action => action != OrderAction.Decline || order.IsAsked(viewer.PersonId))];
+        [.. OrderFlow.Allowed(order.Status, PartiesOf(order, viewer)).Where(action => action switch
+        {
+            OrderAction.Decline => order.IsAsked(viewer.PersonId),
+            OrderAction.Dispute => !order.IsHeld,
+            OrderAction.Annul => order.IsHeld,
+            _ => true,
+        })];
 
     /// <summary>In which parts a viewer meets the order; needs the offers loaded. Nobody may accept their own order.</summary>
     public static OrderParty PartiesOf(Order order, Viewer viewer)
@@ -108,6 +116,9 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
     {
         OrderAction.Decline when order is { Status: OrderStatus.Dispatched, DispatchKind: DispatchKind.Open } => Phrase.Of("这一单是公开的，不想接不用管它"),
         OrderAction.Decline or OrderAction.Release when order.Status == OrderStatus.InService && parties.HasFlag(OrderParty.Assignee) => Phrase.Of("您已经签到，要提前走请点签退"),
+        OrderAction.Cancel when order.Status is OrderStatus.InService or OrderStatus.PendingClose && parties.HasFlag(OrderParty.Asker) =>
+            Phrase.Of("服务已经开始，不能取消了。有问题请点“这一单不算数”，站里会来了解情况。"),
+        OrderAction.Dispute when order.IsHeld => AlreadyLookedInto,
         _ => null,
     };
 

@@ -34,8 +34,13 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
     {
         foreach (var step in order.Story.Where(s => db.Entry(s).State is EntityState.Added or EntityState.Detached))
         {
-            var volunteer = step.Action == OrderAction.Accept ? await NameAsync(order.VolunteerId, ct) : "";
-            foreach (var news in Of(order, step, asked, volunteerBefore, volunteer))
+            var name = step.Action switch
+            {
+                OrderAction.Accept => await NameAsync(order.VolunteerId, ct),
+                OrderAction.Dispute => await NameAsync(order.AskerId, ct),
+                _ => "",
+            };
+            foreach (var news in Of(order, step, asked, volunteerBefore, name))
             {
                 messages.Put(news.To, news.Phrase, LinkTo(order), news.Arguments);
             }
@@ -46,9 +51,9 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
     }
 
     /// <summary>Who is told what about one step.</summary>
-    /// <param name="volunteer">Name of who accepted.</param>
-    internal static IEnumerable<News> Of(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore, string volunteer) =>
-        ToAsker(order, step, volunteer).Concat(ToVolunteers(order, step, asked, volunteerBefore));
+    /// <param name="name">Of who accepted, or of who says that it does not count.</param>
+    internal static IEnumerable<News> Of(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore, string name) =>
+        ToAsker(order, step, name).Concat(ToVolunteers(order, step, asked, volunteerBefore, name));
 
     internal static string LinkTo(Order order) => $"/orders/{order.Id}";
 
@@ -66,13 +71,14 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.CheckIn => (Phrase.Of("“{0}”的志愿者到了，服务开始。"), []),
             OrderAction.CheckOut => (Phrase.Of("“{0}”服务结束了，请您确认一下。"), []),
             OrderAction.Complete => (Phrase.Of("“{0}”已完成，请说说做得怎么样。"), []),
+            OrderAction.Annul => (Phrase.Of("“{0}”站里了解过了，这一单不算数。{1}"), [step.Reason]),
             _ => null,
         };
 
         return news is var (phrase, more) ? [new News(order.AskerId, phrase, [order.Title, .. more])] : [];
     }
 
-    private static IEnumerable<News> ToVolunteers(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore)
+    private static IEnumerable<News> ToVolunteers(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore, string name)
     {
         (string Phrase, IEnumerable<Guid> To, string[] More)? news = step.Action switch
         {
@@ -84,6 +90,8 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Rate => (Phrase.Of("“{0}”有了评价：{1}颗星。"), One(order.VolunteerId), [$"{order.Rating?.Stars}"]),
             OrderAction.Reward => (Phrase.Of("“{0}”奖励您{1}积分，感谢您的付出。"), One(order.VolunteerId), [step.Reason]),
             OrderAction.Cancel => (Phrase.Of("“{0}”取消了，不用去了。"), asked.Concat(One(volunteerBefore)), []),
+            OrderAction.Dispute => (Phrase.Of("{1}说“{0}”这一单不算数，站里会来了解情况。"), One(order.VolunteerId), [name]),
+            OrderAction.Annul => (Phrase.Of("“{0}”站里了解过了，不算数。原因：{1}"), One(order.VolunteerId), [step.Reason]),
             _ => null,
         };
 

@@ -8,6 +8,7 @@ using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Clocks;
 using Weiguang.Orders.Dispatching;
+using Weiguang.Orders.FollowUps;
 using Weiguang.Orders.Journey;
 using Weiguang.Orders.Menu;
 using Weiguang.Orders.Placing;
@@ -25,6 +26,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()
         .AddScoped<OrderPast>()
+        .AddScoped<FollowUpBook>()
         .AddScoped<OrderNews>()
         .AddScoped<OrderReader>()
         .AddScoped<OrderTurn>()

@@ -29,7 +29,7 @@ internal sealed partial class Life
 
     private void Dispute(Case c)
     {
-        Step(c, o => o.Cancel(AskerOf(c), Now, Clocks, chance.Pick(Reasons.Disputes)));
+        Step(c, o => o.Dispute(AskerOf(c), Now, Clocks, chance.Pick(Reasons.Disputes)));
         LookInto(c);
     }
 
@@ -66,8 +66,18 @@ internal sealed partial class Life
         OpenFollowUp(c);
         if (chance.Happens(0.88))
         {
-            Later(c, Rhythm.Manned(InMinutes(chance.Around(20 * 60, 0.8)), false, chance), () => c.FollowUp!.Close(c.Desk.Keeper.Id, chance.Pick(Reasons.Outcomes), Now));
+            Later(c, Rhythm.Manned(InMinutes(chance.Around(20 * 60, 0.8)), false, chance), () => Answer(c, chance.Pick(Reasons.Outcomes)));
         }
+    }
+
+    private void Answer(Case c, string outcome)
+    {
+        if (c.Order.IsHeld)
+        {
+            Step(c, o => o.Annul(KeeperOf(c.Desk), Now, Clocks, outcome));
+        }
+
+        c.FollowUp!.Close(c.Desk.Keeper.Id, outcome, Now);
     }
 
     private void OpenFollowUp(Case c) => c.FollowUp = new FollowUp

@@ -37,10 +37,10 @@ internal sealed partial class Life
 
     private void ForTheVolunteer(List<Villager> neighbours, Helper volunteer, List<Helper> others, Band team)
     {
-        Scene("代办：缴费取件认证", neighbours[0], 3, Urgency.Normal, Day(1, 13.5), (1.2, c => Dispatch(c, KeeperOf(c.Desk), To(c, volunteer, others[0], others[1]), "")));
+        Scene("帮您交钱、取快递", neighbours[0], 3, Urgency.Normal, Day(1, 13.5), (1.2, c => Dispatch(c, KeeperOf(c.Desk), To(c, volunteer, others[0], others[1]), "")));
         Scene("助行：接送出门", neighbours[1], 1.6, Urgency.Soon, Day(1, 8.5), (0.6, c => Dispatch(c, KeeperOf(c.Desk), To(c, volunteer), "您上回送过她，她想还找您")));
         Scene("小修小补：水管门窗", neighbours[2], 5, Urgency.Normal, Day(2, 8.5), (2, c => Dispatch(c, KeeperOf(c.Desk), Target.Everybody, "")));
-        Scene("常态陪伴：唠嗑聊天", neighbours[3], 7, Urgency.Normal, Day(2, 13.5),
+        Scene("陪您说说话", neighbours[3], 7, Urgency.Normal, Day(2, 13.5),
             (3, c => Dispatch(c, KeeperOf(c.Desk), new Target(DispatchKind.Team, team.Team.Id, Asked(c, AbleIn(team, c))), "")));
     }
 

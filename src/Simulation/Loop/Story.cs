@@ -40,7 +40,7 @@ internal sealed class Story(World world, Chance chance)
 
         foreach (var step in order.Story.Skip(told))
         {
-            var name = order.VolunteerId is { } id ? _names[id] : "";
+            var name = step.Action == OrderAction.Dispute ? _names[order.AskerId] : order.VolunteerId is { } id ? _names[id] : "";
             foreach (var news in OrderNews.Of(order, step, asked, volunteer, name))
             {
                 Put(news, OrderNews.LinkTo(order), at);

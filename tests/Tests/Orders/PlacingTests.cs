@@ -20,6 +20,45 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(["address", "contactName", "contactPhone", "divisionCode", "position", "title", "windows"], fields);
     }
 
+    [Theory]
+    [InlineData("bd09", false)]
+    [InlineData("BD-09", false)]
+    [InlineData("wgs84", true)]
+    [InlineData("GCJ02", true)]
+    public async Task A_position_in_a_datum_we_do_not_know_is_refused_at_its_field(string datum, bool known)
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+
+        using var placed = await village.Resident.PostAsJsonAsync("/api/v1/orders", Village.Draft(new { datum }), TestContext.Current.CancellationToken);
+        using var arrived = await volunteer.TryStepAsync(order, "check-in", new { lat = Village.Lat, lon = Village.Lon, accuracy = 20, datum });
+
+        Assert.Equal(known ? HttpStatusCode.Created : HttpStatusCode.BadRequest, placed.StatusCode);
+        foreach (var refused in known ? [] : new[] { placed, arrived })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Equal(["datum"], (await refused.ProblemAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        }
+    }
+
+    [Theory]
+    [InlineData("138 0013 8111", "13800138111")]
+    [InlineData("138-0013-8111", "13800138111")]
+    [InlineData("+8613800138111", "13800138111")]
+    [InlineData("１３８００１３８１１１", "13800138111")]
+    [InlineData("13８００１３８１１１", "13800138111")]
+    [InlineData("(0436)6222222", "04366222222")]
+    [InlineData("0436 6222222", "04366222222")]
+    [InlineData("4008001234", "4008001234")]
+    [InlineData("13800", null)]
+    [InlineData("138001381111", null)]
+    [InlineData("没有电话", null)]
+    [InlineData(null, null)]
+    public void A_phone_is_read_as_people_write_it(string? typed, string? read) => Assert.Equal(read, Weiguang.Orders.Placing.ContactPhone.Parse(typed));
+
     [Fact]
     public async Task A_message_comes_in_the_callers_language()
     {

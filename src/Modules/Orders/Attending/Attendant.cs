@@ -6,6 +6,7 @@ using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Rating;
 
 namespace Weiguang.Orders.Attending;
 
@@ -15,16 +16,28 @@ namespace Weiguang.Orders.Attending;
 public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, string? Datum, string? Code);
 
 /// <summary>Checks people in and out of an order, and says what is missing when nothing is proven.</summary>
-internal sealed class Attendant(OrderBook book, ServiceCodes codes, Vault vault)
+internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCodes codes, Vault vault)
 {
     public Task<OrderAnswer> CheckInAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckIn, turn => Task.FromResult(
             Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
 
     public Task<OrderAnswer> CheckOutAsync(Seen order, ProofInput input, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.CheckOut, turn => Task.FromResult(
-            Prove(turn, input, codes.Leaving(turn.Order), out var proof)
-            ?? Check(turn.Order.CheckOut(turn.Actor, turn.Now, turn.Clocks, proof!, turn.Rules.LongestServiceMinutes))), ct);
+        book.StepAsync(order, OrderAction.CheckOut, async turn =>
+        {
+            if (Prove(turn, input, codes.Leaving(turn.Order), out var proof) is { } unproven)
+            {
+                return unproven;
+            }
+
+            var done = turn.Order.CheckOut(turn.Actor, turn.Now, turn.Clocks, proof!, turn.Rules.LongestServiceMinutes);
+            if (done && await afterwards.IsLookedIntoAsync(turn.Order.Id, ct))
+            {
+                turn.Order.Hold(); // The asker said during the service that it does not count.
+            }
+
+            return Check(done);
+        }, ct);
 
     private static OrderAnswer? Check(bool done) => done ? null : new OrderAnswer(OrderOutcome.NotNow);
 
@@ -79,7 +92,13 @@ internal sealed class Attendant(OrderBook book, ServiceCodes codes, Vault vault)
             return ProofKinds.None;
         }
 
-        var here = string.Equals(input.Datum, "gcj02", StringComparison.OrdinalIgnoreCase) ? Gcj02.ToWgs84(new GeoPoint(lat, lon)) : new GeoPoint(lat, lon);
+        if (Datums.Parse(input.Datum) is not { } datum)
+        {
+            errors["datum"] = [Phrase.Of("坐标系只能是 wgs84 或 gcj02")];
+            return ProofKinds.None;
+        }
+
+        var here = datum.Read(lat, lon);
         if (!here.IsValid || PositionOf(turn.Order) is not { } there)
         {
             errors["position"] = [Phrase.Of("这一单没有定位，请用服务码")];

@@ -14,9 +14,9 @@ internal sealed class FollowUp : IScoped<FollowUp>
 
     public required long DeskDivisionCode { get; init; }
 
-    public required DateTime OpenedAt { get; init; }
+    public required DateTime OpenedAt { get; set; }
 
-    public required DateTime DueAt { get; init; }
+    public required DateTime DueAt { get; set; }
 
     public DateTime? ClosedAt { get; private set; }
 
@@ -24,6 +24,9 @@ internal sealed class FollowUp : IScoped<FollowUp>
 
     /// <summary>What was found out and done.</summary>
     public string Outcome { get; private set; } = "";
+
+    /// <summary>Somebody is not content again; what was found out before stands until it is closed anew.</summary>
+    public void Reopen(DateTime now, DateTime due) => (OpenedAt, DueAt, ClosedAt, ClosedById) = (now, due, null, null);
 
     public void Close(Guid personId, string outcome, DateTime now) => (ClosedAt, ClosedById, Outcome) = (now, personId, outcome);
 

@@ -166,6 +166,24 @@ internal sealed partial class Order
         return true;
     }
 
+    /// <summary>The asker says that the service does not count. Once it is over, the order is held until the station has looked into it.</summary>
+    public bool Dispute(Actor actor, DateTime now, OrderClocks clocks, string reason)
+    {
+        if (IsHeld || !Take(OrderAction.Dispute, actor, now, clocks, reason))
+        {
+            return false;
+        }
+
+        Hold();
+        return true;
+    }
+
+    /// <summary>Stops the clock that would confirm the service by itself.</summary>
+    public void Hold() => DueAt = Status == OrderStatus.PendingClose ? null : DueAt;
+
+    /// <summary>The station found that the service does not count.</summary>
+    public bool Annul(Actor actor, DateTime now, OrderClocks clocks, string reason) => IsHeld && Take(OrderAction.Annul, actor, now, clocks, reason);
+
     private bool Undispatch(OrderAction action, Actor actor, DateTime now, OrderClocks clocks, string reason)
     {
         if (!Take(action, actor, now, clocks, reason))

@@ -108,6 +108,9 @@ internal sealed partial class Order : IScoped<Order>
 
     public List<OrderPhoto> Photos { get; } = [];
 
+    /// <summary>The asker says it does not count: no clock confirms it any more, the station decides.</summary>
+    public bool IsHeld => Status == OrderStatus.PendingClose && DueAt is null;
+
     /// <summary>Whether this person was asked by name and has not answered; needs the offers loaded.</summary>
     public bool IsAsked(Guid personId) => Offers.Exists(o => o.VolunteerId == personId && o.State == OfferState.Open);
 

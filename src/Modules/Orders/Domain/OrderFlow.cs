@@ -4,7 +4,7 @@ using static Weiguang.Orders.Domain.OrderStatus;
 namespace Weiguang.Orders.Domain;
 
 /// <summary>What can be done with an order.</summary>
-public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse, Offer }
+public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse, Offer, Dispute, Annul }
 
 /// <summary>In which part somebody acts on an order.</summary>
 [Flags]
@@ -37,7 +37,9 @@ public static class OrderFlow
         new(Cancel, PendingReview, OrderStatus.Void, OrderParty.Asker),
         new(Cancel, Dispatched, OrderStatus.Void, OrderParty.Asker),
         new(Cancel, Accepted, OrderStatus.Void, OrderParty.Asker),
-        new(Cancel, PendingClose, OrderStatus.Void, OrderParty.Asker),
+        new(Dispute, InService, InService, OrderParty.Asker),
+        new(Dispute, PendingClose, PendingClose, OrderParty.Asker),
+        new(Annul, PendingClose, OrderStatus.Void, OrderParty.Station),
     ];
 
     /// <summary>The step, or null when it is not possible from this state for these parties.</summary>

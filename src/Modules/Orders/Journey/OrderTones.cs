@@ -33,6 +33,8 @@ internal static class OrderTones
         OrderAction.CheckOut => Phrase.Of("服务结束"),
         OrderAction.Complete => Phrase.Of("确认完成"),
         OrderAction.Rate => Phrase.Of("做了评价"),
+        OrderAction.Dispute => Phrase.Of("点单人说不算数，站里来了解"),
+        OrderAction.Annul => Phrase.Of("站里了解过，不算数"),
         OrderAction.Reward => Phrase.Of("给了奖励"),
         _ => Phrase.Of("取消了"),
     };

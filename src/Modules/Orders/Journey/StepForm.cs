@@ -12,12 +12,13 @@ namespace Weiguang.Orders;
 internal static class StepForm
 {
     /// <param name="done">Source phrase for the next page.</param>
+    /// <param name="with">Arguments of that phrase.</param>
     /// <param name="next">Where to go when it is done.</param>
-    public static void Show(this OrderAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, FieldErrors errors, string done, string next)
+    public static void Show(this OrderAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, FieldErrors errors, string done, string next, params object[] with)
     {
         if (answer.Outcome == OrderOutcome.Done)
         {
-            FlashNote.Leave(http, phrases[done]);
+            FlashNote.Leave(http, phrases[done, with]);
             nav.NavigateTo(next);
             return;
         }
@@ -39,8 +40,8 @@ internal static class StepForm
     private static string Why(this OrderAnswer answer, IStringLocalizer phrases, DateTime now) => answer switch
     {
         { Outcome: OrderOutcome.NotYours } => phrases[Phrase.Of("这一步不归您办")],
+        { Meanwhile: { } meanwhile } => $"{meanwhile.Sentence(phrases, now)}{phrases[answer.Advice ?? Phrase.Of("请看看现在的样子再办。")]}",
         { Advice: { } advice } => phrases[advice],
-        { Meanwhile: { } meanwhile } => $"{meanwhile.Sentence(phrases, now)}{phrases[Phrase.Of("请看看现在的样子再办。")]}",
         _ => phrases[Phrase.Of("情况变了，请看看现在到哪一步了")],
     };
 }

@@ -36,6 +36,9 @@ public sealed class StepInput
 
     public Guid? VolunteerId { get; set; }
 
+    /// <summary>Where a page shows several orders.</summary>
+    public Guid OrderId { get; set; }
+
     public Guid? TeamId { get; set; }
 
     /// <summary>Sent to everybody nearby.</summary>

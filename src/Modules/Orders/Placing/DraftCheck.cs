@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
@@ -7,7 +6,7 @@ using Weiguang.People;
 namespace Weiguang.Orders.Placing;
 
 /// <summary>The rules a draft must meet by itself; what needs the database is checked when it is placed.</summary>
-internal static partial class DraftCheck
+internal static class DraftCheck
 {
     private const int MostWindows = 3;
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(60);
@@ -23,11 +22,12 @@ internal static partial class DraftCheck
         Need(draft.DivisionCode is not null, "divisionCode", Phrase.Of("请选所在的村或社区"));
         Need(!string.IsNullOrWhiteSpace(draft.Address), "address", Phrase.Of("请写上详细地址，志愿者才找得到"));
         Need(draft.Address is not { Length: > 100 }, "address", Phrase.Of("最多写 100 个字"));
+        Need(Datums.Parse(draft.Datum) is not null, "datum", Phrase.Of("坐标系只能是 wgs84 或 gcj02"));
         Need(PositionOf(draft) is not { IsValid: false }, "position", Phrase.Of("位置不对"));
         if (draft.ForSomeoneElse)
         {
             Need(draft.ContactName?.Trim() is { Length: > 0 and <= 30 }, "contactName", Phrase.Of("请写上要帮的人的姓名"));
-            Need(Phone().IsMatch(draft.ContactPhone?.Trim() ?? ""), "contactPhone", Phrase.Of("请写对电话号码"));
+            Need(ContactPhone.Parse(draft.ContactPhone) is not null, "contactPhone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
         }
 
         CheckWindows(draft, now, Need);
@@ -44,8 +44,7 @@ internal static partial class DraftCheck
 
     public static GeoPoint? PositionOf(OrderDraft draft) => (draft.Lat, draft.Lon) switch
     {
-        ({ } lat, { } lon) when string.Equals(draft.Datum, "gcj02", StringComparison.OrdinalIgnoreCase) => Gcj02.ToWgs84(new GeoPoint(lat, lon)),
-        ({ } lat, { } lon) => new GeoPoint(lat, lon),
+        ({ } lat, { } lon) => (Datums.Parse(draft.Datum) ?? Datum.Wgs84).Read(lat, lon),
         (null, null) => null,
         _ => new GeoPoint(double.NaN, double.NaN),
     };
@@ -65,8 +64,4 @@ internal static partial class DraftCheck
             need(window.From.UtcDateTime < now + Furthest, "windows", Phrase.Of("最多约到 60 天以后"));
         }
     }
-
-    /// <summary>A mobile number, or a fixed line with area code.</summary>
-    [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$")]
-    private static partial Regex Phone();
 }

@@ -14,14 +14,42 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
         book.StepAsync(order, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct);
 
     public Task<OrderAnswer> RateAsync(Seen order, RatingInput input, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Rate, turn => Task.FromResult(Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : Rate(turn, input)), ct,
+        book.StepAsync(order, OrderAction.Rate, async turn => Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : await RateAsync(turn, input, ct), ct,
             (rated, _) => rated.Rating is { } given && (given.Stars, given.Came) == (input.Stars, input.Came));
 
     public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Reward, turn => Reward(turn, turn.Actor), ct);
 
     public Task<OrderAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Cancel, turn => Cancel(turn, reason?.Trim() ?? ""), ct);
+        book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+
+    /// <summary>The asker says that a service begun or given does not count: the station looks into it, the volunteer learns of it.</summary>
+    public Task<OrderAnswer> DisputeAsync(Seen order, string? reason, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Dispute, async turn =>
+        {
+            if (string.IsNullOrWhiteSpace(reason))
+            {
+                return OrderAnswer.Invalid("reason", Phrase.Of("请说说哪里不对"));
+            }
+
+            if (await IsLookedIntoAsync(turn.Order.Id, ct) || !turn.Order.Dispute(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)))
+            {
+                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = OrderBook.AlreadyLookedInto };
+            }
+
+            await OpenFollowUpAsync(turn, ct);
+            return null;
+        }, ct);
+
+    /// <summary>The station has looked into it: the service does not count.</summary>
+    public Task<OrderAnswer> AnnulAsync(Seen order, string? reason, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Annul, turn => Task.FromResult(
+            string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
+            : turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
+
+    /// <summary>Whether the station has it on its list now.</summary>
+    public Task<bool> IsLookedIntoAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<FollowUp>().IgnoreQueryFilters().AnyAsync(t => t.OrderId == orderId && t.ClosedAt == null, ct);
 
     /// <summary>Confirms the service and sends its minutes to the ledger.</summary>
     public bool Complete(Turn turn, string report)
@@ -76,7 +104,7 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
         }
     }
 
-    private OrderAnswer? Rate(Turn turn, RatingInput input)
+    private async Task<OrderAnswer?> RateAsync(Turn turn, RatingInput input, CancellationToken ct)
     {
         var order = turn.Order;
         var rating = new OrderRating
@@ -92,7 +120,7 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
         order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
         if (rating.IsBad)
         {
-            OpenFollowUp(turn);
+            await OpenFollowUpAsync(turn, ct);
         }
         else if (rating.Stars >= turn.Rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes)
         {
@@ -102,24 +130,15 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
         return null;
     }
 
-    /// <summary>Calling off a service that was already given is a complaint in disguise: the station looks into it.</summary>
-    private bool Cancel(Turn turn, string reason)
+    private async Task OpenFollowUpAsync(Turn turn, CancellationToken ct)
     {
-        var given = turn.Order.Status == OrderStatus.PendingClose;
-        var done = turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason));
-        if (done && given)
+        var due = turn.Now.AddHours(turn.Rules.FollowUpHours);
+        if (await db.Set<FollowUp>().IgnoreQueryFilters().SingleOrDefaultAsync(t => t.OrderId == turn.Order.Id, ct) is { } earlier)
         {
-            OpenFollowUp(turn);
+            earlier.Reopen(turn.Now, due);
+            return;
         }
 
-        return done;
+        db.Add(new FollowUp { OrderId = turn.Order.Id, DeskDivisionCode = turn.Order.DeskDivisionCode, OpenedAt = turn.Now, DueAt = due });
     }
-
-    private void OpenFollowUp(Turn turn) => db.Add(new FollowUp
-    {
-        OrderId = turn.Order.Id,
-        DeskDivisionCode = turn.Order.DeskDivisionCode,
-        OpenedAt = turn.Now,
-        DueAt = turn.Now.AddHours(turn.Rules.FollowUpHours),
-    });
 }

@@ -9,7 +9,12 @@ namespace Weiguang.Orders.Reading;
 
 /// <summary>Which orders a list shows.</summary>
 /// <param name="Mine"><c>asked</c>, <c>serving</c> or <c>offered</c>; everything in the viewer's scope when left out.</param>
-public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20);
+/// <param name="Sort"><c>newest</c>, or <c>urgent</c>: the most urgent and soonest due first.</param>
+public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20, string? Sort = null)
+{
+    public const string Newest = "newest";
+    public const string Urgent = "urgent";
+}
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
 internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, TimeProvider clock)
@@ -18,6 +23,11 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
     {
         var size = Math.Clamp(filter.Take, 1, 100);
         var orders = Filtered(filter);
+        if (filter.Sort == OrderFilter.Urgent)
+        {
+            return Pages.Cut(await orders.After(filter.Cursor).UrgentOnTop().Take(size + 1).ToListAsync(ct), size, UrgentFirst.CursorOf).Select(Item);
+        }
+
         if (Cursor.Read(filter.Cursor) is var (at, id))
         {
             orders = orders.Where(o => o.CreatedAt < at || (o.CreatedAt == at && o.Id.CompareTo(id) < 0));

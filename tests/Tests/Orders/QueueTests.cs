@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Weiguang.Tests.Orders;
+
+public class QueueTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_presses_most_stands_first_and_pages_follow_that_order_without_gap_or_repeat(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var placed = new List<Guid>();
+        foreach (var urgency in (string[])["urgent", "normal", "soon", "normal", "soon", "urgent", "normal", "normal", "soon"])
+        {
+            placed.Add(await village.OrderAsync(new { urgency, windows = new[] { new { from = app.Clock.GetUtcNow().AddDays(3), to = app.Clock.GetUtcNow().AddDays(3).AddHours(2) } } }));
+            app.Clock.Advance(TimeSpan.FromMinutes(placed.Count % 3)); // Some are due at the same moment.
+        }
+
+        await village.Staff.StepAsync(placed[2], "reject", new { reason = "不归站里管" }); // Without a clock.
+        await village.Staff.StepAsync(placed[1], "dispatch", new { open = true }); // Due sooner than it was.
+
+        var all = new List<JsonElement>();
+        string? next = null;
+        do
+        {
+            var page = await village.Staff.GetFromJsonAsync<JsonElement>($"/api/v1/orders?sort=urgent&take=2&cursor={next}", Ct);
+            all.AddRange(page.GetProperty("items").EnumerateArray());
+            next = page.GetProperty("next").GetString();
+        }
+        while (next is not null);
+
+        Assert.Equal(placed.Count, all.Select(o => o.GetProperty("id").GetGuid()).Distinct().Count());
+        Assert.Equal(placed.Count, all.Count);
+        var keys = all.ConvertAll(Key);
+        Assert.Equal(keys.Order(), keys);
+        Assert.Equal(placed[2], all[4].GetProperty("id").GetGuid()); // The last of those that are wanted soon.
+        Assert.Equal(placed[1], all[5].GetProperty("id").GetGuid());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_only_urgent_order_stands_on_top_of_the_desk(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var urgent = await village.OrderAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(29.5));
+        for (var i = 0; i < 3; i++)
+        {
+            await village.OrderAsync(new { urgency = "normal", windows = new[] { new { from = app.Clock.GetUtcNow().AddDays(1), to = app.Clock.GetUtcNow().AddDays(1).AddHours(2) } } });
+        }
+
+        var desk = await app.BrowserOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Station, TestPeople.Village));
+        var rows = (await desk.GetPageAsync("/console/orders", Ct)).QuerySelectorAll("main tbody tr").ToList();
+
+        Assert.Equal(4, rows.Count);
+        Assert.Equal($"/console/orders/{urgent}", rows[0].QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("马上到期", rows[0].TextContent);
+    }
+
+    private static (int Urgency, DateTime Due) Key(JsonElement order) => (
+        Array.IndexOf(["urgent", "soon", "normal"], order.GetProperty("urgency").GetString()),
+        order.GetProperty("dueAt").ValueKind == JsonValueKind.Null ? DateTime.MaxValue : order.GetProperty("dueAt").GetDateTime());
+}
