@@ -22,7 +22,8 @@ internal sealed class Ground : IAsyncDisposable
         Settings =
         [
             $"--Database={kind}", $"--ConnectionStrings:Default={(kind == "Sqlite" ? $"Data Source={Path.Combine(_folder.FullName, "weiguang.db")}" : connection)}", $"--data={_folder.FullName}",
-            "--environment=Production", $"--Security:MasterKey={MasterKey}", "--Import=false", "--Demo=false", "--Jobs=false", "--Pace:Factor=100000", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
+            "--environment=Production", $"--Security:MasterKey={MasterKey}", "--PublicAddress=http://127.0.0.1", "--AllowedHosts=localhost", "--Import=false", "--Demo=false", "--Jobs=false", "--Pace:Factor=100000",
+            "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
         ];
         App = Site.Build(Settings);
     }

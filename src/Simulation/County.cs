@@ -77,7 +77,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
         }
 
         await new Proceeds(db).PostAsync(story.Proceeds, ct);
-        await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, plan.Address, ct);
+        await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, ct);
         await new ListingBook(db, workdays, clock).CatchUpAsync(ct);
         await DemoMark.SetAsync(db, PlayersOf(world.Players), ct);
         await work.CommitAsync(ct);

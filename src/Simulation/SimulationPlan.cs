@@ -4,9 +4,6 @@ namespace Weiguang.Simulation;
 /// <param name="Division">12-digit code of a county whose villages are known.</param>
 public sealed record SimulationPlan(long Division, int Volunteers, int Days, int Seed)
 {
-    /// <summary>Where the site is reached: certificates carry it.</summary>
-    public string Address { get; init; } = "http://localhost:5080";
-
     public const int FewestVolunteers = 50;
     public const int FewestDays = 7;
 

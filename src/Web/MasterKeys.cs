@@ -1,3 +1,4 @@
+using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.Web.Persistence;
 

@@ -51,7 +51,7 @@ internal static class Site
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
         services.AddUi().AddDesignMenu().AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
-        services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration);
+        services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // Antiforgery tokens are masked anew in each answer, so lengths tell nothing (BREACH).
@@ -83,6 +83,7 @@ internal static class Site
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseRequestLocalization(Phrases.Languages);
+        app.UseHostGate();
         app.UseErrorPages();
         app.UseApiErrors();
         app.UseKernelFirst();

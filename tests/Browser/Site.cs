@@ -87,7 +87,7 @@ public sealed class Site : IAsyncLifetime
         Address = new($"http://localhost:{FreePort()}");
         var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Weiguang.Web.dll"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", "--Demo=true"])
+        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", $"--PublicAddress={Address}", "--Demo=true"])
         {
             start.ArgumentList.Add(argument);
         }
@@ -145,7 +145,7 @@ public sealed class Site : IAsyncLifetime
         return File.Exists(path) ? path : throw new InvalidOperationException($"No browser at {path}. Install Debian's chromium and fonts-noto-cjk (./test does), or name one in CHROMIUM.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -17,9 +17,11 @@ internal sealed class TimedSite : WebApplicationFactory<Program>
 {
     private readonly string _data = Directory.CreateTempSubdirectory("weiguang-journey-").FullName;
 
+    private readonly int _port = Site.FreePort();
+
     public TimedSite()
     {
-        UseKestrel(0);
+        UseKestrel(_port);
         StartServer();
     }
 
@@ -67,7 +69,7 @@ internal sealed class TimedSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        foreach (var (key, value) in ((string, string)[])[("data", _data), ("Database", "Sqlite"), ("Demo", "true"), ("Jobs", "false"), ("Logging:LogLevel:Default", "Warning")])
+        foreach (var (key, value) in ((string, string)[])[("data", _data), ("Database", "Sqlite"), ("PublicAddress", $"http://localhost:{_port}"), ("Demo", "true"), ("Jobs", "false"), ("Logging:LogLevel:Default", "Warning")])
         {
             builder.UseSetting(key, value);
         }

@@ -13,9 +13,9 @@ public static class PreferencesApi
     public static void MapPreferences(this IEndpointRouteBuilder routes) => routes.MapPost("/preferences", SaveAsync).ExcludeFromDescription();
 
     /// <summary>No antiforgery token, so that pages stay cacheable: a post from elsewhere is known by its origin, and could only change how pages look.</summary>
-    private static async Task<IResult> SaveAsync(HttpContext http, Viewer viewer, CancellationToken ct)
+    private static async Task<IResult> SaveAsync(HttpContext http, Viewer viewer, PublicAddress site, CancellationToken ct)
     {
-        if (!http.Request.HasFormContentType || IsForeign(http.Request))
+        if (!http.Request.HasFormContentType || IsForeign(http.Request, site))
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         }
@@ -40,6 +40,7 @@ public static class PreferencesApi
         return new(elder, theme, language);
     }
 
-    private static bool IsForeign(HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority != request.Host.Value;
+    /// <summary>From neither the public address nor the name it was asked by, which has passed the gate of hosts; a proxy in front may have changed that one.</summary>
+    private static bool IsForeign(HttpRequest request, PublicAddress site) => request.Headers.Origin.ToString() is { Length: > 0 } origin
+        && !site.IsOrigin(origin) && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 }

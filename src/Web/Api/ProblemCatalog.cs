@@ -15,6 +15,7 @@ public static class ProblemCatalog
         new(400, "bad-request", Phrase.Of("请求有误"), Phrase.Of("服务器看不懂这个请求，请对照接口文档检查。")),
         new(400, "malformed-json", Phrase.Of("请求内容不是正确的 JSON"), Phrase.Of("line 和 position 指出读不下去的位置，errors 指出是哪一项。")),
         new(400, "invalid", Phrase.Of("有几处需要改一下"), Phrase.Of("errors 按字段列出原因，改好后再发一次。")),
+        new(400, "unknown-host", Phrase.Of("这个名字下没有这个网站"), Phrase.Of("请求头 Host 要写网站自己的名字；title 里有正确的地址。")),
         new(401, "sign-in-needed", Phrase.Of("请先登录"), Phrase.Of("请求头里没有有效的令牌，或者令牌已被撤销。请重新登录取得令牌。")),
         new(403, "role-needed", Phrase.Of("您现在的身份不能做这件事"), Phrase.Of("令牌有效，但这件事要别的身份才能做。")),
         new(404, "not-found", Phrase.Of("没有找到"), Phrase.Of("它不存在，或者不归您看。两种情况回答一样，这是有意的。")),

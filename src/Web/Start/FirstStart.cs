@@ -27,7 +27,7 @@ internal static class FirstStart
 
         if (app.Configuration.GetValue("Demo", !app.Configuration.IsPostgres() && app.Environment.IsDevelopment()))
         {
-            await MakeDemoAsync(scope.ServiceProvider, AddressOf(app.Configuration), ct);
+            await MakeDemoAsync(scope.ServiceProvider, ct);
         }
     }
 
@@ -69,18 +69,13 @@ internal static class FirstStart
         }
     }
 
-    /// <summary>Where somebody at this machine reaches the site; what listens everywhere is reached at localhost.</summary>
-    private static string AddressOf(IConfiguration configuration) => (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';')[0].TrimEnd('/') is { Length: > 0 } url
-        ? url.Replace("://*:", "://localhost:", StringComparison.Ordinal).Replace("://+:", "://localhost:", StringComparison.Ordinal).Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal)
-        : "http://localhost:5080";
-
-    private static async Task MakeDemoAsync(IServiceProvider services, string address, CancellationToken ct)
+    private static async Task MakeDemoAsync(IServiceProvider services, CancellationToken ct)
     {
         if (!await services.GetRequiredService<PersonDirectory>().AnyAsync(ct))
         {
             await Progress.RunAsync("Demo county 洮南市", async told =>
             {
-                await services.GetRequiredService<County>().SimulateAsync(SimulationPlan.Small with { Address = address }, told, ct);
+                await services.GetRequiredService<County>().SimulateAsync(SimulationPlan.Small, told, ct);
                 return "made";
             });
         }

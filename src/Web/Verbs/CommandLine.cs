@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Weiguang.Kernel;
 
 namespace Weiguang.Web.Verbs;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Weiguang.Web.Security;
 using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
@@ -16,6 +17,7 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var app = Site.Build(parsed.Settings());
+        app.Services.GetRequiredService<HostGate>(); // Better no start than links to nowhere.
         await FirstStart.PrepareAsync(app, ct);
         await Greeting.SayWhenStartedAsync(app, ct);
         await app.RunAsync();

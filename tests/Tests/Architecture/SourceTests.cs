@@ -34,6 +34,28 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Absolute_links_are_made_by_the_public_address_alone()
+    {
+        string[] gate = ["HostGate.cs", "PreferencesApi.cs", "Links.cs"]; // They judge what the request says, or cut it off.
+        var wrong = from file in Sources()
+                    where !gate.Contains(Path.GetFileName(file))
+                    from line in File.ReadLines(file)
+                    where RequestsName().IsMatch(line)
+                    select $"{Path.GetRelativePath(Root, file)}: {line.Trim()}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("var home = $\"{http.Request.Scheme}://{http.Request.Host}\";")]
+    [InlineData("Qr.Svg($\"{Nav.BaseUri}volunteers\")")]
+    [InlineData("Nav.ToAbsoluteUri(path)")]
+    [InlineData("href=\"@Nav.GetUriWithQueryParameter(name, value)\"")]
+    [InlineData("http.Request.GetDisplayUrl()")]
+    [InlineData("request.Headers.Host")]
+    public void Whatever_takes_the_sites_name_from_a_request_is_seen(string line) => Assert.Matches(RequestsName(), line);
+
+    [Fact]
     public void Every_problem_type_is_explained()
     {
         var named = Sources().SelectMany(file => ProblemType().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToHashSet();
@@ -117,6 +139,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"^([\w-]*|@\(\$""[\w-]*\{[\w.]*Id(:N)?\}""\)|@\w+\.Id(\.ToString\(\))?|@Name|@role\.Word\(\))$")]
     private static partial Regex LastingName();
+
+    [GeneratedRegex(@"\b[Rr]equest\.(Host|Scheme|PathBase)\b|\bhttp\.(Host|Scheme|PathBase)\b|Headers\.Host\b|Get(Display|Encoded)Url|BaseUri|ToAbsoluteUri|LinkGenerator|\b[Nn]av(igation)?\.Uri\b|GetUriWithQueryParameters?\((?!\s*"")")]
+    private static partial Regex RequestsName();
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?(Now|Today)\b")]
     private static partial Regex AmbientTime();

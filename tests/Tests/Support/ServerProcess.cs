@@ -81,7 +81,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static string[] StoreArguments(TestStore store) =>
     [
         "--data", store.Folder, $"--Database={store.Kind}", $"--ConnectionStrings:Default={store.Connection}", "--environment=Production",
-        $"--Security:MasterKey={TestApp.MasterKey}", "--Import=false", "--Demo=false", "--Jobs=false",
+        $"--Security:MasterKey={TestApp.MasterKey}", "--PublicAddress=http://127.0.0.1", "--Import=false", "--Demo=false", "--Jobs=false",
     ];
 
     private void Hear(string? line)

@@ -59,7 +59,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         (string Key, string Value)[] own =
         [
             ("Database", _store.Kind), ("ConnectionStrings:Default", _store.Connection), ("data", _store.Folder),
-            ("Security:MasterKey", MasterKey), ("Import", "false"), ("Demo", "false"), ("Jobs", "false"), ("Pace:Factor", "1000"),
+            ("Security:MasterKey", MasterKey), ("PublicAddress", "http://localhost"), ("Import", "false"), ("Demo", "false"), ("Jobs", "false"), ("Pace:Factor", "1000"),
             ("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning"), .. _settings,
         ];
         foreach (var (key, value) in own)

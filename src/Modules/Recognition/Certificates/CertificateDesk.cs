@@ -18,8 +18,7 @@ internal enum DocumentShown
 
 /// <summary>A certificate as it is asked for.</summary>
 /// <param name="Entries">Transfers to put on it; null for all of the time.</param>
-/// <param name="Origin">Where the site is reached, such as <c>https://example.cn</c>: the address to check it follows from it.</param>
-internal sealed record CertificateWish(DateOnly From, DateOnly To, IReadOnlyCollection<Guid>? Entries, DocumentShown Document, bool ShowsName, string Origin);
+internal sealed record CertificateWish(DateOnly From, DateOnly To, IReadOnlyCollection<Guid>? Entries, DocumentShown Document, bool ShowsName);
 
 internal enum IssueAnswer
 {
@@ -44,7 +43,7 @@ internal sealed record IssueReply(IssueAnswer Answer, string Number)
 
 /// <summary>Issues certificates to the viewer, free and at once.</summary>
 internal sealed class CertificateDesk(
-    AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, TimeProvider clock)
+    AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, PublicAddress site, TimeProvider clock)
 {
     public const int MostLines = 200;
 
@@ -90,7 +89,7 @@ internal sealed class CertificateDesk(
         var now = clock.Now();
         var content = new CertificateContent(
             number, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), card.Name, card.Number, await DocumentAsync(wish.Document, ct), wish.From, wish.To, lines,
-            county, $"{wish.Origin}/verify/{number}");
+            county, site.Of($"/verify/{number}"));
         if (fonts.Missing(content) is { Count: > 0 } missing)
         {
             return new(IssueAnswer.Unprintable, "") { Missing = missing };

@@ -41,7 +41,7 @@ internal static class CertificatesApi
             : Problems.Invalid("from", WrongDays);
 
     private static async Task<Results<Created<CertificateItem>, Problem>> IssueAsync(
-        IssueRequest request, HttpRequest http, CertificateDesk desk, CertificateBook book, CancellationToken ct)
+        IssueRequest request, CertificateDesk desk, CertificateBook book, CancellationToken ct)
     {
         if (Period.Day(request.From) is not { } first || Period.Day(request.To) is not { } last || first > last)
         {
@@ -53,7 +53,7 @@ internal static class CertificatesApi
             return Problems.Invalid("document", Phrase.Of("document 只能是 none、masked 或 whole。"));
         }
 
-        var wish = new CertificateWish(first, last, request.Entries, document, request.ShowsName, $"{http.Scheme}://{http.Host}{http.PathBase}");
+        var wish = new CertificateWish(first, last, request.Entries, document, request.ShowsName);
         var reply = await desk.IssueAsync(wish, ct);
         return reply.Answer switch
         {

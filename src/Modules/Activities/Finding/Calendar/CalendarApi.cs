@@ -21,7 +21,7 @@ internal static class CalendarApi
     public static void MapCalendar(this IEndpointRouteBuilder routes) => routes.MapGet("/calendar/{token}.ics", ReadAsync).ExcludeFromDescription();
 
     private static async Task<IResult> ReadAsync(
-        string token, HttpContext http, CalendarBook book, AppDbContext db, RegionDirectory regions, IStringLocalizer phrases, TimeProvider clock, CancellationToken ct)
+        string token, HttpContext http, CalendarBook book, AppDbContext db, RegionDirectory regions, IStringLocalizer phrases, PublicAddress site, TimeProvider clock, CancellationToken ct)
     {
         if (await book.OwnerAsync(token, ct) is not { } personId)
         {
@@ -38,7 +38,6 @@ internal static class CalendarApi
                 r.Signup.ShiftId, r.Signup.Status, r.Signup.ChangedAt, r.Shift!.StartsAt, r.Shift.EndsAt, r.Shift.CancelledAt, r.Activity.Id, r.Activity.Title, r.Activity.Place,
                 r.Activity.DivisionCode, r.Activity.Lat, r.Activity.Lon, r.Activity.Version, ActivityStatus = r.Activity.Status, r.Activity.StatusAt,
             }).ToListAsync(ct);
-        var home = $"{http.Request.Scheme}://{http.Request.Host}";
         var entries = new List<CalendarEntry>();
         foreach (var r in rows)
         {
@@ -46,7 +45,7 @@ internal static class CalendarApi
             var changed = new[] { r.ChangedAt, r.CancelledAt ?? r.ChangedAt, r.ActivityStatus == ActivityStatus.Cancelled ? r.StatusAt : r.ChangedAt }.Max();
             var state = r.CancelledAt is not null || r.ActivityStatus == ActivityStatus.Cancelled ? CalendarState.Cancelled : StateOf(r.Status);
             entries.Add(new($"{r.ShiftId:N}@weiguang", Sequence(changed, r.Version), changed, r.StartsAt, r.EndsAt, r.Title, place,
-                r is { Lat: { } lat, Lon: { } lon } ? new(lat, lon) : null, $"{home}/activities/{r.Id}", state));
+                r is { Lat: { } lat, Lon: { } lon } ? new(lat, lon) : null, site.Of($"/activities/{r.Id}"), state));
         }
 
         http.Response.Headers.CacheControl = "private, max-age=300";
