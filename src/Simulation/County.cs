@@ -23,8 +23,12 @@ namespace Weiguang.Simulation;
 /// </summary>
 public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar workdays, HoursClocks hourClocks, Certifying certifying, TimeProvider clock)
 {
+    /// <summary>Whether a phone can only be an invented person's.</summary>
+    public static bool IsInvented(string phone) => phone.StartsWith(Phones.Prefix, StringComparison.Ordinal);
+
     /// <param name="progress">Told the share done, 0 to 1.</param>
     /// <exception cref="ArgumentException">The division is no county whose villages and outline are known, there are people in it already, or the plan is too small.</exception>
+    /// <exception cref="SetupException">There are real people in the database.</exception>
     public async Task SimulateAsync(SimulationPlan plan, IProgress<double>? progress = null, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Volunteers, SimulationPlan.FewestVolunteers);
@@ -47,6 +51,11 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
     {
         var (from, to) = DivisionCodes.Range(county);
         var people = db.Set<Person>().IgnoreQueryFilters();
+        if (await people.AnyAsync(ct) && (await DemoMark.ReadAsync(db, ct)).Count == 0)
+        {
+            throw new SetupException("There are real people in this database: beside them nobody is invented, for the demo would let anybody in.");
+        }
+
         return await people.AnyAsync(p => p.DivisionCode >= from && p.DivisionCode < to, ct)
             ? throw new ArgumentException($"There are people in {county} already; a county is invented only where nobody is.", nameof(county))
             : await people.CountAsync(ct);
@@ -79,7 +88,11 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
         await new Proceeds(db).PostAsync(story.Proceeds, ct);
         await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, ct);
         await new ListingBook(db, workdays, clock).CatchUpAsync(ct);
-        await DemoMark.SetAsync(db, PlayersOf(world.Players), ct);
+        if ((await DemoMark.ReadAsync(db, ct)).Count == 0) // A second county has no players: the demo stays with the people whom visitors know.
+        {
+            await DemoMark.SetAsync(db, PlayersOf(world.Players), ct);
+        }
+
         await work.CommitAsync(ct);
         db.ChangeTracker.Clear();
         progress?.Report(1);

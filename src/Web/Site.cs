@@ -17,6 +17,7 @@ using Weiguang.Web.Pages.Design;
 using Weiguang.Web.Persistence;
 using Weiguang.Web.Security;
 using Weiguang.Web.Telemetry;
+using Weiguang.Web.Verbs;
 
 namespace Weiguang.Web;
 
@@ -36,12 +37,24 @@ internal static class Site
             builder.WebHost.UseUrls("http://localhost:5080");
         }
 
-        builder.AddLogs();
+        CheckEnvironment(builder.Environment);
+        var logs = builder.AddLogs();
         AddServices(builder);
+        SettingNames.Check(args, builder.Services, builder.Configuration);
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(logs.Begin);
         UseMiddleware(app);
         MapEndpoints(app);
         return app;
+    }
+
+    /// <exception cref="SetupException">A name that means nothing here would silently be taken for neither.</exception>
+    private static void CheckEnvironment(IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment() && !environment.IsProduction())
+        {
+            throw SettingNames.Mistyped($"The environment cannot be '{environment.EnvironmentName}': it is Development or Production.");
+        }
     }
 
     private static void AddServices(WebApplicationBuilder builder)

@@ -10,6 +10,8 @@ namespace Weiguang.Browser;
 /// <summary>The running program and one Chromium, started once for all tests: a free port, a data folder of its own, SQLite.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    private const string MasterKey = "d2VpZ3VhbmctdGVzdC1tYXN0ZXIta2V5LTMyLWJ5dGU=";
+
     /// <summary>How long something on a page may take, in milliseconds: it costs nothing where all is well, and a busy machine is slow.</summary>
     internal const float Patience = 120_000;
 
@@ -87,7 +89,7 @@ public sealed class Site : IAsyncLifetime
         Address = new($"http://localhost:{FreePort()}");
         var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Weiguang.Web.dll"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", $"--PublicAddress={Address}", "--Demo=true"])
+        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", $"--PublicAddress={Address}", "--Demo=true", "--Demo:SignIn=true", "--Sms:PrintCodes=true", $"--Security:MasterKey={MasterKey}"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -10,7 +10,7 @@ namespace Weiguang.Kernel.Security;
 /// The unwrapped data keys of this process, read from the database at start (the first start makes them): a request that had to read them
 /// inside its own transaction would wait for a second connection, and two hundred such requests for each other.
 /// </summary>
-public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, TimeProvider clock) : IHostedService
+public sealed class DataKeys(Lazy<MasterKey> master, IServiceScopeFactory scopes, TimeProvider clock) : IHostedService
 {
     private const string FieldPurpose = "field";
     private const string IndexPurpose = "index";
@@ -78,7 +78,7 @@ public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, Time
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         _ = Keys; // Made now if there are none yet.
         var rows = await db.Set<DataKey>().ToListAsync(ct);
-        rows.ForEach(row => row.Wrapped = next.Wrap(master.Unwrap(row.Wrapped)));
+        rows.ForEach(row => row.Wrapped = next.Wrap(master.Value.Unwrap(row.Wrapped)));
         await db.SaveChangesAsync(ct);
         return rows.Count;
     }
@@ -95,13 +95,13 @@ public sealed class DataKeys(MasterKey master, IServiceScopeFactory scopes, Time
 
         rows = db.Set<DataKey>().AsNoTracking().ToList();
         return new Loaded(
-            rows.Where(r => r.Purpose == FieldPurpose).ToDictionary(r => r.Version, r => master.Unwrap(r.Wrapped)),
-            master.Unwrap(rows.Single(r => r.Purpose == IndexPurpose).Wrapped));
+            rows.Where(r => r.Purpose == FieldPurpose).ToDictionary(r => r.Version, r => master.Value.Unwrap(r.Wrapped)),
+            master.Value.Unwrap(rows.Single(r => r.Purpose == IndexPurpose).Wrapped));
     }
 
     private void Add(AppDbContext db, string purpose, int version)
     {
-        db.Add(new DataKey { Purpose = purpose, Version = version, Wrapped = master.Wrap(RandomNumberGenerator.GetBytes(32)), CreatedAt = clock.Now() });
+        db.Add(new DataKey { Purpose = purpose, Version = version, Wrapped = master.Value.Wrap(RandomNumberGenerator.GetBytes(32)), CreatedAt = clock.Now() });
         try
         {
             db.SaveChanges();

@@ -22,7 +22,7 @@ namespace Weiguang.Orders;
 public sealed class OrdersModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(configuration.GetSection("Orders").Get<OrderRules>() ?? new OrderRules())
+        .ReadSettings<OrderRules>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()
         .AddScoped<OrderPast>()

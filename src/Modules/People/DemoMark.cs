@@ -1,10 +1,17 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace Weiguang.People;
 
-/// <summary>Says that this database holds invented people, and which one plays each role. Only then does the demo sign-in exist.</summary>
+/// <summary>Says that this database holds invented people, and which one plays each role. Only then can the demo sign-in exist.</summary>
 public static class DemoMark
 {
+    public const string Setting = "Demo:SignIn";
+
+    /// <summary>Whether the players may be signed in as: in Development, elsewhere only where <c>Demo:SignIn</c> says so.</summary>
+    public static bool MaySignIn(IConfiguration configuration, IHostEnvironment environment) => configuration.GetValue(Setting, environment.IsDevelopment());
+
     /// <summary>Marks the database as a demo; replaces an earlier mark.</summary>
     public static async Task SetAsync(AppDbContext db, IReadOnlyDictionary<Role, Guid> players, CancellationToken ct = default)
     {

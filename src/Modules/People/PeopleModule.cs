@@ -31,7 +31,8 @@ public sealed class PeopleModule : IModule
         services.AddWebKeys();
         services.AddPasswords();
         services.AddSms(configuration);
-        services.AddSingleton(configuration.GetSection("SignIn").Get<SignInSettings>() ?? new SignInSettings());
+        services.AddSettings<SignInSettings>(configuration, "SignIn");
+        services.AddScoped<DemoDoor>().AddScoped<DemoEnd>();
         services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace")));
         services.AddScoped(p => new Pace(p.GetRequiredService<AppDbContext>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<IStringLocalizer>()));

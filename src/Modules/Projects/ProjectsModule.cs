@@ -13,7 +13,7 @@ namespace Weiguang.Projects;
 public sealed class ProjectsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(configuration.GetSection("Projects").Get<ProjectRules>() ?? new ProjectRules())
+        .ReadSettings<ProjectRules>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
         .AddScoped<IProjectFigures, NoFigures>()
         .AddScoped<ProjectPast>()

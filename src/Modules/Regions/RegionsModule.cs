@@ -23,7 +23,7 @@ public sealed class RegionsModule : IModule
         services.AddScoped(provider => new DivisionImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boundaries>();
-        services.AddSingleton(WorkCalendar.Of(configuration));
+        services.AddSingleton(WorkCalendar.Of(configuration)).KnowSettings("Regions:Boundaries", "WorkCalendar:*");
         services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>();
         services.AddScoped(provider => new StationImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<StationCheck>(), provider.GetRequiredService<StationBook>(), provider.GetRequiredService<TimeProvider>()));

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Kernel;
 using Weiguang.Web.Persistence;
@@ -13,122 +11,74 @@ namespace Weiguang.Web.Backup;
 /// </summary>
 internal sealed class BackupFile(AppDbContext db, IConfiguration configuration, TimeProvider clock)
 {
-    internal const string ManifestName = "manifest.json";
-    private const string FilesFolder = "files/";
-    private static readonly string[] NotFiles = ["weiguang.db", "weiguang.db-wal", "weiguang.db-shm", "master.key", "start.lock"];
-
-    private IDatabaseCopy Copy => configuration.IsPostgres() ? new PostgresCopy(db) : new SqliteCopy(db);
+    internal const string DatabaseEntry = "database";
+    internal const string FilesFolder = "files/";
+    private static readonly string[] NotFiles = ["weiguang.db", "weiguang.db-wal", "weiguang.db-shm", "weiguang.db-journal", "weiguang.db.lock", "master.key", "start.lock"];
 
     public async Task WriteAsync(string path, CancellationToken ct)
     {
+        if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new SetupException(Directory.Exists(path) ? $"{path} is a folder; name a file." : $"There is no folder {Path.GetDirectoryName(path)}; make it first.");
+        }
+
         var work = Directory.CreateTempSubdirectory("weiguang-backup-");
+        var draft = path + ".part"; // The name appears when the backup is whole.
         try
         {
-            var copy = Path.Combine(work.FullName, "database");
-            await Copy.WriteAsync(copy, ct);
-            var draft = path + ".part"; // The name appears when the backup is whole.
-            await using (var zip = await ZipFile.OpenAsync(draft, ZipArchiveMode.Create, ct))
-            {
-                await WriteManifestAsync(zip, ct);
-                await zip.CreateEntryFromFileAsync(copy, "database", CompressionLevel.Fastest, ct);
-                foreach (var file in Files())
-                {
-                    await zip.CreateEntryFromFileAsync(Path.Combine(configuration.DataFolder(), file), FilesFolder + file, ct);
-                }
-            }
-
+            var copy = Path.Combine(work.FullName, DatabaseEntry);
+            var source = IDatabaseCopy.Of(db, configuration);
+            await source.WriteAsync(copy, ct);
+            await source.CheckAsync(copy, ct);
+            await PackAsync(draft, copy, ct);
             File.Move(draft, path, overwrite: true);
         }
         finally
         {
             work.Delete(recursive: true);
+            File.Delete(draft);
         }
     }
 
-    /// <exception cref="SetupException">The backup does not fit this program or database, or there is something to lose.</exception>
-    public async Task RestoreAsync(string path, bool force, CancellationToken ct)
+    private async Task PackAsync(string draft, string copy, CancellationToken ct)
     {
-        await using var zip = await ZipFile.OpenReadAsync(path, ct);
-        await CheckAsync(zip, ct);
-        if (!force && await Copy.HasTablesAsync(ct))
+        File.Delete(draft); // Of a backup that was killed.
+        await using var zip = await ZipFile.OpenAsync(draft, ZipArchiveMode.Create, ct);
+        var sums = new Dictionary<string, string>();
+        foreach (var (entry, file) in Files().Select(name => (FilesFolder + name, Path.Combine(configuration.DataFolder(), name))).Prepend((DatabaseEntry, copy)))
         {
-            throw new SetupException("This database is not empty. Restore into an empty one, or give --force to lose what is in it.");
+            sums[entry] = await Manifest.SumAsync(file, ct);
+            await zip.CreateEntryFromFileAsync(file, entry, CompressionLevel.Fastest, ct);
         }
 
-        var work = Directory.CreateTempSubdirectory("weiguang-restore-");
-        try
-        {
-            var copy = Path.Combine(work.FullName, "database");
-            await zip.GetEntry("database")!.ExtractToFileAsync(copy, ct);
-            await Copy.ReadAsync(copy, ct);
-        }
-        finally
-        {
-            work.Delete(recursive: true);
-        }
-
-        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(FilesFolder, StringComparison.Ordinal)))
-        {
-            await RestoreFileAsync(entry, ct);
-        }
-    }
-
-    private async Task RestoreFileAsync(ZipArchiveEntry entry, CancellationToken ct)
-    {
-        var folder = configuration.DataFolder() + Path.DirectorySeparatorChar;
-        var target = Path.GetFullPath(Path.Combine(folder, entry.FullName[FilesFolder.Length..]));
-        if (!target.StartsWith(folder, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"The backup names a file outside the data folder: {entry.FullName}");
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        await entry.ExtractToFileAsync(target, overwrite: true, ct);
-    }
-
-    private async Task CheckAsync(ZipArchive zip, CancellationToken ct)
-    {
-        var entry = zip.GetEntry(ManifestName) ?? throw new SetupException("This is no backup of Weiguang: it has no manifest.json.");
-        await using var stream = await entry.OpenAsync(ct);
-        var manifest = (await JsonSerializer.DeserializeAsync<Manifest>(stream, cancellationToken: ct))!;
-        var kind = configuration.IsPostgres() ? "Postgres" : "Sqlite";
-        if (manifest.Database != kind)
-        {
-            throw new SetupException($"This is a backup of {manifest.Database}; the database here is {kind}.");
-        }
-
-        if (!db.Database.GetMigrations().Contains(manifest.Migration))
-        {
-            throw new SetupException($"This backup was made by version {manifest.Version} with the migration {manifest.Migration}, which this program ({Version}) does not know. Restore it with that version.");
-        }
-    }
-
-    private async Task WriteManifestAsync(ZipArchive zip, CancellationToken ct)
-    {
         var migration = (await db.Database.GetAppliedMigrationsAsync(ct)).Last();
-        await using var stream = await zip.CreateEntry(ManifestName).OpenAsync(ct);
-        await JsonSerializer.SerializeAsync(stream, new Manifest(Version, configuration.IsPostgres() ? "Postgres" : "Sqlite", migration, clock.GetUtcNow().UtcDateTime), cancellationToken: ct);
+        await new Manifest(Manifest.Program, configuration.IsPostgres() ? "Postgres" : "Sqlite", migration, clock.GetUtcNow().UtcDateTime, sums).WriteAsync(zip, ct);
     }
 
     private IEnumerable<string> Files()
     {
         var folder = configuration.DataFolder();
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
-            .Where(file => !NotFiles.Contains(file) && Path.GetExtension(file) is not (".zip" or ".part")); // No backups of backups.
+        return (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : []).Select(file => Path.GetRelativePath(folder, file))
+            .Where(file => !NotFiles.Contains(file) && !file.StartsWith(Restoration.Draft, StringComparison.Ordinal) && Path.GetExtension(file) is not (".zip" or ".part")); // No backups of backups.
     }
-
-    private static string Version => typeof(BackupFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
-    private sealed record Manifest(string Version, string Database, string Migration, DateTime MadeAt);
 }
 
 /// <summary>How one kind of database gives a consistent copy of itself while it is written to, and takes one back.</summary>
 internal interface IDatabaseCopy
 {
+    static IDatabaseCopy Of(AppDbContext db, IConfiguration configuration) => configuration.IsPostgres() ? new PostgresCopy(db, configuration) : new SqliteCopy(configuration);
+
+    /// <summary>Whether there is something to lose. What cannot be read counts as something.</summary>
     Task<bool> HasTablesAsync(CancellationToken ct);
 
     Task WriteAsync(string path, CancellationToken ct);
 
-    /// <summary>Replaces everything by the copy.</summary>
-    Task ReadAsync(string path, CancellationToken ct);
+    /// <exception cref="SetupException">The copy cannot be read whole.</exception>
+    Task CheckAsync(string path, CancellationToken ct);
+
+    /// <summary>One column of a table of the copy.</summary>
+    Task<List<string>> ColumnAsync(string path, string table, string column, CancellationToken ct);
+
+    /// <summary>Replaces everything by the copy, all or nothing: whenever the process ends, there is the old database or the new one.</summary>
+    Task ReplaceAsync(string path, CancellationToken ct);
 }

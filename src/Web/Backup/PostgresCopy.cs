@@ -5,50 +5,101 @@ using Weiguang.Kernel;
 
 namespace Weiguang.Web.Backup;
 
-/// <summary>PostgreSQL's own pg_dump and pg_restore, in the custom format; they must be installed and not older than the server.</summary>
-internal sealed class PostgresCopy(AppDbContext db) : IDatabaseCopy
+/// <summary>PostgreSQL's own pg_dump, pg_restore and psql, in the custom format; they must be installed and not older than the server.</summary>
+internal sealed class PostgresCopy(AppDbContext db, IConfiguration configuration) : IDatabaseCopy
 {
-    public async Task<bool> HasTablesAsync(CancellationToken ct)
-    {
-        await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
-        await connection.OpenAsync(ct);
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public')", connection);
-        return await command.ExecuteScalarAsync(ct) is true;
-    }
+    public Task<bool> HasTablesAsync(CancellationToken ct) => AskAsync("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public')", ct);
 
-    public Task WriteAsync(string path, CancellationToken ct) => RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={path}"], ct);
+    public Task WriteAsync(string path, CancellationToken ct) => RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={path}", "--dbname", Server.Database!], ct);
 
-    public async Task ReadAsync(string path, CancellationToken ct)
+    /// <summary>Reads every row of the dump, not only its table of contents.</summary>
+    public async Task CheckAsync(string path, CancellationToken ct)
     {
-        await RunAsync("pg_restore", ["--list", path], ct, connect: false); // Readable at all, before anything is dropped.
-        await db.Database.ExecuteSqlRawAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public;", ct);
-        await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", "--schema=public", path], ct);
-    }
-
-    private async Task RunAsync(string tool, string[] arguments, CancellationToken ct, bool connect = true)
-    {
-        var server = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
-        var start = new ProcessStartInfo(Find(tool), connect ? [.. arguments, "--dbname", server.Database!] : arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["PGHOST"] = server.Host;
-        start.Environment["PGPORT"] = server.Port.ToString();
-        start.Environment["PGUSER"] = server.Username;
-        start.Environment["PGPASSWORD"] = server.Password;
-        using var process = Process.Start(start)!;
-        var silence = process.StandardOutput.ReadToEndAsync(ct);
-        var said = await process.StandardError.ReadToEndAsync(ct);
-        await Task.WhenAll(silence, process.WaitForExitAsync(ct));
-        if (process.ExitCode != 0)
+        try
         {
-            throw new SetupException($"{tool} ended with {process.ExitCode}: {said.Trim()}");
+            await RunAsync("pg_restore", ["--file=/dev/null", path], ct);
+        }
+        catch (SetupException e) when (e.Message.Contains(" ended with ", StringComparison.Ordinal))
+        {
+            throw new SetupException($"The database in the backup is damaged: {e.Message}");
         }
     }
 
-    /// <summary>The newest one that Debian's packages brought, else whatever is in the path.</summary>
-    private static string Find(string tool)
+    public async Task<List<string>> ColumnAsync(string path, string table, string column, CancellationToken ct)
+    {
+        var text = await RunAsync("pg_restore", ["--data-only", $"--table={table}", "--file=-", path], ct);
+        var lines = text.Split('\n');
+        var head = Array.FindIndex(lines, line => line.StartsWith("COPY ", StringComparison.Ordinal));
+        if (head < 0)
+        {
+            return [];
+        }
+
+        var columns = lines[head][(lines[head].IndexOf('(') + 1)..lines[head].IndexOf(')')].Split(", ").Select(name => name.Trim('"')).ToList();
+        return [.. lines.Skip(head + 1).TakeWhile(line => line != "\\.").Select(line => line.Split('\t')[columns.IndexOf(column)])];
+    }
+
+    /// <summary>One transaction drops the old tables and makes the new ones: until it commits the old ones are there.</summary>
+    public async Task ReplaceAsync(string path, CancellationToken ct)
+    {
+        if (await AskAsync("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN weiguang_live')", ct))
+        {
+            throw new SetupException("A server is running on this database: stop it first.");
+        }
+
+        var script = $"{path}.sql";
+        await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--schema=public", $"--file={script}", path], ct);
+        await RunAsync("psql",
+        [
+            "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--dbname", Server.Database!,
+            "--command=SET lock_timeout = '20s'; SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;", $"--file={script}",
+        ], ct);
+    }
+
+    private NpgsqlConnectionStringBuilder Server => new(db.Database.GetConnectionString());
+
+    private async Task<bool> AskAsync(string sql, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    private async Task<string> RunAsync(string tool, string[] arguments, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo(Find(tool), arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["PGHOST"] = Server.Host;
+        start.Environment["PGPORT"] = Server.Port.ToString();
+        start.Environment["PGUSER"] = Server.Username;
+        start.Environment["PGPASSWORD"] = Server.Password;
+        using var process = Process.Start(start)!;
+        try
+        {
+            var (said, complained) = (process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
+            await Task.WhenAll(said, complained, process.WaitForExitAsync(ct));
+            return process.ExitCode == 0 ? await said : throw new SetupException($"{tool} ended with {process.ExitCode}: {(await complained).Trim()}");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(); // We were told to end.
+            }
+        }
+    }
+
+    /// <summary>In the folder that Backup:Tools names; else the newest that Debian's packages brought, else whatever is in the path.</summary>
+    private string Find(string tool)
     {
         const string Debian = "/usr/lib/postgresql";
+        if (configuration["Backup:Tools"] is { Length: > 0 } folder)
+        {
+            return File.Exists(Path.Combine(folder, tool)) ? Path.Combine(folder, tool) : throw new SetupException($"There is no {tool} in {folder}, the folder Backup:Tools names.");
+        }
+
         var packaged = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin", tool)).Where(File.Exists).Max() : null;
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-        return packaged ?? path ?? throw new SetupException($"{tool} is not installed; Debian has it in postgresql-client.");
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(place => Path.Combine(place, tool)).FirstOrDefault(File.Exists);
+        return packaged ?? path ?? throw new SetupException($"{tool} is not installed; Debian has it in postgresql-client, or name its folder in Backup:Tools.");
     }
 }

@@ -1,47 +1,104 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Weiguang.Kernel;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web.Backup;
 
-/// <summary>SQLite copies itself: VACUUM INTO reads one snapshot, the backup API writes one.</summary>
-internal sealed class SqliteCopy(AppDbContext db) : IDatabaseCopy
+/// <summary>SQLite copies itself: VACUUM INTO reads one snapshot; a copy comes back by renaming its file over the old one.</summary>
+internal sealed class SqliteCopy(IConfiguration configuration) : IDatabaseCopy
 {
-    public async Task<bool> HasTablesAsync(CancellationToken ct) => await AskAsync(Live, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'", ct) is > 0L;
+    private const int Busy = 5;
+    private readonly string _file = configuration.DatabaseFile();
 
-    public async Task WriteAsync(string path, CancellationToken ct)
+    public async Task<bool> HasTablesAsync(CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(Live);
-        await connection.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $path";
-        command.Parameters.AddWithValue("$path", path);
-        await command.ExecuteNonQueryAsync(ct);
+        try
+        {
+            return File.Exists(_file) && await AskAsync(_file, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'", ct) is > 0L;
+        }
+        catch (SqliteException)
+        {
+            return true;
+        }
     }
 
-    public async Task ReadAsync(string path, CancellationToken ct)
+    public Task WriteAsync(string path, CancellationToken ct) => AskAsync(_file, $"VACUUM INTO '{path.Replace("'", "''", StringComparison.Ordinal)}'", ct);
+
+    public async Task CheckAsync(string path, CancellationToken ct)
     {
-        var copy = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString;
-        if (await AskAsync(copy, "PRAGMA integrity_check", ct) is not "ok")
+        try
         {
-            throw new InvalidDataException("The database in the backup is damaged.");
+            if (await AskAsync(path, "PRAGMA integrity_check", ct) is "ok")
+            {
+                return;
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26) // Corrupt, or no database.
+        {
+            // Not even that could be asked.
         }
 
-        await using var source = new SqliteConnection(copy);
-        await using var target = new SqliteConnection(Live);
-        await source.OpenAsync(ct);
-        await target.OpenAsync(ct);
-        source.BackupDatabase(target);
-        await using var command = target.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        await command.ExecuteNonQueryAsync(ct);
+        throw new SetupException("The database is damaged: it does not pass the integrity_check of SQLite.");
     }
 
-    private string Live => new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString;
-
-    private static async Task<object?> AskAsync(string connectionString, string sql, CancellationToken ct)
+    public async Task<List<string>> ColumnAsync(string path, string table, string column, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(connectionString);
+        await using var connection = Open(path);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT \"{column}\" FROM \"{table}\"";
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var values = new List<string>();
+        while (await reader.ReadAsync(ct))
+        {
+            values.Add(reader.GetString(0));
+        }
+
+        return values;
+    }
+
+    public async Task ReplaceAsync(string path, CancellationToken ct)
+    {
+        await AskAsync(path, "PRAGMA journal_mode = WAL", ct); // As EF sets it for a database that it makes.
+        var next = $"{_file}.next";
+        File.Move(path, next, overwrite: true);
+        await using (var stream = new FileStream(next, FileMode.Open, FileAccess.ReadWrite))
+        {
+            stream.Flush(flushToDisk: true);
+        }
+
+        await SettleAsync(ct);
+        File.Move(next, _file, overwrite: true);
+    }
+
+    /// <summary>Brings the log of the old database into its file, or the log would be taken for the new one's. A database too damaged for that loses its log.</summary>
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (File.Exists(_file) && await AskAsync(_file, "PRAGMA journal_mode = DELETE", ct) is not "delete")
+            {
+                throw new SetupException("Another program holds the database; stop it first.");
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == Busy)
+        {
+            throw new SetupException("Another program holds the database; stop it first.");
+        }
+        catch (SqliteException)
+        {
+            // Damaged: there is nothing to bring in.
+        }
+
+        File.Delete($"{_file}-wal");
+        File.Delete($"{_file}-shm");
+    }
+
+    private static SqliteConnection Open(string file) => new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 5 }.ConnectionString);
+
+    private static async Task<object?> AskAsync(string file, string sql, CancellationToken ct)
+    {
+        await using var connection = Open(file);
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -5,25 +6,33 @@ using Npgsql;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Security;
+using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Persistence;
 
 /// <summary>Chooses the database by configuration: <c>Database=Sqlite</c> (default, a file in the data folder) or <c>Database=Postgres</c> with <c>ConnectionStrings:Default</c>.</summary>
 public static class Database
 {
+    private static readonly string[] Kinds = ["Sqlite", "Postgres"];
+
     public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<Viewer>();
+        if (configuration["Database"] is { } kind && !Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new SetupException($"Database cannot be '{kind}': it is Sqlite or Postgres.") { ExitCode = 2 };
+        }
+
         if (configuration.IsPostgres())
         {
-            var connection = Prepared(configuration.GetConnectionString("Default") ?? throw new SetupException("Database=Postgres needs ConnectionStrings:Default."));
+            var connection = Prepared(configuration.GetConnectionString("Default") is { Length: > 0 } given ? given : throw new SetupException("Database=Postgres needs ConnectionStrings:Default."));
             services.AddSingleton<PostgresRelay>().AddSingleton<ILiveRelay>(provider => provider.GetRequiredService<PostgresRelay>()).AddHostedService<PostgresLive>();
             return services.AddDbContext<AppDbContext, PostgresDbContext>((provider, options) => options.UseNpgsql(connection).UseHouse(provider), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         }
 
         services.AddSingleton<WriteGate>().AddSingleton<SqlitePragmas>();
         return services.AddDbContext<AppDbContext, SqliteDbContext>((provider, options) => options
-            .UseSqlite(configuration.GetConnectionString("Default") ?? $"Data Source={Path.Combine(configuration.DataFolder(), "weiguang.db")}")
+            .UseSqlite(configuration.SqliteConnection())
             .AddInterceptors(provider.GetRequiredService<WriteGate>(), provider.GetRequiredService<SqlitePragmas>())
             .UseHouse(provider), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
@@ -40,9 +49,22 @@ public static class Database
     public static bool IsPostgres(this IConfiguration configuration) =>
         string.Equals(configuration["Database"], "Postgres", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Where files live: database, photos, keys. Made when missing.</summary>
-    public static string DataFolder(this IConfiguration configuration) =>
-        Directory.CreateDirectory(configuration["data"] ?? "data").FullName;
+    /// <summary>Where files live: database, keys. Looking does not make it; <see cref="ProvideDataFolder"/> does.</summary>
+    public static string DataFolder(this IConfiguration configuration) => Path.GetFullPath(configuration["data"] is { Length: > 0 } folder ? folder : "data");
+
+    /// <summary>The same, there from now on and for its owner alone.</summary>
+    public static string ProvideDataFolder(this IConfiguration configuration)
+    {
+        var folder = Directory.CreateDirectory(configuration.DataFolder()).FullName;
+        DataFolderRights.Close(folder);
+        return folder;
+    }
+
+    /// <summary>The file of the SQLite database.</summary>
+    public static string DatabaseFile(this IConfiguration configuration) => Path.GetFullPath(new SqliteConnectionStringBuilder(configuration.SqliteConnection()).DataSource);
+
+    private static string SqliteConnection(this IConfiguration configuration) =>
+        configuration.GetConnectionString("Default") is { Length: > 0 } given ? given : $"Data Source={Path.Combine(configuration.DataFolder(), "weiguang.db")}";
 
     private static DbContextOptionsBuilder UseHouse(this DbContextOptionsBuilder options, IServiceProvider provider) => options
         .AddInterceptors(provider.GetServices<IInterceptor>())

@@ -28,7 +28,7 @@ internal sealed class HostGate(PublicAddress site, IConfiguration configuration,
     public static string[] Names(IConfiguration configuration)
     {
         var names = (configuration[Setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return names.Contains("*") ? throw new SetupException($"{Setting} cannot be '*': name the hosts this site is asked by, with semicolons between.") : names;
+        return names.Contains("*") ? throw new SetupException($"{Setting} cannot be '*': name the hosts this site is asked by, with semicolons between.") { ExitCode = 2 } : names;
     }
 
     public bool Knows(HttpRequest request) =>

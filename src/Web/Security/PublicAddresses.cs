@@ -20,7 +20,7 @@ internal static class PublicAddresses
             }
             catch (FormatException e)
             {
-                throw new SetupException($"{PublicAddress.Setting}: {e.Message}.");
+                throw new SetupException($"{PublicAddress.Setting}: {e.Message}.") { ExitCode = 2 };
             }
         }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Weiguang.Kernel;
 using Weiguang.Kernel.Http;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Weiguang.Web.Security;
 
@@ -28,16 +30,20 @@ internal static class SecurityHeaders
     /// Believes X-Forwarded-* only from the proxies named in <c>ForwardedHeaders:Proxies</c> (addresses or networks, separated by commas):
     /// anybody else could pretend to be anybody.
     /// </summary>
-    public static IServiceCollection AddTrustedProxies(this IServiceCollection services, IConfiguration configuration) =>
-        services.Configure<ForwardedHeadersOptions>(options =>
+    public static IServiceCollection AddTrustedProxies(this IServiceCollection services, IConfiguration configuration)
+    {
+        var proxies = (configuration["ForwardedHeaders:Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network).ToList();
+        return services.Configure<ForwardedHeadersOptions>(options =>
         {
-            var proxies = (configuration["ForwardedHeaders:Proxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            options.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.All;
+            options.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.All;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            foreach (var proxy in proxies)
-            {
-                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/') ? proxy : proxy.Contains(':') ? $"{proxy}/128" : $"{proxy}/32"));
-            }
+            proxies.ForEach(options.KnownIPNetworks.Add);
         });
+    }
+
+    private static IPNetwork Network(string proxy) =>
+        IPNetwork.TryParse(proxy.Contains('/') ? proxy : proxy.Contains(':') ? $"{proxy}/128" : $"{proxy}/32", out var network)
+            ? network
+            : throw new SetupException($"ForwardedHeaders:Proxies cannot be '{proxy}': addresses or networks such as 10.0.0.0/8, with commas between.") { ExitCode = 2 };
 }

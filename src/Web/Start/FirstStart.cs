@@ -18,6 +18,11 @@ internal static class FirstStart
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
         app.Services.GetRequiredService<MasterKey>(); // Better no start than a start without it.
+        if ((await Standing.PendingAsync(db, ct)).Count < db.Database.GetMigrations().Count())
+        {
+            await Earnest.CheckDemoAsync(app, db, ct); // Before anything is changed.
+        }
+
         await ApplyAsync(db, ct);
         await Schedule.ProvideTablesAsync(db, app.Configuration, ct);
         if (app.Configuration.GetValue("Import", true))
@@ -42,16 +47,15 @@ internal static class FirstStart
 
     private static async Task<List<string>> ApplyAsync(AppDbContext db, CancellationToken ct)
     {
-        var (known, applied) = (db.Database.GetMigrations().ToList(), (await db.Database.GetAppliedMigrationsAsync(ct)).ToList());
-        if (applied.Except(known).FirstOrDefault() is { } foreign)
-        {
-            throw new SetupException($"This database was made by another version of the program, which knew the migration {foreign}. Use that version, or begin with an empty --data folder or database.");
-        }
-
-        var pending = known.Except(applied).ToList();
+        var pending = await Standing.PendingAsync(db, ct);
         if (pending.Count > 0) // Otherwise it would only compare the whole model with the last migration, a tenth of each start; a test does that.
         {
             await db.Database.MigrateAsync(ct);
+        }
+
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct); // EF sets it for a database that it makes; a copy may have lost it.
         }
 
         return pending;

@@ -10,11 +10,12 @@ internal static class Greeting
 {
     public static async Task SayWhenStartedAsync(WebApplication app, CancellationToken ct)
     {
-        var server = app.Services.GetRequiredService<IServer>();
-        if (!server.GetType().FullName!.Contains("Kestrel", StringComparison.Ordinal))
+        if (!IsHeard(app))
         {
-            return; // Under test: nobody reads it.
+            return;
         }
+
+        var server = app.Services.GetRequiredService<IServer>();
 
         var players = await PlayersAsync(app, ct);
         app.Lifetime.ApplicationStarted.Register(() =>
@@ -23,19 +24,36 @@ internal static class Greeting
             Console.WriteLine($"\n  微光 Weiguang  {string.Join("  ", addresses)}\n");
             if (players.Count > 0)
             {
-                Console.WriteLine($"  A demo county with invented people. Sign in as one of them at {addresses.FirstOrDefault()}/demo\n");
+                Warn(app);
+                Console.WriteLine($"  A demo county with invented people. Sign in as one of them at {app.Services.GetRequiredService<PublicAddress>().Of("/demo")}\n");
                 players.ForEach(line => Console.WriteLine($"    {line}"));
                 Console.WriteLine();
             }
         });
     }
 
+    /// <summary>False under test, where nobody reads it and several apps share a process.</summary>
+    public static bool IsHeard(WebApplication app) => app.Services.GetRequiredService<IServer>().GetType().FullName!.Contains("Kestrel", StringComparison.Ordinal);
+
     private static async Task<List<string>> PlayersAsync(WebApplication app, CancellationToken ct)
     {
+        if (!DemoMark.MaySignIn(app.Configuration, app.Environment))
+        {
+            return [];
+        }
+
         await using var scope = app.SystemScope();
         var players = await DemoMark.ReadAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
         var people = await scope.ServiceProvider.GetRequiredService<PersonDirectory>().FindAsync(players.Values, ct);
         return [.. players.OrderBy(p => p.Key).Where(p => people.ContainsKey(p.Value)).Select(p => $"{Pad($"{p.Key.Title()} {p.Key.Word()}", 27)}{Pad(people[p.Value].Name, 10)}{Try(p.Key)}")];
+    }
+
+    private static void Warn(WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            Console.Error.WriteLine("WARNING  Demo:SignIn is on: anybody who reaches this site signs in as its administrator at /demo, without a password. Never with real people's data.");
+        }
     }
 
     private static string Try(Role role) => role switch

@@ -7,15 +7,15 @@ using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web.Start;
 
-/// <summary>Lets one node at a time prepare the database; the others wait and then find the work done. A node that dies lets go.</summary>
+/// <summary>Lets one node at a time prepare a PostgreSQL database; the others wait and then find the work done. A node that dies lets go.</summary>
 internal static class StartLock
 {
     private const long Key = 0x5745_4947_5541_4E47; // "WEIGUANG"
 
-    public static Task<IAsyncDisposable> TakeAsync(IConfiguration configuration, AppDbContext db, CancellationToken ct) =>
-        configuration.IsPostgres() ? TakePostgresAsync(db, ct) : TakeFileAsync(Path.Combine(configuration.DataFolder(), "start.lock"), ct);
+    /// <summary>Nothing on SQLite, where <see cref="ServerLock"/> lets in one process at all.</summary>
+    public static async Task<IAsyncDisposable?> TakeAsync(IConfiguration configuration, AppDbContext db, CancellationToken ct) => configuration.IsPostgres() ? await TakePostgresAsync(db, ct) : null;
 
-    private static async Task<IAsyncDisposable> TakePostgresAsync(AppDbContext db, CancellationToken ct)
+    private static async Task<NpgsqlConnection> TakePostgresAsync(AppDbContext db, CancellationToken ct)
     {
         await CreateDatabaseAsync(db, ct);
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
@@ -40,21 +40,6 @@ internal static class StartLock
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // Another node made it a moment ago.
-        }
-    }
-
-    private static async Task<IAsyncDisposable> TakeFileAsync(string path, CancellationToken ct)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(100, ct);
-            }
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class BackupVerb
     public static Command Command()
     {
         var backup = new Command("backup", "Write everything but the master key into one .zip, while the server goes on. Example: backup weiguang.zip") { File };
-        backup.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        backup.SetAction((parsed, ct) => Operator.ReadAsync(parsed, current: false, async services =>
         {
             var file = parsed.GetRequiredValue(File);
             await ActivatorUtilities.CreateInstance<BackupFile>(services).WriteAsync(file.FullName, ct);

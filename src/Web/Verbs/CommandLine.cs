@@ -1,6 +1,8 @@
 using System.CommandLine;
-using System.Security.Cryptography;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Weiguang.Kernel;
+using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
 
@@ -11,35 +13,32 @@ internal static class CommandLine
     [
         new("--data") { Description = "Folder of the database file, photos and keys (default: ./data)", HelpName = "folder" },
         new("--Database") { Description = "Sqlite (default) or Postgres", HelpName = "kind" },
-        new("--environment") { Description = "Development or Production", HelpName = "name" },
+        new("--environment") { Description = "Development, or Production (default): in earnest", HelpName = "name" },
     ];
 
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on (default: http://localhost:5080)", HelpName = "addresses" };
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="complaints">Where what went wrong is told; standard error unless given.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter? complaints = null)
     {
-        var root = Root();
-        var parsed = root.Parse(SettingsLast(root, args));
-        if (Mistyped(parsed) is { } word)
-        {
-            await Console.Error.WriteLineAsync($"Unknown verb or argument '{word}'. See --help.");
-            return 2;
-        }
-
+        DataFolderRights.CloseNewFiles();
         try
         {
+            var root = Root();
+            var parsed = root.Parse(SettingsLast(root, args));
+            CheckWords(root, parsed);
             // The web host waits for its requests when told to end; it needs no second watch.
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
         }
-        catch (SetupException e)
+        catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 1;
+            return 130; // Told to end, as shells say it.
         }
-        catch (AuthenticationTagMismatchException)
+        catch (Exception e) when (e is not HostAbortedException && Environment.GetEnvironmentVariable("WEIGUANG_TRACE") is not "1")
         {
-            await Console.Error.WriteLineAsync("The master key in use does not open the data keys of this database. Set Security:MasterKey to the one it was made with.");
-            return 1;
+            var (sentence, exitCode) = Complaint.Of(e);
+            await (complaints ?? Console.Error).WriteLineAsync(sentence);
+            return exitCode;
         }
     }
 
@@ -50,8 +49,8 @@ internal static class CommandLine
             Weiguang 微光: a region's volunteer service in one program.
 
             Examples:
-              weiguang                                             serves, with a demo county on first start
-              weiguang serve --urls http://0.0.0.0:80 --data /srv/weiguang
+              weiguang --environment=Development                   serves, with a demo county on first start
+              weiguang serve --urls http://0.0.0.0:80 --data /srv/weiguang --PublicAddress=https://weiguang.example.cn
               weiguang migrate --Database=Postgres --ConnectionStrings:Default="Host=db;Database=weiguang"
               weiguang import stations stations.csv --partial
               weiguang simulate --division 220881000000 --volunteers 5000 --days 60 --seed 1
@@ -59,6 +58,10 @@ internal static class CommandLine
 
             Every setting of the README may follow any verb as --Section:Key=value,
             such as --ConnectionStrings:Default="Host=db;Database=weiguang" or --Security:MasterKey=…
+            A server outside Development needs --PublicAddress=https://… and a master key (Security:MasterKey, or `keys new`).
+
+            Ends with 0 when done, 1 when refused or something does not add up, 2 when something is mistyped,
+            3 when something it needs is away or damaged (database, port, disk, rights), 70 for a fault of the program.
             """) { Urls };
         foreach (var option in Common)
         {
@@ -69,7 +72,7 @@ internal static class CommandLine
         root.SetAction(ServeVerb.RunAsync);
         Command[] verbs =
         [
-            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), KeysVerb.Command(),
+            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), KeysVerb.Command(), DemoVerb.Command(),
         ];
         foreach (var verb in verbs)
         {
@@ -101,6 +104,28 @@ internal static class CommandLine
         .. parsed.UnmatchedTokens,
     ];
 
-    private static string? Mistyped(ParseResult parsed) =>
-        parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') && !first.Contains('=') ? first : null;
+    /// <exception cref="SetupException">A word or a value that no verb takes.</exception>
+    private static void CheckWords(RootCommand root, ParseResult parsed)
+    {
+        if (parsed.Action is HelpAction)
+        {
+            return;
+        }
+
+        if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.Contains('='))
+        {
+            var verb = SettingNames.Nearest(Tree(root).Skip(1).Select(c => c.Name), word);
+            throw SettingNames.Mistyped($"Unknown verb or argument '{word}'{(verb is null ? "" : $", did you mean {verb}?")}; see --help.");
+        }
+
+        if (parsed.CommandResult.Children.OfType<ArgumentResult>().Any(a => a.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal))))
+        {
+            throw SettingNames.Mistyped($"Required argument missing: {parsed.CommandResult.Command.Name} took a setting for its file; see {parsed.CommandResult.Command.Name} --help.");
+        }
+
+        if (parsed.Errors is [var error, ..])
+        {
+            throw SettingNames.Mistyped($"{error.Message} See {parsed.CommandResult.Command.Name} --help.");
+        }
+    }
 }

@@ -23,7 +23,7 @@ internal static class ImportVerb
     {
         var command = new Command(name, description) { File };
         options.ToList().ForEach(command.Add);
-        command.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        command.SetAction((parsed, ct) => Operator.FillAsync(parsed, async services =>
         {
             await FirstStart.ImportDivisionsAsync(services, ct);
             return await import(services, parsed.GetRequiredValue(File), options.Length > 0 && parsed.GetValue(Partial), ct);

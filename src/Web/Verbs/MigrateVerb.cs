@@ -15,7 +15,8 @@ internal static class MigrateVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var app = Site.Build([.. Operator.Quiet, .. parsed.Settings()]);
+        await using var app = Operator.Build(parsed);
+        using var alone = ServerLock.Take(app.Configuration);
         var applied = await FirstStart.MigrateAsync(app, ct);
         Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}.");
         return 0;

@@ -1,13 +1,11 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Weiguang.Kernel;
-using Weiguang.Kernel.Security;
 using Weiguang.Web.Backup;
 using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
 
-/// <summary>Brings a backup back, and tries whether the master key at hand opens it.</summary>
+/// <summary>Brings a backup back: whole, fitting and opened by the master key at hand, or not at all.</summary>
 internal static class RestoreVerb
 {
     private static readonly Argument<FileInfo> File = new Argument<FileInfo>("file") { Description = "The .zip that backup wrote" }.AcceptExistingOnly();
@@ -15,31 +13,22 @@ internal static class RestoreVerb
 
     public static Command Command()
     {
-        var restore = new Command("restore", "Bring a backup back into an empty database, with the server stopped. Example: restore weiguang.zip --data /srv/weiguang") { File, Force };
+        var restore = new Command("restore", "Check a backup whole, then bring it back into an empty database in one step, with the server stopped. Example: restore weiguang.zip --data /srv/weiguang") { File, Force };
         restore.SetAction(RunAsync);
         return restore;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
-        await using var app = Site.Build([.. Operator.Quiet, .. parsed.Settings()]);
+        await using var app = Operator.Build(parsed);
         await using var scope = app.SystemScope();
+        using var alone = ServerLock.Take(app.Configuration);
         await using (await StartLock.TakeAsync(app.Configuration, scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct))
         {
-            await ActivatorUtilities.CreateInstance<BackupFile>(scope.ServiceProvider).RestoreAsync(parsed.GetRequiredValue(File).FullName, parsed.GetValue(Force), ct);
+            await ActivatorUtilities.CreateInstance<Restoration>(scope.ServiceProvider).RunAsync(parsed.GetRequiredValue(File).FullName, parsed.GetValue(Force), ct);
         }
 
         await FirstStart.MigrateAsync(app, ct);
-        try
-        {
-            app.Services.GetRequiredService<Vault>().Seal(Personal.Note, "opens");
-        }
-        catch (CryptographicException)
-        {
-            await Console.Error.WriteLineAsync("Restored, but the master key in use does not open the personal data of this backup. Set Security:MasterKey to the one it was made with.");
-            return 1;
-        }
-
         Console.WriteLine("Restored.");
         return 0;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Weiguang.Web.Security;
 using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
@@ -17,7 +16,8 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var app = Site.Build(parsed.Settings());
-        app.Services.GetRequiredService<HostGate>(); // Better no start than links to nowhere.
+        Earnest.Check(app);
+        using var alone = Greeting.IsHeard(app) ? ServerLock.Take(app.Configuration) : null;
         await FirstStart.PrepareAsync(app, ct);
         await Greeting.SayWhenStartedAsync(app, ct);
         await app.RunAsync();

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Weiguang.Kernel;
+using Weiguang.People;
 using Weiguang.Simulation;
 using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
 
-/// <summary>Fills an empty database with an invented county.</summary>
+/// <summary>Fills a database with an invented county: an empty one, or one of invented people only.</summary>
 internal static class SimulateVerb
 {
     private static readonly Option<long> Division = new("--division") { Description = "12-digit code of a county", DefaultValueFactory = _ => SimulationPlan.Small.Division };
@@ -18,15 +20,19 @@ internal static class SimulateVerb
         {
             Division, Volunteers, Days, Seed,
         };
-        simulate.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        simulate.SetAction((parsed, ct) => Operator.FillAsync(parsed, async services =>
         {
             var plan = new SimulationPlan(parsed.GetValue(Division), parsed.GetValue(Volunteers), parsed.GetValue(Days), parsed.GetValue(Seed));
+            var marked = (await DemoMark.ReadAsync(services.GetRequiredService<AppDbContext>(), ct)).Count > 0;
             await FirstStart.ImportDivisionsAsync(services, ct);
             await Progress.RunAsync($"County {plan.Division}", async told =>
             {
                 await services.GetRequiredService<County>().SimulateAsync(plan, told, ct);
                 return $"{plan.Volunteers:N0} volunteers, {plan.Days} days";
             });
+            Console.WriteLine(marked
+                ? "The demo sign-in stays with the people of the first county."
+                : "Anybody may sign in as these invented people, an administrator too: a server in Production refuses this database without --Demo:SignIn=true, `demo remove` ends it.");
             return 0;
         }, ct));
         return simulate;

@@ -1,16 +1,25 @@
 using System.CommandLine;
+using Weiguang.Kernel;
 using Weiguang.Ledger;
+using Weiguang.Web.Backup;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web.Verbs;
 
-/// <summary>Adds up the whole ledger and follows every hash chain.</summary>
+/// <summary>Adds up the whole ledger and follows every hash chain; on SQLite the pages of the file are checked before.</summary>
 internal static class VerifyVerb
 {
     public static Command Command()
     {
         var verify = new Command("verify", "Check the ledger: every chain, balance and transfer. Ends with 1 when something does not add up. Example: verify --data /srv/weiguang");
-        verify.SetAction((parsed, ct) => Operator.WorkAsync(parsed, async services =>
+        verify.SetAction((parsed, ct) => Operator.ReadAsync(parsed, current: true, async services =>
         {
+            var (db, configuration) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<IConfiguration>());
+            if (!configuration.IsPostgres())
+            {
+                await IDatabaseCopy.Of(db, configuration).CheckAsync(configuration.DatabaseFile(), ct);
+            }
+
             var verdict = await services.GetRequiredService<LedgerBook>().VerifyAsync(ct);
             Console.WriteLine($"{verdict.Accounts:N0} accounts, {verdict.Entries:N0} entries: {(verdict.IsClean ? "clean" : "NOT CLEAN")}");
             if (verdict.Difference is { } difference)

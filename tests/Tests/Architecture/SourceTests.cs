@@ -46,6 +46,14 @@ public sealed partial class SourceTests(ITestOutputHelper output)
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void Sections_of_settings_are_read_where_they_become_known()
+    {
+        var wrong = Sources().Where(file => Path.GetFileName(file) != "KnownSettings.cs" && SectionRead().IsMatch(File.ReadAllText(file)));
+
+        Assert.Empty(wrong.Select(file => $"{Path.GetRelativePath(Root, file)}: use AddSettings, or nobody can set them on the command line"));
+    }
+
     [Theory]
     [InlineData("var home = $\"{http.Request.Scheme}://{http.Request.Host}\";")]
     [InlineData("Qr.Svg($\"{Nav.BaseUri}volunteers\")")]
@@ -142,6 +150,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"\b[Rr]equest\.(Host|Scheme|PathBase)\b|\bhttp\.(Host|Scheme|PathBase)\b|Headers\.Host\b|Get(Display|Encoded)Url|BaseUri|ToAbsoluteUri|LinkGenerator|\b[Nn]av(igation)?\.Uri\b|GetUriWithQueryParameters?\((?!\s*"")")]
     private static partial Regex RequestsName();
+
+    [GeneratedRegex(@"GetSection\([^)]*\)\s*\.(Get<|Bind\()")]
+    private static partial Regex SectionRead();
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?(Now|Today)\b")]
     private static partial Regex AmbientTime();

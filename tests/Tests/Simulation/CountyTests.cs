@@ -125,6 +125,17 @@ public partial class CountyTests(Counties counties, ITestOutputHelper output) : 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => scope.Get<County>().SimulateAsync(Counties.Plan with { Volunteers = 1 }, ct: Ct));
     }
 
+    [Fact]
+    public async Task A_second_county_leaves_the_demo_sign_in_with_the_people_of_the_first()
+    {
+        await using var app = await Counties.MakeAsync(TestDatabases.Sqlite, Counties.Plan with { Volunteers = SimulationPlan.FewestVolunteers, Days = SimulationPlan.FewestDays });
+        using var scope = app.Scope();
+        var players = await DemoMark.ReadAsync(scope.Db, Ct);
+        await scope.Get<County>().SimulateAsync(new(Places.Zhenlai, SimulationPlan.FewestVolunteers, SimulationPlan.FewestDays, 1), ct: Ct);
+
+        Assert.Equal(players, await DemoMark.ReadAsync(scope.Db, Ct));
+    }
+
     private static async Task<List<string>> NamesAsync(TestApp app)
     {
         using var scope = app.Scope();

@@ -53,10 +53,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Runs another verb to its end.</summary>
     public static async Task<ServerProcess> RunAsync(TestStore store, string verb, params string[] arguments)
     {
-        var process = new ServerProcess(verb, [.. arguments.TakeWhile(a => !a.StartsWith('-')), .. StoreArguments(store), .. arguments.SkipWhile(a => !a.StartsWith('-'))], []);
+        var process = Start(store, verb, arguments);
         await process._process.WaitForExitAsync();
         return process;
     }
+
+    /// <summary>Runs a verb that somebody else waits for, or kills.</summary>
+    public static ServerProcess Start(TestStore store, string verb, params string[] arguments) =>
+        new(verb, [.. arguments.TakeWhile(a => !a.StartsWith('-')), .. StoreArguments(store), .. arguments.SkipWhile(a => !a.StartsWith('-'))], []);
 
     /// <summary>SIGTERM, as systemd and containers send it.</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString()]).WaitForExit();
@@ -78,10 +82,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string[] StoreArguments(TestStore store) =>
+    internal static string[] StoreArguments(TestStore store) =>
     [
         "--data", store.Folder, $"--Database={store.Kind}", $"--ConnectionStrings:Default={store.Connection}", "--environment=Production",
-        $"--Security:MasterKey={TestApp.MasterKey}", "--PublicAddress=http://127.0.0.1", "--Import=false", "--Demo=false", "--Jobs=false",
+        $"--Security:MasterKey={TestApp.MasterKey}", "--PublicAddress=http://127.0.0.1", "--Sms:PrintCodes=true", "--Import=false", "--Demo=false", "--Jobs=false",
     ];
 
     private void Hear(string? line)

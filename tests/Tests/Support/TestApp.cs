@@ -14,6 +14,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
+    private bool _isLent;
 
     // A store that was there already may have other keys by now.
     private readonly bool _shares;
@@ -41,7 +42,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
         new(await TestStore.CreateAsync(database), settings) { Replace = replace };
 
     /// <summary>On a store that is there already; it goes away with the app.</summary>
-    internal static Task<TestApp> StartAsync(TestStore store) => Task.FromResult(new TestApp(store, [], shares: false));
+    internal static Task<TestApp> StartAsync(TestStore store, params (string Key, string Value)[] settings) => Task.FromResult(new TestApp(store, settings, shares: false));
+
+    /// <summary>On a store that outlives it.</summary>
+    internal static TestApp Lent(TestStore store) => new(store, [], shares: false) { _isLent = true };
 
     /// <summary>A scope of services that sees every row, for arranging and checking.</summary>
     public TestScope Scope() => new(Services);
@@ -75,7 +79,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await _store.DisposeAsync();
+        await (_isLent ? _store.LetGoAsync() : _store.DisposeAsync());
         GC.SuppressFinalize(this);
     }
 }

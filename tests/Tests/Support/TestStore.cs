@@ -44,15 +44,27 @@ internal sealed class TestStore : IAsyncDisposable
         return store;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes what this process keeps open of it.</summary>
+    public ValueTask LetGoAsync()
     {
-        if (Kind == TestDatabases.Postgres)
+        if (Kind == TestDatabases.Sqlite)
         {
-            await PostgresServer.DropAsync(_name);
+            SqliteConnection.ClearPool(new SqliteConnection(Connection));
         }
         else
         {
-            SqliteConnection.ClearPool(new SqliteConnection(Connection));
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await LetGoAsync();
+        if (Kind == TestDatabases.Postgres)
+        {
+            await PostgresServer.DropAsync(_name);
         }
 
         if (Directory.Exists(Folder))

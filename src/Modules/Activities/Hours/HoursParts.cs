@@ -18,7 +18,7 @@ namespace Weiguang.Activities.Hours;
 internal static class HoursParts
 {
     public static void AddTo(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(configuration.GetSection("Activities:Hours").Get<HoursClocks>() ?? new HoursClocks())
+        .ReadSettings<HoursClocks>(configuration, "Activities:Hours")
         .AddScoped<CheckOuts>().AddScoped<ShiftEnds>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>().AddScoped<AnomalySweep>()
         .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<Corrections>().AddScoped<Referees>().AddScoped<Reversals>().AddScoped<RecordReader>()
         .AddScoped<BackfillDesk>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()

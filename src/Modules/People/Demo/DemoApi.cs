@@ -8,14 +8,14 @@ using Weiguang.People.SignIn;
 
 namespace Weiguang.People.Demo;
 
-/// <summary>Signing in as one of the invented people of a demo database. Every other database answers 404.</summary>
+/// <summary>Signing in as one of the invented people of a demo database. Every other database answers 404, and so does this one in Production, unless Demo:SignIn allows it.</summary>
 internal static class DemoApi
 {
     public static void MapDemoApi(this IEndpointRouteBuilder routes) => routes.MapPost("/api/v1/auth/demo", TakeTokenAsync).WithMetadata(new TellsSecret()).WithTags("auth").ExcludeFromDescription();
 
-    private static async Task<Results<Ok<TokenAnswer>, Problem>> TakeTokenAsync(RoleRequest request, HttpContext http, AppDbContext db, Door door, CancellationToken ct)
+    private static async Task<Results<Ok<TokenAnswer>, Problem>> TakeTokenAsync(RoleRequest request, HttpContext http, DemoDoor demo, Door door, CancellationToken ct)
     {
-        var players = await DemoMark.ReadAsync(db, ct);
+        var players = await demo.PlayersAsync(ct);
         if (players.Count == 0)
         {
             return Problems.NotFound();

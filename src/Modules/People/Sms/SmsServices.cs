@@ -7,11 +7,10 @@ namespace Weiguang.People.Sms;
 
 internal static class SmsServices
 {
-    /// <exception cref="InvalidOperationException">The configuration names a gateway we do not know.</exception>
+    /// <exception cref="SetupException">The configuration names a gateway we do not know.</exception>
     public static void AddSms(this IServiceCollection services, IConfiguration configuration)
     {
-        var settings = configuration.GetSection("Sms").Get<SmsSettings>() ?? new SmsSettings();
-        services.AddSingleton(settings);
+        var settings = services.AddSettings<SmsSettings>(configuration, "Sms");
         switch (settings.Gateway.ToUpperInvariant())
         {
             case "CONSOLE":
@@ -24,7 +23,7 @@ internal static class SmsServices
                 services.AddHttpClient<ISmsGateway, TencentSmsGateway>(Hurry).RemoveAllLoggers();
                 break;
             default:
-                throw new InvalidOperationException($"Sms:Gateway is '{settings.Gateway}'; it can be Console, Aliyun or Tencent.");
+                throw new SetupException($"Sms:Gateway cannot be '{settings.Gateway}': it is Console, Aliyun or Tencent.") { ExitCode = 2 };
         }
     }
 

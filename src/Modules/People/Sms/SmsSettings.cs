@@ -6,6 +6,9 @@ internal sealed class SmsSettings
     /// <summary>Console, Aliyun or Tencent.</summary>
     public string Gateway { get; init; } = "Console";
 
+    /// <summary>Outside Development the console gateway is refused unless this is true: whoever reads the log then signs in as anybody.</summary>
+    public bool PrintCodes { get; init; }
+
     /// <summary>The access key's id (Aliyun AccessKeyId, Tencent SecretId).</summary>
     public string KeyId { get; init; } = "";
 
