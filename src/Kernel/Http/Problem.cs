@@ -15,8 +15,8 @@ public sealed class Problem(int status, string type, string title, params object
     /// <summary>Messages by field name (camelCase as in the request), source phrases.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = [];
 
-    /// <summary>Facts a program can act on, such as what is allowed instead.</summary>
-    public Dictionary<string, object?> Facts { get; init; } = [];
+    /// <summary>Facts a program can act on, such as what is allowed instead. A state is called <c>state</c>: <c>status</c> is the HTTP code's.</summary>
+    public ProblemFacts Facts { get; init; } = new();
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -28,7 +28,7 @@ public sealed class Problem(int status, string type, string title, params object
             Status = status,
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
             Errors = Errors.Count == 0 ? null : Errors.ToDictionary(e => e.Key, e => e.Value.Select(m => phrases[m].Value).ToArray()),
-            Facts = Facts.Count == 0 ? null : Facts,
+            Facts = Facts.Count == 0 ? null : Facts.ToDictionary(),
         };
         httpContext.Response.StatusCode = status;
         return httpContext.Response.WriteAsJsonAsync(body, options: null, contentType: "application/problem+json", httpContext.RequestAborted);

@@ -75,6 +75,8 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var problem = await answer.ProblemAsync();
         Assert.Equal("pending-review", problem.GetProperty("state").GetString());
+        Assert.Equal(409, problem.GetProperty("status").GetInt32());
+        Assert.Distinct(problem.EnumerateObject().Select(member => member.Name)); // A second status would hide the first.
         Assert.Equal(["cancel"], problem.GetProperty("allowed").EnumerateArray().Select(a => a.GetString()));
     }
 

@@ -26,7 +26,7 @@ internal static class MoveWords
         MoveOutcome.NeedsReason => Problems.Invalid("reason", Phrase.Of("离开始不远了，请写一句原因，组织者好安排。")),
         MoveOutcome.TooLate => Conflict("signup-too-late", Phrase.Of("留的时间过了")),
         MoveOutcome.NeedsAgreement => Conflict("signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。")),
-        _ => new Problem(409, "signup-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["status"] = move.Status } },
+        _ => new Problem(409, "signup-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["state"] = move.Status } },
     };
 
     private static string Done(SignupStatus? status, IStringLocalizer L) => status switch
