@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Data;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Outbox;
@@ -25,6 +26,7 @@ public static class KernelServices
         .AddScoped<PhotoIntake>()
         .AddSingleton<LiveFeed>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()
+        .AddSingleton<IInterceptor, LengthCheck>()
         .AddSingleton<OutboxPump>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
 
@@ -35,6 +37,8 @@ public static class KernelServices
     public static void UseKernel(this IApplicationBuilder app)
     {
         app.UseIdempotency("/api/v1");
+        app.UseTextDoor();
+        app.UseSendOn();
         app.UseGoneForms();
     }
 }

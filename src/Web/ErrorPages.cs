@@ -1,4 +1,10 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Ui;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web;
 
@@ -15,17 +21,88 @@ public static class ErrorPages
                 statusPages.Enabled = false;
             }
 
-            // The second run shows a page: a POST would look for its form there.
+            // The second run shows a page: a POST would look for its form there, which may be the very thing that cannot be read.
             if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             {
                 context.Request.Method = HttpMethods.Get;
+                context.Request.ContentType = null;
+                context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
+                context.Features.Set<IAntiforgeryValidationFeature>(null);
             }
 
             return next(context);
         });
 
         // An exception only sets the code: the page for it is the one for every other code.
-        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseExceptionHandler(error => error.Run(_ => Task.CompletedTask)));
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.Use((context, next) => HandleAsync(context, next, app.Logger)));
+    }
+
+    /// <summary>A form without a good token is refused before anybody reads it: the framework would fail over it where an endpoint does not look.</summary>
+    public static void UseFormRefusals(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
+    private static async Task HandleAsync(HttpContext context, RequestDelegate next, ILogger log)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.StatusCode = CodeFor(e, context, log);
+        }
+    }
+
+    private static int CodeFor(Exception e, HttpContext context, ILogger log)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return StatusCodes.Status499ClientClosedRequest;
+        }
+
+        if (e is BadHttpRequestException refused)
+        {
+            return refused.StatusCode;
+        }
+
+        if (DatabaseFaults.BadInputOf(e) is { } bad)
+        {
+            return StartOver(bad, context) ? StatusCodes.Status302Found : StatusCodes.Status400BadRequest;
+        }
+
+        if (DatabaseFaults.IsAway(e))
+        {
+            DatabaseFaults.AskToComeAgain(context, e, log);
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+
+        log.LogError(e, "{Method} {Route} failed.", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        return StatusCodes.Status500InternalServerError;
+    }
+
+    /// <summary>A list asked for by a place in it that is not ours is told so and shown from its beginning.</summary>
+    private static bool StartOver(BadInputException bad, HttpContext context)
+    {
+        var request = context.Request;
+        if (bad.Field != Cursor.Name || !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return false;
+        }
+
+        FlashNote.Leave(context, context.RequestServices.GetRequiredService<IStringLocalizer>()[bad.Phrase], Tone.Wait);
+        var rest = request.Query.Where(q => !string.Equals(q.Key, Cursor.Name, StringComparison.OrdinalIgnoreCase));
+        context.Response.Headers.Location = request.PathBase.Add(request.Path).ToUriComponent() + QueryString.Create(rest);
+        return true;
     }
 
     private static bool IsApi(HttpRequest request) =>

@@ -29,6 +29,8 @@ internal static class Site
 
     public static WebApplication Build(string[] args)
     {
+        // Sending a reader on is not an exception: thrown while a tree is half made, it left a tree that was rendered without end.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Components.Endpoints.NavigationManager.DisableThrowNavigationException", true);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
         builder.WebHost.UseStaticWebAssets(); // Also outside Development, when run from the build's output.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // Its catch-all route answers 405 to every unknown address of the API.
@@ -64,6 +66,7 @@ internal static class Site
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
         services.AddUi().AddDesignMenu().AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
+        services.AddSingleton<DiskRoom>();
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
         services.AddResponseCompression(options =>
         {
@@ -105,32 +108,35 @@ internal static class Site
         app.UseOutputCache();
         app.UseKernel();
         app.UseAntiforgery();
+        app.UseFormRefusals();
         app.UseFormOnce();
     }
 
     private static void MapEndpoints(WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapPreferences();
-        app.MapHeldPhotos();
-        app.MapConsoleHome();
+        var routes = app.MapGroup("");
+        ((IEndpointConventionBuilder)routes).Finally(AnswerHead);
+        routes.MapHealth();
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapPreferences();
+        routes.MapHeldPhotos();
+        routes.MapConsoleHome();
         foreach (var module in Modules.All)
         {
-            module.MapEndpoints(app);
+            module.MapEndpoints(routes);
         }
 
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.Assemblies]).Add(AnswerHead);
     }
 
-    /// <summary>Whoever only asks whether a page is there (monitors, link previews) is answered like a reader; the server leaves out the body.</summary>
-    private static void AnswerHead(EndpointBuilder page)
+    /// <summary>Whoever only asks whether something is there (monitors, calendars, link previews) is answered like a reader; the server leaves out the body.</summary>
+    private static void AnswerHead(EndpointBuilder endpoint)
     {
-        var methods = page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
-        if (methods.Contains(HttpMethods.Get))
+        var methods = endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
+        if (methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head) && endpoint.Metadata.OfType<NeverEnds>().FirstOrDefault() is null)
         {
-            page.Metadata.Add(new HttpMethodMetadata([.. methods, HttpMethods.Head]));
+            endpoint.Metadata.Add(new HttpMethodMetadata([.. methods, HttpMethods.Head]));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Http;
 
@@ -19,18 +21,20 @@ public static class Pages
 /// <summary>An opaque place in a list ordered by time and id.</summary>
 public static class Cursor
 {
+    /// <summary>What lists call it in an address.</summary>
+    internal const string Name = "cursor";
+
     public static string Of(DateTime at, Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{at.Ticks}.{id:N}"));
 
-    /// <summary>Null when the text is missing or not a cursor of ours: the list then starts at its beginning.</summary>
-    public static (DateTime At, Guid Id)? Read(string? cursor)
-    {
-        if (string.IsNullOrEmpty(cursor) || !Base64Url.IsValid(cursor))
-        {
-            return null;
-        }
+    /// <summary>Null when there is none, for the beginning of the list; a cursor that is not ours is an error, not another beginning.</summary>
+    public static (DateTime At, Guid Id)? Read(string? cursor) => string.IsNullOrEmpty(cursor) ? null : Parse(cursor) ?? throw Unknown();
 
-        var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('.');
-        return parts.Length == 2 && long.TryParse(parts[0], out var ticks) && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks && Guid.TryParse(parts[1], out var id)
+    public static BadInputException Unknown() => new(Name, Phrase.Of("这一页翻不到了，请从第一页看起"));
+
+    private static (DateTime At, Guid Id)? Parse(string cursor)
+    {
+        var parts = Base64Url.IsValid(cursor) ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split('.') : [];
+        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks && Guid.TryParseExact(parts[1], "N", out var id)
             ? (new DateTime(ticks, DateTimeKind.Utc), id)
             : null;
     }

@@ -68,7 +68,7 @@ public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<
     public async Task<Page<LedgerLine>> EntriesAsync(Guid personId, LedgerUnit unit, string? cursor = null, CancellationToken ct = default)
     {
         var account = LedgerAccountKey.Person(personId).AccountId(unit);
-        var before = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : long.MaxValue;
+        var before = string.IsNullOrEmpty(cursor) ? long.MaxValue : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : throw Cursor.Unknown();
         var entries = await db.Set<LedgerEntry>().AsNoTracking().Where(e => e.AccountId == account && e.Sequence < before)
             .OrderByDescending(e => e.Sequence).Take(PageSize + 1).ToListAsync(ct);
         return Pages.Cut(entries, PageSize, e => e.Sequence.ToString(CultureInfo.InvariantCulture)).Select(LedgerLine.Of);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Features;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Web.Api;
 
@@ -28,6 +29,17 @@ internal static partial class ApiErrors
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             await Explain(e).ExecuteAsync(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && DatabaseFaults.BadInputOf(e) is { } bad)
+        {
+            context.Response.Clear();
+            await Problems.Invalid(bad.Field, bad.Phrase).ExecuteAsync(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && DatabaseFaults.IsAway(e))
+        {
+            context.Response.Clear();
+            DatabaseFaults.AskToComeAgain(context, e, log);
+            await new Problem(StatusCodes.Status503ServiceUnavailable, "unavailable", Phrase.Of("系统暂时忙不过来")).ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {

@@ -35,7 +35,7 @@ public static class ProblemCatalog
         new(409, "order-not-offered", Phrase.Of("这张单没有派给您"), Phrase.Of("只有被问到的志愿者才能接。")),
         new(409, "order-clash", Phrase.Of("和您已经答应的服务时间冲突"), Phrase.Of("换一个时间段再接，或者先退掉另一张单。")),
         new(409, "order-not-open", Phrase.Of("这张单现在不能接"), Phrase.Of("它可能已撤回、已取消或过了时限。")),
-        new(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做"), Phrase.Of("status 是活动现在的状态，allowed 列出此刻可以做的事。")),
+        new(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做"), Phrase.Of("state 是活动现在的状态，allowed 列出此刻可以做的事。")),
         new(409, "activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核"), Phrase.Of("风险较高的活动由站点或县里审核，请改用 submit。")),
         new(403, "activity-not-your-review", Phrase.Of("这个活动不归您审核"), Phrase.Of("自己负责或自己提交的活动要由别人审核；高风险活动由县级以上协调员审核。")),
         new(409, "activity-changed", Phrase.Of("您打开以后别人改过这个活动，请重新看看"), Phrase.Of("version 已经变了：meanwhile 说明别人做了什么，state 是现在的状态。请重新读取以后再决定。")),
@@ -44,7 +44,7 @@ public static class ProblemCatalog
         new(409, "signup-closed", Phrase.Of("不再接受报名"), Phrase.Of("报名截止了、这一班开始了，或者活动暂停、取消了。")),
         new(409, "signup-clash", Phrase.Of("时间冲突"), Phrase.Of("other 是已经报上的那一班，退掉它才能报这一班。")),
         new(409, "signup-excluded", Phrase.Of("和另一个项目不能同时参加"), Phrase.Of("other 是已经参加的那个活动。")),
-        new(409, "signup-not-now", Phrase.Of("现在不能这样做"), Phrase.Of("status 是这次报名现在的状态。")),
+        new(409, "signup-not-now", Phrase.Of("现在不能这样做"), Phrase.Of("state 是这次报名现在的状态。")),
         new(409, "signup-too-late", Phrase.Of("留的时间过了"), Phrase.Of("名额已让给下一位，可以再报一次。")),
         new(409, "signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。"), Phrase.Of("先调用 POST …/agreement，再确认。")),
         new(409, "signup-not-eligible", Phrase.Of("条件还不符合"), Phrase.Of("unmet 逐条列出还差什么。")),
@@ -66,7 +66,7 @@ public static class ProblemCatalog
         new(429, "too-many-codes", Phrase.Of("验证码要得太频繁"), Phrase.Of("retryAfter 给出还要等几秒。")),
         new(503, "sms-failed", Phrase.Of("短信没有发出去"), Phrase.Of("短信网关没有收下，请过一会儿再试。")),
         new(500, "server-error", Phrase.Of("系统出了点问题"), Phrase.Of("不是您的错。请报上 traceId，我们能据此找到原因。")),
-        new(503, "unavailable", Phrase.Of("服务正在重启"), Phrase.Of("请过几秒再试。")),
+        new(503, "unavailable", Phrase.Of("系统暂时忙不过来"), Phrase.Of("数据库没有回应，或者没有地方写了。响应头 Retry-After 给出过几秒再试；没有答应的事都没有做。")),
     ];
 
     /// <summary>What to say when only the status is known.</summary>

@@ -14,11 +14,16 @@ internal static class HealthApi
         health.MapGet("/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(AppDbContext db, IHostApplicationLifetime lifetime, ILogger<State> log, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(AppDbContext db, DiskRoom room, IHostApplicationLifetime lifetime, ILogger<State> log, CancellationToken ct)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return NotYet("stopping");
+        }
+
+        if (room.IsShort)
+        {
+            return NotYet("disk");
         }
 
         try
@@ -39,6 +44,6 @@ internal static class HealthApi
 
     private static JsonHttpResult<State> NotYet(string waitsFor) => TypedResults.Json(new State("not ready", waitsFor), statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    /// <param name="WaitsFor">"stopping", "database" or "migrations".</param>
+    /// <param name="WaitsFor">"stopping", "disk", "database" or "migrations".</param>
     private sealed record State(string Status, string? WaitsFor = null);
 }

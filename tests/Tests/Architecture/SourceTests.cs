@@ -108,6 +108,33 @@ public sealed partial class SourceTests(ITestOutputHelper output)
         Assert.Empty(published.Except(handled));
     }
 
+    /// <summary>Thrown or not, a redirect from there leaves half a tree; a page says who must not stop at it with a <c>SendOnAttribute</c>.</summary>
+    [Fact]
+    public void No_page_sends_its_reader_on_while_it_is_made()
+    {
+        var wrong = from file in Pages()
+                    from start in Lifecycle().Matches(File.ReadAllText(file)).Select(m => m.Index)
+                    let method = Method(File.ReadAllText(file), start)
+                    where method.Contains("NavigateTo(", StringComparison.Ordinal) || method.Contains("Response.Redirect(", StringComparison.Ordinal)
+                    select $"{Path.GetRelativePath(Root, file)}: {method.Split('\n')[0].Trim()}";
+
+        Assert.Empty(wrong);
+        Assert.Contains("NavigateTo(", Method("void OnInitialized()\n    {\n        Nav.NavigateTo(a);\n    }\n\n    void Other() { }\n", 0));
+    }
+
+    /// <summary>The renderer fails over an element that is never closed; only a page that shows nothing yet may return.</summary>
+    [Fact]
+    public void No_page_returns_inside_an_element()
+    {
+        var wrong = from file in Pages()
+                    let markup = File.ReadAllText(file).Split("@code {")[0]
+                    from line in markup.Split('\n')
+                    where line.Trim() == "return;" && line != "    return;"
+                    select $"{Path.GetRelativePath(Root, file)}: {line.Trim()}";
+
+        Assert.Empty(wrong);
+    }
+
     [Fact]
     public void No_folder_is_named_after_a_layer()
     {
@@ -120,6 +147,16 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
         .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Pages() => Sources().Where(file => file.EndsWith(".razor", StringComparison.Ordinal));
+
+    /// <summary>From its name to the line that ends it: a brace, or an arrow's semicolon, no deeper than the method itself.</summary>
+    private static string Method(string source, int start)
+    {
+        var text = source[start..];
+        var body = text[..text.IndexOf('\n', StringComparison.Ordinal)].Contains("=>", StringComparison.Ordinal) ? text.IndexOf(";\n", StringComparison.Ordinal) : text.IndexOf("\n    }\n", StringComparison.Ordinal);
+        return body < 0 ? text : text[..body];
+    }
 
     private static string FindRoot()
     {
@@ -153,6 +190,9 @@ public sealed partial class SourceTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"GetSection\([^)]*\)\s*\.(Get<|Bind\()")]
     private static partial Regex SectionRead();
+
+    [GeneratedRegex(@"\b(OnInitialized|OnInitializedAsync|OnParametersSet|OnParametersSetAsync|SetParametersAsync)\(")]
+    private static partial Regex Lifecycle();
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?(Now|Today)\b")]
     private static partial Regex AmbientTime();

@@ -101,6 +101,9 @@ public static class TestPeople
     /// <summary>A bearer token to carry to another process.</summary>
     public static Task<string> TokenOfAsync(this TestApp app, Guid personId) => app.TokenAsync(personId, SessionKind.Bearer, null);
 
+    /// <summary>The cookie header of a browser in which this person is signed in, to carry to another process.</summary>
+    public static async Task<string> CookieOfAsync(this TestApp app, Guid personId, Role? acting = null) => $"{SessionCookie.Name}={await app.TokenAsync(personId, SessionKind.Cookie, acting)}";
+
     private static async Task<string> TokenAsync(this TestApp app, Guid personId, SessionKind kind, Role? acting)
     {
         using var scope = app.Scope();

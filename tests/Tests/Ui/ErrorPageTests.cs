@@ -56,4 +56,18 @@ public class ErrorPageTests
 
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
+
+    [Fact]
+    public async Task Somebody_refused_is_told_which_role_the_page_needs_and_who_they_are()
+    {
+        await using var app = await TestApp.StartAsync("Sqlite");
+        var browser = await app.BrowserOfAsync(await app.VolunteerAsync());
+
+        using var response = await browser.GetAsync("/console/orders", Ct);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        var main = (await response.ReadPageAsync(Ct)).QuerySelector("main")!;
+        Assert.Contains("这一页要站点工作人员或协调员的身份，您现在是志愿者", main.TextContent);
+        Assert.DoesNotContain("没有登录", main.TextContent);
+    }
 }

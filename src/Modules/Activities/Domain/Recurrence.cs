@@ -97,7 +97,7 @@ internal sealed record Recurrence(Frequency Frequency, int Interval, IReadOnlyLi
     public static Recurrence? Parse(string? text)
     {
         var parts = (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => p.Split('=', 2)).ToList();
-        if (parts.Count == 0 || parts.Any(p => p.Length != 2) || parts.DistinctBy(p => p[0]).Count() != parts.Count)
+        if (parts.Count == 0 || parts.Any(p => p.Length != 2) || parts.DistinctBy(p => p[0].ToUpperInvariant()).Count() != parts.Count)
         {
             return null;
         }

@@ -69,7 +69,7 @@ internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
         open = string.IsNullOrEmpty(filter.Category) ? open : open.Where(a => a.Category == filter.Category);
         if (filter.Day is { } day)
         {
-            var (dawn, dusk) = (day.ToDateTime(TimeOnly.MinValue).FromShanghai(), day.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai());
+            var (dawn, dusk) = (day.ToDateTime(TimeOnly.MinValue).FromShanghai(), day.EndInShanghai());
             open = open.Where(a => a.Shifts.Any(s => s.CancelledAt == null && s.StartsAt >= dawn && s.StartsAt < dusk));
         }
 
@@ -99,7 +99,7 @@ internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
         f.Activity.Shifts.Where(s => s.CancelledAt == null && s.StartsAt > now && s.Taken < s.Capacity).Sum(s => s.Capacity - s.Taken)) { Relevance = f.Relevance });
 
     private static (int Relevance, (DateTime At, Guid Id) After)? ReadCursor(string? cursor) =>
-        cursor is { Length: > 1 } && cursor[0] is '0' or '1' && Cursor.Read(cursor[1..]) is { } after ? (cursor[0] - '0', after) : null;
+        string.IsNullOrEmpty(cursor) ? null : cursor[0] is '0' or '1' && Cursor.Read(cursor[1..]) is { } after ? (cursor[0] - '0', after) : throw Cursor.Unknown();
 
     private sealed class Match
     {

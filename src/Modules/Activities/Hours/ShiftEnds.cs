@@ -98,5 +98,5 @@ internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory
     }
 
     /// <summary>Midnight in China after this day, UTC.</summary>
-    public static DateTime EndOf(DateOnly day) => day.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai();
+    public static DateTime EndOf(DateOnly day) => day.EndInShanghai();
 }

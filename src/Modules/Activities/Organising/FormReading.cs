@@ -150,12 +150,12 @@ internal sealed class FormReading(ActivityForm form)
 
     private int? Number(string? text, string field) => Read(text, field, s => int.TryParse(s, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : (int?)null, Phrase.Of("请填整数"));
 
-    private DateOnly? Day(string? text, string field) => Read(text, field, s => DateOnly.TryParseExact(s, "yyyy-MM-dd", out var d) ? d : (DateOnly?)null, Phrase.Of("日期请写成 2026-10-02 这样"));
+    private DateOnly? Day(string? text, string field) => Read(text, field, s => DateOnly.TryParseExact(s, "yyyy-MM-dd", out var d) && d.IsMeant() ? d : (DateOnly?)null, Phrase.Of("日期请写成 2026-10-02 这样"));
 
     private TimeOnly? Clock(string? text, string field) => Read(text, field, s => TimeOnly.TryParse(s, CultureInfo.InvariantCulture, out var t) ? t : (TimeOnly?)null, Phrase.Of("时间请写成 14:00 这样"));
 
     private DateTimeOffset? Instant(string? text, string field) =>
-        Read(text, field, s => DateTime.TryParse(s, CultureInfo.InvariantCulture, out var t) ? t : (DateTime?)null, Phrase.Of("时间请写成 2026-10-02 14:00 这样")) is { } time ? new DateTimeOffset(time.FromShanghai(), TimeSpan.Zero) : null;
+        Read(text, field, s => DateTime.TryParse(s, CultureInfo.InvariantCulture, out var t) && t.IsMeant() ? t : (DateTime?)null, Phrase.Of("时间请写成 2026-10-02 14:00 这样")) is { } time ? new DateTimeOffset(time.FromShanghai(), TimeSpan.Zero) : null;
 
     private T? Read<T>(string? text, string field, Func<string, T?> read, string phrase) where T : struct
     {

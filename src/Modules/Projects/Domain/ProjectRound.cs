@@ -45,9 +45,9 @@ public sealed class ProjectRound
     /// <summary>When recruiting begins, UTC.</summary>
     public DateTime RecruitsAt => Midnight(RecruitFrom);
 
-    public DateTime StartsAt => Midnight(RecruitTo.AddDays(1));
+    public DateTime StartsAt => RecruitTo.EndInShanghai();
 
-    public DateTime EndsAt => Midnight(EndsOn.AddDays(1));
+    public DateTime EndsAt => EndsOn.EndInShanghai();
 
     internal void Write(RoundPlan plan) => (Plan, RecruitFrom, RecruitTo, EndsOn) = (plan.Text, plan.RecruitFrom, plan.RecruitTo, plan.EndsOn);
 

@@ -54,7 +54,7 @@ internal sealed class CertificateDesk(
 
     internal async Task<IReadOnlyList<CertificateLine>> LinesAsync(Guid holder, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        var (start, end) = (from.ToDateTime(TimeOnly.MinValue).FromShanghai(), to.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai());
+        var (start, end) = (from.ToDateTime(TimeOnly.MinValue).FromShanghai(), to.EndInShanghai());
         var all = await ledger.LinesAsync(holder, LedgerUnit.Minutes, start, end, ct);
         var reversed = all.Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToHashSet();
         var lines = new List<CertificateLine>();

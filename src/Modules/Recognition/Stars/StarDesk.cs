@@ -132,5 +132,5 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
         return answer;
     }
 
-    private static DateTime EndOf(DateOnly day) => day.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai();
+    private static DateTime EndOf(DateOnly day) => day.EndInShanghai();
 }

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>
+/// What somebody sent in a form that could not be taken, for the page that says so: pressing once more sends it again. Only what came from a page of ours, as
+/// the browser says (a foreign page cannot say it): others' words are not put under anybody's finger.
+/// </summary>
+public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string, string>> Fields, bool HadFiles)
+{
+    private static readonly object Key = new();
+
+    public static KeptForm? Of(HttpContext http) => http.Items[Key] as KeptForm;
+
+    internal static void Keep(HttpContext http, IFormCollection form)
+    {
+        if (HttpMethods.IsPost(http.Request.Method) && IsOurs(http.Request))
+        {
+            var fields = from field in form
+                         where field.Key != "__RequestVerificationToken" && !field.Key.Contains("Password", StringComparison.OrdinalIgnoreCase)
+                         from value in field.Value
+                         select KeyValuePair.Create(field.Key, value);
+            http.Items[Key] = new KeptForm(http.Request.Path + http.Request.QueryString, [.. fields], form.Files.Count > 0);
+        }
+    }
+
+    private static bool IsOurs(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "" => Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority == request.Host.Value,
+        var site => site == "same-origin",
+    };
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>The one door that text comes in by: whatever stands in a query, a route, a form or JSON is cleaned (<see cref="CleanText"/>) before anybody reads it.</summary>
+internal static class TextDoor
+{
+    public static void UseTextDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        CleanRoute(context.Request.RouteValues);
+        CleanQuery(context);
+        if (context.Request.HasFormContentType)
+        {
+            if (!await CleanFormAsync(context))
+            {
+                return;
+            }
+        }
+        else if (context.Request.HasJsonContentType() && await JsonDoor.CleanAsync(context) is { } refused)
+        {
+            await refused.ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    });
+
+    private static void CleanRoute(RouteValueDictionary values)
+    {
+        foreach (var (name, value) in values.ToList())
+        {
+            if (value is string text && CleanText.Of(text) is var clean && clean != text)
+            {
+                values[name] = clean;
+            }
+        }
+    }
+
+    private static void CleanQuery(HttpContext context)
+    {
+        if (context.Request.QueryString.HasValue && QueryDoor.Cleaned(context) is { } clean)
+        {
+            context.Request.QueryString = QueryString.Create(clean);
+        }
+    }
+
+    /// <summary>False when the form cannot be read at all and the answer is given.</summary>
+    private static async Task<bool> CleanFormAsync(HttpContext context)
+    {
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            var clean = new FormCollection(form.ToDictionary(f => CleanText.Of(f.Key), f => Cleaned(f.Value)), form.Files);
+            context.Request.Form = clean;
+            KeptForm.Keep(context, clean);
+            return true;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException && e is not BadHttpRequestException)
+        {
+            context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty)); // The error's page must not read it again.
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return false;
+        }
+    }
+
+    private static StringValues Cleaned(StringValues values) => new([.. values.Select(v => v is null ? null : CleanText.Of(v))]);
+}
