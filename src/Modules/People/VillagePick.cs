@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Weiguang.Kernel.Text;
 using Weiguang.Regions;
 
@@ -7,7 +8,7 @@ namespace Weiguang.People;
 /// <param name="Chosen">Null when it is not clear yet.</param>
 /// <param name="Candidates">What to choose from, when several fit.</param>
 /// <param name="Problem">A source phrase for the field; null when chosen.</param>
-public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidates, string? Problem)
+public sealed partial record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidates, string? Problem)
 {
     private const int Most = 12;
 
@@ -28,6 +29,7 @@ public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidate
         }
 
         var found = await SearchAsync(regions, typed, ct);
+        found = found.Count > 0 ? found : await SearchAsync(regions, InParts(typed), ct);
         return found.Count switch
         {
             0 => new VillagePick(null, [], Phrase.Of("没有找到这个地方，请换个写法，比如：那金镇 好田村")),
@@ -45,7 +47,7 @@ public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidate
     {
         var found = (await regions.SearchAsync(typed, 0, Most * 4, ct)).ToList();
         var villages = found.FindAll(r => r.Level == 5);
-        var exact = villages.FindAll(r => r.Name == typed.Split(' ')[^1]);
+        var exact = villages.FindAll(r => Stem(r.Name) == Stem(typed.Split(' ')[^1]));
         var best = exact.Count > 0 ? exact : villages.Count > 0 ? villages : found.FindAll(r => r.Level == 4);
         return best.Count == 0 && found.Count > 0 ? [.. (await BelowAsync(regions, found[0], ct)).Take(Most * 4)] : [.. best.Take(Most)];
     }
@@ -53,4 +55,15 @@ public sealed record VillagePick(Region? Chosen, IReadOnlyList<Region> Candidate
     // "洮南市" alone: offer its townships.
     private static async Task<IEnumerable<Region>> BelowAsync(RegionDirectory regions, Region region, CancellationToken ct) =>
         region.Level == 3 ? await regions.ChildrenAsync(region.Code, ct) : [];
+
+    /// <summary>As lists have it, "洮南市那金镇好田村委会": the parts apart, and the village for its committee.</summary>
+    private static string InParts(string typed) => Ends().Replace(Stem(typed), "$1 ").Trim();
+
+    private static string Stem(string name) => Committee().Replace(name, "$1");
+
+    [GeneratedRegex("(村|社区)(?:村?民?委员?会|居?民?委员?会)$")]
+    private static partial Regex Committee();
+
+    [GeneratedRegex("(?<=[^ ])(省|市|(?<!社)区|县|旗|镇|乡|街道)(?=[^ ])")]
+    private static partial Regex Ends();
 }

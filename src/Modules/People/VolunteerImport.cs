@@ -22,8 +22,7 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
     public async Task<VolunteerImportResult> RunAsync(Stream csv, bool partial, CancellationToken ct = default)
     {
         var sheet = new VolunteerSheet(regions);
-        using var text = new StreamReader(csv);
-        await sheet.ReadAsync(text, ct);
+        await sheet.ReadAsync(csv, ct);
         var fresh = await WithoutKnownAsync(sheet.Rows, sheet.Errors, ct);
         var wrong = sheet.Errors.OrderBy(e => e.Line).ToList();
         if (wrong.Count > 0 && !partial)

@@ -22,7 +22,7 @@ public sealed class StationImport
     /// <param name="partial">Let the good rows in even when others are bad.</param>
     public async Task<StationImportResult> RunAsync(Stream csv, bool partial, CancellationToken ct = default)
     {
-        var file = StationCsv.Read(csv);
+        var file = await StationCsv.ReadAsync(csv, ct);
         var errors = file.Errors.ToList();
         var rows = await CheckAsync(file, errors, ct);
         if (errors.Count > 0 && !(partial && rows.Count > 0))

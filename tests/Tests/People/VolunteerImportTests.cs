@@ -57,6 +57,49 @@ public sealed class VolunteerImportTests
         Assert.Equal((1, "手机号"), (result.Errors.Single().Line, result.Errors.Single().Column));
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("GB18030")]
+    public async Task A_list_is_read_as_peoples_programs_save_it(string encoding)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await app.ImportVillagesAsync();
+        var known = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? System.Text.Encoding.GetEncoding(encoding);
+        byte[] list = [.. known.GetPreamble(), .. known.GetBytes($"姓名,手机号,村或社区,服务类别,技能,语言\r\n赵小满,{TestPeople.NewPhone()},220881103200,,,\r\n")];
+        using var scope = app.Scope();
+
+        Assert.Equal(1, (await scope.Get<VolunteerImport>().RunAsync(new MemoryStream(list), partial: false)).Imported);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Strange_characters_and_short_rows_are_answered_row_by_row(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportVillagesAsync();
+        var result = await ImportAsync(app, $"姓名,手机号,村或社区,服务类别,技能,语言\r\n赵\uFFFE小满,{TestPeople.NewPhone()},220881103200,,,\r\n钱立秋,{TestPeople.NewPhone()}\r\n,,,,,\r\n", partial: true);
+
+        Assert.Equal(1, result.Imported);
+        Assert.Equal(["3 村或社区"], result.Errors.Where(e => e.Line == 3).Select(e => $"{e.Line} {e.Column}"));
+    }
+
+    [Theory]
+    [InlineData("那金村", 1)]
+    [InlineData("那金镇那金村", 1)]
+    [InlineData("那金镇 那金村", 1)]
+    [InlineData("洮南市那金镇那金村委会", 1)]
+    [InlineData("洮南市那金镇新立村村民委员会", 1)]
+    [InlineData("新立村", 0)]
+    [InlineData("那金镇好地方", 0)]
+    public async Task A_village_is_found_by_its_name_when_there_is_only_one(string village, int imported)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await app.ImportVillagesAsync();
+        var result = await ImportAsync(app, $"姓名,手机号,村或社区\n赵小满,{TestPeople.NewPhone()},{village}\n");
+
+        Assert.Equal((imported, 1 - imported), (result.Imported, result.Errors.Count));
+    }
+
     private static async Task<VolunteerImportResult> ImportAsync(TestApp app, string csv, bool partial = false)
     {
         using var scope = app.Scope();

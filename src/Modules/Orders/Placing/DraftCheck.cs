@@ -27,7 +27,7 @@ internal static class DraftCheck
         if (draft.ForSomeoneElse)
         {
             Need(draft.ContactName?.Trim() is { Length: > 0 and <= 30 }, "contactName", Phrase.Of("请写上要帮的人的姓名"));
-            Need(ContactPhone.Parse(draft.ContactPhone) is not null, "contactPhone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
+            Need(PhoneText.Contact(draft.ContactPhone) is not null, "contactPhone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）；座机前面要加区号"));
         }
 
         CheckWindows(draft, now, Need);

@@ -86,7 +86,7 @@ internal sealed class OrderDesk(
             Urgency = draft.Urgency,
             ForSomeoneElse = draft.ForSomeoneElse,
             ContactName = vault.Seal(Personal.Name, draft.ForSomeoneElse ? draft.ContactName!.Trim() : me.Name),
-            ContactPhone = draft.ForSomeoneElse ? vault.Seal(Personal.Phone, ContactPhone.Parse(draft.ContactPhone)!) : me.Phone,
+            ContactPhone = draft.ForSomeoneElse ? vault.Seal(Personal.Phone, PhoneText.Contact(draft.ContactPhone)!) : me.Phone,
             DivisionCode = place.Code,
             Address = vault.Seal(Personal.Address, draft.Address!.Trim()),
             Position = position is { } p ? vault.Seal(Personal.Position, string.Create(CultureInfo.InvariantCulture, $"{p.Lat:F6},{p.Lon:F6}")) : Sealed.Nothing,

@@ -22,9 +22,9 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
 
     public List<RowError> Errors { get; } = [];
 
-    public async Task ReadAsync(TextReader text, CancellationToken ct)
+    public async Task ReadAsync(Stream file, CancellationToken ct)
     {
-        using var csv = CsvReader.FromText((await text.ReadToEndAsync(ct)).TrimStart('\uFEFF'), new CsvReaderOptions { TrimWhitespace = true, TrackLineNumbers = true });
+        using var csv = CsvReader.FromText(await SheetText.ReadAsync(file, ct), new CsvReaderOptions { TrimWhitespace = true, TrackLineNumbers = true });
         Errors.AddRange(Needed.Where(column => !csv.Headers.Contains(column)).Select(column => new RowError(1, column, Phrase.Of("缺这一列"))));
         while (Errors is not [{ Line: 1 }, ..] && csv.Read())
         {
@@ -36,13 +36,13 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
     {
         var (line, before) = ((int)csv.LineNumber, Errors.Count);
         var name = PersonName.Parse(Cell(csv, NameColumn));
-        var phone = PhoneNumber.Parse(Cell(csv, PhoneColumn));
+        var phone = PhoneText.Mobile(Cell(csv, PhoneColumn));
         var place = await PlaceAsync(Cell(csv, PlaceColumn), ct);
         var categories = Codes(csv, CategoryColumn, ServiceCategories.All);
         var skills = Codes(csv, "技能", Skills.All);
         var languages = Codes(csv, "语言", Languages.All);
         Say(name is null, line, NameColumn, Phrase.Of("不像姓名"));
-        Say(phone is null, line, PhoneColumn, Phrase.Of("不是 11 位手机号"));
+        Say(phone is null, line, PhoneColumn, Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
         Say(place is null, line, PlaceColumn, Phrase.Of("找不到，或者不止一个；请写 12 位代码"));
         Say(categories.Length > Domain.Volunteer.MostCategories, line, CategoryColumn, Phrase.Of("最多 4 类"));
         if (Errors.Count == before)

@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.People.Domain;
 using Weiguang.People.SignIn;
 
@@ -34,7 +35,7 @@ internal sealed class PeopleList(AppDbContext db, Vault vault)
 
     private IQueryable<Person> Filter(IQueryable<Person> people, string? text, Role? role)
     {
-        if (PhoneNumber.Parse(text) is { } phone)
+        if (PhoneText.Mobile(text) is { } phone)
         {
             var index = vault.Index(Personal.Phone, phone);
             people = people.Where(p => p.PhoneIndex == index);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.StaticAssets;
@@ -30,6 +31,11 @@ internal sealed class SessionScheme(
         if (Context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
         {
             return AuthenticateResult.NoResult(); // Files are the same for everybody; do not ask the database for each.
+        }
+
+        if (Context.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalStatusCode: >= 500 })
+        {
+            return AuthenticateResult.NoResult(); // The page that says the database is away must not ask it who reads.
         }
 
         var header = Request.Headers.Authorization.ToString();

@@ -24,9 +24,9 @@ internal static class AuthApi
 
     private static async Task<Results<Accepted<CodeOnItsWay>, Problem>> SendCodeAsync(PhoneRequest request, HttpContext http, CodeDesk codes, SignInSettings settings, CancellationToken ct)
     {
-        if (PhoneNumber.Parse(request.Phone) is not { } phone)
+        if (PhoneText.Mobile(request.Phone) is not { } phone)
         {
-            return Problems.Invalid("phone", Phrase.Of("请填 11 位手机号"));
+            return Problems.Invalid("phone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
         }
 
         var sent = await codes.SendAsync(phone, SignInSettings.AddressOf(http), ct);
@@ -49,9 +49,9 @@ internal static class AuthApi
     private static async Task<Results<Ok<TokenAnswer>, Problem>> TakeTokenAsync(
         CodeRequest request, HttpContext http, CodeDesk codes, Door door, Trails trails, CancellationToken ct)
     {
-        if (PhoneNumber.Parse(request.Phone) is not { } phone)
+        if (PhoneText.Mobile(request.Phone) is not { } phone)
         {
-            return Problems.Invalid("phone", Phrase.Of("请填 11 位手机号"));
+            return Problems.Invalid("phone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
         }
 
         if (Wrong(await codes.CheckAsync(phone, request.Code ?? "", ct)) is { } wrong)

@@ -42,6 +42,7 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
         }
 
         var phone = draft.Phone?.Trim() is { Length: > 0 } given ? given : null;
+        phone = PhoneText.Contact(phone) ?? phone; // What it is not, with an extension or a short number of the place, may still be right.
         if (phone is not null && !PhoneNumber().IsMatch(phone))
         {
             errors.Add(new(nameof(draft.Phone), Phrase.Of("请填站点的公开电话，例如 0436-6222222")));

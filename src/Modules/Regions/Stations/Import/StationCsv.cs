@@ -5,7 +5,7 @@ using Weiguang.Regions.Stations.Desk;
 
 namespace Weiguang.Regions.Stations.Import;
 
-/// <summary>A CSV file of stations: headings in Chinese or English, in any order; a byte order mark is fine; what is not UTF-8 is read as GB18030.</summary>
+/// <summary>A CSV file of stations: headings in Chinese or English, in any order.</summary>
 internal sealed class StationCsv
 {
     private const int MostRows = 30_000;
@@ -39,12 +39,10 @@ internal sealed class StationCsv
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n")];
     }
 
-    public static StationCsv Read(Stream stream)
+    public static async Task<StationCsv> ReadAsync(Stream stream, CancellationToken ct)
     {
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
         var file = new StationCsv();
-        using var csv = CsvReader.FromText(Decode(bytes.ToArray()), Lenient);
+        using var csv = CsvReader.FromText(await SheetText.ReadAsync(stream, ct), Lenient);
         file.ReadHeadings(csv);
         while (file._errors.Count == 0 && csv.Read())
         {
@@ -68,7 +66,7 @@ internal sealed class StationCsv
     {
         for (var i = 0; i < csv.Headers.Count; i++)
         {
-            var heading = csv.Headers[i].Trim('\uFEFF', ' ');
+            var heading = csv.Headers[i].Trim();
             if (Columns.FirstOrDefault(c => c.Chinese == heading || c.English.Equals(heading, StringComparison.OrdinalIgnoreCase)).Field is { } field)
             {
                 _columns.TryAdd(field, (i, heading));
@@ -92,17 +90,4 @@ internal sealed class StationCsv
     };
 
     private string? Cell(CsvReader row, string field) => _columns.TryGetValue(field, out var column) && column.Index < row.FieldCount ? row.GetString(column.Index) : null;
-
-    private static string Decode(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            // Excel in China saves CSV in its code page.
-            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(bytes);
-        }
-    }
 }
