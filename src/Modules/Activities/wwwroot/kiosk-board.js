@@ -39,8 +39,9 @@ export class Board {
 
   count(people, ...numbers) {
     this.part('[data-counts]').textContent = people === undefined ? '' : this.words.counts.replace(/\{(\d)\}/g, (_, i) => [people, ...numbers][i]);
-    this.part('[data-part=left]').hidden = people !== undefined || numbers[1] === 0;
-    this.part('[data-left]').textContent = this.words.left.replace('{0}', numbers[1]);
+    const left = people === undefined && numbers[1] > 0;
+    this.part('[data-part=left]').hidden = !left;
+    this.part('[data-left]').textContent = left ? this.words.left.replace('{0}', numbers[1]) : '';
   }
 
   /** Shows the door when there is a list, the setting up when there is none. */
