@@ -63,7 +63,7 @@ public static class Problems
     public static Problem Invalid(Dictionary<string, string[]> errors) => new(400, "invalid", Phrase.Of("有几处需要改一下")) { Errors = errors };
 
     /// <param name="facts">More than a sentence at the field can say.</param>
-    public static Problem Invalid(string field, string message, Dictionary<string, object?> facts) =>
+    public static Problem Invalid(string field, string message, ProblemFacts facts) =>
         new(400, "invalid", Phrase.Of("有几处需要改一下")) { Errors = new() { [field] = [message] }, Facts = facts };
 
     public static Problem Conflict(string type, string title, params object[] arguments) => new(409, type, title, arguments);

@@ -47,7 +47,7 @@ internal sealed class OrderTurn(OrderReader reader, OrderBook book)
         _ => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
     };
 
-    private static Dictionary<string, object?> FactsOf(OrderAnswer answer) =>
+    private static ProblemFacts FactsOf(OrderAnswer answer) =>
         new() { ["state"] = answer.Status, ["allowed"] = answer.Allowed, ["version"] = answer.Version, ["meanwhile"] = answer.Meanwhile };
 
     private sealed class Shown(OrderDetail order) : IResult

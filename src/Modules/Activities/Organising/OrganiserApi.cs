@@ -87,6 +87,6 @@ internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)
         _ => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = FactsOf(reply) },
     };
 
-    private static Dictionary<string, object?> FactsOf(OrganiserReply reply) =>
+    private static ProblemFacts FactsOf(OrganiserReply reply) =>
         new() { ["state"] = reply.Status, ["allowed"] = reply.Allowed, ["version"] = reply.Version, ["meanwhile"] = reply.Meanwhile };
 }
