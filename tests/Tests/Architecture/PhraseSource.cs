@@ -85,6 +85,7 @@ internal sealed partial record PhraseSource(string Name, HashSet<string> InCode,
     [GeneratedRegex(@"\G""((?:[^""\\]|\\.)*)""")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"[\u4e00-\u9fff]")]
+    // Letters, and the marks between them: a list is joined in its reader's language.
+    [GeneratedRegex(@"[\u4e00-\u9fff\u3001\uff08\uff1a\uff1b]")]
     private static partial Regex Chinese();
 }
