@@ -34,7 +34,7 @@ public static class ErrorPages
         });
 
         // An exception only sets the code: the page for it is the one for every other code.
-        app.UseWhen(context => !IsApi(context.Request), pages => pages.Use((context, next) => HandleAsync(context, next, app.Logger)));
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.Use((context, next) => HandleAsync(context, next, app.Logger)));
     }
 
     /// <summary>A form without a good token is refused before anybody reads it: the framework would fail over it where an endpoint does not look.</summary>

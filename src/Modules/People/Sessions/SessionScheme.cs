@@ -33,9 +33,9 @@ internal sealed class SessionScheme(
             return AuthenticateResult.NoResult(); // Files are the same for everybody; do not ask the database for each.
         }
 
-        if (Context.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalStatusCode: >= 500 })
+        if (Context.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalStatusCode: >= 500 } || Request.Path.StartsWithSegments("/health"))
         {
-            return AuthenticateResult.NoResult(); // The page that says the database is away must not ask it who reads.
+            return AuthenticateResult.NoResult(); // What says that the database is away must not ask it who reads.
         }
 
         var header = Request.Headers.Authorization.ToString();
