@@ -25,7 +25,7 @@ public class ClearColumnsTests
         activities_record: category content organiser place title
         activities_rounding_rule: name
         activities_rule_change: after before
-        activities_series: organiser template title
+        activities_series: organiser rule template title
         activities_sweep_mark: name
         activities_used_picture: hash
         kernel_access_log: reason
@@ -52,8 +52,8 @@ public class ClearColumnsTests
         projects_round: plan
         recognition_certificate: number signature
         recognition_signing_key: public_key
-        regions_division: kind name pinyin
-        regions_division_alias: kind old_name since
+        regions_division: name pinyin
+        regions_division_alias: old_name since
         regions_division_edition: source
         regions_station: address hours name phone
         regions_station_photo: content_type

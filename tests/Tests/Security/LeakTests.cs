@@ -1,26 +1,18 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Weiguang.Kernel.Outbox;
-using Weiguang.Kernel.Http;
-using Weiguang.Orders.Domain;
 using Weiguang.People;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Recognition;
 using Weiguang.Tests.Regions;
 using Weiguang.Tests.Teams;
-using Microsoft.Extensions.DependencyInjection;
+using static Weiguang.Tests.Security.Marks;
 
 namespace Weiguang.Tests.Security;
 
 /// <summary>Marked words go in wherever a person writes something; a copy of the whole database shows none of them.</summary>
 public class LeakTests
 {
-    private const string Mark = "隐私甲乙丙";
-    private const string Phone = "13912345678";
-
-    private static int _serial;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -30,7 +22,7 @@ public class LeakTests
         var village = await Village.BuildAsync(app);
         var asker = await app.PersonAsync(Marked(), phone: Phone);
         var (program, browser) = (await app.ProgramOfAsync(asker), await app.BrowserOfAsync(asker));
-        var draft = Village.Draft(new { title = Marked(), notes = Marked(), address = Marked(), forSomeoneElse = true, contactName = Marked(), contactPhone = "13987654321" });
+        var draft = Village.Draft(new { title = Marked(), notes = Marked(), address = Marked(), forSomeoneElse = true, contactName = Marked(), contactPhone = OtherPhone });
         using var placed = await program.SendAsync(new(HttpMethod.Post, "/api/v1/orders") { Content = JsonContent.Create(draft), Headers = { { "Idempotency-Key", "leak-1" } } }, Ct);
         var order = (await placed.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
         using var form = await browser.SubmitAsync(
@@ -85,7 +77,7 @@ public class LeakTests
 
         var starred = await app.VolunteerAsync(Marked());
         var coordinator = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
-        var star = await app.CertifiedAsync(starred, coordinator, 60_000);
+        var star = await app.CertifiedAsync(starred, coordinator);
         await (await app.ProgramOfAsync(applicant)).MustAsync($"/api/v1/stars/{star}/objections", new { reason = Marked() });
         var kiosk = await fair.Lead.PostAsJsonAsync($"/api/v1/activities/{fair.Activity}/kiosks", new { name = Marked() }, Ct);
         Assert.True(kiosk.IsSuccessStatusCode);
@@ -96,16 +88,5 @@ public class LeakTests
         Assert.NotEqual(leader, closedLeader);
 
         await HoldsNothingAsync(app, "activities_correction.reason", "teams_member.reason", "ledger_entry.args");
-    }
-
-    private static string Marked() => $"{Mark}{Interlocked.Increment(ref _serial)}";
-
-    /// <param name="written">Columns that must have been written, for the test to say anything.</param>
-    private static async Task HoldsNothingAsync(TestApp app, params string[] written)
-    {
-        await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
-        var dump = await WholeDump.ReadAsync(app, Ct);
-        Assert.All(written, column => Assert.True(dump[column].Length > 40, column));
-        Assert.Empty(dump.Where(column => new[] { Mark, Phone, "13987654321" }.Any(secret => column.Value.Contains(secret, StringComparison.Ordinal))).Select(column => column.Key));
     }
 }
