@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -60,7 +61,23 @@ public sealed class ColumnSeal(Func<Vault> vault)
 {
     internal static string Close(ColumnSeal? seal, Personal kind, string text) => text.Length == 0 ? "" : Needed(seal).Seal(kind, text).Text;
 
-    internal static string Open(ColumnSeal? seal, Personal kind, string column) => column.Length == 0 ? "" : Needed(seal).Open(kind, new Sealed(column));
+    /// <summary>What somebody wrote over by hand reads as one sign that nobody writes: a list is still shown, and the ledger's hashes find it.</summary>
+    internal static string Open(ColumnSeal? seal, Personal kind, string column)
+    {
+        if (column.Length == 0)
+        {
+            return "";
+        }
+
+        try
+        {
+            return Needed(seal).Open(kind, new Sealed(column));
+        }
+        catch (Exception e) when (e is AuthenticationTagMismatchException or FormatException or ArgumentException or OverflowException)
+        {
+            return "\uFFFD";
+        }
+    }
 
     /// <summary>Of the program that made the options; null for contexts made by hand, which only know the shape of the tables.</summary>
     internal static ColumnSeal? Of(DbContextOptions options) => options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<ColumnSeal>();

@@ -10,7 +10,7 @@ public class KeysTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task After_a_rotation_new_values_have_the_new_key_and_old_ones_are_still_read(string database)
     {
-        await using var running = await TestApp.StartAsync(database);
+        await using var running = await TestApp.StartAsync(await TestStore.CreateAsync(database));
         var old = await running.PersonAsync();
         await using var rotate = await ServerProcess.RunAsync(running.Store, "keys", "rotate");
         Assert.Equal((0, "New values are sealed with data key 2."), (rotate.ExitCode, rotate.Output.Trim()));
