@@ -13,8 +13,8 @@ namespace Weiguang.Tests.Cases;
 /// <summary>Names and phones as people have them and as devices paste them.</summary>
 public class PeopleCaseTests(SharedApps apps) : IClassFixture<SharedApps>
 {
-    /// <summary>How a name of names.txt is kept; null when it is none.</summary>
-    private static readonly string?[] Kept = ["李〇", "郭〇一", "买买提·吐尔逊", "买买提·吐尔逊", "买买提·吐尔逊", "买买提·吐尔逊", "买买提·吐尔逊", "王五", "王五", "王", "𠮷", null, null];
+    /// <summary>How a name of names.txt is kept; null when it is none: one letter, in however many code units, is not yet a name.</summary>
+    private static readonly string?[] Kept = ["李〇", "郭〇一", "买买提·吐尔逊", "买买提·吐尔逊", "买买提·吐尔逊", "买买提·吐尔逊", "买买提·吐尔逊", "王五", "王五", null, null, null, null];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

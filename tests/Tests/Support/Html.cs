@@ -79,7 +79,7 @@ public static class Html
         _ => fields.GetType().GetProperties().Select(p => (p.Name, p.GetValue(fields))),
     };
 
-    private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> values, (string Field, string Name, byte[] Bytes)[] files)
+    internal static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> values, params (string Field, string Name, byte[] Bytes)[] files)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in values)

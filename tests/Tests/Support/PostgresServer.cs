@@ -32,6 +32,13 @@ public sealed class PostgresServer : IDisposable
     {
         await using var connection = new NpgsqlConnection(Database("postgres"));
         await connection.OpenAsync();
+        if (template is not null)
+        {
+            // Whoever is still connected (a pool, a listener that opens again) would keep it from being copied.
+            await using var alone = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'", connection);
+            await alone.ExecuteNonQueryAsync();
+        }
+
         await using var command = new NpgsqlCommand($"CREATE DATABASE \"{name}\"" + (template is null ? "" : $" TEMPLATE \"{template}\""), connection);
         await command.ExecuteNonQueryAsync();
     }

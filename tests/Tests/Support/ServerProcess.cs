@@ -40,6 +40,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public bool IsAlive => !_process.HasExited;
+
     public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(180) };
 
     /// <summary>Starts serving and returns when it listens; give the store so that restarts find the same data.</summary>

@@ -58,6 +58,13 @@ public sealed class TestApp : WebApplicationFactory<Program>
         return client;
     }
 
+    /// <summary>Ends the app and leaves its store, for a server process to go on with.</summary>
+    internal async Task<TestStore> LeaveAsync()
+    {
+        await base.DisposeAsync();
+        return _store;
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         (string Key, string Value)[] own =

@@ -29,7 +29,9 @@ internal sealed class TestStore : IAsyncDisposable
         var store = new TestStore { Kind = kind, Folder = Directory.CreateTempSubdirectory("weiguang-test-").FullName };
         if (kind == TestDatabases.Postgres)
         {
-            await store.ClonePostgresAsync(migrated);
+            (string Template, ColumnSeal Seal)? made = migrated ? await PostgresTemplate.Value : null;
+            store.Seal = made?.Seal;
+            await store.ClonePostgresAsync(made?.Template);
         }
         else
         {
@@ -42,6 +44,31 @@ internal sealed class TestStore : IAsyncDisposable
         }
 
         return store;
+    }
+
+    /// <summary>Another store with the same rows and files. Nobody may be connected to this one meanwhile.</summary>
+    public async Task<TestStore> CopyAsync()
+    {
+        var copy = new TestStore { Kind = Kind, Folder = Directory.CreateTempSubdirectory("weiguang-test-").FullName };
+        if (Kind == TestDatabases.Postgres)
+        {
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+            await copy.ClonePostgresAsync(_name);
+        }
+        else
+        {
+            SqliteConnection.ClearPool(new SqliteConnection(Connection));
+            copy.Connection = Connection.Replace(Folder, copy.Folder, StringComparison.Ordinal);
+        }
+
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy.Folder, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        return copy;
     }
 
     /// <summary>Closes what this process keeps open of it.</summary>
@@ -73,14 +100,12 @@ internal sealed class TestStore : IAsyncDisposable
         }
     }
 
-    private async Task ClonePostgresAsync(bool migrated)
+    private async Task ClonePostgresAsync(string? template)
     {
-        (string Template, ColumnSeal Seal)? made = migrated ? await PostgresTemplate.Value : null;
-        Seal = made?.Seal;
         await Copying.WaitAsync(); // A template can be copied by one at a time.
         try
         {
-            await PostgresServer.CreateAsync(_name, made?.Template);
+            await PostgresServer.CreateAsync(_name, template);
         }
         finally
         {

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Weiguang.Tests.Walk;
+
+namespace Weiguang.Tests.Fuzz;
+
+/// <summary>Sends shots and counts what comes back.</summary>
+internal sealed class Run(Stage stage, TimeSpan patience)
+{
+    private readonly ConcurrentDictionary<string, int> _totals = new();
+    private int _sent;
+    private int _hangs;
+
+    public ConcurrentBag<(int Shot, string What, string Curl)> Faults { get; } = [];
+
+    public int Sent => _sent;
+
+    public int Hangs => _hangs;
+
+    public string Totals => string.Join(", ", _totals.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Value} × {t.Key}")) + $"; {_totals.GetValueOrDefault("500")} × 500, {Hangs} hangs, {Faults.Count} faults";
+
+    public async ValueTask SendAsync(int number, Shot shot)
+    {
+        if (!stage.Server.IsAlive)
+        {
+            return;
+        }
+
+        if (Unsendable(shot) is { } why)
+        {
+            Count($"unsendable ({why})");
+            return;
+        }
+
+        Interlocked.Increment(ref _sent);
+        try
+        {
+            // A busy machine is no hang: who waited in vain asks once more.
+            if (!await TryAsync(number, shot) && !await TryAsync(number, shot))
+            {
+                Interlocked.Increment(ref _hangs);
+                Faults.Add((number, "hang", shot.Curl));
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // An answer that breaks off is a page that died half-way.
+            Count("no answer");
+            Faults.Add((number, stage.Server.IsAlive ? $"no whole answer: {e.Message}" : "the process ended", shot.Curl));
+        }
+    }
+
+    // Some things this client itself refuses to say.
+    private string? Unsendable(Shot shot)
+    {
+        try
+        {
+            shot.Build(stage).Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return e.GetType().Name;
+        }
+    }
+
+    private async Task<bool> TryAsync(int number, Shot shot)
+    {
+        using var waiting = new CancellationTokenSource(patience);
+        try
+        {
+            using var request = shot.Build(stage);
+            using var answer = await stage.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, waiting.Token);
+            Count($"{(int)answer.StatusCode}");
+            if (await Judge.FaultOfAsync(shot, answer, waiting.Token) is { } fault)
+            {
+                Faults.Add((number, fault, shot.Curl));
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Count(string what) => _totals.AddOrUpdate(what, 1, (_, n) => n + 1);
+}
