@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
 using Weiguang.Tests.Orders;
+using Verb = Weiguang.People.Verb;
 
 namespace Weiguang.Tests.People;
 

@@ -143,7 +143,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         var services = new ServiceCollection().AddScoped<Viewer>();
         database(services);
-        var keys = new DataKeys(MasterKey.Parse(TestApp.MasterKey), services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), TimeProvider.System);
+        var keys = new DataKeys(new(MasterKey.Parse(TestApp.MasterKey)), services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), TimeProvider.System);
         await keys.StartAsync(CancellationToken.None);
         return new ColumnSeal(() => new Vault(keys));
     }

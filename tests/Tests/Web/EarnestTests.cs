@@ -6,6 +6,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.People.Domain;
 using Weiguang.People.Sessions;
+using Verb = Weiguang.Tests.Support.Verb;
 
 namespace Weiguang.Tests.Web;
 
