@@ -14,7 +14,7 @@ internal static class DataFolderRights
     {
         if (!OperatingSystem.IsWindows())
         {
-            SetMask(Convert.ToUInt32("077", 8));
+            _ = SetMask(Convert.ToUInt32("077", 8));
         }
     }
 

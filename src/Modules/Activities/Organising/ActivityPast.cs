@@ -28,7 +28,7 @@ internal sealed class ActivityPast(AppDbContext db, PersonDirectory people, Diff
     /// <summary>The last of these steps in words; null when there is none.</summary>
     public async Task<Meanwhile?> ToldAsync(IReadOnlyList<ActivityEvent> since, CancellationToken ct)
     {
-        if (since.LastOrDefault() is not { } step)
+        if (since is not [.., var step])
         {
             return null;
         }

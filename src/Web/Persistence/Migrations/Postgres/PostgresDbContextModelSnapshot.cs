@@ -1155,15 +1155,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("end");
 
-                    b.Property<Guid?>("KioskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("kiosk_id");
-
                     b.Property<string>("Kinds")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("kinds");
+
+                    b.Property<Guid?>("KioskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kiosk_id");
 
                     b.Property<int?>("Metres")
                         .HasColumnType("integer")
@@ -2079,6 +2079,54 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("kernel_outbox", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "outbox/Id");
+                });
+
+            modelBuilder.Entity("Weiguang.Kernel.Photos.HeldPhoto", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sent");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kernel_held_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Security.AccessEntry", b =>

@@ -1150,15 +1150,15 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
 
-                    b.Property<Guid?>("KioskId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kiosk_id");
-
                     b.Property<string>("Kinds")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("kinds");
+
+                    b.Property<Guid?>("KioskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kiosk_id");
 
                     b.Property<int?>("Metres")
                         .HasColumnType("INTEGER")
@@ -2074,6 +2074,54 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("kernel_outbox", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "outbox/Id");
+                });
+
+            modelBuilder.Entity("Weiguang.Kernel.Photos.HeldPhoto", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kernel_held_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Security.AccessEntry", b =>

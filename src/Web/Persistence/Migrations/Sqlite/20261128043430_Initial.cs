@@ -546,6 +546,24 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_held_photo",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    sent = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_held_photo", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_outbox",
                 columns: table => new
                 {
@@ -1652,11 +1670,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_activities_proof_volunteer_id_at",
-                table: "activities_proof",
-                columns: new[] { "volunteer_id", "at" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_activities_activity_division_code_starts_at",
                 table: "activities_activity",
                 columns: new[] { "division_code", "starts_at" });
@@ -1760,6 +1773,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 filter: "upheld IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_proof_volunteer_id_at",
+                table: "activities_proof",
+                columns: new[] { "volunteer_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_record_activity_id_shift_id_volunteer_id",
                 table: "activities_record",
                 columns: new[] { "activity_id", "shift_id", "volunteer_id" },
@@ -1840,6 +1858,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_kernel_access_log_subject_id_at",
                 table: "kernel_access_log",
                 columns: new[] { "subject_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_held_photo_at",
+                table: "kernel_held_photo",
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_outbox_done_at_due_at",
@@ -2090,10 +2113,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "activities_event");
 
             migrationBuilder.DropTable(
-                name: "activities_invitation");
+                name: "activities_held_scan");
 
             migrationBuilder.DropTable(
-                name: "activities_held_scan");
+                name: "activities_invitation");
 
             migrationBuilder.DropTable(
                 name: "activities_kiosk");
@@ -2139,6 +2162,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "kernel_data_key");
+
+            migrationBuilder.DropTable(
+                name: "kernel_held_photo");
 
             migrationBuilder.DropTable(
                 name: "kernel_outbox");
