@@ -85,7 +85,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             progress?.Report(share);
         }
 
-        await new Proceeds(db).PostAsync(story.Proceeds, ct);
+        await new Proceeds(db, vault).PostAsync(story.Proceeds, ct);
         await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, ct);
         await new ListingBook(db, workdays, clock).CatchUpAsync(ct);
         if ((await DemoMark.ReadAsync(db, ct)).Count == 0) // A second county has no players: the demo stays with the people whom visitors know.

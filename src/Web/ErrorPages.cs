@@ -101,7 +101,7 @@ public static class ErrorPages
 
         FlashNote.Leave(context, context.RequestServices.GetRequiredService<IStringLocalizer>()[bad.Phrase], Tone.Wait);
         var rest = request.Query.Where(q => !string.Equals(q.Key, Cursor.Name, StringComparison.OrdinalIgnoreCase));
-        context.Response.Headers.Location = request.PathBase.Add(request.Path).ToUriComponent() + QueryString.Create(rest);
+        context.Response.Headers.Location = request.Path.ToUriComponent() + QueryString.Create(rest);
         return true;
     }
 

@@ -102,7 +102,7 @@ public static class FormOnce
             return;
         }
 
-        var (location, vault) = (context.Response.Headers.Location.ToString(), context.RequestServices.GetRequiredService<Vault>());
+        var (location, vault) = (Origins.Within(context.Request, context.Response.Headers.Location.ToString()), context.RequestServices.GetRequiredService<Vault>());
         var note = vault.Seal(Personal.Note, FlashNote.Left(context) is { } left ? $"{(int)left.Tone}{left.Text}" : "");
         await memory.ExecuteUpdateAsync(set => set.SetProperty(f => f.Location, location).SetProperty(f => f.Note, note), CancellationToken.None);
     }

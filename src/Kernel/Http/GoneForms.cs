@@ -36,7 +36,7 @@ internal static class GoneForms
             var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
             FlashNote.Leave(context, phrases[Phrase.Of("您打开以后，这里有人动过了。请看看现在的样子再办。")], Tone.Wait);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+            context.Response.Headers.Location = context.Request.Path + context.Request.QueryString;
         }
 
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Weiguang.Kernel.Http;
 
@@ -26,7 +27,7 @@ public sealed record KeptForm(string Address, IReadOnlyList<KeyValuePair<string,
 
     private static bool IsOurs(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
     {
-        "" => Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority == request.Host.Value,
+        "" => Origins.IsOurs(request, request.Headers.Origin.ToString(), request.HttpContext.RequestServices.GetRequiredService<PublicAddress>()),
         var site => site == "same-origin",
     };
 }

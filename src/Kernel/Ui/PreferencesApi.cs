@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Ui;
@@ -40,7 +41,5 @@ public static class PreferencesApi
         return new(elder, theme, language);
     }
 
-    /// <summary>From neither the public address nor the name it was asked by, which has passed the gate of hosts; a proxy in front may have changed that one.</summary>
-    private static bool IsForeign(HttpRequest request, PublicAddress site) => request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !site.IsOrigin(origin) && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+    private static bool IsForeign(HttpRequest request, PublicAddress site) => request.Headers.Origin.ToString() is { Length: > 0 } origin && !Origins.IsOurs(request, origin, site);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
 using Weiguang.Ledger.Domain;
 using Weiguang.Ledger.Postings;
 using Weiguang.Ledger.Verification;
@@ -11,7 +12,7 @@ namespace Weiguang.Ledger;
 /// The ledger of hours and points: double entry, append-only, corrected by reversal alone. Posting joins the caller's transaction or begins its own;
 /// reading sees what the viewer may see.
 /// </summary>
-public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<ILedgerCheck>? checks = null)
+public sealed class LedgerBook(AppDbContext db, Vault vault, TimeProvider clock, IEnumerable<ILedgerCheck>? checks = null)
 {
     private const int PageSize = 30;
     private const int PeopleAQuery = 1000;
@@ -21,7 +22,7 @@ public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<
 
     /// <summary>Posts a batch in one transaction with a handful of statements; answers in the order of the postings.</summary>
     public async Task<IReadOnlyList<LedgerTransfer>> PostAsync(IReadOnlyList<Posting> postings, CancellationToken ct = default) =>
-        postings.Count == 0 ? [] : await new Transfers(db, clock).WriteAsync([.. postings.Select(LedgerMove.Of)], ct);
+        postings.Count == 0 ? [] : await new Transfers(db, clock).WriteAsync([.. postings.Select(p => LedgerMove.Of(p, vault))], ct);
 
     /// <summary>Takes a transfer back by a counter transfer, once. Nothing is ever deleted.</summary>
     /// <param name="by">The person who decided it.</param>
@@ -33,7 +34,7 @@ public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<
         var ids = transferIds.Distinct().ToArray();
         var legs = (await db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking().Include(e => e.Account).Where(e => ids.Contains(e.TransferId)).OrderBy(e => e.Amount).ToListAsync(ct)).ToLookup(e => e.TransferId);
         var moves = ids.Where(id => legs[id].ToList() is [{ Reverses: null }, _])
-            .Select(id => (Id: id, Legs: legs[id].ToList())).ToDictionary(t => t.Id, t => LedgerMove.Back(t.Legs[1], t.Legs[0].Account!, t.Legs[1].Account!, reason, by));
+            .Select(id => (Id: id, Legs: legs[id].ToList())).ToDictionary(t => t.Id, t => LedgerMove.Back(t.Legs[1], t.Legs[0].Account!, t.Legs[1].Account!, reason, by, vault));
         var written = moves.Count == 0 ? [] : moves.Keys.Zip(await new Transfers(db, clock).WriteAsync([.. moves.Values], ct)).ToDictionary(w => w.First, w => w.Second.IsNew);
         return [.. transferIds.Select(id => written.TryGetValue(id, out var isNew) ? isNew ? Reversal.Reversed : Reversal.AlreadyReversed : legs[id].Count() == 2 ? Reversal.IsItselfReversal : Reversal.UnknownTransfer)];
     }
@@ -71,7 +72,7 @@ public sealed class LedgerBook(AppDbContext db, TimeProvider clock, IEnumerable<
         var before = string.IsNullOrEmpty(cursor) ? long.MaxValue : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : throw Cursor.Unknown();
         var entries = await db.Set<LedgerEntry>().AsNoTracking().Where(e => e.AccountId == account && e.Sequence < before)
             .OrderByDescending(e => e.Sequence).Take(PageSize + 1).ToListAsync(ct);
-        return Pages.Cut(entries, PageSize, e => e.Sequence.ToString(CultureInfo.InvariantCulture)).Select(LedgerLine.Of);
+        return Pages.Cut(entries, PageSize, e => e.Sequence.ToString(CultureInfo.InvariantCulture)).Select(e => LedgerLine.Of(e, vault));
     }
 
     /// <summary>Reads the whole ledger and checks every chain, balance and transfer, then the records that modules posted from. The app may go on posting meanwhile.</summary>
@@ -97,7 +98,7 @@ public sealed record LedgerLine(
     /// <summary>The division that issued it (or took it back), told by <see cref="LedgerStatements.LinesAsync"/> alone.</summary>
     public long? IssuerCode { get; init; }
 
-    internal static LedgerLine Of(LedgerEntry e) => new(
+    internal static LedgerLine Of(LedgerEntry e, Vault vault) => new(
         e.TransferId, e.Sequence, e.Amount, e.BalanceAfter, e.OccurredAt, e.RecordedAt, e.SourceKind, e.SourceId,
-        e.Narrative, JsonSerializer.Deserialize<string[]>(e.Args)!, e.Evidence, e.Reverses, Convert.ToHexStringLower(e.Hash));
+        e.Narrative, e.Args.IsEmpty ? [] : JsonSerializer.Deserialize<string[]>(vault.Open(Personal.Note, e.Args))!, e.Evidence, e.Reverses, Convert.ToHexStringLower(e.Hash));
 }

@@ -1,9 +1,10 @@
+using Weiguang.Kernel.Security;
 using Weiguang.Ledger.Domain;
 
 namespace Weiguang.Ledger;
 
 /// <summary>Reads the ledger for what is built on it: pages of hours, stars, certificates.</summary>
-public sealed class LedgerStatements(AppDbContext db)
+public sealed class LedgerStatements(AppDbContext db, Vault vault)
 {
     /// <summary>
     /// Lines of a time, oldest first, each with the division that issued it; empty when the account is not the viewer's to see.
@@ -19,7 +20,7 @@ public sealed class LedgerStatements(AppDbContext db)
         var others = entries.Select(e => e.CounterpartyId).Distinct().ToArray();
         var issuers = await db.Set<LedgerAccount>().IgnoreQueryFilters().Where(a => others.Contains(a.AccountId) && a.DivisionCode != null)
             .Select(a => new { a.AccountId, a.DivisionCode }).ToDictionaryAsync(a => a.AccountId, a => a.DivisionCode, ct);
-        return entries.ConvertAll(e => LedgerLine.Of(e) with { IssuerCode = issuers.GetValueOrDefault(e.CounterpartyId) });
+        return entries.ConvertAll(e => LedgerLine.Of(e, vault) with { IssuerCode = issuers.GetValueOrDefault(e.CounterpartyId) });
     }
 
     /// <summary>When the first and the last service was given, UTC; null for an empty account, or one that is not the viewer's to see.</summary>

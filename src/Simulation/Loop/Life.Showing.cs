@@ -25,6 +25,7 @@ internal sealed partial class Life
         ForTheVolunteer(neighbours, volunteer, others, team);
         OnTheDesk(neighbours, others);
         Behind(neighbours, volunteer, others);
+        InDoubt(neighbours, others);
     }
 
     private void WithTheResident(Villager resident, Helper volunteer)
@@ -69,6 +70,22 @@ internal sealed partial class Life
         Scene("小修小补：水管门窗", neighbours[1], 120, Urgency.Normal, Span(-99, -96), (119, c => Dispatch(c, KeeperOf(c.Desk), To(c, volunteer), "")), (118, c => Take(c, volunteer, c.Order.Windows[0])),
             (98.8, c => CheckIn(c, Both)), (97.6, c => CheckOut(c, Both)), (97, c => Confirm(c, AskerOf(c))),
             (95, c => Rate(c, new OrderRating { OrderId = c.Order.Id, Came = true, OnTime = true, Solved = Solved.Yes, Stars = 5, At = Now, Words = "扶手安得结实，还把水龙头也给换了，一分钱没要。" })));
+    }
+
+    /// <summary>Services of which the asker says that they do not count: one waits for the station, one was annulled. For that one more people were asked than at first.</summary>
+    private void InDoubt(List<Villager> neighbours, List<Helper> others)
+    {
+        Scene("陪您说说话", neighbours[3], 34, Urgency.Normal, Span(-6, -3), (33, c => Dispatch(c, KeeperOf(c.Desk), To(c, others[4]), "")), (32, c => Take(c, others[4], c.Order.Windows[0])),
+            (5, c => CheckIn(c, Seen)), (4.8, c => CheckOut(c, Seen)), (3, c => Doubt(c, Reasons.Disputes[0])));
+        Scene("上门理发", neighbours[2], 122, Urgency.Normal, Span(-101, -98), (121, c => Dispatch(c, KeeperOf(c.Desk), To(c, others[2]), "")),
+            (120.5, c => Step(c, o => o.OfferTo(KeeperOf(c.Desk), Now, Clocks, Asked(c, [others[4]])))), (120, c => Take(c, others[4], c.Order.Windows[0])),
+            (100.5, c => CheckIn(c, Seen)), (100.3, c => CheckOut(c, Seen)), (98, c => Doubt(c, Reasons.Disputes[1])), (80, c => Answer(c, Reasons.Outcomes[0])));
+    }
+
+    private void Doubt(Case c, string reason)
+    {
+        Step(c, o => o.Dispute(AskerOf(c), Now, Clocks, reason));
+        OpenFollowUp(c);
     }
 
     private void RateOnly(Case c, OrderRating rating)

@@ -1,4 +1,5 @@
 using Weiguang.Kernel;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Orders;
@@ -18,13 +19,13 @@ internal sealed record Proceed(DateTime At)
 }
 
 /// <summary>Brings minutes and points into the ledger, day after day by the book's own posting, recorded at the evening's last.</summary>
-internal sealed class Proceeds(AppDbContext db)
+internal sealed class Proceeds(AppDbContext db, Vault vault)
 {
     public async Task PostAsync(IEnumerable<Proceed> proceeds, CancellationToken ct)
     {
         foreach (var day in proceeds.OrderBy(p => p.At).GroupBy(p => DateOnly.FromDateTime(p.At.ToShanghai())))
         {
-            var book = new LedgerBook(db, new SetClock(day.Max(p => p.At)));
+            var book = new LedgerBook(db, vault, new SetClock(day.Max(p => p.At)));
             var ledger = new ToLedger(book);
             await ledger.HandleAsync([.. day.Select(p => p.Service).OfType<ServiceProven>()], ct);
             await ledger.HandleAsync([.. day.Select(p => p.Reward).OfType<RewardGranted>()], ct);

@@ -68,14 +68,12 @@ internal static class HostGateServices
         return next(context);
     });
 
-    /// <summary>A redirect to ourselves says only the path: whatever stands in front of us knows better under which scheme and name it was asked.</summary>
     private static Task StayHere(object state)
     {
         var context = (HttpContext)state;
-        if (context.Response.Headers.Location is [{ } location] && Uri.TryCreate(location, UriKind.Absolute, out var target)
-            && (target.Scheme is "http" or "https") && string.Equals(target.Authority, context.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+        if (context.Response.Headers.Location is [{ } location])
         {
-            context.Response.Headers.Location = target.PathAndQuery + target.Fragment;
+            context.Response.Headers.Location = Origins.Within(context.Request, location);
         }
 
         return Task.CompletedTask;

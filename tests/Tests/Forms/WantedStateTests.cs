@@ -26,19 +26,19 @@ public class WantedStateTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var url = $"/console/menu?station={village.StationId}";
         var (one, two) = (await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village)), await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village)));
-        var stops = await Task.WhenAll(new[] { one, two }.Select(async who => (who, Button: await ButtonAsync(who))));
-        foreach (var (who, button) in stops)
+        var stops = await Task.WhenAll(new[] { one, two }.Select(async who => (who, Form: await FormAsync(who))));
+        foreach (var (who, form) in stops)
         {
-            Assert.Equal("false", button.Value);
-            using var pressed = await who.SubmitAsync(url, (IHtmlFormElement)button.Form!, new { Offered = button.Value }, Ct);
+            Assert.Contains(KeyValuePair.Create("Form.Offered", "false"), Html.Fields(form));
+            using var pressed = await who.SubmitAsync(url, form, ct: Ct);
             Assert.Equal(HttpStatusCode.Redirect, pressed.StatusCode);
         }
 
         using var after = app.Scope();
         Assert.False((await after.Db.Set<MenuItem>().SingleAsync(i => i.Id == item.Id, Ct)).IsOffered);
 
-        async Task<IHtmlButtonElement> ButtonAsync(HttpClient who) =>
-            (IHtmlButtonElement)(await who.GetPageAsync(url, Ct)).QuerySelector($"form:has([value='offer-{item.Id:N}']) button")!;
+        async Task<IHtmlFormElement> FormAsync(HttpClient who) =>
+            (IHtmlFormElement)(await who.GetPageAsync(url, Ct)).QuerySelector($"form:has([name='Form.Id'][value='{item.Id}'])")!;
     }
 
     [Fact]

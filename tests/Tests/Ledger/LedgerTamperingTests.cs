@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 using Weiguang.Ledger.Domain;
 
@@ -70,7 +71,7 @@ public class LedgerTamperingTests
 
         // Forged by the book, chain and balance and all: only the other side is missing.
         var account = await scope.Db.Set<LedgerAccount>().SingleAsync(a => a.PersonId == _person && a.Unit == LedgerUnit.Minutes, Ct);
-        scope.Db.Add(account.Append(LedgerMove.Of(_person.Hours(600)), Guid.CreateVersion7(), 600, DateTime.UtcNow));
+        scope.Db.Add(account.Append(LedgerMove.Of(_person.Hours(600), scope.Get<Vault>()), Guid.CreateVersion7(), 600, DateTime.UtcNow));
         await scope.Db.SaveChangesAsync(Ct);
         Assert.Equal(LedgerFault.Transfer, (await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference?.Fault);
     }

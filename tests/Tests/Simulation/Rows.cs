@@ -12,8 +12,8 @@ internal static class Rows
     private static readonly string[] Foreign =
         ["kernel_", "regions_division", "people_one_time_code", "people_session", "people_web_key", "activities_sweep_mark", "recognition_certificate", "recognition_signing_key"];
 
-    /// <summary>Secrets that must not follow from the seed: blind indexes and invitation codes.</summary>
-    private static readonly string[] Secret = ["phone_index", "part", "code"];
+    /// <summary>Secrets that must not follow from the seed: blind indexes, invitation codes, and the ledger's hashes, which cover sealed text.</summary>
+    private static readonly string[] Secret = ["phone_index", "part", "code", "hash", "previous_hash", "last_hash"];
 
     public static async Task<SortedDictionary<string, List<string>>> ReadAsync(TestApp app)
     {
@@ -55,5 +55,5 @@ internal static class Rows
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static Personal Kind(string property) => Enum.GetValues<Personal>().First(kind => property.EndsWith(kind.ToString(), StringComparison.Ordinal));
+    private static Personal Kind(string property) => property == "Args" ? Personal.Note : Enum.GetValues<Personal>().First(kind => property.EndsWith(kind.ToString(), StringComparison.Ordinal));
 }

@@ -25,7 +25,7 @@ internal static class EntryHash
         entry.SourceKind,
         entry.SourceId.ToString(),
         entry.Narrative,
-        entry.Args,
+        entry.Args.Text,
         entry.Evidence?.ToString() ?? "",
         entry.Reverses?.ToString() ?? "",
         Convert.ToHexStringLower(entry.PreviousHash));

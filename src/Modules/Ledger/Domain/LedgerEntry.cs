@@ -32,8 +32,8 @@ internal sealed class LedgerEntry : IScoped<LedgerEntry>
 
     public required string Narrative { get; init; }
 
-    /// <summary>A JSON array of strings, kept to the letter because the hash covers it.</summary>
-    public required string Args { get; init; }
+    /// <summary>A JSON array of strings, sealed. The hash covers the sealed text, so that whoever may not read it can check the chain all the same.</summary>
+    public required Sealed Args { get; init; }
 
     public required EvidenceGrade? Evidence { get; init; }
 
@@ -86,7 +86,7 @@ internal sealed class LedgerEntry : IScoped<LedgerEntry>
             entry.HasOne(e => e.Account).WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Restrict);
             entry.Property(e => e.SourceKind).HasMaxLength(30);
             entry.Property(e => e.Narrative).HasMaxLength(30);
-            entry.Property(e => e.Args).HasMaxLength(2000).IsSealed(Personal.Note);
+            entry.Property(e => e.Args).HasMaxLength(8060);
             entry.Property(e => e.PreviousHash).HasMaxLength(32);
             entry.Property(e => e.Hash).HasMaxLength(32);
         }

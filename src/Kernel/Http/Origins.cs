@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>Judges what a request says of names: where it came from, and whether an address leads to ourselves. The name it was asked by has passed the gate of hosts; a proxy in front may have changed it.</summary>
+public static class Origins
+{
+    /// <summary>Whether a page of this origin is one of ours: of the public address, or of the name we were asked by.</summary>
+    public static bool IsOurs(HttpRequest request, string origin, PublicAddress site) =>
+        site.IsOrigin(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
+
+    /// <summary>Cuts an address of ours down to its path: whatever stands in front of us knows better under which scheme and name it was asked. Other addresses stay as they are.</summary>
+    public static string Within(HttpRequest request, string location) =>
+        Uri.TryCreate(location, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" && string.Equals(target.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? target.PathAndQuery + target.Fragment
+            : location;
+}
