@@ -77,8 +77,15 @@ internal sealed class Undertakings(World world, ProjectRules rules, Chance chanc
     private void Praise(Project project, Band band)
     {
         var asked = project.PublishedAt!.Value.AddDays(1);
-        if (asked.AddDays(1) <= world.Now && project.Recommend(ProjectIdea.Praise, band.Leader.Id, asked) is not null)
+        if (asked.AddDays(1) > world.Now)
         {
+            return;
+        }
+
+        Tick(project, asked);
+        if (project.Recommend(ProjectIdea.Praise, band.Leader.Id, asked) is not null)
+        {
+            Tick(project, asked.AddHours(19));
             project.AnswerRecommendation(true, ProjectIdea.Opinion, _coordinator, asked.AddHours(19));
         }
     }
