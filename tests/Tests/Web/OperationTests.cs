@@ -21,6 +21,18 @@ public class OperationTests
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Ct)).StatusCode);
     }
 
+    [Fact]
+    public async Task On_PostgreSQL_a_server_without_a_data_folder_is_ready_too()
+    {
+        Assert.SkipUnless(PostgresServer.IsAvailable, "No PostgreSQL here.");
+        var missing = Path.Combine(Path.GetTempPath(), $"weiguang-none-{Guid.NewGuid():N}");
+        await using var app = await TestApp.StartAsync(TestDatabases.Postgres, ("data", missing));
+        using var client = app.Browser();
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Ct)).StatusCode);
+        Assert.False(Directory.Exists(missing));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Not_ready_while_a_migration_is_missing(string database)
     {
