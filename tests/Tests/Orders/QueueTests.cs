@@ -40,6 +40,18 @@ public class QueueTests
         Assert.Equal(placed[1], all[5].GetProperty("id").GetGuid());
     }
 
+    [Theory]
+    [InlineData("x"), InlineData("0"), InlineData("0x"), InlineData("9"), InlineData("abc")]
+    public async Task A_place_in_the_queue_that_is_none_is_refused_and_not_taken_for_the_beginning(string cursor)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+
+        using var answer = await village.Staff.GetAsync($"/api/v1/orders?sort=urgent&cursor={cursor}", Ct);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task The_only_urgent_order_stands_on_top_of_the_desk(string database)
     {

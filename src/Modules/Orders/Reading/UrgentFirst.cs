@@ -1,4 +1,3 @@
-using System.Globalization;
 using Weiguang.Kernel.Http;
 using Weiguang.Orders.Domain;
 
@@ -12,12 +11,18 @@ internal static class UrgentFirst
     public static IQueryable<Order> UrgentOnTop(this IQueryable<Order> orders) => orders
         .OrderBy(o => o.Urgency == Urgency.Urgent ? 0 : o.Urgency == Urgency.Soon ? 1 : 2).ThenBy(o => o.DueAt ?? Never).ThenBy(o => o.Id);
 
-    /// <summary>Those that come after this place; all of them without one.</summary>
+    /// <summary>Those that come after this place; all of them without one, and an error where it is none of ours.</summary>
     public static IQueryable<Order> After(this IQueryable<Order> orders, string? cursor)
     {
-        if (cursor is not { Length: > 1 } || !int.TryParse(cursor[..1], NumberStyles.None, CultureInfo.InvariantCulture, out var rank) || Cursor.Read(cursor[1..]) is not var (due, id))
+        if (string.IsNullOrEmpty(cursor))
         {
             return orders;
+        }
+
+        var (rank, place) = (cursor[0] - '0', Cursor.Read(cursor[1..]));
+        if (rank is < 0 or > 2 || place is not var (due, id))
+        {
+            throw Cursor.Unknown();
         }
 
         return orders.Where(o => (o.Urgency == Urgency.Urgent ? 0 : o.Urgency == Urgency.Soon ? 1 : 2) > rank
