@@ -67,6 +67,10 @@ internal static class FormWriting
     }
 
     /// <summary>Rows added or taken away; every post keeps one cell for each time.</summary>
+    /// <summary>Whether the button pressed adds or drops a row, and saves nothing.</summary>
+    public static bool IsRowChange(ActivityForm form) =>
+        form.Do is { } pressed && (pressed.StartsWith("add-", StringComparison.Ordinal) || pressed.StartsWith("drop-", StringComparison.Ordinal));
+
     public static void Shape(ActivityForm form)
     {
         Square(form);

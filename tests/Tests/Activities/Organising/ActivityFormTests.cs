@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising;
 using Weiguang.Activities.Page;
 using Weiguang.People;
 using Weiguang.Regions;
@@ -12,6 +13,11 @@ namespace Weiguang.Tests.Activities.Organising;
 
 public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
 {
+    /// <summary>Whatever saves is paced, however the button calls itself.</summary>
+    [Theory]
+    [InlineData("add-time", true), InlineData("drop-post-0", true), InlineData("save", false), InlineData("publish", false), InlineData("save-x", false), InlineData("-", false), InlineData(null, false)]
+    public void Only_a_button_for_rows_saves_nothing(string? pressed, bool isForRows) => Assert.Equal(isForRows, FormWriting.IsRowChange(new ActivityForm { Do = pressed }));
+
     private const string New = "/console/activities/new";
 
     [Theory, ClassData(typeof(TestDatabases))]
