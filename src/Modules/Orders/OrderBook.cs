@@ -47,8 +47,11 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
     }
 
     /// <summary>A step whose verb needs nothing but a reason.</summary>
-    public Task<OrderAnswer> StepAsync(Seen seen, OrderAction action, Func<Turn, bool> change, CancellationToken ct) =>
-        StepAsync(seen, action, turn => Task.FromResult(change(turn) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
+    public Task<OrderAnswer> StepAsync(Seen seen, OrderAction action, Func<Turn, bool> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null) =>
+        StepAsync(seen, action, turn => Task.FromResult(change(turn) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct, isSame);
+
+    /// <summary>For steps whose content is their words: the same step with other words is not a double tap, and whoever sends them learns that they were not taken.</summary>
+    public static Func<Order, OrderEvent, bool> Said(string? words) => (_, step) => step.Reason == FreeText.Short(words);
 
     /// <summary>What happened to the order since somebody saw it, in words for this viewer; null when nothing did, or it is not theirs to see.</summary>
     public async Task<Meanwhile?> SinceAsync(Seen seen, CancellationToken ct) =>

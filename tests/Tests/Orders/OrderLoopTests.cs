@@ -139,6 +139,40 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_said_again_in_other_words_is_not_answered_as_if_it_were_taken(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.OrderAsync();
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteerId } });
+        await volunteer.StepAsync(order, "accept");
+        var (arrival, leaving) = await village.CodesAsync(order);
+        await volunteer.StepAsync(order, "check-in", new { code = arrival, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        await volunteer.StepAsync(order, "check-out", new { code = leaving, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
+        await village.Resident.StepAsync(order, "complete");
+        await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "partly", stars = 3, words = "还行" });
+
+        using var same = await village.Resident.TryStepAsync(order, "rating", new { came = true, onTime = true, solved = "partly", stars = 3, words = "还行" });
+        using var words = await village.Resident.TryStepAsync(order, "rating", new { came = true, onTime = true, solved = "partly", stars = 3, words = "其实不太行" });
+        using var late = await village.Resident.TryStepAsync(order, "rating", new { came = true, onTime = false, solved = "partly", stars = 3, words = "还行" });
+        var other = await village.OrderAsync();
+        await village.Staff.StepAsync(other, "reject", new { reason = "不归站里管" });
+        using var again = await village.Staff.TryStepAsync(other, "reject", new { reason = "不归站里管" });
+        using var because = await village.Staff.TryStepAsync(other, "reject", new { reason = "地址写错了" });
+
+        Assert.Equal(HttpStatusCode.OK, same.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        foreach (var (answer, what) in new[] { (words, "rate"), (late, "rate"), (because, "reject") })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Equal(what, (await answer.ProblemAsync()).GetProperty("meanwhile").GetProperty("what").GetString());
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_volunteer_cannot_promise_the_same_hours_twice(string database)
     {
         var app = await apps.On(database);

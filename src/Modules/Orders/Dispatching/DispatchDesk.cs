@@ -46,10 +46,10 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         WithReason(order, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
     public Task<OrderAnswer> RecallAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+        book.StepAsync(order, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
 
     public Task<OrderAnswer> DeclineAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+        book.StepAsync(order, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
 
     public Task<OrderAnswer> ReleaseAsync(Seen order, string? reason, CancellationToken ct) =>
         WithReason(order, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct);
@@ -63,12 +63,12 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
             return here is null || await stations.AboveAsync(here, ct) is not { } above
                 ? OrderAnswer.Invalid("stationId", Phrase.Of("上面没有站点了，请就地安排"))
                 : turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow);
-        }, ct);
+        }, ct, OrderBook.Said(reason));
 
     private Task<OrderAnswer> WithReason(Seen order, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
         book.StepAsync(order, action, turn => Task.FromResult(
             string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
-            : verb(turn, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
+            : verb(turn, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct, OrderBook.Said(reason));
 
     private async Task<(Target? Target, OrderAnswer? Refused)> TargetAsync(Order order, DispatchInput input, CancellationToken ct)
     {

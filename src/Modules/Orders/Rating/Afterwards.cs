@@ -11,17 +11,17 @@ public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? 
 internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider clock)
 {
     public Task<OrderAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct);
+        book.StepAsync(order, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct, OrderBook.Said(report));
 
     public Task<OrderAnswer> RateAsync(Seen order, RatingInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Rate, async turn => Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : await RateAsync(turn, input, ct), ct,
-            (rated, _) => rated.Rating is { } given && (given.Stars, given.Came) == (input.Stars, input.Came));
+            (rated, _) => rated.Rating is { } given && IsSame(given, input));
 
     public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Reward, turn => Reward(turn, turn.Actor), ct);
 
     public Task<OrderAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct);
+        book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
 
     /// <summary>The asker says that a service begun or given does not count: the station looks into it, the volunteer learns of it.</summary>
     public Task<OrderAnswer> DisputeAsync(Seen order, string? reason, CancellationToken ct) =>
@@ -39,13 +39,13 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
 
             await OpenFollowUpAsync(turn, ct);
             return null;
-        }, ct);
+        }, ct, OrderBook.Said(reason));
 
     /// <summary>The station has looked into it: the service does not count.</summary>
     public Task<OrderAnswer> AnnulAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Annul, turn => Task.FromResult(
             string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
-            : turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct);
+            : turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct, OrderBook.Said(reason));
 
     /// <summary>Whether the station has it on its list now.</summary>
     public Task<bool> IsLookedIntoAsync(Guid orderId, CancellationToken ct) =>
@@ -84,6 +84,10 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
 
         return true;
     }
+
+    private static bool IsSame(OrderRating given, RatingInput input) =>
+        (given.Came, given.OnTime, given.Solved, given.Stars, given.Words)
+        == (input.Came, input.OnTime ?? false, input.Solved ?? Solved.No, input.Stars, input.Words?.Trim() ?? "");
 
     private static Dictionary<string, string[]> Check(RatingInput input)
     {
