@@ -179,6 +179,22 @@ public class StarTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_coordinators_who_set_a_rule_at_once_one_does_and_the_others_are_told(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var desks = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator))));
+        for (var round = 0; round < 3; round++) // The first adds the rule, the others change it.
+        {
+            var seen = (await desks[0].GetFromJsonAsync<JsonElement>($"/api/v1/star-rules?division={TestPeople.County}", Ct)).GetProperty("seen").GetString();
+            var answers = await Task.WhenAll(desks.Select((desk, i) => desk.PutAsJsonAsync($"/api/v1/console/star-rules?division={TestPeople.County}",
+                new { hours = new[] { 10 + (round * 10) + i, 100, 200, 300, 400 }, publicityDays = 3, waitMonths = 12, seen }, Ct)));
+
+            Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+            Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Two_sweeps_at_once_propose_and_award_once(string database)
     {
         await using var app = await TestApp.StartAsync(database);

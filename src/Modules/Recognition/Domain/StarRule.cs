@@ -70,6 +70,9 @@ internal sealed class StarRule
             rule.ToTable("recognition_star_rule").IsReference();
             rule.HasKey(r => r.DivisionCode);
             rule.Property(r => r.DivisionCode).ValueGeneratedNever();
+            rule.Property(r => r.Hours).IsConcurrencyToken();
+            rule.Property(r => r.PublicityDays).IsConcurrencyToken();
+            rule.Property(r => r.WaitMonths).IsConcurrencyToken();
         }
     }
 }

@@ -21,20 +21,29 @@ internal sealed class StarRules(AppDbContext db)
             return StarRuleAnswer.OutsideYou;
         }
 
-        if (seen is not null && seen != (await ForAsync(divisionCode, ct)).ToString())
+        // What is compared with what was seen is what the change is made on: a change in between fails the update, an added rule its key.
+        var rule = await db.Set<StarRule>().SingleOrDefaultAsync(r => r.DivisionCode == divisionCode, ct);
+        if (seen is not null && seen != (rule ?? await ForAsync(divisionCode, ct)).ToString())
         {
             return StarRuleAnswer.Changed;
         }
 
-        var rule = await db.Set<StarRule>().SingleOrDefaultAsync(r => r.DivisionCode == divisionCode, ct);
         if (rule is null)
         {
             db.Add(rule = new StarRule { DivisionCode = divisionCode });
         }
 
         rule.Set(form.Hours, form.PublicityDays, form.WaitMonths);
-        await db.SaveChangesAsync(ct);
-        return StarRuleAnswer.Done;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return StarRuleAnswer.Done;
+        }
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || db.IsUniqueViolation(e))
+        {
+            db.Entry(rule).State = EntityState.Detached;
+            return StarRuleAnswer.Changed;
+        }
     }
 }
 
