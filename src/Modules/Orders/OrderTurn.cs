@@ -2,20 +2,22 @@ using Microsoft.AspNetCore.Http;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Accepting;
+using Weiguang.Orders.Domain;
 using Weiguang.Orders.Reading;
 
 namespace Weiguang.Orders;
 
 /// <summary>How the API answers a step: with the order as it stands afterwards, or with why not, what is possible, and what happened meanwhile.</summary>
-internal sealed class OrderTurn(OrderReader reader, OrderBook book)
+internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook book)
 {
     public async Task<IResult> TakeAsync(SeenQuery query, Func<Seen, Task<OrderAnswer>> step, CancellationToken ct) =>
         query.TryRead(out var seen) ? await SayAsync(seen, await step(seen), ct) : SeenQuery.Unreadable();
 
-    public async Task<bool> SeesAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is not null;
+    /// <summary>Whether the order is there for the viewer: nothing of it is shown, so no look is written down.</summary>
+    public Task<bool> SeesAsync(Guid id, CancellationToken ct) => db.Set<Order>().AnyAsync(o => o.Id == id, ct);
 
     /// <summary>The order with its version as ETag; null when it is missing or not the viewer's.</summary>
-    public async Task<IResult?> ShowAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } order ? new Shown(order) : null;
+    public async Task<IResult?> ShowAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } order ? new Versioned(TypedResults.Ok(order), order.Version) : null;
 
     public async Task<IResult> SayAsync(Guid id, AcceptAnswer answer, CancellationToken ct)
     {
@@ -49,13 +51,4 @@ internal sealed class OrderTurn(OrderReader reader, OrderBook book)
 
     private static ProblemFacts FactsOf(OrderAnswer answer) =>
         new() { ["state"] = answer.Status, ["allowed"] = answer.Allowed, ["version"] = answer.Version, ["meanwhile"] = answer.Meanwhile };
-
-    private sealed class Shown(OrderDetail order) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.ETag = $"\"{order.Version}\"";
-            return TypedResults.Ok(order).ExecuteAsync(httpContext);
-        }
-    }
 }
