@@ -134,7 +134,7 @@ internal static class Site
     private static void AnswerHead(EndpointBuilder endpoint)
     {
         var methods = endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault()?.HttpMethods ?? [];
-        if (methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head) && endpoint.Metadata.OfType<NeverEnds>().FirstOrDefault() is null)
+        if (methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head) && endpoint.Metadata.OfType<NoHead>().FirstOrDefault() is null)
         {
             endpoint.Metadata.Add(new HttpMethodMetadata([.. methods, HttpMethods.Head]));
         }

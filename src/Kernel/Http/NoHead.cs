@@ -1,4 +1,4 @@
 namespace Weiguang.Kernel.Http;
 
-/// <summary>On an endpoint that streams for as long as somebody listens: asked for its head alone it would not come to an end.</summary>
-public sealed class NeverEnds;
+/// <summary>On a GET that does not answer HEAD: it streams for as long as somebody listens and would not come to an end, or it changes something, such as what is read.</summary>
+public sealed class NoHead;

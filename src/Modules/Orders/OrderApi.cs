@@ -28,8 +28,8 @@ internal static class OrderApi
         api.MapPost("", PlaceAsync).Paced(OrderVerbs.Place).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
         routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
-        routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NeverEnds()).ExcludeFromDescription();
-        routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(Policies.Staff).WithMetadata(new NeverEnds()).ExcludeFromDescription();
+        routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
+        routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(Policies.Staff).WithMetadata(new NoHead()).ExcludeFromDescription();
         api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("The volunteers who fit best, and why");
         api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(Policies.Staff).WithSummary("Who was asked, and what they said");
         api.MapPost("{id:guid}/offers", OfferAsync).RequireAuthorization(Policies.Staff).WithSummary("Ask more volunteers while the order is out");

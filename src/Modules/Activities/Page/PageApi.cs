@@ -13,7 +13,7 @@ internal static class PageApi
     public static void MapPageApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/activities/{id:guid}", FindAsync).WithTags("Activities").WithSummary("One activity with its shifts, what it asks for, and how I stand to it");
-        routes.MapGet("/activities/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NeverEnds()).ExcludeFromDescription();
+        routes.MapGet("/activities/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
     }
 
     private static async Task<IResult> FindAsync(Guid id, ActivityReader reader, CancellationToken ct) =>
