@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -73,6 +74,10 @@ public sealed class Pace
 
 public static class PacedEndpoints
 {
+    /// <summary>Makes the limits of all verbs of a class known settings, so that a mistyped one is refused.</summary>
+    public static IServiceCollection KnowVerbs(this IServiceCollection services, Type verbs) => services.KnowSettings(
+        [.. verbs.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Verb>().SelectMany(v => (string[])[$"Pace:{v.Name}:PerHour", $"Pace:{v.Name}:PerDay"])]);
+
     /// <summary>Answers 429 with Retry-After when the caller does this verb too often; what fails is given back.</summary>
     public static TBuilder Paced<TBuilder>(this TBuilder endpoint, Verb verb) where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter(async (context, next) =>

@@ -6,4 +6,8 @@ namespace Weiguang.Projects;
 internal static class ProjectVerbs
 {
     public static readonly Verb Found = new("projects.found", PerHour: 10, PerDay: 30);
+
+    public static readonly Verb Recommend = new("projects.recommend", PerHour: 10, PerDay: 30);
+
+    public static readonly Verb Adopt = new("projects.adopt", PerHour: 10, PerDay: 30);
 }

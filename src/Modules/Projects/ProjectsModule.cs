@@ -12,7 +12,7 @@ namespace Weiguang.Projects;
 
 public sealed class ProjectsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs))
         .ReadSettings<ProjectRules>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
         .AddScoped<IProjectFigures, NoFigures>()

@@ -13,7 +13,7 @@ namespace Weiguang.Recognition;
 
 public sealed class RecognitionModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs))
         .AddScoped<StarBook>().AddScoped<IStarOf>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())

@@ -10,7 +10,7 @@ internal static class SettingNames
     private static readonly string[] Host =
     [
         "data", "Database", "ConnectionStrings:Default", "Security:MasterKey", "Security:NewMasterKey", PublicAddress.Setting, HostGate.Setting, "ForwardedHeaders:Proxies",
-        "Demo", "Demo:SignIn", "Import", "Jobs", "Shutdown:DrainSeconds", "Backup:Tools", "OTEL_*", "Logging:*", "Kestrel:*",
+        "Demo", "Demo:SignIn", "Import", "Jobs", "Shutdown:DrainSeconds", "Health:LeastFreeMegabytes", "Backup:Tools", "OTEL_*", "Logging:*", "Kestrel:*",
         .. FrameworkNames,
     ];
 
