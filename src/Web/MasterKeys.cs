@@ -13,7 +13,7 @@ internal static class MasterKeys
     /// <exception cref="SetupException">There is none and none may be made, or it is no key.</exception>
     public static MasterKey Find(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (Existing(configuration) is { } key)
+        if (Existing(configuration, environment) is { } key)
         {
             return key;
         }
@@ -34,11 +34,11 @@ internal static class MasterKeys
         return made;
     }
 
-    /// <summary>The key of the configuration or of the file; null when there is neither.</summary>
+    /// <summary>The key of the configuration or of the file; null when there is neither. In Production a file beside PostgreSQL is a stray: each node might have another.</summary>
     /// <exception cref="SetupException">What is there is no key.</exception>
-    public static MasterKey? Existing(IConfiguration configuration) =>
+    public static MasterKey? Existing(IConfiguration configuration, IHostEnvironment environment) =>
         configuration[Setting] is { Length: > 0 } configured ? Parse(configured, Setting)
-        : File.Exists(FileOf(configuration)) ? Parse(File.ReadAllText(FileOf(configuration)), FileOf(configuration))
+        : (!configuration.IsPostgres() || environment.IsDevelopment()) && File.Exists(FileOf(configuration)) ? Parse(File.ReadAllText(FileOf(configuration)), FileOf(configuration))
         : null;
 
     /// <summary>Makes the file; never over another, and never beside a database whose data another key sealed.</summary>

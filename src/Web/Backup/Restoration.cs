@@ -8,7 +8,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Backup;
 
 /// <summary>Brings a backup back. Everything is unpacked beside the data and checked there; only then is the database replaced, in one step.</summary>
-internal sealed class Restoration(AppDbContext db, IConfiguration configuration)
+internal sealed class Restoration(AppDbContext db, IConfiguration configuration, IHostEnvironment environment)
 {
     /// <summary>Where it is unpacked, within the data folder, so that the last step is a mere renaming.</summary>
     public const string Draft = ".restore";
@@ -105,7 +105,7 @@ internal sealed class Restoration(AppDbContext db, IConfiguration configuration)
             return;
         }
 
-        var key = MasterKeys.Existing(configuration) ?? throw new SetupException("No master key is here to open this backup: set Security:MasterKey, or put master.key into the data folder, as it was when the backup was made.");
+        var key = MasterKeys.Existing(configuration, environment) ?? throw new SetupException("No master key is here to open this backup: set Security:MasterKey, or put master.key into the data folder, as it was when the backup was made.");
         try
         {
             wrapped.ForEach(one => key.Unwrap(one));
