@@ -29,9 +29,9 @@ internal static class ProjectsApi
         own.MapPost("/{id:guid}/{step}", StepAsync).WithSummary("submit, approve, decline, start, pause, resume, disable or discard, with words where a reason is due");
         own.MapPost("/{id:guid}/evaluation", EvaluateAsync).WithSummary("Say what came of the round; closes it");
         own.MapPost("/{id:guid}/rounds", RenewAsync).WithSummary("Plan the next round after the last was evaluated");
-        own.MapPost("/{id:guid}/recommendation", RecommendAsync).WithSummary("Put forward to the library one level up");
+        own.MapPost("/{id:guid}/recommendation", RecommendAsync).Paced(ProjectVerbs.Recommend).WithSummary("Put forward to the library one level up");
         own.MapPost("/{id:guid}/recommendation/answer", AnswerAsync).WithSummary("Accept into that library or decline, with an opinion");
-        own.MapPost("/{id:guid}/adopt", AdoptAsync).WithSummary("Copy as a draft of a team one leads or of the own division");
+        own.MapPost("/{id:guid}/adopt", AdoptAsync).Paced(ProjectVerbs.Adopt).WithSummary("Copy as a draft of a team one leads or of the own division");
     }
 
     private static async Task<IResult> ListAsync(AppDbContext db, CancellationToken ct, string? level = null, string? category = null, long division = 0, string? cursor = null) =>

@@ -110,6 +110,8 @@ public class PaceTests
             "/api/v1/orders orders.place",
             "/api/v1/orders/{id:guid}/photos orders.photos",
             "/api/v1/projects projects.found",
+            "/api/v1/projects/{id:guid}/adopt projects.adopt",
+            "/api/v1/projects/{id:guid}/recommendation projects.recommend",
             "/api/v1/stars/{id:guid}/objections stars.object",
             "/api/v1/teams/{id:guid}/join teams.join",
         ];
