@@ -59,7 +59,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         var parties = activity.PartiesOf(db.Viewer);
         if (ActivityFlow.Find(activity.Status, action, parties) is null || !InTime(activity, action))
         {
-            return Refused(activity, OrganiserAnswer.NotNow) with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) };
+            return await NotNowAsync(activity, ct);
         }
 
         if (await ObstacleAsync(activity, action, reason, ct) is { } obstacle)
@@ -78,6 +78,10 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
 
         return new(OrganiserAnswer.Done, activity.Id, activity.Status);
     }
+
+    /// <summary>The step is not possible: what is, and how it came to be so.</summary>
+    public async Task<OrganiserReply> NotNowAsync(Activity activity, CancellationToken ct) =>
+        Refused(activity, OrganiserAnswer.NotNow) with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) };
 
     private bool InTime(Activity activity, ActivityAction action) => action switch
     {

@@ -52,7 +52,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         var parties = activity.PartiesOf(db.Viewer);
         if (ActivityFlow.Find(activity.Status, ActivityAction.Change, parties) is null)
         {
-            return new(OrganiserAnswer.NotNow, id, activity.Status) { Allowed = ActivityFlow.Allowed(activity.Status, parties) };
+            return await book.NotNowAsync(activity, ct);
         }
 
         var asked = draft with { TeamId = activity.TeamId };

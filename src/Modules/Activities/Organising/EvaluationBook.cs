@@ -41,7 +41,7 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
 
         if (activity.Status != ActivityStatus.Ended || (activity.PartiesOf(db.Viewer) & ActivityParty.Organiser) == 0)
         {
-            return new(OrganiserAnswer.NotNow, id, activity.Status);
+            return await book.NotNowAsync(activity, ct);
         }
 
         db.Add(new Evaluation

@@ -62,8 +62,15 @@ internal static class OrganiserApi
         return await turn.SayAsync(following ? await series.ChangeFollowingAsync(seen.Id, draft, seen.Version, ct) : await edit.ChangeAsync(seen.Id, draft, seen.Version, ct), ct);
     }
 
-    private static async Task<IResult> EvaluateAsync(Guid id, EvaluationInput input, EvaluationBook book, OrganisedReader reader, OrganiserTurn turn, CancellationToken ct) =>
-        await reader.FindAsync(id, ct) is null ? Problems.NotFound() : await turn.SayAsync(await book.EvaluateAsync(id, input, ct), ct);
+    private static async Task<IResult> EvaluateAsync([AsParameters] SeenQuery query, EvaluationInput input, EvaluationBook book, OrganisedReader reader, OrganiserTurn turn, CancellationToken ct)
+    {
+        if (!query.TryRead(out var seen))
+        {
+            return SeenQuery.Unreadable();
+        }
+
+        return await reader.FindAsync(seen.Id, ct) is null ? Problems.NotFound() : await turn.SayAsync(await book.EvaluateAsync(seen.Id, input, ct, seen.Version), ct);
+    }
 }
 
 /// <param name="Version">What the caller saw; with it a step on something changed meanwhile is refused.</param>

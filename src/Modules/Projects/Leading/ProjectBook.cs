@@ -137,7 +137,7 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
+        catch (DbUpdateException e) when (db.IsUniqueViolation(e) && e.Entries.All(entry => entry.Entity is Exclusion))
         {
             return ProjectAnswer.NotNow; // Two projects declared each other exclusive at the same moment.
         }
