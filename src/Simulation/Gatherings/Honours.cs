@@ -47,7 +47,7 @@ internal sealed class Honours(World world, Story story, WorkCalendar workdays, C
             return;
         }
 
-        var until = ShiftEnds.EndOf(workdays.After(DateOnly.FromDateTime(certified.ToShanghai()), Rule.PublicityDays));
+        var until = workdays.After(DateOnly.FromDateTime(certified.ToShanghai()), Rule.PublicityDays).EndInShanghai();
         star.Certify(until, certified);
         Write(star, _coordinator, certified);
         if (until <= world.Now)

@@ -68,7 +68,7 @@ internal sealed partial class Matters
     private void Approve(Gathering gathering, ShiftFacts facts, Backfill backfill, bool doubted)
     {
         backfill.Decide(true, "照片和名单对得上，问过两户老人，属实，同意补录。", _station, Now);
-        var until = ShiftEnds.EndOf(workdays.After(DateOnly.FromDateTime(Now.ToShanghai()), BackfillRule.National.PublicityDays));
+        var until = workdays.After(DateOnly.FromDateTime(Now.ToShanghai()), BackfillRule.National.PublicityDays).EndInShanghai();
         foreach (var entry in backfill.Entries.Where(e => e.Agreed == true))
         {
             var record = gathering.Add(facts.Record(entry.VolunteerId, backfill.FromAt, ProofKinds.None, chance.Id(Now)));

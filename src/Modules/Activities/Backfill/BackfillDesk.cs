@@ -107,7 +107,7 @@ internal sealed class BackfillDesk(
 
     private async Task AnnounceAsync(Domain.Backfill backfill, ShiftFacts facts, Guid[] agreed, CancellationToken ct)
     {
-        var until = ShiftEnds.EndOf(calendar.After(clock.Today(), (await db.BackfillRuleAsync(backfill.DivisionCode, ct)).PublicityDays));
+        var until = calendar.After(clock.Today(), (await db.BackfillRuleAsync(backfill.DivisionCode, ct)).PublicityDays).EndInShanghai();
         foreach (var volunteer in agreed)
         {
             var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);

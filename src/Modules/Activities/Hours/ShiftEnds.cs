@@ -92,11 +92,8 @@ internal sealed class ShiftEnds(AppDbContext db, SeatBook seats, PersonDirectory
             DivisionCode = facts.Activity.DivisionCode,
             TeamId = facts.Activity.TeamId,
             LeadId = facts.Activity.LeadId,
-            DueAt = EndOf(calendar.After(day, rules.DueWorkdays)),
-            LookAt = EndOf(calendar.After(day, rules.RemindWorkdays)),
+            DueAt = calendar.After(day, rules.DueWorkdays).EndInShanghai(),
+            LookAt = calendar.After(day, rules.RemindWorkdays).EndInShanghai(),
         };
     }
-
-    /// <summary>Midnight in China after this day, UTC.</summary>
-    public static DateTime EndOf(DateOnly day) => day.EndInShanghai();
 }

@@ -49,7 +49,7 @@ internal static class DraftCheck
         errors.Need(!string.IsNullOrWhiteSpace(draft.Insurer), "insurer", Phrase.Of("高风险活动要先给志愿者上好保险才能发布，请写保险公司"));
         errors.Need(!string.IsNullOrWhiteSpace(draft.PolicyNumber), "policyNumber", Phrase.Of("请写保单号"));
         var end = draft.Shifts.Max(s => s.EndsAt)?.UtcDateTime;
-        errors.Need(draft.CoveredUntil is { } until && !(Drafting.EndOf(until) < end), "coveredUntil", Phrase.Of("保险要保到活动结束那天"));
+        errors.Need(draft.CoveredUntil is { } until && !(until.EndInShanghai() < end), "coveredUntil", Phrase.Of("保险要保到活动结束那天"));
     }
 
     private static bool UsesPosition(ActivityDraft draft) => draft.FenceMetres > 0 && draft.Ways?.Contains(CheckInWays.Position) == true;

@@ -14,9 +14,6 @@ internal sealed record Organiser(string Name, long Home, Guid? TeamId = null, Gu
 /// <summary>Turns checked drafts into activities: finds organiser and project among those the viewer may act for.</summary>
 internal sealed class Drafting(AppDbContext db, TeamDirectory teams, StationDirectory stations, ProjectDirectory projects, RegionDirectory regions)
 {
-    /// <summary>The end of a day in China, UTC.</summary>
-    public static DateTime EndOf(DateOnly day) => day.EndInShanghai();
-
     /// <summary>In whose name the viewer may organise: the teams they lead; for staff the stations of their own division.</summary>
     public async Task<IReadOnlyList<Organiser>> ChoicesAsync(CancellationToken ct)
     {

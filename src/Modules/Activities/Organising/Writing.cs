@@ -19,7 +19,7 @@ internal static class Writing
         activity.Risk = draft.Risk;
         activity.RiskNotice = Text(draft.RiskNotice);
         (activity.Insurer, activity.PolicyNumber) = (Text(draft.Insurer), Text(draft.PolicyNumber));
-        activity.CoveredUntil = draft.CoveredUntil is { } day ? Drafting.EndOf(day) : null;
+        activity.CoveredUntil = draft.CoveredUntil is { } day ? day.EndInShanghai() : null;
         activity.Guarantees = draft.Guarantees ?? [];
         activity.Beneficiaries = draft.Beneficiaries ?? [];
         activity.Foreign = draft.Foreign;

@@ -54,7 +54,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
 
         var done = step switch
         {
-            StarStep.Certify => star.Certify(EndOf(calendar.After(clock.Today(), rule.PublicityDays)), now),
+            StarStep.Certify => star.Certify(calendar.After(clock.Today(), rule.PublicityDays).EndInShanghai(), now),
             StarStep.Decline => star.Decline(again, now),
             StarStep.Keep => star.Keep(minutes, now),
             _ => star.Withdraw(again, now),
@@ -131,6 +131,4 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
 
         return answer;
     }
-
-    private static DateTime EndOf(DateOnly day) => day.EndInShanghai();
 }
