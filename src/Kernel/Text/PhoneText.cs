@@ -37,6 +37,9 @@ public static partial class PhoneText
         }
     }
 
+    /// <summary>The public number of an office: what <see cref="Contact"/> takes, and a short number of the place (six digits and more) or one with an extension (<c>0436-6222222转8</c>).</summary>
+    public static string? Office(string? typed) => Contact(typed) ?? (Plain(typed) is var plain && OfficeNumber().IsMatch(plain) ? plain : null);
+
     private static string Written(PhoneNumber number)
     {
         if (number.CountryCode != 86)
@@ -55,6 +58,9 @@ public static partial class PhoneText
 
     [GeneratedRegex(@"^(\+86|0086|86(?=1\d{10}$))")]
     private static partial Regex Country();
+
+    [GeneratedRegex(@"^\+?[0-9][0-9 \-]{4,18}[0-9](转[0-9]{1,6})?$")]
+    private static partial Regex OfficeNumber();
 
     [GeneratedRegex(@"^1[3-9][0-9]{9}$")]
     private static partial Regex MobileNumber();

@@ -62,4 +62,15 @@ public class NamesAndPhonesTests
     [InlineData("王大娘", null)]
     [InlineData(null, null)]
     public void A_number_to_call_may_be_a_fixed_line(string? typed, string? number) => Assert.Equal(number, PhoneText.Contact(typed));
+
+    [Theory]
+    [InlineData("0436-6222222", "0436-6222222")]
+    [InlineData("0436-6222222转8", "0436-6222222转8")]
+    [InlineData("６２２２２２２", "6222222")]
+    [InlineData("622-2222", "622-2222")]
+    [InlineData("110", null)]
+    [InlineData("问站长", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void An_office_may_have_a_number_of_the_place_or_an_extension(string? typed, string? number) => Assert.Equal(number, PhoneText.Office(typed));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Regions.Domain;
@@ -10,7 +9,7 @@ namespace Weiguang.Regions.Stations.Desk;
 internal sealed record DraftError(string Field, string Text, params object[] Arguments);
 
 /// <summary>Turns a draft into facts or says what is wrong, the same for form and file.</summary>
-internal sealed partial class StationCheck(RegionDirectory regions, Boundaries boundaries, Viewer viewer)
+internal sealed class StationCheck(RegionDirectory regions, Boundaries boundaries, Viewer viewer)
 {
     /// <summary>Outlines are coarse, and stations like to stand at the edge of town.</summary>
     private const double BorderMetres = 3_000;
@@ -41,9 +40,8 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
             errors.Add(new(nameof(draft.Hours), Phrase.Of("看不懂这个时间，请照例子写：周一至周五 08:30-11:30,13:30-17:00；节假日 休息")));
         }
 
-        var phone = draft.Phone?.Trim() is { Length: > 0 } given ? given : null;
-        phone = PhoneText.Contact(phone) ?? phone; // What it is not, with an extension or a short number of the place, may still be right.
-        if (phone is not null && !PhoneNumber().IsMatch(phone))
+        var phone = PhoneText.Office(draft.Phone);
+        if (phone is null && !string.IsNullOrWhiteSpace(draft.Phone))
         {
             errors.Add(new(nameof(draft.Phone), Phrase.Of("请填站点的公开电话，例如 0436-6222222")));
         }
@@ -132,7 +130,4 @@ internal sealed partial class StationCheck(RegionDirectory regions, Boundaries b
 
         return trimmed.Length == 0 ? null : trimmed;
     }
-
-    [GeneratedRegex(@"^\+?[0-9][0-9 \-]{4,18}[0-9](转[0-9]{1,6})?$")]
-    private static partial Regex PhoneNumber();
 }
