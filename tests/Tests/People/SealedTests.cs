@@ -53,6 +53,20 @@ public sealed class SealedTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_name_is_found_by_a_part_of_it_and_not_by_letters_that_stand_apart(string database)
+    {
+        var app = await apps.On(database);
+        await app.PersonAsync("阿燕小莺儿");
+        await app.PersonAsync("小莺阿燕小");
+        var staff = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
+
+        var found = (await staff.GetPageAsync("/console/people?q=燕小莺")).QuerySelector("main table")!.TextContent;
+
+        Assert.Contains("阿燕小莺儿", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("小莺阿燕小", found, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_look_without_a_reason_of_ours_shows_nothing(string database)
     {
         var app = await apps.On(database);

@@ -30,8 +30,14 @@ internal sealed class PeopleList(AppDbContext db, Vault vault)
         var roles = held.ToLookup(g => g.PersonId, g => g.Role);
         var rows = found.ConvertAll(p => new PersonRow(
             p.Id, p.Name, vault.Masked(Personal.Phone, p.Phone), p.DivisionCode, p.CreatedAt, [.. roles[p.Id].Distinct().Order()]));
-        return Pages.Cut(rows, Size, row => Cursor.Of(row.CreatedAt, row.Id));
+        var page = Pages.Cut(rows, Size, row => Cursor.Of(row.CreatedAt, row.Id));
+        return page with { Items = [.. page.Items.Where(row => Has(row, text))] };
     }
+
+    /// <summary>The pairs of ABC may stand apart in a name (BCAB): what is found by them is read again.</summary>
+    private static bool Has(PersonRow row, string? text) =>
+        text?.Trim() is not { Length: > 0 } name || PhoneText.Mobile(text) is not null
+        || row.Name.ToUpperInvariant().Contains(name.ToUpperInvariant(), StringComparison.Ordinal);
 
     private IQueryable<Person> Filter(IQueryable<Person> people, string? text, Role? role)
     {
