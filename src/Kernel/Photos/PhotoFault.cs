@@ -30,7 +30,7 @@ public sealed record RefusedPhoto(string Name, PhotoFault Fault)
         PhotoFault.TooSmall => Phrase.Of("“{0}”太小，看不清，请换大一点的"),
         PhotoFault.TooManyPixels => Phrase.Of("“{0}”的像素太多，请在手机里缩小了再传"),
         PhotoFault.SaysNothing => Phrase.Of("“{0}”太小，或者上面几乎没有内容，不能作证明"),
-        PhotoFault.TooMany => Phrase.Of("照片太多，“{0}”放不下了，最多放 6 张"),
+        PhotoFault.TooMany => Phrase.Of("照片太多，“{0}”放不下了，请去掉几张再传"),
         _ => Phrase.Of("“{0}”不是能用的照片，请用 JPG、PNG 或 WebP"),
     };
 }
