@@ -32,7 +32,7 @@ public sealed class PeopleModule : IModule
         services.AddPasswords();
         services.AddSms(configuration);
         services.AddSettings<SignInSettings>(configuration, "SignIn");
-        services.AddScoped<DemoDoor>().AddScoped<DemoEnd>();
+        services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
         services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
         services.AddScoped(p => new Pace(p.GetRequiredService<AppDbContext>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<IStringLocalizer>()));

@@ -55,6 +55,7 @@ internal static class CommandLine
               weiguang import stations stations.csv --partial
               weiguang simulate --division 220881000000 --volunteers 5000 --days 60 --seed 1
               weiguang backup weiguang.zip
+              weiguang admin 13812345678 --name 王强 --data /srv/weiguang
 
             Every setting of the README may follow any verb as --Section:Key=value,
             such as --ConnectionStrings:Default="Host=db;Database=weiguang" or --Security:MasterKey=…
@@ -72,7 +73,7 @@ internal static class CommandLine
         root.SetAction(ServeVerb.RunAsync);
         Command[] verbs =
         [
-            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), KeysVerb.Command(), DemoVerb.Command(),
+            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), KeysVerb.Command(), DemoVerb.Command(), AdminVerb.Command(),
         ];
         foreach (var verb in verbs)
         {

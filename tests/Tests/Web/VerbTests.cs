@@ -68,6 +68,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("keys", "rotate")]
     [InlineData("keys", "rewrap")]
     [InlineData("demo", "remove")]
+    [InlineData("admin", "13812345678", "--name", "王强")]
     public async Task Where_there_is_no_database_none_is_made(params string[] verb)
     {
         var data = Path.Combine(_folder.FullName, "typo");
