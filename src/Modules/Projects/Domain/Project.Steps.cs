@@ -93,20 +93,18 @@ public sealed partial class Project
         return true;
     }
 
+    /// <summary>Whether it may be put forward now: shown, not ended by others, with a library above that it does not wait for already.</summary>
+    public bool IsRecommendable => Level.Above() is not null && PublishedAt is not null && Status is not (ProjectStatus.Disabled or ProjectStatus.Void) && !Recommendations.Exists(r => r.State == RecommendationState.Asked);
+
     /// <summary>Puts the project forward to the library one level up; null when there is none, or it waits there already.</summary>
     internal Recommendation? Recommend(string words, Guid by, DateTime now)
     {
-        if (Level.Above() is not { } above || PublishedAt is null || Status is ProjectStatus.Disabled or ProjectStatus.Void)
+        if (!IsRecommendable || Level.Above() is not { } above)
         {
             return null;
         }
 
         var recommendation = Recommendations.Find(r => r.Level == above);
-        if (recommendation is { State: RecommendationState.Asked })
-        {
-            return null;
-        }
-
         if (recommendation is null)
         {
             Recommendations.Add(recommendation = new Recommendation { ProjectId = Id, Level = above, DivisionCode = above.Division(DivisionCode) });

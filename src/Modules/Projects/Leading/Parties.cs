@@ -15,6 +15,15 @@ internal static class Parties
         return (viewer.All ? ProjectParty.Clock : ProjectParty.None) | (runs ? ProjectParty.Runner : ProjectParty.None) | (reviews ? ProjectParty.Reviewer : ProjectParty.None);
     }
 
+    /// <summary>Every step the viewer may take now; needs the recommendations loaded.</summary>
+    public static IReadOnlyList<ProjectAction> Allowed(Project project, Viewer viewer)
+    {
+        var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
+        var steps = ProjectFlow.Allowed(project.Status, Of(project, viewer));
+        return open is not null && MayAnswer(open, viewer) ? [.. steps, ProjectAction.Answer]
+            : project.IsRecommendable && MayRecommend(project, viewer) ? [.. steps, ProjectAction.Recommend] : steps;
+    }
+
     /// <summary>Who runs it, or keeps the library it stands in, puts it forward to the library above.</summary>
     public static bool MayRecommend(Project project, Viewer viewer) =>
         Of(project, viewer).HasFlag(ProjectParty.Runner) || Covers(viewer, project.LibraryDivision);
