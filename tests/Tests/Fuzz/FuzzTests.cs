@@ -42,18 +42,18 @@ public class FuzzTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<KnownForm>> FormsAsync(Stage stage)
     {
         var found = new ConcurrentDictionary<string, KnownForm>();
-        var guests = new ConcurrentDictionary<(Guid?, Role), Guest>();
-        foreach (var (name, path, row) in stage.Scene.Pages)
+        var guests = new Guests(stage);
+        await Parallel.ForEachAsync(stage.Scene.Pages, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (page, _) =>
         {
             foreach (var place in Place.All.Where(p => p.Inside || p.Role is null))
             {
-                var guest = guests.GetOrAdd((row.PersonAt(place), place.Role ?? Role.Resident), who => new(stage, who.Item1, who.Item2));
-                foreach (var form in await guest.LookAsync(path) is { } html ? PageForm.On(path, html) : [])
+                var guest = await guests.At(page.Row, place);
+                foreach (var form in await guest.LookAsync(page.Path) is { } html ? PageForm.On(page.Path, html) : [])
                 {
-                    found.TryAdd($"{name} {form.Key}", new(form, row, place) { Name = $"{name} {form.Key}", Cookie = guest.Cookie });
+                    found.TryAdd($"{page.Name} {form.Key}", new(form, page.Row, place) { Name = $"{page.Name} {form.Key}", Cookie = guest.Cookie });
                 }
             }
-        }
+        });
 
         return [.. found.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)];
     }

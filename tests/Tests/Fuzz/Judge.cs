@@ -13,7 +13,7 @@ internal static partial class Judge
     public static async Task<string?> FaultOfAsync(Shot shot, HttpResponseMessage answer, CancellationToken ct)
     {
         var status = (int)answer.StatusCode;
-        if (status >= 500 && status != 503)
+        if (status >= 500) // Also 503: the database is there all the time.
         {
             return $"{status}";
         }

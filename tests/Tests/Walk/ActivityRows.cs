@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
 using Weiguang.People;
 
@@ -28,7 +29,7 @@ internal sealed class ActivityRows
 
     public required List<Series> Series { get; init; }
 
-    private (Guid Activity, Guid Kiosk) Kiosk { get; set; }
+    private (Guid Activity, Guid Kiosk, Guid Held) Kiosk { get; set; }
 
     public static async Task<ActivityRows> FindAsync(TestApp app, TestScope scope, Rows rows)
     {
@@ -43,7 +44,7 @@ internal sealed class ActivityRows
             Cases = await scope.Db.Set<AnomalyCase>().AsNoTracking().OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(),
             Series = await scope.Db.Set<Series>().AsNoTracking().OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToListAsync(),
         };
-        await found.OpenKioskAsync(app);
+        await found.OpenKioskAsync(app, scope);
         return found;
     }
 
@@ -59,7 +60,7 @@ internal sealed class ActivityRows
             : Has("{recordId") ? Of(_rows.Take(Records, r => r.Id, Wish(pattern), r => r.State == RecordState.Posted))
             : Has("{shiftId") && Has("records") || Has("{shiftId") && Has("evaluation") ? Of(_rows.Take(Records, r => r.Id, r => r.State == RecordState.Posted && r.TeamId is not null))
             : Has("signups") || Has("invitation") || Has("{shiftId") ? Of(_rows.Take(Signups, s => s.ShiftId, Standing(pattern), s => s.Status == SignupStatus.Accepted))
-            : Has("{kioskId") || Has("kiosk-scans") ? OfActivity(Activities.Single(a => a.Id == Kiosk.Activity))
+            : Has("{kioskId") || Has("kiosk-scans") || Has("held-scans") ? OfActivity(Activities.Single(a => a.Id == Kiosk.Activity))
             : OfActivity(_rows.Take(Activities, a => a.Id, a => a.Status == StatusFor(method, pattern) && a.TeamId is not null, a => a.Status == StatusFor(method, pattern)));
     }
 
@@ -92,7 +93,7 @@ internal sealed class ActivityRows
     private Row OfActivity(Activity activity)
     {
         var signup = Signups.FirstOrDefault(s => s.ActivityId == activity.Id && s.Status == SignupStatus.Accepted) ?? Signups.FirstOrDefault(s => s.ActivityId == activity.Id);
-        return _rows.In(activity.DivisionCode, activity.TeamId, ("id", activity.Id), ("kioskId", Kiosk.Kiosk), ("shiftId", activity.Shifts.FirstOrDefault()?.Id ?? Guid.Empty))
+        return _rows.In(activity.DivisionCode, activity.TeamId, ("id", activity.Id), ("kioskId", Kiosk.Kiosk), ("nonce", Kiosk.Held), ("shiftId", activity.Shifts.FirstOrDefault()?.Id ?? Guid.Empty))
             .Of((Role.Volunteer, signup?.VolunteerId));
     }
 
@@ -115,11 +116,14 @@ internal sealed class ActivityRows
         return _rows.In(series.DivisionCode, series.TeamId, ("id", series.Id));
     }
 
-    private async Task OpenKioskAsync(TestApp app)
+    private async Task OpenKioskAsync(TestApp app, TestScope scope)
     {
         var activity = Activities.First(a => a is { Status: ActivityStatus.Published, TeamId: not null });
         var leader = _rows.In(activity.DivisionCode, activity.TeamId).Inside[Role.TeamLeader];
         using var answer = await (await app.ProgramOfAsync(leader, Role.TeamLeader)).PostAsJsonAsync($"/api/v1/activities/{activity.Id}/kiosks", new { name = "门口" });
-        Kiosk = (activity.Id, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
+        Kiosk = (activity.Id, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), Guid.CreateVersion7());
+        var now = app.Clock.GetUtcNow().UtcDateTime;
+        scope.Db.Add(new HeldScan { ActivityId = activity.Id, Id = Kiosk.Held, KioskId = Kiosk.Kiosk, Mark = "nobodys", End = ProofEnd.In, DeviceAt = now, ReceivedAt = now, Reason = HeldReasons.UnknownNumber });
+        await scope.Db.SaveChangesAsync();
     }
 }

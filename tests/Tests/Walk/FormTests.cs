@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Weiguang.People;
 
 namespace Weiguang.Tests.Walk;
 
@@ -17,24 +16,18 @@ public class FormTests(ITestOutputHelper output)
     {
         await using var stage = await Stage.OpenAsync(database);
         var watch = Stopwatch.StartNew();
-        var shown = new Dictionary<(string Page, string Key), (PageForm Form, Row Row, HashSet<Place> To)>();
-        var guests = new ConcurrentDictionary<(Guid?, Role), Guest>();
-        Guest Of(Row row, Place place) => guests.GetOrAdd((row.PersonAt(place), place.Role ?? Role.Resident), who => new(stage, who.Item1, who.Item2));
-        foreach (var (name, path, row) in stage.Scene.Pages)
+        var shown = new ConcurrentDictionary<(string Page, string Key), (PageForm Form, Row Row, HashSet<Place> To)>();
+        var guests = new Guests(stage);
+        await Parallel.ForEachAsync(stage.Scene.Pages, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (page, _) =>
         {
             foreach (var place in Place.All)
             {
-                foreach (var form in await Of(row, place).LookAsync(path) is { } html ? PageForm.On(path, html) : [])
+                foreach (var form in await (await guests.At(page.Row, place)).LookAsync(page.Path) is { } html ? PageForm.On(page.Path, html) : [])
                 {
-                    if (!shown.TryGetValue((name, form.Key), out var known))
-                    {
-                        shown[(name, form.Key)] = known = (form, row, []);
-                    }
-
-                    known.To.Add(place);
+                    shown.GetOrAdd((page.Name, form.Key), _ => (form, page.Row, [])).To.Add(place);
                 }
             }
-        }
+        });
 
         var cells = new Dictionary<string, string[]>();
         foreach (var ((name, key), (form, row, to)) in shown.OrderBy(s => s.Key))
@@ -42,7 +35,7 @@ public class FormTests(ITestOutputHelper output)
             var answers = new string[Place.All.Count];
             foreach (var (i, place) in Place.All.Index())
             {
-                answers[i] = to.Contains(place) ? "shown" : await AnswerAsync(Of(row, place), form);
+                answers[i] = to.Contains(place) ? "shown" : await AnswerAsync(await guests.At(row, place), form);
                 stage.AssertAlive($"{form.Key} on {name} as {place.Name}");
             }
 

@@ -1,7 +1,21 @@
+using System.Collections.Concurrent;
 using AngleSharp.Html.Dom;
 using Weiguang.People;
 
 namespace Weiguang.Tests.Walk;
+
+/// <summary>Everybody who came by, each with their first page seen: from then on their cookie stays, and they may look at several pages at once.</summary>
+internal sealed class Guests(Stage stage)
+{
+    private readonly ConcurrentDictionary<(Guid?, Role), Lazy<Task<Guest>>> _all = new();
+
+    public Task<Guest> At(Row row, Place place) => _all.GetOrAdd((row.PersonAt(place), place.Role ?? Role.Resident), who => new(async () =>
+    {
+        var guest = new Guest(stage, who.Item1, who.Item2);
+        await guest.ArriveAsync();
+        return guest;
+    })).Value;
+}
 
 /// <summary>Somebody at a browser: one session, and the antiforgery cookie and token that go with it.</summary>
 internal sealed class Guest(Stage stage, Guid? person, Role role)
@@ -11,6 +25,8 @@ internal sealed class Guest(Stage stage, Guid? person, Role role)
 
     /// <summary>The antiforgery cookie.</summary>
     public string Cookie { get; private set; } = "";
+
+    public Task ArriveAsync() => LookAsync(person is null ? "/sign-in" : "/me");
 
     /// <summary>The page, or null when it does not let them in.</summary>
     public async Task<IHtmlDocument?> LookAsync(string path)
@@ -31,11 +47,6 @@ internal sealed class Guest(Stage stage, Guid? person, Role role)
     /// <summary>Sends a form as their own browser would, whoever's page it was read from.</summary>
     public async Task<HttpResponseMessage> SendAsync(PageForm form)
     {
-        if (_token is null)
-        {
-            await LookAsync(person is null ? "/sign-in" : "/me");
-        }
-
         using var request = Ask("POST", form.Action);
         var fields = form.Fields.Select(f => f.Key == TokenField ? KeyValuePair.Create(f.Key, _token ?? "") : f);
         request.Content = form.IsMultipart ? Html.Multipart(fields) : new FormUrlEncodedContent(fields);

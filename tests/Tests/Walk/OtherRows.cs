@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Photos;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.People.Domain;
@@ -34,10 +35,14 @@ internal sealed class OtherRows
 
     public required List<Volunteer> Volunteers { get; init; }
 
+    private static Guid HeldPhotoId { get; } = Guid.CreateVersion7();
+
     public static async Task<OtherRows> FindAsync(TestApp app, TestScope scope, Rows rows)
     {
         var shown = await scope.Db.Set<StarCase>().AsNoTracking().Where(s => s.State == StarState.Publicity).OrderBy(s => s.StateAt).ThenBy(s => s.Id).FirstAsync();
         await (await app.ProgramOfAsync(rows.Anybody.Inside[Role.Resident], Role.Resident)).MustAsync($"/api/v1/stars/{shown.Id}/objections", new { reason = "那天他不在村里" });
+        scope.Db.Add(new HeldPhoto { PersonId = rows.Anybody.Inside[Role.Resident], Id = HeldPhotoId, At = app.Clock.GetUtcNow().UtcDateTime, ContentType = "image/jpeg", Bytes = [1], Width = 1, Height = 1, Sent = "" });
+        await scope.Db.SaveChangesAsync();
         return await ReadAsync(scope, rows);
     }
 
@@ -63,6 +68,7 @@ internal sealed class OtherRows
             : Has("certificates/{") || Has("verify/{") ? OfCertificate()
             : Has("stations/{") ? OfStation()
             : Has("messages/{") ? OfMessage()
+            : Has("held/{") ? _rows.Anybody.With(("id", HeldPhotoId))
             : Has("volunteers/{") ? _rows.Anybody.With(("number", Volunteers[0].Number))
             : Has("people/{") ? _rows.Anybody.With(("id", _rows.Anybody.Inside[Role.Resident]))
             : Has("hour-rules/{") ? _rows.Anybody.With(("place", Places.Taonan), ("division", Places.Taonan), ("rule", "night"))
