@@ -14,6 +14,7 @@ public class VolunteerListCaseTests
     [InlineData("vol-gbk.csv", 2)]
     [InlineData("vol-utf16.csv", 2)]
     [InlineData("vol-village-name.csv", 4)]
+    [InlineData("vol-fffe.csv", 1)] // What is no character is left out of the name, as everywhere (CleanText).
     public async Task A_list_goes_in_as_it_was_saved(string file, int people)
     {
         var result = await ImportAsync(file);
@@ -23,7 +24,6 @@ public class VolunteerListCaseTests
     }
 
     [Theory]
-    [InlineData("vol-fffe.csv", "姓名")]
     [InlineData("vol-short-row.csv", "村或社区")]
     public async Task A_row_that_is_wrong_is_named(string file, string column)
     {
