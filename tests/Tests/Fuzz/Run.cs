@@ -4,7 +4,8 @@ using Weiguang.Tests.Walk;
 namespace Weiguang.Tests.Fuzz;
 
 /// <summary>Sends shots and counts what comes back.</summary>
-internal sealed class Run(Stage stage, TimeSpan patience)
+/// <param name="tell">Hears of each fault when it is found, so that a run that is cut off was not for nothing.</param>
+internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
 {
     private readonly ConcurrentDictionary<string, int> _totals = new();
     private int _sent;
@@ -38,14 +39,14 @@ internal sealed class Run(Stage stage, TimeSpan patience)
             if (!await TryAsync(number, shot) && !await TryAsync(number, shot))
             {
                 Interlocked.Increment(ref _hangs);
-                Faults.Add((number, "hang", shot.Curl));
+                Add(number, shot, "hang");
             }
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // An answer that breaks off is a page that died half-way.
             Count("no answer");
-            Faults.Add((number, stage.Server.IsAlive ? $"no whole answer: {e.Message}" : "the process ended", shot.Curl));
+            Add(number, shot, stage.Server.IsAlive ? $"no whole answer: {e.Message}" : "the process ended");
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class Run(Stage stage, TimeSpan patience)
             Count($"{(int)answer.StatusCode}");
             if (await Judge.FaultOfAsync(shot, answer, waiting.Token) is { } fault)
             {
-                Faults.Add((number, fault, shot.Curl));
+                Add(number, shot, fault);
             }
 
             return true;
@@ -82,6 +83,12 @@ internal sealed class Run(Stage stage, TimeSpan patience)
         {
             return false;
         }
+    }
+
+    private void Add(int number, Shot shot, string what)
+    {
+        Faults.Add((number, what, shot.Curl));
+        tell($"{what} | {shot.Curl}, FUZZ_ONLY={number}");
     }
 
     private void Count(string what) => _totals.AddOrUpdate(what, 1, (_, n) => n + 1);
