@@ -11,7 +11,7 @@ namespace Weiguang.Activities.Hours;
 
 /// <summary>
 /// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
-/// so several nodes may do it at once and a crash loses nothing.
+/// so several nodes may do it at once and a crash loses nothing; what counts is read after the claim, for until then a kiosk may bring home other times.
 /// </summary>
 internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, MessageBox messages, Reversals reversals, Vault vault, HoursClocks rules, TimeProvider clock)
 {
@@ -38,7 +38,7 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
         var settled = now.AddMinutes(-rules.SecondProofMinutes);
         var left = await db.Set<Attendance>().AsNoTracking()
             .Where(a => a.ActivityId == activityId && a.ShiftId == shiftId && a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ToListAsync(ct);
-        var ready = left.FindAll(a => a.OutAt <= settled || IsSure(a));
+        var ready = left.FindAll(a => IsReady(a, settled)).ConvertAll(a => a.VolunteerId);
         if (ready.Count == 0 || await ShiftFacts.ReadAsync(db, people, vault, activityId, shiftId, ct) is not { } facts)
         {
             return 0;
@@ -46,7 +46,7 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
 
         foreach (var part in ready.Chunk(PeopleAQuery))
         {
-            made += await RecordAsync(facts, part, now, ct);
+            made += await RecordAsync(facts, part, settled, now, ct);
             db.ChangeTracker.Clear();
         }
 
@@ -55,17 +55,16 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
 
     private static bool IsSure(Attendance a) => EvidenceRules.Of(a.InProof, a.OutProof) == EvidenceGrade.A;
 
-    private async Task<int> RecordAsync(ShiftFacts facts, Attendance[] left, DateTime now, CancellationToken ct)
+    private static bool IsReady(Attendance a, DateTime settled) => a.OutAt <= settled || IsSure(a);
+
+    private async Task<int> RecordAsync(ShiftFacts facts, Guid[] volunteers, DateTime settled, DateTime now, CancellationToken ct)
     {
         var (activity, shift) = (facts.Activity.Id, facts.Shift.Id);
-        var volunteers = left.Select(a => a.VolunteerId).ToArray();
         await using var work = await db.BeginWorkAsync(ct);
-        var claimed = await db.Set<Attendance>()
-            .Where(a => a.ActivityId == activity && a.ShiftId == shift && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.RecordedAt, now), ct);
-        if (claimed != left.Length)
+        var left = await ClaimAsync(activity, shift, volunteers, now, ct);
+        if (left.Count != volunteers.Length || !left.TrueForAll(a => IsReady(a, settled)))
         {
-            return 0; // Another node is at it; leaving takes the claims back.
+            return 0; // Another node is at it, or something came in late; leaving takes the claims back.
         }
 
         var known = await db.Set<ServiceRecord>().Where(r => r.ActivityId == activity && r.ShiftId == shift && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void)
@@ -78,7 +77,15 @@ internal sealed class CheckOuts(AppDbContext db, PersonDirectory people, Message
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return left.Length;
+        return left.Count;
+    }
+
+    /// <summary>Whoever is still to be recorded, as they stand now that nobody else can change them.</summary>
+    private async Task<List<Attendance>> ClaimAsync(Guid activity, Guid shift, Guid[] volunteers, DateTime now, CancellationToken ct)
+    {
+        var here = db.Set<Attendance>().Where(a => a.ActivityId == activity && a.ShiftId == shift && volunteers.Contains(a.VolunteerId));
+        var claimed = await here.Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ExecuteUpdateAsync(set => set.SetProperty(a => a.RecordedAt, now), ct);
+        return claimed == volunteers.Length ? await here.AsNoTracking().ToListAsync(ct) : [];
     }
 
     private async Task RecordAsync(ShiftFacts facts, Attendance there, ServiceRecord? record, Guid? wordOf, DateTime now, CancellationToken ct)

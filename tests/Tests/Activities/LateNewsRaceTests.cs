@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Hours;
+using Weiguang.Kernel.Desks;
+
+namespace Weiguang.Tests.Activities;
+
+/// <summary>A kiosk brings something home in the very moment in which the shift is settled, its hours are recorded or the organiser decides: whoever is second sees what the first has done.</summary>
+public class LateNewsRaceTests
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Hours_are_counted_from_the_times_that_stand_when_they_are_recorded(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        await AskAsync(app, Read(door, volunteer, ProofEnd.In, start));
+        app.Clock.Set(At(start.AddMinutes(110)));
+        await AskAsync(app, Read(door, volunteer, ProofEnd.Out, start.AddMinutes(110)));
+        app.Clock.Set(At(start.AddMinutes(126)));
+
+        var earlier = Read(door, volunteer, ProofEnd.Out, start.AddMinutes(60));
+        await MeetAsync(app, earlier, scope => scope.Get<CheckOuts>().RecordAsync(door.Activity, door.Shift, Ct));
+        await Presences.WalkAsync(app);
+
+        var record = await RecordAsync(app, volunteer);
+        Assert.Equal((start.AddMinutes(60), 60), (record!.UntilAt, record.Minutes));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_becomes_disputed_meanwhile_is_not_recorded(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        await AskAsync(app, Read(door, volunteer, ProofEnd.In, start));
+        app.Clock.Set(At(start.AddMinutes(110)));
+        await AskAsync(app, Read(door, volunteer, ProofEnd.Out, start.AddMinutes(110)));
+        app.Clock.Set(At(start.AddMinutes(126)));
+
+        var other = Read(door, volunteer, ProofEnd.In, start.AddMinutes(40), "another kiosk");
+        await MeetAsync(app, other, scope => scope.Get<CheckOuts>().RecordAsync(door.Activity, door.Shift, Ct));
+        await Presences.WalkAsync(app);
+
+        Assert.True((await door.PresenceAsync(volunteer))!.IsDisputed);
+        Assert.Null(await RecordAsync(app, volunteer));
+    }
+
+    /// <summary>The desk has written the reading and not yet committed when <paramref name="second"/> looks.</summary>
+    private static async Task MeetAsync(TestApp app, ProofRequest reading, Func<TestScope, Task> second)
+    {
+        using var other = app.Scope();
+        using var first = app.Scope();
+        await using var work = await first.Db.BeginWorkAsync(Ct);
+        await first.Get<CheckInDesk>().SettleAsync([reading], Ct);
+        var meets = Task.Run(() => second(other), Ct);
+        await app.UntilItWaitsAsync(meets);
+        await work.CommitAsync(Ct);
+        await meets;
+    }
+
+    /// <summary>Somebody with a seat in a shift of two hours; the clock stands at its start.</summary>
+    private static async Task<(DoorStep Door, Guid Volunteer, DateTime Start)> SeatedAsync(TestApp app)
+    {
+        var door = await DoorStep.BuildAsync(app);
+        var volunteer = await door.SeatedAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        return (door, volunteer, app.Clock.GetUtcNow().UtcDateTime);
+    }
+
+    private static ProofRequest Read(DoorStep door, Guid volunteer, ProofEnd end, DateTime at, string device = "kiosk") =>
+        new(door.Activity, null, volunteer, end, ProofKinds.Card, Guid.CreateVersion7(), at, device, By: door.Lead);
+
+    private static Task<ProofAnswer> AskAsync(TestApp app, ProofRequest reading) => app.Services.GetRequiredService<Desk<ProofRequest, ProofAnswer>>().AskAsync(reading, Ct);
+
+    private static async Task<ServiceRecord?> RecordAsync(TestApp app, Guid volunteer)
+    {
+        using var scope = app.Scope();
+        return await scope.Db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.VolunteerId == volunteer && r.State != RecordState.Void, Ct);
+    }
+
+    private static DateTimeOffset At(DateTime at) => new(at, TimeSpan.Zero);
+}
