@@ -47,6 +47,30 @@ public class LateNewsRaceTests
         Assert.Null(await RecordAsync(app, volunteer));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_came_is_not_missing_although_the_news_meets_the_end_of_the_shift(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        app.Clock.Set(At(start.AddMinutes(151)));
+
+        Task<ProofAnswer> late;
+        using (var ending = app.Scope())
+        {
+            await using var work = await ending.Db.BeginWorkAsync(Ct);
+            Assert.True(await ending.Get<ShiftEnds>().SettleAsync(door.Activity, door.Shift, Ct));
+            late = AskAsync(app, Read(door, volunteer, ProofEnd.In, start));
+            await app.UntilItWaitsAsync(late);
+            await work.CommitAsync(Ct);
+        }
+
+        Assert.Equal(ProofOutcome.In, (await late).Outcome);
+        await Presences.WalkAsync(app);
+        using var scope = app.Scope();
+        Assert.Equal(SignupStatus.Accepted, (await scope.Db.Set<Signup>().SingleAsync(s => s.VolunteerId == volunteer, Ct)).Status);
+        Assert.Equal(RecordState.Questioned, (await RecordAsync(app, volunteer))!.State);
+    }
+
     /// <summary>The desk has written the reading and not yet committed when <paramref name="second"/> looks.</summary>
     private static async Task MeetAsync(TestApp app, ProofRequest reading, Func<TestScope, Task> second)
     {

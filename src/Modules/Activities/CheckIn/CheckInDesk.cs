@@ -84,18 +84,20 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
         foreach (var shift in vanished.GroupBy(p => (p.ActivityId, p.ShiftId)))
         {
             var volunteers = shift.Select(p => p.VolunteerId).ToArray();
-            await db.Set<Attendance>().Where(a => a.ActivityId == shift.Key.ActivityId && a.ShiftId == shift.Key.ShiftId && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null)
+            await db.Set<Attendance>().Where(a => a.ActivityId == shift.Key.ActivityId && a.ShiftId == shift.Key.ShiftId && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null && a.RuledAt == null)
                 .ExecuteDeleteAsync(ct);
         }
     }
 
-    /// <summary>Who came to a shift that is settled already is no longer missing there, and who forgot to leave is asked about: it is settled again.</summary>
+    /// <summary>
+    /// Who came to a shift that is settled already is no longer missing there, and who forgot to leave is asked about: it is settled again. Whoever settles it just now may have looked already,
+    /// so the shift is written whether it is settled or not: that waits for them.
+    /// </summary>
     private async Task SettleAgainAsync(IEnumerable<(Guid ActivityId, Guid ShiftId)> shifts, CancellationToken ct)
     {
-        foreach (var activity in shifts.GroupBy(s => s.ActivityId, s => s.ShiftId))
+        foreach (var (activity, shift) in shifts.Order())
         {
-            await db.Set<Shift>().Where(s => s.ActivityId == activity.Key && activity.Contains(s.Id) && s.SettledAt != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.SettledAt, (DateTime?)null), ct);
+            await db.Set<Shift>().Where(s => s.ActivityId == activity && s.Id == shift).ExecuteUpdateAsync(set => set.SetProperty(s => s.SettledAt, (DateTime?)null), ct);
         }
     }
 
