@@ -71,6 +71,104 @@ public class LateNewsRaceTests
         Assert.Equal(RecordState.Questioned, (await RecordAsync(app, volunteer))!.State);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_the_organiser_decides_is_not_written_over_by_a_reading_that_comes_in_meanwhile(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        var right = Read(door, volunteer, ProofEnd.In, start.AddMinutes(40), "another kiosk");
+        app.Clock.Set(At(start.AddMinutes(100)));
+        await AskAsync(app, Read(door, volunteer, ProofEnd.In, start));
+        await AskAsync(app, right);
+        Assert.True((await door.PresenceAsync(volunteer))!.IsDisputed);
+
+        Task<ProofAnswer> late;
+        using (var deciding = app.Scope())
+        {
+            await using var work = await deciding.Db.BeginWorkAsync(Ct);
+            Assert.Equal(ResolveAnswer.Done, await deciding.Get<Disputes>().ResolveAsync(door.Activity, door.Shift, volunteer, right.Nonce, null, Ct));
+            late = AskAsync(app, Read(door, volunteer, ProofEnd.Out, start.AddMinutes(90)));
+            await app.UntilItWaitsAsync(late);
+            await work.CommitAsync(Ct);
+        }
+
+        await late;
+        var presence = await door.PresenceAsync(volunteer);
+        Assert.Equal((start.AddMinutes(40), false), (presence!.InAt, presence.IsDisputed));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_stands_as_somebody_ruled_stays_even_for_whoever_looked_before(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        await AskAsync(app, Read(door, volunteer, ProofEnd.In, start));
+        app.Clock.Set(At(start.AddMinutes(100)));
+
+        Task<ProofAnswer> late;
+        using (var ruling = app.Scope())
+        {
+            await using var work = await ruling.Db.BeginWorkAsync(Ct);
+            await ruling.Db.Set<Attendance>().Where(a => a.VolunteerId == volunteer)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.RuledAt, start).SetProperty(a => a.InAt, start.AddMinutes(30)), Ct); // Without holding the volunteer.
+            late = AskAsync(app, Read(door, volunteer, ProofEnd.Out, start.AddMinutes(90)));
+            await app.UntilItWaitsAsync(late);
+            await work.CommitAsync(Ct);
+        }
+
+        await late;
+        var presence = await door.PresenceAsync(volunteer);
+        Assert.Equal((start.AddMinutes(30), null), (presence!.InAt, presence.OutAt));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Hours_that_stand_are_looked_at_again_when_the_organiser_decides(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        await AskAsync(app, Read(door, volunteer, ProofEnd.In, start));
+        app.Clock.Set(At(start.AddMinutes(110)));
+        var gone = Read(door, volunteer, ProofEnd.Out, start.AddMinutes(110));
+        await AskAsync(app, gone);
+        app.Clock.Set(At(start.AddMinutes(126)));
+        await Presences.WalkAsync(app);
+        var right = Read(door, volunteer, ProofEnd.In, start.AddMinutes(40), "another kiosk");
+        await AskAsync(app, right);
+        Assert.Equal(110, (await RecordAsync(app, volunteer))!.Minutes);
+
+        using (var scope = app.Scope())
+        {
+            Assert.Equal(ResolveAnswer.Done, await scope.Get<Disputes>().ResolveAsync(door.Activity, door.Shift, volunteer, right.Nonce, gone.Nonce, Ct));
+        }
+
+        await Presences.WalkAsync(app);
+        Assert.Equal(70, (await RecordAsync(app, volunteer))!.Minutes);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_has_not_left_after_all_is_asked_about_although_the_shift_was_settled(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        app.Clock.Set(At(start.AddMinutes(110)));
+        var right = Read(door, volunteer, ProofEnd.In, start.AddMinutes(40), "another kiosk");
+        foreach (var reading in (ProofRequest[])[Read(door, volunteer, ProofEnd.In, start), right, Read(door, volunteer, ProofEnd.Out, start.AddMinutes(100))])
+        {
+            await AskAsync(app, reading);
+        }
+
+        app.Clock.Set(At(start.AddMinutes(151)));
+        await Presences.WalkAsync(app);
+        Assert.Null(await RecordAsync(app, volunteer));
+        using (var scope = app.Scope())
+        {
+            Assert.Equal(ResolveAnswer.Done, await scope.Get<Disputes>().ResolveAsync(door.Activity, door.Shift, volunteer, right.Nonce, null, Ct));
+        }
+
+        await Presences.WalkAsync(app);
+        Assert.Equal((RecordState.Questioned, start.AddMinutes(40)), ((await RecordAsync(app, volunteer))!.State, (await RecordAsync(app, volunteer))!.FromAt));
+    }
+
     /// <summary>The desk has written the reading and not yet committed when <paramref name="second"/> looks.</summary>
     private static async Task MeetAsync(TestApp app, ProofRequest reading, Func<TestScope, Task> second)
     {

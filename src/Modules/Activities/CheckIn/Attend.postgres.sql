@@ -8,3 +8,5 @@ ON CONFLICT (activity_id, shift_id, volunteer_id) DO UPDATE SET
     in_at = excluded.in_at, in_proof = excluded.in_proof, in_device = excluded.in_device, out_at = excluded.out_at, out_proof = excluded.out_proof, seen_at = excluded.seen_at, is_disputed = excluded.is_disputed,
     -- Other times than the record counted: it is looked at again.
     recorded_at = CASE WHEN activities_attendance.in_at = excluded.in_at AND activities_attendance.out_at = excluded.out_at THEN activities_attendance.recorded_at END
+-- What somebody has ruled stands, also when whoever writes had looked before.
+WHERE activities_attendance.ruled_at IS NULL

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 
@@ -15,7 +16,7 @@ internal enum ResolveAnswer { Done, NotThere, Own, OutBeforeIn }
 /// <summary>
 /// Settles contradictions: the organiser says which of the times that were read is right. A time that nobody read cannot be chosen, so nothing can be typed in here.
 /// </summary>
-internal sealed class Disputes(AppDbContext db, PersonDirectory people, TimeProvider clock)
+internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingLine line, TimeProvider clock)
 {
     public async Task<List<Dispute>> ListAsync(Guid activityId, CancellationToken ct)
     {
@@ -37,6 +38,13 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, TimeProv
         }
 
         await using var work = await db.BeginWorkAsync(ct);
+        if (outProof is null)
+        {
+            // Who has not left is asked about, also when the shift has been settled. Shifts are held before people.
+            await db.Set<Shift>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.Id == shiftId).ExecuteUpdateAsync(set => set.SetProperty(s => s.SettledAt, (DateTime?)null), ct);
+        }
+
+        await line.HoldAsync(volunteerId, clock.Now(), ct); // What the desk is just now making of a late reading is not decided past.
         var read = await db.Set<Proof>().AsNoTracking().Where(p => p.ActivityId == activityId && p.ShiftId == shiftId && p.VolunteerId == volunteerId).ToListAsync(ct);
         var (came, left) = (read.Find(p => p.Id == inProof && p.End == ProofEnd.In), read.Find(p => p.Id == outProof && p.End == ProofEnd.Out));
         if (came is null || (outProof is not null && left is null))
@@ -54,7 +62,8 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, TimeProv
         var now = clock.Now();
         var settled = await Disputed(activityId).Where(a => a.ShiftId == shiftId && a.VolunteerId == volunteerId).ExecuteUpdateAsync(
             a => a.SetProperty(x => x.InAt, came.At).SetProperty(x => x.InProof, came.Kinds).SetProperty(x => x.OutAt, outAt).SetProperty(x => x.OutProof, left?.Kinds ?? ProofKinds.None)
-                .SetProperty(x => x.SeenAt, seen).SetProperty(x => x.IsDisputed, false).SetProperty(x => x.RuledAt, now), ct);
+                .SetProperty(x => x.SeenAt, seen).SetProperty(x => x.IsDisputed, false).SetProperty(x => x.RuledAt, now)
+                .SetProperty(x => x.RecordedAt, (DateTime?)null), ct); // Hours that stand are looked at again.
         if (settled == 0)
         {
             return ResolveAnswer.NotThere;
