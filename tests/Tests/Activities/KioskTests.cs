@@ -141,7 +141,8 @@ public class KioskTests
         using var aside = await lead.PostAsJsonAsync(path, new { take = false }, Ct);
         Assert.Equal(HttpStatusCode.OK, aside.StatusCode);
         using var again = await lead.PostAsJsonAsync(path, new { take = true }, Ct);
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Equal("put-aside", (await again.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("meanwhile").GetProperty("what").GetString());
         Assert.Null(await door.PresenceAsync(volunteer));
     }
 

@@ -26,13 +26,18 @@ internal static class HeldApi
 
     private static async Task<Results<Ok<HeldAnswer>, Problem>> SettleAsync(Guid id, Guid nonce, HeldInput input, Roster roster, HeldScans held, IStringLocalizer phrases, CancellationToken ct)
     {
-        if (await roster.FindAsync(id, ct) is null || await held.SettleAsync(id, nonce, input.Take, ct) is not { } outcome)
+        if (await roster.FindAsync(id, ct) is null || await held.SettleAsync(id, nonce, input.Take, ct) is not { } reply)
         {
             return Problems.NotFound();
         }
 
+        if (reply.Meanwhile is { } meanwhile && !(input.Take && reply.IsBooked))
+        {
+            return new Problem(409, "held-settled", Phrase.Of("已经处理过了。")) { Facts = { ["meanwhile"] = meanwhile } };
+        }
+
         return input.Take
-            ? TypedResults.Ok(new HeldAnswer(KioskIntake.Word(outcome), phrases[outcome.Words()]))
+            ? TypedResults.Ok(new HeldAnswer(KioskIntake.Word(reply.Outcome), phrases[reply.Outcome.Words()]))
             : TypedResults.Ok(new HeldAnswer("put-aside", phrases[Phrase.Of("放下了，不算数。")]));
     }
 }

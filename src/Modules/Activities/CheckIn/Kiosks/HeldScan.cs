@@ -54,8 +54,6 @@ internal sealed class HeldScan
 
     public bool IsTaken { get; private set; }
 
-    public void Settle(bool taken, Guid by, DateTime now) => (IsTaken, SettledBy, SettledAt) = (taken, by, now);
-
     internal sealed class Mapping : IEntityTypeConfiguration<HeldScan>
     {
         public void Configure(EntityTypeBuilder<HeldScan> scan)

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
@@ -16,8 +18,17 @@ internal sealed record Refusal(KioskScan Scan, KioskReply Reply, DateTime? At, G
 /// <param name="MayTake">Whether the organiser can still have it booked, or only put it aside.</param>
 public sealed record HeldItem(Guid Nonce, string Name, ProofEnd End, DateTime? At, DateTime DeviceAt, DateTime ReceivedAt, Guid KioskId, string Reason, string Message, bool MayTake);
 
+/// <summary>What came of settling a held reading.</summary>
+/// <param name="Outcome">The desk's answer; missing when it was not asked.</param>
+/// <param name="Meanwhile">What somebody else did with it before.</param>
+internal sealed record HeldReply(ProofOutcome Outcome, Meanwhile? Meanwhile = null)
+{
+    /// <summary>The desk has it, or it waits for the organiser as a dispute: either way nothing is left to be settled here.</summary>
+    public bool IsBooked => Outcome == ProofOutcome.Disputed || new ProofAnswer(Outcome).IsGood;
+}
+
 /// <summary>What the desk did not take of a kiosk's readings, until somebody settles it. Whoever calls has made sure that the viewer runs the activity.</summary>
-internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirectory people, Desk<ProofRequest, ProofAnswer> desk, TimeProvider clock)
+internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirectory people, Desk<ProofRequest, ProofAnswer> desk, IStringLocalizer phrases, TimeProvider clock)
 {
     private const int Shown = 100;
 
@@ -38,25 +49,15 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
     private async Task WriteAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
     {
         var nonces = scans.Select(s => s.Scan.Nonce).ToArray();
-        var known = await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && nonces.Contains(h.Id)).ToDictionaryAsync(h => h.Id, ct);
-        foreach (var (scan, reply, at, volunteer) in scans)
+        var known = await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && nonces.Contains(h.Id)).Select(h => h.Id).ToListAsync(ct);
+        var booked = scans.Where(s => s.Reply.Good).Select(s => s.Scan.Nonce).Intersect(known).ToArray();
+        await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && booked.Contains(h.Id) && h.SettledAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(h => h.IsTaken, true).SetProperty(h => h.SettledBy, Guid.Empty).SetProperty(h => h.SettledAt, now), ct);
+        db.AddRange(scans.Where(s => !s.Reply.Good && !known.Contains(s.Scan.Nonce)).Select(s => new HeldScan
         {
-            if (known.GetValueOrDefault(scan.Nonce) is { } before)
-            {
-                if (reply.Good && before.SettledAt is null)
-                {
-                    before.Settle(true, Guid.Empty, now);
-                }
-            }
-            else if (!reply.Good)
-            {
-                db.Add(new HeldScan
-                {
-                    ActivityId = kiosk.ActivityId, Id = scan.Nonce, KioskId = kiosk.Id, Mark = scan.Mark, End = scan.End, DeviceAt = scan.At, At = at, ReceivedAt = now, VolunteerId = volunteer, Reason = reply.Answer,
-                });
-            }
-        }
-
+            ActivityId = kiosk.ActivityId, Id = s.Scan.Nonce, KioskId = kiosk.Id, Mark = s.Scan.Mark, End = s.Scan.End, DeviceAt = s.Scan.At, At = s.At, ReceivedAt = now,
+            VolunteerId = s.VolunteerId, Reason = s.Reply.Answer,
+        }));
         await db.SaveChangesAsync(ct);
     }
 
@@ -70,23 +71,59 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
 
     /// <summary>
     /// Has it booked, or puts it aside. What was only refused because of the list is tried again as it was read; what comes from a kiosk that nobody can vouch for rests on the word of whoever takes it,
-    /// and counts as such. The time stays that of the reading: nothing can be typed in here. Null when there is no such reading any more.
+    /// and counts as such. The time stays that of the reading: nothing can be typed in here. Null when there is no such reading, or it has settled itself.
     /// </summary>
-    public async Task<ProofOutcome?> SettleAsync(Guid activityId, Guid nonce, bool take, CancellationToken ct)
+    public async Task<HeldReply?> SettleAsync(Guid activityId, Guid nonce, bool take, CancellationToken ct)
     {
-        if (await Open(activityId).SingleOrDefaultAsync(h => h.Id == nonce, ct) is not { } scan || await kiosks.FindAsync(activityId, scan.KioskId, ct) is not { } kiosk)
+        var one = db.Set<HeldScan>().Where(h => h.ActivityId == activityId && h.Id == nonce);
+        if (await one.AsNoTracking().SingleOrDefaultAsync(ct) is not { } scan || await kiosks.FindAsync(activityId, scan.KioskId, ct) is not { } kiosk)
         {
             return null;
         }
 
-        var outcome = take ? await BookAsync(kiosk, scan, ct) : ProofOutcome.Missing;
-        if (!take || outcome is ProofOutcome.Disputed || new ProofAnswer(outcome).IsGood)
+        if (scan.SettledAt is not null)
         {
-            scan.Settle(take, db.Viewer.PersonId, clock.Now());
-            await db.SaveChangesAsync(ct);
+            return await PastAsync(scan, take, ct);
         }
 
-        return outcome;
+        if (!await Open(activityId).AnyAsync(h => h.Id == nonce, ct))
+        {
+            return null;
+        }
+
+        var reply = new HeldReply(take ? await BookAsync(kiosk, scan, ct) : ProofOutcome.Missing);
+        if ((take && !reply.IsBooked) || await MarkAsync(one.Where(h => h.SettledAt == null), take, ct))
+        {
+            return reply;
+        }
+
+        // Somebody was faster. What is booked counts, whoever put it aside meanwhile; what is taken stays taken.
+        var past = await PastAsync(await one.AsNoTracking().SingleAsync(ct), take, ct);
+        return take && await MarkAsync(one.Where(h => !h.IsTaken), take, ct) ? reply with { Meanwhile = past.Meanwhile } : past;
+    }
+
+    private async Task<bool> MarkAsync(IQueryable<HeldScan> open, bool taken, CancellationToken ct)
+    {
+        var (me, now) = (db.Viewer.PersonId, clock.Now());
+        return await open.ExecuteUpdateAsync(set => set.SetProperty(h => h.IsTaken, taken).SetProperty(h => h.SettledBy, me).SetProperty(h => h.SettledAt, now), ct) == 1;
+    }
+
+    /// <summary>What was done with it and by whom; one's own step once more is answered like the first.</summary>
+    private async Task<HeldReply> PastAsync(HeldScan scan, bool take, CancellationToken ct)
+    {
+        var (by, me) = (scan.SettledBy ?? Guid.Empty, db.Viewer.PersonId);
+        var outcome = scan.IsTaken ? ProofOutcome.Replayed : ProofOutcome.Missing;
+        if (by == me && scan.IsTaken == take)
+        {
+            return new(outcome);
+        }
+
+        var name = by == Guid.Empty ? "" : (await people.FindAsync(by, ct))?.Name ?? "";
+        return new(outcome, new(scan.IsTaken ? "take" : "put-aside", name, scan.SettledAt!.Value)
+        {
+            Words = Phrase.Of("{0}已经办了“{1}”"),
+            Arguments = [by == me ? phrases[Phrase.Of("您")].Value : by == Guid.Empty ? phrases[Phrase.Of("系统")].Value : name, phrases[scan.IsTaken ? Phrase.Of("记上") : Phrase.Of("放下")].Value],
+        });
     }
 
     public static string Words(string reason) => reason switch
