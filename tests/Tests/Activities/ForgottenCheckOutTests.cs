@@ -42,6 +42,24 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task While_two_kiosks_contradict_each_other_no_clock_counts_anything(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var who = await fair.ThereAsync(0, null, seen: 60);
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Set<Attendance>().Where(a => a.VolunteerId == who).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDisputed, true), Ct);
+        }
+
+        await fair.SettleAsync(151);
+        await fair.SettleAsync(151 + (3 * Day) + 1);
+        await fair.SettleAsync(151 + (7 * Day));
+
+        Assert.Equal((RecordState.Questioned, 0), ((await fair.RecordAsync(who)).State, (await fair.RecordAsync(who)).Minutes));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Without_any_later_proof_the_station_is_asked_and_no_clock_makes_it_zero(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -63,7 +63,7 @@ internal sealed class OpenQuestions(AppDbContext db, PersonDirectory people, Rol
         return asked.Count;
     }
 
-    /// <summary>What the last proof of presence makes of it, and whose word it is, if one.</summary>
+    /// <summary>What the last proof of presence makes of it, and whose word it is, if one. While two devices contradict each other a clock counts nothing: people have to look.</summary>
     private async Task<(Counted Counted, Guid? Word)> LastSeenAsync(ServiceRecord record, CancellationToken ct)
     {
         var there = await db.Set<Attendance>().AsNoTracking()
@@ -72,7 +72,7 @@ internal sealed class OpenQuestions(AppDbContext db, PersonDirectory people, Rol
             .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
         var facts = (await ShiftFacts.ReadAsync(db, people, vault, record.ActivityId, record.ShiftId, ct))!;
         var proof = last?.Kinds ?? there.InProof;
-        return (new Counted(there.SeenAt, proof, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof)), last?.ByPersonId);
+        return (new Counted(there.SeenAt, proof, there.IsDisputed ? 0 : facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof)), last?.ByPersonId);
     }
 
     /// <summary>Once for each shift: staff of the village and township; where there are none, coordinators of the county.</summary>
