@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -53,6 +54,7 @@ public static class FormOnce
             return;
         }
 
+        await context.DevelopPhotosAsync();
         await using var transaction = await db.Database.BeginTransactionAsync(context.RequestAborted);
         if (!await ClaimAsync(context, db, id, content))
         {
@@ -122,16 +124,16 @@ public static class FormOnce
         }
 
         context.Items[typeof(SentForm)] = first.Location;
-        var fields = context.Request.Form.ToDictionary(f => f.Key, f => f.Value);
+        var fields = context.Request.Form.ToDictionary(f => f.Key, f => f.Value, StringComparer.OrdinalIgnoreCase);
         fields[HandlerField] = ToldHandler;
         context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields, context.Request.Form.Files)));
         var body = await Capture.AnswerAsync(context, next);
-        if (context.Response.StatusCode == StatusCodes.Status400BadRequest)
+        if (context.Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound)
         {
-            // What the first one made took the form off the page: there is nothing to fill in any more.
+            // What the first one made took the form off the page, or the page away: there is nothing to fill in any more.
             var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
+            context.Response.Clear(); // First, for it takes every cookie with it.
             FlashNote.Leave(context, phrases[Phrase.Of("这张表已经交过一次，下面是那一次的结果；这回写的没有存。")], Tone.Wait);
-            context.Response.Clear();
             context.Response.Redirect(first.Location);
             return;
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -24,12 +25,12 @@ internal static class Idempotency
 {
     private const string Header = "Idempotency-Key";
 
-    /// <summary>Handles POST, PUT and DELETE under <paramref name="path"/> that carry the header and a signed-in person.</summary>
+    /// <summary>Handles POST, PUT, PATCH and DELETE under <paramref name="path"/> that carry the header and a signed-in person.</summary>
     public static void UseIdempotency(this IApplicationBuilder app, string path) =>
         app.UseWhen(context => Applies(context, path), branch => branch.Use(HandleAsync));
 
     private static bool Applies(HttpContext context, string path) =>
-        !HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.ContainsKey(Header) && context.Request.Path.StartsWithSegments(path)
+        context.Request.Method is "POST" or "PUT" or "PATCH" or "DELETE" && context.Request.Headers.ContainsKey(Header) && context.Request.Path.StartsWithSegments(path)
         && context.RequestServices.GetRequiredService<Viewer>().IsSignedIn;
 
     private static async Task HandleAsync(HttpContext context, RequestDelegate next)
@@ -48,6 +49,7 @@ internal static class Idempotency
             return;
         }
 
+        await context.DevelopPhotosAsync();
         var elsewhere = context.GetEndpoint()?.Metadata.GetMetadata<SettlesElsewhere>() is not null;
         await (elsewhere ? AnswerThenRememberAsync(context, next, db, key, hash) : AnswerAsync(context, next, db, key, hash));
     }
@@ -90,8 +92,9 @@ internal static class Idempotency
             CancellationToken.None);
     }
 
-    /// <summary>Nothing was told and nothing was done: it may be tried again.</summary>
-    private static bool IsForgotten(RememberedAnswer answer) => answer.ToldOnce && answer.Status >= 300;
+    /// <summary>Nothing was told and nothing was done, or it was only said to come again later: it may be tried again.</summary>
+    private static bool IsForgotten(RememberedAnswer answer) => answer.ToldOnce && answer.Status >= 300
+        || answer.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests or StatusCodes.Status499ClientClosedRequest;
 
     private static async Task AnswerThenRememberAsync(HttpContext context, RequestDelegate next, AppDbContext db, string key, string hash)
     {

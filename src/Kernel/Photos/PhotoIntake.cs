@@ -9,6 +9,17 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
 {
     public const int Most = 6;
 
+    private readonly Dictionary<(IFormFile File, int Side), (PhotoFile? Photo, string Sent, PhotoFault? Fault)> _developed = [];
+
+    /// <summary>Decodes what a request brought before its transaction begins, for nobody shall wait for the database while pictures are decoded.</summary>
+    internal async Task DevelopAsync(IReadOnlyList<IFormFile> files, int side, CancellationToken ct)
+    {
+        foreach (var file in files.Take(Most))
+        {
+            _developed[(file, side)] = await darkroom.DevelopAsync(file, side, ct);
+        }
+    }
+
     /// <param name="held">Ids of pictures that came with an earlier try of the same form; null for none.</param>
     /// <param name="most">How many there may be with the held ones.</param>
     /// <param name="judge">What else a picture must be; false refuses it as saying nothing.</param>
@@ -19,7 +30,7 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
         List<RefusedPhoto> refused = [];
         foreach (var file in files)
         {
-            var (photo, sent, fault) = taken.Count >= most ? (null, "", PhotoFault.TooMany) : await darkroom.DevelopAsync(file, side, ct);
+            var (photo, sent, fault) = taken.Count >= most ? (null, "", PhotoFault.TooMany) : _developed.TryGetValue((file, side), out var done) ? done : await darkroom.DevelopAsync(file, side, ct);
             fault ??= judge?.Invoke(photo!) == false ? PhotoFault.SaysNothing : null;
             if (fault is { } wrong)
             {

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weiguang.Kernel.Http;
+using Weiguang.Tests.Activities;
 using Weiguang.Web.Jobs;
 
 namespace Weiguang.Tests.Forms;
@@ -91,5 +92,24 @@ public class FormOnceTests
         await new Housekeeping(scope.Db, app.Clock, NullLogger<Housekeeping>.Instance).TidyAsync(Ct);
 
         Assert.Equal(0, await scope.Db.Set<SentForm>().CountAsync(Ct));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Other_words_in_a_form_that_its_first_effect_took_off_the_page_are_told_of(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var fair = await Presences.BuildAsync(app);
+        var volunteer = await fair.ThereAsync(0, 60);
+        await fair.SettleAsync(61);
+        var (browser, url) = (await app.BrowserOfAsync(volunteer), $"/activities/{fair.Activity}/records/{(await fair.RecordAsync(volunteer)).Id}");
+        var form = (IHtmlFormElement)(await browser.GetPageAsync(url, Ct)).QuerySelector("form:has([name='Form.Reason'])")!;
+        using var first = await browser.SubmitAsync(url, form, new Dictionary<string, string> { ["Form.Reason"] = "做到了十二点" }, Ct);
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+
+        using var other = await browser.SubmitAsync(url, form, new Dictionary<string, string> { ["Form.Reason"] = "做到了一点" }, Ct);
+
+        Assert.Equal((HttpStatusCode.Redirect, first.Headers.Location), (other.StatusCode, other.Headers.Location));
+        Assert.Contains(other.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("wg-flash=", StringComparison.Ordinal));
+        Assert.Contains("这张表已经交过一次", (await browser.GetPageAsync(url, Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
 }

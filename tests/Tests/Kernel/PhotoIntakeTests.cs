@@ -117,6 +117,48 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All(developed, d => Assert.Equal((2000, 1333), (d.Photo!.Width, d.Photo.Height)));
     }
 
+    [Fact]
+    public async Task While_pictures_are_decoded_others_can_write()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+        var (order, browser, room) = (await village.OrderAsync(), await app.BrowserOfAsync(village.ResidentId), app.Services.GetRequiredService<Darkroom>().Room);
+        var form = (IHtmlFormElement)(await browser.GetPageAsync("/orders/new", Ct)).QuerySelector(Form)!;
+        var taken = room.AttemptAcquire((int)room.GetStatistics()!.CurrentAvailablePermits);
+        using var content = Files(("a.png", Pictures.Scene(91)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/orders/{order}/photos") { Content = content, Headers = { { "Idempotency-Key", "one" } } };
+        Task<HttpResponseMessage>[] sent = [village.Resident.SendAsync(request, Ct), browser.SendFormAsync("/orders/new", form, Wish(), [("Form.Photos", "b.png", Pictures.Scene(92))], Ct)];
+        while (room.GetStatistics()!.CurrentQueuedCount < 2 * (64 / Math.Min(64, Environment.ProcessorCount)))
+        {
+            Assert.DoesNotContain(sent, s => s.IsCompleted);
+            await Task.Yield();
+        }
+
+        await app.PersonAsync();
+
+        taken.Dispose();
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Redirect], (await Task.WhenAll(sent)).Select(a => a.StatusCode));
+    }
+
+    [Fact]
+    public async Task Whoever_comes_when_the_line_before_the_darkroom_is_full_is_asked_to_come_again()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+        var (order, room) = (await village.OrderAsync(), app.Services.GetRequiredService<Darkroom>().Room);
+        using var taken = room.AttemptAcquire(64);
+        using var gone = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 32).Select(_ => room.AcquireAsync(64, gone.Token).AsTask()).ToList();
+
+        using var content = Files(("a.png", Pictures.Scene(93)));
+        using var answer = await village.Resident.PostAsync($"/api/v1/orders/{order}/photos", content, Ct);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("/problems/unavailable", (await answer.ProblemAsync()).GetProperty("type").GetString());
+        await gone.CancelAsync();
+        Assert.All(waiting, w => Assert.True(w.IsCanceled));
+    }
+
     private static async Task<IHtmlDocument> PostAsync(HttpClient browser, string url, IHtmlDocument page, params (string Name, byte[] Bytes)[] files)
     {
         using var answer = await browser.SendFormAsync(url, (IHtmlFormElement)page.QuerySelector(Form)!, null, [.. files.Select(f => ("Form.Photos", f.Name, f.Bytes))], Ct);

@@ -18,7 +18,7 @@ internal static class BackfillApi
     public static void MapBackfillApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}/backfills").RequireAuthorization(Policies.SignedIn).WithTags("Backfill");
-        api.MapPost("", SubmitAsync).Paced(ActivityVerbs.Backfill).DisableAntiforgery().WithSummary("Organiser: enter hours afterwards, with pictures, a reason and a declaration");
+        api.MapPost("", SubmitAsync).Paced(ActivityVerbs.Backfill).WithMetadata(new TakesPhotosAttribute()).DisableAntiforgery().WithSummary("Organiser: enter hours afterwards, with pictures, a reason and a declaration");
         api.MapGet("{backfillId:guid}", FindAsync).WithSummary("One backfill");
         api.MapPost("{backfillId:guid}/agreement", AgreeAsync).WithSummary("Volunteer: it was so, or it was not");
         api.MapPost("{backfillId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: approve or refuse");

@@ -17,7 +17,7 @@ internal static class PhotoApi
     public static void MapPhotoApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/orders/{id:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
-        routes.MapPost("/api/v1/orders/{id:guid}/photos", AddAsync).RequireAuthorization(Policies.SignedIn).Paced(OrderVerbs.Photos).DisableAntiforgery()
+        routes.MapPost("/api/v1/orders/{id:guid}/photos", AddAsync).RequireAuthorization(Policies.SignedIn).Paced(OrderVerbs.Photos).WithMetadata(new TakesPhotosAttribute()).DisableAntiforgery()
             .WithTags("Orders").WithSummary("Add pictures to my order before it is dispatched");
     }
 

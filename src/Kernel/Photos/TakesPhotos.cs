@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Kernel.Photos;
+
+/// <summary>On a page or an endpoint whose form brings pictures: where its effect is remembered (FormOnce, Idempotency-Key) they are decoded before the transaction begins.</summary>
+/// <param name="side">The longer side of what is kept, in pixels.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesPhotosAttribute(int side = PhotoFile.MostSide) : Attribute
+{
+    public int Side => side;
+}
+
+internal static class TakenPhotos
+{
+    public static async Task DevelopPhotosAsync(this HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesPhotosAttribute>() is not { } takes || !context.Request.HasFormContentType)
+        {
+            return;
+        }
+
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            await context.RequestServices.GetRequiredService<PhotoIntake>().DevelopAsync(form.Files, takes.Side, context.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            // A form that cannot be read is refused by who reads it next.
+        }
+    }
+}
