@@ -11,6 +11,9 @@ namespace Weiguang.Kernel.Http;
 /// <summary>Reads a body of JSON once before its endpoint does: text is cleaned, and a list has no holes, whatever record it is read into.</summary>
 internal static class JsonDoor
 {
+    /// <summary>JSON may be a megabyte, wherever it is sent; only uploads may be as large as the server allows.</summary>
+    internal const int Most = 1024 * 1024;
+
     /// <summary>Null when the endpoint may read the body; what is no JSON is left to it, which says where it breaks.</summary>
     public static async Task<Problem?> CleanAsync(HttpContext context)
     {
@@ -19,8 +22,11 @@ internal static class JsonDoor
             return new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", Phrase.Of("不支持这种内容类型"));
         }
 
-        var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        if (await ReadAsync(context.Request, context.RequestAborted) is not { } body)
+        {
+            return new Problem(StatusCodes.Status413PayloadTooLarge, "too-large", Phrase.Of("请求内容太大"));
+        }
+
         var json = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
         var (dirty, refused) = Inspect(json.Span);
         if (refused is not null)
@@ -32,6 +38,23 @@ internal static class JsonDoor
         context.Request.Body.Position = 0;
         context.Request.ContentLength = context.Request.Body.Length;
         return null;
+    }
+
+    private static async Task<MemoryStream?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (var read = await request.Body.ReadAsync(buffer, ct); read > 0; read = await request.Body.ReadAsync(buffer, ct))
+        {
+            if (body.Length + read > Most)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body;
     }
 
     // UTF-8 is what JSON is written in; the framework would fail over a name it does not know.

@@ -14,7 +14,11 @@ internal static class TextDoor
     {
         CleanRoute(context.Request.RouteValues);
         CleanQuery(context);
-        if (context.Request.HasFormContentType)
+        if (context.GetEndpoint() is null)
+        {
+            // Nobody is there to read the body, so it is not taken in.
+        }
+        else if (context.Request.HasFormContentType)
         {
             if (!await CleanFormAsync(context))
             {
@@ -55,7 +59,7 @@ internal static class TextDoor
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            var clean = new FormCollection(form.ToDictionary(f => CleanText.Of(f.Key), f => Cleaned(f.Value)), form.Files);
+            var clean = new FormCollection(form.ToDictionary(f => CleanText.Of(f.Key), f => Cleaned(f.Value), StringComparer.OrdinalIgnoreCase), form.Files);
             context.Request.Form = clean;
             KeptForm.Keep(context, clean);
             return true;

@@ -10,8 +10,6 @@ namespace Weiguang.Web.Api;
 /// <summary>Every error of the API leaves as a problem: bad requests name the field, unknown addresses say so, failures keep their details to the log.</summary>
 internal static partial class ApiErrors
 {
-    private const long JsonLimit = 1024 * 1024;
-
     public static void UseApiErrors(this WebApplication app) =>
         app.UseWhen(context => IsApi(context.Request), api => api.Use((context, next) => HandleAsync(context, next, app.Logger)));
 
@@ -54,7 +52,7 @@ internal static partial class ApiErrors
         }
     }
 
-    /// <summary>JSON may be a megabyte; only uploads may be as large as the server allows.</summary>
+    /// <summary>What says so beforehand is not read at all; <see cref="JsonDoor"/> counts the rest.</summary>
     private static bool IsTooLarge(HttpContext context)
     {
         if (!context.Request.HasJsonContentType())
@@ -62,7 +60,7 @@ internal static partial class ApiErrors
             return false;
         }
 
-        if (context.Request.ContentLength > JsonLimit)
+        if (context.Request.ContentLength > JsonDoor.Most)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return true;
@@ -70,7 +68,7 @@ internal static partial class ApiErrors
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = JsonLimit;
+            limit.MaxRequestBodySize = JsonDoor.Most;
         }
 
         return false;

@@ -15,16 +15,22 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        var camera = context.GetEndpoint()?.Metadata.GetMetadata<UsesCameraAttribute>() is null ? "()" : "(self)";
+        context.Response.OnStarting(() => WriteAsync(context.Response.Headers, camera));
+        return next(context);
+    });
+
+    // At the last moment: an answer that is thrown away for the page of an error takes its headers with it.
+    private static Task WriteAsync(IHeaderDictionary headers, string camera)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        var camera = context.GetEndpoint()?.Metadata.GetMetadata<UsesCameraAttribute>() is null ? "()" : "(self)";
         headers["Permissions-Policy"] = $"camera={camera}, geolocation=(self), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Believes X-Forwarded-* only from the proxies named in <c>ForwardedHeaders:Proxies</c> (addresses or networks, separated by commas):

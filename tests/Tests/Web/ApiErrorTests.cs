@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Tests.Web;
 
@@ -17,6 +18,12 @@ public sealed class ApiErrorTests : IAsyncLifetime
     {
         routes.MapPost("/api/v1/probe", (Order order) => TypedResults.Ok(order));
         routes.MapGet("/api/v1/probe/{number}", (int number) => number);
+        routes.MapGet("/probe-failure", string () => throw new InvalidOperationException("broken"));
+        foreach (var refusal in (string[])["/probe-refusal", "/api/v1/probe-refusal"])
+        {
+            routes.MapGet(refusal, string () => throw new BadInputException("what", "没有找到"));
+        }
+
         routes.MapGet("/api/v1/probe-failure", string () => throw new InvalidOperationException("the secret 13800000000"));
     }));
 
@@ -115,6 +122,46 @@ public sealed class ApiErrorTests : IAsyncLifetime
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/problems/made-up", Ct)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/probe-failure", HttpStatusCode.InternalServerError)]
+    [InlineData("GET", "/probe-failure", HttpStatusCode.InternalServerError)]
+    [InlineData("GET", "/api/v1/nothing-here", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/probe-refusal", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/v1/probe-refusal", HttpStatusCode.BadRequest)]
+    public async Task Errors_tell_browsers_what_our_pages_never_do(string method, string url, HttpStatusCode status)
+    {
+        using var response = await SendAsync(new HttpMethod(method), url);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains("default-src 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task A_page_takes_no_more_JSON_than_the_API()
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/preferences", $"\"{new string('a', 1 << 20)}\"");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_nothing_is_read()
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/api/v1/nothing-here", $"[{string.Join(',', Enumerable.Repeat("null", 9))}]");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Fields_of_a_form_have_names_in_any_case()
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/preferences", "Elder=on&BACK=%2Factivities", "application/x-www-form-urlencoded");
+
+        Assert.Equal("/activities", response.Headers.Location?.ToString());
     }
 
     private async Task<JsonElement> ProblemAsync(HttpMethod method, string url, HttpStatusCode status, string type, string? body = null, string content = "application/json")
