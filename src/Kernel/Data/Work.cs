@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -9,11 +11,13 @@ namespace Weiguang.Kernel;
 /// </summary>
 public sealed class Work : IAsyncDisposable
 {
+    private readonly DbConnection _connection;
     private readonly IDbContextTransaction _transaction;
     private readonly string? _joinedAt;
     private bool _committed;
 
-    private Work(IDbContextTransaction transaction, string? joinedAt) => (_transaction, _joinedAt) = (transaction, joinedAt);
+    private Work(AppDbContext db, IDbContextTransaction transaction, string? joinedAt) =>
+        (_connection, _transaction, _joinedAt) = (db.Database.GetDbConnection(), transaction, joinedAt);
 
     public async Task CommitAsync(CancellationToken ct = default)
     {
@@ -27,9 +31,23 @@ public sealed class Work : IAsyncDisposable
         {
             await _transaction.DisposeAsync();
         }
-        else if (!_committed)
+        else if (!_committed && IsOpen)
         {
-            await _transaction.RollbackToSavepointAsync(_joinedAt);
+            await UndoAsync(_joinedAt);
+        }
+    }
+
+    private bool IsOpen => _connection.State == ConnectionState.Open;
+
+    // What cannot be undone any more was undone by the database: the error that led here is the one to tell.
+    private async Task UndoAsync(string savepoint)
+    {
+        try
+        {
+            await _transaction.RollbackToSavepointAsync(savepoint);
+        }
+        catch (Exception e) when (e is DbException || !IsOpen)
+        {
         }
     }
 
@@ -37,12 +55,12 @@ public sealed class Work : IAsyncDisposable
     {
         if (db.Database.CurrentTransaction is not { } open)
         {
-            return new(await db.Database.BeginTransactionAsync(ct), null);
+            return new(db, await db.Database.BeginTransactionAsync(ct), null);
         }
 
         var name = $"work_{Guid.NewGuid():N}";
         await open.CreateSavepointAsync(name, ct);
-        return new(open, name);
+        return new(db, open, name);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,27 @@ public class DatabaseAwayTests
         }
 
         Assert.Equal(HttpStatusCode.OK, again);
+    }
+
+    [Fact]
+    public async Task When_PostgreSQL_goes_away_in_the_middle_of_work_that_is_what_is_said()
+    {
+        Assert.SkipUnless(PostgresServer.IsAvailable, "No PostgreSQL here.");
+        await using var store = await TestStore.CreateAsync(TestDatabases.Postgres);
+        var behind = new NpgsqlConnectionStringBuilder(store.Connection);
+        await using var relay = new Relay(behind.Host!, behind.Port);
+        var probe = Probe.With(routes => routes.MapPost("/api/v1/probe", async Task<string> (AppDbContext db) =>
+        {
+            await using var outer = await db.BeginWorkAsync();
+            await using var inner = await db.BeginWorkAsync();
+            relay.Cut();
+            return $"{await db.Set<Weiguang.People.Domain.Person>().CountAsync()}";
+        }));
+        await using var app = await TestApp.StartAsync(TestDatabases.Postgres, probe, ("ConnectionStrings:Default", new NpgsqlConnectionStringBuilder(store.Connection) { Port = relay.Port }.ConnectionString));
+
+        using var answer = await app.Browser().PostAsync("/api/v1/probe", null, Ct);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
     }
 
     [Fact]
