@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Data;
@@ -35,11 +36,13 @@ internal sealed class LengthCheck : SaveChangesInterceptor
         }
     }
 
+    private static bool IsLonger(object? value, int most) => value is string text && text.Length > most && text.EnumerateRunes().Count() > most;
+
     private static void Check(EntityEntry entry, IProperty property, int most)
     {
         var value = entry.Property(property).CurrentValue;
         var stored = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
-        if (stored is string text && text.Length > most && text.EnumerateRunes().Count() > most)
+        if (IsLonger(stored, most) || property.Letters() is { } letters && IsLonger(value, letters))
         {
             throw new BadInputException($"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}", Phrase.Of("这里写得太长了，请写短一些"));
         }

@@ -14,8 +14,10 @@ public sealed class DataKeys(Lazy<MasterKey> master, IServiceScopeFactory scopes
 {
     private const string FieldPurpose = "field";
     private const string IndexPurpose = "index";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
     private Loaded? _loaded;
+    private DateTime _lookedAt;
 
     internal (int Version, byte[] Key) Newest => Keys.Newest;
 
@@ -41,7 +43,11 @@ public sealed class DataKeys(Lazy<MasterKey> master, IServiceScopeFactory scopes
 
         lock (_gate)
         {
-            _loaded = Load(); // Another node may have rotated since we looked.
+            // Another node may have rotated since we looked; a number that somebody wrote by hand does not make us look each time.
+            if (version == Keys.Newest.Version + 1 || version > Keys.Newest.Version && clock.Now() - _lookedAt > Patience)
+            {
+                (_loaded, _lookedAt) = (Load(), clock.Now());
+            }
         }
 
         return Keys.ByVersion.TryGetValue(version, out key) ? key : throw new CryptographicException($"No data key of version {version}.");
@@ -116,6 +122,6 @@ public sealed class DataKeys(Lazy<MasterKey> master, IServiceScopeFactory scopes
 
     private sealed record Loaded(Dictionary<int, byte[]> ByVersion, byte[] Index)
     {
-        public (int, byte[]) Newest { get; } = (ByVersion.Keys.Max(), ByVersion[ByVersion.Keys.Max()]);
+        public (int Version, byte[] Key) Newest { get; } = (ByVersion.Keys.Max(), ByVersion[ByVersion.Keys.Max()]);
     }
 }

@@ -28,6 +28,10 @@ public static class SealedColumns
 
     public static bool IsSealed(this Microsoft.EntityFrameworkCore.Metadata.IReadOnlyProperty property) => property[Annotation] is string;
 
+    /// <summary>How much somebody may write into a sealed column; null where nothing is said, or where it is not sealed.</summary>
+    internal static int? Letters(this Microsoft.EntityFrameworkCore.Metadata.IReadOnlyProperty property) =>
+        property.IsSealed() && property.GetMaxLength() is { } length ? (length - LettersBesides) / LettersForOne : null;
+
     internal static void ApplySeals(this ModelBuilder model, ColumnSeal? seal)
     {
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Where(p => p[Annotation] is string).ToList())
@@ -53,12 +57,14 @@ public static class SealedColumns
 
     private sealed class ListConverter(ColumnSeal? seal, Personal kind) : ValueConverter<string[], string>(
         list => ColumnSeal.Close(seal, kind, JsonSerializer.Serialize(list, JsonSerializerOptions.Default)),
-        column => JsonSerializer.Deserialize<string[]>(ColumnSeal.Open(seal, kind, column), JsonSerializerOptions.Default)!);
+        column => ColumnSeal.OpenList(seal, kind, column));
 }
 
 /// <summary>The vault as the database's columns use it. Each program has one; the model is made for it.</summary>
 public sealed class ColumnSeal(Func<Vault> vault)
 {
+    private const string Damaged = "\uFFFD";
+
     internal static string Close(ColumnSeal? seal, Personal kind, string text) => text.Length == 0 ? "" : Needed(seal).Seal(kind, text).Text;
 
     /// <summary>What somebody wrote over by hand reads as one sign that nobody writes: a list is still shown, and the ledger's hashes find it.</summary>
@@ -73,11 +79,19 @@ public sealed class ColumnSeal(Func<Vault> vault)
         {
             return Needed(seal).Open(kind, new Sealed(column));
         }
-        catch (Exception e) when (e is AuthenticationTagMismatchException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException or OverflowException)
         {
-            return "\uFFFD";
+            return Damaged;
         }
     }
+
+    internal static string[] OpenList(ColumnSeal? seal, Personal kind, string column) =>
+        Open(seal, kind, column) switch
+        {
+            "" => [],
+            Damaged => [Damaged],
+            var json => JsonSerializer.Deserialize<string[]>(json, JsonSerializerOptions.Default)!,
+        };
 
     /// <summary>Of the program that made the options; null for contexts made by hand, which only know the shape of the tables.</summary>
     internal static ColumnSeal? Of(DbContextOptions options) => options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<ColumnSeal>();

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
+using Weiguang.People.Domain;
 using Weiguang.Tests.Support;
 
 namespace Weiguang.Tests.People;
@@ -119,5 +122,33 @@ public sealed class SealedTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         return text.ToString();
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_sealed_with_a_key_that_never_was_reads_as_damaged(string database)
+    {
+        var app = await apps.On(database);
+        var person = await app.PersonAsync();
+        using var scope = app.Scope();
+        await scope.Db.Database.ExecuteSqlAsync($"UPDATE people_person SET name = '99.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' WHERE id = {person}");
+
+        Assert.Equal("\uFFFD", await scope.Db.Set<Person>().Where(p => p.Id == person).Select(p => p.Name).SingleAsync());
+        Assert.Equal(["\uFFFD"], ColumnSeal.OpenList(app.Services.GetRequiredService<ColumnSeal>(), Personal.Note, "99.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_sealed_column_holds_as_many_letters_as_it_says_whatever_they_are(string database)
+    {
+        var app = await apps.On(database);
+        var person = await app.PersonAsync();
+        foreach (var letter in (string[])["a", "王"])
+        {
+            using var scope = app.Scope();
+            var name = scope.Db.Entry(await scope.Db.Set<Person>().SingleAsync(p => p.Id == person)).Property(p => p.Name);
+            name.CurrentValue = string.Concat(Enumerable.Repeat(letter, 40));
+            await scope.Db.SaveChangesAsync();
+            name.CurrentValue += letter;
+            await Assert.ThrowsAsync<BadInputException>(() => scope.Db.SaveChangesAsync());
+        }
     }
 }
