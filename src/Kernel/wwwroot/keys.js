@@ -16,9 +16,11 @@ class Keys extends HTMLElement {
     if (event.defaultPrevented || form.method !== 'post') return;
     if (this.sent?.closest('html')) event.preventDefault();
     else this.sent = form;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.forgetSent(), 8000);
   }
 
-  // Back from the browser's memory: the page stands as it was left, and its forms may be sent again.
+  // No answer that leaves the page (stopped, or a file): its forms may be sent again. Back from the browser's memory: the page stands as it was left, and its forms may be sent again.
   forgetSent() {
     this.sent = null;
   }
