@@ -19,6 +19,7 @@ public sealed class Desk<TRequest, TAnswer>(
     /// <summary>Queues the request and waits for its answer. Once queued it is settled even when the caller goes away.</summary>
     public async Task<TAnswer> AskAsync(TRequest request, CancellationToken ct = default)
     {
+        OneAtATime.Check();
         var ticket = new Ticket(request);
         await _line.Writer.WriteAsync(ticket, ct);
         return ct.CanBeCanceled ? await ticket.Answer.Task.WaitAsync(ct) : await ticket.Answer.Task;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Weiguang.Kernel.Photos;
+using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -40,7 +41,7 @@ public static class FormOnce
 
     private static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        if (!Guid.TryParse(context.Request.Form[Field], out var id))
+        if (OnceToken.Read(context, context.Request.Form[Field]) is not { } id)
         {
             await next(context);
             return;
@@ -55,6 +56,7 @@ public static class FormOnce
         }
 
         await context.DevelopPhotosAsync();
+        OneAtATime.Begin();
         await using var transaction = await db.Database.BeginTransactionAsync(context.RequestAborted);
         if (!await ClaimAsync(context, db, id, content))
         {

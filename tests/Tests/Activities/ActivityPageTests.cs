@@ -45,6 +45,21 @@ public class ActivityPageTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.NotNull(page.QuerySelector($"#s-{shifts[1]:N} button[form=signup]"));
     }
 
+    /// <summary>It would put a transaction around the question to the desk: on SQLite both would wait for the one writer, and everybody with them.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_form_id_that_the_page_never_gave_changes_nothing(string database)
+    {
+        var app = await apps.On(database);
+        var (activity, shifts) = await app.ActivityAsync();
+        var browser = await app.BrowserOfAsync(await app.VolunteerAsync());
+
+        using var pressed = await browser.SubmitAsync($"/activities/{activity}", Pairs(("Form.ShiftId", $"{shifts[0]}"), ("_once", $"{Guid.NewGuid():N}.made-up")), "#signup");
+
+        Assert.Equal(HttpStatusCode.Redirect, pressed.StatusCode);
+        using var scope = app.Scope();
+        Assert.True(await scope.Db.Set<Signup>().AnyAsync(s => s.ShiftId == shifts[0]));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task An_offer_is_confirmed_or_passed_on_the_page_and_shown_on_my_list(string database)
     {
