@@ -13,7 +13,6 @@ internal sealed class BackupFile(AppDbContext db, IConfiguration configuration, 
 {
     internal const string DatabaseEntry = "database";
     internal const string FilesFolder = "files/";
-    private static readonly string[] NotFiles = ["weiguang.db", "weiguang.db-wal", "weiguang.db-shm", "weiguang.db-journal", "weiguang.db.lock", "master.key", "start.lock"];
 
     public async Task WriteAsync(string path, CancellationToken ct)
     {
@@ -59,7 +58,7 @@ internal sealed class BackupFile(AppDbContext db, IConfiguration configuration, 
     {
         var folder = configuration.DataFolder();
         return (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : []).Select(file => Path.GetRelativePath(folder, file))
-            .Where(file => !NotFiles.Contains(file) && !file.StartsWith(Restoration.Draft, StringComparison.Ordinal) && Path.GetExtension(file) is not (".zip" or ".part")); // No backups of backups.
+            .Where(file => Contents.IsFile(file) && Path.GetExtension(file) is not (".zip" or ".part")); // No backups of backups.
     }
 }
 
@@ -76,8 +75,8 @@ internal interface IDatabaseCopy
     /// <exception cref="SetupException">The copy cannot be read whole.</exception>
     Task CheckAsync(string path, CancellationToken ct);
 
-    /// <summary>One column of a table of the copy.</summary>
-    Task<List<string>> ColumnAsync(string path, string table, string column, CancellationToken ct);
+    /// <summary>One column of a table of the copy, empty where it is NULL; null when there is no such table or column.</summary>
+    Task<List<string>?> ColumnAsync(string path, string table, string column, CancellationToken ct);
 
     /// <summary>Replaces everything by the copy, all or nothing: whenever the process ends, there is the old database or the new one.</summary>
     Task ReplaceAsync(string path, CancellationToken ct);

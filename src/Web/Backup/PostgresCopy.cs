@@ -25,18 +25,19 @@ internal sealed class PostgresCopy(AppDbContext db, IConfiguration configuration
         }
     }
 
-    public async Task<List<string>> ColumnAsync(string path, string table, string column, CancellationToken ct)
+    public async Task<List<string>?> ColumnAsync(string path, string table, string column, CancellationToken ct)
     {
         var text = await RunAsync("pg_restore", ["--data-only", $"--table={table}", "--file=-", path], ct);
         var lines = text.Split('\n');
         var head = Array.FindIndex(lines, line => line.StartsWith("COPY ", StringComparison.Ordinal));
         if (head < 0)
         {
-            return [];
+            return null;
         }
 
         var columns = lines[head][(lines[head].IndexOf('(') + 1)..lines[head].IndexOf(')')].Split(", ").Select(name => name.Trim('"')).ToList();
-        return [.. lines.Skip(head + 1).TakeWhile(line => line != "\\.").Select(line => line.Split('\t')[columns.IndexOf(column)])];
+        var at = columns.IndexOf(column);
+        return at < 0 ? null : [.. lines.Skip(head + 1).TakeWhile(line => line != "\\.").Select(line => line.Split('\t')[at] is var value and not "\\N" ? value : "")];
     }
 
     /// <summary>One transaction drops the old tables and makes the new ones: until it commits the old ones are there.</summary>

@@ -38,10 +38,12 @@ internal sealed class Restoration(AppDbContext db, IConfiguration configuration,
             throw new SetupException("This database is not empty. Restore into an empty one, or give --force to lose what is in it.");
         }
 
-        var draft = Path.Combine(configuration.ProvideDataFolder(), Draft);
+        var folder = configuration.ProvideDataFolder();
+        var draft = Path.Combine(folder, Draft);
+        Remove(draft); // Of a restore that was killed.
+        Contents.Check(zip, manifest, new DriveInfo(folder).AvailableFreeSpace);
         try
         {
-            Remove(draft); // Of a restore that was killed.
             await UnpackAsync(zip, manifest, draft, ct);
             var copy = Path.Combine(draft, BackupFile.DatabaseEntry);
             await CheckDatabaseAsync(manifest, copy, ct);
@@ -70,20 +72,9 @@ internal sealed class Restoration(AppDbContext db, IConfiguration configuration,
 
     private static async Task UnpackAsync(ZipArchive zip, Manifest manifest, string draft, CancellationToken ct)
     {
-        string[] missing = [.. (manifest.Files?.Keys.ToArray() ?? [BackupFile.DatabaseEntry]).Where(name => zip.GetEntry(name) is null)];
-        if (missing.Length > 0)
-        {
-            throw new SetupException($"This backup is damaged: it lacks {missing[0]}.");
-        }
-
-        foreach (var entry in zip.Entries.Where(e => e.FullName != Manifest.Name && !e.FullName.EndsWith('/')))
+        foreach (var entry in zip.Entries.Where(e => e.FullName != Manifest.Name && !Contents.IsFolder(e)))
         {
             var target = Path.GetFullPath(Path.Combine(draft, entry.FullName));
-            if (!target.StartsWith(draft + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw new SetupException($"This backup names a file outside the data folder: {entry.FullName}.");
-            }
-
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await entry.ExtractToFileAsync(target, ct);
             await manifest.CheckAsync(entry.FullName, target, ct);
@@ -94,12 +85,21 @@ internal sealed class Restoration(AppDbContext db, IConfiguration configuration,
     {
         await _database.CheckAsync(copy, ct);
         var migrations = await _database.ColumnAsync(copy, "__EFMigrationsHistory", "MigrationId", ct);
+        if (migrations is null || await _database.ColumnAsync(copy, "__EFMigrationsHistory", "ProductVersion", ct) is null)
+        {
+            throw new SetupException("The database in this backup is none of Weiguang: it does not say which migrations it has.");
+        }
+
         if (!migrations.Contains(manifest.Migration) || migrations.Except(db.Database.GetMigrations()).Any())
         {
             throw new SetupException("The database in this backup is not of the version its manifest.json names.");
         }
 
-        var wrapped = await _database.ColumnAsync(copy, "kernel_data_key", "wrapped", ct);
+        CheckKeys(await _database.ColumnAsync(copy, "kernel_data_key", "wrapped", ct) ?? throw new SetupException("The database in this backup is damaged: it has no data keys."));
+    }
+
+    private void CheckKeys(List<string> wrapped)
+    {
         if (wrapped.Count == 0)
         {
             return;
@@ -114,7 +114,14 @@ internal sealed class Restoration(AppDbContext db, IConfiguration configuration,
         {
             throw new SetupException("The master key in use does not open the personal data of this backup. Set Security:MasterKey to the one it was made with.");
         }
+        catch (Exception e) when (e is FormatException or OverflowException) // Not base64, or too short to be sealed.
+        {
+            throw new SetupException("The database in this backup is damaged: one of its data keys is no key.");
+        }
     }
+
+    /// <summary>Of a restore that was killed and never run again: a whole database lies there. Whoever calls holds the start lock, so none is under way.</summary>
+    public static void Forget(IConfiguration configuration) => Remove(Path.Combine(configuration.DataFolder(), Draft));
 
     private void PutFiles(string from)
     {

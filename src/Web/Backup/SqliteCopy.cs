@@ -41,17 +41,25 @@ internal sealed class SqliteCopy(IConfiguration configuration) : IDatabaseCopy
         throw new SetupException("The database is damaged: it does not pass the integrity_check of SQLite.");
     }
 
-    public async Task<List<string>> ColumnAsync(string path, string table, string column, CancellationToken ct)
+    public async Task<List<string>?> ColumnAsync(string path, string table, string column, CancellationToken ct)
     {
         await using var connection = Open(path);
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT \"{column}\" FROM \"{table}\"";
+        command.CommandText = "SELECT COUNT(*) FROM pragma_table_info($table) WHERE name = $column";
+        command.Parameters.AddWithValue("$table", table);
+        command.Parameters.AddWithValue("$column", column);
+        if (await command.ExecuteScalarAsync(ct) is not 1L)
+        {
+            return null;
+        }
+
+        command.CommandText = $"SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\"";
         await using var reader = await command.ExecuteReaderAsync(ct);
         var values = new List<string>();
         while (await reader.ReadAsync(ct))
         {
-            values.Add(reader.GetString(0));
+            values.Add(await reader.IsDBNullAsync(0, ct) ? "" : reader.GetString(0));
         }
 
         return values;

@@ -4,6 +4,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Simulation;
+using Weiguang.Web.Backup;
 using Weiguang.Web.Jobs;
 using Weiguang.Web.Persistence;
 
@@ -23,7 +24,7 @@ internal static class FirstStart
             await Earnest.CheckDemoAsync(app, db, ct); // Before anything is changed.
         }
 
-        await ApplyAsync(db, ct);
+        await ApplyAsync(app, db, ct);
         await Schedule.ProvideTablesAsync(db, app.Configuration, ct);
         if (app.Configuration.GetValue("Import", true))
         {
@@ -42,11 +43,12 @@ internal static class FirstStart
         await using var scope = app.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
-        return await ApplyAsync(db, ct);
+        return await ApplyAsync(app, db, ct);
     }
 
-    private static async Task<List<string>> ApplyAsync(AppDbContext db, CancellationToken ct)
+    private static async Task<List<string>> ApplyAsync(WebApplication app, AppDbContext db, CancellationToken ct)
     {
+        Restoration.Forget(app.Configuration);
         var pending = await Standing.PendingAsync(db, ct);
         if (pending.Count > 0) // Otherwise it would only compare the whole model with the last migration, a tenth of each start; a test does that.
         {

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json.Nodes;
+using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.People.Domain;
+using Weiguang.Web.Backup;
+using static Weiguang.Tests.Web.Forgery;
 
 namespace Weiguang.Tests.Web;
 
@@ -31,10 +33,22 @@ public sealed class RestoreTests
             ("outside the data folder", file => Replace(file, "../evil.txt", _ => "evil"u8.ToArray())),
             ("damaged", file => Unsigned(file, Flipped)),
             ("damaged", file => Unsigned(file, bytes => bytes[..(bytes.Length / 2)])),
-            ("does not know", file => Manifest(file, "Migration", "20990101000000_Later")),
-            ("is a backup of", file => Manifest(file, "Database", database == TestDatabases.Sqlite ? "Postgres" : "Sqlite")),
+            ("does not know", file => Declare(file, "Migration", "20990101000000_Later")),
+            ("is a backup of", file => Declare(file, "Database", database == TestDatabases.Sqlite ? "Postgres" : "Sqlite")),
         ];
-        foreach (var (words, damage) in cases)
+        (string Words, Action<string> Damage)[] forged =
+        [
+            ("no backup has: files/master.key", file => Add(file, "files/master.key")),
+            ("no backup has: files/Weiguang.DB-wal", file => Add(file, "files/Weiguang.DB-wal")),
+            ("no backup has: files//weiguang.db", file => Add(file, "files//weiguang.db")),
+            ("no backup has: files/weiguang.db.next", file => Add(file, "files/weiguang.db.next")),
+            ("no backup has: files/.restore/database", file => Add(file, "files/.restore/database")),
+            ("no backup has: master.key", file => Add(file, "master.key")),
+            ("no backup has: files/unnamed.txt", file => Replace(file, "files/unnamed.txt", _ => "x"u8.ToArray())),
+            ("has files/poster.txt twice", file => Change(file, zip => zip.CreateEntry("files/poster.txt"))),
+            ("lacks database", file => Change(file, zip => Unname(zip, "database"))),
+        ];
+        foreach (var (words, damage) in cases.Concat(forged))
         {
             var file = Path.Combine(app.DataFolder, "damaged.zip");
             File.Copy(good, file, overwrite: true);
@@ -47,6 +61,54 @@ public sealed class RestoreTests
         Assert.Equal([survivor], await PeopleAsync(other));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(other.Folder).Select(Path.GetFileName), name => name is ".restore" or "poster.txt" or "master.key");
         Assert.False(File.Exists(Path.Combine(other.Folder, "..", "evil.txt")));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_of_Weiguang_is_told_in_a_sentence_and_replaces_nothing()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var good = await BackupAsync(app);
+        await using var other = await TestStore.CreateAsync(TestDatabases.Sqlite);
+        var survivor = await SettleAsync(other);
+        (string Words, string Sql)[] cases =
+        [
+            ("one of its data keys is no key", "UPDATE kernel_data_key SET wrapped = 'no base64!'"),
+            ("one of its data keys is no key", "UPDATE kernel_data_key SET wrapped = 'AAAA'"),
+            ("one of its data keys is no key", "ALTER TABLE kernel_data_key RENAME COLUMN wrapped TO w; ALTER TABLE kernel_data_key ADD COLUMN wrapped TEXT NULL"),
+            ("no data keys", "ALTER TABLE kernel_data_key RENAME TO elsewhere"),
+            ("does not say which migrations", "DROP TABLE __EFMigrationsHistory"),
+            ("does not say which migrations", "ALTER TABLE __EFMigrationsHistory DROP COLUMN ProductVersion"),
+        ];
+        foreach (var (words, sql) in cases)
+        {
+            var file = Path.Combine(app.DataFolder, "odd.zip");
+            File.Copy(good, file, overwrite: true);
+            Declare(file, "Files", null); // As earlier versions wrote it, without sums.
+            Replace(file, "database", bytes => Told(bytes, sql));
+            Verb.Complains(await Verb.RunAsync(other, "restore", file, "--force"), 1, words);
+        }
+
+        Assert.Equal([survivor], await PeopleAsync(other));
+    }
+
+    [Fact]
+    public void A_backup_larger_than_the_room_is_not_unpacked()
+    {
+        using var zip = new ZipArchive(new MemoryStream(Zipped("database", 5_000_000)), ZipArchiveMode.Read);
+        var manifest = new Manifest("1", "Sqlite", "first", DateTime.UnixEpoch);
+        Contents.Check(zip, manifest, 5_000_000);
+        var refused = Assert.Throws<SetupException>(() => Contents.Check(zip, manifest, 4_999_999));
+        Assert.Contains("needs 5 MB", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_killed_restore_left_is_gone_after_the_next_start()
+    {
+        await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
+        var left = Directory.CreateDirectory(Path.Combine(store.Folder, ".restore"));
+        await File.WriteAllTextAsync(Path.Combine(left.FullName, "database"), "everything", Ct);
+        Assert.Equal((0, ""), await Verb.RunAsync(store, "migrate"));
+        Assert.False(Directory.Exists(left.FullName));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -110,52 +172,4 @@ public sealed class RestoreTests
     }
 
     private static void Cut(string file) => File.WriteAllBytes(file, File.ReadAllBytes(file)[..^200]);
-
-    private static void Change(string file, Action<ZipArchive> change)
-    {
-        using var zip = ZipFile.Open(file, ZipArchiveMode.Update);
-        change(zip);
-    }
-
-    private static void Replace(string file, string entry, Func<byte[], byte[]> change) => Change(file, zip =>
-    {
-        var content = new MemoryStream();
-        if (zip.GetEntry(entry) is { } old)
-        {
-            using (var stream = old.Open())
-            {
-                stream.CopyTo(content);
-            }
-
-            old.Delete();
-        }
-
-        using var fresh = zip.CreateEntry(entry).Open();
-        fresh.Write(change(content.ToArray()));
-    });
-
-    private static void Manifest(string file, string name, string? value) => Replace(file, "manifest.json", bytes =>
-    {
-        var manifest = JsonNode.Parse(bytes)!;
-        manifest[name] = value;
-        return Encoding.UTF8.GetBytes(manifest.ToJsonString());
-    });
-
-    /// <summary>As earlier versions wrote it, without sums, and damaged.</summary>
-    private static void Unsigned(string file, Func<byte[], byte[]> damage)
-    {
-        Manifest(file, "Files", null);
-        Replace(file, "database", damage);
-    }
-
-    /// <summary>A stretch in the middle is something else.</summary>
-    private static byte[] Flipped(byte[] bytes)
-    {
-        for (var i = bytes.Length / 3; i < bytes.Length / 2; i++)
-        {
-            bytes[i] ^= 0x5A;
-        }
-
-        return bytes;
-    }
 }

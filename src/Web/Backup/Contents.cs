@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using Weiguang.Kernel;
+
+namespace Weiguang.Web.Backup;
+
+/// <summary>What may stand in a backup: what it is, the database, and files that are neither the database, nor a key, nor a lock. Looked at before anything is unpacked.</summary>
+internal static class Contents
+{
+    private static readonly string[] NotFiles = ["weiguang.db", "weiguang.db-wal", "weiguang.db-shm", "weiguang.db-journal", "weiguang.db.lock", "master.key", "start.lock"];
+
+    /// <summary>Whether a file of the data folder, named from there, belongs into a backup. Folders whose names differ in case alone are one on some systems.</summary>
+    public static bool IsFile(string name)
+    {
+        var first = name.Split('/', '\\')[0];
+        return !NotFiles.Contains(first, StringComparer.OrdinalIgnoreCase)
+            && !first.StartsWith(Restoration.Draft, StringComparison.OrdinalIgnoreCase)
+            && !first.EndsWith(".next", StringComparison.OrdinalIgnoreCase)
+            && !first.EndsWith(Restoration.Draft, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <param name="room">How many bytes the data folder has left.</param>
+    /// <exception cref="SetupException">Something is missing, stands there twice, has no business there, or is more than there is room for.</exception>
+    public static void Check(ZipArchive zip, Manifest manifest, long room)
+    {
+        string[] missing = [.. (manifest.Files?.Keys ?? Enumerable.Empty<string>()).Prepend(BackupFile.DatabaseEntry).Where(name => zip.GetEntry(name) is null)];
+        if (missing.Length > 0)
+        {
+            throw new SetupException($"This backup is damaged: it lacks {missing[0]}.");
+        }
+
+        if (zip.Entries.GroupBy(e => e.FullName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new SetupException($"This backup is damaged: it has {twice.Key} twice.");
+        }
+
+        foreach (var entry in zip.Entries.Where(e => !IsFolder(e)))
+        {
+            Check(entry.FullName, manifest);
+        }
+
+        // Asked of what the entries say; more than they say is not unpacked.
+        var needed = zip.Entries.Sum(e => (decimal)e.Length);
+        if (needed > room)
+        {
+            throw new SetupException($"This backup needs {needed / 1_000_000:N0} MB, and the data folder has room for {room / 1_000_000:N0}.");
+        }
+    }
+
+    public static bool IsFolder(ZipArchiveEntry entry) => entry.FullName.EndsWith('/');
+
+    private static void Check(string name, Manifest manifest)
+    {
+        if (name is Manifest.Name)
+        {
+            return;
+        }
+
+        if (name.Split('/', '\\').Contains("..") || Path.IsPathRooted(name))
+        {
+            throw new SetupException($"This backup names a file outside the data folder: {name}.");
+        }
+
+        var mayBe = name is BackupFile.DatabaseEntry || (name.StartsWith(BackupFile.FilesFolder, StringComparison.Ordinal) && IsFile(name[BackupFile.FilesFolder.Length..].TrimStart('/', '\\')));
+        if (!mayBe || manifest.Files?.ContainsKey(name) == false)
+        {
+            throw new SetupException($"This backup has something that no backup has: {name}. Nothing of it was unpacked.");
+        }
+    }
+}
