@@ -42,6 +42,20 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_organiser_with_the_longest_name_there_may_be_has_hours_recorded(string database)
+    {
+        var app = await apps.On(database);
+        var name = string.Concat(Enumerable.Repeat("那金村便民志愿服务站", 10));
+        var fair = await Presences.BuildAsync(app, change: a => a.Organiser = name);
+        var volunteer = await fair.ThereAsync(0, 60);
+        await fair.SettleAsync(61);
+
+        Assert.Equal(100, name.Length);
+        Assert.Equal(60, await fair.BalanceAsync(volunteer));
+        Assert.Equal(name, (await fair.RecordAsync(volunteer)).Organiser);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_message_sent_again_or_late_posts_nothing_twice(string database)
     {
         var app = await apps.On(database);

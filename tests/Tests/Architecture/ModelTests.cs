@@ -48,6 +48,23 @@ public sealed class ModelTests
     }
 
     [Theory, MemberData(nameof(Models))]
+    public void What_is_copied_fits_where_it_is_copied_to(string database)
+    {
+        (string Source, string Copy)[] copied =
+        [
+            ("Team.Name", "Activity.Organiser"), ("Station.Name", "Activity.Organiser"), ("Division.Name", "Activity.Organiser"), ("Series.Organiser", "Activity.Organiser"), ("Activity.Organiser", "Series.Organiser"),
+            ("Activity.Organiser", "ServiceRecord.Organiser"), ("Activity.Title", "ServiceRecord.Title"), ("Activity.Category", "ServiceRecord.Category"), ("Activity.Place", "ServiceRecord.Place"),
+            ("Activity.Title", "Series.Title"), ("Series.Title", "Activity.Title"), ("Project.Category", "Activity.Category"),
+            ("MenuItem.Title", "Order.Title"), ("MenuItem.Category", "Order.Category"), ("MenuItem.RequiredSkill", "Order.RequiredSkill"),
+            ("Proof.Device", "Attendance.InDevice"), ("Division.Name", "DivisionAlias.OldName"), ("Volunteer.Number", "NumberEntry.Number"), ("Person.PhoneIndex", "PhoneEntry.PhoneIndex"),
+        ];
+
+        var columns = Entities(database).SelectMany(e => e.GetProperties()).ToLookup(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}", p => p.GetMaxLength());
+        Assert.Empty(copied.Where(c => !columns.Contains(c.Source) || !columns.Contains(c.Copy)));
+        Assert.Empty(copied.Where(c => columns[c.Copy].First() is { } most && (columns[c.Source].First() is not { } source || source > most)));
+    }
+
+    [Theory, MemberData(nameof(Models))]
     public void No_column_has_a_type_that_SQLite_cannot_order(string database)
     {
         Type[] refused = [typeof(DateTimeOffset), typeof(decimal), typeof(TimeSpan), typeof(TimeOnly)];

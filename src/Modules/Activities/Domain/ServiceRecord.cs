@@ -146,7 +146,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.Property(r => r.Title).HasMaxLength(60);
             record.Property(r => r.Category).HasMaxLength(4);
             record.Property(r => r.Place).HasMaxLength(100);
-            record.Property(r => r.Organiser).HasMaxLength(60);
+            record.Property(r => r.Organiser).HasMaxLength(100);
             record.Property(r => r.Words).HasMaxLength(200).IsSealed(Personal.Note);
             record.Property(r => r.Version).IsConcurrencyToken();
             record.Ignore(r => r.TransferId);
