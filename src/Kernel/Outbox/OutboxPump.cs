@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Weiguang.Kernel.Live;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Outbox;
@@ -123,9 +124,9 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
     {
         await using var scope = scopes.CreateAsyncScope();
         var later = clock.Now().AddSeconds(Math.Min(600, Math.Pow(2, row.Failures + 1)));
-        var error = e.ToString();
+        var error = ShortWords.Of(e.ToString(), 2000);
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<OutboxRow>().Where(r => r.Id == row.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Failures, r => r.Failures + 1).SetProperty(r => r.DueAt, later)
-                .SetProperty(r => r.Error, error.Substring(0, Math.Min(2000, error.Length))), ct);
+                .SetProperty(r => r.Error, error), ct);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 
 namespace Weiguang.Activities.Page;
@@ -51,7 +52,7 @@ internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker s
     /// <summary>The field in which one says why one leaves this shift; for <see cref="FieldErrors"/>.</summary>
     public static string ReasonOf(Guid shiftId) => $"Form.Reason-{shiftId:N}";
 
-    public static string Words(string? typed) => typed?.Trim() is { } text ? text[..Math.Min(text.Length, SeatBook.LongestReason)] : "";
+    public static string Words(string? typed) => ShortWords.Of(typed, SeatBook.LongestReason);
 
     private async Task<(string, Tone)> SignUpAsync(ActivityView a, PageForm form, CancellationToken ct)
     {
