@@ -111,7 +111,7 @@ public class KioskTests
         Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync($"/api/v1/activities/{door.Activity}/kiosks/{id}/roster", Ct)).StatusCode);
         Assert.Equal(["in", "closed"], await SendAsync(app, door, lead, opened, scans));
         Assert.Equal(["replayed", "closed"], await SendAsync(app, door, lead, opened, scans));
-        Assert.Equal(read, (await door.PresenceAsync(one))!.InAt);
+        Assert.Equal((read, ProofKinds.Word), ((await door.PresenceAsync(one))!.InAt, (await door.PresenceAsync(one))!.InProof)); // When it was read only the phone says.
         Assert.Null(await door.PresenceAsync(two));
 
         var browser = await app.BrowserOfAsync(door.Lead);

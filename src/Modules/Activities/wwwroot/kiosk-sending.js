@@ -16,6 +16,10 @@ async function bring(kiosk, scans, refused) {
     const replies = new Map((await send(kiosk, scans)).map(reply => [reply.nonce, reply]));
     for (const scan of scans.filter(s => replies.has(s.nonce))) {
       const reply = replies.get(scan.nonce);
+      if (reply.answer === 'full') { // The server did not keep it.
+        refused(reply);
+        continue;
+      }
       await keepScan({ ...scan, sent: true, refused: reply.good ? undefined : reply.message });
       if (!reply.good) refused(reply);
     }

@@ -19,10 +19,10 @@ internal static class HeldApi
         api.MapPost("{nonce:guid}", SettleAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Have one booked at the time it was read, or put it aside");
     }
 
-    private static async Task<Results<Ok<Page<HeldItem>>, Problem>> ListAsync(Guid id, Roster roster, HeldScans held, IStringLocalizer phrases, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<HeldItem>>, Problem>> ListAsync(Guid id, Roster roster, HeldScans held, IStringLocalizer phrases, CancellationToken ct, string? cursor = null) =>
         await roster.FindAsync(id, ct) is null
             ? Problems.NotFound()
-            : TypedResults.Ok(new Page<HeldItem>([.. (await held.ListAsync(id, ct)).Select(h => h with { Message = phrases[h.Message] })], null));
+            : TypedResults.Ok((await held.ListAsync(id, cursor, ct)).Select(h => h with { Message = phrases[h.Message] }));
 
     private static async Task<Results<Ok<HeldAnswer>, Problem>> SettleAsync(Guid id, Guid nonce, HeldInput input, Roster roster, HeldScans held, IStringLocalizer phrases, CancellationToken ct)
     {

@@ -32,41 +32,57 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
 {
     private const int Shown = 100;
 
+    /// <summary>More of one kiosk are not kept while these wait: nobody would look through them.</summary>
+    private const int MostHeld = 2000;
+
     /// <summary>Keeps refusals once, and closes what was refused before and is booked now.</summary>
-    public async Task KeepAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
+    /// <returns>The nonces for which there was no room.</returns>
+    public async Task<IReadOnlyCollection<Guid>> KeepAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
     {
         try
         {
-            await WriteAsync(kiosk, scans, now, ct);
+            return await WriteAsync(kiosk, scans, now, ct);
         }
         catch (DbUpdateException e) when (db.IsUniqueViolation(e))
         {
             db.ChangeTracker.Clear(); // The same came twice at once: what the other wrote is found now.
-            await WriteAsync(kiosk, scans, now, ct);
+            return await WriteAsync(kiosk, scans, now, ct);
         }
     }
 
-    private async Task WriteAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
+    private async Task<HashSet<Guid>> WriteAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
     {
         var nonces = scans.Select(s => s.Scan.Nonce).ToArray();
         var known = await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && nonces.Contains(h.Id)).Select(h => h.Id).ToListAsync(ct);
         var booked = scans.Where(s => s.Reply.Good).Select(s => s.Scan.Nonce).Intersect(known).ToArray();
         await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && booked.Contains(h.Id) && h.SettledAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(h => h.IsTaken, true).SetProperty(h => h.SettledBy, Guid.Empty).SetProperty(h => h.SettledAt, now), ct);
-        db.AddRange(scans.Where(s => !s.Reply.Good && !known.Contains(s.Scan.Nonce)).Select(s => new HeldScan
+
+        var room = MostHeld - await db.Set<HeldScan>().CountAsync(h => h.ActivityId == kiosk.ActivityId && h.KioskId == kiosk.Id && h.SettledAt == null, ct);
+        var refused = scans.Where(s => !s.Reply.Good && !known.Contains(s.Scan.Nonce)).ToList();
+        db.AddRange(refused.Take(Math.Max(0, room)).Select(s => new HeldScan
         {
             ActivityId = kiosk.ActivityId, Id = s.Scan.Nonce, KioskId = kiosk.Id, Mark = s.Scan.Mark, End = s.Scan.End, DeviceAt = s.Scan.At, At = s.At, ReceivedAt = now,
             VolunteerId = s.VolunteerId, Reason = s.Reply.Answer,
         }));
         await db.SaveChangesAsync(ct);
+        return [.. refused.Skip(Math.Max(0, room)).Select(s => s.Scan.Nonce)];
     }
 
-    public async Task<List<HeldItem>> ListAsync(Guid activityId, CancellationToken ct)
+    public async Task<Page<HeldItem>> ListAsync(Guid activityId, string? cursor, CancellationToken ct)
     {
-        var rows = await Open(activityId).AsNoTracking().OrderBy(h => h.ReceivedAt).ThenBy(h => h.Id).Take(Shown).ToListAsync(ct);
+        var (at, id) = Cursor.Read(cursor) ?? (DateTime.MinValue, Guid.Empty);
+        var oneMore = await Open(activityId).AsNoTracking().Where(h => h.ReceivedAt > at || (h.ReceivedAt == at && h.Id.CompareTo(id) > 0))
+            .OrderBy(h => h.ReceivedAt).ThenBy(h => h.Id).Take(Shown + 1).ToListAsync(ct);
+        var page = Pages.Cut(oneMore, Shown, h => Cursor.Of(h.ReceivedAt, h.Id));
+        return new(await TellAsync(page.Items, ct), page.Next);
+    }
+
+    private async Task<IReadOnlyList<HeldItem>> TellAsync(IReadOnlyList<HeldScan> rows, CancellationToken ct)
+    {
         var names = await people.FindAsync(rows.Select(r => r.VolunteerId).OfType<Guid>(), ct);
-        return rows.ConvertAll(r => new HeldItem(
-            r.Id, r.VolunteerId is { } id ? names.GetValueOrDefault(id)?.Name ?? "" : "", r.End, r.At, r.DeviceAt, r.ReceivedAt, r.KioskId, r.Reason, Words(r.Reason), MayTake(r)));
+        return [.. rows.Select(r => new HeldItem(
+            r.Id, r.VolunteerId is { } id ? names.GetValueOrDefault(id)?.Name ?? "" : "", r.End, r.At, r.DeviceAt, r.ReceivedAt, r.KioskId, r.Reason, Words(r.Reason), MayTake(r)))];
     }
 
     /// <summary>
@@ -145,9 +161,8 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
             return ProofOutcome.NotSignedUp;
         }
 
-        var (kinds, by) = kiosk.NeedsWord(scan.At!.Value, scan.ReceivedAt) ? (ProofKinds.Word, db.Viewer.PersonId) : (ProofKinds.Card, kiosk.ByPersonId);
         var answer = await desk.AskAsync(new ProofRequest(
-            kiosk.ActivityId, null, known, scan.End, kinds, scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: by, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
+            kiosk.ActivityId, null, known, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
         return answer.Outcome;
     }
 

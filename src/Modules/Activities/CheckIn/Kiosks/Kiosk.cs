@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.CheckIn;
@@ -43,8 +44,9 @@ internal sealed class Kiosk
     /// <summary>A day longer than it lists: a phone that finds its network late still brings home what it read; later everything waits for somebody's word.</summary>
     public DateTime BelievedUntil => ExpiresAt.AddDays(1);
 
-    /// <summary>Nobody but a person can vouch for what it read then.</summary>
-    public bool NeedsWord(DateTime read, DateTime receivedAt) => IsLost || read > RevokedAt || receivedAt >= BelievedUntil;
+    /// <summary>What a reading counts as. When it was read only the phone says: after the closing nothing shows that it was before, so whoever sends it vouches for it.</summary>
+    public ProofKinds KindsOf(DateTime read, DateTime receivedAt) =>
+        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil ? ProofKinds.Word : ProofKinds.Card;
 
     public void TakeRoster(DateTime deviceNow, DateTime now) => (RosterAt, BehindSeconds) = (now, KioskClock.Behind(deviceNow, now));
 

@@ -7,6 +7,7 @@ using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.People;
 
 namespace Weiguang.Activities.CheckIn;
 
@@ -19,7 +20,7 @@ internal static class KioskApi
         api.MapPost("kiosks", OpenAsync).WithMetadata(new TellsSecret()).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
         api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
         api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list any more, and what it read before is still taken; reported lost, all it brings home waits for the organiser");
-        api.MapPost("kiosk-scans", SendAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
+        api.MapPost("kiosk-scans", SendAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
         routes.MapGet("/console/activities/{id:guid}/kiosk/app.webmanifest", Manifest).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -31,8 +32,7 @@ internal static class KioskApi
         }
 
         http.Response.Headers.CacheControl = "no-store";
-        var name = input.Name?.Trim() ?? "";
-        return TypedResults.Ok(await kiosks.OpenAsync(activity, name[..Math.Min(60, name.Length)], ct));
+        return TypedResults.Ok(await kiosks.OpenAsync(activity, ShortWords.Of(input.Name, 60), ct));
     }
 
     private static async Task<Results<Ok<SealedRoster>, Problem>> RosterAsync(Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, TimeProvider clock, CancellationToken ct, DateTimeOffset? now = null)

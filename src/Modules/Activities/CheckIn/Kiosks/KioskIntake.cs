@@ -12,8 +12,8 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="Mark">Fingerprint of the number on the card.</param>
 internal sealed record KioskScan(Guid Nonce, DateTime At, string Mark, ProofEnd End);
 
-/// <summary>Whatever it says, the server has the reading now: the kiosk need not keep it.</summary>
-/// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>, <c>own</c>, <c>lost</c>, <c>closed</c>, <c>late</c>: these wait for the organiser.</param>
+/// <summary>Whatever it says but <c>full</c>, the server has the reading now: the kiosk need not keep it.</summary>
+/// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>, <c>own</c>, <c>lost</c>, <c>closed</c>, <c>late</c>: these wait for the organiser; <c>full</c>: too many wait already, so this one was not kept.</param>
 /// <param name="Message">Source phrase.</param>
 internal sealed record KioskReply(Guid Nonce, string Name, string Answer, string Message, bool Good);
 
@@ -22,6 +22,7 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
 {
     public const int Most = 500;
     public const int MarkMost = 44;
+    private const string Full = "full";
 
     /// <summary>One reply for each scan, in their order. Whatever is not booked is kept for the organiser, so that nothing is lost with the phone.</summary>
     public async Task<IReadOnlyList<KioskReply>> TakeAsync(Kiosk kiosk, DateTime sentAt, IReadOnlyList<KioskScan> scans, CancellationToken ct)
@@ -32,11 +33,11 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
         var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: marks.GetValueOrDefault(scan.Mark), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
             .Select(a => (a.Scan, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
         var replies = await Task.WhenAll(asked.Select(a => a.Reply));
-        await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
+        var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
         var booked = replies.Count(r => r is { Good: true, Answer: not "replayed" });
         await db.Set<Kiosk>().Where(k => k.ActivityId == kiosk.ActivityId && k.Id == kiosk.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(k => k.SyncedAt, now).SetProperty(k => k.Scans, k => k.Scans + booked), ct);
-        var byNonce = replies.ToDictionary(r => r.Nonce);
+        var byNonce = replies.ToDictionary(r => r.Nonce, r => left.Contains(r.Nonce) ? r with { Answer = Full, Message = Phrase.Of("没记上的攒得太多了，这一条先留在手机里。请组织者先处理。") } : r);
         return [.. scans.Select(s => byNonce[s.Nonce])];
     }
 
@@ -47,8 +48,9 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
             return new(scan.Nonce, person?.Name ?? "", reason, message, false);
         }
 
+        // By whoever sends it: a kiosk that somebody else set up is not their signature.
         var answer = await desk.AskAsync(
-            new ProofRequest(kiosk.ActivityId, null, person!.Id, scan.End, ProofKinds.Card, scan.Nonce, read!.Value, device, By: kiosk.ByPersonId, KioskId: kiosk.Id, DeviceAt: scan.At), ct);
+            new ProofRequest(kiosk.ActivityId, null, person!.Id, scan.End, kiosk.KindsOf(read!.Value, now), scan.Nonce, read.Value, device, By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.At), ct);
         return new(scan.Nonce, person.Name, Word(answer.Outcome), answer.Outcome.Words(), answer.IsGood || answer.Outcome == ProofOutcome.Disputed);
     }
 
