@@ -146,6 +146,27 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(("上门理发", "0017"), (seen.GetProperty("title").GetString(), seen.GetProperty("category").GetString()));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_station_takes_orders_of_its_own_place_and_of_what_lies_below_it_alone(string database)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var village = await Village.BuildAsync(await apps.On(database));
+        var (above, elsewhere) = (await village.StationAsync(Village.Township), await village.StationAsync(TestPeople.NextCounty));
+        foreach (var id in new[] { village.StationId, above })
+        {
+            await village.OrderAsync(new { stationId = id });
+        }
+
+        using var refused = await village.Resident.PostAsJsonAsync("/api/v1/orders", Village.Draft(new { stationId = elsewhere }), ct);
+        using var below = await village.Resident.PostAsJsonAsync("/api/v1/orders", Village.Draft(new { stationId = village.StationId, divisionCode = Village.Township }), ct);
+
+        foreach (var answer in new[] { refused, below })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal(["stationId"], (await answer.ProblemAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        }
+    }
+
     [Fact]
     public async Task A_double_tap_on_the_form_makes_one_order()
     {

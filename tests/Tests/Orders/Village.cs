@@ -94,6 +94,8 @@ internal sealed class Village
         return await scope.Db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.Status).SingleAsync();
     }
 
+    public Task<Guid> StationAsync(long division) => StationAsync(App, "别处的站", StationKind.Station, division);
+
     private static async Task<Guid> StationAsync(TestApp app, string name, StationKind kind, long division)
     {
         using var scope = app.Scope();

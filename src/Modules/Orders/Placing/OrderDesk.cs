@@ -31,7 +31,11 @@ internal sealed class OrderDesk(
         }
 
         var station = place is null ? null : await StationAsync(draft, place.Code, ct);
-        if (place is not null && station is null)
+        if (station is not null && !DivisionCodes.Within(place!.Code, station.DivisionCode))
+        {
+            errors.TryAdd("stationId", [Phrase.Of("这个站点不管这个地方，请换一个地方，或者换一个站点")]);
+        }
+        else if (place is not null && station is null)
         {
             errors.TryAdd("stationId", [Phrase.Of("这里还没有站点，请换一个地方")]);
         }
