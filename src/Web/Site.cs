@@ -64,7 +64,7 @@ internal static class Site
         var services = builder.Services;
         services.AddDatabase(builder.Configuration);
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
-        services.AddUi().AddDesignMenu().AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
+        services.AddUi().AddDesignMenu(builder.Environment).AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
         services.AddSingleton<DiskRoom>();
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
