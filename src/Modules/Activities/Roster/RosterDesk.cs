@@ -12,6 +12,9 @@ internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory
 {
     public const string Contact = "activity.contact";
 
+    // Who did not come is asked why.
+    private static readonly SignupStatus[] Called = [SignupStatus.Accepted, SignupStatus.Offered, SignupStatus.Pending, SignupStatus.Waiting, SignupStatus.NoShow];
+
     /// <summary>Who is refused or removed reads why: without a reason nothing is done.</summary>
     public async Task<SeatMove> TakeAsync(RosterStep step, Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct, SignupStatus? seen = null) => step switch
     {
@@ -37,11 +40,14 @@ internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory
         return meanwhile.Sentence(L, clock.GetUtcNow().UtcDateTime);
     }
 
-    /// <summary>The phone of somebody on the list, in clear and written down; null when the viewer may not call them.</summary>
+    /// <summary>The phone of somebody who is to come, in clear and written down; null when the viewer may not call them. Who left or was taken off is not called any more.</summary>
     public async Task<string?> PhoneAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
-        await IsOnAsync(activityId, shiftId, volunteerId, ct) ? await people.RevealPhoneAsync(volunteerId, Contact, activityId, ct) : null;
+        await IsOnAsync(activityId, shiftId, volunteerId, ct) && await On(activityId, shiftId, volunteerId).AnyAsync(s => Called.Contains(s.Status), ct) ? await people.RevealPhoneAsync(volunteerId, Contact, activityId, ct) : null;
 
     private async Task<bool> IsOnAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
         await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct)
-        && await db.Set<Signup>().IgnoreQueryFilters().AnyAsync(s => s.ActivityId == activityId && s.ShiftId == shiftId && s.VolunteerId == volunteerId, ct);
+        && await On(activityId, shiftId, volunteerId).AnyAsync(ct);
+
+    private IQueryable<Signup> On(Guid activityId, Guid shiftId, Guid volunteerId) =>
+        db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && s.VolunteerId == volunteerId);
 }

@@ -45,7 +45,7 @@ internal sealed class InvitationBook(
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return new(ids.Count, known.Count, [.. names.Where(n => !found.ContainsKey(n))]);
+        return new(ids.Count, known.Count, names.Count(n => !found.ContainsKey(n)));
     }
 
     /// <summary>The viewer says no; the inviter hears it once.</summary>
@@ -134,10 +134,10 @@ internal sealed class InvitationBook(
 
 /// <param name="Invited">Newly invited.</param>
 /// <param name="Already">Had been invited before.</param>
-/// <param name="Unknown">Numbers and phones that belong to no volunteer.</param>
-internal sealed record InvitationReply(int Invited, int Already, IReadOnlyList<string> Unknown)
+/// <param name="Unknown">How many numbers and phones belong to no volunteer; not which, or whoever invites learns whose phones are known here.</param>
+internal sealed record InvitationReply(int Invited, int Already, int Unknown)
 {
-    public static readonly InvitationReply Over = new(0, 0, []) { IsOver = true };
+    public static readonly InvitationReply Over = new(0, 0, 0) { IsOver = true };
 
     /// <summary>Nobody can be invited any more: nothing was done.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -75,6 +75,41 @@ public class OrganiserRightsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal([SignupStatus.Accepted, SignupStatus.Pending], await scope.Db.Set<Signup>().Where(s => s.ActivityId == activity).Select(s => s.Status).OrderBy(s => s == SignupStatus.Pending).ToListAsync(Ct));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_phone_of_somebody_who_left_or_was_taken_off_is_not_told(string database)
+    {
+        var app = await apps.On(database);
+        var lead = await app.VolunteerAsync("赵队长");
+        var (activity, shifts) = await app.ActivityAsync(lead: lead, capacities: 20);
+        var program = await app.ProgramOfAsync(lead);
+        var told = new List<SignupStatus>();
+        foreach (var status in Enum.GetValues<SignupStatus>())
+        {
+            var volunteer = await SeatAsync(app, activity, shifts[0], status);
+            using var answer = await program.PostAsJsonAsync($"/api/v1/activities/{activity}/signups/{shifts[0]}/{volunteer}/phone", new { }, Ct);
+            if (answer.IsSuccessStatusCode)
+            {
+                told.Add(status);
+            }
+        }
+
+        Assert.Equal([SignupStatus.Accepted, SignupStatus.Waiting, SignupStatus.Offered, SignupStatus.Pending, SignupStatus.NoShow], told);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_invitation_does_not_tell_whose_phones_are_known_here(string database)
+    {
+        var app = await apps.On(database);
+        var lead = await app.VolunteerAsync("赵队长");
+        var (activity, _) = await app.ActivityAsync(lead: lead, capacities: 20);
+        using var answer = await (await app.ProgramOfAsync(lead)).PostAsJsonAsync($"/api/v1/activities/{activity}/invitations", new { named = new[] { "13000000001", "13000000002" } }, Ct);
+        var said = await answer.Content.ReadAsStringAsync(Ct);
+
+        Assert.True(answer.IsSuccessStatusCode, said);
+        Assert.Equal(2, System.Text.Json.JsonDocument.Parse(said).RootElement.GetProperty("unknown").GetInt32());
+        Assert.DoesNotContain("130000", said, StringComparison.Ordinal);
+    }
+
     private static async Task<Guid> SeatAsync(TestApp app, Guid activity, Guid shiftId, SignupStatus status)
     {
         var volunteer = await app.VolunteerAsync();
