@@ -1,8 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Kernel.Desks;
+
+/// <summary>A request to a desk that settles nothing: whoever asked it may be begun anew.</summary>
+public interface IOnlyLooks;
 
 /// <summary>
 /// Where callers queue for something scarce. All requests of this process stand in one line; a worker takes up to <paramref name="size"/> of them
@@ -22,6 +26,11 @@ public sealed class Desk<TRequest, TAnswer>(
         OneAtATime.Check();
         var ticket = new Ticket(request);
         await _line.Writer.WriteAsync(ticket, ct);
+        if (request is not IOnlyLooks)
+        {
+            Keeping.Note();
+        }
+
         return ct.CanBeCanceled ? await ticket.Answer.Task.WaitAsync(ct) : await ticket.Answer.Task;
     }
 

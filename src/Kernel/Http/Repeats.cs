@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
@@ -28,12 +29,13 @@ internal static class Repeats
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Beginning beginning, int left)
     {
+        var kept = Keeping.Begin();
         try
         {
             await next(context);
             return;
         }
-        catch (Exception e) when (left > 0 && e.IsCollision() && !context.Response.HasStarted && !context.RequestServices.GetRequiredService<AppDbContext>().HasKept)
+        catch (Exception e) when (left > 0 && e.IsCollision() && !kept.Value && !context.Response.HasStarted && !context.RequestServices.GetRequiredService<AppDbContext>().HasKept)
         {
             Signals.Repeats.Add(1);
         }
@@ -53,9 +55,12 @@ internal static class Repeats
     }
 
     /// <summary>What a request was before anybody handled it.</summary>
-    private sealed record Beginning(Dictionary<string, StringValues> Headers, Dictionary<object, object?> Items)
+    private sealed record Beginning(
+        Dictionary<string, StringValues> Headers, Dictionary<object, object?> Items, Stream Body, long? Length, string? Type, QueryString Query, IFormFeature? Form)
     {
-        public static Beginning Of(HttpContext context) => new(context.Response.Headers.ToDictionary(), context.Items.ToDictionary());
+        public static Beginning Of(HttpContext context) => new(
+            context.Response.Headers.ToDictionary(), context.Items.ToDictionary(), context.Request.Body, context.Request.ContentLength, context.Request.ContentType,
+            context.Request.QueryString, context.Features.Get<IFormFeature>());
 
         public void Restore(HttpContext context)
         {
@@ -71,9 +76,13 @@ internal static class Repeats
                 context.Items[key] = value;
             }
 
-            if (context.Request.Body.CanSeek)
+            // As it was sent: what the doors made of it would be another request under the same Idempotency-Key.
+            var request = context.Request;
+            (request.Body, request.ContentLength, request.ContentType, request.QueryString) = (Body, Length, Type, Query);
+            context.Features.Set(Form);
+            if (Body.CanSeek)
             {
-                context.Request.Body.Position = 0;
+                Body.Position = 0;
             }
         }
     }

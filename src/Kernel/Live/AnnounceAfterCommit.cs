@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Weiguang.Kernel.Live;
 
 /// <summary>Publishes what a context announced once its changes are committed, never before.</summary>
-internal sealed class AnnounceAfterCommit(LiveFeed live) : ISaveChangesInterceptor, IDbTransactionInterceptor
+internal sealed class AnnounceAfterCommit(LiveFeed live) : ISaveChangesInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
     public int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
@@ -25,6 +25,27 @@ internal sealed class AnnounceAfterCommit(LiveFeed live) : ISaveChangesIntercept
     {
         Tell(eventData.Context);
         return Task.CompletedTask;
+    }
+
+    public int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
+    {
+        Executed(eventData.Context, result);
+        return result;
+    }
+
+    public ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        Executed(eventData.Context, result);
+        return ValueTask.FromResult(result);
+    }
+
+    // A statement outside every transaction is kept the moment it is done.
+    private static void Executed(DbContext? context, int rows)
+    {
+        if (rows != 0 && context is AppDbContext db && db.Database.CurrentTransaction is null)
+        {
+            db.HasKept = true;
+        }
     }
 
     private void Saved(DbContext? context)

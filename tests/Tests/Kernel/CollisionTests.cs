@@ -51,6 +51,52 @@ public class CollisionTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_statement_of_its_own_is_kept_too(string database)
+    {
+        var tries = 0;
+        await using var app = await TestApp.StartAsync(database, Probe.With(routes => routes.MapPost("/api/v1/probe", async (AppDbContext db) =>
+        {
+            tries++;
+            await db.Set<NumberEntry>().ExecuteDeleteAsync();
+            throw new Collision("40001");
+        })));
+        using (var scope = app.Scope())
+        {
+            scope.Db.Add(new NumberEntry { Number = "V1", PersonId = Guid.CreateVersion7() });
+            await scope.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var client = app.CreateClient();
+        using var kept = await client.PostAsync("/api/v1/probe", null, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.InternalServerError, 1), (kept.StatusCode, tries));
+        using var nothing = await client.PostAsync("/api/v1/probe", null, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.InternalServerError, 1 + Collisions.Tries), (nothing.StatusCode, tries)); // No row was there to delete.
+    }
+
+    [Fact]
+    public async Task What_a_desk_has_settled_is_not_asked_for_again()
+    {
+        var asked = 0;
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite, services =>
+        {
+            services.AddDesk<Said, string>((_, all, _) =>
+            {
+                asked += all.Count;
+                return Task.FromResult<IReadOnlyList<string>>([.. all.Select(a => a.Words)]);
+            });
+            Probe.With(routes => routes.MapPost("/api/v1/probe", async Task<string> (Desk<Said, string> desk) =>
+            {
+                await desk.AskAsync(new("到了"));
+                throw new Collision("40P01");
+            }))(services);
+        });
+        using var client = app.CreateClient();
+        using var answer = await client.PostAsync("/api/v1/probe", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.InternalServerError, 1), (answer.StatusCode, asked));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task What_collides_every_time_is_an_error_in_the_end_and_other_errors_at_once(string database)
     {
         var tries = 0;

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Http;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
@@ -45,6 +48,84 @@ public class RememberedAnswerTests
         Assert.NotEqual(first.Headers.Location, neighbour.Headers.Location);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task To_be_told_to_wait_is_no_answer_to_be_kept(string database)
+    {
+        await using var app = await TestApp.StartAsync(database, ("Pace:Factor", "1"), ("Pace:orders.place:PerHour", "1"));
+        var village = await Village.BuildAsync(app);
+        await village.OrderAsync();
+        using var early = await SendAsync(village.Resident, "/api/v1/orders", Village.Draft());
+        Assert.Equal(HttpStatusCode.TooManyRequests, early.StatusCode);
+
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        using var later = await SendAsync(village.Resident, "/api/v1/orders", Village.Draft());
+
+        Assert.Equal(HttpStatusCode.Created, later.StatusCode);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_only_asks_is_not_kept_whatever_key_it_carries(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var program = await app.ProgramOfAsync(await app.PersonAsync());
+        foreach (var method in (HttpMethod[])[HttpMethod.Head, HttpMethod.Options, HttpMethod.Get])
+        {
+            using var answer = await program.SendAsync(new HttpRequestMessage(method, "/api/v1/orders?mine=asked") { Headers = { { "Idempotency-Key", "one" } } }, Ct);
+            Assert.True((int)answer.StatusCode < 500);
+        }
+
+        using var scope = app.Scope();
+        Assert.Equal(0, await scope.Db.Set<RememberedAnswer>().CountAsync(Ct));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_request_that_was_begun_anew_is_remembered_as_it_was_sent(string database)
+    {
+        var clash = new FirstClash("orders_order");
+        await using var app = await TestApp.StartAsync(database, services => services.AddSingleton<IInterceptor>(clash));
+        var village = await Village.BuildAsync(app);
+        var draft = Village.Draft(new { title = "灯不亮了\u0000，请人看看" });
+        using var first = await SendAsync(village.Resident, "/api/v1/orders", draft);
+        Assert.Equal((HttpStatusCode.Created, true), (first.StatusCode, clash.HasBeen));
+
+        using var again = await SendAsync(village.Resident, "/api/v1/orders", draft);
+
+        Assert.True(again.StatusCode == HttpStatusCode.Created, await again.Content.ReadAsStringAsync(Ct));
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+    }
+
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string url, object body) =>
         client.SendAsync(new HttpRequestMessage(HttpMethod.Post, url) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", "one" } } }, Ct);
+
+    /// <summary>Ends the first insert into a table as a deadlock would.</summary>
+    private sealed class FirstClash(string table) : DbCommandInterceptor
+    {
+        public bool HasBeen { get; private set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Clash(command);
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Clash(command);
+            return ValueTask.FromResult(result);
+        }
+
+        private void Clash(DbCommand command)
+        {
+            if (!HasBeen && command.CommandText.Contains("INSERT", StringComparison.Ordinal) && command.CommandText.Contains(table, StringComparison.Ordinal))
+            {
+                HasBeen = true;
+                throw new Deadlock();
+            }
+        }
+    }
+
+    private sealed class Deadlock : DbException
+    {
+        public override string SqlState => "40P01";
+    }
 }

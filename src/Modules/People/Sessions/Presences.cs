@@ -36,7 +36,7 @@ internal sealed class Presences(IMemoryCache cache, Desk<PresenceRequest, Presen
 }
 
 /// <param name="SessionId">SHA-256 of the token.</param>
-internal sealed record PresenceRequest(string SessionId);
+internal sealed record PresenceRequest(string SessionId) : IOnlyLooks;
 
 /// <summary>Reads many sessions with their people and roles, and notes that they were used.</summary>
 internal sealed class PresenceReader(AppDbContext db, TimeProvider clock)
