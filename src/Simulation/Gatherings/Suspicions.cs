@@ -25,7 +25,7 @@ internal sealed class Suspicions(World world, Reckoning reckoning, Calendar cale
         List<Hit> hits =
         [
             .. AnomalyRules.Device(ticks, Usual(AnomalyKind.Device)), .. AnomalyRules.Crowd(ticks, Usual(AnomalyKind.Crowd)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
-            .. AnomalyRules.Identical(stays, Usual(AnomalyKind.Identical)), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)),
+            .. AnomalyRules.Identical(stays, ticks, Usual(AnomalyKind.Identical)), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)),
         ];
         var newest = hits.Where(h => h.Kind == AnomalyKind.Device).MaxBy(h => shifts[h.ShiftId].SettledAt);
         foreach (var hit in hits.DistinctBy(h => h.Facts))

@@ -51,6 +51,18 @@ public class AnomalyTests
         Assert.Equal(hits, AnomalyRules.Night(stays, Limits.Of(AnomalyKind.Night, "{}")).Count());
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)] // They stayed through from the shift before: everybody is taken to have come at the start.
+    public void Times_that_nobody_read_are_not_suspicious_for_being_the_same(bool read, int hits)
+    {
+        var (activity, shift) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var stays = Enumerable.Range(0, 6).Select(_ => new Stay(Guid.CreateVersion7(), activity, shift, "守夜", Ten, Ten.AddHours(2), true, null)).ToList();
+        var ticks = stays.ConvertAll(s => new Tick(activity, shift, s.VolunteerId, ProofKinds.Card, read ? Ten : Ten.AddHours(3), "", null));
+
+        Assert.Equal(hits, AnomalyRules.Identical(stays, ticks, Limits.Of(AnomalyKind.Identical, "{}")).Count());
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task One_phone_for_many_opens_one_case_which_holds_and_takes_back(string database)
     {

@@ -104,9 +104,13 @@ internal static class AnomalyRules
         select new Hit(AnomalyKind.Night, shift.Key.ActivityId, shift.Key.ShiftId, [.. shift.Select(s => s.VolunteerId)], $"{shift.Key.ShiftId}",
             Phrase.Of("{0} 个人的时长跨过凌晨 {1} 点，从 {2} 到 {3}。"), $"{shift.Count()}", $"{limits["hour"]:0}", Clock(shift.Min(s => s.InAt)), Clock(shift.Max(s => s.UntilAt)));
 
-    /// <summary>Many came and left in the same second: typed in, not lived.</summary>
-    public static IEnumerable<Hit> Identical(IEnumerable<Stay> stays, Limits limits) =>
+    /// <summary>
+    /// Many came and left in the same second: typed in, not lived. Whoever stays through from one shift to the next comes to it at its very start without being read (docs/algorithms/check-in.md):
+    /// only arrivals that were read say anything.
+    /// </summary>
+    public static IEnumerable<Hit> Identical(IEnumerable<Stay> stays, IEnumerable<Tick> ticks, Limits limits) =>
         from stay in stays
+        join tick in ticks.Select(t => (t.ShiftId, t.VolunteerId, t.At)).Distinct() on (stay.ShiftId, stay.VolunteerId, stay.InAt) equals tick
         where stay.HasLeft
         group stay.VolunteerId by (stay.ActivityId, stay.ShiftId, In: Second(stay.InAt), Out: Second(stay.UntilAt)) into same
         let people = same.Distinct().ToList()

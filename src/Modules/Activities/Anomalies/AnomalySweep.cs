@@ -60,7 +60,7 @@ internal sealed class AnomalySweep(AppDbContext db, TimeProvider clock)
             return Apply(AnomalyKind.Device, at, limits => AnomalyRules.Device(read, limits))
                 .Concat(Apply(AnomalyKind.Crowd, at, limits => AnomalyRules.Crowd(read, limits)))
                 .Concat(Apply(AnomalyKind.Night, at, limits => AnomalyRules.Night(own, limits)))
-                .Concat(Apply(AnomalyKind.Identical, at, limits => AnomalyRules.Identical(own, limits)));
+                .Concat(Apply(AnomalyKind.Identical, at, limits => AnomalyRules.Identical(own, read, limits)));
         }).ToList();
         hits.AddRange(await TravelAsync(stays, activities, (at, find) => Apply(AnomalyKind.Travel, at, find), ct));
         hits.AddRange(await SharesAsync(activityIds, shiftIds, activities, at => LimitsOf(AnomalyKind.BackfillShare, at), ct));
