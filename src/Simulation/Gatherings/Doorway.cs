@@ -140,6 +140,7 @@ internal sealed class Doorway(World world, Chance chance)
         ActivityId = attendance.ActivityId,
         Id = chance.Id(at),
         ShiftId = attendance.ShiftId,
+        NamesShift = true, // Late news of other readings does not move it.
         VolunteerId = attendance.VolunteerId,
         End = end,
         Kinds = kinds,
