@@ -93,15 +93,25 @@ public class AttendingLawsTests
         Assert.All(proofs.Where(p => kept.TrueForAll(k => k.Nonce != p.Nonce)), p => Assert.False(CheckInRules.Decide(new(day.Seats, []), p).Keep));
     });
 
+    /// <summary>What is counted is tested where it is counted: <see cref="LateHoursTests"/>.</summary>
     [Fact]
-    public void A_late_reading_never_gives_more_minutes_than_the_same_in_time() => Check(day =>
+    public void An_arrival_that_a_kiosk_makes_earlier_afterwards_disputes_the_presence() => Check(day =>
     {
-        var late = day.Scans.ConvertAll(s => ProofOf(s, day.Seats));
-        var inTime = late.ConvertAll(p => p with { ReceivedAt = p.At });
-        Assert.Equal(Minutes(day.Seats, inTime), Minutes(day.Seats, late));
-    });
+        List<Seat> one = [day.Seats[0]];
+        var read = day.Scans.ConvertAll(s => ProofOf(s with { Activity = Array.IndexOf(Activities, one[0].ActivityId), Delay = 0 }, one));
+        var came = Settle(one, read.OrderBy(p => p.At)).Presences.SingleOrDefault();
+        if (came is null || came.InAt <= one[0].OpensAt.AddMinutes(16))
+        {
+            return;
+        }
 
-    private static double Minutes(List<Seat> seats, List<ProofRequest> proofs) => Attending.Of(seats, proofs).Presences.Sum(p => ((p.OutAt ?? p.SeenAt) - p.InAt).TotalMinutes);
+        read.RemoveAll(p => p.At < came.InAt || (p.At == came.InAt && p.End != ProofEnd.In)); // Whoever left before they came is another story.
+        var invented = new ProofRequest(one[0].ActivityId, null, Guid.Empty, ProofEnd.In, ProofKinds.Card, Guid.NewGuid(), one[0].OpensAt, "a thief's kiosk", KioskId: Guid.NewGuid())
+        {
+            ReceivedAt = Start.AddDays(4),
+        };
+        Assert.True(Settle(one, read.OrderBy(p => p.At).Append(invented)).Presences.Single().IsDisputed, $"{came} against {invented.At}");
+    });
 
     private static void Check(Action<(List<Seat> Seats, List<Scan> Scans, int Seed)> law) => Prop.ForAll(Days.ToArbitrary(), law).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
 
