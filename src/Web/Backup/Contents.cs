@@ -55,12 +55,15 @@ internal static class Contents
             return;
         }
 
-        if (name.Split('/', '\\').Contains("..") || Path.IsPathRooted(name))
+        var parts = name.Split('/', '\\');
+        if (parts.Contains("..") || Path.IsPathRooted(name))
         {
             throw new SetupException($"This backup names a file outside the data folder: {name}.");
         }
 
-        var mayBe = name is BackupFile.DatabaseEntry || (name.StartsWith(BackupFile.FilesFolder, StringComparison.Ordinal) && IsFile(name[BackupFile.FilesFolder.Length..].TrimStart('/', '\\')));
+        // Another way of writing a name is no name: files/./master.key is files/master.key.
+        var isFile = name.StartsWith(BackupFile.FilesFolder, StringComparison.Ordinal) && !parts.Any(part => part is "" or ".") && IsFile(name[BackupFile.FilesFolder.Length..]);
+        var mayBe = name is BackupFile.DatabaseEntry || isFile;
         if (!mayBe || manifest.Files?.ContainsKey(name) == false)
         {
             throw new SetupException($"This backup has something that no backup has: {name}. Nothing of it was unpacked.");

@@ -41,6 +41,7 @@ public sealed class RestoreTests
             ("no backup has: files/master.key", file => Add(file, "files/master.key")),
             ("no backup has: files/Weiguang.DB-wal", file => Add(file, "files/Weiguang.DB-wal")),
             ("no backup has: files//weiguang.db", file => Add(file, "files//weiguang.db")),
+            ("no backup has: files/./master.key", file => Add(file, "files/./master.key")),
             ("no backup has: files/weiguang.db.next", file => Add(file, "files/weiguang.db.next")),
             ("no backup has: files/.restore/database", file => Add(file, "files/.restore/database")),
             ("no backup has: master.key", file => Add(file, "master.key")),
