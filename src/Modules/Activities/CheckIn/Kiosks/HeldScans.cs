@@ -71,7 +71,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
 
     public async Task<Page<HeldItem>> ListAsync(Guid activityId, string? cursor, CancellationToken ct)
     {
-        var (at, id) = Cursor.Read(cursor) ?? (DateTime.MinValue, Guid.Empty);
+        var (at, id) = Cursor.Read(cursor) ?? (DateTime.UnixEpoch, Guid.Empty);
         var oneMore = await Open(activityId).AsNoTracking().Where(h => h.ReceivedAt > at || (h.ReceivedAt == at && h.Id.CompareTo(id) > 0))
             .OrderBy(h => h.ReceivedAt).ThenBy(h => h.Id).Take(Shown + 1).ToListAsync(ct);
         var page = Pages.Cut(oneMore, Shown, h => Cursor.Of(h.ReceivedAt, h.Id));
