@@ -1,5 +1,17 @@
 // <wg-live src="…">: listens to server-sent news and fetches the page again when something changed; without it a reload does the same.
 // A form that somebody is filling in is never pulled away: then a line offers to look again.
+// The one rule for pages whose forms carry a version (data-seen): after the page was swapped, none of its forms is sent, by key or by finger,
+// until the person has pressed the button beside the sentence that says what happened. So no step rests on something nobody has read.
+let unread = null; // The version that was last read, while newer ones stand on the page.
+
+document.addEventListener('submit', event => {
+  const button = unread !== null && document.querySelector('wg-live [data-news] button');
+  if (!button || !event.target.closest('main')) return;
+  event.preventDefault();
+  button.focus();
+  button.scrollIntoView({ block: 'center' });
+}, true);
+
 class Live extends HTMLElement {
   connectedCallback() {
     this.source = new EventSource(this.getAttribute('src'));
@@ -23,12 +35,26 @@ class Live extends HTMLElement {
   }
 
   async look() {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    if (!answer.ok) return;
+    const seen = unread ?? this.dataset.seen;
+    const answer = await fetch(location.href, { headers: seen ? { accept: 'text/html', 'wg-seen': seen } : { accept: 'text/html' } });
+    if (!answer.ok || !this.isConnected || this.isBusy()) return answer.ok && this.isConnected && this.offer();
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
     const focused = document.activeElement?.id;
     if (fresh) document.querySelector('main').innerHTML = fresh.innerHTML;
     if (focused) document.getElementById(focused)?.focus();
+    if (seen) document.querySelector('main wg-live')?.tell(seen);
+  }
+
+  tell(seen) {
+    const news = this.querySelector('[data-news]');
+    if (!news) return;
+    unread = seen;
+    news.hidden = false;
+    news.setAttribute('role', 'status');
+    news.querySelector('button').addEventListener('click', () => {
+      unread = null;
+      news.hidden = true;
+    });
   }
 
   offer() {

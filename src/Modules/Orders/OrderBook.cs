@@ -97,7 +97,9 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
             return OrderAnswer.Done;
         }
 
-        var moved = version is not null && !isAsSeen && (since.Count == 0 || since.Any(e => e.Action != OrderAction.Decline));
+        // What is out already is sent anew only by somebody who says what they saw: it takes the order from a person who may be on the way.
+        var isBlind = version is null && order.Status == OrderStatus.Dispatched;
+        var moved = isBlind || (version is not null && !isAsSeen && (since.Count == 0 || since.Any(e => e.Action != OrderAction.Decline)));
         return step is not null && !moved ? null : await RefusalAsync(order, action, step is null ? null : OrderOutcome.Moved, since, ct);
     }
 
@@ -121,6 +123,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         OrderAction.Decline or OrderAction.Release when order.Status == OrderStatus.InService && parties.HasFlag(OrderParty.Assignee) => Phrase.Of("您已经签到，要提前走请点签退"),
         OrderAction.Cancel when order.Status is OrderStatus.InService or OrderStatus.PendingClose && parties.HasFlag(OrderParty.Asker) =>
             Phrase.Of("服务已经开始，不能取消了。有问题请点“这一单不算数”，站里会来了解情况。"),
+        OrderAction.Dispatch when order.Status == OrderStatus.Dispatched => Phrase.Of("这一单已经派出去了，要换人请看看派给了谁再换。"),
         OrderAction.Dispute when order.IsHeld => AlreadyLookedInto,
         _ => null,
     };

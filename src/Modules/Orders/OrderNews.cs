@@ -9,6 +9,7 @@ namespace Weiguang.Orders;
 internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDirectory people)
 {
     private static readonly string AskPhrase = Phrase.Of("有人请您帮忙：{0}。看看能不能去？");
+    private static readonly string NotNeeded = Phrase.Of("“{0}”不用您接单了，谢谢您。");
 
     /// <summary>Topic of everybody who looks at this order.</summary>
     public static string TopicOf(Guid orderId) => $"order:{orderId}";
@@ -53,7 +54,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
     /// <summary>Who is told what about one step.</summary>
     /// <param name="name">Of who accepted, or of who says that it does not count.</param>
     internal static IEnumerable<News> Of(Order order, OrderEvent step, IReadOnlyList<Guid> asked, Guid? volunteerBefore, string name) =>
-        ToAsker(order, step, name).Concat(ToVolunteers(order, step, asked, volunteerBefore, name));
+        [.. ToAsker(order, step, name), .. ToVolunteers(order, step, asked, volunteerBefore, name), .. ToReplaced(order, step, asked)];
 
     internal static string LinkTo(Order order) => $"/orders/{order.Id}";
 
@@ -83,7 +84,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
         (string Phrase, IEnumerable<Guid> To, string[] More)? news = step.Action switch
         {
             OrderAction.Dispatch => (AskPhrase, Open(order), []),
-            OrderAction.Recall or OrderAction.Lapse => (Phrase.Of("“{0}”不用您接单了，谢谢您。"), asked, []),
+            OrderAction.Recall or OrderAction.Lapse => (NotNeeded, asked, []),
             OrderAction.Accept => (Phrase.Of("“{0}”已经有人接单，谢谢您。"), asked.Where(id => id != order.VolunteerId), []),
             OrderAction.Release when step.Party == OrderParty.Station => (Phrase.Of("站点把“{0}”改派了。原因：{1}"), One(volunteerBefore), [step.Reason]),
             OrderAction.Complete => (Phrase.Of("“{0}”确认完成，{1}分钟已记入您的时长。"), One(order.VolunteerId), [$"{order.Attendance?.Minutes ?? 0}"]),
@@ -97,6 +98,12 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
 
         return news is var (phrase, to, more) ? to.Select(volunteer => new News(volunteer, phrase, [order.Title, .. more])) : [];
     }
+
+    /// <summary>Who was asked before another dispatch and is not asked any more. What is open to everybody they may still take, so then nobody is sent away.</summary>
+    private static IEnumerable<News> ToReplaced(Order order, OrderEvent step, IReadOnlyList<Guid> asked) =>
+        step.Action == OrderAction.Dispatch && order.DispatchKind != DispatchKind.Open
+            ? asked.Except(Open(order)).Select(volunteer => new News(volunteer, NotNeeded, [order.Title]))
+            : [];
 
     private static IEnumerable<Guid> Open(Order order) => order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId);
 

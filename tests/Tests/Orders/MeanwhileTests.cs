@@ -8,7 +8,7 @@ using Weiguang.People;
 namespace Weiguang.Tests.Orders;
 
 /// <summary>Whoever acts on an order that has moved under their eyes is told what happened and who did it; nothing of it is undone in silence.</summary>
-public class MeanwhileTests(SharedApps apps) : IClassFixture<SharedApps>
+public partial class MeanwhileTests(SharedApps apps) : IClassFixture<SharedApps>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

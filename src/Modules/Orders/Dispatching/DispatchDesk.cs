@@ -8,7 +8,8 @@ using Weiguang.Teams;
 namespace Weiguang.Orders.Dispatching;
 
 /// <summary>To whom to send an order: exactly one of the three.</summary>
-public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason);
+/// <param name="Replaces">The volunteer or team from whom a dispatched order is taken; when said, it must still be so.</param>
+public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason, Guid? Replaces = null);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
 internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news)
@@ -18,6 +19,11 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
     public Task<OrderAnswer> DispatchAsync(Seen order, DispatchInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Dispatch, async turn =>
         {
+            if (turn.Order.Status == OrderStatus.Dispatched && input.Replaces is { } holder && holder != (turn.Order.Holder ?? Guid.Empty))
+            {
+                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Allowed = OrderFlow.Allowed(turn.Order.Status, turn.Actor.Party) };
+            }
+
             var (target, refused) = await TargetAsync(turn.Order, input, ct);
             return refused ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : new OrderAnswer(OrderOutcome.NotNow));
         }, ct, (sent, step) => IsSame(sent, step, input));

@@ -114,6 +114,9 @@ internal sealed partial class Order : IScoped<Order>
     /// <summary>Whether this person was asked by name and has not answered; needs the offers loaded.</summary>
     public bool IsAsked(Guid personId) => Offers.Exists(o => o.VolunteerId == personId && o.State == OfferState.Open);
 
+    /// <summary>To whom a dispatched order went: its team, or who was asked first and may still say yes; null while it is open to everybody. Needs the offers loaded.</summary>
+    public Guid? Holder => TeamId ?? Offers.Where(o => o.State == OfferState.Open).OrderBy(o => o.OfferedAt).ThenBy(o => o.VolunteerId).FirstOrDefault()?.VolunteerId;
+
     public GeoPoint? Area => CoarseLat is { } lat && CoarseLon is { } lon ? new GeoPoint(lat, lon) : null;
 
     /// <summary>Short number to read out on the phone: day and the end of the id.</summary>

@@ -36,6 +36,9 @@ public sealed class StepInput
 
     public Guid? VolunteerId { get; set; }
 
+    /// <summary>Who holds the dispatch that this one ends: a volunteer or a team; whoever changes it says so.</summary>
+    public Guid? Replaces { get; set; }
+
     /// <summary>Where a page shows several orders.</summary>
     public Guid OrderId { get; set; }
 

@@ -19,6 +19,8 @@ public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = nu
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
 internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, TimeProvider clock)
 {
+    private const int MostNames = 20;
+
     public async Task<Page<OrderListItem>> ListAsync(OrderFilter filter, CancellationToken ct)
     {
         var size = Math.Clamp(filter.Take, 1, 100);
@@ -53,7 +55,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         }
 
         var photos = await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct);
-        var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Append(order.VolunteerId ?? Guid.Empty), ct);
+        var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Concat(order.Offers.Select(o => o.VolunteerId)).Append(order.VolunteerId ?? Guid.Empty), ct);
         var station = await stations.FindAsync(order.StationId, ct);
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
         var detail = Detail(order, names, station?.Name ?? "", place, photos);
@@ -93,6 +95,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var parties = OrderBook.PartiesOf(order, db.Viewer);
         var insider = (parties & (OrderParty.Asker | OrderParty.Station | OrderParty.Assignee)) != 0;
         var asker = parties.HasFlag(OrderParty.Asker);
+        var asked = parties.HasFlag(OrderParty.Station) ? AskedOf(order, names) : [];
         var contact = vault.Open(Personal.Name, order.ContactName);
         return new OrderDetail
         {
@@ -126,18 +129,26 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Attendance = order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
             Rating = order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             Photos = photos,
-            Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, names, insider))],
+            Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, names, insider, asked))],
             Allowed = OrderBook.Allowed(order, db.Viewer),
             Parties = parties,
+            Asked = asked,
+            DispatchKind = order.DispatchKind,
+            TeamId = order.TeamId,
         };
     }
 
     /// <summary>Who said no, and why, is for the desk; that it happened is nobody else's matter.</summary>
     private static bool IsTold(OrderEvent step, OrderParty parties) => step.Action != OrderAction.Decline || parties.HasFlag(OrderParty.Station);
 
-    private static StoryStep Step(OrderEvent step, IReadOnlyDictionary<Guid, PersonCard> names, bool insider)
+    private static List<AskedView> AskedOf(Order order, IReadOnlyDictionary<Guid, PersonCard> names) =>
+        [.. order.Offers.OrderBy(o => o.OfferedAt).ThenBy(o => o.VolunteerId)
+            .Select(o => new AskedView(o.VolunteerId, names.TryGetValue(o.VolunteerId, out var card) ? card.Name : "", o.State, o.OfferedAt, o.Reason))];
+
+    private static StoryStep Step(OrderEvent step, IReadOnlyDictionary<Guid, PersonCard> names, bool insider, IReadOnlyList<AskedView> asked)
     {
         var name = names.TryGetValue(step.ActorId, out var card) ? card.Name : "";
-        return new StoryStep(step.Action, step.To, step.At, insider ? name : Mask.Name(name), insider ? step.Reason : "");
+        return new StoryStep(step.Action, step.To, step.At, insider ? name : Mask.Name(name), insider ? step.Reason : "",
+            [.. asked.Where(a => step.Action is OrderAction.Dispatch or OrderAction.Offer && a.At == step.At).Take(MostNames).Select(a => a.Name)]);
     }
 }

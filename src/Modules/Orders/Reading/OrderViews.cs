@@ -81,6 +81,13 @@ public sealed record OrderDetail
     /// <summary>Steps this viewer may take now.</summary>
     public required IReadOnlyList<OrderAction> Allowed { get; init; }
 
+    /// <summary>To whom it went and what each of them said; for the desk alone.</summary>
+    internal IReadOnlyList<AskedView> Asked { get; init; } = [];
+
+    internal DispatchKind DispatchKind { get; init; }
+
+    internal Guid? TeamId { get; init; }
+
     /// <summary>The parts in which this viewer meets the order.</summary>
     internal OrderParty Parties { get; init; }
 }
@@ -89,5 +96,9 @@ public sealed record AttendanceView(DateTime InAt, DateTime? OutAt, int Minutes,
 
 public sealed record RatingView(bool Came, bool OnTime, Solved Solved, int Stars, string Words, DateTime At);
 
+/// <summary>A volunteer who was asked.</summary>
+internal sealed record AskedView(Guid VolunteerId, string Name, OfferState State, DateTime At, string Reason);
+
 /// <summary>One step of the story; the actor's name is masked for those who need not know it.</summary>
-public sealed record StoryStep(OrderAction Action, OrderStatus To, DateTime At, string Actor, string Reason);
+/// <param name="Asked">Names of those who were asked with this step; for the desk alone.</param>
+public sealed record StoryStep(OrderAction Action, OrderStatus To, DateTime At, string Actor, string Reason, IReadOnlyList<string> Asked);
