@@ -10,8 +10,20 @@ public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? 
 /// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. Hours and points leave through the outbox.</summary>
 internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider clock)
 {
+    /// <summary>What the station reads as the outcome, in the language of its records.</summary>
+    private const string AllIsWell = "点单人说其实做完了，没有问题了。";
+
     public Task<OrderAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Complete, turn => Complete(turn, report ?? ""), ct, OrderBook.Said(report));
+        book.StepAsync(order, OrderAction.Complete, async turn =>
+        {
+            if (!Complete(turn, report ?? ""))
+            {
+                return new OrderAnswer(OrderOutcome.NotNow);
+            }
+
+            await SettleAsync(turn, ct);
+            return null;
+        }, ct, OrderBook.Said(report));
 
     public Task<OrderAnswer> RateAsync(Seen order, RatingInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Rate, async turn => Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : await RateAsync(turn, input, ct), ct,
@@ -132,6 +144,16 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
         }
 
         return null;
+    }
+
+    /// <summary>The asker who said that it does not count says now that all is well: there is nobody left to call.</summary>
+    private async Task SettleAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Actor.Party == OrderParty.Asker
+            && await db.Set<FollowUp>().IgnoreQueryFilters().SingleOrDefaultAsync(t => t.OrderId == turn.Order.Id && t.ClosedAt == null, ct) is { } task)
+        {
+            task.Close(turn.Actor.PersonId, AllIsWell, turn.Now);
+        }
     }
 
     private async Task OpenFollowUpAsync(Turn turn, CancellationToken ct)
