@@ -116,6 +116,28 @@ public class DisputeTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("道过歉了", page.QuerySelector("main")!.TextContent);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_said_that_it_does_not_count_is_not_asked_for_the_opposite_but_may_say_so_once(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (village, order, _, _) = await ServingAsync(app);
+        await village.Staff.StepAsync(order, "check-out");
+        await village.Resident.StepAsync(order, "dispute", new { reason = "没干完就走了" });
+        var resident = await app.BrowserOfAsync(village.ResidentId);
+
+        var page = await resident.GetPageAsync($"/orders/{order}", Ct);
+        var form = (IHtmlFormElement)page.QuerySelector("form:has([name='Form.Do'][value=Complete])")!;
+        using var done = await resident.SubmitAsync($"/orders/{order}", form, ct: Ct);
+        var after = await resident.GetPageAsync($"/orders/{order}", Ct);
+
+        Assert.Null(form.QuerySelector("button.primary"));
+        Assert.NotNull(form.Closest("details:not([open])"));
+        Assert.Equal(OrderStatus.Closed, await village.StatusAsync(order));
+        Assert.Contains("您说没有问题了", after.QuerySelector("main")!.TextContent);
+        using var scope = app.Scope();
+        Assert.Contains("没有问题了", (await scope.Db.Set<FollowUp>().SingleAsync(t => t.OrderId == order && t.ClosedAt != null, Ct)).Outcome);
+    }
+
     private static async Task<(Village Village, Guid Order, Guid VolunteerId, HttpClient Volunteer)> ServingAsync(TestApp app)
     {
         var village = await Village.BuildAsync(app);
