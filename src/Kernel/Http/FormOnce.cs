@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,9 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Primitives;
-using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -21,19 +17,23 @@ namespace Weiguang.Kernel.Http;
 /// <summary>
 /// Gives a form that carries an id (<see cref="OnceField"/>) its effect once: pressed twice, sent twice at once, or gone back and sent again, it leads to
 /// the same place. Effect and memory commit in one transaction, and two copies that race meet at the primary key. Another content under the same id
-/// is not swallowed: the page comes back as it was filled in, says so, and sends it as a new one when asked again.
+/// is not swallowed: the page comes back as it was filled in, says so, and sends it as a new one when asked again. Going back often shows the form anew, with
+/// another id; so the same content from the same person shortly after is asked about in the same way.
 /// </summary>
 public static class FormOnce
 {
     internal const string Field = "_once";
     internal const string ToldHandler = "sent-before";
+    internal const string AgainField = "_again";
     private const string HandlerField = "_handler";
+
+    private static readonly TimeSpan GoneBack = TimeSpan.FromMinutes(30);
 
     /// <summary>Stands after antiforgery, which has read the form by then.</summary>
     public static void UseFormOnce(this IApplicationBuilder app) => app.UseWhen(Applies, branch => branch.Use(HandleAsync));
 
-    /// <summary>Where the form that is now sent with other words led before; null for everything else.</summary>
-    internal static string? Told(HttpContext http) => http.Items[typeof(SentForm)] as string;
+    /// <summary>What was made of the form before that is now sent anew; null for everything else.</summary>
+    internal static SentBefore? Told(HttpContext http) => http.Items[typeof(SentForm)] as SentBefore;
 
     private static bool Applies(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
@@ -48,10 +48,10 @@ public static class FormOnce
         }
 
         var db = context.RequestServices.GetRequiredService<AppDbContext>();
-        var content = await ContentAsync(context);
-        if (await FirstAsync(context, db, id) is { } first)
+        var content = await FormContent.FingerprintAsync(context, Field, AgainField);
+        if ((await FirstAsync(context, db, id) ?? await LikeAsync(context, db, content)) is { } first)
         {
-            await AnswerAgainAsync(context, next, first, content);
+            await AnswerAgainAsync(context, next, first, new(first.Location, first.Content == content), first.Id == id);
             return;
         }
 
@@ -61,7 +61,8 @@ public static class FormOnce
         if (!await ClaimAsync(context, db, id, content))
         {
             await transaction.RollbackAsync(context.RequestAborted);
-            await AnswerAgainAsync(context, next, (await FirstAsync(context, db, id))!, content);
+            var other = (await FirstAsync(context, db, id))!;
+            await AnswerAgainAsync(context, next, other, new(other.Location, other.Content == content), sameId: true);
             return;
         }
 
@@ -77,6 +78,19 @@ public static class FormOnce
 
     private static Task<SentForm?> FirstAsync(HttpContext context, AppDbContext db, Guid id) => db.Set<SentForm>().AsNoTracking()
         .SingleOrDefaultAsync(f => f.PersonId == db.Viewer.PersonId && f.Id == id, context.RequestAborted);
+
+    // Whoever was asked and sends it all the same wants a second one.
+    private static async Task<SentForm?> LikeAsync(HttpContext context, AppDbContext db, string content)
+    {
+        if (context.Request.Form.ContainsKey(AgainField))
+        {
+            return null;
+        }
+
+        var since = context.RequestServices.GetRequiredService<TimeProvider>().Now() - GoneBack;
+        return await db.Set<SentForm>().AsNoTracking().Where(f => f.PersonId == db.Viewer.PersonId && f.Content == content && f.At >= since && f.Location != "")
+            .OrderByDescending(f => f.At).FirstOrDefaultAsync(context.RequestAborted);
+    }
 
     private static async Task<bool> ClaimAsync(HttpContext context, AppDbContext db, Guid id, string content)
     {
@@ -111,57 +125,49 @@ public static class FormOnce
         await memory.ExecuteUpdateAsync(set => set.SetProperty(f => f.Location, location).SetProperty(f => f.Note, note), CancellationToken.None);
     }
 
-    private static async Task AnswerAgainAsync(HttpContext context, RequestDelegate next, SentForm first, string content)
+    private static async Task AnswerAgainAsync(HttpContext context, RequestDelegate next, SentForm first, SentBefore before, bool sameId)
     {
-        if (first.Content == content)
+        if (before.Same && sameId)
         {
-            var note = context.RequestServices.GetRequiredService<Vault>().Open(Personal.Note, first.Note);
-            if (note.Length > 1)
-            {
-                FlashNote.Leave(context, note[1..], (Tone)(note[0] - '0'));
-            }
-
-            context.Response.Redirect(first.Location);
+            AnswerLike(context, first);
             return;
         }
 
-        context.Items[typeof(SentForm)] = first.Location;
+        context.Items[typeof(SentForm)] = before;
         var fields = context.Request.Form.ToDictionary(f => f.Key, f => f.Value, StringComparer.OrdinalIgnoreCase);
         fields[HandlerField] = ToldHandler;
         context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields, context.Request.Form.Files)));
         var body = await Capture.AnswerAsync(context, next);
-        if (context.Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound)
+        if (context.Response.StatusCode is not (StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound))
         {
-            // What the first one made took the form off the page, or the page away: there is nothing to fill in any more.
-            var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
-            context.Response.Clear(); // First, for it takes every cookie with it.
-            FlashNote.Leave(context, phrases[Phrase.Of("这张表已经交过一次，下面是那一次的结果；这回写的没有存。")], Tone.Wait);
-            context.Response.Redirect(first.Location);
+            await body.CopyToAsync(context.Response.Body, context.RequestAborted);
             return;
         }
 
-        await body.CopyToAsync(context.Response.Body, context.RequestAborted);
+        // What the first one made took the form off the page: there is nothing to fill in any more.
+        context.Response.Clear();
+        if (before.Same)
+        {
+            AnswerLike(context, first);
+            return;
+        }
+
+        var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
+        FlashNote.Leave(context, phrases[Phrase.Of("这张表已经交过一次，下面是那一次的结果；这回写的没有存。")], Tone.Wait);
+        context.Response.Redirect(first.Location);
     }
 
-    private static async Task<string> ContentAsync(HttpContext context)
+    private static void AnswerLike(HttpContext context, SentForm first)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{context.Request.Path}{context.Request.QueryString}");
-        foreach (var (name, values) in context.Request.Form.Where(f => f.Key is not Field and not "__RequestVerificationToken").OrderBy(f => f.Key, StringComparer.Ordinal))
+        var note = context.RequestServices.GetRequiredService<Vault>().Open(Personal.Note, first.Note);
+        if (note.Length > 1)
         {
-            Add(name);
-            Add(string.Join('\u001f', values.AsEnumerable()));
+            FlashNote.Leave(context, note[1..], (Tone)(note[0] - '0'));
         }
 
-        foreach (var file in context.Request.Form.Files)
-        {
-            await using var bytes = file.OpenReadStream();
-            hash.AppendData(await SHA256.HashDataAsync(bytes, context.RequestAborted));
-        }
-
-        // Keyed, for a short form could be guessed from a bare fingerprint.
-        return context.RequestServices.GetRequiredService<Vault>().Index(Personal.Note, Base64Url.EncodeToString(hash.GetHashAndReset()));
-
-        void Add(string text) => hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        context.Response.Redirect(first.Location);
     }
+
+    /// <summary>Where the form led when it was sent before, and whether all in it is the same.</summary>
+    internal sealed record SentBefore(string Location, bool Same);
 }

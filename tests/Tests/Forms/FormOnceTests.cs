@@ -56,6 +56,43 @@ public class FormOnceTests
         Assert.Equal(before + 2, await creating.CountAsync());
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public async Task The_same_words_from_the_form_shown_anew_are_told_and_once_more_make_another(string what, string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var creating = await CreatingForm.All[what](app);
+        var before = await creating.CountAsync();
+        using var first = await creating.SendAsync(await creating.OpenAsync());
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+
+        using var back = await creating.SendAsync(await creating.OpenAsync());
+        var page = await back.ReadPageAsync(Ct);
+        Assert.Contains("没有再存一份", page.QuerySelector("form [role=alert]")?.TextContent);
+        var again = (IHtmlFormElement)page.QuerySelector(creating.Selector)!;
+        Assert.Equal(first.Headers.Location!.ToString(), again.QuerySelector("[role=alert] a")!.GetAttribute("href"));
+        Assert.Equal(before + 1, await creating.CountAsync());
+
+        var press = creating.Values.TryGetValue("Form.Do", out var done) ? new Dictionary<string, string> { ["Form.Do"] = done } : null;
+        var taps = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => creating.Browser.SubmitAsync(creating.Url, again, press, Ct)));
+        Assert.All(taps, tap => Assert.Equal(HttpStatusCode.Redirect, tap.StatusCode));
+        Assert.Equal(before + 2, await creating.CountAsync());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_same_order_an_hour_later_is_another_one(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var creating = await CreatingForm.All["order"](app);
+        using var first = await creating.SendAsync(await creating.OpenAsync());
+        app.Clock.Advance(TimeSpan.FromHours(1));
+
+        using var second = await creating.SendAsync(await creating.OpenAsync());
+
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.NotEqual(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(2, await creating.CountAsync());
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_form_that_came_back_with_messages_can_be_sent_again(string database)
     {
