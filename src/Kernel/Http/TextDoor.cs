@@ -54,7 +54,7 @@ internal static class TextDoor
     }
 
     /// <summary>False when the form cannot be read at all and the answer is given.</summary>
-    private static async Task<bool> CleanFormAsync(HttpContext context)
+    internal static async Task<bool> CleanFormAsync(HttpContext context)
     {
         try
         {

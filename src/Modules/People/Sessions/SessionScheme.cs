@@ -56,16 +56,22 @@ internal sealed class SessionScheme(
         return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(presence), Name));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (IsApi)
         {
-            return new Problem(401, "sign-in-needed", Phrase.Of("请先登录")).ExecuteAsync(Context);
+            await new Problem(401, "sign-in-needed", Phrase.Of("请先登录")).ExecuteAsync(Context);
+            return;
+        }
+
+        if (HttpMethods.IsPost(Request.Method) && await KeptForm.ReadAsync(Context))
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized; // Its page says why, and holds what was written.
+            return;
         }
 
         var back = HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method) ? Request.GetEncodedPathAndQuery() : "/";
         Response.Redirect($"/sign-in?return={Uri.EscapeDataString(back)}");
-        return Task.CompletedTask;
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
