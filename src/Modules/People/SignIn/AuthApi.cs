@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -65,7 +66,7 @@ internal static class AuthApi
     }
 
     private static async Task<Results<Ok<TokenAnswer>, Problem>> RegisterAsync(
-        RegisterRequest request, HttpContext http, Door door, Trails trails, RegionDirectory regions, CancellationToken ct)
+        RegisterRequest request, HttpContext http, Door door, Trails trails, RegionDirectory regions, IStringLocalizer phrases, CancellationToken ct)
     {
         if (trails.Read(request.Ticket) is not { Proved: true } trail)
         {
@@ -74,7 +75,7 @@ internal static class AuthApi
 
         if (PersonName.Parse(request.Name) is not { } name)
         {
-            return Problems.Invalid("name", Phrase.Of("请填您的姓名"));
+            return Problems.Invalid("name", PersonName.Refusal(request.Name, phrases));
         }
 
         return await regions.FindAsync(request.DivisionCode, ct) is { Level: >= 4 } division

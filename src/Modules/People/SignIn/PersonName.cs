@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.People.SignIn;
@@ -10,19 +11,44 @@ internal static partial class PersonName
 {
     public const int Longest = 40;
 
+    // Between the syllables of a Tibetan name, and often after the last.
+    private const char Tsheg = '\u0F0B';
+    private const string Marks = " ·.'’-\u0F0B";
+
     /// <summary>
     /// Trimmed, spaces single, the dot between the parts of a Uyghur or Kazakh name always ·; null when it cannot be a name: fewer than two letters, or a mark
     /// where a letter should begin or end it.
     /// </summary>
     public static string? Parse(string? text)
     {
-        var name = string.Join(' ', Dots().Replace(Joiners().Replace(CleanText.Of(text ?? ""), ""), "·").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = Clean(text);
         var runes = name.EnumerateRunes().ToList();
         return name.Length <= Longest && runes.Count(IsLetter) >= 2 && IsLetter(runes[0]) && (IsLetter(runes[^1]) || IsMark(runes[^1]) || runes[^1].Value == '.')
-            && runes.TrueForAll(r => IsLetter(r) || IsMark(r) || " ·.'’-".Contains(r.ToString(), StringComparison.Ordinal)) && !name.Contains("··", StringComparison.Ordinal)
+            && runes.TrueForAll(MayStand) && !name.Contains("··", StringComparison.Ordinal) && !name.Contains($"{Tsheg}{Tsheg}", StringComparison.Ordinal)
             ? name
             : null;
     }
+
+    /// <summary>Why <see cref="Parse"/> takes it for no name.</summary>
+    public static string Refusal(string? text, IStringLocalizer phrases)
+    {
+        var name = Clean(text);
+        if (name.Length > Longest)
+        {
+            return phrases[Phrase.Of("姓名最多 {0} 个字"), Longest];
+        }
+
+        var strange = name.EnumerateRunes().Where(r => !MayStand(r)).Select(r => r.ToString()).FirstOrDefault();
+        return strange is null ? phrases[Phrase.Of("请填您的姓名")] : phrases[Phrase.Of("姓名里有不能用的字符：{0}"), strange];
+    }
+
+    private static string Clean(string? text)
+    {
+        var plain = Dots().Replace(Joiners().Replace(CleanText.Of(text ?? ""), ""), "·").Replace('\u0F0C', Tsheg);
+        return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(Tsheg);
+    }
+
+    private static bool MayStand(Rune rune) => IsLetter(rune) || IsMark(rune) || Marks.Contains(rune.ToString(), StringComparison.Ordinal);
 
     // 〇 (李〇) is a number to Unicode.
     private static bool IsLetter(Rune rune) => Rune.IsLetter(rune) || rune.Value == '〇';
