@@ -9,9 +9,17 @@ public static class Origins
     public static bool IsOurs(HttpRequest request, string origin, PublicAddress site) =>
         site.IsOrigin(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 
-    /// <summary>Cuts an address of ours down to its path: whatever stands in front of us knows better under which scheme and name it was asked. Other addresses stay as they are.</summary>
+    /// <summary>
+    /// The address when every browser reads it as a path of ours, else the home page: whatever takes an address from a request leads there by this. An empty step
+    /// (<c>/.//evil.example</c>) becomes the beginning of another site's name once the dots are taken out; browsers read a backslash as a slash and skip tabs.
+    /// </summary>
+    public static string LocalOrHome(string? address) =>
+        address is ['/', ..] && !address.Any(c => c is '\\' || char.IsControl(c)) && !address.Split('?', '#')[0].Contains("//", StringComparison.Ordinal) ? address : "/";
+
+    /// <summary>Cuts an address of ours down to its path: whatever stands in front of us knows better under which scheme and name it was asked. Other addresses stay as they are, and a path that would be read as another site's name stays behind ours.</summary>
     public static string Within(HttpRequest request, string location) =>
         Uri.TryCreate(location, UriKind.Absolute, out var target) && target.Scheme is "http" or "https" && string.Equals(target.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        && !target.AbsolutePath.StartsWith("//", StringComparison.Ordinal)
             ? target.PathAndQuery + target.Fragment
             : location;
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Http;
@@ -29,8 +28,7 @@ public static class PreferencesApi
             await book.SaveAsync(viewer.PersonId, preferences, ct);
         }
 
-        var back = form["back"].ToString();
-        return TypedResults.Redirect(RedirectHttpResult.IsLocalUrl(back) ? back : "/");
+        return TypedResults.Redirect(Origins.LocalOrHome(form["back"]));
     }
 
     private static Preferences Change(Preferences now, IFormCollection form)

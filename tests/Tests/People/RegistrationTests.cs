@@ -102,6 +102,9 @@ public sealed class RegistrationTests
     [InlineData("https://example.org/")]
     [InlineData("//example.org")]
     [InlineData("/\\example.org")]
+    [InlineData("/.//example.org/x")]
+    [InlineData("/me/..//example.org")]
+    [InlineData("/\t/example.org")]
     public async Task The_way_back_never_leads_to_another_site(string back)
     {
         var (app, phones) = await TestGateway.StartAsync(TestDatabases.Sqlite);

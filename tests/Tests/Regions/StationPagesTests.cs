@@ -102,6 +102,8 @@ public sealed class StationPagesTests(SharedApps apps) : IClassFixture<SharedApp
     [InlineData("//evil.example/")]
     [InlineData("https://evil.example/")]
     [InlineData("/\\evil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("/.//evil.example")]
     public async Task A_picker_leads_to_no_other_site(string back)
     {
         var app = await StartAsync(TestDatabases.Sqlite);

@@ -40,6 +40,12 @@ public class PreferencesTests
     [InlineData("/orders?state=2", "/orders?state=2")]
     [InlineData("//elsewhere.example", "/")]
     [InlineData("https://elsewhere.example/", "/")]
+    [InlineData("/.//elsewhere.example", "/")]
+    [InlineData("/orders/..//elsewhere.example/x", "/")]
+    [InlineData("/%2e//elsewhere.example", "/")]
+    [InlineData("/\\elsewhere.example", "/")]
+    [InlineData("/\t/elsewhere.example", "/")]
+    [InlineData("/orders?q=//", "/orders?q=//")]
     [InlineData("", "/")]
     public async Task A_switch_leads_back_to_a_page_of_ours(string back, string expected)
     {

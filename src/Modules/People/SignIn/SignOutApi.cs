@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
 using Weiguang.People.Sessions;
 
 namespace Weiguang.People.SignIn;
@@ -21,6 +22,6 @@ internal static class SignOutApi
         }
 
         SessionCookie.Take(http);
-        return TypedResults.Redirect(Trails.LocalOrHome(back));
+        return TypedResults.Redirect(Origins.LocalOrHome(back));
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.People.SignIn;
@@ -23,7 +23,7 @@ internal sealed class Trails(IDataProtectionProvider protection, TimeProvider cl
 
     /// <summary>The trail as text, for programs that keep it themselves.</summary>
     public string Ticket(string phone, bool proved, string? back) =>
-        _protector.Protect(JsonSerializer.Serialize(new Trail(phone, proved, LocalOrHome(back), clock.Now() + Life)));
+        _protector.Protect(JsonSerializer.Serialize(new Trail(phone, proved, Origins.LocalOrHome(back), clock.Now() + Life)));
 
     public Trail? Find(HttpContext http) => Read(http.Request.Cookies[Cookie]);
 
@@ -46,8 +46,6 @@ internal sealed class Trails(IDataProtectionProvider protection, TimeProvider cl
     }
 
     public void Wipe(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http));
-
-    public static string LocalOrHome(string? address) => RedirectHttpResult.IsLocalUrl(address) ? address! : "/";
 
     private static CookieOptions Options(HttpContext http) => new()
     {
