@@ -64,7 +64,7 @@ internal static class TextDoor
             KeptForm.Keep(context, clean);
             return true;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException && e is not BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException && e is not BadHttpRequestException)
         {
             context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty)); // The error's page must not read it again.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

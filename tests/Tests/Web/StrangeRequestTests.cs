@@ -103,7 +103,9 @@ public class StrangeRequestTests
         var program = await app.ProgramOfAsync(person);
         foreach (var (body, type) in ((string, string)[])[
             ("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb", "multipart/form-data; boundary=x"), ("--x", "multipart/form-data; boundary=x"), ("x", "multipart/form-data"), ("", "multipart/form-data; boundary=x"),
-            ("a=%00&b=%EF%BF%BE&%ED%A0%80=%ff", "application/x-www-form-urlencoded"), ("a=1", "application/x-www-form-urlencoded; charset=bogus"), (string.Join('&', Enumerable.Range(0, 1100).Select(i => $"a{i}=1")), "application/x-www-form-urlencoded")])
+            ("a=%00&b=%EF%BF%BE&%ED%A0%80=%ff", "application/x-www-form-urlencoded"), ("a=1", "application/x-www-form-urlencoded; charset=bogus"), ("a=1", "application/x-www-form-urlencoded; charset=utf-7"),
+            (Part("name=\"a\"", "text/plain; charset=utf-7"), "multipart/form-data; boundary=x"), (Part("name=\"a\"; filename*=UTF-7''%ff%fe", "image/png"), "multipart/form-data; boundary=x"),
+            (Part("name=\"=?utf-7?B?AAAA?=\"", "text/plain"), "multipart/form-data; boundary=x"), (string.Join('&', Enumerable.Range(0, 1100).Select(i => $"a{i}=1")), "application/x-www-form-urlencoded")])
         {
             foreach (var path in (string[])["/sign-in", "/me/profile", "/orders/new", "/preferences", "/me/sessions", "/sign-out"])
             {
@@ -153,6 +155,8 @@ public class StrangeRequestTests
         var told = await browser.GetPageAsync("/orders", Ct);
         Assert.Contains("从第一页看起", told.QuerySelector(".flash")?.TextContent);
     }
+
+    private static string Part(string names, string type) => $"--x\r\nContent-Disposition: form-data; {names}\r\nContent-Type: {type}\r\n\r\nb\r\n--x--\r\n";
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string site)
     {
