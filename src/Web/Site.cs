@@ -104,6 +104,7 @@ internal static class Site
         app.UseApiErrors();
         app.UseKernelFirst();
         app.UseAuthentication();
+        app.UseOwnPages();
         app.UseAuthorization();
         app.UseOutputCache();
         app.UseKernel();

@@ -18,6 +18,7 @@ public static class ProblemCatalog
         new(400, "unknown-host", Phrase.Of("这个名字下没有这个网站"), Phrase.Of("请求头 Host 要写网站自己的名字；title 里有正确的地址。")),
         new(401, "sign-in-needed", Phrase.Of("请先登录"), Phrase.Of("请求头里没有有效的令牌，或者令牌已被撤销。请重新登录取得令牌。")),
         new(403, "role-needed", Phrase.Of("您现在的身份不能做这件事"), Phrase.Of("令牌有效，但这件事要别的身份才能做。")),
+        new(403, "foreign-page", Phrase.Of("这个请求不是从本站的页面发出的"), Phrase.Of("网页的登录只认本站页面发来的请求（看请求头 Sec-Fetch-Site 和 Origin）。程序请用令牌：Authorization: Bearer。")),
         new(404, "not-found", Phrase.Of("没有找到"), Phrase.Of("它不存在，或者不归您看。两种情况回答一样，这是有意的。")),
         new(405, "method-not-allowed", Phrase.Of("这个地址不支持这种请求方法"), Phrase.Of("响应头 Allow 列出可用的方法。")),
         new(403, "order-not-yours", Phrase.Of("这一步不归您办"), Phrase.Of("allowed 列出您现在能对这张单做的事。")),
