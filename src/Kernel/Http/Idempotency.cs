@@ -31,7 +31,7 @@ internal static class Idempotency
 
     private static bool Applies(HttpContext context, string path) =>
         context.Request.Method is "POST" or "PUT" or "PATCH" or "DELETE" && context.Request.Headers.ContainsKey(Header) && context.Request.Path.StartsWithSegments(path)
-        && context.RequestServices.GetRequiredService<Viewer>().IsSignedIn;
+        && context.RequestServices.GetRequiredService<Viewer>().IsSignedIn && context.GetEndpoint()?.Metadata.GetMetadata<NotRemembered>() is null;
 
     private static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
@@ -132,7 +132,7 @@ internal static class Idempotency
         answer.ContentType = context.Response.ContentType ?? "";
         answer.Location = context.Response.Headers.Location.ToString();
         answer.ToldOnce = context.GetEndpoint()?.Metadata.GetMetadata<TellsSecret>() is not null;
-        answer.Body = answer.ToldOnce ? Sealed.Nothing
+        answer.Body = answer.ToldOnce || ReadsAnew.Of(context, answer.Status) is not null ? Sealed.Nothing
             : context.RequestServices.GetRequiredService<Vault>().Seal(Personal.Note, Convert.ToBase64String(body.GetBuffer().AsSpan(0, (int)body.Length)));
         return body;
     }
@@ -159,16 +159,27 @@ internal static class Idempotency
             return true;
         }
 
-        context.Response.StatusCode = first.Status;
-        context.Response.ContentType = first.ContentType.Length == 0 ? null : first.ContentType;
+        await RepeatAsync(context, first);
+        return true;
+    }
+
+    private static async Task RepeatAsync(HttpContext context, RememberedAnswer first)
+    {
         if (first.Location.Length > 0)
         {
             context.Response.Headers.Location = first.Location;
         }
 
+        if (ReadsAnew.Of(context, first.Status) is { } anew)
+        {
+            await anew.AnswerAsync(context, first);
+            return;
+        }
+
+        context.Response.StatusCode = first.Status;
+        context.Response.ContentType = first.ContentType.Length == 0 ? null : first.ContentType;
         var body = Convert.FromBase64String(context.RequestServices.GetRequiredService<Vault>().Open(Personal.Note, first.Body));
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
-        return true;
     }
 
     private static async Task<string> HashAsync(HttpRequest request, CancellationToken ct)

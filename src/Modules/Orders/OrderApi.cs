@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Live;
@@ -23,7 +24,7 @@ internal static class OrderApi
 {
     public static void MapOrderApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1/orders").WithTags("Orders").RequireAuthorization(Policies.SignedIn);
+        var api = routes.MapGroup("/api/v1/orders").WithTags("Orders").RequireAuthorization(Policies.SignedIn).WithMetadata(new ReadsAnew(AgainAsync));
         api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first; sort=urgent for what presses most");
         api.MapPost("", PlaceAsync).Paced(OrderVerbs.Place).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
@@ -56,6 +57,13 @@ internal static class OrderApi
             : Problems.Invalid("sort", Phrase.Of("sort 只能是 newest 或 urgent"));
 
     private static async Task<IResult> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) => await turn.ShowAsync(id, ct) ?? Problems.NotFound();
+
+    /// <summary>The order as a repeated step is answered: as the caller may see it now, and nothing when they may not any more.</summary>
+    private static async Task<IResult> AgainAsync(HttpContext http, string location)
+    {
+        var id = Guid.Parse(http.Request.RouteValues["id"] as string ?? location[(location.LastIndexOf('/') + 1)..]);
+        return await http.RequestServices.GetRequiredService<OrderTurn>().ShowAsync(id, http.RequestAborted) ?? TypedResults.NoContent();
+    }
 
     private static async Task<IResult> PlaceAsync(OrderDraft draft, OrderDesk desk, OrderReader reader, CancellationToken ct)
     {

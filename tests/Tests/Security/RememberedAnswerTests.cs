@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Teams;
@@ -92,6 +93,46 @@ public class RememberedAnswerTests
 
         Assert.True(again.StatusCode == HttpStatusCode.Created, await again.Content.ReadAsStringAsync(Ct));
         Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_repeated_step_tells_no_more_than_its_sender_may_see_by_then(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var (volunteer, order) = (await app.ProgramOfAsync(volunteerId), await village.OrderAsync());
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteerId } });
+        var address = $"/api/v1/orders/{order}/accept";
+        using var first = await SendAsync(volunteer, address, new { });
+        using var again = await SendAsync(volunteer, address, new { });
+        await volunteer.StepAsync(order, "release", new { reason = "家里有事" });
+        using var late = await SendAsync(volunteer, address, new { });
+
+        Assert.Contains("东头", await first.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal(await first.Content.ReadAsStringAsync(Ct), await again.Content.ReadAsStringAsync(Ct));
+        Assert.True(late.IsSuccessStatusCode && late.Headers.Contains("Idempotency-Replayed"));
+        Assert.DoesNotContain("东头", await late.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        using var scope = app.Scope();
+        Assert.True((await scope.Db.Set<RememberedAnswer>().SingleAsync(a => a.PersonId == volunteerId, Ct)).Body.IsEmpty);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Each_look_at_a_phone_is_written_down_whatever_key_it_comes_with(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _) = await app.TeamAsync();
+        var fair = await Presences.BuildAsync(app, team);
+        var volunteer = await fair.ThereAsync(0, 60);
+        for (var i = 0; i < 2; i++)
+        {
+            using var shown = await SendAsync(fair.Lead, $"/api/v1/activities/{fair.Activity}/signups/{fair.Shift}/{volunteer}/phone", new { });
+            Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        }
+
+        using var scope = app.Scope();
+        Assert.Equal(2, await scope.Db.Set<AccessEntry>().IgnoreQueryFilters().CountAsync(e => e.SubjectId == volunteer, Ct));
+        Assert.Empty(await scope.Db.Set<RememberedAnswer>().ToListAsync(Ct));
     }
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string url, object body) =>

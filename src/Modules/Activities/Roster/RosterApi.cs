@@ -20,7 +20,7 @@ internal static class RosterApi
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/approve", ApproveAsync).WithSummary("Say yes to somebody who had missed shifts");
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/refuse", RefuseAsync).WithSummary("Say no to them; they read the reason");
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/remove", RemoveAsync).WithSummary("Take somebody off the list; they read the reason");
-        api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/phone", PhoneAsync).WithSummary("The phone in clear; each look is written down");
+        api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/phone", PhoneAsync).WithMetadata(new NotRemembered()).WithSummary("The phone in clear; each look is written down");
         api.MapPost("invitations", InviteAsync).Paced(ActivityVerbs.Invite).WithSummary("Invite by volunteer number, phone or team");
         api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
     }
