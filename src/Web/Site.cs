@@ -97,6 +97,7 @@ internal static class Site
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseSafeCookies();
         app.UseResponseCompression();
         app.UseRequestLocalization(Phrases.Languages);
         app.UseHostGate();

@@ -15,6 +15,9 @@ public sealed class PublicAddress
     /// <summary>As it stands in a Host header, without the port; IPv6 in brackets.</summary>
     public string Host => _home.Host;
 
+    /// <summary>Readers come by https, whatever the last stretch from the proxy to us is.</summary>
+    public bool IsHttps => _home.Scheme == "https";
+
     /// <exception cref="FormatException">The text is no absolute http(s) address, or it has more than scheme, host and port.</exception>
     public static PublicAddress Parse(string text) =>
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out var home) && home is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" } && home.Host.Length > 0

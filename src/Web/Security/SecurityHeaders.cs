@@ -29,8 +29,18 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = $"camera={camera}, geolocation=(self), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
+        if (context.RequestServices.GetRequiredService<PublicAddress>().IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         return Task.CompletedTask;
     }
+
+    /// <summary>A cookie of a site that readers reach by https is never sent in clear, also when the proxy that speaks https for us is not one we believe.</summary>
+    public static void UseSafeCookies(this WebApplication app) => app.UseWhen(
+        context => context.RequestServices.GetRequiredService<PublicAddress>().IsHttps,
+        site => site.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always }));
 
     /// <summary>
     /// Believes X-Forwarded-* only from the proxies named in <c>ForwardedHeaders:Proxies</c> (addresses or networks, separated by commas):

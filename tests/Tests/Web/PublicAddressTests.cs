@@ -135,6 +135,22 @@ public class PublicAddressTests
     }
 
     [Theory]
+    [InlineData(Public, true)]
+    [InlineData("http://localhost", false)]
+    public async Task A_site_reached_by_https_sends_no_cookie_in_clear_whatever_the_proxy_says(string address, bool safe)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite, ("PublicAddress", address));
+        using var browser = app.Browser();
+        using var form = await browser.GetAsync("/sign-in", Ct);
+        using var looks = await browser.PostAsync("/preferences", new FormUrlEncodedContent([new("elder", "on"), new("language", "ru")]), Ct);
+
+        Assert.Equal(safe, form.Headers.Contains("Strict-Transport-Security"));
+        string[] cookies = [.. form.Headers.GetValues("Set-Cookie"), .. looks.Headers.GetValues("Set-Cookie")];
+        Assert.True(cookies.Length >= 3); // Antiforgery, looks and language.
+        Assert.All(cookies, cookie => Assert.Equal(safe, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
     [InlineData("https://weiguang.example.cn", "https://weiguang.example.cn/verify/1", "webcal://weiguang.example.cn/verify/1")]
     [InlineData(" http://127.0.0.1:5080/ ", "http://127.0.0.1:5080/verify/1", "webcal://127.0.0.1:5080/verify/1")]
     public void A_public_address_is_scheme_host_and_port(string text, string link, string calendar)
