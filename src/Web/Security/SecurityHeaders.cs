@@ -16,13 +16,15 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         var camera = context.GetEndpoint()?.Metadata.GetMetadata<UsesCameraAttribute>() is null ? "()" : "(self)";
-        context.Response.OnStarting(() => WriteAsync(context.Response.Headers, camera));
+        context.Response.OnStarting(() => WriteAsync(context, camera));
+        context.Response.OnStarting(KeepToOneself, context);
         return next(context);
     });
 
     // At the last moment: an answer that is thrown away for the page of an error takes its headers with it.
-    private static Task WriteAsync(IHeaderDictionary headers, string camera)
+    private static Task WriteAsync(HttpContext context, string camera)
     {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
@@ -41,6 +43,18 @@ internal static class SecurityHeaders
     public static void UseSafeCookies(this WebApplication app) => app.UseWhen(
         context => context.RequestServices.GetRequiredService<PublicAddress>().IsHttps,
         site => site.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always }));
+
+    /// <summary>What somebody signed in was shown is theirs: no cache between keeps it, and nobody finds it by the back button after they left.</summary>
+    private static Task KeepToOneself(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.User.Identity?.IsAuthenticated == true && context.Response.Headers.CacheControl.Count == 0)
+        {
+            context.Response.Headers.CacheControl = "private, no-store";
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Believes X-Forwarded-* only from the proxies named in <c>ForwardedHeaders:Proxies</c> (addresses or networks, separated by commas):

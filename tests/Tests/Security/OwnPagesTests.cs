@@ -44,6 +44,22 @@ public class OwnPagesTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_somebody_signed_in_was_shown_is_kept_by_no_cache(string database)
+    {
+        var app = await apps.On(database);
+        var person = await app.PersonAsync();
+        var (program, browser) = (await app.ProgramOfAsync(person), await app.BrowserOfAsync(person));
+        foreach (var (client, path) in ((HttpClient, string)[])[(program, "/api/v1/me"), (browser, "/api/v1/me"), (browser, "/me"), (browser, "/orders"), (browser, "/api/v1/orders/none")])
+        {
+            using var answer = await client.GetAsync(path, Ct);
+            Assert.True(answer.Headers.CacheControl?.NoStore, path);
+        }
+
+        using var open = await app.Browser().GetAsync("/api/v1/stations", Ct);
+        Assert.Null(open.Headers.CacheControl);
+    }
+
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string header, string value)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/me/messages/read");
