@@ -1,3 +1,4 @@
+using Weiguang.Kernel;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 
