@@ -60,8 +60,8 @@ public sealed class ModelTests
         ];
 
         var columns = Entities(database).SelectMany(e => e.GetProperties()).ToLookup(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}", p => p.GetMaxLength());
-        Assert.Empty(copied.Where(c => !columns.Contains(c.Source) || !columns.Contains(c.Copy)));
-        Assert.Empty(copied.Where(c => columns[c.Copy].First() is { } most && (columns[c.Source].First() is not { } source || source > most)));
+        Assert.DoesNotContain(copied, c => !columns.Contains(c.Source) || !columns.Contains(c.Copy));
+        Assert.DoesNotContain(copied, c => columns[c.Copy].First() is { } most && (columns[c.Source].First() is not { } source || source > most));
     }
 
     [Theory, MemberData(nameof(Models))]

@@ -19,6 +19,7 @@ public class ClearColumnsTests
         activities_attendance: in_device
         activities_backfill_photo: content_type
         activities_event: snapshot
+        activities_held_scan: reason
         activities_listing: title_words words
         activities_post: duties name skill
         activities_proof: device

@@ -27,7 +27,7 @@ public class StepTests(ITestOutputHelper output)
         await using var stage = await Stage.OpenAsync(database);
         var content = Content(DateOnly.FromDateTime(stage.Scene.Now.Date));
         var (answers, wrong) = (new ConcurrentBag<int>(), new ConcurrentBag<string>());
-        await Parallel.ForEachAsync(stage.Scene.Standing, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (standing, _) =>
+        await Parallel.ForEachAsync(stage.Scene.Standing, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (standing, ct) =>
         {
             var (kind, state, row) = standing;
             var flow = Flows.Single(f => f.Kind == kind);
@@ -40,14 +40,14 @@ public class StepTests(ITestOutputHelper output)
                 {
                     using var request = stage.Request("POST", steps + path, row.PersonAt(place), place.Role ?? Role.Resident);
                     request.Content = JsonContent.Create(content);
-                    using var answer = await stage.Client.SendAsync(request);
+                    using var answer = await stage.Client.SendAsync(request, ct);
                     var code = (int)answer.StatusCode;
                     answers.Add(code);
 
                     // Whoever took the step before is answered as then (200), and nothing moves. 400 would say that the content was looked at before the step: it may hide that the step itself is open.
                     if (code is 400 or >= 500 || (code < 400 && (version is null || (await AllowedAsync(stage, view, row, place)).Version != version)))
                     {
-                        wrong.Add($"{place.Name} may {string.Join(", ", allowed.DefaultIfEmpty("do nothing"))} with a {state} {kind}, but {action} was answered {code}: {await answer.Content.ReadAsStringAsync()}");
+                        wrong.Add($"{place.Name} may {string.Join(", ", allowed.DefaultIfEmpty("do nothing"))} with a {state} {kind}, but {action} was answered {code}: {await answer.Content.ReadAsStringAsync(ct)}");
                     }
                 }
             }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Activities.Domain;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.CheckIn;
 
@@ -61,7 +62,7 @@ internal sealed class HeldScan
             scan.ToTable("activities_held_scan").InFamily("activity", nameof(ActivityId));
             scan.HasKey(s => new { s.ActivityId, s.Id });
             scan.Property(s => s.Id).ValueGeneratedNever();
-            scan.Property(s => s.Mark).HasMaxLength(KioskIntake.MarkMost);
+            scan.Property(s => s.Mark).HasMaxLength(KioskIntake.MarkMost).IsSealed(Personal.Note); // What was typed may be anything.
             scan.Property(s => s.Reason).HasMaxLength(20);
         }
     }

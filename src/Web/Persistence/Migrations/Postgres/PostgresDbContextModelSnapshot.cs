@@ -56,9 +56,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Mark")
                         .IsRequired()
-                        .HasMaxLength(44)
-                        .HasColumnType("character varying(44)")
-                        .HasColumnName("mark");
+                        .HasMaxLength(236)
+                        .HasColumnType("character varying(236)")
+                        .HasColumnName("mark")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -51,9 +51,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Mark")
                         .IsRequired()
-                        .HasMaxLength(44)
+                        .HasMaxLength(236)
                         .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Reason")
                         .IsRequired()

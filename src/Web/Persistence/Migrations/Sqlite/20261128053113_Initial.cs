@@ -240,7 +240,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    mark = table.Column<string>(type: "TEXT", maxLength: 44, nullable: false),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 236, nullable: false),
                     end = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     device_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261128052838_Initial")]
+    [Migration("20261128053113_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -54,9 +54,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Mark")
                         .IsRequired()
-                        .HasMaxLength(44)
+                        .HasMaxLength(236)
                         .HasColumnType("TEXT")
-                        .HasColumnName("mark");
+                        .HasColumnName("mark")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -240,7 +240,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mark = table.Column<string>(type: "character varying(44)", maxLength: 44, nullable: false),
+                    mark = table.Column<string>(type: "character varying(236)", maxLength: 236, nullable: false),
                     end = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

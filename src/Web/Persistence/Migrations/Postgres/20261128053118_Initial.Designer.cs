@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261128052843_Initial")]
+    [Migration("20261128053118_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -59,9 +59,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Mark")
                         .IsRequired()
-                        .HasMaxLength(44)
-                        .HasColumnType("character varying(44)")
-                        .HasColumnName("mark");
+                        .HasMaxLength(236)
+                        .HasColumnType("character varying(236)")
+                        .HasColumnName("mark")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Reason")
                         .IsRequired()
