@@ -103,6 +103,7 @@ public class PaceTests
             "/api/v1/activities/{id:guid}/backfills hours.backfill",
             "/api/v1/activities/{id:guid}/group activities.invite",
             "/api/v1/activities/{id:guid}/invitations activities.invite",
+            "/api/v1/activities/{id:guid}/kiosk-scans activities.kiosk-scans",
             "/api/v1/activities/{id:guid}/records/{recordId:guid}/corrections hours.correct",
             "/api/v1/activities/{id:guid}/records/{recordId:guid}/objections hours.object",
             "/api/v1/activities/{id:guid}/signups activities.sign-up",
