@@ -24,7 +24,9 @@ public class FindingPageTests
         var map = await app.Browser().GetPageAsync("/activities?q=植树&view=map", Ct);
         Assert.Equal($"/activities/{tree}", Assert.Single(map.QuerySelectorAll("svg.map a")).GetAttribute("href"));
         Assert.NotNull((await app.Browser().GetPageAsync("/activities?q=没有这种事", Ct)).QuerySelector(".empty"));
-        Assert.Equal(2, (await app.Browser().GetPageAsync("/activities?near=nowhere&day=x&cursor=!&division=5", Ct)).QuerySelectorAll(".card").Length);
+        using var lost = await app.Browser().GetAsync("/activities?near=nowhere&day=x&cursor=!&division=5", Ct);
+        Assert.Equal((HttpStatusCode.Redirect, "/activities?near=nowhere&day=x&division=5"), (lost.StatusCode, lost.Headers.Location?.OriginalString));
+        Assert.Equal(2, (await app.Browser().GetPageAsync("/activities?near=nowhere&day=x&division=5", Ct)).QuerySelectorAll(".card").Length);
     }
 
     [Fact]
