@@ -179,7 +179,7 @@ public class CertificateTests
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         }
 
-        Assert.Contains("没有记下的服务", (await (await app.BrowserOfAsync(idle)).GetPageAsync("/me/certificates/new?from=x&to=2026-09-30", Ct)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有记下的服务", (await (await app.BrowserOfAsync(idle)).GetPageAsync("/me/certificates/new?from=2026-01-01&to=2026-09-30", Ct)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await (await app.ProgramOfAsync(idle)).PostAsJsonAsync("/api/v1/me/certificates", new { from = "2026-09-30", to = "2026-01-01" }, Ct)).StatusCode);
     }
 }
