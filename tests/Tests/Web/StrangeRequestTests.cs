@@ -146,7 +146,7 @@ public class StrangeRequestTests
             Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").TryGetProperty("cursor", out _));
         }
 
-        foreach (var path in (string[])["/orders", "/activities", "/messages", "/teams", "/console/people", "/console/stations", "/console/orders", "/me/hours"])
+        foreach (var path in (string[])["/orders", "/activities", "/messages", "/teams", "/console/people", "/console/stations", "/console/orders"])
         {
             using var sent = await browser.GetAsync($"{path}?cursor=zzz&q=a", Ct);
             Assert.Equal((HttpStatusCode.Found, $"{path}?q=a"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
