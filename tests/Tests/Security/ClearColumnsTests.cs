@@ -31,6 +31,7 @@ public class ClearColumnsTests
         activities_used_picture: hash
         kernel_access_log: reason
         kernel_data_key: purpose wrapped
+        kernel_held_photo: content_type sent
         kernel_outbox: topic
         kernel_remembered_answer: content_type key location request_hash
         kernel_sent_form: content location
