@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Localization;
-using Weiguang.Kernel.Photos;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.People;
 using Weiguang.Simulation;
 using Weiguang.Web.Api;
 using Weiguang.Web.Health;
@@ -64,7 +65,7 @@ internal static class Site
         var services = builder.Services;
         services.AddDatabase(builder.Configuration);
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
-        services.AddUi().AddDesignMenu(builder.Environment).AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
+        services.AddUi().AddDesignMenu(isOpen: DemoMark.MaySignIn(builder.Configuration, builder.Environment)).AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
         services.AddSingleton<DiskRoom>();
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);

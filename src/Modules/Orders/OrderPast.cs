@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -10,7 +8,7 @@ using Weiguang.Teams;
 namespace Weiguang.Orders;
 
 /// <summary>What became of an order since somebody looked at it, and how it is told to them. An order's version is the length of its story.</summary>
-internal sealed class OrderPast(AppDbContext db, PersonDirectory people, TeamDirectory teams, IStringLocalizer phrases)
+internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirectory people, TeamDirectory teams)
 {
     private const int Most = 50;
 
@@ -48,11 +46,10 @@ internal sealed class OrderPast(AppDbContext db, PersonDirectory people, TeamDir
         var names = await people.FindAsync(asked.Take(1).Append(step.ActorId), ct);
         var by = names.TryGetValue(step.ActorId, out var card) ? card.Name : "";
         by = (parties & (OrderParty.Asker | OrderParty.Station | OrderParty.Assignee)) != 0 ? by : Mask.Name(by);
-        var who = step.ActorId == Guid.Empty ? phrases[Phrase.Of("系统")].Value : step.ActorId == db.Viewer.PersonId ? phrases[Phrase.Of("您")].Value : by;
         var (words, target) = isStation && step.Action == OrderAction.Dispatch
             ? await DispatchAsync(order, asked, names, ct)
             : (Words(step.Action, step.Party), []);
-        return new Meanwhile(JsonNamingPolicy.KebabCaseLower.ConvertName(step.Action.ToString()), by, step.At) { Words = words, Arguments = [who, .. target] };
+        return witness.Tell(step.Action, step.ActorId, by, step.At, words, target);
     }
 
     /// <summary>Those who were asked with this step, still asked ones first.</summary>

@@ -23,7 +23,7 @@ public sealed class PeopleModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>();
+        services.AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
         services.AddAuthentication(SessionScheme.Name).AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null);

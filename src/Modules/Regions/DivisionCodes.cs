@@ -22,8 +22,8 @@ public static class DivisionCodes
         _ => 5,
     };
 
-    /// <summary>The division and everything below it: <c>code &gt;= From and code &lt; To</c>.</summary>
-    public static (long From, long To) Range(long code) => (code, code + Spans[Level(code)]);
+    /// <summary>The division and everything below it: <c>code &gt;= From and code &lt; To</c>. Nothing lies in what is no division.</summary>
+    public static (long From, long To) Range(long code) => code == 0 || IsValid(code) ? (code, code + Spans[Level(code)]) : (code, code);
 
     /// <summary>The division directly above; 0 above a province.</summary>
     public static long Parent(long code) => Above(code, Math.Max(0, Level(code) - 1));

@@ -25,6 +25,17 @@ public class AttendingTests
     public void Who_comes_again_soon_after_arriving_is_in_already() =>
         Assert.Equal([ProofOutcome.In, ProofOutcome.AlreadyIn], Read([First, Second], In(0), In(9)).Answers);
 
+    [Theory]
+    [InlineData(95, 105, false)]
+    [InlineData(95, 111, true)]
+    [InlineData(95, 121, true)]
+    public void Who_came_late_and_shows_the_card_twice_is_not_moved_to_the_next_shift_by_that(int first, int second, bool moves)
+    {
+        // From the hundredth minute on the start of the next shift is nearer than that of this one.
+        var (here, next) = (SeatOf(Activity, 80, 120, slack: 10), SeatOf(Activity, 120, 240, slack: 30));
+        Assert.Equal([ProofOutcome.In, moves ? ProofOutcome.ChangedOver : ProofOutcome.AlreadyIn], Read([here, next], In(first), In(second)).Answers);
+    }
+
     [Fact]
     public void Who_left_the_first_comes_to_the_second_and_leaves_the_second()
     {
@@ -66,6 +77,13 @@ public class AttendingTests
     {
         var third = SeatOf(Activity, 240, 360);
         Assert.Equal([(First.ShiftId, 0, 120), (Second.ShiftId, 120, 240), (third.ShiftId, 240, 360)], Read([First, Second, third], In(0), Seen(200), Out(360)).Stays);
+    }
+
+    [Fact]
+    public void What_was_read_for_the_second_shift_when_it_was_over_is_not_taken_from_it_by_the_third()
+    {
+        var third = SeatOf(Activity, 240, 360);
+        Assert.Equal([(First.ShiftId, 0, 120), (Second.ShiftId, 120, 250), (third.ShiftId, 250, 360)], Read([First, Second, third], In(0), Seen(250), Out(360)).Stays);
     }
 
     [Fact]

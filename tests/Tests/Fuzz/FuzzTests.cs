@@ -27,6 +27,7 @@ public class FuzzTests(ITestOutputHelper output)
         await Parallel.ForEachAsync(deck.Deal(count).Index().Where(s => only.Count == 0 || only.Contains(s.Index)), new ParallelOptions { MaxDegreeOfParallelism = 12 }, (shot, _) => run.SendAsync(shot.Index, shot.Item));
 
         output.WriteLine($"{database}, seed {seed}: {run.Sent} requests at {deck.Slots} places in {watch.Elapsed.TotalSeconds:F0} s: {run.Totals}");
+        output.WriteLine($"Most time went to {run.Slowest}");
         Assert.True(stage.Server.IsAlive, $"The process ended: {stage.Server.Errors}");
         Assert.Equal(0, run.Hangs);
         Assert.Empty(run.Faults);

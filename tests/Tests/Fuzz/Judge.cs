@@ -56,6 +56,6 @@ internal static partial class Judge
         }
     }
 
-    [GeneratedRegex(@"   at [A-Z]\w+\.\w+|\w+Exception\b(?!s)|SQLite Error|Npgsql\.|\.cs:line ")]
+    [GeneratedRegex(@"   at [A-Z]\w+\.\w+|(?<=\w)Exception\b(?!s)|SQLite Error|Npgsql\.|\.cs:line ")]
     private static partial Regex Trace();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Weiguang.Tests.Walk;
 
 namespace Weiguang.Tests.Fuzz;
@@ -8,6 +9,7 @@ namespace Weiguang.Tests.Fuzz;
 internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
 {
     private readonly ConcurrentDictionary<string, int> _totals = new();
+    private readonly ConcurrentDictionary<string, TimeSpan> _took = new();
     private int _sent;
     private int _hangs;
 
@@ -18,6 +20,9 @@ internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
     public int Hangs => _hangs;
 
     public string Totals => string.Join(", ", _totals.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Value} × {t.Key}")) + $"; {_totals.GetValueOrDefault("500")} × 500, {Hangs} hangs, {Faults.Count} faults";
+
+    /// <summary>Where the time went: the addresses that took most of it.</summary>
+    public string Slowest => string.Join(", ", _took.OrderByDescending(t => t.Value).Take(12).Select(t => $"{t.Value.TotalSeconds:F1} s {t.Key}"));
 
     public async ValueTask SendAsync(int number, Shot shot)
     {
@@ -33,6 +38,7 @@ internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
         }
 
         Interlocked.Increment(ref _sent);
+        var watch = Stopwatch.StartNew();
         try
         {
             // A busy machine is no hang: who waited in vain asks once more.
@@ -47,6 +53,10 @@ internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
             // An answer that breaks off is a page that died half-way.
             Count("no answer");
             Add(number, shot, stage.Server.IsAlive ? $"no whole answer: {e.Message}" : "the process ended");
+        }
+        finally
+        {
+            _took.AddOrUpdate($"{shot.Method} {Short(shot.Path.Split('?')[0])}", watch.Elapsed, (_, sum) => sum + watch.Elapsed);
         }
     }
 
@@ -90,6 +100,8 @@ internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
         Faults.Add((number, what, shot.Curl));
         tell($"{what} | {shot.Curl}, FUZZ_ONLY={number}");
     }
+
+    private static string Short(string path) => path.Length <= 80 ? path : path[..80] + "…";
 
     private void Count(string what) => _totals.AddOrUpdate(what, 1, (_, n) => n + 1);
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting.Internal;
 using Weiguang.Web.Pages.Design;
 
 namespace Weiguang.Tests.Ui;
@@ -12,14 +11,14 @@ namespace Weiguang.Tests.Ui;
 public class DesignPageTests
 {
     [Theory]
-    [InlineData("Development", false, true)]
-    [InlineData("Production", false, false)]
-    [InlineData("Production", true, true)]
-    public async Task In_earnest_the_design_pages_open_for_staff_alone(string environment, bool isStaff, bool opens)
+    [InlineData(true, false, true)]
+    [InlineData(false, false, false)]
+    [InlineData(false, true, true)]
+    public async Task In_earnest_the_design_pages_open_for_staff_alone(bool isDemo, bool isStaff, bool opens)
     {
         var viewer = new Viewer();
         viewer.Become(Guid.NewGuid(), 1, isStaff ? 2 : 0);
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(viewer).AddDesignMenu(new HostingEnvironment { EnvironmentName = environment }).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(viewer).AddDesignMenu(isDemo).BuildServiceProvider();
         var http = new DefaultHttpContext { RequestServices = services };
         http.Request.Path = "/design/console";
 

@@ -35,14 +35,14 @@ internal sealed class ActivityRows
     {
         var found = new ActivityRows(rows)
         {
-            Activities = await scope.Db.Set<Activity>().AsNoTracking().AsSplitQuery().Include(a => a.Shifts).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(),
-            Signups = await scope.Db.Set<Signup>().AsNoTracking().OrderBy(s => s.At).ThenBy(s => s.ShiftId).ThenBy(s => s.VolunteerId).ToListAsync(),
-            Records = await scope.Db.Set<ServiceRecord>().AsNoTracking().OrderBy(r => r.FromAt).ThenBy(r => r.Id).ToListAsync(),
-            Corrections = await scope.Db.Set<Correction>().AsNoTracking().OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(),
-            Objections = await scope.Db.Set<Objection>().AsNoTracking().OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(),
-            Backfills = await scope.Db.Set<Backfill>().AsNoTracking().AsSplitQuery().Include(b => b.Entries).OrderBy(b => b.At).ThenBy(b => b.Id).ToListAsync(),
-            Cases = await scope.Db.Set<AnomalyCase>().AsNoTracking().OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(),
-            Series = await scope.Db.Set<Series>().AsNoTracking().OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToListAsync(),
+            Activities = [.. (await scope.Db.Set<Activity>().AsNoTracking().AsSplitQuery().Include(a => a.Shifts).ToListAsync()).OrderBy(a => a.CreatedAt).ThenBy(a => a.Title, StringComparer.Ordinal).ThenBy(a => a.DivisionCode).ThenBy(a => a.StartsAt)],
+            Signups = [.. (await scope.Db.Set<Signup>().AsNoTracking().ToListAsync()).OrderBy(s => s.At).ThenBy(s => s.StartsAt).ThenBy(s => rows.NumberOf(s.VolunteerId), StringComparer.Ordinal)],
+            Records = [.. (await scope.Db.Set<ServiceRecord>().AsNoTracking().ToListAsync()).OrderBy(r => r.FromAt).ThenBy(r => rows.NumberOf(r.VolunteerId), StringComparer.Ordinal)],
+            Corrections = [.. (await scope.Db.Set<Correction>().AsNoTracking().ToListAsync()).OrderBy(c => c.At).ThenBy(c => rows.NumberOf(c.VolunteerId), StringComparer.Ordinal)],
+            Objections = [.. (await scope.Db.Set<Objection>().AsNoTracking().ToListAsync()).OrderBy(o => o.At)],
+            Backfills = [.. (await scope.Db.Set<Backfill>().AsNoTracking().AsSplitQuery().Include(b => b.Entries).ToListAsync()).OrderBy(b => b.At)],
+            Cases = [.. (await scope.Db.Set<AnomalyCase>().AsNoTracking().ToListAsync()).OrderBy(c => c.At).ThenBy(c => c.Kind).ThenBy(c => rows.NumberOf(c.VolunteerIds.FirstOrDefault()), StringComparer.Ordinal)],
+            Series = [.. (await scope.Db.Set<Series>().AsNoTracking().ToListAsync()).OrderBy(s => s.CreatedAt).ThenBy(s => s.DivisionCode)],
         };
         await found.OpenKioskAsync(app, scope);
         return found;
@@ -61,7 +61,8 @@ internal sealed class ActivityRows
             : Has("{shiftId") && Has("records") || Has("{shiftId") && Has("evaluation") ? Of(_rows.Take(Records, r => r.Id, r => r.State == RecordState.Posted && r.TeamId is not null))
             : Has("signups") || Has("invitation") || Has("{shiftId") ? Of(_rows.Take(Signups, s => s.ShiftId, Standing(pattern), s => s.Status == SignupStatus.Accepted))
             : Has("{kioskId") || Has("kiosk-scans") || Has("held-scans") ? OfActivity(Activities.Single(a => a.Id == Kiosk.Activity))
-            : OfActivity(_rows.Take(Activities, a => a.Id, a => a.Status == StatusFor(method, pattern) && a.TeamId is not null, a => a.Status == StatusFor(method, pattern)));
+            : OfActivity(_rows.Take(Activities, a => a.Id, a => Fits(a) && a.TeamId is not null && _rows.HasStation(a.DivisionCode), a => Fits(a) && a.TeamId is not null, Fits));
+        bool Fits(Activity a) => a.Status == StatusFor(method, pattern) && (!Has("/backfill") || Forgotten(a));
     }
 
     public IEnumerable<(string, string, Row)> Standing() => Activities.GroupBy(a => a.Status).OrderBy(g => g.Key).Select(g => ("activity", g.Key.ToString(), OfActivity(g.OrderBy(a => a.TeamId is null).First())));
@@ -80,6 +81,9 @@ internal sealed class ActivityRows
         "confirm" or "pass" => s => s.HoldUntil is not null,
         _ => s => s.Status == SignupStatus.Accepted && s.StartsAt > Activities.Max(a => a.CreatedAt),
     };
+
+    /// <summary>Somebody who signed up has no hours of it.</summary>
+    private bool Forgotten(Activity activity) => Signups.Exists(s => s.ActivityId == activity.Id && s.Status == SignupStatus.Accepted && !Records.Exists(r => r.ShiftId == s.ShiftId && r.VolunteerId == s.VolunteerId));
 
     private static ActivityStatus StatusFor(string method, string pattern) => (method, pattern.Split('/')[^1]) switch
     {

@@ -7,7 +7,7 @@ namespace Weiguang.Tests.Walk;
 internal sealed class OrderRows(List<Order> orders, Rows rows)
 {
     public static async Task<OrderRows> FindAsync(TestScope scope, Rows rows) => new(
-        await scope.Db.Set<Order>().AsNoTracking().AsSplitQuery().Include(o => o.Offers).Include(o => o.Photos).OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).ToListAsync(), rows);
+        [.. (await scope.Db.Set<Order>().AsNoTracking().AsSplitQuery().Include(o => o.Offers).Include(o => o.Photos).ToListAsync()).OrderBy(o => o.CreatedAt).ThenBy(o => o.Title, StringComparer.Ordinal).ThenBy(o => o.DeskDivisionCode)], rows);
 
     public Row? Find(string method, string pattern)
     {
@@ -28,7 +28,8 @@ internal sealed class OrderRows(List<Order> orders, Rows rows)
             (_, "reward") => OrderStatus.Rated,
             _ => OrderStatus.Rewarded,
         };
-        var order = rows.Take(orders, o => o.Id, o => o.Status == status && (status != OrderStatus.Dispatched || Asked(o) is not null), o => o.Status == status, o => o.VolunteerId is not null);
+        bool Fits(Order o) => o.Status == status && (status != OrderStatus.Dispatched || Asked(o) is not null);
+        var order = rows.Take(orders, o => o.Id, o => Fits(o) && rows.HasStation(o.DeskDivisionCode), Fits, o => o.Status == status, o => o.VolunteerId is not null);
         return Of(order);
     }
 

@@ -16,9 +16,11 @@ internal sealed class Rows
 {
     private readonly List<RoleGrant> _grants;
     private readonly Dictionary<Guid, Team> _teams;
+    private readonly Dictionary<Guid, string> _numbers;
     private readonly HashSet<Guid> _used = [];
+    private readonly Dictionary<(string, string), Row> _found = [];
 
-    private Rows(List<RoleGrant> grants, Dictionary<Guid, Team> teams, Row anybody) => (_grants, _teams, Anybody) = (grants, teams, anybody);
+    private Rows(List<RoleGrant> grants, Dictionary<Guid, Team> teams, Dictionary<Guid, string> numbers, Row anybody) => (_grants, _teams, _numbers, Anybody) = (grants, teams, numbers, anybody);
 
     /// <summary>The players of the demo, for addresses that show no row in particular.</summary>
     public Row Anybody { get; }
@@ -28,7 +30,12 @@ internal sealed class Rows
     /// <summary>One order, activity and project for each state there is.</summary>
     public IReadOnlyList<(string Kind, string State, Row Row)> Standing { get; private set; } = [];
 
-    public Row For(string method, string pattern) => Told(method, pattern) ?? Anybody;
+    /// <summary>HEAD shows what GET shows.</summary>
+    public Row For(string method, string pattern)
+    {
+        var key = (method == "HEAD" ? "GET" : method, pattern);
+        return _found.TryGetValue(key, out var row) ? row : _found[key] = Told(key.Item1, pattern) ?? Anybody;
+    }
 
     public static async Task<Rows> FindAsync(TestApp app)
     {
@@ -36,10 +43,11 @@ internal sealed class Rows
         using var scope = app.Scope();
         var grants = await scope.Db.Set<RoleGrant>().AsNoTracking().Where(g => g.RevokedAt == null).ToListAsync();
         var teams = await scope.Db.Set<Team>().AsNoTracking().ToDictionaryAsync(t => t.Id);
+        var numbers = await scope.Db.Set<Volunteer>().AsNoTracking().ToDictionaryAsync(v => v.PersonId, v => v.Number);
         ActivityRows? activities = null;
         OrderRows? orders = null;
         OtherRows? others = null;
-        var rows = new Rows(grants, teams, players) { Told = (method, pattern) => orders!.Find(method, pattern) ?? activities!.Find(method, pattern) ?? others!.Find(method, pattern) };
+        var rows = new Rows(grants, teams, numbers, players) { Told = (method, pattern) => orders!.Find(method, pattern) ?? activities!.Find(method, pattern) ?? others!.Find(method, pattern) };
         orders = await OrderRows.FindAsync(scope, rows);
         activities = await ActivityRows.FindAsync(app, scope, rows);
         others = await OtherRows.FindAsync(app, scope, rows);
@@ -66,6 +74,12 @@ internal sealed class Rows
 
         return list.FirstOrDefault(x => wishes.Any(wish => wish(x))) ?? list.FirstOrDefault() ?? throw new InvalidOperationException($"The county has no {typeof(T).Name} as the walk needs it.");
     }
+
+    /// <summary>Somebody at a station of this place works on it.</summary>
+    public bool HasStation(long division) => StaffOf(Role.Station, division) is not null;
+
+    /// <summary>Ids are drawn anew each time; by their number volunteers come in the same order on each database.</summary>
+    public string NumberOf(Guid volunteer) => _numbers.GetValueOrDefault(volunteer, "");
 
     private Guid? StaffOf(Role role, long division) => _grants.Where(g => g.Role == role && Covers(g.DivisionCode, division)).OrderByDescending(g => g.DivisionCode).Select(g => (Guid?)g.PersonId).FirstOrDefault();
 

@@ -41,11 +41,11 @@ internal sealed class Sheet(string name)
         }
     }
 
-    /// <summary>Where one is sent, ids in the way left out.</summary>
+    /// <summary>Where one is sent, ids and numbers in the way left out.</summary>
     public static string Where(Uri to)
     {
         var path = to.IsAbsoluteUri ? to.AbsolutePath : to.OriginalString.Split('?', '#')[0];
-        return "→" + string.Join('/', path.Split('/').Select(part => Guid.TryParse(part, out _) ? "…" : part));
+        return "→" + string.Join('/', path.Split('/').Select(part => Guid.TryParse(part, out _) || (part.Length > 10 && part.All(char.IsAsciiDigit)) ? "…" : part));
     }
 
     public static string Root()

@@ -26,10 +26,12 @@ public class AdminVerbTests
         Assert.Equal("王强", person.Name);
         Assert.Equal((person.Id, Role.Admin, 0L, Guid.Empty), (grant.PersonId, grant.Role, grant.DivisionCode, grant.GrantedBy));
         var browser = await app.BrowserOfAsync(person.Id);
-        foreach (var page in (string[])["/me", "/console", "/console/people", $"/console/people/{person.Id}"])
+        foreach (var page in (string[])["/me", "/console/people", $"/console/people/{person.Id}"])
         {
-            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(page, Ct)).StatusCode);
+            Assert.Equal((page, HttpStatusCode.OK), (page, (await browser.GetAsync(page, Ct)).StatusCode));
         }
+
+        Assert.StartsWith("/console/", (await browser.GetAsync("/console", Ct)).Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

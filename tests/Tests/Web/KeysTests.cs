@@ -36,8 +36,11 @@ public class KeysTests
         await using var rewrap = await ServerProcess.RunAsync(app.Store, "keys", "rewrap", $"--Security:NewMasterKey={next}");
         Assert.True(rewrap.ExitCode == 0, rewrap.Errors);
 
-        await using var server = await ServerProcess.ServeAsync(app.Store, [$"--Security:MasterKey={next}"]);
-        Assert.True((await server.Client.GetAsync("/health/ready", Ct)).IsSuccessStatusCode);
+        await using (var server = await ServerProcess.ServeAsync(app.Store, [$"--Security:MasterKey={next}"]))
+        {
+            Assert.True((await server.Client.GetAsync("/health/ready", Ct)).IsSuccessStatusCode);
+        }
+
         await using var refused = await ServerProcess.RunAsync(app.Store, "keys", "rotate");
         Assert.Equal(1, refused.ExitCode);
         Assert.StartsWith("The master key in use does not open the data keys", refused.Errors.Trim());

@@ -73,11 +73,11 @@ internal sealed partial class Attending
 
     /// <summary>
     /// Stayed through: in at one shift, and read again in the time of the next. Each shift rests on a reading of its own, only the changeover is inferred: the first counts to its end, the second
-    /// from its start, what lies between is nobody's. Both are worth what the weaker of the two readings is worth, as one long shift would be.
+    /// from its start, what lies between is nobody's; whoever was seen at the first when it was over was there until then. Both are worth what the weaker of the two readings is worth, as one long shift would be.
     /// </summary>
     private Presence StayThrough(Presence here, Seat next, ProofRequest r)
     {
-        var over = Later(here.InAt, here.Seat.EndsAt < next.StartsAt ? here.Seat.EndsAt : next.StartsAt);
+        var over = Later(here.SeenAt, here.Seat.EndsAt < next.StartsAt ? here.Seat.EndsAt : next.StartsAt);
         here.Close(over, r.Kinds);
         _presences.Add(next.ShiftId, _current = new Presence(next, here.First, Later(over, next.StartsAt), here.InProof));
         return _current;

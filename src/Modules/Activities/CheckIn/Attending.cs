@@ -60,8 +60,14 @@ internal sealed partial class Attending
                 : new(ProofOutcome.TooLate, ShiftId: own.MaxBy(s => s.EndsAt)!.ShiftId);
         }
 
-        // Nobody goes back from a later shift to an earlier one.
+        // A second proof right after the first is the same arrival, however soon the next shift begins.
         var here = HereIn(r.ActivityId);
+        if (here is not null && r.At - here.InAt <= SameMoment && open.Contains(here.Seat))
+        {
+            return Again(r, here);
+        }
+
+        // Nobody goes back from a later shift to an earlier one.
         var ahead = here is null ? open : open.FindAll(s => s.StartsAt >= here.Seat.StartsAt);
         if (ahead.Count == 0)
         {

@@ -36,7 +36,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         }
 
         var since = await past.SinceAsync(activity.Id, seen, ct);
-        return ActivityPast.IsRepeat(since, db.Viewer.PersonId, action) && action != ActivityAction.Change ? new(OrganiserAnswer.Done, activity.Id, activity.Status)
+        return past.IsRepeat(since, action) && action != ActivityAction.Change ? new(OrganiserAnswer.Done, activity.Id, activity.Status)
             : Refused(activity, OrganiserAnswer.Changed) with { Meanwhile = await past.ToldAsync(since, ct) };
     }
 

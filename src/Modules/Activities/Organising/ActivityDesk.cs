@@ -17,7 +17,8 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
             return OrganiserReply.Invalid(wrong);
         }
 
-        var reply = await SaveAsync(id, draft, form, ct);
+        var saved = await SaveAsync(id, draft, form, ct);
+        var reply = saved with { WasOut = saved.Status == ActivityStatus.Published };
         if (reply.Answer != OrganiserAnswer.Done || !out_)
         {
             return reply;
@@ -28,8 +29,9 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
     }
 
     /// <summary>The sentence after it is done.</summary>
-    public static string Note(ActivityStatus status) => status switch
+    public static string Note(OrganiserReply reply) => reply.Status switch
     {
+        _ when reply.WasOut => Phrase.Of("改好了，大家看到的已经是新的。"),
         ActivityStatus.PendingReview => Phrase.Of("已提交，等审核通过就发布。"),
         ActivityStatus.Published => Phrase.Of("活动已发布。"),
         ActivityStatus.Draft => Phrase.Of("草稿存好了，还没有发布。"),

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
@@ -8,7 +6,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.Organising;
 
 /// <summary>What became of an activity since somebody looked at it, and how it is told to them. What its readers see as its version is the length of its story.</summary>
-internal sealed class ActivityPast(AppDbContext db, PersonDirectory people, Differences differences, IStringLocalizer phrases)
+internal sealed class ActivityPast(AppDbContext db, Witness witness, Differences differences)
 {
     private const int Most = 50;
 
@@ -21,22 +19,12 @@ internal sealed class ActivityPast(AppDbContext db, PersonDirectory people, Diff
             : await steps.OrderByDescending(e => e.Sequence).Take(1).ToListAsync(ct);
     }
 
-    /// <summary>A double tap: the step asked for is what the same person has just taken, and nobody else came in between.</summary>
-    public static bool IsRepeat(IReadOnlyList<ActivityEvent> since, Guid me, ActivityAction action) =>
-        me != Guid.Empty && since.Count > 0 && since[0].Action == action && since.All(e => e.ActorId == me || e.ActorId == Guid.Empty);
+    /// <summary>A double tap: the step asked for is what the viewer has just taken, and nobody else came in between.</summary>
+    public bool IsRepeat(IReadOnlyList<ActivityEvent> since, ActivityAction action) => witness.IsRepeat(action, [.. since.Select(e => (e.Action, e.ActorId))]);
 
     /// <summary>The last of these steps in words; null when there is none.</summary>
-    public async Task<Meanwhile?> ToldAsync(IReadOnlyList<ActivityEvent> since, CancellationToken ct)
-    {
-        if (since is not [.., var step])
-        {
-            return null;
-        }
-
-        var by = (await people.FindAsync(step.ActorId, ct))?.Name ?? "";
-        var who = step.ActorId == Guid.Empty ? phrases[Phrase.Of("系统")].Value : step.ActorId == db.Viewer.PersonId ? phrases[Phrase.Of("您")].Value : by;
-        return new(JsonNamingPolicy.KebabCaseLower.ConvertName(step.Action.ToString()), by, step.At) { Words = Words(step.Action), Arguments = [who] };
-    }
+    public async Task<Meanwhile?> ToldAsync(IReadOnlyList<ActivityEvent> since, CancellationToken ct) =>
+        since is [.., var step] ? await witness.TellAsync(step.Action, step.ActorId, step.At, Words(step.Action), ct) : null;
 
     /// <summary>What the activity says otherwise than it did at that version, line by line; empty where that version is not on record.</summary>
     public async Task<IReadOnlyList<Difference>> ChangesAsync(Guid id, int seen, CancellationToken ct)

@@ -34,6 +34,9 @@ internal sealed record OrganiserReply(OrganiserAnswer Answer, Guid Id = default,
     /// <summary>What the viewer may do instead, for <see cref="OrganiserAnswer.NotNow"/>.</summary>
     public IReadOnlyList<ActivityAction> Allowed { get; init; } = [];
 
+    /// <summary>What was saved was published before.</summary>
+    public bool WasOut { get; init; }
+
     /// <summary>As it stands now.</summary>
     public int Version { get; init; }
 

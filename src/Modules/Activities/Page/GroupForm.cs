@@ -5,5 +5,5 @@ public sealed class GroupForm
 {
     public Guid ShiftId { get; set; }
 
-    public List<Guid> Members { get; set; } = [];
+    public List<Guid>? Members { get; set; }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
@@ -8,7 +7,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.Records;
 
 /// <summary>Why a step with hours is not possible any more: what happened meanwhile, and who did it. A record's version is the length of its story.</summary>
-internal sealed class HoursPast(AppDbContext db, PersonDirectory people, IStringLocalizer phrases)
+internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocalizer phrases)
 {
     /// <summary>For a record that is no longer what the caller saw; null when it is, or they do not say. Pressing twice is done.</summary>
     public async Task<StepAnswer?> MovedAsync(ServiceRecord record, RecordAction action, int? version, CancellationToken ct)
@@ -19,9 +18,7 @@ internal sealed class HoursPast(AppDbContext db, PersonDirectory people, IString
         }
 
         var since = await db.Set<RecordEvent>().AsNoTracking().Where(e => e.ActivityId == record.ActivityId && e.RecordId == record.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
-        var me = db.Viewer.PersonId;
-        var isRepeat = since.Count > 0 && since[0].Action == action && since[0].ActorId == me && since.TrueForAll(e => e.ActorId == me || e.ActorId == Guid.Empty);
-        return isRepeat ? StepAnswer.Done : await TellAsync(record, since.LastOrDefault(), ct);
+        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? StepAnswer.Done : await TellAsync(record, since.LastOrDefault(), ct);
     }
 
     /// <summary>Not now, with the last thing that happened to the record.</summary>
@@ -29,36 +26,21 @@ internal sealed class HoursPast(AppDbContext db, PersonDirectory people, IString
         record, await db.Set<RecordEvent>().AsNoTracking().Where(e => e.ActivityId == record.ActivityId && e.RecordId == record.Id).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct), ct);
 
     /// <summary>Not now, because somebody has decided it already.</summary>
-    public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, CancellationToken ct)
-    {
-        if (by is not { } person || at is not { } when)
-        {
-            return StepAnswer.NotNow;
-        }
-
-        var name = (await people.FindAsync(person, ct))?.Name ?? "";
-        return StepAnswer.NotNow with { Meanwhile = new("decide", name, when) { Words = Phrase.Of("{0}已经定了"), Arguments = [Who(person, name)] } };
-    }
+    public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, CancellationToken ct) => by is { } person && at is { } when
+        ? StepAnswer.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
+        : StepAnswer.NotNow;
 
     private async Task<StepAnswer> TellAsync(ServiceRecord record, RecordEvent? step, CancellationToken ct)
     {
-        var answer = StepAnswer.NotNow with { State = record.State, Version = record.Version };
-        if (step is null)
+        var (answer, words) = (StepAnswer.NotNow with { State = record.State, Version = record.Version }, Phrase.Of("{0}已经办了“{1}”"));
+        return step is null ? answer : answer with
         {
-            return answer;
-        }
-
-        var name = step.ActorId == Guid.Empty ? "" : (await people.FindAsync(step.ActorId, ct))?.Name ?? "";
-        return answer with
-        {
-            Meanwhile = new(JsonNamingPolicy.KebabCaseLower.ConvertName(step.Action.ToString()), name, step.At)
-            {
-                Words = Phrase.Of("{0}已经办了“{1}”"),
-                Arguments = [step.Action == RecordAction.Doubt ? phrases[Phrase.Of("有人")].Value : Who(step.ActorId, name), phrases[step.Action.Phrase()].Value],
-            },
+            // Who doubts somebody's hours is not named to them.
+            Meanwhile = step.Action == RecordAction.Doubt
+                ? witness.Tell(step.Action, step.ActorId, phrases[Phrase.Of("有人")], step.At, words, phrases[step.Action.Phrase()].Value)
+                : await witness.TellAsync(step.Action, step.ActorId, step.At, words, ct, phrases[step.Action.Phrase()].Value),
         };
     }
 
-    private string Who(Guid person, string name) =>
-        person == Guid.Empty ? phrases[Phrase.Of("系统")] : person == db.Viewer.PersonId ? phrases[Phrase.Of("您")] : name;
+    private enum Decided { Decide }
 }

@@ -84,14 +84,15 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
     public Task<ProjectAnswer> AnswerAsync(Guid id, bool yes, string opinion, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, ProjectAction.Answer, version, async project =>
         {
-            if (project.Recommendations.Find(r => r.State == RecommendationState.Asked) is not { } open)
-            {
-                return ProjectAnswer.NotNow;
-            }
-
-            if (!Parties.MayAnswer(open, db.Viewer))
+            var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
+            if (open is null ? !db.Viewer.IsStaff : !Parties.MayAnswer(open, db.Viewer))
             {
                 return ProjectAnswer.NotYours;
+            }
+
+            if (open is null)
+            {
+                return ProjectAnswer.NotNow;
             }
 
             project.AnswerRecommendation(yes, opinion, db.Viewer.PersonId, clock.Now());

@@ -7,7 +7,7 @@ namespace Weiguang.Recognition.Stars;
 internal sealed class StarRuleForm
 {
     /// <summary>Credit hours of the five levels, rising.</summary>
-    public int[] Hours { get; set; } = [];
+    public int[]? Hours { get; set; }
 
     /// <summary>Working days.</summary>
     public int PublicityDays { get; set; } = StarRule.National.PublicityDays;
@@ -24,6 +24,6 @@ internal sealed class StarRuleForm
     public (string Field, string Phrase)? Mistake() =>
         PublicityDays is < 1 or > 30 ? (nameof(PublicityDays), Phrase.Of("公示写 1 到 30 个工作日。"))
         : WaitMonths is < 0 or > 36 ? (nameof(WaitMonths), Phrase.Of("写 0 到 36 个月。"))
-        : StarRule.IsSound(Hours, PublicityDays, WaitMonths) ? null
+        : StarRule.IsSound(Hours ?? [], PublicityDays, WaitMonths) ? null
         : (nameof(Hours), Phrase.Of("五个星级的小时数要一级比一级多。"));
 }

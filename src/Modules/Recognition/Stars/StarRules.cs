@@ -33,7 +33,7 @@ internal sealed class StarRules(AppDbContext db)
             db.Add(rule = new StarRule { DivisionCode = divisionCode });
         }
 
-        rule.Set(form.Hours, form.PublicityDays, form.WaitMonths);
+        rule.Set(form.Hours ?? [], form.PublicityDays, form.WaitMonths);
         try
         {
             await db.SaveChangesAsync(ct);
