@@ -25,6 +25,7 @@ public sealed partial class ActivityJourneyTests
         await leader.FillAsync("[name='Form.Times[0].To']", "16:00");
         await leader.FillAsync("[name='Form.Posts[0].Name']", "陪聊员");
         await leader.FillAsync("[name='Form.Posts[0].Cells[0].Seats']", "2");
+        await leader.CheckAsync("[name='Form.Ways'][value=Position]");
         await leader.CheckAsync("[name='Form.Every'][value=weekly]");
         await leader.CheckAsync("[name='Form.Days'][value=FR]");
         await leader.ClickAsync("button[value=publish]");

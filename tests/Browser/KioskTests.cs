@@ -80,7 +80,7 @@ public class KioskTests(Site site)
         await leader.Locator("[data-part=setup]").WaitForAsync();
         Assert.Contains("停用", await leader.InnerTextAsync("[data-alert]"), StringComparison.Ordinal);
 
-        await desk.ReloadAsync();
+        await desk.UntilAsync($"/console/activities/{activity}/check-in/kiosks", "扫了、没记上的"); // The phone is still sending when it says so.
         Assert.Equal(2, await desk.Locator("[data-held]").CountAsync()); // Nothing was wiped: it waits for the organiser.
         await desk.LookAsync("kiosk-6-held");
         await desk.Locator("[data-held] button[value=true]").First.ClickAsync();

@@ -27,7 +27,8 @@ internal sealed class TimedSite : WebApplicationFactory<Program>
 
     public TurningClock Clock { get; } = new();
 
-    public Uri Address => ClientOptions.BaseAddress;
+    /// <summary>As codes and links say it: a session belongs to one name.</summary>
+    public Uri Address => new($"http://localhost:{_port}");
 
     /// <summary>
     /// Three volunteers of the county, with the names that only they and their organisers may read: none of the demo's players, nobody who has promised something yet or missed a
