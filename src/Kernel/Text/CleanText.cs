@@ -5,7 +5,7 @@ namespace Weiguang.Kernel.Text;
 
 /// <summary>
 /// Text as we take it in, from wherever it comes: composed (NFC), with nothing in it that a database refuses (NUL, lone surrogates, noncharacters) or that
-/// deceives a reader (control characters, marks that turn the direction of writing, zero-width characters); what shows nothing at all is empty.
+/// deceives a reader (control characters, marks that turn the direction of writing, zero-width characters); what shows nothing at all is empty, and what is a number is one whatever the keyboard.
 /// Passwords pass, too: cleaned alike when set and when given, they only become easier to type. Files (photos, CSV) are read by those who know their form.
 /// </summary>
 public static class CleanText
@@ -13,7 +13,13 @@ public static class CleanText
     // Letters to Unicode, blank to every eye: Hangul fillers, the braille pattern without a dot.
     private static readonly int[] Blanks = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0];
 
-    public static string Of(string text) => IsPlain(text) ? text : Clean(text);
+    public static string Of(string text) => Narrow(IsPlain(text) ? text : Clean(text));
+
+    /// <summary>A number, day or time typed in full-width digits (１４：００), as a Chinese keyboard does; such digits within words stay as they are.</summary>
+    private static string Narrow(string text) => text.Any(IsWideDigit) && text.All(c => IsWideDigit(c) || char.IsAsciiDigit(c) || c is ' ' or '.' or ':' or '-' or '/' or '．' or '：' or '－' or '／')
+        ? string.Concat(text.Select(c => c > '~' ? (char)(c - '！' + '!') : c)) : text;
+
+    private static bool IsWideDigit(char c) => c is >= '０' and <= '９';
 
     private static string Clean(string text)
     {

@@ -20,6 +20,10 @@ public class CleanTextTests
     [InlineData("𠮷野", "𠮷野")]
     [InlineData("👨\u200D👩\u200D👧", "👨\u200D👩\u200D👧")]
     [InlineData("", "")]
+    [InlineData("１２", "12")]
+    [InlineData("１４：００", "14:00")]
+    [InlineData("2026－０9－0１", "2026-09-01")]
+    [InlineData("１号楼", "１号楼")]
     public void Text_is_cleaned(string typed, string kept) => Assert.Equal(kept, CleanText.Of(typed));
 
     [Fact]

@@ -20,6 +20,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // It lives for moments.
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;

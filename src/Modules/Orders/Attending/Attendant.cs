@@ -54,7 +54,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         var kinds = CheckCode(turn, input.Code, code, errors) | CheckPosition(turn, input, errors, out var metres);
         if (kinds == ProofKinds.None)
         {
-            return OrderAnswer.Invalid(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位服务码")] });
+            return OrderAnswer.Invalid(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位数字")] });
         }
 
         proof = new Proof(kinds, metres, input.Accuracy is { } accuracy ? (int)Math.Clamp(accuracy, 0, 100_000) : null);
@@ -70,7 +70,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
         if (turn.Order.CodeFailures >= turn.Rules.CodeTries)
         {
-            errors["code"] = [Phrase.Of("服务码输错太多次，已不能用。请用定位，或请站点代为确认")];
+            errors["code"] = [Phrase.Of("四位数字输错太多次，已不能用。请用定位，或请站点代为确认")];
             return ProofKinds.None;
         }
 
@@ -80,7 +80,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         }
 
         turn.Order.CodeFailures++;
-        errors["code"] = [Phrase.Of("服务码不对，请再问一下")];
+        errors["code"] = [Phrase.Of("四位数字不对，请再问一下")];
         return ProofKinds.None;
     }
 
@@ -101,13 +101,13 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         var here = datum.Read(lat, lon);
         if (!here.IsValid || PositionOf(turn.Order) is not { } there)
         {
-            errors["position"] = [Phrase.Of("这一单没有定位，请用服务码")];
+            errors["position"] = [Phrase.Of("这一单没有定位，请填群众告诉您的四位数字")];
             return ProofKinds.None;
         }
 
         if (input.Accuracy is not { } accuracy || accuracy > turn.Rules.WorstAccuracyMetres || accuracy < 0)
         {
-            errors["position"] = [Phrase.Of("定位不够准，请到室外再试，或者用服务码")];
+            errors["position"] = [Phrase.Of("定位不够准，请到室外再试，或者填群众告诉您的四位数字")];
             return ProofKinds.None;
         }
 

@@ -74,7 +74,7 @@ public static class EvidenceWords
 {
     public static string Words(this EvidenceGrade grade) => grade switch
     {
-        EvidenceGrade.A => Phrase.Of("两样凭证（位置和服务码）"),
+        EvidenceGrade.A => Phrase.Of("两样凭证（位置和四位数字）"),
         EvidenceGrade.B => Phrase.Of("一样凭证"),
         EvidenceGrade.D => Phrase.Of("事后补录"),
         _ => Phrase.Of("站点证明"),
