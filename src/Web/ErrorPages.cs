@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,16 +39,50 @@ public static class ErrorPages
     }
 
     /// <summary>A form without a good token is refused before anybody reads it: the framework would fail over it where an endpoint does not look.</summary>
-    public static void UseFormRefusals(this WebApplication app) => app.Use((context, next) =>
+    public static void UseFormRefusals(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && !await IsOfBeforeAsync(context))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
+            return;
         }
 
-        return next(context);
+        await next(context);
     });
+
+    /// <summary>
+    /// A form that this browser was shown while nobody was signed in, or whose session had ended, is sent by one of our pages after the signing in: its token is as good as it was, only
+    /// made for nobody.
+    /// </summary>
+    private static async Task<bool> IsOfBeforeAsync(HttpContext context)
+    {
+        if (!Origins.IsFromOurPage(context.Request))
+        {
+            return false;
+        }
+
+        var (user, refused) = (context.User, context.Features.Get<IAntiforgeryValidationFeature>());
+        context.Features.Set<IAntiforgeryValidationFeature>(null); // Nobody may look at the form as long as it is refused.
+        context.User = new ClaimsPrincipal(new ClaimsIdentity());
+        var isValid = false;
+        try
+        {
+            isValid = context.Request.HasFormContentType && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+            return isValid;
+        }
+        finally
+        {
+            context.User = user;
+            context.Features.Set(isValid ? new OfBefore() : refused);
+        }
+    }
+
+    private sealed class OfBefore : IAntiforgeryValidationFeature
+    {
+        public bool IsValid => true;
+
+        public Exception? Error => null;
+    }
 
     private static async Task HandleAsync(HttpContext context, RequestDelegate next, ILogger log)
     {

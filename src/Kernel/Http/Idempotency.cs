@@ -23,7 +23,7 @@ public sealed record TellsSecret;
 /// </summary>
 internal static class Idempotency
 {
-    private const string Header = "Idempotency-Key";
+    internal const string Header = "Idempotency-Key";
 
     /// <summary>Handles POST, PUT, PATCH and DELETE under <paramref name="path"/> that carry the header and a signed-in person.</summary>
     public static void UseIdempotency(this IApplicationBuilder app, string path) =>

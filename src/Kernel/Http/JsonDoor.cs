@@ -14,6 +14,8 @@ internal static class JsonDoor
     /// <summary>JSON may be a megabyte, wherever it is sent; only uploads may be as large as the server allows.</summary>
     internal const int Most = 1024 * 1024;
 
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Null when the endpoint may read the body; what is no JSON is left to it, which says where it breaks.</summary>
     public static async Task<Problem?> CleanAsync(HttpContext context)
     {
@@ -28,14 +30,14 @@ internal static class JsonDoor
         }
 
         var json = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
+        json = json.Span.StartsWith(Mark) ? json[Mark.Length..] : json; // Only the framework's reader skips it.
         var (dirty, refused) = Inspect(json.Span);
         if (refused is not null)
         {
             return refused;
         }
 
-        context.Request.Body = dirty ? new MemoryStream(Rewrite(json.Span)) : body;
-        context.Request.Body.Position = 0;
+        context.Request.Body = new MemoryStream(dirty ? Rewrite(json.Span) : json.ToArray());
         context.Request.ContentLength = context.Request.Body.Length;
         return null;
     }
@@ -88,9 +90,13 @@ internal static class JsonDoor
 
             return (dirty, null);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return (false, null);
+        }
+        catch (InvalidOperationException) // Text that is none: half of a pair, or bytes that are no UTF-8. A reader that skips it would skip this door.
+        {
+            return (false, new Problem(StatusCodes.Status400BadRequest, "malformed-json", Phrase.Of("请求内容不是正确的 JSON")));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record KeptForm(string Address, string Page, IReadOnlyList<KeyValu
     /// <summary>For who refuses a request before its form was read: reads and keeps it. False when there is none of ours.</summary>
     public static async Task<bool> ReadAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType || !IsOurs(http.Request) || !await TextDoor.CleanFormAsync(http))
+        if (!http.Request.HasFormContentType || !Origins.IsFromOurPage(http.Request) || !await TextDoor.CleanFormAsync(http))
         {
             return false;
         }
@@ -26,7 +26,7 @@ public sealed record KeptForm(string Address, string Page, IReadOnlyList<KeyValu
 
     internal static void Keep(HttpContext http, IFormCollection form)
     {
-        if (HttpMethods.IsPost(http.Request.Method) && IsOurs(http.Request))
+        if (HttpMethods.IsPost(http.Request.Method) && Origins.IsFromOurPage(http.Request))
         {
             var fields = from field in form
                          where field.Key != "__RequestVerificationToken" && !field.Key.Contains("Password", StringComparison.OrdinalIgnoreCase)
@@ -42,10 +42,4 @@ public sealed record KeptForm(string Address, string Page, IReadOnlyList<KeyValu
         var from = Origins.Within(request, request.Headers.Referer.ToString());
         return from.StartsWith('/') && !from.StartsWith("//", StringComparison.Ordinal) ? from : request.Path + request.QueryString;
     }
-
-    private static bool IsOurs(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
-    {
-        "" => Origins.IsOurs(request, request.Headers.Origin.ToString(), request.HttpContext.RequestServices.GetRequiredService<PublicAddress>()),
-        var site => site == "same-origin",
-    };
 }

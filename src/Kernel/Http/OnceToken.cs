@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Security;
@@ -18,7 +20,7 @@ internal static class OnceToken
 
     /// <summary>Null when there is none, or none of ours for this person and address.</summary>
     public static Guid? Read(HttpContext http, string? text) =>
-        text?.Split('.') is [var first, var proof] && Guid.TryParseExact(first, "N", out var id) && proof == Proof(http, id) ? id : null;
+        text?.Split('.') is [var first, var proof] && Guid.TryParseExact(first, "N", out var id) && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(proof), Encoding.ASCII.GetBytes(Proof(http, id))) ? id : null;
 
     private static string Proof(HttpContext http, Guid id) => http.RequestServices.GetRequiredService<Vault>()
         .Index(Personal.Key, $"once:{http.RequestServices.GetRequiredService<Viewer>().PersonId:N}:{http.Request.Path.Value?.ToLowerInvariant()}:{id:N}")[..22];

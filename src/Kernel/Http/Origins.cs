@@ -1,10 +1,18 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Weiguang.Kernel.Http;
 
 /// <summary>Judges what a request says of names: where it came from, and whether an address leads to ourselves. The name it was asked by has passed the gate of hosts; a proxy in front may have changed it.</summary>
 public static class Origins
 {
+    /// <summary>Whether one of our pages sent this, as far as the browser says; a page cannot lie about it.</summary>
+    public static bool IsFromOurPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "" => IsOurs(request, request.Headers.Origin.ToString(), request.HttpContext.RequestServices.GetRequiredService<PublicAddress>()),
+        var site => site == "same-origin",
+    };
+
     /// <summary>Whether a page of this origin is one of ours: of the public address, or of the name we were asked by.</summary>
     public static bool IsOurs(HttpRequest request, string origin, PublicAddress site) =>
         site.IsOrigin(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);

@@ -25,7 +25,8 @@ internal static class QueryDoor
         var changed = false;
         foreach (var (name, values) in context.Request.Query)
         {
-            var (key, kept) = (CleanText.Of(name), Kept(values, wanted.GetValueOrDefault(name)));
+            var key = CleanText.Of(name);
+            var kept = Kept(values, wanted.GetValueOrDefault(key));
             changed |= key != name || !kept.SequenceEqual(values);
             if (kept.Count > 0)
             {

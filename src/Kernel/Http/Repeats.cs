@@ -19,7 +19,8 @@ internal static class Repeats
 
     private static Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !context.Request.HasFormContentType) // A form is read once and remembered.
+        // A form is read once and remembered, but its bytes are looked at again where an Idempotency-Key stands for them.
+        if (!HttpMethods.IsGet(context.Request.Method) && (!context.Request.HasFormContentType || context.Request.Headers.ContainsKey(Idempotency.Header)))
         {
             context.Request.EnableBuffering();
         }

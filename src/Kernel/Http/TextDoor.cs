@@ -64,13 +64,19 @@ internal static class TextDoor
             KeptForm.Keep(context, clean);
             return true;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException && e is not BadHttpRequestException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty)); // The error's page must not read it again.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return false;
         }
     }
+
+    /// <summary>What the reader of a form says of one that is broken. A full disk of ours is another thing.</summary>
+    internal static bool IsUnreadable(Exception e) => e is InvalidDataException or ArgumentException or NotSupportedException || e is IOException and not BadHttpRequestException && e.HResult != NoSpace;
+
+    /// <summary>ENOSPC.</summary>
+    private const int NoSpace = 28;
 
     private static StringValues Cleaned(StringValues values) => new([.. values.Select(v => v is null ? null : CleanText.Of(v))]);
 }

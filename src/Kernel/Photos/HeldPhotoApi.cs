@@ -20,8 +20,6 @@ internal static class HeldPhotoApi
             return TypedResults.NotFound();
         }
 
-        response.Headers.CacheControl = "private, max-age=3600, immutable";
-        response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Bytes(photo.Bytes, photo.ContentType);
+        return PrivatePicture.Show(response, photo.Bytes, photo.ContentType);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Kernel.Photos;
 
@@ -25,7 +26,7 @@ internal static class TakenPhotos
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             await context.RequestServices.GetRequiredService<PhotoIntake>().DevelopAsync(form.Files, takes.Side, context.RequestAborted);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception e) when (TextDoor.IsUnreadable(e))
         {
             // A form that cannot be read is refused by who reads it next.
         }

@@ -18,7 +18,7 @@ public static class SealedColumns
     private const string Annotation = "Weiguang:Sealed";
 
     /// <summary>Sealed text is base64 of UTF-8 with a key version, a nonce and a tag.</summary>
-    private const int LettersForOne = 4, LettersBesides = 60;
+    private const int LettersForOne = 6, LettersBesides = 60;
 
     public static PropertyBuilder<T> IsSealed<T>(this PropertyBuilder<T> property, Personal kind)
     {

@@ -21,9 +21,13 @@ public static class CleanText
 
     private static bool IsWideDigit(char c) => c is >= '０' and <= '９';
 
+    /// <summary>More marks on one letter than any script writes (the Stream-Safe Text Process of UAX 15): composing a long row of them would take the square of its length.</summary>
+    private const int MostMarks = 30;
+
     private static string Clean(string text)
     {
         var kept = new StringBuilder(text.Length);
+        var marks = 0;
         for (var i = 0; i < text.Length; i++)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune))
@@ -39,7 +43,11 @@ public static class CleanText
             }
             else if (!IsHarmful(rune))
             {
-                kept.Append(rune);
+                marks = IsMark(rune) ? marks + 1 : 0;
+                if (marks <= MostMarks)
+                {
+                    kept.Append(rune);
+                }
             }
         }
 
@@ -62,6 +70,8 @@ public static class CleanText
 
         return visible;
     }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsHarmful(Rune rune) => rune.Value switch
     {

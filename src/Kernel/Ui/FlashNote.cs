@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Ui;
 
@@ -7,9 +8,13 @@ public static class FlashNote
 {
     private const string Cookie = "wg-flash";
 
+    /// <summary>Letters: each Chinese one is nine bytes of a cookie, which may have 4096.</summary>
+    private const int Most = 380;
+
     /// <param name="text">Already in the reader's language.</param>
     public static void Leave(HttpContext http, string text, Tone tone = Tone.Good)
     {
+        text = ShortWords.Of(text, Most);
         http.Items[typeof(FlashNote)] = (tone, text);
         http.Response.Cookies.Append(Cookie, $"{(int)tone}{text}", new() { Path = "/", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(2) });
     }
@@ -23,7 +28,7 @@ public static class FlashNote
     internal static (Tone Tone, string Text)? Take(HttpContext http)
     {
         var value = http.Request.Cookies[Cookie];
-        if (string.IsNullOrEmpty(value) || value.Length > 400 || !Enum.IsDefined((Tone)(value[0] - '0')))
+        if (string.IsNullOrEmpty(value) || value.Length > 2 * Most || !Enum.IsDefined((Tone)(value[0] - '0')))
         {
             return null;
         }

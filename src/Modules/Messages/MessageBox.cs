@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages.Domain;
@@ -24,8 +25,20 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
             return;
         }
 
-        db.Add(new Message { PersonId = personId, Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments, Plain), Link = link, At = clock.Now() });
+        db.Add(new Message { PersonId = personId, Phrase = phrase, ArgumentsJson = Fitting(arguments), Link = link, At = clock.Now() });
         db.Announce(TopicOf(personId));
+    }
+
+    /// <summary>Whatever somebody wrote, the message about it is delivered: what is too long for it is told short.</summary>
+    private static string Fitting(string[] arguments)
+    {
+        var json = JsonSerializer.Serialize(arguments, Plain);
+        for (var most = 500; json.Length > Message.MostArguments && most > 0; most -= 50)
+        {
+            json = JsonSerializer.Serialize(arguments.Select(a => ShortWords.Of(a, most)), Plain);
+        }
+
+        return json;
     }
 
     /// <summary>A time as an argument: each reader sees it in Shanghai time and the own language's form.</summary>

@@ -96,7 +96,7 @@ internal static class OrderApi
             : Problems.NotFound();
 
     private static async Task<IResult> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderTurn turn, CancellationToken ct) =>
-        await turn.SeesAsync(id, ct)
+        await turn.SeesAsync(id, ct) || await turn.WasOpenAsync(id, ct)
             ? await turn.SayAsync(id, await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct), ct)
             : Problems.NotFound();
 

@@ -69,13 +69,13 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
             _ => true,
         })];
 
-    /// <summary>In which parts a viewer meets the order; needs the offers loaded. Nobody may accept their own order.</summary>
+    /// <summary>In which parts a viewer meets the order; needs the offers loaded. Nobody may accept their own order, and who serves at it is not its station as well: their word would stand for itself.</summary>
     public static OrderParty PartiesOf(Order order, Viewer viewer)
     {
         var me = viewer.PersonId;
         var parties = viewer.All ? OrderParty.Clock : OrderParty.None;
         parties |= me != Guid.Empty && order.AskerId == me ? OrderParty.Asker : OrderParty.None;
-        parties |= order.DeskDivisionCode >= viewer.From && order.DeskDivisionCode < viewer.To ? OrderParty.Station : OrderParty.None;
+        parties |= order.DeskDivisionCode >= viewer.From && order.DeskDivisionCode < viewer.To && (me == Guid.Empty || order.VolunteerId != me) ? OrderParty.Station : OrderParty.None;
         parties |= me != Guid.Empty && order.VolunteerId == me ? OrderParty.Assignee : OrderParty.None;
         var offered = order.DispatchKind == DispatchKind.Open || order.IsAsked(me);
         return offered && me != Guid.Empty && order.AskerId != me ? parties | OrderParty.Offered : parties;

@@ -10,7 +10,8 @@ namespace Weiguang.Orders;
 /// <summary>What became of an order since somebody looked at it, and how it is told to them. An order's version is the length of its story.</summary>
 internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirectory people, TeamDirectory teams)
 {
-    private const int Most = 50;
+    /// <summary>A call to many is declined by many before somebody decides anything.</summary>
+    private const int Most = 1000;
 
     /// <param name="version">What was seen; null for somebody who does not say: then what the last person to act on it did, and what followed.</param>
     public async Task<IReadOnlyList<OrderEvent>> SinceAsync(Order order, int? version, CancellationToken ct)
@@ -18,7 +19,10 @@ internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirector
         var steps = db.Set<OrderEvent>().AsNoTracking().Where(e => e.OrderId == order.Id);
         if (version is { } seen)
         {
-            return await steps.Where(e => e.Sequence > seen).OrderBy(e => e.Sequence).Take(Most).ToListAsync(ct);
+            // The newest, should there be many: what came last decides and is told.
+            var since = await steps.Where(e => e.Sequence > seen).OrderByDescending(e => e.Sequence).Take(Most).ToListAsync(ct);
+            since.Reverse();
+            return since;
         }
 
         var last = await steps.OrderByDescending(e => e.Sequence).Take(3).ToListAsync(ct);

@@ -55,9 +55,20 @@ public sealed class Pace
             var (phrase, number) = Words(wait);
             tooSoon(_phrases[phrase, number]);
         }
-        else if (!await act())
+        else
         {
-            await GiveBackAsync(verb, ct);
+            var isDone = false;
+            try
+            {
+                isDone = await act();
+            }
+            finally
+            {
+                if (!isDone)
+                {
+                    await GiveBackAsync(verb, CancellationToken.None);
+                }
+            }
         }
     }
 
@@ -89,13 +100,20 @@ public static class PacedEndpoints
                 return TooSoon(http, wait);
             }
 
-            var result = await next(context);
-            if (StatusOf(result) >= 400)
+            var isDone = false;
+            try
             {
-                await pace.GiveBackAsync(verb, http.RequestAborted);
+                var result = await next(context);
+                isDone = !(StatusOf(result) >= 400);
+                return result;
             }
-
-            return result;
+            finally
+            {
+                if (!isDone)
+                {
+                    await pace.GiveBackAsync(verb, CancellationToken.None);
+                }
+            }
         }).WithMetadata(verb);
 
     private static Problem TooSoon(HttpContext http, TimeSpan wait)

@@ -56,9 +56,9 @@ internal sealed class BackupFile(AppDbContext db, IConfiguration configuration, 
 
     private IEnumerable<string> Files()
     {
-        var folder = configuration.DataFolder();
+        var (folder, database) = (configuration.DataFolder(), Contents.DatabaseOf(configuration));
         return (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : []).Select(file => Path.GetRelativePath(folder, file))
-            .Where(file => Contents.IsFile(file) && Path.GetExtension(file) is not (".zip" or ".part")); // No backups of backups.
+            .Where(file => Contents.IsFile(file, database) && Path.GetExtension(file) is not (".zip" or ".part")); // No backups of backups.
     }
 }
 

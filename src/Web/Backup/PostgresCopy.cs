@@ -90,6 +90,8 @@ internal sealed class PostgresCopy(AppDbContext db, IConfiguration configuration
         }
     }
 
+    private static int VersionOf(string tool) => int.TryParse(tool.Split('/')[^3], out var version) ? version : 0;
+
     /// <summary>In the folder that Backup:Tools names; else the newest that Debian's packages brought, else whatever is in the path.</summary>
     private string Find(string tool)
     {
@@ -99,7 +101,7 @@ internal sealed class PostgresCopy(AppDbContext db, IConfiguration configuration
             return File.Exists(Path.Combine(folder, tool)) ? Path.Combine(folder, tool) : throw new SetupException($"There is no {tool} in {folder}, the folder Backup:Tools names.");
         }
 
-        var packaged = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin", tool)).Where(File.Exists).Max() : null;
+        var packaged = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin", tool)).Where(File.Exists).MaxBy(VersionOf) : null;
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(place => Path.Combine(place, tool)).FirstOrDefault(File.Exists);
         return packaged ?? path ?? throw new SetupException($"{tool} is not installed; Debian has it in postgresql-client, or name its folder in Backup:Tools.");
     }

@@ -41,14 +41,14 @@ internal sealed class Restoration(AppDbContext db, IConfiguration configuration,
         var folder = configuration.ProvideDataFolder();
         var draft = Path.Combine(folder, Draft);
         Remove(draft); // Of a restore that was killed.
-        Contents.Check(zip, manifest, new DriveInfo(folder).AvailableFreeSpace);
+        Contents.Check(zip, manifest, new DriveInfo(folder).AvailableFreeSpace, Contents.DatabaseOf(configuration));
         try
         {
             await UnpackAsync(zip, manifest, draft, ct);
             var copy = Path.Combine(draft, BackupFile.DatabaseEntry);
             await CheckDatabaseAsync(manifest, copy, ct);
+            PutFiles(Path.Combine(draft, BackupFile.FilesFolder)); // First: more files than rows do no harm, fewer do.
             await _database.ReplaceAsync(copy, ct);
-            PutFiles(Path.Combine(draft, BackupFile.FilesFolder));
         }
         finally
         {

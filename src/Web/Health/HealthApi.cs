@@ -21,13 +21,13 @@ internal static class HealthApi
             return NotYet("stopping");
         }
 
-        if (room.IsShort)
-        {
-            return NotYet("disk");
-        }
-
         try
         {
+            if (room.IsShort)
+            {
+                return NotYet("disk");
+            }
+
             if (!await db.Database.CanConnectAsync(ct))
             {
                 return NotYet("database"); // A missing database would otherwise look like one without migrations.

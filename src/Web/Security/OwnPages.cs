@@ -11,7 +11,7 @@ namespace Weiguang.Web.Security;
 internal static class OwnPages
 {
     public static void UseOwnPages(this WebApplication app) => app.Use((context, next) =>
-        Needs(context) && !IsOurs(context.Request)
+        Needs(context) && !Origins.IsFromOurPage(context.Request)
             ? new Problem(StatusCodes.Status403Forbidden, "foreign-page", Phrase.Of("这个请求不是从本站的页面发出的")).ExecuteAsync(context)
             : next(context));
 
@@ -20,10 +20,4 @@ internal static class OwnPages
         && !context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHarmless(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-
-    private static bool IsOurs(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
-    {
-        "" => Origins.IsOurs(request, request.Headers.Origin.ToString(), request.HttpContext.RequestServices.GetRequiredService<PublicAddress>()),
-        var site => site == "same-origin",
-    };
 }

@@ -89,8 +89,8 @@ public class AttendingLawsTests
         Assert.Equal(presences, same);
         Assert.Equal(kept.Select(k => k.Nonce).Order(), again.Select(k => k.Nonce).Order());
         Assert.Equal(kept.Count, kept.DistinctBy(k => k.Nonce).Count());
-        // Refused for good is only what the time and the seat refuse, whatever else is known.
-        Assert.All(proofs.Where(p => kept.TrueForAll(k => k.Nonce != p.Nonce)), p => Assert.False(CheckInRules.Decide(new(day.Seats, []), p).Keep));
+        // Refused for good is only what the time and the seat refuse, whatever else is known; not kept also what was said in the same minute.
+        Assert.All(proofs.Where(p => kept.TrueForAll(k => k.Nonce != p.Nonce)), p => Assert.True(CheckInRules.Decide(new(day.Seats, []), p).Kept is null || kept.Exists(k => CheckInRules.Says(k, p))));
     });
 
     /// <summary>What is counted is tested where it is counted: <see cref="LateHoursTests"/>.</summary>
@@ -121,7 +121,7 @@ public class AttendingLawsTests
         var kept = new List<ProofRequest>();
         foreach (var proof in arrivals.Where(a => kept.TrueForAll(k => k.Nonce != a.Nonce)))
         {
-            if (CheckInRules.Decide(new(seats, kept), proof).Keep)
+            if (CheckInRules.Decide(new(seats, kept), proof).Kept is not null)
             {
                 kept.Add(proof);
             }

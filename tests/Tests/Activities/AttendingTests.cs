@@ -159,7 +159,7 @@ public class AttendingTests
         var kept = new List<ProofRequest>();
         foreach (var proof in proofs)
         {
-            if (CheckInRules.Decide(new(seats, kept), proof).Keep)
+            if (CheckInRules.Decide(new(seats, kept), proof).Kept is not null)
             {
                 kept.Add(proof);
             }

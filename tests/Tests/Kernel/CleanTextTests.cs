@@ -26,6 +26,14 @@ public class CleanTextTests
     [InlineData("１号楼", "１号楼")]
     public void Text_is_cleaned(string typed, string kept) => Assert.Equal(kept, CleanText.Of(typed));
 
+    /// <summary>A million marks take as long as a million letters, give or take; without the limit they took minutes.</summary>
+    [Fact]
+    public void No_row_of_marks_makes_composing_slow()
+    {
+        var once = CleanText.Of("a" + string.Concat(Enumerable.Repeat("\u0301\u0316", 500_000)));
+        Assert.InRange(once.Length, 2, 40);
+    }
+
     [Fact]
     public void Half_of_a_pair_is_dropped() => Assert.Equal("王", CleanText.Of("\uD800王\uDC00")); // A theory's data would not carry it.
 

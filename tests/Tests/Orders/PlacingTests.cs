@@ -21,6 +21,21 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory]
+    [InlineData("长")]
+    [InlineData("“")]
+    [InlineData("\"\n")]
+    [InlineData("𠀂")]
+    public async Task As_much_as_a_reason_may_hold_reaches_whom_it_is_told(string letter)
+    {
+        var village = await Village.BuildAsync(await apps.On(PostgresServer.IsAvailable ? TestDatabases.Postgres : TestDatabases.Sqlite));
+        var order = await village.OrderAsync();
+
+        using var answer = await village.Staff.TryStepAsync(order, "reject", new { reason = string.Concat(Enumerable.Repeat(letter, 1000 / letter.EnumerateRunes().Count())) });
+
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+    }
+
+    [Theory]
     [InlineData("bd09", false)]
     [InlineData("BD-09", false)]
     [InlineData("wgs84", true)]

@@ -35,6 +35,17 @@ public class PaceTests
         await village.OrderAsync();
     }
 
+    [Fact]
+    public async Task What_the_operator_switches_off_is_refused_and_not_an_error()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite, Real, ("Pace:orders.place:PerHour", "0"));
+        var village = await Village.BuildAsync(app);
+
+        using var answer = await village.Resident.PostAsJsonAsync("/api/v1/orders", Village.Draft(), Ct);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_mistake_in_the_form_costs_nothing_and_a_neighbour_is_not_held_up(string database)
     {
@@ -86,6 +97,107 @@ public class PaceTests
         Assert.Equal("再请人买米", page.QuerySelector("[name='Form.Title']")!.GetAttribute("value"));
         using var scope = app.Scope();
         Assert.Equal(1, await scope.Db.Set<Order>().CountAsync(Ct));
+    }
+
+    /// <summary>Whatever else changes something, and why it needs no throttle.</summary>
+    private static readonly Dictionary<string, string[]> NotPaced = new()
+    {
+        ["has limits of its own, by phone and address"] =
+        [
+            "DELETE /api/v1/auth/token",
+            "POST /api/v1/auth/code",
+            "POST /api/v1/auth/demo",
+            "POST /api/v1/auth/register",
+            "POST /api/v1/auth/token",
+        ],
+        ["settled at a desk, which keeps what says the same only once"] =
+        [
+            "POST /api/v1/activities/{id:guid}/attendance",
+            "POST /api/v1/activities/{id:guid}/check-in",
+            "POST /api/v1/activities/{id:guid}/check-out",
+            "POST /api/v1/activities/{id:guid}/still-here",
+            "POST /api/v1/orders/{id:guid}/accept",
+            "POST /api/v1/orders/{id:guid}/check-in",
+            "POST /api/v1/orders/{id:guid}/check-out",
+        ],
+        ["sets what stands in it: a hundred times is once"] =
+        [
+            "DELETE /api/v1/activities/{id:guid}/kiosks/{kioskId:guid}",
+            "DELETE /api/v1/activities/{id:guid}/signups/{shiftId:guid}",
+            "DELETE /api/v1/hour-rules/{division:long}/{rule}",
+            "PUT /api/v1/activities/{id:guid}",
+            "PUT /api/v1/console/star-rules",
+            "PUT /api/v1/hour-rules/{division:long}/{rule}",
+            "PUT /api/v1/projects/{id:guid}",
+        ],
+        ["whoever runs the activity sets up their own door"] =
+        [
+            "POST /api/v1/activities/{id:guid}/kiosks",
+        ],
+        ["a step of a state machine: repeated it finds itself taken"] =
+        [
+            "POST /api/v1/activities/{id:guid}/agreement",
+            "POST /api/v1/activities/{id:guid}/anomalies/{caseId:guid}/{verdict:regex(^(hold|clear|uphold)$)}",
+            "POST /api/v1/activities/{id:guid}/approve",
+            "POST /api/v1/activities/{id:guid}/backfills/{backfillId:guid}/agreement",
+            "POST /api/v1/activities/{id:guid}/backfills/{backfillId:guid}/decision",
+            "POST /api/v1/activities/{id:guid}/cancel",
+            "POST /api/v1/activities/{id:guid}/corrections/{correctionId:guid}/decision",
+            "POST /api/v1/activities/{id:guid}/corrections/{correctionId:guid}/proposal",
+            "POST /api/v1/activities/{id:guid}/evaluation",
+            "POST /api/v1/activities/{id:guid}/held-scans/{nonce:guid}",
+            "POST /api/v1/activities/{id:guid}/invitation/decline",
+            "POST /api/v1/activities/{id:guid}/objections/{objectionId:guid}/decision",
+            "POST /api/v1/activities/{id:guid}/pause",
+            "POST /api/v1/activities/{id:guid}/publish",
+            "POST /api/v1/activities/{id:guid}/records/{recordId:guid}/confirm",
+            "POST /api/v1/activities/{id:guid}/records/{recordId:guid}/end",
+            "POST /api/v1/activities/{id:guid}/reject",
+            "POST /api/v1/activities/{id:guid}/resume",
+            "POST /api/v1/activities/{id:guid}/shifts/{shiftId:guid}/evaluation",
+            "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/confirm",
+            "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/pass",
+            "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/{volunteerId:guid}/approve",
+            "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/{volunteerId:guid}/phone",
+            "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/{volunteerId:guid}/refuse",
+            "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/{volunteerId:guid}/remove",
+            "POST /api/v1/activities/{id:guid}/submit",
+            "POST /api/v1/certificates/{number}/revoke",
+            "POST /api/v1/console/stars/{id:guid}/objections/{objectionId:guid}",
+            "POST /api/v1/console/stars/{id:guid}/{step}",
+            "POST /api/v1/me/certificates/{number}/revoke",
+            "POST /api/v1/me/messages/read",
+            "POST /api/v1/orders/{id:guid}/annul",
+            "POST /api/v1/orders/{id:guid}/cancel",
+            "POST /api/v1/orders/{id:guid}/complete",
+            "POST /api/v1/orders/{id:guid}/decline",
+            "POST /api/v1/orders/{id:guid}/dispatch",
+            "POST /api/v1/orders/{id:guid}/dispute",
+            "POST /api/v1/orders/{id:guid}/escalate",
+            "POST /api/v1/orders/{id:guid}/offers",
+            "POST /api/v1/orders/{id:guid}/rating",
+            "POST /api/v1/orders/{id:guid}/recall",
+            "POST /api/v1/orders/{id:guid}/reject",
+            "POST /api/v1/orders/{id:guid}/release",
+            "POST /api/v1/orders/{id:guid}/reward",
+            "POST /api/v1/projects/{id:guid}/evaluation",
+            "POST /api/v1/projects/{id:guid}/recommendation/answer",
+            "POST /api/v1/projects/{id:guid}/rounds",
+            "POST /api/v1/projects/{id:guid}/{step}",
+            "POST /api/v1/teams/{id:guid}/leave",
+            "POST /api/v1/teams/{id:guid}/members/{personId:guid}/{step}",
+        ],
+    };
+
+    [Fact]
+    public async Task Whatever_else_changes_something_is_known_to_need_no_pace()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var plain = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal) && e.Metadata.GetMetadata<Verb>() is null && e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(m => m is not ("GET" or "HEAD")) == true)
+            .Select(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {e.RoutePattern.RawText!.TrimEnd('/')}").Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal(NotPaced.SelectMany(n => n.Value).Order(StringComparer.Ordinal), plain);
     }
 
     /// <summary>What one person creates and others must handle; a new verb of that kind is added here.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Weiguang.Kernel.Ui;
 
 namespace Weiguang.Tests.Walk;
 
@@ -10,6 +11,17 @@ namespace Weiguang.Tests.Walk;
 public class FormTests(ITestOutputHelper output)
 {
     private static readonly Sheet Cells = new("forms.tsv");
+
+    /// <summary>What somebody may do to whom this page does not show it, and why.</summary>
+    private static readonly Dictionary<string, string> MayDo = new()
+    {
+        ["GET /me/volunteer volunteer"] = "everybody's own",
+        ["GET /teams/{Id:guid} join"] = "everybody's own: asks the leader",
+        ["GET /teams/{Id:guid} leave"] = "everybody's own: not in it is not in it",
+        ["GET /orders/Accepted volunteer"] = "the station does it from the console, in the volunteer's stead",
+        ["GET /orders/InService volunteer"] = "the station does it from the console, in the volunteer's stead",
+        ["GET /orders/PendingClose asker"] = "the station does it from the console, in the asker's stead",
+    };
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Whoever_is_not_shown_a_form_cannot_send_it(string database)
@@ -49,12 +61,18 @@ public class FormTests(ITestOutputHelper output)
             Cells.Write(cells);
         }
 
+        Assert.Empty(cells.Where(c => !MayDo.ContainsKey(c.Key)).SelectMany(c => c.Value.Where(v => v.EndsWith($" {Tone.Good}", StringComparison.Ordinal)).Select(v => $"{c.Key}: {v}")));
         Assert.Empty(Cells.Compare(cells));
     }
+
+    /// <summary>In which tone the next page is told what became of it: refused and done lead to the same page.</summary>
+    private static string Said(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(c => c.StartsWith("wg-flash=", StringComparison.Ordinal)) is { Length: > 9 } flash && char.IsAsciiDigit(flash[9])
+            ? $" {(Tone)(flash[9] - '0')}" : "";
 
     private static async Task<string> AnswerAsync(Guest guest, PageForm form)
     {
         using var answer = await guest.SendAsync(form);
-        return (int)answer.StatusCode is 302 or 303 ? Sheet.Where(answer.Headers.Location!) : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
+        return (int)answer.StatusCode is 302 or 303 ? Sheet.Where(answer.Headers.Location!) + Said(answer) : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 }

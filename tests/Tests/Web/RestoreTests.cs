@@ -97,8 +97,8 @@ public sealed class RestoreTests
     {
         using var zip = new ZipArchive(new MemoryStream(Zipped("database", 5_000_000)), ZipArchiveMode.Read);
         var manifest = new Manifest("1", "Sqlite", "first", DateTime.UnixEpoch);
-        Contents.Check(zip, manifest, 5_000_000);
-        var refused = Assert.Throws<SetupException>(() => Contents.Check(zip, manifest, 4_999_999));
+        Contents.Check(zip, manifest, 5_000_000, "weiguang.db");
+        var refused = Assert.Throws<SetupException>(() => Contents.Check(zip, manifest, 4_999_999, "weiguang.db"));
         Assert.Contains("needs 5 MB", refused.Message, StringComparison.Ordinal);
     }
 

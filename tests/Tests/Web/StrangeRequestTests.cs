@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.People;
+using Weiguang.Tests.Orders;
 
 namespace Weiguang.Tests.Web;
 
@@ -50,7 +51,7 @@ public class StrangeRequestTests
         await using var app = await TestApp.StartAsync(database);
         var browser = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
         foreach (var query in (string[])["/activities?division=abc", "/activities?open=1", "/activities?free=on", "/orders/new?station=abc", "/orders/new?other=1", "/stars?division=", "/teams?division=abc",
-            "/regions/pick?within=", "/console/orders?late=1", "/activities?q=%EF%BF%BE", "/verify/%EF%BF%BE", "/console/people?q=%EF%BF%BE", "/activities?day=9999-12-31", "/activities?day=0001-01-01"])
+            "/regions/pick?within=", "/console/orders?late=1", "/activities?q=%EF%BF%BE", "/verify/%EF%BF%BE", "/console/people?q=%EF%BF%BE", "/activities?day=9999-12-31", "/activities?day=0001-01-01", "/teams?divi%E2%80%8Bsion=abc", "/activities?division=1&divi%E2%80%8Bsion=x"])
         {
             using var answer = await browser.GetAsync(query, Ct);
             Assert.True((int)answer.StatusCode < 500, $"GET {query} answered {(int)answer.StatusCode}");
@@ -68,6 +69,21 @@ public class StrangeRequestTests
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").TryGetProperty($"{list}[0]", out _));
         }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task No_mark_or_half_of_a_letter_opens_a_way_round_the_door(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var program = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
+
+        using var marked = await SendAsync(program, "/api/v1/activities", "\uFEFF{\"title\": \"数组里有空\", \"posts\": [null]}");
+        using var half = await SendAsync(program, "/api/v1/activities", """{"zz": "\ud800", "title": "数组里有空", "posts": [null]}""");
+        using var good = await SendAsync(program, "/api/v1/activities", "\uFEFF{\"title\": \"没有写完\"}");
+
+        Assert.True((await marked.ProblemAsync()).GetProperty("errors").TryGetProperty("posts[0]", out _));
+        Assert.Equal("/problems/malformed-json", (await half.ProblemAsync()).GetProperty("type").GetString());
+        Assert.NotEqual("/problems/malformed-json", (await good.ProblemAsync()).GetProperty("type").GetString());
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -115,6 +131,11 @@ public class StrangeRequestTests
 
             using var photo = await SendAsync(program, $"/api/v1/orders/{Guid.NewGuid()}/photos", body, type);
             Assert.True((int)photo.StatusCode < 500, $"photos: {type} answered {(int)photo.StatusCode}");
+
+            program.DefaultRequestHeaders.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+            using var keyed = await SendAsync(program, $"/api/v1/orders/{Guid.NewGuid()}/photos", body, type);
+            program.DefaultRequestHeaders.Remove("Idempotency-Key");
+            Assert.True((int)keyed.StatusCode < 500, $"photos with a key: {type} answered {(int)keyed.StatusCode}");
         }
     }
 

@@ -64,8 +64,7 @@ internal static class BackfillApi
             return TypedResults.NotFound();
         }
 
-        http.Response.Headers.CacheControl = "private, max-age=86400, immutable";
-        return TypedResults.Bytes(photo.Bytes, photo.ContentType);
+        return PrivatePicture.Show(http.Response, photo.Bytes, photo.ContentType);
     }
 
     private static DateTime? Time(string? text) =>

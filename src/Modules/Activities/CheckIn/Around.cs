@@ -23,12 +23,12 @@ internal sealed class Around
             return owner == (request.VolunteerId, request.End) ? CheckInRules.Repeat(new(known.Seats, known.Proofs), request) : new(ProofOutcome.Reused);
         }
 
-        var (answer, keep) = CheckInRules.Decide(new(known.Seats, known.Proofs), request);
-        if (keep)
+        var (answer, kept) = CheckInRules.Decide(new(known.Seats, known.Proofs), request);
+        if (kept is not null)
         {
             known.Proofs.Add(request);
             _owners.Add((request.ActivityId, request.Nonce), (request.VolunteerId, request.End));
-            _news[request.VolunteerId] = Attending.Of(known.Seats, known.Proofs);
+            _news[request.VolunteerId] = kept;
         }
 
         return answer;

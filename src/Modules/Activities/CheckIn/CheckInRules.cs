@@ -8,13 +8,22 @@ internal sealed record ProofCase(IReadOnlyList<Seat> Seats, IReadOnlyList<ProofR
 /// <summary>The rules of checking in and out, without any database: whoever calls holds the volunteer. docs/algorithms/check-in.md tells the reasons.</summary>
 internal static class CheckInRules
 {
-    /// <summary>The answer, and whether the proof is to be kept.</summary>
-    public static (ProofAnswer Answer, bool Keep) Decide(ProofCase c, ProofRequest request)
+    /// <summary>Pressed again and again, the first of a minute says it.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    /// <summary>The answer, and how the proofs add up with this one; null when it is not to be kept.</summary>
+    public static (ProofAnswer Answer, Attending? Kept) Decide(ProofCase c, ProofRequest request)
     {
         var attending = Attending.Of(c.Seats, [.. c.Proofs, request]);
         var answer = attending.AnswerTo(request);
-        return (attending.IsDisputed(answer) && request.IsLate ? answer with { Outcome = ProofOutcome.Disputed } : answer, IsKept(answer.Outcome));
+        var isKept = IsKept(answer.Outcome) && !(answer.Outcome is ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Seen && c.Proofs.Any(p => Says(p, request)));
+        return (attending.IsDisputed(answer) && request.IsLate ? answer with { Outcome = ProofOutcome.Disputed } : answer, isKept ? attending : null);
     }
+
+    /// <summary>An earlier reading that already says all that this one does.</summary>
+    internal static bool Says(ProofRequest earlier, ProofRequest again) =>
+        earlier.At <= again.At && again.At - earlier.At < Again && earlier.End == again.End && earlier.Device == again.Device && earlier.ActivityId == again.ActivityId
+        && earlier.ShiftId == again.ShiftId && earlier.KioskId == again.KioskId && earlier.Kinds == again.Kinds && earlier.IsLate == again.IsLate;
 
     /// <summary>The answer to a proof that is on record.</summary>
     public static ProofAnswer Repeat(ProofCase c, ProofRequest request)

@@ -116,7 +116,7 @@ internal sealed class InvitationBook(
     private async Task<Dictionary<string, Guid>> FindAsync(IReadOnlyCollection<string> named, CancellationToken ct)
     {
         var found = new Dictionary<string, Guid>(await people.ByNumbersAsync(named.Where(n => n.StartsWith('V')), ct));
-        foreach (var (phone, person) in await people.ByPhonesAsync(named.Where(n => !n.StartsWith('V')), ct))
+        foreach (var (phone, person) in await people.ByPhonesAsync(named.Select(PhoneText.Mobile).OfType<string>(), ct))
         {
             found.Add(phone, person);
         }
@@ -125,8 +125,11 @@ internal sealed class InvitationBook(
         return found.Where(f => volunteers.ContainsKey(f.Value)).ToDictionary();
     }
 
+    /// <summary>One to a line, or with something in between; a phone may have blanks and dashes in it.</summary>
     private static string[] Split(string? named) => [.. (named ?? "")
-        .Split(['\n', '\r', ',', '，', '、', ' ', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(n => n.ToUpperInvariant()).Distinct().Take(MostAtOnce)];
+        .Split(['\n', '\r', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .SelectMany(line => PhoneText.Mobile(line) is { } phone ? [phone] : line.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries))
+        .Select(n => PhoneText.Mobile(n) ?? n.ToUpperInvariant()).Distinct().Take(MostAtOnce)];
 
     private static Task<string?> TitleAsync(IQueryable<Activity> activities, Guid id, CancellationToken ct) =>
         activities.Where(a => a.Id == id).Select(a => a.Title).SingleOrDefaultAsync(ct);

@@ -32,7 +32,7 @@ internal static class MoveWords
     private static string Done(SignupStatus? status, IStringLocalizer L) => status switch
     {
         SignupStatus.Accepted => L["说定了，到时候见！"],
-        SignupStatus.Pending => L["名额给您留着。您最近有两次报了名没有来，要等组织者点头。"],
+        SignupStatus.Pending => L["名额给您留着。您最近有几次报了名没有来，要等组织者点头。"],
         SignupStatus.Cancelled => L["退出了，谢谢您告诉我们。"],
         SignupStatus.Passed => L["好的，名额让给下一位了。"],
         _ => L["办好了。"],

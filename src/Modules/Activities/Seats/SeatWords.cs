@@ -14,7 +14,7 @@ internal static class SeatWords
         SeatOutcome.Accepted when answer.Other is { } near => L["报上了。提醒您：“{0}”和这一班离得很近，两头跑请留好路上的时间。", other + " " + Clock(near.StartsAt)],
         SeatOutcome.Accepted => L["报上了，到时候见！"],
         SeatOutcome.Waiting => L["名额满了，您排在第 {0} 位。有人退出就按顺序轮到您，会发消息告诉您。", answer.Place],
-        SeatOutcome.Pending => L["名额给您留着。您最近有两次报了名没有来，要等组织者点头。"],
+        SeatOutcome.Pending => L["名额给您留着。您最近有几次报了名没有来，要等组织者点头。"],
         SeatOutcome.Held => L["名额留着了，等本人确认。"],
         SeatOutcome.AlreadyIn => L["您已经报过这一班了。"],
         SeatOutcome.AlreadyWaiting => L["您已经在候补名单里了。"],

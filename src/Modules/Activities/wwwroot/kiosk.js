@@ -71,7 +71,8 @@ class Kiosk extends HTMLElement {
     const marks = person ? [person.mark, person.tail] : [mark];
     const before = (await scansOf([this.kiosk.id])).find(s => marks.includes(s.mark) && s.end === end && Math.abs(Date.now() - Date.parse(s.at)) < sameReading);
     if (before) return this.board.say(person?.name ?? '', this.words.already, true);
-    await keepScan({ nonce: crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, sent: false });
+    this.last = crypto.randomUUID();
+    await keepScan({ nonce: this.last, kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, sent: false });
     this.board.say(person?.name ?? '', person ? this.words[end] : this.words.unknown, Boolean(person));
     await this.send();
   }
@@ -82,11 +83,16 @@ class Kiosk extends HTMLElement {
     if (this.sending || !navigator.onLine) return;
     this.sending = true;
     await this.attempt(async () => {
-      await bringHome(this.kiosk, waiting, reply => this.board.log(`${reply.name} ${reply.message}`, false));
+      await bringHome(this.kiosk, waiting, reply => this.board.log(`${reply.name} ${reply.message}`, false), (scan, reply) => this.hear(scan, reply));
       if (aloud) this.board.warn(this.words.sent);
     }, !aloud);
     this.sending = false;
     if ((await this.count()).length === 0 && !this.kiosk?.data) await this.finish();
+  }
+
+  /** The server knows more than the list: whoever still stands there reads what it says. */
+  hear(scan, reply) {
+    if (scan.nonce === this.last && reply.answer !== scan.end && reply.answer !== 'replayed') this.board.say(reply.name, reply.message, reply.good);
   }
 
   async attempt(task, quietly) {

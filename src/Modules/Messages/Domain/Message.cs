@@ -10,6 +10,8 @@ internal sealed class Message : IScoped<Message>
 {
     public static Expression<Func<Message, Viewer, bool>> VisibleTo => (message, viewer) => viewer.All || message.PersonId == viewer.PersonId;
 
+    public const int MostArguments = 1000;
+
     public required Guid PersonId { get; init; }
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -36,7 +38,7 @@ internal sealed class Message : IScoped<Message>
         {
             message.ToTable("messages_message").InFamily("person", nameof(PersonId));
             message.HasKey(m => new { m.PersonId, m.Id });
-            message.Property(m => m.ArgumentsJson).HasMaxLength(1000).IsSealed(Personal.Note);
+            message.Property(m => m.ArgumentsJson).HasMaxLength(MostArguments).IsSealed(Personal.Note);
             message.Property(m => m.Link).HasMaxLength(200);
             message.HasIndex(m => new { m.PersonId, m.ReadAt });
         }

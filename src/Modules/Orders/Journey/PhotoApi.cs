@@ -29,8 +29,7 @@ internal static class PhotoApi
             return TypedResults.NotFound();
         }
 
-        http.Response.Headers.CacheControl = "private, max-age=86400, immutable";
-        return TypedResults.Bytes(photo.Bytes, photo.ContentType);
+        return PrivatePicture.Show(http.Response, photo.Bytes, photo.ContentType);
     }
 
     private static async Task<IResult> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
@@ -52,6 +51,11 @@ internal static class PhotoApi
         if (order is null || order.AskerId != db.Viewer.PersonId)
         {
             return Problems.NotFound();
+        }
+
+        if (order.Status != OrderStatus.PendingReview)
+        {
+            return new Problem(409, "order-not-now", Phrase.Of("这一单已经往前走了，不能再加照片")) { Facts = { ["state"] = order.Status } };
         }
 
         if (await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct) is var now && now + haul.Taken.Count > PhotoIntake.Most)

@@ -27,7 +27,7 @@ internal sealed class AccessLogList(AppDbContext db, PersonDirectory people, IEn
     public async Task<Page<AccessRow>> ReadAsync(string? cursor, CancellationToken ct)
     {
         // In two steps, because people and log live in different families. Whose role was revoked still answers for what they saw.
-        var staff = await db.Set<RoleGrant>().Select(g => g.PersonId).Distinct().ToListAsync(ct);
+        var staff = await db.Set<RoleGrant>().Where(g => g.Role != Role.Resident && g.Role != Role.Volunteer).Select(g => g.PersonId).Distinct().ToListAsync(ct);
         return await ReadAsync(db.Set<AccessEntry>().Where(e => staff.Contains(e.ReaderId)), cursor, r => r.ForStaff, ct);
     }
 

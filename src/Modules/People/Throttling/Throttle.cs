@@ -47,7 +47,7 @@ internal sealed class Throttle(AppDbContext db, TimeProvider clock)
 
     internal static TimeSpan? WaitOf(long[] recent, IReadOnlyList<Limit> limits, DateTime now)
     {
-        var until = limits.Select(limit => recent.Where(t => t > (now - limit.Window).Ticks).Order().ToArray() is var inside && inside.Length >= limit.Times
+        var until = limits.Select(limit => limit.Times <= 0 ? (now + limit.Window).Ticks : recent.Where(t => t > (now - limit.Window).Ticks).Order().ToArray() is var inside && inside.Length >= limit.Times
             ? inside[^limit.Times] + limit.Window.Ticks
             : 0).Max();
         return until > now.Ticks ? TimeSpan.FromTicks(until - now.Ticks) : null;

@@ -56,8 +56,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Mark")
                         .IsRequired()
-                        .HasMaxLength(236)
-                        .HasColumnType("character varying(236)")
+                        .HasMaxLength(324)
+                        .HasColumnType("character varying(324)")
                         .HasColumnName("mark")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -128,8 +128,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(420)
+                        .HasColumnType("character varying(420)")
                         .HasColumnName("name")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -407,8 +407,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -488,8 +488,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -680,8 +680,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -699,8 +699,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -858,8 +858,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("answer")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -881,8 +881,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -900,8 +900,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -961,15 +961,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("to_improve")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(8060)
-                        .HasColumnType("character varying(8060)")
+                        .HasMaxLength(12060)
+                        .HasColumnType("character varying(12060)")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -1004,8 +1004,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(860)
-                        .HasColumnType("character varying(860)")
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -1046,8 +1046,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -1057,8 +1057,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -1293,8 +1293,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -1637,8 +1637,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(860)
-                        .HasColumnType("character varying(860)")
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -1772,8 +1772,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(860)
-                        .HasColumnType("character varying(860)")
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2051,8 +2051,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("due_at");
 
                     b.Property<string>("Error")
-                        .HasMaxLength(8060)
-                        .HasColumnType("character varying(8060)")
+                        .HasMaxLength(12060)
+                        .HasColumnType("character varying(12060)")
                         .HasColumnName("error")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2062,8 +2062,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasMaxLength(400060)
-                        .HasColumnType("character varying(400060)")
+                        .HasMaxLength(600060)
+                        .HasColumnType("character varying(600060)")
                         .HasColumnName("payload")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2354,8 +2354,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("ArgumentsJson")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("arguments_json")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2482,8 +2482,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("outcome")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2569,8 +2569,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(860)
-                        .HasColumnType("character varying(860)")
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2688,8 +2688,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Notes")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("notes")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2729,8 +2729,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasMaxLength(420)
+                        .HasColumnType("character varying(420)")
                         .HasColumnName("title")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2810,8 +2810,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -2892,8 +2892,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3048,8 +3048,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(220)
-                        .HasColumnType("character varying(220)")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("name")
                         .HasAnnotation("Weiguang:Sealed", "Name");
 
@@ -3503,8 +3503,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3543,8 +3543,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Evaluation")
                         .IsRequired()
-                        .HasMaxLength(8060)
-                        .HasColumnType("character varying(8060)")
+                        .HasMaxLength(12060)
+                        .HasColumnType("character varying(12060)")
                         .HasColumnName("evaluation")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3572,8 +3572,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(4060)
-                        .HasColumnType("character varying(4060)")
+                        .HasMaxLength(6060)
+                        .HasColumnType("character varying(6060)")
                         .HasColumnName("to_improve")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3617,8 +3617,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Opinion")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("opinion")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3630,8 +3630,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3687,8 +3687,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("RevokeReason")
                         .IsRequired()
-                        .HasMaxLength(1660)
-                        .HasColumnType("character varying(1660)")
+                        .HasMaxLength(2460)
+                        .HasColumnType("character varying(2460)")
                         .HasColumnName("revoke_reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3839,8 +3839,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3885,8 +3885,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -3900,8 +3900,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
-                        .HasColumnType("character varying(2060)")
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
@@ -4239,8 +4239,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(860)
-                        .HasColumnType("character varying(860)")
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 

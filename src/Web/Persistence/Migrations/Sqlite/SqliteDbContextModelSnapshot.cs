@@ -51,7 +51,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Mark")
                         .IsRequired()
-                        .HasMaxLength(236)
+                        .HasMaxLength(324)
                         .HasColumnType("TEXT")
                         .HasColumnName("mark")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -123,7 +123,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(420)
                         .HasColumnType("TEXT")
                         .HasColumnName("name")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -402,7 +402,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -483,7 +483,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -675,7 +675,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -694,7 +694,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -853,7 +853,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("answer")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -876,7 +876,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -895,7 +895,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -956,14 +956,14 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("to_improve")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(8060)
+                        .HasMaxLength(12060)
                         .HasColumnType("TEXT")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -999,7 +999,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(860)
+                        .HasMaxLength(1260)
                         .HasColumnType("TEXT")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -1041,7 +1041,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -1052,7 +1052,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -1288,7 +1288,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -1632,7 +1632,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(860)
+                        .HasMaxLength(1260)
                         .HasColumnType("TEXT")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -1767,7 +1767,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(860)
+                        .HasMaxLength(1260)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2046,7 +2046,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("due_at");
 
                     b.Property<string>("Error")
-                        .HasMaxLength(8060)
+                        .HasMaxLength(12060)
                         .HasColumnType("TEXT")
                         .HasColumnName("error")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2057,7 +2057,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasMaxLength(400060)
+                        .HasMaxLength(600060)
                         .HasColumnType("TEXT")
                         .HasColumnName("payload")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2349,7 +2349,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ArgumentsJson")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("arguments_json")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2477,7 +2477,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2564,7 +2564,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(860)
+                        .HasMaxLength(1260)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2683,7 +2683,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Notes")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("notes")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2724,7 +2724,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(420)
                         .HasColumnType("TEXT")
                         .HasColumnName("title")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2805,7 +2805,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -2887,7 +2887,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3043,7 +3043,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(220)
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT")
                         .HasColumnName("name")
                         .HasAnnotation("Weiguang:Sealed", "Name");
@@ -3498,7 +3498,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3538,7 +3538,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Evaluation")
                         .IsRequired()
-                        .HasMaxLength(8060)
+                        .HasMaxLength(12060)
                         .HasColumnType("TEXT")
                         .HasColumnName("evaluation")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3567,7 +3567,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ToImprove")
                         .IsRequired()
-                        .HasMaxLength(4060)
+                        .HasMaxLength(6060)
                         .HasColumnType("TEXT")
                         .HasColumnName("to_improve")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3612,7 +3612,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Opinion")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("opinion")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3625,7 +3625,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("words")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3682,7 +3682,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("RevokeReason")
                         .IsRequired()
-                        .HasMaxLength(1660)
+                        .HasMaxLength(2460)
                         .HasColumnType("TEXT")
                         .HasColumnName("revoke_reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3834,7 +3834,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3880,7 +3880,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Decision")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("decision")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -3895,7 +3895,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2060)
+                        .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");
@@ -4234,7 +4234,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(860)
+                        .HasMaxLength(1260)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason")
                         .HasAnnotation("Weiguang:Sealed", "Note");

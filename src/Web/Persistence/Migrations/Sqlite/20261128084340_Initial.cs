@@ -92,7 +92,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     volunteer_ids = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    decision = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -153,9 +153,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    decision = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -217,13 +217,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     minutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    answer = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     answered_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    decision = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -240,7 +240,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    mark = table.Column<string>(type: "TEXT", maxLength: 236, nullable: false),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 324, nullable: false),
                     end = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     device_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -263,7 +263,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -303,10 +303,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     record_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     upheld = table.Column<bool>(type: "INTEGER", nullable: true),
-                    decision = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -374,7 +374,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     held_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     posting_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     stars = table.Column<int>(type: "INTEGER", nullable: true),
-                    words = table.Column<string>(type: "TEXT", maxLength: 860, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false),
                     evaluated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     evaluated_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     story_length = table.Column<int>(type: "INTEGER", nullable: false),
@@ -477,7 +477,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     hold_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 860, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false),
                     starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
@@ -569,12 +569,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     topic = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    payload = table.Column<string>(type: "TEXT", maxLength: 400060, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", maxLength: 600060, nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    error = table.Column<string>(type: "TEXT", maxLength: 8060, nullable: true)
+                    error = table.Column<string>(type: "TEXT", maxLength: 12060, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -641,7 +641,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     phrase = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    arguments_json = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false),
+                    arguments_json = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false),
                     link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     read_at = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -661,7 +661,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false)
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -694,8 +694,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     asker_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     category = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
                     menu_item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    notes = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
+                    notes = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false),
                     urgency = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     for_someone_else = table.Column<bool>(type: "INTEGER", nullable: false),
                     contact_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
@@ -775,7 +775,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 220, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     phone = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     phone_index = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
@@ -894,7 +894,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     shows_name = table.Column<bool>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     revoked_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    revoke_reason = table.Column<string>(type: "TEXT", maxLength: 1660, nullable: false)
+                    revoke_reason = table.Column<string>(type: "TEXT", maxLength: 2460, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -945,7 +945,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -962,10 +962,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     level = table.Column<int>(type: "INTEGER", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     upheld = table.Column<bool>(type: "INTEGER", nullable: true),
-                    decision = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -1097,8 +1097,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 {
                     activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     stars = table.Column<int>(type: "INTEGER", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 8060, nullable: false),
-                    to_improve = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 12060, nullable: false),
+                    to_improve = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false),
                     by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1124,7 +1124,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     to = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false),
                     snapshot = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: false)
                 },
                 constraints: table =>
@@ -1146,7 +1146,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 860, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false),
                     declined_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1256,7 +1256,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     grade = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     posting_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1342,7 +1342,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     party = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false),
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1365,7 +1365,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     offered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 860, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false),
                     metres = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1408,7 +1408,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     on_time = table.Column<bool>(type: "INTEGER", nullable: false),
                     solved = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     stars = table.Column<int>(type: "INTEGER", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1526,7 +1526,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     to = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false)
+                    words = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1565,10 +1565,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     level = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    words = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     asked_by = table.Column<Guid>(type: "TEXT", nullable: false),
                     asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    opinion = table.Column<string>(type: "TEXT", maxLength: 2060, nullable: false),
+                    opinion = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     answered_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -1598,8 +1598,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     activities = table.Column<int>(type: "INTEGER", nullable: false),
                     people = table.Column<int>(type: "INTEGER", nullable: false),
                     minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    evaluation = table.Column<string>(type: "TEXT", maxLength: 8060, nullable: false),
-                    to_improve = table.Column<string>(type: "TEXT", maxLength: 4060, nullable: false)
+                    evaluation = table.Column<string>(type: "TEXT", maxLength: 12060, nullable: false),
+                    to_improve = table.Column<string>(type: "TEXT", maxLength: 6060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1621,7 +1621,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     joined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 860, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

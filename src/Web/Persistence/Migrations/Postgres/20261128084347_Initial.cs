@@ -92,7 +92,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     volunteer_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -153,9 +153,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -217,13 +217,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     lead_id = table.Column<Guid>(type: "uuid", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: true),
-                    answer = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    answer = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -240,7 +240,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mark = table.Column<string>(type: "character varying(236)", maxLength: 236, nullable: false),
+                    mark = table.Column<string>(type: "character varying(324)", maxLength: 324, nullable: false),
                     end = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -263,7 +263,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    name = table.Column<string>(type: "character varying(420)", maxLength: 420, nullable: false),
                     key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -303,10 +303,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -374,7 +374,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     posting_id = table.Column<Guid>(type: "uuid", nullable: true),
                     stars = table.Column<int>(type: "integer", nullable: true),
-                    words = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
+                    words = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
                     evaluated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     evaluated_by = table.Column<Guid>(type: "uuid", nullable: true),
                     story_length = table.Column<int>(type: "integer", nullable: false),
@@ -477,7 +477,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     hold_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
                     starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
@@ -569,12 +569,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     topic = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    payload = table.Column<string>(type: "character varying(400060)", maxLength: 400060, nullable: false),
+                    payload = table.Column<string>(type: "character varying(600060)", maxLength: 600060, nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     failures = table.Column<int>(type: "integer", nullable: false),
-                    error = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: true)
+                    error = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -641,7 +641,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     phrase = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    arguments_json = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
+                    arguments_json = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
                     link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -661,7 +661,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    outcome = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false)
+                    outcome = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -694,8 +694,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     asker_id = table.Column<Guid>(type: "uuid", nullable: false),
                     category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
                     menu_item_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    notes = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
+                    title = table.Column<string>(type: "character varying(420)", maxLength: 420, nullable: false),
+                    notes = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
                     urgency = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     for_someone_else = table.Column<bool>(type: "boolean", nullable: false),
                     contact_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
@@ -775,7 +775,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(220)", maxLength: 220, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
@@ -894,7 +894,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     shows_name = table.Column<bool>(type: "boolean", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    revoke_reason = table.Column<string>(type: "character varying(1660)", maxLength: 1660, nullable: false)
+                    revoke_reason = table.Column<string>(type: "character varying(2460)", maxLength: 2460, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -945,7 +945,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -962,10 +962,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     level = table.Column<int>(type: "integer", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     upheld = table.Column<bool>(type: "boolean", nullable: true),
-                    decision = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1097,8 +1097,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     activity_id = table.Column<Guid>(type: "uuid", nullable: false),
                     stars = table.Column<int>(type: "integer", nullable: false),
-                    words = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: false),
-                    to_improve = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
+                    words = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -1124,7 +1124,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
                     snapshot = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: false)
                 },
                 constraints: table =>
@@ -1146,7 +1146,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    words = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
+                    words = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
                     declined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -1256,7 +1256,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     posting_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1342,7 +1342,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     party = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false),
+                    reason = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1365,7 +1365,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
                     metres = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
@@ -1408,7 +1408,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     on_time = table.Column<bool>(type: "boolean", nullable: false),
                     solved = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     stars = table.Column<int>(type: "integer", nullable: false),
-                    words = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    words = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1526,7 +1526,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    words = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false)
+                    words = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1565,10 +1565,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    words = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    words = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     asked_by = table.Column<Guid>(type: "uuid", nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    opinion = table.Column<string>(type: "character varying(2060)", maxLength: 2060, nullable: false),
+                    opinion = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
                     answered_by = table.Column<Guid>(type: "uuid", nullable: true),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1598,8 +1598,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     activities = table.Column<int>(type: "integer", nullable: false),
                     people = table.Column<int>(type: "integer", nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
-                    evaluation = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: false),
-                    to_improve = table.Column<string>(type: "character varying(4060)", maxLength: 4060, nullable: false)
+                    evaluation = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1621,7 +1621,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    reason = table.Column<string>(type: "character varying(860)", maxLength: 860, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
