@@ -97,7 +97,7 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((ProofKinds.Word, null), ((await door.PresenceAsync(one))!.InProof, await door.PresenceAsync(two)));
         var after = await lead.GetPageAsync(path, Ct);
         Assert.Contains("组织者登记", after.QuerySelector($"tr[data-id='{one}']")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("应到 2 人，到了 1 人", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("应到 2 人次，到了 1 人次", after.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

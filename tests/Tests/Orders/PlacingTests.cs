@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Orders.Domain;
+using Weiguang.Regions;
 
 namespace Weiguang.Tests.Orders;
 
@@ -180,6 +181,26 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Equal(["stationId"], (await answer.ProblemAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name));
         }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_ordered_for_another_village_goes_to_the_station_that_serves_it(string database)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var browser = await app.BrowserOfAsync(village.ResidentId);
+        using var scope = app.Scope();
+        var regions = scope.Get<RegionDirectory>();
+        var other = (await regions.ChildrenAsync(Village.Township, ct)).First(v => v.Code != TestPeople.Village);
+        var town = (await regions.FindAsync(Village.Township, ct))!;
+
+        using var answer = await browser.SubmitAsync("/orders/new", new Dictionary<string, string> { ["Form.Title"] = "给我妈理发", ["Form.Urgency"] = "Urgent", ["Form.Address"] = "西头第一家", ["Form.Village"] = $"{town.Name} {other.Name}" }, ct: ct);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+        var order = await scope.Db.Set<Order>().SingleAsync(o => o.Id == id, ct);
+        Assert.Equal((other.Code, Village.Township), (order.DivisionCode, order.DeskDivisionCode));
     }
 
     [Fact]

@@ -28,6 +28,21 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
         return status != ActivityStatus.Draft ? reply : await steps.StepAsync(reply.Id, ReviewRule.NeedsReview(draft.Risk) ? ActivityAction.Submit : ActivityAction.Publish, ct);
     }
 
+    /// <summary>Shifts people are in that this form calls off, the first of them first: whoever saves is asked before.</summary>
+    public async Task<IReadOnlyList<CutShift>> CutAsync(Guid id, FormReading reading, CancellationToken ct)
+    {
+        var kept = (reading.Draft().Posts ?? []).SelectMany(p => p.Shifts ?? []).Select(s => s.Id).OfType<Guid>().ToHashSet();
+        var shifts = await db.Set<Shift>().AsNoTracking().Where(s => s.ActivityId == id && s.CancelledAt == null).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(ct);
+        if (shifts.TrueForAll(s => kept.Contains(s.Id)))
+        {
+            return [];
+        }
+
+        var people = await db.Set<Signup>().Where(s => s.ActivityId == id && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Waiting || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending))
+            .GroupBy(s => s.ShiftId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return [.. shifts.Where(s => !kept.Contains(s.Id) && people.ContainsKey(s.Id)).Select(s => new CutShift(s.Id, s.StartsAt, s.EndsAt, people[s.Id]))];
+    }
+
     /// <summary>The sentence after it is done.</summary>
     public static string Note(OrganiserReply reply) => reply.Status switch
     {
@@ -67,3 +82,6 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
         { } known => edit.ChangeAsync(known, draft, form.Version, ct),
     };
 }
+
+/// <param name="People">Who signed up or waits.</param>
+internal sealed record CutShift(Guid Id, DateTime StartsAt, DateTime EndsAt, int People);

@@ -98,6 +98,9 @@ public sealed class ActivityForm
     /// <summary>Of an activity in a series: change those that come after as well.</summary>
     public bool Following { get; set; }
 
+    /// <summary>Shifts with people in them of which the organiser was told that saving calls them off.</summary>
+    public string? Asked { get; set; }
+
     /// <summary>The version that was shown.</summary>
     public int Version { get; set; }
 

@@ -11,7 +11,6 @@ internal static class DraftCheck
 {
     private static readonly string TooLong = Phrase.Of("写得太长了，请短一些");
     private static readonly string NotInList = Phrase.Of("有一项不在名单里，请重新选");
-    private static readonly string OutOfRange = Phrase.Of("这个数不合适，请改一下");
 
     public static DraftErrors Check(ActivityDraft draft)
     {
@@ -83,15 +82,15 @@ internal static class DraftCheck
 
     private static void Numbers(ActivityDraft draft, DraftErrors errors)
     {
-        errors.Need(draft.MinAge is null or (>= 0 and <= 100), "minAge", OutOfRange);
-        errors.Need(draft.MaxAge is null or (>= 0 and <= 120), "maxAge", OutOfRange);
+        errors.Need(draft.MinAge is null or (>= 0 and <= 100), "minAge", Phrase.Of("请写 0 到 100 的整数"));
+        errors.Need(draft.MaxAge is null or (>= 0 and <= 120), "maxAge", Phrase.Of("请写 0 到 120 的整数"));
         errors.Need(!(draft.MinAge > draft.MaxAge), "maxAge", Phrase.Of("最大年龄要不小于最小年龄"));
-        errors.Need(draft.MinStar is >= 0 and <= 5, "minStar", OutOfRange);
-        errors.Need(draft.MinHours is >= 0 and <= 10_000, "minHours", OutOfRange);
-        errors.Need(draft.WaitingLimit is null or (>= 0 and <= 10_000), "waitingLimit", OutOfRange);
-        errors.Need(draft.CancelHours is >= 0 and <= 240, "cancelHours", OutOfRange);
+        errors.Need(draft.MinStar is >= 0 and <= 5, "minStar", Phrase.Of("请写 0 到 5 的整数"));
+        errors.Need(draft.MinHours is >= 0 and <= 10_000, "minHours", Phrase.Of("请写 0 到 10000 的整数"));
+        errors.Need(draft.WaitingLimit is null or (>= 0 and <= 10_000), "waitingLimit", Phrase.Of("请写 0 到 10000 的整数"));
+        errors.Need(draft.CancelHours is >= 0 and <= 240, "cancelHours", Phrase.Of("请写 0 到 240 的整数"));
         errors.Need(draft.FenceMetres is 0 or (>= 30 and <= 10_000), "fenceMetres", Phrase.Of("填 0 不限，或者 30 到 10000 米"));
-        errors.Need(draft.SlackMinutes is >= 0 and <= 180, "slackMinutes", OutOfRange);
+        errors.Need(draft.SlackMinutes is >= 0 and <= 180, "slackMinutes", Phrase.Of("请写 0 到 180 的整数"));
     }
 
     private static void Window(ActivityDraft draft, DraftErrors errors)

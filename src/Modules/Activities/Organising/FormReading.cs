@@ -14,7 +14,7 @@ internal sealed class FormReading(ActivityForm form)
         ["stationId"] = "Organiser",
         ["projectId"] = "Project",
         ["divisionCode"] = "Division",
-        ["repeat"] = "Every",
+        ["repeat"] = string.IsNullOrEmpty(form.Every) ? "Every" : "Days",
     };
 
     /// <summary>What could not be read at all: fields of the form.</summary>

@@ -42,6 +42,7 @@ internal static class ShiftCheck
         errors.Need(shift.EndsAt is not null, $"{at}.endsAt", Phrase.Of("请写结束时间"));
         var minutes = (shift.EndsAt - shift.StartsAt)?.TotalMinutes;
         errors.Need(!(minutes <= 0), $"{at}.endsAt", Phrase.Of("结束时间要晚于开始时间"));
+        errors.Need(minutes is not 24 * 60, $"{at}.endsAt", Phrase.Of("开始和结束是同一个时间，请看看"));
         errors.Need(!(minutes > Longest.TotalMinutes), $"{at}.endsAt", Phrase.Of("一个班次最长 16 小时，请看看几点到几点"));
         errors.Need(shift.BreakMinutes >= 0 && !(shift.BreakMinutes >= minutes && minutes > 0), $"{at}.breakMinutes", Phrase.Of("休息时间要短于班次"));
         errors.Need(shift.Capacity is >= 1 and <= MostSeats, $"{at}.capacity", Phrase.Of("名额请写 1 到 100000 的整数"));

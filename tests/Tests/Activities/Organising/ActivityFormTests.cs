@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Weiguang.Activities.Domain;
@@ -44,6 +45,33 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         var (morning, night) = (new DateTime(2026, 9, 5, 1, 0, 0, DateTimeKind.Utc), new DateTime(2026, 9, 5, 14, 0, 0, DateTimeKind.Utc));
         Assert.Equal([("引导", morning, 120, 0, 1), ("引导", night, 180, 20, 2), ("理发", morning, 120, 0, 3)], shifts);
         Assert.Equal((45.335, 122.787), (activity.Lat, activity.Lon));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_takes_away_a_shift_with_people_in_it_is_asked_first(string database)
+    {
+        var app = await apps.On(database);
+        var (_, leader, _) = await app.LeaderAsync();
+        var browser = await app.BrowserOfAsync(leader);
+        var page = await PressAsync(browser, await browser.GetPageAsync(New, Ct), "add-time", ("Form.Title", "周末义剪"), ("Form.Times[0].Day", "2026-09-05"), ("Form.Times[0].From", "09:00"), ("Form.Times[0].To", "11:00"));
+        var made = await browser.SubmitAsync(New, Form(page), Fields(
+            ("Form.Category", "0001"), ("Form.Place", "村委会"), ("Form.Position", "45.335, 122.787"), ("Form.Description", "免费理发。"), ("Form.Posts[0].Name", "理发"), ("Form.Posts[0].Cells[0].Seats", "3"),
+            ("Form.Times[1].Day", "2026-09-05"), ("Form.Times[1].From", "14:00"), ("Form.Times[1].To", "16:00"), ("Form.Posts[0].Cells[1].Seats", "3"), ("Form.Do", "publish")), Ct);
+        var id = Guid.Parse(made.Headers.Location!.OriginalString.Split('/')[^2]);
+        var morning = (await app.ActivityOfAsync(id)).Shifts.MinBy(s => s.StartsAt)!;
+        using var came = await (await app.ProgramOfAsync(await app.VolunteerAsync())).PostAsJsonAsync($"/api/v1/activities/{id}/signups", new { shiftId = morning.Id }, Ct);
+        Assert.True(came.IsSuccessStatusCode, $"{came.StatusCode}");
+
+        var edit = $"/console/activities/{id}/edit";
+        using var asked = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Posts[0].Cells[0].Seats", ""), ("Form.Do", "save")), Ct);
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        var question = await asked.ReadPageAsync(Ct);
+        Assert.Contains("9-5 09:00–11:00 这一班已有 1 人报名", question.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
+
+        using var done = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Do", "save")), Ct);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.NotNull((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
