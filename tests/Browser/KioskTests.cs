@@ -68,7 +68,7 @@ public class KioskTests(Site site)
         await TypeAsync(leader, number, "签到好了");
         await leader.Clock.FastForwardAsync("02:00");
         await TypeAsync(leader, number, "签到好了"); // Not refused on the phone: what it means the server works out.
-        Assert.Contains("还有 2 条没上传", await leader.InnerTextAsync("[data-counts]"), StringComparison.Ordinal);
+        await leader.GetByText("还有 2 条没上传").WaitForAsync(); // What it says of the second it said of the first as well.
 
         var desk = await site.EnterAsync("team-leader", Size.Desk);
         await desk.GotoAsync($"/console/activities/{activity}/check-in/kiosks");

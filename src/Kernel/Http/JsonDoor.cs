@@ -96,7 +96,7 @@ internal static class JsonDoor
         }
         catch (InvalidOperationException) // Text that is none: half of a pair, or bytes that are no UTF-8. A reader that skips it would skip this door.
         {
-            return (false, new Problem(StatusCodes.Status400BadRequest, "malformed-json", Phrase.Of("请求内容不是正确的 JSON")));
+            return (false, Problems.MalformedJson());
         }
     }
 

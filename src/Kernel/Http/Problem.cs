@@ -66,5 +66,7 @@ public static class Problems
     public static Problem Invalid(string field, string message, ProblemFacts facts) =>
         new(400, "invalid", Phrase.Of("有几处需要改一下")) { Errors = new() { [field] = [message] }, Facts = facts };
 
+    public static Problem MalformedJson() => new(400, "malformed-json", Phrase.Of("请求内容不是正确的 JSON"));
+
     public static Problem Conflict(string type, string title, params object[] arguments) => new(409, type, title, arguments);
 }

@@ -73,10 +73,10 @@ internal static class TextDoor
     }
 
     /// <summary>What the reader of a form says of one that is broken. A full disk of ours is another thing.</summary>
-    internal static bool IsUnreadable(Exception e) => e is InvalidDataException or ArgumentException or NotSupportedException || e is IOException and not BadHttpRequestException && e.HResult != NoSpace;
+    internal static bool IsUnreadable(Exception e) => e is InvalidDataException or ArgumentException or NotSupportedException || e is IOException and not BadHttpRequestException && !IsFullDisk(e);
 
     /// <summary>ENOSPC.</summary>
-    private const int NoSpace = 28;
+    internal static bool IsFullDisk(Exception e) => e is IOException { HResult: 28 };
 
     private static StringValues Cleaned(StringValues values) => new([.. values.Select(v => v is null ? null : CleanText.Of(v))]);
 }

@@ -60,7 +60,7 @@ internal sealed class Doorway(World world, Chance chance)
         {
             ComeAndGo(gathering, shift, signup, place);
         }
-        else if (settles <= world.Now && (signup.HoldsSeat || signup.Status == SignupStatus.Waiting))
+        else if (settles <= world.Now && signup.IsOn)
         {
             gathering.TurnAt(shift, settles).Become(signup, signup.Status == SignupStatus.Accepted ? SignupStatus.NoShow : SignupStatus.Lapsed, signup.ByPersonId);
         }

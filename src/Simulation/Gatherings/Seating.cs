@@ -53,7 +53,7 @@ internal sealed class Seating(World world, Chance chance)
     {
         foreach (var shift in gathering.Activity.Shifts)
         {
-            foreach (var signup in gathering.Of(shift).Where(s => s.HoldsSeat || s.Status == SignupStatus.Waiting))
+            foreach (var signup in gathering.Of(shift).Where(s => s.IsOn))
             {
                 Release(signup);
                 gathering.TurnAt(shift, at > signup.ChangedAt ? at : signup.ChangedAt).Become(signup, SignupStatus.Removed, gathering.Activity.LeadId, reason);

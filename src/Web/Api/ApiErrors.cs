@@ -93,11 +93,10 @@ internal static partial class ApiErrors
         }
 
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
-        return new Problem(StatusCodes.Status400BadRequest, "malformed-json", Phrase.Of("请求内容不是正确的 JSON"))
-        {
-            Errors = { [field] = [Phrase.Of("这里的格式或类型不对")] },
-            Facts = { ["line"] = json.LineNumber + 1, ["position"] = json.BytePositionInLine + 1 },
-        };
+        var problem = Problems.MalformedJson();
+        problem.Errors[field] = [Phrase.Of("这里的格式或类型不对")];
+        (problem.Facts["line"], problem.Facts["position"]) = (json.LineNumber + 1, json.BytePositionInLine + 1);
+        return problem;
     }
 
     private static Problem ForStatus(int status)

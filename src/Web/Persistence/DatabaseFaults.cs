@@ -20,10 +20,10 @@ internal static class DatabaseFaults
         NpgsqlException => x is not NpgsqlOperationInProgressException,
         SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen,
         TimeoutException => true, // Of the WriteGate, or of a command.
-        _ => false,
+        _ => TextDoor.IsFullDisk(x),
     });
 
-    private static bool IsFull(Exception e) => Chain(e).Any(x => x is PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: Full });
+    private static bool IsFull(Exception e) => Chain(e).Any(x => x is PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: Full } || TextDoor.IsFullDisk(x));
 
     /// <summary>What a caller sent that only the database noticed; null when it is something else.</summary>
     public static BadInputException? BadInputOf(Exception e)

@@ -84,7 +84,9 @@ internal sealed class Signup : IScoped<Signup>
     public Guid? ProjectId { get; init; }
 
     /// <summary>Whether a seat of the shift is counted as taken by this row.</summary>
-    public bool HoldsSeat => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending;
+    public bool HoldsSeat => Status.HoldsSeat;
+
+    public bool IsOn => Status.IsOn;
 
     public void Become(SignupStatus status, DateTime now, Guid? by = null, string reason = "", DateTime? holdUntil = null) =>
         (Status, ChangedAt, ByPersonId, Reason, HoldUntil) = (status, now, by, reason, holdUntil);

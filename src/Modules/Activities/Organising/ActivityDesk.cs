@@ -9,7 +9,7 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
 {
     public async Task<OrganiserReply> SaveAsync(Guid? id, FormReading reading, ActivityForm form, CancellationToken ct)
     {
-        var draft = reading.Draft();
+        var draft = reading.Draft;
         var out_ = form.Do == "publish";
         var wrong = Wrong(reading, draft, out_);
         if (wrong.Count > 0)
@@ -29,16 +29,16 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
     }
 
     /// <summary>Shifts people are in that this form calls off, the first of them first: whoever saves is asked before.</summary>
-    public async Task<IReadOnlyList<CutShift>> CutAsync(Guid id, FormReading reading, CancellationToken ct)
+    public async Task<IReadOnlyList<CutShift>> CutAsync(Guid id, ActivityDraft draft, CancellationToken ct)
     {
-        var kept = (reading.Draft().Posts ?? []).SelectMany(p => p.Shifts ?? []).Select(s => s.Id).OfType<Guid>().ToHashSet();
+        var kept = (draft.Posts ?? []).SelectMany(p => p.Shifts ?? []).Select(s => s.Id).OfType<Guid>().ToHashSet();
         var shifts = await db.Set<Shift>().AsNoTracking().Where(s => s.ActivityId == id && s.CancelledAt == null).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(ct);
         if (shifts.TrueForAll(s => kept.Contains(s.Id)))
         {
             return [];
         }
 
-        var people = await db.Set<Signup>().Where(s => s.ActivityId == id && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Waiting || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending))
+        var people = await db.Set<Signup>().Where(s => s.ActivityId == id).Where(Standing.On)
             .GroupBy(s => s.ShiftId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return [.. shifts.Where(s => !kept.Contains(s.Id) && people.ContainsKey(s.Id)).Select(s => new CutShift(s.Id, s.StartsAt, s.EndsAt, people[s.Id]))];
     }

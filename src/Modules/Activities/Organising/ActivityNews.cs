@@ -42,8 +42,7 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
     /// <summary>To everybody who has a seat or waits: one meets somewhere else.</summary>
     public async Task TellPlaceAsync(Activity activity, CancellationToken ct)
     {
-        var people = await db.Set<Signup>().Where(s => s.ActivityId == activity.Id && s.EndsAt > activity.CreatedAt
-                && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Waiting || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending))
+        var people = await db.Set<Signup>().Where(s => s.ActivityId == activity.Id && s.EndsAt > activity.CreatedAt).Where(Standing.On)
             .Select(s => s.VolunteerId).Distinct().ToListAsync(ct);
         foreach (var person in people)
         {

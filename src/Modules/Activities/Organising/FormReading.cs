@@ -22,7 +22,10 @@ internal sealed class FormReading(ActivityForm form)
 
     public string NameOf(string field) => "Form." + (_names.TryGetValue(field, out var name) ? name : char.ToUpperInvariant(field[0]) + field[1..]);
 
-    public ActivityDraft Draft()
+    /// <summary>Read once: reading gathers names and what could not be read.</summary>
+    public ActivityDraft Draft => field ??= Read();
+
+    private ActivityDraft Read()
     {
         var (lat, lon) = Position();
         return new()

@@ -43,11 +43,11 @@ public sealed record ShiftView(Guid Id, string Post, string Duties, string Skill
 /// <param name="MayLeave">Before the start, with a seat or a place in line.</param>
 public sealed record MySeat(SignupStatus Status, int? Place, DateTime? HoldUntil, string Reason, bool NeedsReason, bool MayLeave)
 {
-    public bool IsOn => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending or SignupStatus.Waiting;
+    public bool IsOn => Status.IsOn;
 
     /// <param name="ahead">How many stand in line before them.</param>
     internal static MySeat Of(Signup s, int ahead, int cancelHours, DateTime now) => new(
         s.Status, s.Status == SignupStatus.Waiting ? ahead + 1 : null, s.HoldUntil, s.Reason,
         s.Status is SignupStatus.Accepted or SignupStatus.Pending && Seats.SeatBook.IsLate(s.StartsAt, cancelHours, now),
-        now < s.StartsAt && (s.HoldsSeat || s.Status == SignupStatus.Waiting));
+        now < s.StartsAt && s.IsOn);
 }

@@ -15,8 +15,7 @@ public sealed record RosterLine(
     /// <summary>Has checked in: nobody takes them off any more.</summary>
     public bool HasCome { get; init; }
 
-
-    public bool IsOn => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending or SignupStatus.Waiting;
+    public bool IsOn => Status.IsOn;
 }
 
 /// <param name="People">Seats first, then the line in order, then those who left.</param>

@@ -48,5 +48,5 @@ internal sealed record SeatAnswer(SeatOutcome Outcome, int Place = 0, DateTime? 
 /// <summary>A shift somebody has signed up for already.</summary>
 internal sealed record Promise(Guid ActivityId, Guid ShiftId, SignupStatus Status, DateTime StartsAt, DateTime EndsAt, Guid? ProjectId)
 {
-    public bool HoldsSeat => Status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending;
+    public bool HoldsSeat => Status.HoldsSeat;
 }

@@ -10,7 +10,7 @@ internal sealed partial class SeatBook
     public Task<SeatMove> RemoveAsync(Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct, SignupStatus? seen = null) =>
         RunAsync(activityId, shiftId, volunteerId, seen, async (turn, signup) =>
         {
-            if (turn.IsOver || !(signup.HoldsSeat || signup.Status == SignupStatus.Waiting) || await HasComeAsync(signup, ct))
+            if (turn.IsOver || !signup.IsOn || await HasComeAsync(signup, ct))
             {
                 return SeatMove.NotNow(signup);
             }

@@ -98,7 +98,7 @@ internal sealed partial class SeatBook
                 turn.Become(signup, signup.Status, signup.ByPersonId, signup.Reason, shift.StartsAt);
             }
 
-            if (signup.HoldsSeat || signup.Status == SignupStatus.Waiting)
+            if (signup.IsOn)
             {
                 (turn.Calendar(promises[signup.VolunteerId]) is not { Outcome: SeatOutcome.Clash } ? (Action<SeatTurn, Signup>)news.Move : news.MoveIntoClash)(turn, signup);
             }
@@ -109,8 +109,7 @@ internal sealed partial class SeatBook
     private async Task<List<Signup>> HopingAsync(SeatTurn turn, CancellationToken ct)
     {
         var came = Came(turn);
-        return await line.Signups(turn)
-            .Where(s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending || s.Status == SignupStatus.Waiting)
+        return await line.Signups(turn).Where(Standing.On)
             .Where(s => !came.Any(a => a.VolunteerId == s.VolunteerId)).ToListAsync(ct);
     }
 

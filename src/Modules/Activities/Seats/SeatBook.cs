@@ -14,7 +14,7 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
     /// <summary>The viewer gives a seat or a place in line back. Shortly before the shift only with a word to the organiser, which is kept.</summary>
     public Task<SeatMove> CancelAsync(Guid activityId, Guid shiftId, string reason, CancellationToken ct) => OwnAsync(activityId, shiftId, async (turn, mine) =>
     {
-        if (!(mine.HoldsSeat || mine.Status == SignupStatus.Waiting) || turn.Now >= turn.Shift.StartsAt || await HasComeAsync(mine, ct))
+        if (!mine.IsOn || turn.Now >= turn.Shift.StartsAt || await HasComeAsync(mine, ct))
         {
             return SeatMove.NotNow(mine.Status);
         }

@@ -67,8 +67,7 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
     public async Task<IReadOnlyList<(Guid VolunteerId, Promise Promise)>> PromisesAsync(IReadOnlyCollection<Guid> volunteers, DateTime now, CancellationToken ct)
     {
         var rows = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
-            .Where(s => volunteers.Contains(s.VolunteerId) && s.EndsAt > now
-                && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending))
+            .Where(s => volunteers.Contains(s.VolunteerId) && s.EndsAt > now).Where(Standing.Seated)
             .Select(s => new { s.VolunteerId, s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId }).ToListAsync(ct);
         return rows.ConvertAll(s => (s.VolunteerId, new Promise(s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId)));
     }

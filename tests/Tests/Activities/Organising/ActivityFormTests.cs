@@ -66,7 +66,7 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         using var asked = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Posts[0].Cells[0].Seats", ""), ("Form.Do", "save")), Ct);
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         var question = await asked.ReadPageAsync(Ct);
-        Assert.Contains("9-5 09:00–11:00 这一班已有 1 人报名", question.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("9月5日 周六 09:00–11:00 这一班已有 1 人报名", question.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
 
         using var done = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Do", "save")), Ct);

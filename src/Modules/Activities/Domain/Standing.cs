@@ -1,0 +1,24 @@
+using System.Linq.Expressions;
+
+namespace Weiguang.Activities.Domain;
+
+/// <summary>How somebody on a list of volunteers stands: one answer for memory and for queries.</summary>
+internal static class Standing
+{
+    /// <summary><see cref="HoldsSeat"/> for a query.</summary>
+    public static Expression<Func<Signup, bool>> Seated { get; } =
+        s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending;
+
+    /// <summary><see cref="IsOn"/> for a query.</summary>
+    public static Expression<Func<Signup, bool>> On { get; } =
+        s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending || s.Status == SignupStatus.Waiting;
+
+    extension(SignupStatus status)
+    {
+        /// <summary>A seat is counted as taken.</summary>
+        public bool HoldsSeat => status is SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending;
+
+        /// <summary>With a seat or in line for one.</summary>
+        public bool IsOn => status.HoldsSeat || status == SignupStatus.Waiting;
+    }
+}
