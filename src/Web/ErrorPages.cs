@@ -38,9 +38,18 @@ public static class ErrorPages
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.Use((context, next) => HandleAsync(context, next, app.Logger)));
     }
 
-    /// <summary>A form without a good token is refused before anybody reads it: the framework would fail over it where an endpoint does not look.</summary>
+    /// <summary>
+    /// A form without a good token is refused before anybody reads it: the framework would fail over it where an endpoint does not look. So is one that was shown to somebody else: it
+    /// waits until they have signed in.
+    /// </summary>
     public static void UseFormRefusals(this WebApplication app) => app.Use(async (context, next) =>
     {
+        if (FormOwner.IsAnothers(context))
+        {
+            context.Response.StatusCode = context.User.Identity is { IsAuthenticated: true } ? StatusCodes.Status409Conflict : StatusCodes.Status401Unauthorized;
+            return;
+        }
+
         if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } && !await IsOfBeforeAsync(context))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

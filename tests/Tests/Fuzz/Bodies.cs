@@ -57,7 +57,7 @@ internal static class Bodies
         5 => Encoded(shot, form, [.. form.Fields, .. Enumerable.Range(0, 1200).Select(i => KeyValuePair.Create("k" + i, "v"))], random),
         6 => Parts(shot, form.Fields, random),
         7 => shot with { Body = Encoding.UTF8.GetBytes("%00=%FF&%&=&&&a=b=c"), ContentType = "application/x-www-form-urlencoded; charset=bogus" },
-        _ => Encoded(shot, form, [.. form.Fields.Select(f => f.Key.Contains("oken", StringComparison.Ordinal) || f.Key == "_handler" ? f : KeyValuePair.Create(f.Key, random.Of(Oddities.Texts)))], random),
+        _ => Encoded(shot, form, [.. form.Fields.Select(f => f.Key.Contains("oken", StringComparison.Ordinal) || f.Key is "_handler" or "_by" ? f : KeyValuePair.Create(f.Key, random.Of(Oddities.Texts)))], random),
     };
 
     /// <summary>Multipart with these fields and a file that is none; often cut, with odd names, or without an end.</summary>

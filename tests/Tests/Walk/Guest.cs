@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AngleSharp.Html.Dom;
+using Weiguang.Kernel.Http;
 using Weiguang.People;
 
 namespace Weiguang.Tests.Walk;
@@ -44,11 +45,11 @@ internal sealed class Guest(Stage stage, Guid? person, Role role)
         return page;
     }
 
-    /// <summary>Sends a form as their own browser would, whoever's page it was read from.</summary>
+    /// <summary>Sends a form as their own script would, whoever's page it was read from: what says whose page that was is left out.</summary>
     public async Task<HttpResponseMessage> SendAsync(PageForm form)
     {
         using var request = Ask("POST", form.Action);
-        var fields = form.Fields.Select(f => f.Key == TokenField ? KeyValuePair.Create(f.Key, _token ?? "") : f);
+        var fields = form.Fields.Where(f => f.Key != FormOwner.Field).Select(f => f.Key == TokenField ? KeyValuePair.Create(f.Key, _token ?? "") : f);
         request.Content = form.IsMultipart ? Html.Multipart(fields) : new FormUrlEncodedContent(fields);
         return await stage.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }

@@ -74,15 +74,17 @@ internal sealed class SessionScheme(
         Response.Redirect($"/sign-in?return={Uri.EscapeDataString(back)}");
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         if (IsApi)
         {
-            return new Problem(403, "role-needed", Phrase.Of("您现在的身份不能做这件事")).ExecuteAsync(Context);
+            await new Problem(403, "role-needed", Phrase.Of("您现在的身份不能做这件事")).ExecuteAsync(Context);
+            return;
         }
 
-        Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        // Whoever wrote it may have been allowed to.
+        var isAnothers = await KeptForm.ReadAsync(Context) && FormOwner.IsAnothers(Context);
+        Response.StatusCode = isAnothers ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden;
     }
 
     private bool IsApi => Request.Path.StartsWithSegments("/api");

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>
+/// Whom the page was shown to that a form stands on. On a phone that several people use, what one of them wrote must not be done in the name of whoever signed in
+/// meanwhile. The mark tells nobody who it is; a form shown to nobody carries none and is whose who signs in to send it.
+/// </summary>
+public static class FormOwner
+{
+    public const string Field = "_by";
+
+    /// <summary>Empty while nobody is signed in.</summary>
+    internal static string Of(HttpContext http) => http.RequestServices.GetRequiredService<Viewer>() is { IsSignedIn: true, PersonId: var person }
+        ? http.RequestServices.GetRequiredService<Vault>().Index(Personal.Key, $"form:{person:N}")[..22]
+        : "";
+
+    /// <summary>The form that was sent now was shown to somebody who is not signed in here: to another person, or to one whose session has ended.</summary>
+    public static bool IsAnothers(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && KeptForm.Of(http)?.Fields.FirstOrDefault(f => f.Key == Field) is { Value.Length: > 0 } mark && mark.Value != Of(http);
+}
