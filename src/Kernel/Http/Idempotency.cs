@@ -179,7 +179,10 @@ internal static class Idempotency
         context.Response.StatusCode = first.Status;
         context.Response.ContentType = first.ContentType.Length == 0 ? null : first.ContentType;
         var body = Convert.FromBase64String(context.RequestServices.GetRequiredService<Vault>().Open(Personal.Note, first.Body));
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        if (body.Length > 0) // Not even nothing may be written where an answer has no body; and whoever gave such a refusal its words does so again.
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
     }
 
     private static async Task<string> HashAsync(HttpRequest request, CancellationToken ct)

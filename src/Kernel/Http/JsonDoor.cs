@@ -19,9 +19,9 @@ internal static class JsonDoor
     /// <summary>Null when the endpoint may read the body; what is no JSON is left to it, which says where it breaks.</summary>
     public static async Task<Problem?> CleanAsync(HttpContext context)
     {
-        if (HasUnknownCharset(context.Request))
+        if (!HasOurCharset(context.Request))
         {
-            return new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", Phrase.Of("不支持这种内容类型"));
+            return UnsupportedType();
         }
 
         if (await ReadAsync(context.Request, context.RequestAborted) is not { } body)
@@ -42,6 +42,8 @@ internal static class JsonDoor
         return null;
     }
 
+    internal static Problem UnsupportedType() => new(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", Phrase.Of("不支持这种内容类型"));
+
     private static async Task<MemoryStream?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         var body = new MemoryStream();
@@ -59,10 +61,23 @@ internal static class JsonDoor
         return body;
     }
 
-    // UTF-8 is what JSON is written in; the framework would fail over a name it does not know.
-    private static bool HasUnknownCharset(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset is { HasValue: true } charset
-        && !charset.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    // UTF-8 is what JSON is written in; the framework would fail over a name it does not know, and over quotes around one that it does.
+    private static bool HasOurCharset(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+        {
+            return true;
+        }
+
+        if (!type.Charset.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        type.Charset = "utf-8";
+        request.ContentType = type.ToString();
+        return true;
+    }
 
     private static (bool Dirty, Problem? Refused) Inspect(ReadOnlySpan<byte> json)
     {

@@ -20,9 +20,12 @@ public static class Origins
     /// <summary>
     /// The address when every browser reads it as a path of ours, else the home page: whatever takes an address from a request leads there by this. An empty step
     /// (<c>/.//evil.example</c>) becomes the beginning of another site's name once the dots are taken out; browsers read a backslash as a slash and skip tabs.
+    /// Letters that no header carries are escaped.
     /// </summary>
     public static string LocalOrHome(string? address) =>
-        address is ['/', ..] && !address.Any(c => c is '\\' || char.IsControl(c)) && !address.Split('?', '#')[0].Contains("//", StringComparison.Ordinal) ? address : "/";
+        address is ['/', ..] && !address.Any(c => c is '\\' || char.IsControl(c)) && !address.Split('?', '#')[0].Contains("//", StringComparison.Ordinal)
+            ? string.Concat(address.EnumerateRunes().Select(r => r.IsAscii ? r.ToString() : Uri.EscapeDataString(r.ToString())))
+            : "/";
 
     /// <summary>Cuts an address of ours down to its path: whatever stands in front of us knows better under which scheme and name it was asked. Other addresses stay as they are, and a path that would be read as another site's name stays behind ours.</summary>
     public static string Within(HttpRequest request, string location) =>

@@ -15,10 +15,19 @@ public readonly record struct Seen(Guid Id, int? Version)
 }
 
 /// <summary>How an endpoint under <c>{id}</c> learns what its caller saw: <c>?version=</c>, or <c>If-Match</c> with the ETag it was given.</summary>
-/// <param name="Version">The version the caller read; with it a step on something that moved meanwhile is refused.</param>
-/// <param name="IfMatch">The same as an ETag: a number, in quotes or not.</param>
-public readonly record struct SeenQuery([FromRoute] Guid Id, [FromQuery(Name = "version")] int? Version, [FromHeader(Name = "If-Match")] string? IfMatch)
+public readonly record struct SeenQuery
 {
+    [FromRoute]
+    public Guid Id { get; init; }
+
+    /// <summary>The version the caller read; with it a step on something that moved meanwhile is refused.</summary>
+    [FromQuery(Name = "version")]
+    public int? Version { get; init; }
+
+    /// <summary>The same as an ETag: a number, in quotes or not.</summary>
+    [FromHeader(Name = "If-Match")]
+    public string? IfMatch { get; init; }
+
     /// <summary>False when If-Match is none of our ETags, or says another version than the query.</summary>
     public bool TryRead(out Seen seen)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
@@ -25,6 +26,11 @@ internal static class TextDoor
                 return;
             }
         }
+        else if (WantsFiles(context))
+        {
+            await JsonDoor.UnsupportedType().ExecuteAsync(context);
+            return;
+        }
         else if (context.Request.HasJsonContentType() && await JsonDoor.CleanAsync(context) is { } refused)
         {
             await refused.ExecuteAsync(context);
@@ -33,6 +39,10 @@ internal static class TextDoor
 
         await next(context);
     });
+
+    /// <summary>The endpoint would look for a form where none was sent.</summary>
+    private static bool WantsFiles(HttpContext context) =>
+        context.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false, ContentTypes: [var type, ..] } && type.StartsWith("multipart/", StringComparison.Ordinal);
 
     private static void CleanRoute(RouteValueDictionary values)
     {

@@ -51,9 +51,9 @@ internal static class OrderApi
         api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(Policies.Staff).WithSummary("After a dispute: the service does not count");
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] OrderFilter filter, OrderReader reader, CancellationToken ct) =>
-        filter.Sort is null or "" or OrderFilter.Newest or OrderFilter.Urgent
-            ? TypedResults.Ok(await reader.ListAsync(filter, ct))
+    private static async Task<IResult> ListAsync(string? mine, OrderStatus[]? status, Guid? stationId, string? cursor, string? sort, OrderReader reader, CancellationToken ct, bool overdue = false, int take = 20) =>
+        sort is null or "" or OrderFilter.Newest or OrderFilter.Urgent
+            ? TypedResults.Ok(await reader.ListAsync(new(mine, status, stationId, overdue, cursor, take, sort), ct))
             : Problems.Invalid("sort", Phrase.Of("sort 只能是 newest 或 urgent"));
 
     private static async Task<IResult> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) => await turn.ShowAsync(id, ct) ?? Problems.NotFound();

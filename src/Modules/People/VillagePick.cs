@@ -13,39 +13,41 @@ public sealed partial record VillagePick(Region? Chosen, IReadOnlyList<Region> C
     private const int Most = 12;
 
     /// <param name="text">A name, its pinyin, or several names with spaces: "那金镇 好田村".</param>
-    /// <param name="code">What was ticked among the candidates.</param>
-    public static async Task<VillagePick> ReadAsync(RegionDirectory regions, string? text, long? code, CancellationToken ct)
+    /// <param name="code">What was ticked among the candidates, or stood there before. It does not outlive a name that was taken out of its field.</param>
+    /// <param name="near">Where the person asking belongs: of many places with the same name those of that county come first.</param>
+    public static async Task<VillagePick> ReadAsync(RegionDirectory regions, string? text, long? code, CancellationToken ct, long? near = null)
     {
         var typed = (text ?? "").Trim();
         var ticked = code is { } given ? await regions.FindAsync(given, ct) : null;
-        if (ticked is { Level: >= 4 } && (typed.Length == 0 || await FitsAsync(regions, ticked, typed, ct)))
+        if (ticked is { Level: >= 4 } && (text is null || (typed.Length > 0 && await FitsAsync(regions, ticked, typed, near, ct))))
         {
             return new VillagePick(ticked, [], null);
         }
 
         if (typed.Length == 0)
         {
-            return new VillagePick(null, [], Phrase.Of("请填您住的村或社区的名字"));
+            return new VillagePick(null, [], Phrase.Of("请填村或社区的名字"));
         }
 
-        var found = await SearchAsync(regions, typed, ct);
-        found = found.Count > 0 ? found : await SearchAsync(regions, InParts(typed), ct);
+        var found = await SearchAsync(regions, typed, near, ct);
+        found = found.Count > 0 ? found : await SearchAsync(regions, InParts(typed), near, ct);
         return found.Count switch
         {
             0 => new VillagePick(null, [], Phrase.Of("没有找到这个地方，请换个写法，比如：那金镇 好田村")),
             1 => new VillagePick(found[0], [], null),
-            >= Most => new VillagePick(null, found, Phrase.Of("叫这个的地方太多了。下面没有您住的，就在前面加上县和乡镇再找")),
-            _ => new VillagePick(null, found, Phrase.Of("有几个地方都叫这个，请点选您住的那一个")),
+            >= Most => new VillagePick(null, found, Phrase.Of("叫这个的地方太多了。下面没有要找的，就在前面加上县和乡镇再找")),
+            _ => new VillagePick(null, found, Phrase.Of("有几个地方都叫这个，请点选是哪一个")),
         };
     }
 
     // Who ticks a candidate and then types another name means the other name.
-    private static async Task<bool> FitsAsync(RegionDirectory regions, Region ticked, string typed, CancellationToken ct) =>
-        typed == ticked.Name || (await SearchAsync(regions, typed, ct)).Any(r => r.Code == ticked.Code);
+    private static async Task<bool> FitsAsync(RegionDirectory regions, Region ticked, string typed, long? near, CancellationToken ct) =>
+        typed == ticked.Name || (await SearchAsync(regions, typed, near, ct)).Any(r => r.Code == ticked.Code);
 
-    private static async Task<List<Region>> SearchAsync(RegionDirectory regions, string typed, CancellationToken ct)
+    private static async Task<List<Region>> SearchAsync(RegionDirectory regions, string typed, long? near, CancellationToken ct)
     {
-        var found = (await regions.SearchAsync(typed, 0, Most * 4, ct)).ToList();
+        var own = near is { } home ? await regions.SearchAsync(typed, DivisionCodes.Above(home, 3), Most * 4, ct) : [];
+        List<Region> found = [.. own, .. (await regions.SearchAsync(typed, 0, Most * 4, ct)).ExceptBy(own.Select(r => r.Code), r => r.Code)];
         var villages = found.FindAll(r => r.Level == 5);
         var exact = villages.FindAll(r => Stem(r.Name) == Stem(typed.Split(' ')[^1]));
         var best = exact.Count > 0 ? exact : villages.Count > 0 ? villages : found.FindAll(r => r.Level == 4);

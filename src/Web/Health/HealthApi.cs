@@ -45,5 +45,5 @@ internal static class HealthApi
     private static JsonHttpResult<State> NotYet(string waitsFor) => TypedResults.Json(new State("not ready", waitsFor), statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <param name="WaitsFor">"stopping", "disk", "database" or "migrations".</param>
-    private sealed record State(string Status, string? WaitsFor = null);
+    internal sealed record State(string Status, string? WaitsFor = null);
 }

@@ -144,6 +144,26 @@ public class AttendingTests
     public void At_the_same_moment_one_leaves_before_one_comes_in_again() =>
         Assert.Equal([(First.ShiftId, 0, 120), (Second.ShiftId, 120, 240)], Read([First, Second], In(0), In(120), Out(120), Out(240)).Stays);
 
+    /// <summary>Only what is said again is not kept: a press before the changeover says nothing of the shift after it.</summary>
+    [Fact]
+    public void Pressed_just_before_and_just_after_the_changeover_the_second_counts_for_the_next_shift()
+    {
+        var (before, after) = (Seen(120) with { At = Start.AddMinutes(120).AddSeconds(-20) }, Seen(120) with { At = Start.AddMinutes(120).AddSeconds(5) });
+        var again = after with { Nonce = Guid.NewGuid(), At = after.At.AddSeconds(20) };
+
+        Assert.Equal([(First.ShiftId, 0, 120), (Second.ShiftId, 120, null)], Read([First, Second], In(0), before, after).Stays);
+        Assert.Null(CheckInRules.Decide(new([First, Second], [In(0), before, after]), again).Kept);
+    }
+
+    [Fact]
+    public void Pressed_all_day_long_it_is_kept_no_more()
+    {
+        List<ProofRequest> pressed = [In(0), .. Enumerable.Range(1, CheckInRules.Most - 1).Select(i => Out(60) with { At = Start.AddMinutes(60).AddSeconds(i) })];
+
+        Assert.NotNull(CheckInRules.Decide(new([First], pressed[1..]), Out(90)).Kept);
+        Assert.Equal((ProofOutcome.TooOften, null), (CheckInRules.Decide(new([First], pressed), Out(90)).Answer.Outcome, CheckInRules.Decide(new([First], pressed), Out(90)).Kept));
+    }
+
     internal static Seat SeatOf(Guid activity, int from, int to, int slack = 30) => new(activity, Guid.NewGuid(), Start.AddMinutes(from), Start.AddMinutes(to), slack);
 
     private static ProofRequest In(int minute, Guid? activity = null, Guid? shift = null) => Proof(ProofEnd.In, minute, ProofKinds.Position, activity, shift);

@@ -201,6 +201,22 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
         var order = await scope.Db.Set<Order>().SingleAsync(o => o.Id == id, ct);
         Assert.Equal((other.Code, Village.Township), (order.DivisionCode, order.DeskDivisionCode));
+        Assert.Contains("这一单由", (await browser.GetPageAsync($"/orders/{id}", ct)).QuerySelector(".flash")!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever takes the name out means another place, and writes it perhaps into the wrong field.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_village_taken_out_of_its_field_is_not_ones_own(string database)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var browser = await app.BrowserOfAsync(village.ResidentId);
+
+        using var answer = await browser.SubmitAsync("/orders/new", new Dictionary<string, string> { ["Form.Title"] = "给我妈理发", ["Form.Urgency"] = "Urgent", ["Form.Address"] = "好田村二组", ["Form.Village"] = " " }, ct: ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("请填村或社区的名字", (await answer.ReadPageAsync(ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class RegistrationTests
     [InlineData("A1", "那金村", "姓名里有不能用的字符：1")]
     [InlineData("王😀五", "那金村", "姓名里有不能用的字符：😀")]
     [InlineData("买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提", "那金村", "姓名最多 40 个字")]
-    [InlineData("刘凤琴", "", "请填您住的村")]
+    [InlineData("刘凤琴", "", "请填村或社区")]
     [InlineData("刘凤琴", "不存在的地方", "没有找到这个地方")]
     public async Task What_is_missing_is_said_at_its_field(string name, string village, string message)
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,34 @@ namespace Weiguang.Tests.Web;
 public class StrangeRequestTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData("utf-8"), InlineData("\"utf-8\""), InlineData("UTF-8")]
+    public async Task A_charset_may_stand_in_quotes(string charset)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        using var content = new StringContent("""{"phone":"1"}""");
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using var answer = await app.Browser().PostAsync("/api/v1/auth/code", content, Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("phone", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_way_back_may_be_written_in_any_letters()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var browser = await app.BrowserOfAsync(await app.PersonAsync());
+        var page = await browser.GetPageAsync("/me", Ct);
+
+        using var dressed = await browser.SubmitAsync("/me", (IHtmlFormElement)page.QuerySelector("form[action='/preferences']")!, new { back = "/½?那=金\U0001F600", theme = "dark" }, Ct);
+        Assert.Equal((HttpStatusCode.Redirect, "/%C2%BD?%E9%82%A3=%E9%87%91%F0%9F%98%80"), (dressed.StatusCode, dressed.Headers.Location!.OriginalString));
+        using var left = await browser.SubmitAsync("/me", (IHtmlFormElement)page.QuerySelector("form[action='/sign-out']")!, new { back = "/½" }, Ct);
+        Assert.Equal((HttpStatusCode.Redirect, "/%C2%BD"), (left.StatusCode, left.Headers.Location!.OriginalString));
+        Assert.Contains(left.Headers.GetValues("Set-Cookie"), c => c.StartsWith("wg-session=;", StringComparison.Ordinal));
+    }
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_page_leaves_out_what_it_cannot_read_in_its_address(string database)

@@ -11,16 +11,24 @@ internal static class CheckInRules
     /// <summary>Pressed again and again, the first of a minute says it.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
+    /// <summary>More than anybody comes and goes in a few days. Every reading works all of them out, and everybody at the desk waits for it.</summary>
+    internal const int Most = 300;
+
     /// <summary>The answer, and how the proofs add up with this one; null when it is not to be kept.</summary>
     public static (ProofAnswer Answer, Attending? Kept) Decide(ProofCase c, ProofRequest request)
     {
+        if (c.Proofs.Count >= Most)
+        {
+            return (new(ProofOutcome.TooOften), null);
+        }
+
         var attending = Attending.Of(c.Seats, [.. c.Proofs, request]);
         var answer = attending.AnswerTo(request);
-        var isKept = IsKept(answer.Outcome) && !(answer.Outcome is ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Seen && c.Proofs.Any(p => Says(p, request)));
+        var isKept = IsKept(answer.Outcome) && !(c.Proofs.Any(p => Says(p, request)) && attending.IsLike(Attending.Of(c.Seats, c.Proofs)));
         return (attending.IsDisputed(answer) && request.IsLate ? answer with { Outcome = ProofOutcome.Disputed } : answer, isKept ? attending : null);
     }
 
-    /// <summary>An earlier reading that already says all that this one does.</summary>
+    /// <summary>An earlier reading that already says all that this one does; unless, at a changeover, this one is the first that tells of the next shift.</summary>
     internal static bool Says(ProofRequest earlier, ProofRequest again) =>
         earlier.At <= again.At && again.At - earlier.At < Again && earlier.End == again.End && earlier.Device == again.Device && earlier.ActivityId == again.ActivityId
         && earlier.ShiftId == again.ShiftId && earlier.KioskId == again.KioskId && earlier.Kinds == again.Kinds && earlier.IsLate == again.IsLate;

@@ -58,6 +58,9 @@ internal enum ProofOutcome
 
     /// <summary>Two kiosks without network both let this person in: kept for the organiser to look at.</summary>
     Disputed,
+
+    /// <summary>More was read of this person in a few days than anybody comes and goes; nothing more is kept of them by reading.</summary>
+    TooOften,
     Missing,
 }
 

@@ -5,7 +5,7 @@ using Weiguang.Kernel.Time;
 namespace Weiguang.Activities.Organising;
 
 /// <summary>What the form's buttons do: check, save, and with 保存并发布 publish or hand in, all or nothing.</summary>
-internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBook series, SeriesSteps steps, TimeProvider clock)
+internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, TakenSeats seats, SeriesBook series, SeriesSteps steps, TimeProvider clock)
 {
     public async Task<OrganiserReply> SaveAsync(Guid? id, FormReading reading, ActivityForm form, CancellationToken ct)
     {
@@ -28,20 +28,9 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
         return status != ActivityStatus.Draft ? reply : await steps.StepAsync(reply.Id, ReviewRule.NeedsReview(draft.Risk) ? ActivityAction.Submit : ActivityAction.Publish, ct);
     }
 
-    /// <summary>Shifts people are in that this form calls off, the first of them first: whoever saves is asked before.</summary>
-    public async Task<IReadOnlyList<CutShift>> CutAsync(Guid id, ActivityDraft draft, CancellationToken ct)
-    {
-        var kept = (draft.Posts ?? []).SelectMany(p => p.Shifts ?? []).Select(s => s.Id).OfType<Guid>().ToHashSet();
-        var shifts = await db.Set<Shift>().AsNoTracking().Where(s => s.ActivityId == id && s.CancelledAt == null).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(ct);
-        if (shifts.TrueForAll(s => kept.Contains(s.Id)))
-        {
-            return [];
-        }
-
-        var people = await db.Set<Signup>().Where(s => s.ActivityId == id).Where(Standing.On)
-            .GroupBy(s => s.ShiftId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return [.. shifts.Where(s => !kept.Contains(s.Id) && people.ContainsKey(s.Id)).Select(s => new CutShift(s.Id, s.StartsAt, s.EndsAt, people[s.Id]))];
-    }
+    /// <summary>What saving this form does to people's seats; nothing while something else is wrong with it, which is said first.</summary>
+    public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(Guid id, FormReading reading, ActivityForm form, CancellationToken ct) =>
+        Wrong(reading, reading.Draft, publishing: form.Do == "publish").Count > 0 || (await edit.ErrorsAsync(id, reading.Draft, ct)).Count > 0 ? [] : await seats.TouchedAsync(id, reading.Draft, form.Following, ct);
 
     /// <summary>The sentence after it is done.</summary>
     public static string Note(OrganiserReply reply) => reply.Status switch
@@ -82,6 +71,3 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, SeriesBoo
         { } known => edit.ChangeAsync(known, draft, form.Version, ct),
     };
 }
-
-/// <param name="People">Who signed up or waits.</param>
-internal sealed record CutShift(Guid Id, DateTime StartsAt, DateTime EndsAt, int People);

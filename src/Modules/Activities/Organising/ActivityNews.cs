@@ -46,7 +46,7 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
             .Select(s => s.VolunteerId).Distinct().ToListAsync(ct);
         foreach (var person in people)
         {
-            bundle.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place]);
+            bundle.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place], Turn.Elsewhere);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class OrganisingServices
 {
     public static IServiceCollection AddOrganising(this IServiceCollection services) => services
         .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
-        .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityDesk>().AddScoped<Differences>().AddScoped<DeskReading>()
+        .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityDesk>().AddScoped<TakenSeats>().AddScoped<Differences>().AddScoped<DeskReading>()
         .AddScoped<IProjectFigures, Figures>()
         .AddOutboxHandler<ExclusionsChanged, FollowExclusions>()
         .AddSingleton<ActivityPatrol>().AddHostedService(provider => provider.GetRequiredService<ActivityPatrol>())

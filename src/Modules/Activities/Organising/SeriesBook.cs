@@ -92,11 +92,11 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
             return false; // Ended already, by somebody who decided about its days as well.
         }
 
-        series.End(clock.Now());
-        await db.SaveChangesAsync(ct);
-        await work.CommitAsync(ct);
         var now = clock.Now();
+        series.End(now);
+        await db.SaveChangesAsync(ct);
         await CancelAsync(cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
+        await work.CommitAsync(ct);
         return true;
     }
 

@@ -41,6 +41,25 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         return reply;
     }
 
+    /// <summary>What a change makes of this activity and, where it reaches them, of the later ones of its series.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ActivityDraft>> DraftsAsync(Guid id, ActivityDraft draft, bool following, CancellationToken ct)
+    {
+        var drafts = new Dictionary<Guid, ActivityDraft> { [id] = draft };
+        if (following && await ReadAsync(id, ct) is { SeriesId: { } seriesId, SeriesDate: { } day } activity)
+        {
+            var before = Writing.Read(activity);
+            foreach (var later in await LaterAsync(seriesId, day, ct))
+            {
+                drafts[later.Id] = ForLater(draft, before, later, day);
+            }
+        }
+
+        return drafts;
+    }
+
+    private static ActivityDraft ForLater(ActivityDraft draft, ActivityDraft before, Activity later, DateOnly day) =>
+        SeriesTemplate.For(draft, before, Writing.Read(later), later.SeriesDate!.Value.DayNumber - day.DayNumber);
+
     /// <summary>Changes this activity, the template and every later activity of the series that is still to come; if one of them cannot be changed so, none is. People hear of it once.</summary>
     public async Task<OrganiserReply> ChangeFollowingAsync(Guid id, ActivityDraft draft, int? version, CancellationToken ct)
     {
@@ -62,8 +81,7 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         await WriteTemplateAsync(seriesId, draft with { TeamId = activity.TeamId }, day, reply.Status == ActivityStatus.Published, ct);
         foreach (var later in following)
         {
-            var own = SeriesTemplate.For(draft, before, Writing.Read(later), later.SeriesDate!.Value.DayNumber - day.DayNumber);
-            if (await edit.ChangeAsync(later.Id, own, null, ct) is { Answer: not OrganiserAnswer.Done } refused)
+            if (await edit.ChangeAsync(later.Id, ForLater(draft, before, later, day), null, ct) is { Answer: not OrganiserAnswer.Done } refused)
             {
                 db.ChangeTracker.Clear(); // Nothing of it is saved by whatever comes after.
                 return OrganiserReply.Invalid(new(refused.Errors) { ["following"] = [OneRefused] }, later.Id);

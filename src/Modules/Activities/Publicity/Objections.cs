@@ -50,7 +50,8 @@ internal sealed class Objections(AppDbContext db, Referees referees, Reversals r
     public async Task<StepAnswer> DecideAsync(Guid activityId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        var objection = await db.Set<Objection>().SingleOrDefaultAsync(o => o.ActivityId == activityId && o.Id == objectionId, ct);
+        // Held, so that the second referee reads what the first decided.
+        var objection = (await db.LockAsync<Objection>([activityId], ct)).Find(o => o.Id == objectionId);
         if (objection is null || await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.ActivityId == activityId && r.Id == objection.RecordId, ct) is not { } record)
         {
             return StepAnswer.Missing;

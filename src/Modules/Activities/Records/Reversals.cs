@@ -49,7 +49,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || db.IsUniqueViolation(e)) // The record moved, or its story goes on already.
         {
             return false;
         }

@@ -6,6 +6,8 @@ namespace Weiguang.Activities.Seats;
 /// <summary>While open, keeps what a change of many activities at once means for each person, and then tells each of them once. Closed, it tells at once.</summary>
 internal sealed class Bundle(MessageBox messages)
 {
+    private static readonly string CalledOff = Phrase.Of("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。");
+    private static readonly string PartlyOff = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动，其中 {2} 次取消了，不用去了。请到“我的活动”里看看，来不了的早点退出。");
     private static readonly string Changed = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动。请到“我的活动”里看看，来不了的早点退出，好让别人补上。");
     private static readonly string Clashing = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动，有的还和您报的别的事时间冲突了。请到“我的活动”里看看，来不了的早点退出。");
     private List<Told>? _kept;
@@ -13,8 +15,7 @@ internal sealed class Bundle(MessageBox messages)
     public void Open() => _kept = [];
 
     /// <summary>What becomes of somebody's seat.</summary>
-    /// <param name="clashes">It is now at the same time as another seat of theirs.</param>
-    public void Put(Guid personId, string phrase, string link, string[] arguments, bool clashes = false)
+    public void Put(Guid personId, string phrase, string link, string[] arguments, Turn turn = Turn.Moved)
     {
         if (_kept is null)
         {
@@ -22,7 +23,7 @@ internal sealed class Bundle(MessageBox messages)
             return;
         }
 
-        _kept.Add(new(personId, phrase, link, arguments, IsSeat: true, clashes));
+        _kept.Add(new(personId, phrase, link, arguments, turn));
     }
 
     /// <summary>What organisers and reviewers hear: the same again, for the next activity, tells them nothing.</summary>
@@ -34,7 +35,7 @@ internal sealed class Bundle(MessageBox messages)
         }
         else if (!_kept.Exists(k => (k.PersonId, k.Phrase) == (personId, phrase)))
         {
-            _kept.Add(new(personId, phrase, link, arguments, IsSeat: false, Clashes: false));
+            _kept.Add(new(personId, phrase, link, arguments, Turn: null));
         }
     }
 
@@ -43,12 +44,12 @@ internal sealed class Bundle(MessageBox messages)
     {
         var kept = _kept ?? [];
         _kept = null;
-        foreach (var own in kept.GroupBy(k => (k.PersonId, k.IsSeat)))
+        foreach (var own in kept.GroupBy(k => (k.PersonId, IsSeat: k.Turn is not null)))
         {
             var all = own.ToList();
             if (own.Key.IsSeat && all.Count > 1)
             {
-                messages.Put(own.Key.PersonId, all.Exists(k => k.Clashes) ? Clashing : Changed, "/me/activities", title, $"{all.DistinctBy(k => k.Link).Count()}");
+                Sum(own.Key.PersonId, title, all);
                 continue;
             }
 
@@ -56,5 +57,27 @@ internal sealed class Bundle(MessageBox messages)
         }
     }
 
-    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, bool IsSeat, bool Clashes);
+    private void Sum(Guid personId, string title, List<Told> all)
+    {
+        // Another place is no more than the seats it comes with.
+        var seats = all.FindAll(k => k.Turn != Turn.Elsewhere);
+        var (count, off) = (seats.Count + all.Select(k => k.Link).Except(seats.Select(k => k.Link)).Count(), seats.Count(k => k.Turn == Turn.Off));
+        var phrase = seats.Exists(k => k.Turn == Turn.Clashes) ? Clashing : off == count ? CalledOff : off > 0 ? PartlyOff : Changed;
+        messages.Put(personId, phrase, "/me/activities", phrase == PartlyOff ? [title, $"{count}", $"{off}"] : [title, $"{count}"]);
+    }
+
+    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, Turn? Turn);
+}
+
+/// <summary>What a change makes of somebody's seat.</summary>
+internal enum Turn
+{
+    Moved,
+
+    /// <summary>It is now at the same time as another seat of theirs.</summary>
+    Clashes,
+
+    /// <summary>One meets at another place.</summary>
+    Elsewhere,
+    Off,
 }

@@ -50,8 +50,9 @@ internal sealed partial class SeatBook
             return shift is null ? SeatMove.Missing : SeatMove.NotNow();
         }
 
+        var was = shift.StartsAt;
         (shift.StartsAt, shift.EndsAt) = (startsAt, endsAt);
-        await MoveSignupsAsync(new SeatTurn(await Host.ReadAsync(db, activityId, ct), shift, now), ct);
+        await MoveSignupsAsync(new SeatTurn(await Host.ReadAsync(db, activityId, ct), shift, now), was, ct);
         await SpanAsync(activityId, ct);
         await work.CommitAsync(ct);
         return SeatMove.Done();
@@ -85,7 +86,7 @@ internal sealed partial class SeatBook
         return SeatMove.Done();
     }, ct);
 
-    private async Task MoveSignupsAsync(SeatTurn turn, CancellationToken ct)
+    private async Task MoveSignupsAsync(SeatTurn turn, DateTime was, CancellationToken ct)
     {
         var shift = turn.Shift;
         var signups = await line.Signups(turn).ToListAsync(ct);
@@ -100,7 +101,7 @@ internal sealed partial class SeatBook
 
             if (signup.IsOn)
             {
-                (turn.Calendar(promises[signup.VolunteerId]) is not { Outcome: SeatOutcome.Clash } ? (Action<SeatTurn, Signup>)news.Move : news.MoveIntoClash)(turn, signup);
+                (turn.Calendar(promises[signup.VolunteerId]) is not { Outcome: SeatOutcome.Clash } ? (Action<SeatTurn, Signup, DateTime>)news.Move : news.MoveIntoClash)(turn, signup, was);
             }
         }
     }

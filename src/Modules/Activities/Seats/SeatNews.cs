@@ -36,14 +36,18 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
 
     public void Refuse(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"), reason);
 
-    public void CallOff(SeatTurn turn, Signup signup, string reason) => Change(turn, signup, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), reason);
+    public void CallOff(SeatTurn turn, Signup signup, string reason) => bundle.Put(
+        signup.VolunteerId, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), LinkTo(turn.Host.Id), Arguments(turn, reason), Turn.Off);
 
-    public void Move(SeatTurn turn, Signup signup) => Change(
-        turn, signup, Phrase.Of("“{0}”改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"), MessageBox.Time(turn.Shift.EndsAt));
+    /// <param name="was">When the shift began before.</param>
+    public void Move(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
+        signup.VolunteerId, Phrase.Of("“{0}”{3}那一班改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"), LinkTo(turn.Host.Id),
+        Arguments(turn, MessageBox.Time(turn.Shift.EndsAt), MessageBox.Time(was)), Turn.Moved);
 
     /// <summary>The new time is also the time of another seat of theirs.</summary>
-    public void MoveIntoClash(SeatTurn turn, Signup signup) => bundle.Put(
-        signup.VolunteerId, Phrase.Of("“{0}”改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"), LinkTo(turn.Host.Id), Arguments(turn), clashes: true);
+    public void MoveIntoClash(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
+        signup.VolunteerId, Phrase.Of("“{0}”{2}那一班改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"), LinkTo(turn.Host.Id),
+        Arguments(turn, MessageBox.Time(was)), Turn.Clashes);
 
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
 
@@ -78,9 +82,6 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     private async Task<string> NameAsync(Guid person, CancellationToken ct) => (await people.FindAsync(person, ct))?.Name ?? "";
 
     private void Tell(SeatTurn turn, Signup signup, string phrase, params string[] more) => messages.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), Arguments(turn, more));
-
-    /// <summary>Changed by the organiser, perhaps in many activities at once.</summary>
-    private void Change(SeatTurn turn, Signup signup, string phrase, params string[] more) => bundle.Put(signup.VolunteerId, phrase, LinkTo(turn.Host.Id), Arguments(turn, more));
 
     private static string[] Arguments(SeatTurn turn, params string[] more) => [turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt), .. more];
 }

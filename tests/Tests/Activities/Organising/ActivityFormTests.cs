@@ -69,6 +69,12 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("9月5日 周六 09:00–11:00 这一班已有 1 人报名", question.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
 
+        // Where something else is wrong, that is said first; and another hour is asked about as well.
+        using var wrong = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Description", ""), ("Form.Do", "save")), Ct);
+        Assert.DoesNotContain("这一班已有", (await wrong.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var moved = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Times[0].From", "10:00"), ("Form.Do", "save")), Ct);
+        Assert.Contains("9月5日 周六 09:00–11:00 这一班已有 1 人报名。这样保存就改到9月5日 周六 10:00–11:00", (await moved.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+
         using var done = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Do", "save")), Ct);
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.NotNull((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);

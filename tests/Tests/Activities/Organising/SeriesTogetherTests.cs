@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising;
 using Weiguang.Messages.Domain;
 using static Weiguang.Tests.Activities.Organising.Organising;
 
@@ -43,9 +44,31 @@ public class SeriesTogetherTests
         await (await ChangeAsync(program, made[2], 2, 15)).JsonAsync();
 
         Assert.Equal(["“{0}”改了安排，您报的 {1} 次都有变动。请到“我的活动”里看看，来不了的早点退出，好让别人补上。"], await app.MessagesOfAsync(often));
-        Assert.StartsWith("“{0}”改时间了", Assert.Single(await app.MessagesOfAsync(once)), StringComparison.Ordinal);
+        Assert.StartsWith("“{0}”{3}那一班改时间了", Assert.Single(await app.MessagesOfAsync(once)), StringComparison.Ordinal);
         using var scope = app.Scope();
         Assert.Contains("\"3\"", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == often, Ct)).ArgumentsJson, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_change_of_all_that_follow_knows_everybody_it_touches(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (program, made) = await FridaysAsync(app);
+        var often = await SeatAsync(app, made[2], made[3], made[6]);
+        using var scope = app.Scope();
+        var draft = Writing.Read(await app.ActivityOfAsync(made[2].Id));
+        var away = draft with { Posts = [.. draft.Posts!.Select(p => p with { Shifts = [.. p.Shifts!.Select(s => s with { Id = null, StartsAt = s.StartsAt!.Value.AddHours(1), EndsAt = s.EndsAt!.Value.AddHours(1) })] })] };
+        var later = draft with { Posts = [.. draft.Posts!.Select(p => p with { Shifts = [.. p.Shifts!.Select(s => s with { StartsAt = s.StartsAt!.Value.AddHours(1), EndsAt = s.EndsAt!.Value.AddHours(1) })] })] };
+
+        Assert.Empty(await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, draft, true, Ct));
+        Assert.Equal([(1, (int?)1)], (await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, later, false, Ct)).Select(t => (t.People, (int?)(t.To!.Value.StartsAt - t.StartsAt).TotalHours)));
+        Assert.Equal(3, (await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, later, true, Ct)).Count(t => t.To is not null));
+        Assert.Equal(3, (await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, away, true, Ct)).Count(t => t.To is null));
+
+        var body = await program.ReadAsync(made[2].Id);
+        body["posts"] = away.Posts!.Select(p => new { id = p.Id, name = p.Name, shifts = p.Shifts!.Select(s => new { startsAt = s.StartsAt, endsAt = s.EndsAt, capacity = s.Capacity }) });
+        await (await program.PutAsJsonAsync($"/api/v1/activities/{made[2].Id}?following=true", body, Ct)).JsonAsync();
+        Assert.Equal("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。", Assert.Single(await app.MessagesOfAsync(often)));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
