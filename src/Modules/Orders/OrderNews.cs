@@ -84,11 +84,11 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
         (string Phrase, IEnumerable<Guid> To, string[] More)? news = step.Action switch
         {
             OrderAction.Dispatch => (AskPhrase, Open(order), []),
-            OrderAction.Recall or OrderAction.Lapse => (NotNeeded, asked, []),
+            OrderAction.Recall or OrderAction.Lapse => (NotNeeded, asked.Where(id => !HasDeclined(order, id)), []),
             OrderAction.Accept => (Phrase.Of("“{0}”已经有人接单，谢谢您。"), asked.Where(id => id != order.VolunteerId), []),
             OrderAction.Release when step.Party == OrderParty.Station => (Phrase.Of("站点把“{0}”改派了。原因：{1}"), One(volunteerBefore), [step.Reason]),
             OrderAction.Complete => (Phrase.Of("“{0}”确认完成，{1}分钟已记入您的时长。"), One(order.VolunteerId), [$"{order.Attendance?.Minutes ?? 0}"]),
-            OrderAction.Rate => (Phrase.Of("“{0}”有了评价：{1}颗星。"), One(order.VolunteerId), [$"{order.Rating?.Stars}"]),
+            OrderAction.Rate => (Rated(order.Rating), One(order.VolunteerId), [$"{order.Rating?.Stars}"]),
             OrderAction.Reward => (Phrase.Of("“{0}”奖励您{1}积分，感谢您的付出。"), One(order.VolunteerId), [step.Reason]),
             OrderAction.Cancel => (Phrase.Of("“{0}”取消了，不用去了。"), asked.Concat(One(volunteerBefore)), []),
             OrderAction.Dispute => (Phrase.Of("{1}说“{0}”这一单不算数，站里会来了解情况。"), One(order.VolunteerId), [name]),
@@ -106,6 +106,17 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             : [];
 
     private static IEnumerable<Guid> Open(Order order) => order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId);
+
+    /// <summary>Facts before stars: five of them for somebody who did not come are no praise.</summary>
+    private static string Rated(OrderRating? rating) => rating switch
+    {
+        { Came: false } => Phrase.Of("点单的人说“{0}”人没来，给了{1}颗星。站里会来了解情况。"),
+        { Solved: Solved.No } => Phrase.Of("点单的人说“{0}”没办好，给了{1}颗星。站里会来了解情况。"),
+        _ => Phrase.Of("“{0}”有了评价：{1}颗星。"),
+    };
+
+    /// <summary>Whose "no" was the last and sent the order back: nobody thanks them for being spared.</summary>
+    private static bool HasDeclined(Order order, Guid volunteer) => order.Offers.Exists(o => o.VolunteerId == volunteer && o.State == OfferState.Declined);
 
     private static IEnumerable<Guid> One(Guid? id) => id is { } some ? [some] : [];
 

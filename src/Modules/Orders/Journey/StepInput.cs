@@ -22,6 +22,9 @@ public sealed class StepInput
 
     public string? Words { get; set; }
 
+    /// <summary>Answers that contradict each other were asked about: sent again they are taken as they stand.</summary>
+    public bool Asked { get; set; }
+
     public string? Reason { get; set; }
 
     public int Window { get; set; }
