@@ -47,13 +47,16 @@ internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirector
 
         var isStation = parties.HasFlag(OrderParty.Station);
         var asked = isStation && step.Action == OrderAction.Dispatch ? AskedBy(order, step) : [];
-        var names = await people.FindAsync(asked.Take(1).Append(step.ActorId), ct);
-        var by = names.TryGetValue(step.ActorId, out var card) ? card.Name : "";
+        // Who said no is for the desk; to anybody else the order just came back.
+        var decliner = step.LastToDecline(since);
+        var actor = isStation ? decliner ?? step.ActorId : step.ActorId;
+        var names = await people.FindAsync(asked.Take(1).Append(actor), ct);
+        var by = names.TryGetValue(actor, out var card) ? card.Name : "";
         by = (parties & (OrderParty.Asker | OrderParty.Station | OrderParty.Assignee)) != 0 ? by : Mask.Name(by);
         var (words, target) = isStation && step.Action == OrderAction.Dispatch
             ? await DispatchAsync(order, asked, names, ct)
-            : (Words(step.Action, step.Party), []);
-        return witness.Tell(step.Action, step.ActorId, by, step.At, words, target);
+            : (decliner is null ? Words(step.Action, step.Party) : isStation ? Phrase.Of("{0}去不了，没有别人可问，这一单回到了站点") : Phrase.Of("没人能去，这一单回到了站点"), []);
+        return witness.Tell(step.Action, actor, by, step.At, words, target);
     }
 
     /// <summary>Those who were asked with this step, still asked ones first.</summary>

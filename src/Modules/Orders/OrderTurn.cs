@@ -17,7 +17,7 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
     public Task<bool> SeesAsync(Guid id, CancellationToken ct) => db.Set<Order>().AnyAsync(o => o.Id == id, ct);
 
     /// <summary>Everybody might have taken it, so whoever comes too late is told so.</summary>
-    public Task<bool> WasOpenAsync(Guid id, CancellationToken ct) => db.Set<Order>().IgnoreQueryFilters().AnyAsync(o => o.Id == id && o.DispatchKind == DispatchKind.Open, ct);
+    public async Task<bool> WasOpenAsync(Guid id, CancellationToken ct) => await reader.WasOpenAsync(id, ct) is not null;
 
     /// <summary>The order with its version as ETag; null when it is missing or not the viewer's.</summary>
     public async Task<IResult?> ShowAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } order ? new Versioned(TypedResults.Ok(order), order.Version) : null;

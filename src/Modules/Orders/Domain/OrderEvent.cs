@@ -28,6 +28,11 @@ internal sealed class OrderEvent
     /// <summary>The volunteer who had the order at this step, or took it with it: what they promised and kept is counted by this.</summary>
     public Guid? VolunteerId { get; init; }
 
+    /// <summary>Whose "no" sent the order back, because nobody else was asked; null when the clock did. Both steps are one and stand at the same moment.</summary>
+    /// <param name="story">Must hold the step before.</param>
+    public Guid? LastToDecline(IEnumerable<OrderEvent> story) => Action == OrderAction.Lapse
+        ? story.FirstOrDefault(e => e.Sequence == Sequence - 1 && e.Action == OrderAction.Decline && e.At == At)?.ActorId : null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<OrderEvent>
     {
         public void Configure(EntityTypeBuilder<OrderEvent> step)

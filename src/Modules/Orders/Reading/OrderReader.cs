@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
@@ -67,6 +68,10 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         return detail;
     }
 
+    /// <summary>How an order stands that was open to everybody and is out of the viewer's sight now; null when there is none. Nothing else of it is told.</summary>
+    public Task<OrderStatus?> WasOpenAsync(Guid id, CancellationToken ct) => db.Set<Order>().IgnoreQueryFilters().AsNoTracking()
+        .Where(o => o.Id == id && o.DispatchKind == DispatchKind.Open).Select(o => (OrderStatus?)o.Status).SingleOrDefaultAsync(ct);
+
     private IQueryable<Order> Filtered(OrderFilter filter)
     {
         var me = db.Viewer.PersonId;
@@ -93,7 +98,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
     private OrderDetail Detail(Order order, IReadOnlyDictionary<Guid, PersonCard> names, string station, string place, int photos)
     {
         var parties = OrderBook.PartiesOf(order, db.Viewer);
-        var insider = (parties & (OrderParty.Asker | OrderParty.Station | OrderParty.Assignee)) != 0;
+        var insider = IsInsider(parties);
         var asker = parties.HasFlag(OrderParty.Asker);
         var asked = parties.HasFlag(OrderParty.Station) ? AskedOf(order, names) : [];
         var contact = vault.Open(Personal.Name, order.ContactName);
@@ -129,10 +134,11 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Attendance = order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
             Rating = order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             Photos = photos,
-            Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, names, insider, asked))],
+            Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, order.Story, names, parties, asked))],
             Allowed = OrderBook.Allowed(order, db.Viewer),
             Parties = parties,
             Asked = asked,
+            Offered = order.Offers.Find(o => o.VolunteerId == db.Viewer.PersonId)?.State,
             DispatchKind = order.DispatchKind,
             TeamId = order.TeamId,
         };
@@ -145,10 +151,18 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         [.. order.Offers.OrderBy(o => o.OfferedAt).ThenBy(o => o.VolunteerId)
             .Select(o => new AskedView(o.VolunteerId, names.TryGetValue(o.VolunteerId, out var card) ? card.Name : "", o.State, o.OfferedAt, o.Reason))];
 
-    private static StoryStep Step(OrderEvent step, IReadOnlyDictionary<Guid, PersonCard> names, bool insider, IReadOnlyList<AskedView> asked)
+    private static StoryStep Step(OrderEvent step, IReadOnlyList<OrderEvent> story, IReadOnlyDictionary<Guid, PersonCard> names, OrderParty parties, IReadOnlyList<AskedView> asked)
     {
-        var name = names.TryGetValue(step.ActorId, out var card) ? card.Name : "";
+        var insider = IsInsider(parties);
+        var decliner = step.LastToDecline(story);
+        var actor = parties.HasFlag(OrderParty.Station) ? decliner ?? step.ActorId : step.ActorId;
+        var name = names.TryGetValue(actor, out var card) ? card.Name : "";
         return new StoryStep(step.Action, step.To, step.At, insider ? name : Mask.Name(name), insider ? step.Reason : "",
-            [.. asked.Where(a => step.Action is OrderAction.Dispatch or OrderAction.Offer && a.At == step.At).Take(MostNames).Select(a => a.Name)]);
+            [.. asked.Where(a => step.Action is OrderAction.Dispatch or OrderAction.Offer && a.At == step.At).Take(MostNames).Select(a => a.Name)])
+        {
+            Words = decliner is null ? step.Action.Words() : name.Length > 0 ? Phrase.Of("去不了，没有别人可问，回到站点") : Phrase.Of("没人能去，回到站点"),
+        };
     }
+
+    private static bool IsInsider(OrderParty parties) => (parties & (OrderParty.Asker | OrderParty.Station | OrderParty.Assignee)) != 0;
 }

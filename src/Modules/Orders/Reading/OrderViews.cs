@@ -84,6 +84,9 @@ public sealed record OrderDetail
     /// <summary>To whom it went and what each of them said; for the desk alone.</summary>
     internal IReadOnlyList<AskedView> Asked { get; init; } = [];
 
+    /// <summary>How the viewer's own offer stands; null when they were never asked by name.</summary>
+    internal OfferState? Offered { get; init; }
+
     internal DispatchKind DispatchKind { get; init; }
 
     internal Guid? TeamId { get; init; }
@@ -101,4 +104,8 @@ internal sealed record AskedView(Guid VolunteerId, string Name, OfferState State
 
 /// <summary>One step of the story; the actor's name is masked for those who need not know it.</summary>
 /// <param name="Asked">Names of those who were asked with this step; for the desk alone.</param>
-public sealed record StoryStep(OrderAction Action, OrderStatus To, DateTime At, string Actor, string Reason, IReadOnlyList<string> Asked);
+public sealed record StoryStep(OrderAction Action, OrderStatus To, DateTime At, string Actor, string Reason, IReadOnlyList<string> Asked)
+{
+    /// <summary>Source phrase of what was done.</summary>
+    internal string Words { get; init; } = "";
+}
