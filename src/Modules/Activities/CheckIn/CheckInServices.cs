@@ -10,7 +10,7 @@ internal static class CheckInServices
         .AddSingleton<RotatingCodes>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<CheckInDevice>().AddScoped<SelfCheckIn>()
         .AddScoped<Roster>().AddScoped<StaffCheckIn>()
-        .AddScoped<KioskBook>().AddScoped<KioskIntake>().AddScoped<HeldScans>().AddScoped<Disputes>();
+        .AddScoped<KioskBook>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
 
     public static void MapCheckInWays(this IEndpointRouteBuilder routes)
     {

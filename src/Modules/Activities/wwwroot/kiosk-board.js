@@ -6,14 +6,20 @@ export class Board {
 
   part(selector) { return this.root.querySelector(selector); }
 
-  say(name, text, good) {
+  /** @param scan whose line follows; none for what was no new scan. */
+  say(name, text, good, scan) {
     Object.assign(this.part('[data-say]'), { textContent: `${name}  ${text}`.trim(), className: `said ${good ? 'good' : 'bad'}` });
-    this.log(`${new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}  ${name}  ${text}`, good);
+    if (scan) this.log(scan, name, text, good);
   }
 
-  log(text, good) {
+  /** One line for each scan: what the server says of it takes the place of what the phone said. */
+  log({ nonce, at }, name, text, good) {
     const list = this.part('[data-log]');
-    list.prepend(Object.assign(document.createElement('li'), { textContent: text, className: good ? '' : 'late' }));
+    const line = [...list.children].find(one => one.dataset.nonce === nonce) ?? document.createElement('li');
+    const time = new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' });
+    Object.assign(line, { textContent: `${time}  ${name}  ${text}`, className: good ? '' : 'late' });
+    line.dataset.nonce = nonce;
+    if (!line.parentNode) list.prepend(line);
     while (list.children.length > 8) list.lastChild.remove();
   }
 

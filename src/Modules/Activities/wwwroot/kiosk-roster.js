@@ -51,8 +51,11 @@ export async function markOf(salt, number) {
   return text(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}:${number}`))).slice(0, 22);
 }
 
-/** Brings scans home; the answers come in the same order. */
+/** Whether the server still takes this phone for a kiosk. */
+export const isOpen = async kiosk => (await ask(`${api(kiosk.activity)}/kiosks/${kiosk.id}`)).open;
+
+/** Brings scans home; the answers come in the same order, and whether the kiosk is still open. */
 export async function send(kiosk, scans) {
-  const rows = scans.map(({ nonce, at, mark, end }) => ({ nonce, at, mark, end }));
-  return (await ask(`${api(kiosk.activity)}/kiosk-scans`, { kioskId: kiosk.id, sentAt: new Date().toISOString(), scans: rows })).items;
+  const rows = scans.map(({ nonce, at, mark, end, number }) => ({ nonce, at, mark, end, number }));
+  return ask(`${api(kiosk.activity)}/kiosk-scans`, { kioskId: kiosk.id, sentAt: new Date().toISOString(), scans: rows });
 }

@@ -4,37 +4,44 @@ import { send } from './kiosk-roster.js';
 
 const most = 500;
 
-/** @param refused hears of each answer that is not as the phone said; told of every answer. */
-export async function bringHome(kiosk, scans, refused, told) {
+/**
+ * @param told hears of every answer.
+ * @returns whether this kiosk is still open; undefined when nothing of its own was sent.
+ */
+export async function bringHome(kiosk, scans, told) {
+  let open;
   for (const id of new Set(scans.map(scan => scan.kiosk))) {
     const own = scans.filter(scan => scan.kiosk === id && !scan.stuck).sort((a, b) => a.at.localeCompare(b.at));
-    for (let from = 0; from < own.length; from += most) await bring({ ...kiosk, id }, own.slice(from, from + most), refused, told);
+    for (let from = 0; from < own.length; from += most) {
+      const answered = await bring({ ...kiosk, id }, own.slice(from, from + most), told);
+      if (id === kiosk.id) open = answered ?? open;
+    }
   }
+  return open;
 }
 
-async function bring(kiosk, scans, refused, told) {
+async function bring(kiosk, scans, told) {
   try {
-    const replies = new Map((await send(kiosk, scans)).map(reply => [reply.nonce, reply]));
+    const { items, open } = await send(kiosk, scans);
+    const replies = new Map(items.map(reply => [reply.nonce, reply]));
     for (const scan of scans.filter(s => replies.has(s.nonce))) {
       const reply = replies.get(scan.nonce);
       told(scan, reply);
-      if (reply.answer === 'full') { // The server did not keep it.
-        refused(reply);
-        continue;
-      }
-      await keepScan({ ...scan, sent: true, refused: reply.good ? undefined : reply.message });
-      if (!reply.good) refused(reply);
+      const { number, ...sent } = scan; // What the server has, the phone need not keep.
+      const refused = reply.good ? undefined : reply.message;
+      await keepScan(reply.answer === 'full' ? { ...scan, refused } : { ...sent, sent: true, refused });
     }
+    return open;
   } catch (error) {
     if (![400, 422].includes(error.status)) throw error;
-    await part(kiosk, scans, refused, told);
+    return part(kiosk, scans, told);
   }
 }
 
 /** One that the server cannot read must not keep the others here: it is found by halves, and stays on the phone. */
-async function part(kiosk, scans, refused, told) {
-  if (scans.length === 1) return keepScan({ ...scans[0], stuck: true });
+async function part(kiosk, scans, told) {
+  if (scans.length === 1) return void await keepScan({ ...scans[0], stuck: true });
   const half = scans.length >> 1;
-  await bring(kiosk, scans.slice(0, half), refused, told);
-  await bring(kiosk, scans.slice(half), refused, told);
+  const [first, second] = [await bring(kiosk, scans.slice(0, half), told), await bring(kiosk, scans.slice(half), told)];
+  return second ?? first;
 }

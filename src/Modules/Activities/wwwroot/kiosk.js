@@ -1,6 +1,6 @@
 // <wg-kiosk>: a door that works without network. Scans are checked against the list on the phone, kept with a nonce, and sent when there is a network.
 import { findKiosk, keepKiosk, dropKiosk, scansOf, keepScan, dropSent } from './kiosk-store.js';
-import { setUp, fetchList, readList, numberIn, markOf } from './kiosk-roster.js';
+import { setUp, fetchList, readList, numberIn, markOf, isOpen } from './kiosk-roster.js';
 import { bringHome } from './kiosk-sending.js';
 import { keepShell, dropShell } from './kiosk-shell.js';
 import { Board } from './kiosk-board.js';
@@ -70,11 +70,17 @@ class Kiosk extends HTMLElement {
     const person = this.list.byMark.get(mark);
     const marks = person ? [person.mark, person.tail] : [mark];
     const before = (await scansOf([this.kiosk.id])).find(s => marks.includes(s.mark) && s.end === end && Math.abs(Date.now() - Date.parse(s.at)) < sameReading);
-    if (before) return this.board.say(person?.name ?? '', this.words.already, true);
-    this.last = crypto.randomUUID();
-    await keepScan({ nonce: this.last, kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, sent: false });
-    this.board.say(person?.name ?? '', person ? this.words[end] : this.words.unknown, Boolean(person));
+    if (before) return this.repeat(before, person);
+    const scan = { nonce: this.last = crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, sent: false };
+    await keepScan(person ? scan : { ...scan, number }); // Whoever is not on the list is known by nothing but the number.
+    this.board.say(person?.name ?? '', person ? this.words[end] : this.words.unknown, Boolean(person), scan);
     await this.send();
+  }
+
+  /** The same card once more: what was said of it is said again, and what was refused stays refused. */
+  repeat({ refused, sent }, person) {
+    const good = !refused && Boolean(sent || person);
+    this.board.say(person?.name ?? '', refused ?? (good ? this.words.already : this.words.unknown), good);
   }
 
   async send(aloud) {
@@ -83,7 +89,8 @@ class Kiosk extends HTMLElement {
     if (this.sending || !navigator.onLine) return;
     this.sending = true;
     await this.attempt(async () => {
-      await bringHome(this.kiosk, waiting, reply => this.board.log(`${reply.name} ${reply.message}`, false), (scan, reply) => this.hear(scan, reply));
+      const open = await bringHome(this.kiosk, waiting, (scan, reply) => this.hear(scan, reply));
+      if (this.kiosk.data && !(open ?? await isOpen(this.kiosk))) return this.wipe(this.words.closed);
       if (aloud) this.board.warn(this.words.sent);
     }, !aloud);
     this.sending = false;
@@ -92,7 +99,9 @@ class Kiosk extends HTMLElement {
 
   /** The server knows more than the list: whoever still stands there reads what it says. */
   hear(scan, reply) {
-    if (scan.nonce === this.last && reply.answer !== scan.end && reply.answer !== 'replayed') this.board.say(reply.name, reply.message, reply.good);
+    if (reply.good && !scan.number && [scan.end, 'replayed'].includes(reply.answer)) return; // As the phone said.
+    if (scan.nonce === this.last) this.board.say(reply.name, reply.message, reply.good, scan);
+    else this.board.log(scan, reply.name, reply.message, reply.good);
   }
 
   async attempt(task, quietly) {
@@ -102,7 +111,8 @@ class Kiosk extends HTMLElement {
 
   async count() {
     const scans = await scansOf(this.ids);
-    const [came, waiting] = [scans.filter(s => s.end === 'in').map(s => this.list?.byMark.get(s.mark)?.mark ?? s.mark), scans.filter(s => !s.sent)];
+    const came = scans.filter(s => s.end === 'in' && !s.refused && (s.sent || this.list?.byMark.has(s.mark))).map(s => this.list?.byMark.get(s.mark)?.mark ?? s.mark);
+    const waiting = scans.filter(s => !s.sent);
     this.board.count(this.list?.people.length, new Set(came).size, waiting.length);
     return waiting;
   }

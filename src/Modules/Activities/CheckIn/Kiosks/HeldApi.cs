@@ -37,7 +37,7 @@ internal static class HeldApi
         }
 
         return input.Take
-            ? TypedResults.Ok(new HeldAnswer(KioskIntake.Word(reply.Outcome), phrases[reply.Outcome.Words()]))
+            ? TypedResults.Ok(new HeldAnswer(KioskIntake.Word(reply.Outcome), phrases[reply.Words]))
             : TypedResults.Ok(new HeldAnswer("put-aside", phrases[Phrase.Of("放下了，不算数。")]));
     }
 }

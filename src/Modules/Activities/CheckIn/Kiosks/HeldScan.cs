@@ -23,6 +23,8 @@ internal static class HeldReasons
 /// </summary>
 internal sealed class HeldScan
 {
+    public const int NumberMost = 24;
+
     public required Guid ActivityId { get; init; }
 
     /// <summary>The kiosk's nonce.</summary>
@@ -31,6 +33,9 @@ internal sealed class HeldScan
     public required Guid KioskId { get; init; }
 
     public required string Mark { get; init; }
+
+    /// <summary>Of a card that was not on the kiosk's list; empty when the kiosk did not say it.</summary>
+    public string Number { get; init; } = "";
 
     public required ProofEnd End { get; init; }
 
@@ -63,6 +68,7 @@ internal sealed class HeldScan
             scan.HasKey(s => new { s.ActivityId, s.Id });
             scan.Property(s => s.Id).ValueGeneratedNever();
             scan.Property(s => s.Mark).HasMaxLength(KioskIntake.MarkMost).IsSealed(Personal.Note); // What was typed may be anything.
+            scan.Property(s => s.Number).HasMaxLength(NumberMost).IsSealed(Personal.Note);
             scan.Property(s => s.Reason).HasMaxLength(20);
         }
     }

@@ -12,23 +12,28 @@ namespace Weiguang.Activities.CheckIn;
 internal sealed record Refusal(KioskScan Scan, KioskReply Reply, DateTime? At, Guid? VolunteerId);
 
 /// <summary>A held reading as the organiser sees it.</summary>
-/// <param name="Name">Empty while nobody with this number is on the list.</param>
+/// <param name="Name">Masked for who is not on the list; empty when nobody is known by this card.</param>
+/// <param name="Number">The volunteer number, where it is known.</param>
 /// <param name="At">When it was read; <paramref name="DeviceAt"/> what the phone's own clock said.</param>
-/// <param name="Message">Source phrase: why it was not booked.</param>
+/// <param name="Message">Source phrase: why it was not booked, and what the organiser can do where taking is not possible.</param>
 /// <param name="MayTake">Whether the organiser can still have it booked, or only put it aside.</param>
-public sealed record HeldItem(Guid Nonce, string Name, ProofEnd End, DateTime? At, DateTime DeviceAt, DateTime ReceivedAt, Guid KioskId, string Reason, string Message, bool MayTake);
+public sealed record HeldItem(Guid Nonce, string Name, string Number, ProofEnd End, DateTime? At, DateTime DeviceAt, DateTime ReceivedAt, Guid KioskId, string Reason, string Message, bool MayTake);
 
 /// <summary>What came of settling a held reading.</summary>
 /// <param name="Outcome">The desk's answer; missing when it was not asked.</param>
 /// <param name="Meanwhile">What somebody else did with it before.</param>
-internal sealed record HeldReply(ProofOutcome Outcome, Meanwhile? Meanwhile = null)
+/// <param name="Refusal">Source phrase of what the organiser can do instead; null when it was booked or put aside.</param>
+internal sealed record HeldReply(ProofOutcome Outcome, Meanwhile? Meanwhile = null, string? Refusal = null)
 {
+    /// <summary>Source phrase for the organiser.</summary>
+    public string Words => Refusal ?? Outcome.Words();
+
     /// <summary>The desk has it, or it waits for the organiser as a dispute: either way nothing is left to be settled here.</summary>
     public bool IsBooked => Outcome == ProofOutcome.Disputed || new ProofAnswer(Outcome).IsGood;
 }
 
 /// <summary>What the desk did not take of a kiosk's readings, until somebody settles it. Whoever calls has made sure that the viewer runs the activity.</summary>
-internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirectory people, Desk<ProofRequest, ProofAnswer> desk, IStringLocalizer phrases, TimeProvider clock)
+internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards cards, PersonDirectory people, Desk<ProofRequest, ProofAnswer> desk, IStringLocalizer phrases, TimeProvider clock)
 {
     private const int Shown = 100;
 
@@ -62,7 +67,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
         var refused = scans.Where(s => !s.Reply.Good && !known.Contains(s.Scan.Nonce)).ToList();
         db.AddRange(refused.Take(Math.Max(0, room)).Select(s => new HeldScan
         {
-            ActivityId = kiosk.ActivityId, Id = s.Scan.Nonce, KioskId = kiosk.Id, Mark = s.Scan.Mark, End = s.Scan.End, DeviceAt = s.Scan.At, At = s.At, ReceivedAt = now,
+            ActivityId = kiosk.ActivityId, Id = s.Scan.Nonce, KioskId = kiosk.Id, Mark = s.Scan.Mark, Number = s.Scan.Number ?? "", End = s.Scan.End, DeviceAt = s.Scan.At, At = s.At, ReceivedAt = now,
             VolunteerId = s.VolunteerId, Reason = s.Reply.Answer,
         }));
         await db.SaveChangesAsync(ct);
@@ -75,14 +80,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
         var oneMore = await Open(activityId).AsNoTracking().Where(h => h.ReceivedAt > at || (h.ReceivedAt == at && h.Id.CompareTo(id) > 0))
             .OrderBy(h => h.ReceivedAt).ThenBy(h => h.Id).Take(Shown + 1).ToListAsync(ct);
         var page = Pages.Cut(oneMore, Shown, h => Cursor.Of(h.ReceivedAt, h.Id));
-        return new(await TellAsync(page.Items, ct), page.Next);
-    }
-
-    private async Task<IReadOnlyList<HeldItem>> TellAsync(IReadOnlyList<HeldScan> rows, CancellationToken ct)
-    {
-        var names = await people.FindAsync(rows.Select(r => r.VolunteerId).OfType<Guid>(), ct);
-        return [.. rows.Select(r => new HeldItem(
-            r.Id, r.VolunteerId is { } id ? names.GetValueOrDefault(id)?.Name ?? "" : "", r.End, r.At, r.DeviceAt, r.ReceivedAt, r.KioskId, r.Reason, Words(r.Reason), MayTake(r)))];
+        return new(await cards.TellAsync(activityId, page.Items, ct), page.Next);
     }
 
     /// <summary>
@@ -107,7 +105,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
             return null;
         }
 
-        var reply = new HeldReply(take ? await BookAsync(kiosk, scan, ct) : ProofOutcome.Missing);
+        var reply = take ? await BookAsync(kiosk, scan, ct) : new HeldReply(ProofOutcome.Missing);
         if ((take && !reply.IsBooked) || await MarkAsync(one.Where(h => h.SettledAt == null), take, ct))
         {
             return reply;
@@ -142,31 +140,19 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, PersonDirecto
         });
     }
 
-    public static string Words(string reason) => reason switch
+    private async Task<HeldReply> BookAsync(Kiosk kiosk, HeldScan scan, CancellationToken ct)
     {
-        HeldReasons.UnknownNumber => Phrase.Of("名单里没有这张证。"),
-        HeldReasons.WrongTime => Phrase.Of("手机的时间不对，这一次没有记上。"),
-        HeldReasons.Own => Phrase.Of("自己的签到要别人来记，或者扫码、用定位。"),
-        HeldReasons.Lost => Phrase.Of("这台签到机报了丢失，要组织者一条一条认。"),
-        HeldReasons.Closed => Phrase.Of("停用以后扫的，要组织者一条一条认。"),
-        HeldReasons.Late => Phrase.Of("传得太晚了，要组织者一条一条认。"),
-        _ => Enum.GetValues<ProofOutcome>().First(o => o == ProofOutcome.Missing || KioskIntake.Word(o) == reason).Words(),
-    };
-
-    private async Task<ProofOutcome> BookAsync(Kiosk kiosk, HeldScan scan, CancellationToken ct)
-    {
-        var volunteer = scan.VolunteerId ?? (await kiosks.MarksAsync(kiosk, ct)).GetValueOrDefault(scan.Mark)?.Id;
-        if (!MayTake(scan) || volunteer is not { } known || known == db.Viewer.PersonId || known == kiosk.ByPersonId)
+        var item = (await cards.TellAsync(kiosk.ActivityId, [scan], ct)).Single();
+        if (!item.MayTake || (scan.VolunteerId ?? (await kiosks.MarksAsync(kiosk, ct)).GetValueOrDefault(scan.Mark)?.Id) is not { } volunteer)
         {
-            return ProofOutcome.NotSignedUp;
+            return new(ProofOutcome.NotSignedUp, Refusal: item.Message);
         }
 
         var answer = await desk.AskAsync(new ProofRequest(
-            kiosk.ActivityId, null, known, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
-        return answer.Outcome;
+            kiosk.ActivityId, null, volunteer, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
+        var reply = new HeldReply(answer.Outcome);
+        return reply.IsBooked ? reply : reply with { Refusal = HeldWords.Of(KioskIntake.Word(answer.Outcome)) };
     }
-
-    private static bool MayTake(HeldScan scan) => scan.At is not null && scan.Reason is not HeldReasons.Own;
 
     private IQueryable<HeldScan> Open(Guid activityId) => Open(db, activityId);
 

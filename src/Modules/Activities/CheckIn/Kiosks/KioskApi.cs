@@ -18,6 +18,7 @@ internal static class KioskApi
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
         api.MapPost("kiosks", OpenAsync).WithMetadata(new TellsSecret()).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
+        api.MapGet("kiosks/{kioskId:guid}", StateAsync).WithSummary("Whether a kiosk is still open: it asks while it has network, and wipes its list when not");
         api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
         api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list any more, and what it read before is still taken; reported lost, all it brings home waits for the organiser");
         api.MapPost("kiosk-scans", SendAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
@@ -46,11 +47,17 @@ internal static class KioskApi
         return kiosk.IsOpen(clock.Now()) ? TypedResults.Ok(await kiosks.SealAsync(kiosk, activity, now?.UtcDateTime ?? clock.Now(), ct)) : Closed();
     }
 
+    private static async Task<Results<Ok<KioskState>, Problem>> StateAsync(Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, TimeProvider clock, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return await roster.FindAsync(id, ct) is not null && await kiosks.FindAsync(id, kioskId, ct) is { } kiosk ? TypedResults.Ok(new KioskState(kiosk.IsOpen(clock.Now()))) : Problems.NotFound();
+    }
+
     private static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Guid kioskId, Roster roster, KioskBook kiosks, CancellationToken ct, bool lost = false) =>
         await roster.FindAsync(id, ct) is not null && await kiosks.RevokeAsync(id, kioskId, lost, ct) ? TypedResults.NoContent() : Problems.NotFound();
 
-    private static async Task<Results<Ok<Page<KioskReply>>, Problem>> SendAsync(
-        Guid id, KioskScansInput input, Roster roster, KioskBook kiosks, KioskIntake intake, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<Ok<KioskReplies>, Problem>> SendAsync(
+        Guid id, KioskScansInput input, Roster roster, KioskBook kiosks, KioskIntake intake, IStringLocalizer phrases, TimeProvider clock, CancellationToken ct)
     {
         if (await roster.FindAsync(id, ct) is null || await kiosks.FindAsync(id, input.KioskId, ct) is not { } kiosk)
         {
@@ -69,7 +76,7 @@ internal static class KioskApi
 
         var utc = scans.Select(s => s with { At = s.At.ToUniversalTime() }).ToList();
         var replies = await intake.TakeAsync(kiosk, input.SentAt.UtcDateTime, utc, ct);
-        return TypedResults.Ok(new Page<KioskReply>([.. replies.Select(r => r with { Message = phrases[r.Message] })], null));
+        return TypedResults.Ok(new KioskReplies([.. replies.Select(r => r with { Message = phrases[r.Message] })], kiosk.IsOpen(clock.Now())));
     }
 
     private static Problem Closed() => Problems.Conflict("kiosk-closed", Phrase.Of("这台签到机已经停用"));

@@ -89,6 +89,10 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
             .GroupBy(m => m.Mark, m => m.Person).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single());
     }
 
+    /// <summary>The number a kiosk says it read; null when it is not the one its mark stands for.</summary>
+    public string? Believe(Kiosk kiosk, KioskScan scan) =>
+        scan.Number is { Length: > 0 and <= HeldScan.NumberMost } number && Mark(Salt(kiosk.Id), number) == scan.Mark ? number : null;
+
     /// <summary>The device in proofs.</summary>
     public string Fingerprint(Guid kioskId) => vault.Index(Personal.Key, $"kiosk:{kioskId:N}");
 

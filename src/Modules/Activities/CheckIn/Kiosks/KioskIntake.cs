@@ -10,12 +10,20 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="Nonce">Drawn by the kiosk when it read: sending the same again changes nothing.</param>
 /// <param name="At">By the kiosk's own clock.</param>
 /// <param name="Mark">Fingerprint of the number on the card.</param>
-internal sealed record KioskScan(Guid Nonce, DateTime At, string Mark, ProofEnd End);
+/// <param name="Number">The number itself where the kiosk's list has none such, so that the organiser sees whose card it was.</param>
+internal sealed record KioskScan(Guid Nonce, DateTime At, string Mark, ProofEnd End, string? Number = null);
 
 /// <summary>Whatever it says but <c>full</c>, the server has the reading now: the kiosk need not keep it.</summary>
 /// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>, <c>own</c>, <c>lost</c>, <c>closed</c>, <c>late</c>: these wait for the organiser; <c>full</c>: too many wait already, so this one was not kept.</param>
 /// <param name="Message">Source phrase.</param>
 internal sealed record KioskReply(Guid Nonce, string Name, string Answer, string Message, bool Good);
+
+/// <param name="Items">One reply for each scan, in their order.</param>
+/// <param name="Open">False: the kiosk is closed, and wipes its list.</param>
+internal sealed record KioskReplies(IReadOnlyList<KioskReply> Items, bool Open);
+
+/// <param name="Open">False: it is closed, and wipes its list.</param>
+internal sealed record KioskState(bool Open);
 
 /// <summary>Takes in what kiosks read while they had no network.</summary>
 internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans held, Desk<ProofRequest, ProofAnswer> desk, TimeProvider clock)
@@ -31,7 +39,7 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
         var marks = await kiosks.MarksAsync(kiosk, ct);
         // All are put in line at once, in the order in which they were read, so the desk settles them together.
         var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: marks.GetValueOrDefault(scan.Mark), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
-            .Select(a => (a.Scan, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
+            .Select(a => (Scan: a.Scan with { Number = kiosks.Believe(kiosk, a.Scan) }, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
         var replies = await Task.WhenAll(asked.Select(a => a.Reply));
         var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
         var booked = replies.Count(r => r is { Good: true, Answer: not "replayed" });
