@@ -61,6 +61,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("mark")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(204)
+                        .HasColumnType("character varying(204)")
+                        .HasColumnName("number")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -56,6 +56,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("mark")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(204)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(20)

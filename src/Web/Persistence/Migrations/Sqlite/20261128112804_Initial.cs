@@ -241,6 +241,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     mark = table.Column<string>(type: "TEXT", maxLength: 324, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 204, nullable: false),
                     end = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     device_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -241,6 +241,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "uuid", nullable: false),
                     mark = table.Column<string>(type: "character varying(324)", maxLength: 324, nullable: false),
+                    number = table.Column<string>(type: "character varying(204)", maxLength: 204, nullable: false),
                     end = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
