@@ -42,7 +42,7 @@ internal static class TextDoor
 
     /// <summary>The endpoint would look for a form where none was sent.</summary>
     private static bool WantsFiles(HttpContext context) =>
-        context.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false, ContentTypes: [var type, ..] } && type.StartsWith("multipart/", StringComparison.Ordinal);
+        context.GetEndpoint()!.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false, ContentTypes: [var type] } && type.StartsWith("multipart/", StringComparison.Ordinal);
 
     private static void CleanRoute(RouteValueDictionary values)
     {
