@@ -51,6 +51,25 @@ public class LeftOutTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_open_order_that_was_taken_back_says_so_to_whoever_had_it_before_them(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var order = await village.OrderAsync();
+        await village.Staff.StepAsync(order, "dispatch", new { open = true });
+        var volunteer = await app.BrowserOfAsync(await app.VolunteerAsync("郭凤霞"));
+        var other = await app.VolunteerAsync("刘文彬");
+
+        await village.Staff.StepAsync(order, "recall");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("这一单不用您去了，谢谢您。", await SaidAsync(volunteer, order));
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { other } });
+        Assert.Equal("这一单不用您去了，谢谢您。", await SaidAsync(volunteer, order));
+        await (await app.ProgramOfAsync(other)).StepAsync(order, "accept");
+        Assert.Equal("已有别的志愿者先接了这一单，谢谢您。", await SaidAsync(volunteer, order));
+    }
+
     [Theory]
     [InlineData("recall", "这一单不用您去了，谢谢您。")]
     [InlineData("replace", "这一单不用您去了，谢谢您。")]

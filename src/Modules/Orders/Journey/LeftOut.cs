@@ -10,8 +10,15 @@ internal static class LeftOut
     private static readonly string CalledOff = Phrase.Of("这一单取消了，不用去了。");
     private static readonly string Taken = Phrase.Of("已有别的志愿者先接了这一单，谢谢您。");
 
+    private static readonly string NotNeeded = Phrase.Of("这一单不用您去了，谢谢您。");
+
     /// <summary>Of an order that was open to everybody.</summary>
-    public static string Words(OrderStatus status) => status == OrderStatus.Void ? CalledOff : Taken;
+    public static string Words(OrderStatus status) => status switch
+    {
+        OrderStatus.Void => CalledOff,
+        OrderStatus.PendingReview or OrderStatus.Dispatched or OrderStatus.Rejected => NotNeeded,
+        _ => Taken,
+    };
 
     /// <summary>Of an order they were asked for by name; null while it is theirs to take, or theirs, or was never.</summary>
     public static string? Words(OrderDetail order) => (order.Parties & (OrderParty.Offered | OrderParty.Assignee)) != 0 ? null : order switch
@@ -22,6 +29,6 @@ internal static class LeftOut
         { Offered: OfferState.Accepted } => Phrase.Of("这一单不归您了，不用去了。"),
         { VolunteerId: not null } => Taken,
         { Offered: OfferState.Lapsed } => Phrase.Of("没等到您回话，站点另外安排了。"),
-        _ => Phrase.Of("这一单不用您去了，谢谢您。"),
+        _ => NotNeeded,
     };
 }
