@@ -14,7 +14,7 @@ public static class EligibilityWords
         Requirement.BeVolunteer => L["先登记成为志愿者"],
         Requirement.KnownAge => L["先在“我的”里填好身份信息，系统才知道您的年龄"],
         Requirement.MinAge => L["要满 {0} 周岁", unmet.Value],
-        Requirement.MaxAge => L["{0} 周岁以上的不招", unmet.Value],
+        Requirement.MaxAge => L["超过 {0} 周岁的不招", unmet.Value],
         Requirement.GrownUp => L["这件事有危险，未满 18 周岁不能参加"],
         Requirement.Star => L["要有 {0} 星以上的志愿者星级", unmet.Value],
         Requirement.Hours => L["要累计服务满 {0}", L.InWords(long.Parse(unmet.Value, CultureInfo.InvariantCulture))],
