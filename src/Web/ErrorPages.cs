@@ -116,6 +116,11 @@ public static class ErrorPages
 
         if (e is BadHttpRequestException refused)
         {
+            if (refused.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            {
+                DatabaseFaults.AskToComeAgain(context);
+            }
+
             return refused.StatusCode;
         }
 

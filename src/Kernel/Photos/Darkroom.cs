@@ -1,26 +1,35 @@
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Desks;
 
 namespace Weiguang.Kernel.Photos;
 
 /// <summary>
 /// Where pictures are decoded: not more of them at once than there are processors, and not more pixels at once than memory should hold. Whoever comes then waits,
-/// in a line that ends somewhere, and without the bytes of the file.
+/// in a line that ends somewhere, and without the bytes of the file. One of a person at a time: who brings a single picture is not made to wait for all of who brings a hundred.
 /// </summary>
-public sealed class Darkroom : IDisposable
+public sealed class Darkroom
 {
     /// <summary>A million pixels each, four bytes a pixel decoded and about as much again on the way: half a gigabyte at the most.</summary>
-    private const int Places = 64;
-    private static readonly int LeastShare = Math.Max(1, Places / Environment.ProcessorCount);
+    internal const int Places = 64;
+
+    /// <summary>Sending six pictures in each of four windows is a busy day; more at once is a program.</summary>
+    internal const int WaitingOfOne = 4;
 
     /// <summary>Half a minute of work, about: longer nobody waits for an answer.</summary>
-    internal ConcurrencyLimiter Room { get; } = new(new() { PermitLimit = Places, QueueLimit = 32 * Places, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    internal static readonly int WaitingOfAll = 12 * Environment.ProcessorCount;
+
+    private static readonly int LeastShare = Math.Max(1, Places / Environment.ProcessorCount);
+
+    internal FairRoom Room { get; } = new(Places, ofOne: 1, WaitingOfAll, WaitingOfOne);
+
+    /// <summary>A look takes no time, so it does not wait behind those who stay.</summary>
+    private readonly FairRoom _desk = new(Environment.ProcessorCount, ofOne: 1, 32 * Environment.ProcessorCount, 2 * WaitingOfOne);
 
     /// <summary>The picture as it may be kept with the fingerprint of the file it came in (SHA-256), or what is wrong with the file.</summary>
     /// <param name="side">The longer side of what is kept, in pixels.</param>
     /// <exception cref="BadHttpRequestException">Too many wait already (503).</exception>
-    public async Task<(PhotoFile? Photo, string Sent, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, CancellationToken ct)
+    public async Task<(PhotoFile? Photo, string Sent, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, Guid personId, CancellationToken ct)
     {
         if (file.Length is 0 or > PhotoFile.MostBytes)
         {
@@ -28,7 +37,7 @@ public sealed class Darkroom : IDisposable
         }
 
         long pixels;
-        using (await EnterAsync(LeastShare, ct)) // Nobody may wait for a second place while holding a first.
+        using (await EnterAsync(_desk, personId, 1, ct)) // Nobody may wait for a place in the room while holding one here.
         {
             if (PhotoFile.Look(await ReadAsync(file, ct), out pixels) is { } fault)
             {
@@ -36,18 +45,13 @@ public sealed class Darkroom : IDisposable
             }
         }
 
-        using var place = await EnterAsync(Math.Clamp((int)(pixels / 1_000_000), LeastShare, Places), ct);
+        using var place = await EnterAsync(Room, personId, Math.Clamp((int)(pixels / 1_000_000), LeastShare, Places), ct);
         var bytes = await ReadAsync(file, ct);
         return PhotoFile.Develop(bytes, side) is { } photo ? (photo, Convert.ToHexStringLower(SHA256.HashData(bytes)), null) : (null, "", PhotoFault.Broken);
     }
 
-    public void Dispose() => Room.Dispose();
-
-    private async Task<RateLimitLease> EnterAsync(int places, CancellationToken ct)
-    {
-        var lease = await Room.AcquireAsync(places, ct);
-        return lease.IsAcquired ? lease : throw new BadHttpRequestException("Too many pictures wait to be decoded.", StatusCodes.Status503ServiceUnavailable);
-    }
+    private static async Task<IDisposable> EnterAsync(FairRoom room, Guid personId, int places, CancellationToken ct) =>
+        await room.EnterAsync($"{personId}", places, ct) ?? throw new BadHttpRequestException("Too many pictures wait to be decoded.", StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken ct)
     {

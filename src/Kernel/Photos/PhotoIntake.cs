@@ -11,12 +11,18 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
 
     private readonly Dictionary<(IFormFile File, int Side), (PhotoFile? Photo, string Sent, PhotoFault? Fault)> _developed = [];
 
+    /// <summary>Pictures of this request were decoded, which is dear.</summary>
+    public bool HasDeveloped { get; private set; }
+
+    /// <summary>One of them for nothing: it cannot be kept, nor held for the next try of its form.</summary>
+    public bool HasWasted { get; private set; }
+
     /// <summary>Decodes what a request brought before its transaction begins, for nobody shall wait for the database while pictures are decoded.</summary>
     internal async Task DevelopAsync(IReadOnlyList<IFormFile> files, int side, CancellationToken ct)
     {
         foreach (var file in files.Take(Most))
         {
-            _developed[(file, side)] = await darkroom.DevelopAsync(file, side, ct);
+            _developed[(file, side)] = await DevelopAsync(file, side, ct);
         }
     }
 
@@ -30,7 +36,7 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
         List<RefusedPhoto> refused = [];
         foreach (var file in files)
         {
-            var (photo, sent, fault) = taken.Count >= most ? (null, "", PhotoFault.TooMany) : _developed.TryGetValue((file, side), out var done) ? done : await darkroom.DevelopAsync(file, side, ct);
+            var (photo, sent, fault) = taken.Count >= most ? (null, "", PhotoFault.TooMany) : _developed.TryGetValue((file, side), out var done) ? done : await DevelopAsync(file, side, ct);
             fault ??= judge?.Invoke(photo!) == false ? PhotoFault.SaysNothing : null;
             if (fault is { } wrong)
             {
@@ -84,6 +90,14 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
     }
 
     internal Task<HeldPhoto?> FindAsync(Guid id, CancellationToken ct) => Mine.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
+
+    private async Task<(PhotoFile? Photo, string Sent, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, CancellationToken ct)
+    {
+        var done = await darkroom.DevelopAsync(file, side, db.Viewer.PersonId, ct);
+        HasDeveloped |= done.Fault is null or PhotoFault.Broken;
+        HasWasted |= done.Fault is PhotoFault.Broken;
+        return done;
+    }
 
     private IQueryable<HeldPhoto> Mine => db.Set<HeldPhoto>().Where(p => p.PersonId == db.Viewer.PersonId);
 

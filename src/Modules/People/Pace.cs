@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -18,7 +19,7 @@ public sealed record Verb(string Name, int PerHour, int PerDay);
 
 /// <summary>
 /// The one throttle of the house: each person may do each verb only so often, over all nodes. What came to nothing is given back, so mistakes in a
-/// form cost nothing. An endpoint says <c>.Paced(verb)</c>, a page calls <see cref="GuardAsync(Verb, FieldErrors, Func{Task})"/> around its handler.
+/// form cost nothing; unless pictures were decoded for nothing, which costs everybody. An endpoint says <c>.Paced(verb)</c>, a page calls <see cref="GuardAsync(Verb, FieldErrors, Func{Task})"/> around its handler.
 /// </summary>
 public sealed class Pace
 {
@@ -26,10 +27,11 @@ public sealed class Pace
     private readonly Vault _vault;
     private readonly Throttle _throttle;
     private readonly PaceSettings _settings;
+    private readonly PhotoIntake _photos;
     private readonly IStringLocalizer _phrases;
 
-    internal Pace(AppDbContext db, Vault vault, Throttle throttle, PaceSettings settings, IStringLocalizer phrases) =>
-        (_db, _vault, _throttle, _settings, _phrases) = (db, vault, throttle, settings, phrases);
+    internal Pace(AppDbContext db, Vault vault, Throttle throttle, PaceSettings settings, PhotoIntake photos, IStringLocalizer phrases) =>
+        (_db, _vault, _throttle, _settings, _photos, _phrases) = (db, vault, throttle, settings, photos, phrases);
 
     /// <returns>Null when the viewer may (and it is counted); otherwise how long to wait.</returns>
     public Task<TimeSpan?> TakeAsync(Verb verb, CancellationToken ct) =>
@@ -64,7 +66,7 @@ public sealed class Pace
             }
             finally
             {
-                if (!isDone)
+                if (!isDone && !_photos.HasWasted) // What was fine is held: the next try need not decode it again.
                 {
                     await GiveBackAsync(verb, CancellationToken.None);
                 }
@@ -89,7 +91,7 @@ public static class PacedEndpoints
     public static IServiceCollection KnowVerbs(this IServiceCollection services, Type verbs) => services.KnowSettings(
         [.. verbs.GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Verb>().SelectMany(v => (string[])[$"Pace:{v.Name}:PerHour", $"Pace:{v.Name}:PerDay"])]);
 
-    /// <summary>Answers 429 with Retry-After when the caller does this verb too often; what fails is given back.</summary>
+    /// <summary>Answers 429 with Retry-After when the caller does this verb too often; what fails is given back, unless pictures were decoded for it.</summary>
     public static TBuilder Paced<TBuilder>(this TBuilder endpoint, Verb verb) where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddEndpointFilter(async (context, next) =>
         {
@@ -109,7 +111,7 @@ public static class PacedEndpoints
             }
             finally
             {
-                if (!isDone)
+                if (!isDone && !http.RequestServices.GetRequiredService<PhotoIntake>().HasDeveloped)
                 {
                     await pace.GiveBackAsync(verb, CancellationToken.None);
                 }

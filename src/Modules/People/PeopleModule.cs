@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -35,7 +36,7 @@ public sealed class PeopleModule : IModule
         services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
         services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
-        services.AddScoped(p => new Pace(p.GetRequiredService<AppDbContext>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<IStringLocalizer>()));
+        services.AddScoped(p => new Pace(p.GetRequiredService<AppDbContext>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<PhotoIntake>(), p.GetRequiredService<IStringLocalizer>()));
         services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
         services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
         foreach (var reason in AccessLogList.OfficeReasons)

@@ -26,6 +26,11 @@ internal static partial class ApiErrors
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
+            if (e.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            {
+                DatabaseFaults.AskToComeAgain(context);
+            }
+
             await Explain(e).ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted && DatabaseFaults.BadInputOf(e) is { } bad)

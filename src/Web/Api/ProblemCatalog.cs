@@ -68,7 +68,7 @@ public static class ProblemCatalog
         new(429, "too-many-codes", Phrase.Of("验证码要得太频繁"), Phrase.Of("retryAfter 给出还要等几秒。")),
         new(503, "sms-failed", Phrase.Of("短信没有发出去"), Phrase.Of("短信网关没有收下，请过一会儿再试。")),
         new(500, "server-error", Phrase.Of("系统出了点问题"), Phrase.Of("不是您的错。请报上 traceId，我们能据此找到原因。")),
-        new(503, "unavailable", Phrase.Of("系统暂时忙不过来"), Phrase.Of("数据库没有回应，或者没有地方写了。响应头 Retry-After 给出过几秒再试；没有答应的事都没有做。")),
+        new(503, "unavailable", Phrase.Of("系统暂时忙不过来"), Phrase.Of("数据库没有回应，或者没有地方写了，或者一下子来得太多。响应头 Retry-After 给出过几秒再试；没有答应的事都没有做。")),
     ];
 
     /// <summary>What to say when only the status is known.</summary>

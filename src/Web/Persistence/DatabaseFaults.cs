@@ -47,12 +47,14 @@ internal static class DatabaseFaults
     public static void AskToComeAgain(HttpContext context, Exception e, ILogger log)
     {
         log.LogWarning(e, "The database does not answer.");
-        context.Response.Headers.RetryAfter = Patience.ToString(CultureInfo.InvariantCulture);
+        AskToComeAgain(context);
         if (IsFull(e))
         {
             context.RequestServices.GetRequiredService<DiskRoom>().SawFull();
         }
     }
+
+    public static void AskToComeAgain(HttpContext context) => context.Response.Headers.RetryAfter = Patience.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<Exception> Chain(Exception e)
     {

@@ -111,9 +111,9 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
     [Fact]
     public async Task Twenty_large_pictures_at_once_are_all_developed()
     {
-        using var darkroom = new Darkroom();
+        var darkroom = new Darkroom();
         var file = Pictures.Paint(2400, 1600, (x, y) => new SkiaSharp.SKColor((byte)x, (byte)y, 0), SkiaSharp.SKEncodedImageFormat.Jpeg);
-        var developed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => darkroom.DevelopAsync(new FormFile(new MemoryStream(file), 0, file.Length, "p", "p.jpg"), PhotoFile.MostSide, Ct))));
+        var developed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => darkroom.DevelopAsync(new FormFile(new MemoryStream(file), 0, file.Length, "p", "p.jpg"), PhotoFile.MostSide, Guid.NewGuid(), Ct))));
         Assert.All(developed, d => Assert.Equal((2000, 1333), (d.Photo!.Width, d.Photo.Height)));
     }
 
@@ -124,11 +124,11 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         var village = await Village.BuildAsync(app);
         var (order, browser, room) = (await village.OrderAsync(), await app.BrowserOfAsync(village.ResidentId), app.Services.GetRequiredService<Darkroom>().Room);
         var form = (IHtmlFormElement)(await browser.GetPageAsync("/orders/new", Ct)).QuerySelector(Form)!;
-        var taken = room.AttemptAcquire((int)room.GetStatistics()!.CurrentAvailablePermits);
+        var taken = (await room.EnterAsync("others", Darkroom.Places, Ct))!;
         using var content = Files(("a.png", Pictures.Scene(91)));
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/orders/{order}/photos") { Content = content, Headers = { { "Idempotency-Key", "one" } } };
         Task<HttpResponseMessage>[] sent = [village.Resident.SendAsync(request, Ct), browser.SendFormAsync("/orders/new", form, Wish(), [("Form.Photos", "b.png", Pictures.Scene(92))], Ct)];
-        while (room.GetStatistics()!.CurrentQueuedCount < 2 * (64 / Math.Min(64, Environment.ProcessorCount)))
+        while (room.Waiting < 2)
         {
             Assert.DoesNotContain(sent, s => s.IsCompleted);
             await Task.Yield();
@@ -146,17 +146,56 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
         var village = await Village.BuildAsync(app);
         var (order, room) = (await village.OrderAsync(), app.Services.GetRequiredService<Darkroom>().Room);
-        using var taken = room.AttemptAcquire(64);
+        using var taken = await room.EnterAsync("others", Darkroom.Places, Ct);
         using var gone = new CancellationTokenSource();
-        var waiting = Enumerable.Range(0, 32).Select(_ => room.AcquireAsync(64, gone.Token).AsTask()).ToList();
+        var waiting = Enumerable.Range(0, Darkroom.WaitingOfAll).Select(i => room.EnterAsync($"{i}", 1, gone.Token).AsTask()).ToList();
 
         using var content = Files(("a.png", Pictures.Scene(93)));
         using var answer = await village.Resident.PostAsync($"/api/v1/orders/{order}/photos", content, Ct);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("/problems/unavailable", (await answer.ProblemAsync()).GetProperty("type").GetString());
+        Assert.NotNull(answer.Headers.RetryAfter);
         await gone.CancelAsync();
-        Assert.All(waiting, w => Assert.True(w.IsCanceled));
+        await Task.WhenAll(waiting.Select(w => Assert.ThrowsAnyAsync<OperationCanceledException>(() => w)));
+    }
+
+    [Fact]
+    public async Task One_who_sends_many_pictures_does_not_hold_up_who_sends_one()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var (many, one, room) = (await Village.BuildAsync(app), await Village.BuildAsync(app), app.Services.GetRequiredService<Darkroom>().Room);
+        var (order, other) = (await many.OrderAsync(), await one.OrderAsync());
+        var inside = (await room.EnterAsync($"{many.ResidentId}", 1, Ct))!;
+        var waiting = Enumerable.Range(0, Darkroom.WaitingOfOne).Select(i => many.Resident.PostAsync($"/api/v1/orders/{order}/photos", Files(("a.png", Pictures.Scene(200 + i))), Ct)).ToList();
+        while (room.Waiting < Darkroom.WaitingOfOne)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await many.Resident.PostAsync($"/api/v1/orders/{order}/photos", Files(("a.png", Pictures.Scene(94))), Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await one.Resident.PostAsync($"/api/v1/orders/{other}/photos", Files(("a.png", Pictures.Scene(95))), Ct)).StatusCode);
+
+        Assert.DoesNotContain(waiting, w => w.IsCompleted);
+        inside.Dispose();
+        Assert.All(await Task.WhenAll(waiting), a => Assert.Equal(HttpStatusCode.NoContent, a.StatusCode));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Pictures_that_were_decoded_for_nothing_count(string database)
+    {
+        await using var app = await TestApp.StartAsync(database, ("Pace:Factor", "1"), ("Pace:orders.photos:PerHour", "2"));
+        var village = await Village.BuildAsync(app);
+        var order = await village.OrderAsync();
+        var torn = Pictures.Scene(96)[..^2000];
+
+        List<HttpStatusCode> answers = [];
+        foreach (var file in (byte[][])["abc"u8.ToArray(), torn, "abc"u8.ToArray(), torn, torn])
+        {
+            answers.Add((await village.Resident.PostAsync($"/api/v1/orders/{order}/photos", Files(("a.png", file)), Ct)).StatusCode);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.BadRequest, 4), HttpStatusCode.TooManyRequests], answers);
     }
 
     private static async Task<IHtmlDocument> PostAsync(HttpClient browser, string url, IHtmlDocument page, params (string Name, byte[] Bytes)[] files)

@@ -34,9 +34,10 @@ internal static class PhotoApi
 
     private static async Task<IResult> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
-        if (!await db.Set<Order>().AnyAsync(o => o.Id == id && o.AskerId == db.Viewer.PersonId, ct))
+        var status = await db.Set<Order>().Where(o => o.Id == id && o.AskerId == db.Viewer.PersonId).Select(o => (OrderStatus?)o.Status).SingleOrDefaultAsync(ct);
+        if (status is not OrderStatus.PendingReview)
         {
-            return Problems.NotFound();
+            return status is { } state ? NotNow(state) : Problems.NotFound(); // Before anything is decoded.
         }
 
         var before = await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct);
@@ -55,7 +56,7 @@ internal static class PhotoApi
 
         if (order.Status != OrderStatus.PendingReview)
         {
-            return new Problem(409, "order-not-now", Phrase.Of("这一单已经往前走了，不能再加照片")) { Facts = { ["state"] = order.Status } };
+            return NotNow(order.Status);
         }
 
         if (await db.Set<OrderPhoto>().CountAsync(p => p.OrderId == id, ct) is var now && now + haul.Taken.Count > PhotoIntake.Most)
@@ -68,4 +69,6 @@ internal static class PhotoApi
         await work.CommitAsync(ct);
         return TypedResults.NoContent();
     }
+
+    private static Problem NotNow(OrderStatus state) => new(409, "order-not-now", Phrase.Of("这一单已经往前走了，不能再加照片")) { Facts = { ["state"] = state } };
 }

@@ -1,0 +1,90 @@
+using Weiguang.Kernel.Desks;
+
+namespace Weiguang.Tests.Kernel;
+
+public class FairRoomTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_brings_one_is_let_in_before_the_rest_of_who_brings_many()
+    {
+        var room = new FairRoom(places: 2, ofOne: 2, waiting: 100, waitingOfOne: 100);
+        var inside = (await room.EnterAsync("many", 1, Ct), await room.EnterAsync("many", 1, Ct));
+        var rest = Enumerable.Range(0, 20).Select(_ => room.EnterAsync("many", 1, Ct).AsTask()).ToList();
+        var one = room.EnterAsync("one", 1, Ct).AsTask();
+
+        inside.Item1!.Dispose();
+
+        Assert.NotNull(await one);
+        Assert.Equal(20, room.Waiting);
+        Assert.DoesNotContain(rest, r => r.IsCompleted);
+    }
+
+    [Fact]
+    public async Task One_and_the_same_leaves_places_to_others()
+    {
+        var room = new FairRoom(places: 4, ofOne: 1, waiting: 100, waitingOfOne: 100);
+        var first = await room.EnterAsync("many", 1, Ct);
+        var second = room.EnterAsync("many", 1, Ct).AsTask();
+
+        Assert.NotNull(await room.EnterAsync("one", 1, Ct));
+
+        Assert.False(second.IsCompleted);
+        first!.Dispose();
+        first.Dispose(); // Once is enough.
+        Assert.NotNull(await second);
+        Assert.Equal(0, room.Waiting);
+    }
+
+    [Fact]
+    public async Task Who_needs_many_places_is_not_overtaken_for_ever()
+    {
+        var room = new FairRoom(places: 4, ofOne: 4, waiting: 100, waitingOfOne: 100);
+        var first = await room.EnterAsync("a", 1, Ct);
+        var large = room.EnterAsync("b", 9, Ct).AsTask(); // All there are.
+        var small = room.EnterAsync("c", 1, Ct).AsTask();
+        Assert.Equal(2, room.Waiting);
+
+        first!.Dispose();
+
+        using (Assert.IsType<IDisposable>(await large, exactMatch: false))
+        {
+            Assert.Equal(1, room.Waiting);
+        }
+
+        Assert.NotNull(await small);
+    }
+
+    [Fact]
+    public async Task When_the_line_is_full_the_last_of_the_longest_goes()
+    {
+        var room = new FairRoom(places: 1, ofOne: 1, waiting: 4, waitingOfOne: 3);
+        using var inside = await room.EnterAsync("in", 1, Ct);
+        var many = Enumerable.Range(0, 3).Select(_ => room.EnterAsync("many", 1, Ct).AsTask()).ToList();
+        Assert.Null(await room.EnterAsync("many", 1, Ct));
+        var one = room.EnterAsync("one", 1, Ct).AsTask();
+        var other = room.EnterAsync("other", 1, Ct).AsTask();
+
+        Assert.Null(await many[2]);
+
+        Assert.Equal([false, false], [one.IsCompleted, other.IsCompleted]);
+        Assert.Equal(4, room.Waiting);
+    }
+
+    [Fact]
+    public async Task Who_goes_away_while_waiting_leaves_the_line()
+    {
+        var room = new FairRoom(places: 1, ofOne: 1, waiting: 1, waitingOfOne: 1);
+        var inside = await room.EnterAsync("in", 1, Ct);
+        using var gone = new CancellationTokenSource();
+        var waiting = room.EnterAsync("a", 1, gone.Token).AsTask();
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        var next = room.EnterAsync("b", 1, Ct).AsTask();
+        inside!.Dispose();
+        Assert.NotNull(await next);
+    }
+}
