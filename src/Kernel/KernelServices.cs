@@ -25,6 +25,7 @@ public static class KernelServices
         .AddSingleton<Darkroom>()
         .AddScoped<PhotoIntake>()
         .AddSingleton<LiveFeed>()
+        .AddSingleton<LiveStreams>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()
         .AddSingleton<IInterceptor, LengthCheck>()
         .AddSingleton<OutboxPump>()

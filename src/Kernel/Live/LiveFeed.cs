@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Weiguang.Kernel.Live;
@@ -14,7 +12,6 @@ public interface ILiveRelay
 /// <summary>Tells listeners that something changed. Best effort: whoever misses a call sees the change at the next look.</summary>
 public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Listener, byte>> _byTopic = new();
 
     /// <summary>News that began here: told to this node and to the others.</summary>
@@ -48,18 +45,6 @@ public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
         }
 
         return listener;
-    }
-
-    /// <summary>The news as server-sent events: each names a topic that changed; a heartbeat keeps proxies and phones awake.</summary>
-    public async IAsyncEnumerable<SseItem<string>> StreamAsync(IReadOnlyCollection<string> topics, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var listener = Listen(topics);
-        yield return new SseItem<string>("ready", "ready");
-        while (!ct.IsCancellationRequested)
-        {
-            var topic = await listener.WaitAsync(Heartbeat, ct);
-            yield return topic is null ? new SseItem<string>("", "heartbeat") : new SseItem<string>(topic, "changed");
-        }
     }
 
     private void Forget(Listener listener, IReadOnlyCollection<string> topics)

@@ -74,14 +74,14 @@ internal static class OrderApi
     private static async Task<IResult> MenuAsync(Guid id, AppDbContext db, StationDirectory stations, CancellationToken ct) =>
         await stations.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.Ok(new Page<MenuCard>(await MenuCards.OfferedByAsync(db, id, ct), null));
 
-    private static async Task<IResult> LiveAsync(Guid id, OrderReader reader, LiveFeed live, CancellationToken ct) =>
-        await reader.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.ServerSentEvents(live.StreamAsync([OrderNews.TopicOf(id)], ct));
+    private static async Task<IResult> LiveAsync(Guid id, OrderReader reader, LiveStreams live, HttpContext http, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is null ? Problems.NotFound() : live.Open(http, [OrderNews.TopicOf(id)]);
 
     /// <summary>News of every desk in the viewer's range that has one; a desk opened since then is seen at the next reload.</summary>
-    private static async Task<IResult> DeskLive(Viewer viewer, StationDirectory stations, LiveFeed live, CancellationToken ct)
+    private static async Task<IResult> DeskLive(Viewer viewer, StationDirectory stations, LiveStreams live, HttpContext http, CancellationToken ct)
     {
         var desks = (await stations.InAsync(viewer.From, viewer.To, ct)).Select(s => OrderNews.DeskTopic(s.DivisionCode)).Distinct().ToList();
-        return TypedResults.ServerSentEvents(live.StreamAsync(desks, ct));
+        return live.Open(http, desks);
     }
 
     private static async Task<IResult> CandidatesAsync(Guid id, AppDbContext db, Candidates candidates, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
 using Weiguang.People.Sessions;
@@ -23,7 +24,7 @@ public enum GrantAnswer
 }
 
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
-public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cache, TimeProvider clock)
+public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
     /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
@@ -51,7 +52,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
             return GrantAnswer.Unchanged;
         }
 
-        await SessionBook.ForgetAllOfAsync(db, cache, personId, ct);
+        await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
         return GrantAnswer.Done;
     }
 
@@ -66,7 +67,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
         var revoked = await db.Set<RoleGrant>().IgnoreQueryFilters()
             .Where(g => g.PersonId == personId && g.RevokedAt == null && g.Role == role && g.DivisionCode == divisionCode && g.TeamId == team)
             .ExecuteUpdateAsync(g => g.SetProperty(x => x.RevokedBy, by).SetProperty(x => x.RevokedAt, now), ct);
-        await SessionBook.ForgetAllOfAsync(db, cache, personId, ct);
+        await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
         return revoked > 0 ? GrantAnswer.Done : GrantAnswer.Unchanged;
     }
 

@@ -19,6 +19,6 @@ internal static class PageApi
     private static async Task<IResult> FindAsync(Guid id, ActivityReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { } activity ? TypedResults.Ok(activity) : Problems.NotFound();
 
-    private static async Task<IResult> LiveAsync(Guid id, AppDbContext db, LiveFeed live, CancellationToken ct) =>
-        await db.Set<Activity>().AnyAsync(a => a.Id == id, ct) ? TypedResults.ServerSentEvents(live.StreamAsync([ActivityTopics.Of(id)], ct)) : Problems.NotFound();
+    private static async Task<IResult> LiveAsync(Guid id, AppDbContext db, LiveStreams live, HttpContext http, CancellationToken ct) =>
+        await db.Set<Activity>().AnyAsync(a => a.Id == id, ct) ? live.Open(http, [ActivityTopics.Of(id)]) : Problems.NotFound();
 }

@@ -74,8 +74,7 @@ internal static class InboxApi
         return TypedResults.LocalRedirect(link);
     }
 
-    private static ServerSentEventsResult<string> Live(Viewer viewer, LiveFeed live, CancellationToken ct) =>
-        TypedResults.ServerSentEvents(live.StreamAsync([MessageBox.TopicOf(viewer.PersonId)], ct));
+    private static IResult Live(Viewer viewer, LiveStreams live, HttpContext http) => live.Open(http, [MessageBox.TopicOf(viewer.PersonId)]);
 
     public sealed record Unread(int Count);
 }

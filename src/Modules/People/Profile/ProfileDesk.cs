@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Security;
 using Weiguang.People.Domain;
 using Weiguang.People.Sessions;
@@ -11,7 +12,7 @@ namespace Weiguang.People.Profile;
 internal sealed record ProfileView(string Name, string Phone, long DivisionCode, VolunteerOffer? Offer, string MaskedIdNumber);
 
 /// <summary>Reads and changes the visitor's own data.</summary>
-internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault, IMemoryCache cache)
+internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault, IMemoryCache cache, LiveFeed live)
 {
     public async Task<ProfileView> ReadAsync(CancellationToken ct)
     {
@@ -46,6 +47,6 @@ internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault,
         }
 
         await db.SaveChangesAsync(ct);
-        await SessionBook.ForgetAllOfAsync(db, cache, visitor.PersonId, ct);
+        await SessionBook.ForgetAllOfAsync(db, cache, live, visitor.PersonId, ct);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
@@ -14,7 +15,7 @@ public sealed record VolunteerOffer(string[] Categories, string[] Skills, string
 }
 
 /// <summary>Makes people volunteers, and keeps what they offer.</summary>
-internal sealed class VolunteerDesk(AppDbContext db, Vault vault, IMemoryCache cache, TimeProvider clock)
+internal sealed class VolunteerDesk(AppDbContext db, Vault vault, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     public async Task JoinAsync(Guid personId, long divisionCode, VolunteerOffer offer, GeoPoint? home, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ internal sealed class VolunteerDesk(AppDbContext db, Vault vault, IMemoryCache c
         db.Add(volunteer);
         db.Add(RoleGrant.Grant(personId, Role.Volunteer, divisionCode, null, personId, clock.Now()));
         await SaveOnceAsync(ct);
-        await SessionBook.ForgetAllOfAsync(db, cache, personId, ct);
+        await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
     }
 
     public async Task OfferAsync(Guid personId, VolunteerOffer offer, CancellationToken ct)
@@ -53,7 +54,7 @@ internal sealed class VolunteerDesk(AppDbContext db, Vault vault, IMemoryCache c
         volunteer.Confirm();
         db.Add(RoleGrant.Grant(personId, Role.Volunteer, volunteer.DivisionCode, null, personId, clock.Now()));
         await SaveOnceAsync(ct);
-        await SessionBook.ForgetAllOfAsync(db, cache, personId, ct);
+        await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
     }
 
     /// <summary>The person does not agree: nothing of the volunteer stays.</summary>

@@ -24,19 +24,37 @@ internal sealed class Presences(IMemoryCache cache, Desk<PresenceRequest, Presen
     /// <summary>Who carries this token now; null when it is unknown, of another kind, expired or revoked.</summary>
     public async ValueTask<Presence?> FindAsync(string token, SessionKind kind, CancellationToken ct)
     {
-        var id = SessionBook.IdOf(token);
+        var presence = await ReadAsync(SessionBook.IdOf(token), isUse: true, ct);
+        return presence is not null && presence.Kind == kind && presence.ExpiresAt > clock.Now() ? presence : null;
+    }
+
+    /// <summary>Whether somebody still is who they were then, with the same roles. Being asked is no use of the session: it does not go on for it.</summary>
+    /// <param name="anew">Believes nothing that is remembered.</param>
+    public async ValueTask<bool> HoldsAsync(Presence then, bool anew, CancellationToken ct)
+    {
+        if (anew)
+        {
+            cache.Remove(SessionBook.KeyOf(then.SessionId));
+        }
+
+        return await ReadAsync(then.SessionId, isUse: false, ct) is { } now && now.ExpiresAt > clock.Now() && now.Acting == then.Acting && now.Roles.SequenceEqual(then.Roles);
+    }
+
+    private async ValueTask<Presence?> ReadAsync(string id, bool isUse, CancellationToken ct)
+    {
         if (!cache.TryGetValue<Presence>(SessionBook.KeyOf(id), out var presence))
         {
-            presence = await desk.AskAsync(new PresenceRequest(id), ct);
+            presence = await desk.AskAsync(new PresenceRequest(id, isUse), ct);
             cache.Set(SessionBook.KeyOf(id), presence, Remembered);
         }
 
-        return presence is not null && presence.Kind == kind && presence.ExpiresAt > clock.Now() ? presence : null;
+        return presence;
     }
 }
 
 /// <param name="SessionId">SHA-256 of the token.</param>
-internal sealed record PresenceRequest(string SessionId) : IOnlyLooks;
+/// <param name="IsUse">Whether the session goes on for it.</param>
+internal sealed record PresenceRequest(string SessionId, bool IsUse) : IOnlyLooks;
 
 /// <summary>Reads many sessions with their people and roles, and notes that they were used.</summary>
 internal sealed class PresenceReader(AppDbContext db, TimeProvider clock)
@@ -46,7 +64,7 @@ internal sealed class PresenceReader(AppDbContext db, TimeProvider clock)
     // Before anybody is signed in there is no viewer whose scope could apply: the secret itself is the permission.
     public async Task<IReadOnlyList<Presence?>> ReadAsync(IReadOnlyList<PresenceRequest> requests, CancellationToken ct)
     {
-        var (ids, now) = (requests.Select(r => r.SessionId).Distinct().ToArray(), clock.Now());
+        var (ids, used, now) = (requests.Select(r => r.SessionId).Distinct().ToArray(), requests.Where(r => r.IsUse).Select(r => r.SessionId).ToHashSet(), clock.Now());
         var found = await db.Set<Session>().IgnoreQueryFilters().AsNoTracking().Where(s => ids.Contains(s.Id) && s.RevokedAt == null && s.ExpiresAt > now)
             .Join(db.Set<Person>().IgnoreQueryFilters(), s => s.PersonId, p => p.Id, (s, p) => new { s.Id, s.Kind, s.PersonId, s.ExpiresAt, s.LastSeenAt, s.ActingGrantId, p.Name, p.DivisionCode })
             .ToListAsync(ct);
@@ -58,7 +76,7 @@ internal sealed class PresenceReader(AppDbContext db, TimeProvider clock)
         {
             var held = roles.GetValueOrDefault(s.PersonId) ?? [];
             var acting = s.ActingGrantId is { } chosen ? held.FirstOrDefault(r => r.GrantId == chosen) : held.LastOrDefault();
-            var isStale = now - s.LastSeenAt >= SeenEvery;
+            var isStale = used.Contains(s.Id) && now - s.LastSeenAt >= SeenEvery;
             var presence = new Presence(s.Id, s.Kind, s.PersonId, s.Name, s.DivisionCode, isStale ? now + SessionBook.LifeOf(held) : s.ExpiresAt, held, acting);
             presences.Add(s.Id, presence);
             stale.AddRange(isStale ? [presence] : Array.Empty<Presence>());

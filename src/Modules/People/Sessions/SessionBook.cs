@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
 
@@ -15,7 +16,7 @@ internal sealed record Presence(
 internal sealed record OpenedSession(string Token, DateTime ExpiresAt);
 
 /// <summary>Opens and ends sessions; <see cref="Presences"/> finds them.</summary>
-internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvider clock)
+internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     /// <summary>Old people should not have to find a code again each week; whoever sees others' data signs in daily.</summary>
     private static readonly TimeSpan CitizenLife = TimeSpan.FromDays(90);
@@ -46,7 +47,7 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
     {
         var now = clock.Now();
         var ended = await db.Set<Session>().Where(s => s.Id == id && s.RevokedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), ct);
-        cache.Remove(KeyOf(id));
+        Forget(id);
         return ended > 0;
     }
 
@@ -58,15 +59,24 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
         Forget(id);
     }
 
-    /// <summary>Lets the next request read this session anew on this node.</summary>
-    public void Forget(string id) => cache.Remove(KeyOf(id));
+    /// <summary>Lets the next request read this session anew on this node; live streams look anew on every node.</summary>
+    public void Forget(string id) => Forget(db, cache, live, [id]);
 
     /// <summary>The same for every session of one person, after their roles or settings changed.</summary>
-    public static async Task ForgetAllOfAsync(AppDbContext db, IMemoryCache cache, Guid personId, CancellationToken ct)
+    public static async Task ForgetAllOfAsync(AppDbContext db, IMemoryCache cache, LiveFeed live, Guid personId, CancellationToken ct) =>
+        Forget(db, cache, live, await db.Set<Session>().IgnoreQueryFilters().Where(s => s.PersonId == personId && s.RevokedAt == null).Select(s => s.Id).ToListAsync(ct));
+
+    private static void Forget(AppDbContext db, IMemoryCache cache, LiveFeed live, List<string> ids)
     {
-        foreach (var id in await db.Set<Session>().IgnoreQueryFilters().Where(s => s.PersonId == personId && s.RevokedAt == null).Select(s => s.Id).ToListAsync(ct))
+        ids.ForEach(id => cache.Remove(KeyOf(id)));
+        var topics = ids.ConvertAll(TopicOf);
+        if (db.Database.CurrentTransaction is null)
         {
-            cache.Remove(KeyOf(id));
+            live.Publish(topics);
+        }
+        else
+        {
+            topics.ForEach(db.Announce); // Whoever looks before the commit sees nothing new.
         }
     }
 
@@ -75,6 +85,8 @@ internal sealed class SessionBook(AppDbContext db, IMemoryCache cache, TimeProvi
     private Task<List<HeldRole>> RolesOfAsync(Guid personId, CancellationToken ct) => RoleBook.HeldByAsync(db, personId, ct);
 
     internal static TimeSpan LifeOf(IReadOnlyList<HeldRole> held) => held.Any(r => r.Role.IsStaff()) ? StaffLife : CitizenLife;
+
+    internal static string TopicOf(string id) => $"session:{id}";
 
     internal static string KeyOf(string id) => $"session:{id}";
 }

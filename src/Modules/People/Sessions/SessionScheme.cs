@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Text;
 using Weiguang.People.Domain;
 using Weiguang.Regions;
@@ -95,6 +96,7 @@ internal sealed class SessionScheme(
         var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
         viewer.Become(presence.PersonId, from, to, led);
         visitor.Enter(presence);
+        Context.Features.Set(new Standing(SessionBook.TopicOf(presence.SessionId), (anew, ct) => presences.HoldsAsync(presence, anew, ct)));
     }
 
     private static ClaimsPrincipal PrincipalOf(Presence presence) => new(new ClaimsIdentity(

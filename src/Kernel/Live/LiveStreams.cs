@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Kernel.Live;
+
+/// <summary>
+/// The news as server-sent events, for who is signed in, for as long as they are, and in the roles they had at its beginning: asked before each word. A browser whose stream ended asks again by
+/// itself, as who it is by then.
+/// </summary>
+public sealed class LiveStreams(LiveFeed feed)
+{
+    /// <summary>Of one person: every page of a busy desk. A browser keeps to fewer, one that is refused does without.</summary>
+    internal const int MostOfOne = 20;
+
+    private const int PatienceSeconds = 60;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+    private readonly ConcurrentDictionary<Guid, int> _open = new();
+
+    /// <summary>Each event names a topic that changed; a heartbeat keeps proxies and phones awake. 429 when the person has too many.</summary>
+    public IResult Open(HttpContext http, IReadOnlyCollection<string> topics)
+    {
+        var person = http.RequestServices.GetRequiredService<Viewer>().PersonId;
+        http.Response.RegisterForDispose(new Slot(this, person));
+        if (_open.AddOrUpdate(person, 1, (_, open) => open + 1) > MostOfOne)
+        {
+            http.Response.Headers.RetryAfter = $"{PatienceSeconds}";
+            return new Problem(StatusCodes.Status429TooManyRequests, "too-many-requests", Phrase.Of("会自己更新的页面开得太多了，请关掉几个")) { Facts = { ["retryAfter"] = PatienceSeconds } };
+        }
+
+        return TypedResults.ServerSentEvents(ReadAsync(topics, Standing.Of(http), http.RequestAborted));
+    }
+
+    private async IAsyncEnumerable<SseItem<string>> ReadAsync(IReadOnlyCollection<string> topics, Standing standing, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var listener = feed.Listen([.. topics, standing.Topic]);
+        var item = new SseItem<string>("ready", "ready");
+        var topic = standing.Topic; // It may have ended before anybody listened.
+        while (await standing.CheckAsync(anew: topic == standing.Topic, ct))
+        {
+            if (topic != standing.Topic || item.EventType == "ready")
+            {
+                yield return item;
+            }
+
+            topic = await listener.WaitAsync(Heartbeat, ct);
+            item = topic is null ? new SseItem<string>("", "heartbeat") : new SseItem<string>(topic, "changed");
+        }
+    }
+
+    private void Close(Guid person)
+    {
+        if (_open.AddOrUpdate(person, 0, (_, open) => open - 1) == 0)
+        {
+            _open.TryRemove(new(person, 0));
+        }
+    }
+
+    private sealed class Slot(LiveStreams streams, Guid person) : IDisposable
+    {
+        public void Dispose() => streams.Close(person);
+    }
+}
