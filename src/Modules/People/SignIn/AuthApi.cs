@@ -30,7 +30,7 @@ internal static class AuthApi
             return Problems.Invalid("phone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
         }
 
-        var sent = await codes.SendAsync(phone, SignInSettings.AddressOf(http), ct);
+        var sent = await codes.SendAsync(phone, Network.Of(http), ct);
         if (sent.Ok)
         {
             return TypedResults.Accepted((string?)null, new CodeOnItsWay((int)Domain.OneTimeCode.Life.TotalSeconds, 60));

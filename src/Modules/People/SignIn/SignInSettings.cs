@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 using Weiguang.People.Throttling;
 
 namespace Weiguang.People.SignIn;
@@ -14,12 +11,4 @@ internal sealed class SignInSettings
     public int CodesPerHour { get; init; } = 200;
 
     public Limit[] PerAddress => [new(CodesPerMinute, TimeSpan.FromMinutes(1)), new(CodesPerHour, TimeSpan.FromHours(1))];
-
-    /// <summary>The caller's network: an IPv4 address, or the /64 a household gets in IPv6.</summary>
-    public static string AddressOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
-    }
 }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Recognition.Certificates;
 
@@ -16,19 +15,14 @@ internal sealed class GuessLimit : IDisposable
 
     public bool MayAsk(HttpContext http)
     {
-        using var lease = _misses.AttemptAcquire(Asker(http), 0);
+        using var lease = _misses.AttemptAcquire(Network.Of(http), 0);
         return lease.IsAcquired;
     }
 
     public void Missed(HttpContext http)
     {
-        using var lease = _misses.AttemptAcquire(Asker(http));
+        using var lease = _misses.AttemptAcquire(Network.Of(http));
     }
 
     public void Dispose() => _misses.Dispose();
-
-    // An IPv6 household holds 2^64 addresses: they count as one.
-    private static string Asker(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? ""
-        : address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6 ? new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]).ToString()
-        : address.MapToIPv4().ToString();
 }
