@@ -8,7 +8,8 @@ namespace Weiguang.Kernel.Desks;
 /// <param name="ofOne">How often one and the same may be in the room at once.</param>
 /// <param name="waiting">In the line.</param>
 /// <param name="waitingOfOne">In the line of one and the same.</param>
-public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOne)
+/// <param name="patience">So long nobody waits: then they are sent away.</param>
+public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOne, TimeSpan patience)
 {
     private readonly Lock _door = new();
     private readonly Dictionary<string, Line> _lines = [];
@@ -21,10 +22,17 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
     /// <summary>Comes back when there is room; whoever is let in gives the places back at the end.</summary>
     /// <param name="who">Whose turn it takes: a person, or an address when nobody is signed in.</param>
     /// <param name="needs">So many places.</param>
-    /// <returns>Null when too many wait already.</returns>
+    /// <returns>Null when too many wait already, or it took too long.</returns>
     public async ValueTask<IDisposable?> EnterAsync(string who, int needs, CancellationToken ct)
     {
         var guest = Knock(who, Math.Min(needs, places));
+        if (guest.Answer.Task.IsCompletedSuccessfully)
+        {
+            return guest.Answer.Task.Result ? guest : null;
+        }
+
+        using var limit = new CancellationTokenSource(patience);
+        await using var tired = limit.Token.UnsafeRegister(static g => ((Guest)g!).Tire(), guest);
         await using var gone = ct.UnsafeRegister(static (g, token) => ((Guest)g!).Leave(token), guest);
         return await guest.Answer.Task ? guest : null;
     }
@@ -70,6 +78,18 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
         _waiting--;
         guest.Answer.SetResult(false);
         Forget(guest.Line);
+    }
+
+    private void Tire(Guest guest)
+    {
+        lock (_door)
+        {
+            if (!guest.Answer.Task.IsCompleted)
+            {
+                SendAway(guest);
+                LetIn();
+            }
+        }
     }
 
     private void Leave(Guest guest, CancellationToken? goneBefore)
@@ -126,6 +146,8 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
         public bool HasLeft { get; set; }
 
         public TaskCompletionSource<bool> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Tire() => room.Tire(this);
 
         public void Leave(CancellationToken ct) => room.Leave(this, ct);
 

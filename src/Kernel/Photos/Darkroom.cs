@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Kernel.Desks;
 
@@ -7,8 +8,9 @@ namespace Weiguang.Kernel.Photos;
 /// <summary>
 /// Where pictures are decoded: not more of them at once than there are processors, and not more pixels at once than memory should hold. Whoever comes then waits,
 /// in a line that ends somewhere, and without the bytes of the file. One of a person at a time: who brings a single picture is not made to wait for all of who brings a hundred.
+/// And of one person only so much within some minutes, whatever comes of it.
 /// </summary>
-public sealed class Darkroom
+public sealed class Darkroom : IDisposable
 {
     /// <summary>A million pixels each, four bytes a pixel decoded and about as much again on the way: half a gigabyte at the most.</summary>
     internal const int Places = 64;
@@ -16,15 +18,25 @@ public sealed class Darkroom
     /// <summary>Sending six pictures in each of four windows is a busy day; more at once is a program.</summary>
     internal const int WaitingOfOne = 4;
 
-    /// <summary>Half a minute of work, about: longer nobody waits for an answer.</summary>
+    /// <summary>A million pixels each, of one person: six pictures of a phone for twelve forms, and for one more each minute or so.</summary>
+    internal const int Budget = 900;
+    private const int BudgetPerMinute = 60;
+
+    /// <summary>Half a minute of work, about.</summary>
     internal static readonly int WaitingOfAll = 12 * Environment.ProcessorCount;
 
     private static readonly int LeastShare = Math.Max(1, Places / Environment.ProcessorCount);
 
-    internal FairRoom Room { get; } = new(Places, ofOne: 1, WaitingOfAll, WaitingOfOne);
+    /// <summary>Longer nobody waits for an answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    internal FairRoom Room { get; } = new(Places, ofOne: 1, WaitingOfAll, WaitingOfOne, Patience);
 
     /// <summary>A look takes no time, so it does not wait behind those who stay.</summary>
-    private readonly FairRoom _desk = new(Environment.ProcessorCount, ofOne: 1, 32 * Environment.ProcessorCount, 2 * WaitingOfOne);
+    private readonly FairRoom _desk = new(Environment.ProcessorCount, ofOne: 1, 32 * Environment.ProcessorCount, 2 * WaitingOfOne, Patience);
+
+    private readonly PartitionedRateLimiter<Guid> _budget = PartitionedRateLimiter.Create<Guid, Guid>(person => RateLimitPartition.GetTokenBucketLimiter(
+        person, _ => new() { TokenLimit = Budget, TokensPerPeriod = BudgetPerMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1) }));
 
     /// <summary>The picture as it may be kept with the fingerprint of the file it came in (SHA-256), or what is wrong with the file.</summary>
     /// <param name="side">The longer side of what is kept, in pixels.</param>
@@ -45,10 +57,18 @@ public sealed class Darkroom
             }
         }
 
+        using var spent = _budget.AttemptAcquire(personId, Math.Max(1, (int)(pixels / 1_000_000)));
+        if (!spent.IsAcquired)
+        {
+            return (null, "", PhotoFault.TooSoon);
+        }
+
         using var place = await EnterAsync(Room, personId, Math.Clamp((int)(pixels / 1_000_000), LeastShare, Places), ct);
         var bytes = await ReadAsync(file, ct);
         return PhotoFile.Develop(bytes, side) is { } photo ? (photo, Convert.ToHexStringLower(SHA256.HashData(bytes)), null) : (null, "", PhotoFault.Broken);
     }
+
+    public void Dispose() => _budget.Dispose();
 
     private static async Task<IDisposable> EnterAsync(FairRoom room, Guid personId, int places, CancellationToken ct) =>
         await room.EnterAsync($"{personId}", places, ct) ?? throw new BadHttpRequestException("Too many pictures wait to be decoded.", StatusCodes.Status503ServiceUnavailable);

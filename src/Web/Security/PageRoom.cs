@@ -16,7 +16,7 @@ internal sealed class PageRoom
     /// <summary>Enough for the database to have some work while pages wait for it.</summary>
     internal static readonly int Places = 8 * Environment.ProcessorCount;
 
-    /// <summary>Ten thousand may come at the same minute; more wait than a minute's work, and are better told so at once.</summary>
+    /// <summary>Ten thousand may come at the same minute; more wait than is made in a minute, and are better told so at once.</summary>
     internal const int WaitingOfAll = 10_000;
 
     /// <summary>Whole villages share one address of their carrier.</summary>
@@ -24,7 +24,7 @@ internal sealed class PageRoom
 
     private const string Patience = "10";
 
-    internal FairRoom Room { get; } = new(Places, ofOne: Places / 2, WaitingOfAll, WaitingOfOne);
+    internal FairRoom Room { get; } = new(Places, ofOne: Places / 2, WaitingOfAll, WaitingOfOne, TimeSpan.FromSeconds(20));
 
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {

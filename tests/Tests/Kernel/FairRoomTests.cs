@@ -4,12 +4,14 @@ namespace Weiguang.Tests.Kernel;
 
 public class FairRoomTests
 {
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Who_brings_one_is_let_in_before_the_rest_of_who_brings_many()
     {
-        var room = new FairRoom(places: 2, ofOne: 2, waiting: 100, waitingOfOne: 100);
+        var room = new FairRoom(places: 2, ofOne: 2, waiting: 100, waitingOfOne: 100, Long);
         var inside = (await room.EnterAsync("many", 1, Ct), await room.EnterAsync("many", 1, Ct));
         var rest = Enumerable.Range(0, 20).Select(_ => room.EnterAsync("many", 1, Ct).AsTask()).ToList();
         var one = room.EnterAsync("one", 1, Ct).AsTask();
@@ -24,7 +26,7 @@ public class FairRoomTests
     [Fact]
     public async Task One_and_the_same_leaves_places_to_others()
     {
-        var room = new FairRoom(places: 4, ofOne: 1, waiting: 100, waitingOfOne: 100);
+        var room = new FairRoom(places: 4, ofOne: 1, waiting: 100, waitingOfOne: 100, Long);
         var first = await room.EnterAsync("many", 1, Ct);
         var second = room.EnterAsync("many", 1, Ct).AsTask();
 
@@ -40,7 +42,7 @@ public class FairRoomTests
     [Fact]
     public async Task Who_needs_many_places_is_not_overtaken_for_ever()
     {
-        var room = new FairRoom(places: 4, ofOne: 4, waiting: 100, waitingOfOne: 100);
+        var room = new FairRoom(places: 4, ofOne: 4, waiting: 100, waitingOfOne: 100, Long);
         var first = await room.EnterAsync("a", 1, Ct);
         var large = room.EnterAsync("b", 9, Ct).AsTask(); // All there are.
         var small = room.EnterAsync("c", 1, Ct).AsTask();
@@ -59,7 +61,7 @@ public class FairRoomTests
     [Fact]
     public async Task When_the_line_is_full_the_last_of_the_longest_goes()
     {
-        var room = new FairRoom(places: 1, ofOne: 1, waiting: 4, waitingOfOne: 3);
+        var room = new FairRoom(places: 1, ofOne: 1, waiting: 4, waitingOfOne: 3, Long);
         using var inside = await room.EnterAsync("in", 1, Ct);
         var many = Enumerable.Range(0, 3).Select(_ => room.EnterAsync("many", 1, Ct).AsTask()).ToList();
         Assert.Null(await room.EnterAsync("many", 1, Ct));
@@ -75,7 +77,7 @@ public class FairRoomTests
     [Fact]
     public async Task Who_goes_away_while_waiting_leaves_the_line()
     {
-        var room = new FairRoom(places: 1, ofOne: 1, waiting: 1, waitingOfOne: 1);
+        var room = new FairRoom(places: 1, ofOne: 1, waiting: 1, waitingOfOne: 1, Long);
         var inside = await room.EnterAsync("in", 1, Ct);
         using var gone = new CancellationTokenSource();
         var waiting = room.EnterAsync("a", 1, gone.Token).AsTask();
@@ -86,5 +88,16 @@ public class FairRoomTests
         var next = room.EnterAsync("b", 1, Ct).AsTask();
         inside!.Dispose();
         Assert.NotNull(await next);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_ever()
+    {
+        var room = new FairRoom(places: 2, ofOne: 2, waiting: 100, waitingOfOne: 100, TimeSpan.FromMilliseconds(1));
+        using var inside = await room.EnterAsync("in", 2, Ct);
+
+        Assert.Null(await room.EnterAsync("a", 1, Ct));
+
+        Assert.Equal(0, room.Waiting);
     }
 }

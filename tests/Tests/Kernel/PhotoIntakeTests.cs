@@ -111,7 +111,7 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
     [Fact]
     public async Task Twenty_large_pictures_at_once_are_all_developed()
     {
-        var darkroom = new Darkroom();
+        using var darkroom = new Darkroom();
         var file = Pictures.Paint(2400, 1600, (x, y) => new SkiaSharp.SKColor((byte)x, (byte)y, 0), SkiaSharp.SKEncodedImageFormat.Jpeg);
         var developed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => darkroom.DevelopAsync(new FormFile(new MemoryStream(file), 0, file.Length, "p", "p.jpg"), PhotoFile.MostSide, Guid.NewGuid(), Ct))));
         Assert.All(developed, d => Assert.Equal((2000, 1333), (d.Photo!.Width, d.Photo.Height)));
@@ -196,6 +196,25 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.BadRequest, 4), HttpStatusCode.TooManyRequests], answers);
+    }
+
+    [Fact]
+    public async Task Of_one_person_only_so_much_is_decoded_within_some_minutes()
+    {
+        using var darkroom = new Darkroom();
+        using var picture = new SkiaSharp.SKBitmap(5000, 5000, SkiaSharp.SKColorType.Gray8, SkiaSharp.SKAlphaType.Opaque);
+        using var whole = picture.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100);
+        var (person, large) = (Guid.NewGuid(), whole.ToArray()[..100]);
+        var faults = new List<PhotoFault?>();
+        for (var spent = 0; spent < Darkroom.Budget + 25; spent += 25)
+        {
+            faults.Add(await FaultAsync(person));
+        }
+
+        Assert.Equal([.. Enumerable.Repeat<PhotoFault?>(PhotoFault.Broken, Darkroom.Budget / 25), PhotoFault.TooSoon], faults);
+        Assert.Equal(PhotoFault.Broken, await FaultAsync(Guid.NewGuid()));
+
+        async Task<PhotoFault?> FaultAsync(Guid who) => (await darkroom.DevelopAsync(new FormFile(new MemoryStream(large), 0, large.Length, "p", "p.png"), PhotoFile.MostSide, who, Ct)).Fault;
     }
 
     private static async Task<IHtmlDocument> PostAsync(HttpClient browser, string url, IHtmlDocument page, params (string Name, byte[] Bytes)[] files)
