@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.AspNetCore.WebUtilities;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
@@ -7,7 +8,7 @@ using Weiguang.Kernel.Http;
 namespace Weiguang.Web.Security;
 
 /// <summary>
-/// So many pages are made at once and no more, in turn by who asks for them, and none for who is gone. Much of what is asked never waits for anything (SQLite answers on the spot), so a connection
+/// So many pages are made at once and no more (and as many things done for nobody in particular), in turn by who asks for them, and none for who is gone. Much of what is asked never waits for anything (SQLite answers on the spot), so a connection
 /// that sends twenty requests ahead would keep its thread until the last is answered, and whoever asks whether the process lives would stand behind three hundred of them: each request goes to the end
 /// of the line of work first.
 /// </summary>
@@ -22,6 +23,7 @@ internal sealed class PageRoom
     /// <summary>Whole villages share one address of their carrier.</summary>
     internal const int WaitingOfOne = 500;
 
+    private const int MostRead = 64 * 1024;
     private const string Patience = "10";
 
     internal FairRoom Room { get; } = new(Places, ofOne: Places / 2, WaitingOfAll, WaitingOfOne, TimeSpan.FromSeconds(20));
@@ -31,7 +33,7 @@ internal sealed class PageRoom
         var aborted = context.RequestAborted;
         try
         {
-            using var place = IsPage(context) ? await Room.EnterAsync(WhoOf(context), 1, aborted) : Nothing.Instance;
+            using var place = await NeedsPlaceAsync(context) ? await Room.EnterAsync(WhoOf(context), 1, aborted) : Nothing.Instance;
             if (place is null)
             {
                 (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (StatusCodes.Status503ServiceUnavailable, Patience);
@@ -53,14 +55,32 @@ internal sealed class PageRoom
         }
     }
 
-    // What brings a body may bring it slowly. What says that there is no room finds some.
-    private static bool IsPage(HttpContext context) =>
-        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null
-        && context.Features.Get<IStatusCodeReExecuteFeature>() is not { OriginalStatusCode: >= 500 };
+    private static async Task<bool> NeedsPlaceAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is { OriginalStatusCode: >= 500 })
+        {
+            return false; // What says that there is no room finds some.
+        }
 
-    private static string WhoOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<Viewer>() is { IsSignedIn: true } viewer ? $"{viewer.PersonId}" : Network.Of(context);
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        {
+            return true;
+        }
+
+        if (ViewerOf(context).IsSignedIn || context.Request.ContentLength > MostRead)
+        {
+            return false; // What one person does has its pace, and desks settle hundreds together.
+        }
+
+        context.Request.EnableBuffering(MostRead);
+        await context.Request.Body.DrainAsync(context.RequestAborted); // Who is slow to say what they want holds no place.
+        context.Request.Body.Position = 0;
+        return true;
+    }
+
+    private static string WhoOf(HttpContext context) => ViewerOf(context) is { IsSignedIn: true } viewer ? $"{viewer.PersonId}" : Network.Of(context);
+
+    private static Viewer ViewerOf(HttpContext context) => context.RequestServices.GetRequiredService<Viewer>();
 
     private sealed class Nothing : IDisposable
     {

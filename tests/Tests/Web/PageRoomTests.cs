@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Web.Security;
 
@@ -28,6 +29,26 @@ public sealed class PageRoomTests
         Assert.False(page.IsCompleted);
         taken[0].Dispose();
         Assert.Equal(HttpStatusCode.OK, (await page).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_somebody_unknown_asks_for_waits_and_what_a_person_does_goes_on()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var (person, room) = (await app.ProgramOfAsync(await app.PersonAsync()), app.Services.GetRequiredService<PageRoom>().Room);
+        var taken = await FillAsync(app);
+        var unknown = app.Browser().PostAsJsonAsync("/api/v1/auth/code", new { phone = "no phone" }, Ct);
+        while (room.Waiting == 0)
+        {
+            Assert.False(unknown.IsCompleted);
+            await Task.Yield();
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, (await person.PostAsync("/api/v1/me/messages/read", null, Ct)).StatusCode);
+
+        Assert.False(unknown.IsCompleted);
+        taken[0].Dispose();
+        Assert.Equal(HttpStatusCode.BadRequest, (await unknown).StatusCode); // What it said was read and is still there.
     }
 
     [Theory]
