@@ -119,7 +119,8 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
 
     private void Forget(Line line)
     {
-        if (line is { Inside: 0, Guests.Count: 0 })
+        // Who leaves twice may belong to a line that is forgotten already; the next one of that name is another.
+        if (line is { Inside: 0, Guests.Count: 0 } && _lines.GetValueOrDefault(line.Who) == line)
         {
             _lines.Remove(line.Who);
         }

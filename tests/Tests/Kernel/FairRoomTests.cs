@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Weiguang.Kernel.Desks;
 
 namespace Weiguang.Tests.Kernel;
@@ -38,6 +40,60 @@ public class FairRoomTests
         Assert.NotNull(await second);
         Assert.Equal(0, room.Waiting);
     }
+
+    [Fact]
+    public async Task Who_says_goodbye_twice_does_not_take_the_next_one_of_that_name_along()
+    {
+        var room = new FairRoom(places: 1, ofOne: 1, waiting: 100, waitingOfOne: 100, Long);
+        var first = await room.EnterAsync("one", 1, Ct);
+        first!.Dispose();
+        var second = await room.EnterAsync("one", 1, Ct);
+        var third = room.EnterAsync("one", 1, Ct).AsTask();
+
+        first.Dispose();
+        second!.Dispose();
+
+        Assert.NotNull(await third.WaitAsync(TimeSpan.FromSeconds(30), Ct));
+    }
+
+    /// <summary>However people come, leave, leave again and go away from the line: nobody waits while there is a place for them, and at the end all are gone.</summary>
+    [Fact]
+    public void Nobody_waits_beside_a_free_place() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(
+        Gen.ListOf(from who in Gen.Choose(0, 3) from act in Gen.Choose(0, 3) from which in Gen.Choose(0, 30) select (Who: $"{who}", Act: act, Which: which)).ToArbitrary(),
+        steps =>
+        {
+            var room = new FairRoom(places: 3, ofOne: 2, waiting: 50, waitingOfOne: 50, Long);
+            var guests = new List<(string Who, Task<IDisposable?> Task, CancellationTokenSource Gone)>();
+            foreach (var (who, act, which) in steps)
+            {
+                if (act < 2 || guests.Count == 0)
+                {
+                    var gone = new CancellationTokenSource();
+                    guests.Add((who, room.EnterAsync(who, 1, gone.Token).AsTask(), gone));
+                }
+                else if (guests[which % guests.Count] is var guest && act == 2)
+                {
+                    guest.Gone.Cancel();
+                }
+                else if (guest.Task.IsCompletedSuccessfully)
+                {
+                    guest.Task.Result?.Dispose();
+                }
+            }
+
+            while (guests.Count > 0)
+            {
+                // Answers come on a thread of the pool.
+                Assert.True(Task.WaitAny([.. guests.Select(g => g.Task)], TimeSpan.FromSeconds(30)) >= 0, "Somebody waits beside free places.");
+                foreach (var guest in guests.Where(g => g.Task.IsCompletedSuccessfully))
+                {
+                    guest.Task.Result?.Dispose();
+                    guest.Task.Result?.Dispose();
+                }
+
+                guests.RemoveAll(g => g.Task.IsCompleted);
+            }
+        }));
 
     [Fact]
     public async Task Who_needs_many_places_is_not_overtaken_for_ever()
