@@ -61,7 +61,7 @@ public static class ErrorPages
 
     /// <summary>
     /// A form that this browser was shown while nobody was signed in, or whose session had ended, is sent by one of our pages after the signing in: its token is as good as it was, only
-    /// made for nobody.
+    /// made for nobody. A form that comes back to whom it was shown, past somebody else who was signed in meanwhile, has a token made for that one, and its own mark.
     /// </summary>
     private static async Task<bool> IsOfBeforeAsync(HttpContext context)
     {
@@ -70,13 +70,13 @@ public static class ErrorPages
             return false;
         }
 
-        var (user, refused) = (context.User, context.Features.Get<IAntiforgeryValidationFeature>());
+        var (user, refused, isTheirs) = (context.User, context.Features.Get<IAntiforgeryValidationFeature>(), FormOwner.IsTheirs(context));
         context.Features.Set<IAntiforgeryValidationFeature>(null); // Nobody may look at the form as long as it is refused.
         context.User = new ClaimsPrincipal(new ClaimsIdentity());
         var isValid = false;
         try
         {
-            isValid = context.Request.HasFormContentType && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+            isValid = isTheirs || context.Request.HasFormContentType && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
             return isValid;
         }
         finally

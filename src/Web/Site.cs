@@ -68,7 +68,7 @@ internal static class Site
         services.AddUi().AddDesignMenu(isOpen: DemoMark.MaySignIn(builder.Configuration, builder.Environment)).AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
         services.AddSingleton<DiskRoom>();
-        services.AddApiJson().AddApiDescription().AddPageCache().AddPageRoom().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
+        services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // Antiforgery tokens are masked anew in each answer, so lengths tell nothing (BREACH).
@@ -96,6 +96,7 @@ internal static class Site
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseTurns();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseSafeCookies();
@@ -106,7 +107,6 @@ internal static class Site
         app.UseApiErrors();
         app.UseKernelFirst();
         app.UseAuthentication();
-        app.UsePageRoom();
         app.UseOwnPages();
         app.UseAuthorization();
         app.UseOutputCache();
@@ -122,7 +122,7 @@ internal static class Site
         var routes = app.MapGroup("");
         ((IEndpointConventionBuilder)routes).Finally(AnswerHead);
         routes.MapHealth();
-        routes.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PageCache.Anonymous);
+        routes.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PageCache.Document);
         routes.MapPreferences();
         routes.MapHeldPhotos();
         routes.MapConsoleHome();

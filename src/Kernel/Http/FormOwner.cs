@@ -17,7 +17,12 @@ public static class FormOwner
         ? http.RequestServices.GetRequiredService<Vault>().Index(Personal.Key, $"form:{person:N}")[..22]
         : "";
 
+    /// <summary>The form was shown to who sends it now: nobody else can know that mark.</summary>
+    public static bool IsTheirs(HttpContext http) => MarkOf(http) is { Length: > 0 } mark && mark == Of(http);
+
     /// <summary>The form that was sent now was shown to somebody who is not signed in here: to another person, or to one whose session has ended.</summary>
     public static bool IsAnothers(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && KeptForm.Of(http)?.Fields.FirstOrDefault(f => f.Key == Field) is { Value.Length: > 0 } mark && mark.Value != Of(http);
+        HttpMethods.IsPost(http.Request.Method) && MarkOf(http) is { Length: > 0 } mark && mark != Of(http);
+
+    private static string? MarkOf(HttpContext http) => KeptForm.Of(http)?.Fields.FirstOrDefault(f => f.Key == Field).Value;
 }

@@ -4,6 +4,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Weiguang.Kernel.Text;
 
@@ -11,7 +13,7 @@ namespace Weiguang.Kernel.Http;
 
 /// <summary>
 /// Values in the address of a page come from bookmarks, posters and other people's links: what is no number, day or id where the page wants one
-/// (<c>[SupplyParameterFromQuery] long? Division</c>) is left out before the page is made, which would fail over it. The API refuses such values itself.
+/// (<c>[SupplyParameterFromQuery] long? Division</c>) is left out before the page is made, which would fail over it. A program is told which of its values that is.
 /// </summary>
 internal static class QueryDoor
 {
@@ -36,6 +38,38 @@ internal static class QueryDoor
 
         return changed ? clean : null;
     }
+
+    /// <summary>The first value of the query that its endpoint could not read, by its name; null when all is well, or for a page.</summary>
+    public static string? Unreadable(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (query.Count == 0 || context.GetEndpoint() is not { } endpoint)
+        {
+            return null;
+        }
+
+        return (from parameter in endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+                let name = parameter.ParameterInfo.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name
+                where !context.Request.RouteValues.ContainsKey(name) && query.ContainsKey(name) && !CanBe(query[name], parameter.ParameterInfo.ParameterType)
+                select name).FirstOrDefault();
+    }
+
+    private static bool CanBe(StringValues values, Type parameter)
+    {
+        var type = Nullable.GetUnderlyingType(parameter) ?? parameter;
+        return type.IsArray ? values.All(v => IsOne(v ?? "", Nullable.GetUnderlyingType(type.GetElementType()!) ?? type.GetElementType()!)) : values.ToString() is "" || IsOne(values.ToString(), type);
+    }
+
+    private static bool IsOne(string text, Type type) => type switch
+    {
+        { IsEnum: true } => text is [var first, ..] && char.IsLetter(first) && Enum.TryParse(type, text, out _), // Not its number.
+        _ when type == typeof(bool) => bool.TryParse(text, out _),
+        _ when type == typeof(int) || type == typeof(long) || type == typeof(Guid) => CanBe(text, type),
+        _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _),
+        _ when type == typeof(DateOnly) => DateOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
+        _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        _ => true,
+    };
 
     private static List<string> Kept(StringValues values, Type? wanted) =>
         [.. values.Select(v => CleanText.Of(v ?? "")).Select(v => wanted is null ? v : Read(v, wanted)).OfType<string>()];

@@ -15,6 +15,12 @@ internal static class TextDoor
     {
         CleanRoute(context.Request.RouteValues);
         CleanQuery(context);
+        if (QueryDoor.Unreadable(context) is { } name)
+        {
+            await Problems.Invalid(name, Phrase.Of("这一项没有填，或者填得不对")).ExecuteAsync(context);
+            return;
+        }
+
         if (context.GetEndpoint() is null)
         {
             // Nobody is there to read the body, so it is not taken in.

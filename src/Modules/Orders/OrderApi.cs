@@ -51,7 +51,8 @@ internal static class OrderApi
         api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(Policies.Staff).WithSummary("After a dispute: the service does not count");
     }
 
-    private static async Task<IResult> ListAsync(string? mine, OrderStatus[]? status, Guid? stationId, string? cursor, string? sort, OrderReader reader, CancellationToken ct, bool overdue = false, int take = 20) =>
+    private static async Task<IResult> ListAsync(
+        OrderReader reader, CancellationToken ct, string? mine = null, OrderStatus[]? status = null, Guid? stationId = null, bool overdue = false, string? cursor = null, int take = 20, string? sort = null) =>
         sort is null or "" or OrderFilter.Newest or OrderFilter.Urgent
             ? TypedResults.Ok(await reader.ListAsync(new(mine, status, stationId, overdue, cursor, take, sort), ct))
             : Problems.Invalid("sort", Phrase.Of("sort 只能是 newest 或 urgent"));

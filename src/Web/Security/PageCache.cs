@@ -12,9 +12,13 @@ internal static class PageCache
 {
     public const string Anonymous = "anonymous";
 
+    /// <summary>One document for everybody, whatever is added to its address. Nobody waits for another who asked first: that one may go away, or read slowly.</summary>
+    public const string Document = "document";
+
     public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(options =>
     {
         options.SizeLimit = 64 * 1024 * 1024;
+        options.AddPolicy(Document, policy => policy.Expire(TimeSpan.FromSeconds(60)).SetVaryByQuery([]).SetLocking(false));
         options.AddPolicy(Anonymous, policy => policy
             .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true && !FlashNote.Waits(context.HttpContext))
             .Expire(TimeSpan.FromSeconds(60))

@@ -63,7 +63,8 @@ public class EndedSessionTests
         Assert.Equal(HttpStatusCode.Conflict, told.StatusCode);
         var page = await told.ReadPageAsync(Ct);
         Assert.Contains("不是您打开的", page.QuerySelector("h1")!.TextContent);
-        using var again = await SendAsync(browser, creating.Url, Html.Fields((IHtmlFormElement)page.QuerySelector("main form")!));
+        var shown = Html.Fields((IHtmlFormElement)page.QuerySelector("main form")!);
+        using var again = await SendAsync(browser, creating.Url, shown);
         Assert.Equal((HttpStatusCode.Conflict, 0), (again.StatusCode, await creating.CountAsync()));
 
         // Nor when the session had ended first, whose page takes whoever signs in.
@@ -77,8 +78,12 @@ public class EndedSessionTests
 
         // Whoever wrote it sends it on, once.
         await EnterAsync(app, cookies, owner);
-        using var sent = await SendAsync(browser, creating.Url, kept);
+        using var foreign = await SendAsync(browser, creating.Url, shown, "cross-site");
+        Assert.Equal((HttpStatusCode.BadRequest, 0), (foreign.StatusCode, await creating.CountAsync()));
+        using var sent = await SendAsync(browser, creating.Url, shown); // From the page that was made for the other one.
         Assert.Equal((HttpStatusCode.Redirect, 1), (sent.StatusCode, await creating.CountAsync()));
+        using var twice = await SendAsync(browser, creating.Url, kept);
+        Assert.Equal((HttpStatusCode.Redirect, 1), (twice.StatusCode, await creating.CountAsync()));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -33,7 +33,7 @@ internal sealed class HeldCards(AppDbContext db, KioskBook kiosks, PersonDirecto
         _ when isOwn || row.Reason == HeldReasons.Own => (false, HeldWords.Of(HeldReasons.Own)),
         _ when seats.Count == 0 => (false, HeldWords.Of(HeldReasons.UnknownNumber)),
         { End: ProofEnd.In } when !seats.Exists(s => s.OpensAt <= row.At && row.At < s.EndsAt) => (false, HeldWords.Of(seats.Exists(s => row.At < s.OpensAt) ? "not-yet" : "too-late")),
-        { Reason: "not-in" or "reused" } => (false, HeldWords.Of(row.Reason)),
+        { Reason: "not-in" or "reused" or "too-often" } => (false, HeldWords.Of(row.Reason)),
         { Reason: HeldReasons.Lost or HeldReasons.Closed or HeldReasons.Late } => (true, HeldWords.Of(row.Reason)),
         _ => (true, HeldWords.OnListNow),
     };

@@ -21,6 +21,7 @@ internal static class HeldWords
         "not-yet" => Phrase.Of("扫得太早，还没到这一班签到的时间，记不上。人来了的，请在签到名单里登记。"),
         "too-late" => Phrase.Of("扫的时候这一班已经结束了，记不上。"),
         "not-in" => Phrase.Of("还没有查到他的签到。在别的签到机签的，传来就对上；没签过的，请在签到名单里登记。"),
+        "too-often" => Phrase.Of("这几天记得太多次了，这一次没有记。时长请组织者补录。"),
         "reused" => Phrase.Of("这个编号是别人那一次的，记不上。"),
         _ => Phrase.Of("没有找到"),
     };
