@@ -14,13 +14,38 @@ document.addEventListener('submit', event => {
 
 class Live extends HTMLElement {
   connectedCallback() {
-    this.source = new EventSource(this.getAttribute('src'));
-    this.source.addEventListener('changed', () => this.changed());
-    addEventListener('pagehide', () => this.source.close(), { once: true });
+    this.turned = () => document.hidden ? this.close() : this.listen(true);
+    this.gone = () => this.close();
+    document.addEventListener('visibilitychange', this.turned);
+    addEventListener('pagehide', this.gone);
+    if (!document.hidden) this.listen(false);
   }
 
   disconnectedCallback() {
-    this.source.close();
+    document.removeEventListener('visibilitychange', this.turned);
+    removeEventListener('pagehide', this.gone);
+    this.close();
+  }
+
+  // Only the page one looks at listens: a browser has six connections to a site, and six tabs would leave none for the seventh page.
+  listen(again) {
+    if (this.source || !this.isConnected) return;
+    this.source = new EventSource(this.getAttribute('src'));
+    this.source.addEventListener('changed', () => this.changed());
+    if (again) this.catchUp();
+  }
+
+  // Whatever happened meanwhile was not heard. Somebody in the middle of a form is told only of what is really new.
+  async catchUp() {
+    if (!this.isBusy()) return this.look();
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main wg-live');
+    if (fresh && fresh.dataset.seen !== this.dataset.seen) this.offer();
+  }
+
+  close() {
+    this.source?.close();
+    this.source = null;
   }
 
   changed() {

@@ -29,8 +29,24 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, TakenSeat
     }
 
     /// <summary>What saving this form does to people's seats; nothing while something else is wrong with it, which is said first.</summary>
-    public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(Guid id, FormReading reading, ActivityForm form, CancellationToken ct) =>
-        Wrong(reading, reading.Draft, publishing: form.Do == "publish").Count > 0 || (await edit.ErrorsAsync(id, reading.Draft, ct)).Count > 0 ? [] : await seats.TouchedAsync(id, reading.Draft, form.Following, ct);
+    public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(Guid id, FormReading reading, ActivityForm form, CancellationToken ct)
+    {
+        if (Wrong(reading, reading.Draft, publishing: form.Do == "publish").Count > 0 || (await edit.ErrorsAsync(id, reading.Draft, ct)).Count > 0)
+        {
+            return [];
+        }
+
+        var drafts = await steps.DraftsAsync(id, reading.Draft, form.Following, ct);
+        foreach (var (later, draft) in drafts)
+        {
+            if (later != id && (await edit.ErrorsAsync(later, draft, ct)).Count > 0)
+            {
+                return [];
+            }
+        }
+
+        return await seats.TouchedAsync(drafts, ct);
+    }
 
     /// <summary>The sentence after it is done.</summary>
     public static string Note(OrganiserReply reply) => reply.Status switch

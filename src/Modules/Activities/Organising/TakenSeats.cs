@@ -3,14 +3,12 @@ using Weiguang.Activities.Domain;
 namespace Weiguang.Activities.Organising;
 
 /// <summary>Finds the people whose time a change takes or moves: nobody loses it by a number taken out of a field, so whoever saves is asked before.</summary>
-internal sealed class TakenSeats(AppDbContext db, SeriesSteps series)
+internal sealed class TakenSeats(AppDbContext db)
 {
     /// <summary>Shifts people are in that this change calls off or moves, the first of them first.</summary>
-    /// <param name="draft">One that may be saved.</param>
-    /// <param name="following">The later activities of the series change as well.</param>
-    public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(Guid id, ActivityDraft draft, bool following, CancellationToken ct)
+    /// <param name="drafts">What each activity is to be; none of them is refused.</param>
+    public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(IReadOnlyDictionary<Guid, ActivityDraft> drafts, CancellationToken ct)
     {
-        var drafts = await series.DraftsAsync(id, draft, following, ct);
         var asked = drafts.Values.SelectMany(d => d.Shifts).Where(s => s.Id is not null).ToDictionary(s => s.Id!.Value, s => (s.StartsAt!.Value.UtcDateTime, s.EndsAt!.Value.UtcDateTime));
         var ids = drafts.Keys.ToList();
         var shifts = await db.Set<Shift>().AsNoTracking().Where(s => ids.Contains(s.ActivityId) && s.CancelledAt == null).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(ct);

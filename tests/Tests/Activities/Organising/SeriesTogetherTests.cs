@@ -60,10 +60,13 @@ public class SeriesTogetherTests
         var away = draft with { Posts = [.. draft.Posts!.Select(p => p with { Shifts = [.. p.Shifts!.Select(s => s with { Id = null, StartsAt = s.StartsAt!.Value.AddHours(1), EndsAt = s.EndsAt!.Value.AddHours(1) })] })] };
         var later = draft with { Posts = [.. draft.Posts!.Select(p => p with { Shifts = [.. p.Shifts!.Select(s => s with { StartsAt = s.StartsAt!.Value.AddHours(1), EndsAt = s.EndsAt!.Value.AddHours(1) })] })] };
 
-        Assert.Empty(await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, draft, true, Ct));
-        Assert.Equal([(1, (int?)1)], (await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, later, false, Ct)).Select(t => (t.People, (int?)(t.To!.Value.StartsAt - t.StartsAt).TotalHours)));
-        Assert.Equal(3, (await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, later, true, Ct)).Count(t => t.To is not null));
-        Assert.Equal(3, (await scope.Get<TakenSeats>().TouchedAsync(made[2].Id, away, true, Ct)).Count(t => t.To is null));
+        async Task<IReadOnlyList<TouchedShift>> TouchedAsync(ActivityDraft changed, bool following) =>
+            await scope.Get<TakenSeats>().TouchedAsync(await scope.Get<SeriesSteps>().DraftsAsync(made[2].Id, changed, following, Ct), Ct);
+
+        Assert.Empty(await TouchedAsync(draft, true));
+        Assert.Equal([(1, (int?)1)], (await TouchedAsync(later, false)).Select(t => (t.People, (int?)(t.To!.Value.StartsAt - t.StartsAt).TotalHours)));
+        Assert.Equal(3, (await TouchedAsync(later, true)).Count(t => t.To is not null));
+        Assert.Equal(3, (await TouchedAsync(away, true)).Count(t => t.To is null));
 
         var body = await program.ReadAsync(made[2].Id);
         body["posts"] = away.Posts!.Select(p => new { id = p.Id, name = p.Name, shifts = p.Shifts!.Select(s => new { startsAt = s.StartsAt, endsAt = s.EndsAt, capacity = s.Capacity }) });

@@ -1,0 +1,41 @@
+namespace Weiguang.Browser;
+
+/// <summary>A clerk with many tabs, a volunteer who looks at another app for a moment.</summary>
+public class LiveTabTests(Site site)
+{
+    private const string Turn = "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }";
+
+    [Fact]
+    public async Task Tabs_nobody_looks_at_leave_room_for_the_next_page()
+    {
+        var first = await site.EnterAsync("volunteer", Size.Desk);
+        for (var i = 0; i < 8; i++)
+        {
+            var tab = await first.Context.NewPageAsync();
+            await tab.GotoAsync("/messages");
+            await tab.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await tab.EvaluateAsync(Turn, true); // Headless tabs never are in the background by themselves.
+        }
+
+        var next = await first.Context.NewPageAsync();
+        await next.GotoAsync("/me", new() { Timeout = 15_000 });
+
+        Assert.NotEmpty(await next.InnerTextAsync("h1"));
+        await first.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_looks_again_sees_what_happened_meanwhile()
+    {
+        var page = await site.EnterAsync("volunteer", Size.Phone);
+        await page.GotoAsync("/messages");
+        await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync(Turn, true);
+        await page.EvaluateAsync("document.querySelector('main h1').textContent = 'of before'");
+
+        await page.EvaluateAsync(Turn, false);
+
+        await page.WaitForFunctionAsync("document.querySelector('main h1').textContent !== 'of before'");
+        await page.Context.CloseAsync();
+    }
+}
