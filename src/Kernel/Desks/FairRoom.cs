@@ -20,7 +20,7 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
     internal int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Comes back when there is room; whoever is let in gives the places back at the end.</summary>
-    /// <param name="who">Whose turn it takes: a person, or an address when nobody is signed in.</param>
+    /// <param name="who">Whose turn it takes.</param>
     /// <param name="needs">So many places.</param>
     /// <returns>Null when too many wait already, or it took too long.</returns>
     public async ValueTask<IDisposable?> EnterAsync(string who, int needs, CancellationToken ct)

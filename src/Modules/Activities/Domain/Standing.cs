@@ -13,6 +13,9 @@ internal static class Standing
     public static Expression<Func<Signup, bool>> On { get; } =
         s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.Pending || s.Status == SignupStatus.Waiting;
 
+    /// <summary>Expected at the door: with a seat, or settled as missing, who may still turn out to have come.</summary>
+    public static Expression<Func<Signup, bool>> Expected { get; } = s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.NoShow;
+
     extension(SignupStatus status)
     {
         /// <summary>A seat is counted as taken.</summary>

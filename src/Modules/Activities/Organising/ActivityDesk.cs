@@ -31,15 +31,15 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, TakenSeat
     /// <summary>What saving this form does to people's seats; nothing while something else is wrong with it, which is said first.</summary>
     public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(Guid id, FormReading reading, ActivityForm form, CancellationToken ct)
     {
-        if (Wrong(reading, reading.Draft, publishing: form.Do == "publish").Count > 0 || (await edit.ErrorsAsync(id, reading.Draft, ct)).Count > 0)
+        if (Wrong(reading, reading.Draft, publishing: form.Do == "publish").Count > 0)
         {
             return [];
         }
 
         var drafts = await steps.DraftsAsync(id, reading.Draft, form.Following, ct);
-        foreach (var (later, draft) in drafts)
+        foreach (var (activity, draft) in drafts)
         {
-            if (later != id && (await edit.ErrorsAsync(later, draft, ct)).Count > 0)
+            if ((await edit.ErrorsAsync(activity, draft, ct)).Count > 0)
             {
                 return [];
             }

@@ -65,7 +65,7 @@ internal sealed class HeldCards(AppDbContext db, KioskBook kiosks, PersonDirecto
     {
         var slack = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.Id == activityId).Select(a => a.SlackMinutes).SingleAsync(ct);
         var signups = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
-            .Where(s => s.ActivityId == activityId && volunteers.Contains(s.VolunteerId) && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.NoShow))
+            .Where(s => s.ActivityId == activityId && volunteers.Contains(s.VolunteerId)).Where(Standing.Expected)
             .Select(s => new { s.VolunteerId, s.ShiftId, s.StartsAt, s.EndsAt }).ToListAsync(ct);
         return signups.ToLookup(s => s.VolunteerId, s => new Seat(activityId, s.ShiftId, s.StartsAt, s.EndsAt, slack));
     }
