@@ -16,7 +16,7 @@ public static class KernelServices
     /// <param name="masterKey">From configuration; the host decides what to do without one.</param>
     public static IServiceCollection AddKernel(this IServiceCollection services, Func<IServiceProvider, MasterKey> masterKey) => services
         .AddSingleton(masterKey)
-        .AddSingleton(provider => new Lazy<MasterKey>(provider.GetRequiredService<MasterKey>)) // Verbs that open nothing need no key.
+        .AddTransient(typeof(Lazy<>), typeof(Late<>))
         .AddSingleton<DataKeys>()
         .AddHostedService(provider => provider.GetRequiredService<DataKeys>())
         .AddSingleton<Vault>()

@@ -35,7 +35,7 @@ public class LiveTabTests(Site site)
 
         await page.EvaluateAsync(Turn, false);
 
-        await page.WaitForFunctionAsync("document.querySelector('main h1').textContent !== 'of before'");
+        await page.Locator("main h1:not(:text-is('of before'))").WaitForAsync();
         await page.Context.CloseAsync();
     }
 }

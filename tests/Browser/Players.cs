@@ -24,7 +24,7 @@ public static class Players
     public static async Task ArriveAsync(this IPage page, Regex address)
     {
         await Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = Site.Patience });
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
+        await page.WaitForLoadStateAsync();
     }
 
     /// <summary>Keeps a picture of the page and holds it to WCAG and to the width of the screen.</summary>

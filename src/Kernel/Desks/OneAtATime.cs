@@ -3,16 +3,19 @@ using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Desks;
 
-/// <summary>A desk settles in a transaction of its own, so nobody may ask one out of a transaction that is open around the whole request: on SQLite both would wait for the one writer.</summary>
-internal static class OneAtATime
+/// <summary>A desk settles in a transaction of its own, so nobody may ask one out of a transaction that is open around the whole request (a form with an id, an API call with a key): on SQLite both would wait for the one writer.</summary>
+public static class OneAtATime
 {
     private static readonly AsyncLocal<bool> Open = new();
 
+    /// <summary>Whether this request has its transaction around it: whatever it needs is done within.</summary>
+    public static bool IsOpen => Open.Value;
+
     /// <summary>From here to the end of this asynchronous call.</summary>
-    public static void Begin() => Open.Value = true;
+    internal static void Begin() => Open.Value = true;
 
     /// <exception cref="BadInputException">A form was sent in a way that its page never offers.</exception>
-    public static void Check()
+    internal static void Check()
     {
         if (Open.Value)
         {

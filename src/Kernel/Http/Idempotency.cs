@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -56,6 +57,7 @@ internal static class Idempotency
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, AppDbContext db, string key, string hash)
     {
+        OneAtATime.Begin();
         await using var transaction = await db.Database.BeginTransactionAsync(context.RequestAborted);
         var answer = NewAnswer(context, db, key, hash);
         db.Add(answer);

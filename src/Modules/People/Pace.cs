@@ -23,19 +23,19 @@ public sealed record Verb(string Name, int PerHour, int PerDay);
 /// </summary>
 public sealed class Pace
 {
-    private readonly AppDbContext _db;
+    private readonly Viewer _viewer;
     private readonly Vault _vault;
     private readonly Throttle _throttle;
     private readonly PaceSettings _settings;
-    private readonly PhotoIntake _photos;
+    private readonly Lazy<PhotoIntake> _photos;
     private readonly IStringLocalizer _phrases;
 
-    internal Pace(AppDbContext db, Vault vault, Throttle throttle, PaceSettings settings, PhotoIntake photos, IStringLocalizer phrases) =>
-        (_db, _vault, _throttle, _settings, _photos, _phrases) = (db, vault, throttle, settings, photos, phrases);
+    internal Pace(Viewer viewer, Vault vault, Throttle throttle, PaceSettings settings, Lazy<PhotoIntake> photos, IStringLocalizer phrases) =>
+        (_viewer, _vault, _throttle, _settings, _photos, _phrases) = (viewer, vault, throttle, settings, photos, phrases);
 
     /// <returns>Null when the viewer may (and it is counted); otherwise how long to wait.</returns>
     public Task<TimeSpan?> TakeAsync(Verb verb, CancellationToken ct) =>
-        _throttle.TakeAsync(KeyOf(verb), _settings.LimitsOf(verb, _db.Viewer.IsStaff), ct);
+        _throttle.TakeAsync(KeyOf(verb), _settings.LimitsOf(verb, _viewer.IsStaff), ct);
 
     /// <summary>It came to nothing and shall not count.</summary>
     public Task GiveBackAsync(Verb verb, CancellationToken ct) => _throttle.GiveBackAsync(KeyOf(verb), ct);
@@ -66,7 +66,7 @@ public sealed class Pace
             }
             finally
             {
-                if (!isDone && !_photos.HasWasted) // What was fine is held: the next try need not decode it again.
+                if (!isDone && !_photos.Value.HasWasted) // What was fine is held: the next try need not decode it again.
                 {
                     await GiveBackAsync(verb, CancellationToken.None);
                 }
@@ -82,7 +82,7 @@ public sealed class Pace
 
     private static int Up(double number) => Math.Max(1, (int)Math.Ceiling(number));
 
-    private string KeyOf(Verb verb) => _vault.Index(Personal.Note, $"pace:{verb.Name}:{_db.Viewer.PersonId:N}");
+    private string KeyOf(Verb verb) => _vault.Index(Personal.Note, $"pace:{verb.Name}:{_viewer.PersonId:N}");
 }
 
 public static class PacedEndpoints

@@ -27,6 +27,7 @@ public sealed class PeopleModule : IModule
         services.AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
+        Throttle.AddTo(services);
         services.AddAuthentication(SessionScheme.Name).AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, null);
         services.AddAuthorizationBuilder().AddRolePolicies();
         services.AddWebKeys();
@@ -34,9 +35,9 @@ public sealed class PeopleModule : IModule
         services.AddSms(configuration);
         services.AddSettings<SignInSettings>(configuration, "SignIn");
         services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
-        services.AddSingleton<Trails>().AddScoped<Throttle>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
+        services.AddSingleton<Trails>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
-        services.AddScoped(p => new Pace(p.GetRequiredService<AppDbContext>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<PhotoIntake>(), p.GetRequiredService<IStringLocalizer>()));
+        services.AddScoped(p => new Pace(p.GetRequiredService<Viewer>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<Lazy<PhotoIntake>>(), p.GetRequiredService<IStringLocalizer>()));
         services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
         services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
         foreach (var reason in AccessLogList.OfficeReasons)

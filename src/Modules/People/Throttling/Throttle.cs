@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Weiguang.Kernel.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Desks;
 
 namespace Weiguang.People.Throttling;
 
@@ -7,43 +7,23 @@ namespace Weiguang.People.Throttling;
 internal sealed record Limit(int Times, TimeSpan Window);
 
 /// <summary>
-/// Lets something happen only so often per phone or address, over all nodes: the times stand in one row per key,
-/// and an attempt counts only when it changed the row it had read.
+/// Lets something happen only so often per phone, address or person, over all nodes: the times stand in one row per key. All who ask in this process are
+/// counted together at a desk; what has a transaction around it, such as a form, counts within.
 /// </summary>
-internal sealed class Throttle(AppDbContext db, TimeProvider clock)
+internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> book)
 {
-    /// <returns>Null when it may happen now (and is counted); otherwise how long to wait.</returns>
-    public async Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits, CancellationToken ct)
-    {
-        var longest = limits.Max(limit => limit.Window);
-        while (true)
-        {
-            var now = clock.Now();
-            var row = await db.Set<Attempts>().AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct);
-            long[] recent = [.. (row?.Times ?? []).Where(t => t > (now - longest).Ticks)];
-            if (WaitOf(recent, limits, now) is { } wait)
-            {
-                return wait;
-            }
+    public static IServiceCollection AddTo(IServiceCollection services) => services
+        .AddScoped<Throttle>().AddScoped<AttemptBook>()
+        .AddDesk<Attempt, TimeSpan?>((scope, attempts, ct) => scope.GetRequiredService<AttemptBook>().SettleAsync(attempts, ct));
 
-            if (await WriteAsync(key, row?.Version, [.. recent, now.Ticks], now + longest, ct))
-            {
-                return null;
-            }
-        }
-    }
+    /// <returns>Null when it may happen now (and is counted); otherwise how long to wait.</returns>
+    public Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits, CancellationToken ct) => SettleAsync(new Attempt(key, limits), ct);
 
     /// <summary>Takes the latest attempt back, when it came to nothing.</summary>
-    public async Task GiveBackAsync(string key, CancellationToken ct)
-    {
-        while (await db.Set<Attempts>().AsNoTracking().SingleOrDefaultAsync(a => a.Key == key, ct) is { Times: [.. var earlier, _] } row
-            && !await WriteAsync(key, row.Version, earlier, row.ExpiresAt, ct))
-        {
-        }
-    }
+    public Task GiveBackAsync(string key, CancellationToken ct) => SettleAsync(new Attempt(key, null), ct);
 
     /// <summary>Forgets earlier attempts, after one that proved who it was.</summary>
-    public Task ClearAsync(string key, CancellationToken ct) => db.Set<Attempts>().Where(a => a.Key == key).ExecuteDeleteAsync(ct);
+    public Task ClearAsync(string key, CancellationToken ct) => book.Value.ClearAsync(key, ct);
 
     internal static TimeSpan? WaitOf(long[] recent, IReadOnlyList<Limit> limits, DateTime now)
     {
@@ -53,53 +33,6 @@ internal sealed class Throttle(AppDbContext db, TimeProvider clock)
         return until > now.Ticks ? TimeSpan.FromTicks(until - now.Ticks) : null;
     }
 
-    private async Task<bool> WriteAsync(string key, int? version, long[] times, DateTime expires, CancellationToken ct)
-    {
-        if (version is { } seen)
-        {
-            return await db.Set<Attempts>().Where(a => a.Key == key && a.Version == seen)
-                .ExecuteUpdateAsync(a => a.SetProperty(x => x.Times, times).SetProperty(x => x.Version, seen + 1).SetProperty(x => x.ExpiresAt, expires), ct) == 1;
-        }
-
-        var row = new Attempts { Key = key, Times = times, ExpiresAt = expires };
-        db.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
-        {
-            return false;
-        }
-        finally
-        {
-            db.Entry(row).State = EntityState.Detached;
-        }
-    }
-}
-
-/// <summary>When something was tried with one phone or address. The key is a blind index, so no phone and no address stands here.</summary>
-internal sealed class Attempts
-{
-    public required string Key { get; init; }
-
-    /// <summary>UTC ticks, oldest first.</summary>
-    public required long[] Times { get; init; }
-
-    public int Version { get; init; }
-
-    /// <summary>After this the row says nothing any more.</summary>
-    public required DateTime ExpiresAt { get; init; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<Attempts>
-    {
-        public void Configure(EntityTypeBuilder<Attempts> attempts)
-        {
-            attempts.ToTable("people_attempts").InFamily("attempts", nameof(Key));
-            attempts.HasKey(a => a.Key);
-            attempts.Property(a => a.Key).HasMaxLength(43);
-            attempts.HasIndex(a => a.ExpiresAt);
-        }
-    }
+    private async Task<TimeSpan?> SettleAsync(Attempt attempt, CancellationToken ct) =>
+        OneAtATime.IsOpen ? (await book.Value.SettleAsync([attempt], ct))[0] : await desk.AskAsync(attempt, ct);
 }

@@ -1,0 +1,90 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Desks;
+using Weiguang.People.Throttling;
+
+namespace Weiguang.Tests.People;
+
+/// <summary>Who asks together with others is counted as if all had come one after the other, whoever else counts at that moment.</summary>
+public class ThrottleTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private static readonly Limit[] Limits = [new(2, TimeSpan.FromMinutes(10)), new(3, TimeSpan.FromHours(1))];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Together_is_the_same_as_one_after_the_other(string database)
+    {
+        var app = await apps.On(database);
+        var step = from key in Gen.Choose(0, 2) from isBack in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true))) select (Key: key, IsBack: isBack);
+        var batch = from steps in Gen.NonEmptyListOf(step) from minutes in Gen.Choose(0, 25) select (Steps: steps, Minutes: minutes);
+        Prop.ForAll(Gen.ListOf(batch).ToArbitrary(), batches => AgreeAsync(app, batches).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+    }
+
+    /// <summary>Two nodes at their desks, and forms that count within a transaction of their own.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_many_at_once_from_everywhere_only_so_many_are_let_through(string database)
+    {
+        var app = await apps.On(database);
+        var key = $"race {Guid.NewGuid():N}";
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(async () =>
+        {
+            using var scope = app.Scope();
+            await using var form = i % 3 == 0 ? await scope.Db.BeginWorkAsync(Ct) : null;
+            var few = await Collisions.RepeatAsync(() => scope.Get<AttemptBook>().SettleAsync([new(key, [new(7, TimeSpan.FromHours(1))]), new(key, [new(7, TimeSpan.FromHours(1))])], Ct));
+            await (form?.CommitAsync(Ct) ?? Task.CompletedTask);
+            return few;
+        }, Ct)));
+
+        Assert.Equal(7, waits.SelectMany(w => w).Count(w => w is null));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_asks_at_the_desk_waits_for_the_same_row(string database)
+    {
+        var app = await apps.On(database);
+        var desk = app.Services.GetRequiredService<Desk<Attempt, TimeSpan?>>();
+        var key = $"desk {Guid.NewGuid():N}";
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => desk.AskAsync(new(key, Limits), Ct)));
+        await desk.AskAsync(new(key, null), Ct);
+        var again = await desk.AskAsync(new(key, Limits), Ct);
+
+        Assert.Equal(2, waits.Count(w => w is null));
+        Assert.All(waits.OfType<TimeSpan>(), wait => Assert.Equal(TimeSpan.FromMinutes(10), wait));
+        Assert.Null(again);
+    }
+
+    private static async Task AgreeAsync(TestApp app, List<(List<(int Key, bool IsBack)> Steps, int Minutes)> batches)
+    {
+        using var scope = app.Scope();
+        var (book, run) = (scope.Get<AttemptBook>(), Guid.NewGuid().ToString("N"));
+        var plain = new Dictionary<int, List<DateTime>> { [0] = [], [1] = [], [2] = [] };
+        foreach (var (steps, minutes) in batches)
+        {
+            var answers = await book.SettleAsync([.. steps.Select(s => new Attempt($"{run} {s.Key}", s.IsBack ? null : Limits))], Ct);
+            foreach (var ((key, isBack), answer) in steps.Zip(answers))
+            {
+                Assert.Equal(Plain(plain[key], isBack, app.Clock.GetUtcNow().UtcDateTime), answer is null);
+            }
+
+            app.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        }
+    }
+
+    /// <summary>The limits said once more, without windows that slide: a plain list of what was let through.</summary>
+    private static bool Plain(List<DateTime> through, bool isBack, DateTime now)
+    {
+        if (isBack)
+        {
+            through.RemoveRange(Math.Max(0, through.Count - 1), Math.Min(1, through.Count));
+            return true;
+        }
+
+        var may = through.Count(t => t > now.AddMinutes(-10)) < 2 && through.Count(t => t > now.AddHours(-1)) < 3;
+        through.AddRange(may ? [now] : []);
+        return may;
+    }
+}
