@@ -71,7 +71,7 @@ internal static class Site
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
         services.AddResponseCompression(options =>
         {
-            options.EnableForHttps = true; // Antiforgery tokens are masked anew in each answer, so lengths tell nothing (BREACH).
+            options.EnableForHttps = true; // Antiforgery tokens are masked anew in each answer, so lengths tell nothing (BREACH); the mark of a form's owner is none.
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Patience).AddHostedService<Drain>();

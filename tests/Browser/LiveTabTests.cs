@@ -24,6 +24,25 @@ public class LiveTabTests(Site site)
         await first.Context.CloseAsync();
     }
 
+    /// <summary>In the middle of a form, on a page whose forms carry no version: it is not pulled away, and they are told.</summary>
+    [Fact]
+    public async Task Whoever_looks_again_in_the_middle_of_a_form_is_told_that_something_is_new()
+    {
+        var page = await site.EnterAsync("volunteer", Size.Phone);
+        await page.GotoAsync("/messages");
+        await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<textarea id=mine></textarea>')");
+        await page.FillAsync("#mine", "写到一半");
+        await page.EvaluateAsync(Turn, true);
+        await page.EvaluateAsync("document.querySelector('wg-live').text = 'of before'"); // What it read then.
+
+        await page.EvaluateAsync(Turn, false);
+
+        await page.Locator("wg-live .flash:has-text('有新变化')").First.WaitForAsync();
+        Assert.Equal("写到一半", await page.InputValueAsync("#mine"));
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Whoever_looks_again_sees_what_happened_meanwhile()
     {

@@ -17,7 +17,7 @@ public static class FormOwner
         ? http.RequestServices.GetRequiredService<Vault>().Index(Personal.Key, $"form:{person:N}")[..22]
         : "";
 
-    /// <summary>The form was shown to who sends it now: nobody else can know that mark.</summary>
+    /// <summary>The form was shown to who sends it now. The mark is the same in all their pages, so it is no token: whoever goes by it must know that one of our pages sent it.</summary>
     public static bool IsTheirs(HttpContext http) => MarkOf(http) is { Length: > 0 } mark && mark == Of(http);
 
     /// <summary>The form that was sent now was shown to somebody who is not signed in here: to another person, or to one whose session has ended.</summary>

@@ -3,6 +3,7 @@
 // The one rule for pages whose forms carry a version (data-seen): after the page was swapped, none of its forms is sent, by key or by finger,
 // until the person has pressed the button beside the sentence that says what happened. So no step rests on something nobody has read.
 let unread = null; // The version that was last read, while newer ones stand on the page.
+let late = () => performance.now() > 2000; // On a bad network much happens before a new page listens for the first time.
 
 document.addEventListener('submit', event => {
   const button = unread !== null && document.querySelector('wg-live [data-news] button');
@@ -14,11 +15,12 @@ document.addEventListener('submit', event => {
 
 class Live extends HTMLElement {
   connectedCallback() {
-    this.turned = () => document.hidden ? this.close() : this.listen(true);
+    this.text = document.querySelector('main').textContent;
+    this.turned = () => document.hidden ? this.close() : this.listen();
     this.gone = () => this.close();
     document.addEventListener('visibilitychange', this.turned);
     addEventListener('pagehide', this.gone);
-    if (!document.hidden) this.listen(false);
+    if (!document.hidden) this.listen();
   }
 
   disconnectedCallback() {
@@ -28,19 +30,28 @@ class Live extends HTMLElement {
   }
 
   // Only the page one looks at listens: a browser has six connections to a site, and six tabs would leave none for the seventh page.
-  listen(again) {
+  listen() {
     if (this.source || !this.isConnected) return;
     this.source = new EventSource(this.getAttribute('src'));
     this.source.addEventListener('changed', () => this.changed());
+    this.source.addEventListener('ready', () => this.ready());
+  }
+
+  // From here on everything is heard; what happened while nobody listened was not, be it that the page was hidden, the network gone or the stream ended.
+  ready() {
+    const again = this.wasReady || late();
+    this.wasReady = true;
+    late = () => false; // What is fetched again is fresh.
     if (again) this.catchUp();
   }
 
-  // Whatever happened meanwhile was not heard. Somebody in the middle of a form is told only of what is really new.
+  // Somebody in the middle of a form is told only of what is really new.
   async catchUp() {
     if (!this.isBusy()) return this.look();
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main wg-live');
-    if (fresh && fresh.dataset.seen !== this.dataset.seen) this.offer();
+    const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+    const seen = fresh && fresh.querySelector('wg-live')?.dataset.seen;
+    if (fresh && (seen ? seen !== this.dataset.seen : fresh.textContent !== this.text)) this.offer();
   }
 
   close() {

@@ -19,7 +19,7 @@ internal static class FirstStart
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var turn = await StartLock.TakeAsync(app.Configuration, db, ct);
         app.Services.GetRequiredService<MasterKey>(); // Better no start than a start without it.
-        if ((await Standing.PendingAsync(db, ct)).Count < db.Database.GetMigrations().Count())
+        if ((await Readiness.PendingAsync(db, ct)).Count < db.Database.GetMigrations().Count())
         {
             await Earnest.CheckDemoAsync(app, db, ct); // Before anything is changed.
         }
@@ -49,7 +49,7 @@ internal static class FirstStart
     private static async Task<List<string>> ApplyAsync(WebApplication app, AppDbContext db, CancellationToken ct)
     {
         Restoration.Forget(app.Configuration);
-        var pending = await Standing.PendingAsync(db, ct);
+        var pending = await Readiness.PendingAsync(db, ct);
         if (pending.Count > 0) // Otherwise it would only compare the whole model with the last migration, a tenth of each start; a test does that.
         {
             await db.Database.MigrateAsync(ct);

@@ -16,7 +16,7 @@ internal static class Operator
     {
         await using var app = Build(parsed);
         await using var scope = app.SystemScope();
-        await Standing.RequireAsync(app.Configuration, scope.ServiceProvider.GetRequiredService<AppDbContext>(), current, ct);
+        await Readiness.RequireAsync(app.Configuration, scope.ServiceProvider.GetRequiredService<AppDbContext>(), current, ct);
         return await work(scope.ServiceProvider);
     }
 
@@ -34,7 +34,7 @@ internal static class Operator
         await using var scope = app.SystemScope();
         if (!mayMake)
         {
-            await Standing.RequireAsync(app.Configuration, scope.ServiceProvider.GetRequiredService<AppDbContext>(), current: false, ct);
+            await Readiness.RequireAsync(app.Configuration, scope.ServiceProvider.GetRequiredService<AppDbContext>(), current: false, ct);
         }
 
         using var alone = ServerLock.Take(app.Configuration);

@@ -76,6 +76,41 @@ public class HeldListTests
         Assert.Empty(page.QuerySelectorAll("button[value=true]"));
     }
 
+    /// <summary>The usual way at a door with a keyboard: the last seven are enough for who is on the list, and name nobody who is not.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_end_of_a_number_is_not_called_a_wrong_number(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead, kiosk) = await DoorAsync(app);
+        var guest = await app.VolunteerAsync("郭凤霞");
+        var tail = (await NumberAsync(app, guest))[^7..];
+        await SendAsync(app, door, lead, kiosk, (Mark(app, kiosk, tail), tail));
+        var browser = await app.BrowserOfAsync(door.Lead);
+
+        var held = await HeldAsync(browser, door);
+        Assert.Contains("只输了后七位，名单里没有", held.TextContent);
+        Assert.DoesNotContain("没有这个号码的志愿者", held.TextContent);
+
+        await SeatAsync(app, door, guest);
+        Assert.NotNull((await HeldAsync(browser, door)).QuerySelector("button[value=true]"));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_program_that_takes_ones_own_reading_is_told_why_not(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, lead, kiosk) = await DoorAsync(app);
+        await SeatAsync(app, door, door.Lead);
+        await SendAsync(app, door, lead, kiosk, (Mark(app, kiosk, await NumberAsync(app, door.Lead)), null));
+        var item = (await lead.GetFromJsonAsync<JsonElement>($"/api/v1/activities/{door.Activity}/held-scans", Ct)).GetProperty("items")[0];
+
+        using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/held-scans/{item.GetProperty("nonce").GetString()}", new { take = true }, Ct);
+
+        var said = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        Assert.Equal(("own", "own"), (item.GetProperty("reason").GetString(), said.GetProperty("answer").GetString()));
+        Assert.StartsWith("自己的签到要别人来记", said.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_the_organisers_own_or_was_read_outside_the_shift_is_not_offered()
     {

@@ -41,7 +41,11 @@ public class LeftOutTests(SharedApps apps) : IClassFixture<SharedApps>
         var (open, closed) = (await village.OrderAsync(), await village.OrderAsync());
         await village.Staff.StepAsync(open, "dispatch", new { open = true });
         await village.Resident.StepAsync(open, "cancel");
-        await village.Staff.StepAsync(closed, "dispatch", new { volunteerIds = new[] { await app.VolunteerAsync() } });
+        var asked = await app.VolunteerAsync();
+        await village.Staff.StepAsync(closed, "dispatch", new { volunteerIds = new[] { asked } });
+        await village.Staff.StepAsync(closed, "recall");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await village.Staff.StepAsync(closed, "dispatch", new { volunteerIds = new[] { asked } }); // Asked by name twice is not open.
         var volunteer = await app.BrowserOfAsync(await app.VolunteerAsync("郭凤霞"));
 
         var page = await volunteer.GetPageAsync($"/orders/{open}", Ct);

@@ -21,6 +21,29 @@ public class OperationTests
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Ct)).StatusCode);
     }
 
+    /// <summary>It is one for everybody and dear to make: whoever is signed in, or only says so, gets the one that was made.</summary>
+    [Fact]
+    public async Task The_description_of_the_API_is_made_once_for_all()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var person = await app.PersonAsync();
+        await app.Browser().GetStringAsync("/openapi/v1.json", Ct);
+
+        foreach (var client in new[] { app.Browser(), await app.BrowserOfAsync(person), await app.ProgramOfAsync(person), Claiming(app) })
+        {
+            using var answer = await client.GetAsync($"/openapi/v1.json?{Guid.NewGuid():N}", Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.NotNull(answer.Headers.Age);
+        }
+    }
+
+    private static HttpClient Claiming(TestApp app)
+    {
+        var client = app.Browser();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "nobody");
+        return client;
+    }
+
     [Fact]
     public async Task On_PostgreSQL_a_server_without_a_data_folder_is_ready_too()
     {

@@ -190,7 +190,7 @@ internal static class MissingHours
         var have = db.Set<ServiceRecord>().Where(r => r.ActivityId == activityId && r.ShiftId == shiftId && r.State != RecordState.Void).Select(r => r.VolunteerId);
         var asked = db.Set<Domain.Backfill>().Where(b => b.ActivityId == activityId && b.ShiftId == shiftId && b.State == BackfillState.Submitted)
             .SelectMany(b => b.Entries).Where(e => e.Agreed != false).Select(e => e.VolunteerId);
-        var seats = db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId).Where(Standing.Expected).Select(s => s.VolunteerId);
+        var seats = db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId).Where(SignupKinds.Expected).Select(s => s.VolunteerId);
         var invited = db.Set<Activity>().Where(a => a.Id == activityId && a.Recruit == RecruitScope.Backfill).SelectMany(a => a.Invitations).Select(i => i.PersonId);
         return seats.Union(invited).Where(id => !have.Contains(id) && !asked.Contains(id));
     }

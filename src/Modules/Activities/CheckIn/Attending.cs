@@ -42,11 +42,6 @@ internal sealed partial class Attending
 
     public bool IsDisputed(ProofAnswer answer) => answer.IsGood && answer.ShiftId is { } shift && _presences.GetValueOrDefault(shift)?.IsDisputed == true;
 
-    /// <summary>The same comings and goings, whenever they were last seen.</summary>
-    public bool IsLike(Attending other) => Rows().SetEquals(other.Rows());
-
-    private HashSet<KeptPresence> Rows() => [.. _presences.Values.Select(p => p.Row with { SeenAt = default })];
-
     private static int Order(ProofEnd end) => end switch { ProofEnd.In => 0, ProofEnd.Seen => 1, _ => 2 };
 
     private ProofAnswer Take(ProofRequest r)

@@ -8,9 +8,6 @@ internal sealed record ProofCase(IReadOnlyList<Seat> Seats, IReadOnlyList<ProofR
 /// <summary>The rules of checking in and out, without any database: whoever calls holds the volunteer. docs/algorithms/check-in.md tells the reasons.</summary>
 internal static class CheckInRules
 {
-    /// <summary>Pressed again and again, the first of a minute says it.</summary>
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
-
     /// <summary>More than anybody comes and goes in a few days. Every reading works all of them out, and everybody at the desk waits for it.</summary>
     internal const int Most = 300;
 
@@ -24,14 +21,8 @@ internal static class CheckInRules
 
         var attending = Attending.Of(c.Seats, [.. c.Proofs, request]);
         var answer = attending.AnswerTo(request);
-        var isKept = IsKept(answer.Outcome) && !(c.Proofs.Any(p => Says(p, request)) && attending.IsLike(Attending.Of(c.Seats, c.Proofs)));
-        return (attending.IsDisputed(answer) && request.IsLate ? answer with { Outcome = ProofOutcome.Disputed } : answer, isKept ? attending : null);
+        return (attending.IsDisputed(answer) && request.IsLate ? answer with { Outcome = ProofOutcome.Disputed } : answer, IsKept(answer.Outcome) ? attending : null);
     }
-
-    /// <summary>An earlier reading that already says all that this one does; unless, at a changeover, this one is the first that tells of the next shift.</summary>
-    internal static bool Says(ProofRequest earlier, ProofRequest again) =>
-        earlier.At <= again.At && again.At - earlier.At < Again && earlier.End == again.End && earlier.Device == again.Device && earlier.ActivityId == again.ActivityId
-        && earlier.ShiftId == again.ShiftId && earlier.KioskId == again.KioskId && earlier.Kinds == again.Kinds && earlier.IsLate == again.IsLate;
 
     /// <summary>The answer to a proof that is on record.</summary>
     public static ProofAnswer Repeat(ProofCase c, ProofRequest request)
@@ -41,8 +32,8 @@ internal static class CheckInRules
     }
 
     /// <summary>
-    /// What the time and the seat alone refuse is refused for good. Everything else stays on record, also a leaving to which there is no arrival: what it means may follow from
-    /// something that was read earlier and comes in later.
+    /// What the time and the seat alone refuse is refused for good. Everything else stays on record, also a leaving to which there is no arrival and what is pressed twice: what it means
+    /// may follow from something that was read earlier and comes in later.
     /// </summary>
     private static bool IsKept(ProofOutcome outcome) => outcome is not (ProofOutcome.NotSignedUp or ProofOutcome.NotYet or ProofOutcome.TooLate);
 }

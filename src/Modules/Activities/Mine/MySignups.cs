@@ -47,7 +47,7 @@ internal sealed class MySignups(AppDbContext db, RegionDirectory regions, TimePr
 
     private static IQueryable<Signup> Which(IQueryable<Signup> all, SignupList list, (DateTime At, Guid Id)? after, DateTime now) => list switch
     {
-        SignupList.Coming => all.Where(s => s.EndsAt > now).Where(Standing.Seated),
+        SignupList.Coming => all.Where(s => s.EndsAt > now).Where(SignupKinds.Seated),
         SignupList.Waiting => all.Where(s => s.StartsAt > now && s.Status == SignupStatus.Waiting),
         _ => Past(all, after, now),
     };

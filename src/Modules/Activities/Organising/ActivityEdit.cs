@@ -73,11 +73,9 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         return reply;
     }
 
-    /// <summary>What would be wrong with changing it so; nothing when there is none to change.</summary>
-    public async Task<DraftErrors> ErrorsAsync(Guid id, ActivityDraft draft, CancellationToken ct) =>
-        await db.Set<Activity>().RunBy(db.Viewer).AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, ct) is { } activity
-            ? (await CheckAsync(activity, draft with { TeamId = activity.TeamId }, ct)).Errors
-            : [];
+    /// <summary>What would be wrong with changing it so.</summary>
+    public async Task<DraftErrors> ErrorsAsync(Activity activity, ActivityDraft draft, CancellationToken ct) =>
+        (await CheckAsync(activity, draft with { TeamId = activity.TeamId }, ct)).Errors;
 
     private async Task<(ProjectCard? Project, DraftErrors Errors)> CheckAsync(Activity activity, ActivityDraft draft, CancellationToken ct)
     {

@@ -42,11 +42,11 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
     /// <summary>To everybody who has a seat or waits: one meets somewhere else.</summary>
     public async Task TellPlaceAsync(Activity activity, CancellationToken ct)
     {
-        var people = await db.Set<Signup>().Where(s => s.ActivityId == activity.Id && s.EndsAt > activity.CreatedAt).Where(Standing.On)
+        var people = await db.Set<Signup>().Where(s => s.ActivityId == activity.Id && s.EndsAt > activity.CreatedAt).Where(SignupKinds.On)
             .Select(s => s.VolunteerId).Distinct().ToListAsync(ct);
         foreach (var person in people)
         {
-            bundle.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place], Turn.Elsewhere);
+            bundle.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place], SeatChange.Elsewhere);
         }
     }
 

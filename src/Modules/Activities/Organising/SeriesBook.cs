@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
@@ -7,7 +8,7 @@ using Weiguang.Projects;
 namespace Weiguang.Activities.Organising;
 
 /// <summary>Series: founded with their first weeks, carried on by the clock, skipped by the day, ended. Days are made under the series' lock, so that each comes once on however many nodes.</summary>
-internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBook book, Drafting drafting, ShiftPlan plan, ProjectDirectory projects, MessageBox messages, TimeProvider clock)
+internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBook book, Drafting drafting, ShiftPlan plan, Bundle bundle, ProjectDirectory projects, MessageBox messages, TimeProvider clock)
 {
     public const int WeeksAhead = 8;
 
@@ -78,7 +79,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
 
         series.Skip(day);
         await db.SaveChangesAsync(ct);
-        await CancelAsync(await MadeAsync(id, a => a.SeriesDate == day, ct), reason, ct);
+        await CancelAsync(series.Title, await MadeAsync(id, a => a.SeriesDate == day, ct), reason, ct);
         await work.CommitAsync(ct);
         return true;
     }
@@ -95,7 +96,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         var now = clock.Now();
         series.End(now);
         await db.SaveChangesAsync(ct);
-        await CancelAsync(cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
+        await CancelAsync(series.Title, cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
         await work.CommitAsync(ct);
         return true;
     }
@@ -106,12 +107,19 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
     private Task<List<Guid>> MadeAsync(Guid id, System.Linq.Expressions.Expression<Func<Activity, bool>> which, CancellationToken ct) => db.Set<Activity>()
         .Where(a => a.SeriesId == id && a.Status != ActivityStatus.Cancelled && a.Status != ActivityStatus.Ended && a.Status != ActivityStatus.Closed).Where(which).Select(a => a.Id).ToListAsync(ct);
 
-    private async Task CancelAsync(IEnumerable<Guid> ids, string reason, CancellationToken ct)
+    /// <summary>All are held before the first is called off, in the order in which everybody takes them: sign-up waits for the moment, never in a circle. Whoever had several hears of it once.</summary>
+    private async Task CancelAsync(string title, List<Guid> ids, string reason, CancellationToken ct)
     {
+        await db.LockAsync<Activity>(ids, ct);
+        await db.LockAsync<Shift>(ids, ct);
+        bundle.Open();
         foreach (var id in ids)
         {
             await book.StepAsync(id, ActivityAction.Cancel, ct, reason);
         }
+
+        bundle.Close(title);
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<List<Activity>> MakeAsync(Series series, Organiser organiser, CancellationToken ct)

@@ -41,20 +41,18 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         return reply;
     }
 
-    /// <summary>What a change makes of this activity and, where it reaches them, of the later ones of its series.</summary>
-    public async Task<IReadOnlyDictionary<Guid, ActivityDraft>> DraftsAsync(Guid id, ActivityDraft draft, bool following, CancellationToken ct)
+    /// <summary>What a change makes of this activity and, where it reaches them, of the later ones of its series; nothing when there is none to change.</summary>
+    public async Task<IReadOnlyList<(Activity Activity, ActivityDraft Draft)>> DraftsAsync(Guid id, ActivityDraft draft, bool following, CancellationToken ct)
     {
-        var drafts = new Dictionary<Guid, ActivityDraft> { [id] = draft };
-        if (following && await ReadAsync(id, ct) is { SeriesId: { } seriesId, SeriesDate: { } day } activity)
+        if (await ReadAsync(id, ct) is not { } activity)
         {
-            var before = Writing.Read(activity);
-            foreach (var later in await LaterAsync(seriesId, day, ct))
-            {
-                drafts[later.Id] = ForLater(draft, before, later, day);
-            }
+            return [];
         }
 
-        return drafts;
+        var before = Writing.Read(activity);
+        return following && activity is { SeriesId: { } seriesId, SeriesDate: { } day }
+            ? [(activity, draft), .. (await LaterAsync(seriesId, day, ct)).Select(later => (later, ForLater(draft, before, later, day)))]
+            : [(activity, draft)];
     }
 
     private static ActivityDraft ForLater(ActivityDraft draft, ActivityDraft before, Activity later, DateOnly day) =>

@@ -17,6 +17,8 @@ internal static class ShiftCheck
         errors.Need(draft.Shifts.Any(), "posts", Phrase.Of("至少要有一个班次，写上要几个人"));
         errors.Need(posts.Length <= MostPosts && draft.Shifts.Count() <= MostShifts, "posts", Phrase.Of("岗位最多 20 个，班次最多 100 个"));
         errors.Need(posts.Select(p => p.Name?.Trim()).Distinct().Count() == posts.Length, "posts", Phrase.Of("两个岗位不能同名"));
+        var known = draft.Shifts.Select(s => s.Id).OfType<Guid>().ToList();
+        errors.Need(known.Distinct().Count() == known.Count, "posts", Phrase.Of("有一个班次写了两遍，请刷新页面再改"));
         for (var i = 0; i < posts.Length; i++)
         {
             Check(posts[i], $"posts[{i}]", errors);

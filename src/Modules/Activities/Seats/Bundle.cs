@@ -15,7 +15,7 @@ internal sealed class Bundle(MessageBox messages)
     public void Open() => _kept = [];
 
     /// <summary>What becomes of somebody's seat.</summary>
-    public void Put(Guid personId, string phrase, string link, string[] arguments, Turn turn = Turn.Moved)
+    public void Put(Guid personId, string phrase, string link, string[] arguments, SeatChange change = SeatChange.Moved)
     {
         if (_kept is null)
         {
@@ -23,7 +23,7 @@ internal sealed class Bundle(MessageBox messages)
             return;
         }
 
-        _kept.Add(new(personId, phrase, link, arguments, turn));
+        _kept.Add(new(personId, phrase, link, arguments, change));
     }
 
     /// <summary>What organisers and reviewers hear: the same again, for the next activity, tells them nothing.</summary>
@@ -35,7 +35,7 @@ internal sealed class Bundle(MessageBox messages)
         }
         else if (!_kept.Exists(k => (k.PersonId, k.Phrase) == (personId, phrase)))
         {
-            _kept.Add(new(personId, phrase, link, arguments, Turn: null));
+            _kept.Add(new(personId, phrase, link, arguments, Change: null));
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class Bundle(MessageBox messages)
     {
         var kept = _kept ?? [];
         _kept = null;
-        foreach (var own in kept.GroupBy(k => (k.PersonId, IsSeat: k.Turn is not null)))
+        foreach (var own in kept.GroupBy(k => (k.PersonId, IsSeat: k.Change is not null)))
         {
             var all = own.ToList();
             if (own.Key.IsSeat && all.Count > 1)
@@ -60,17 +60,17 @@ internal sealed class Bundle(MessageBox messages)
     private void Sum(Guid personId, string title, List<Told> all)
     {
         // Another place is no more than the seats it comes with.
-        var seats = all.FindAll(k => k.Turn != Turn.Elsewhere);
-        var (count, off) = (seats.Count + all.Select(k => k.Link).Except(seats.Select(k => k.Link)).Count(), seats.Count(k => k.Turn == Turn.Off));
-        var phrase = seats.Exists(k => k.Turn == Turn.Clashes) ? Clashing : off == count ? CalledOff : off > 0 ? PartlyOff : Changed;
+        var seats = all.FindAll(k => k.Change != SeatChange.Elsewhere);
+        var (count, off) = (seats.Count + all.Select(k => k.Link).Except(seats.Select(k => k.Link)).Count(), seats.Count(k => k.Change == SeatChange.Off));
+        var phrase = seats.Exists(k => k.Change == SeatChange.Clashes) ? Clashing : off == count ? CalledOff : off > 0 ? PartlyOff : Changed;
         messages.Put(personId, phrase, "/me/activities", phrase == PartlyOff ? [title, $"{count}", $"{off}"] : [title, $"{count}"]);
     }
 
-    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, Turn? Turn);
+    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, SeatChange? Change);
 }
 
 /// <summary>What a change makes of somebody's seat.</summary>
-internal enum Turn
+internal enum SeatChange
 {
     Moved,
 

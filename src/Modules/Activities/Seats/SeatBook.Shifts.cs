@@ -110,7 +110,7 @@ internal sealed partial class SeatBook
     private async Task<List<Signup>> HopingAsync(SeatTurn turn, CancellationToken ct)
     {
         var came = Came(turn);
-        return await line.Signups(turn).Where(Standing.On)
+        return await line.Signups(turn).Where(SignupKinds.On)
             .Where(s => !came.Any(a => a.VolunteerId == s.VolunteerId)).ToListAsync(ct);
     }
 

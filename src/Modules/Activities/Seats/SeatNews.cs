@@ -37,17 +37,17 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     public void Refuse(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"), reason);
 
     public void CallOff(SeatTurn turn, Signup signup, string reason) => bundle.Put(
-        signup.VolunteerId, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), LinkTo(turn.Host.Id), Arguments(turn, reason), Turn.Off);
+        signup.VolunteerId, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), LinkTo(turn.Host.Id), Arguments(turn, reason), SeatChange.Off);
 
     /// <param name="was">When the shift began before.</param>
     public void Move(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
         signup.VolunteerId, Phrase.Of("“{0}”{3}那一班改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"), LinkTo(turn.Host.Id),
-        Arguments(turn, MessageBox.Time(turn.Shift.EndsAt), MessageBox.Time(was)), Turn.Moved);
+        Arguments(turn, MessageBox.Time(turn.Shift.EndsAt), MessageBox.Time(was)), SeatChange.Moved);
 
     /// <summary>The new time is also the time of another seat of theirs.</summary>
     public void MoveIntoClash(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
         signup.VolunteerId, Phrase.Of("“{0}”{2}那一班改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"), LinkTo(turn.Host.Id),
-        Arguments(turn, MessageBox.Time(was)), Turn.Clashes);
+        Arguments(turn, MessageBox.Time(was)), SeatChange.Clashes);
 
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
 

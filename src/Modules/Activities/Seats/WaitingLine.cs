@@ -67,7 +67,7 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
     public async Task<IReadOnlyList<(Guid VolunteerId, Promise Promise)>> PromisesAsync(IReadOnlyCollection<Guid> volunteers, DateTime now, CancellationToken ct)
     {
         var rows = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
-            .Where(s => volunteers.Contains(s.VolunteerId) && s.EndsAt > now).Where(Standing.Seated)
+            .Where(s => volunteers.Contains(s.VolunteerId) && s.EndsAt > now).Where(SignupKinds.Seated)
             .Select(s => new { s.VolunteerId, s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId }).ToListAsync(ct);
         return rows.ConvertAll(s => (s.VolunteerId, new Promise(s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId)));
     }

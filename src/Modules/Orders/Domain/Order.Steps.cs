@@ -37,7 +37,7 @@ internal sealed partial class Order
         }
 
         CloseOffers(OfferState.Withdrawn, now);
-        (DispatchKind, TeamId) = (target.Kind, target.TeamId);
+        (DispatchKind, TeamId, WasOpen) = (target.Kind, target.TeamId, WasOpen || target.Kind == DispatchKind.Open);
         Offer(target.Volunteers, now);
         return true;
     }

@@ -80,6 +80,9 @@ internal sealed partial class Order : IScoped<Order>
 
     public DispatchKind DispatchKind { get; private set; }
 
+    /// <summary>Everybody could see it once; who did is told how it stands, and no more.</summary>
+    public bool WasOpen { get; private set; }
+
     public Guid? TeamId { get; private set; }
 
     public Guid? VolunteerId { get; private set; }

@@ -68,12 +68,9 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         return detail;
     }
 
-    /// <summary>
-    /// How an order stands that was open to everybody once and is out of the viewer's sight now; null when there is none. Nothing else of it is told.
-    /// Who was asked by name or in a team stands in the offers, so a dispatch without any went to everybody.
-    /// </summary>
+    /// <summary>How an order stands that was open to everybody once and is out of the viewer's sight now; null when there is none. Nothing else of it is told.</summary>
     public Task<OrderStatus?> WasOpenAsync(Guid id, CancellationToken ct) => db.Set<Order>().IgnoreQueryFilters().AsNoTracking()
-        .Where(o => o.Id == id && (o.DispatchKind == DispatchKind.Open || o.Story.Any(s => s.Action == OrderAction.Dispatch && !o.Offers.Any(f => f.OfferedAt == s.At))))
+        .Where(o => o.Id == id && o.WasOpen)
         .Select(o => (OrderStatus?)o.Status).SingleOrDefaultAsync(ct);
 
     private IQueryable<Order> Filtered(OrderFilter filter)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Desks;
 
@@ -20,7 +21,17 @@ internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> 
     public Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits, CancellationToken ct) => SettleAsync(new Attempt(key, limits), ct);
 
     /// <summary>Takes the latest attempt back, when it came to nothing.</summary>
-    public Task GiveBackAsync(string key, CancellationToken ct) => SettleAsync(new Attempt(key, null), ct);
+    public async Task GiveBackAsync(string key, CancellationToken ct)
+    {
+        try
+        {
+            await SettleAsync(new Attempt(key, null), ct);
+        }
+        catch (Exception e) when (OneAtATime.IsOpen && e is DbException or InvalidOperationException)
+        {
+            // The transaction around it is lost, and the attempt with it; the error that led here is the one to tell.
+        }
+    }
 
     /// <summary>Forgets earlier attempts, after one that proved who it was.</summary>
     public Task ClearAsync(string key, CancellationToken ct) => book.Value.ClearAsync(key, ct);

@@ -75,9 +75,29 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         using var moved = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Times[0].From", "10:00"), ("Form.Do", "save")), Ct);
         Assert.Contains("9月5日 周六 09:00–11:00 这一班已有 1 人报名。这样保存就改到9月5日 周六 10:00–11:00", (await moved.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
 
+        // Whoever signs up between the two presses does not make it be asked again.
+        using var later = await (await app.ProgramOfAsync(await app.VolunteerAsync())).PostAsJsonAsync($"/api/v1/activities/{id}/signups", new { shiftId = morning.Id }, Ct);
+        Assert.True(later.IsSuccessStatusCode, $"{later.StatusCode}");
         using var done = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Do", "save")), Ct);
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.NotNull((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task One_shift_written_twice_is_refused(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team));
+        var activity = await app.ActivityOfAsync(id);
+        var body = await program.ReadAsync(id);
+        var shift = activity.Shifts[0];
+        object Cell(int hours) => new { id = shift.Id, startsAt = shift.StartsAt.AddHours(hours), endsAt = shift.EndsAt.AddHours(hours), capacity = 2 };
+        body["posts"] = new[] { new { id = activity.Posts[0].Id, name = activity.Posts[0].Name, shifts = new[] { Cell(0), Cell(5) } } };
+
+        var problem = await (await program.PutAsJsonAsync($"/api/v1/activities/{id}", body, Ct)).JsonAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal("有一个班次写了两遍，请刷新页面再改", problem.GetProperty("errors").GetProperty("posts")[0].GetString());
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

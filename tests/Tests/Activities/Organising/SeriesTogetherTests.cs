@@ -95,6 +95,38 @@ public class SeriesTogetherTests
         Assert.All(await app.SeriesOfAsync(made[0].Id), a => Assert.Equal((20, seats.Count(s => s.ActivityId == a.Id && s.HoldsSeat)), (a.Shifts.Single().Capacity, a.Shifts.Single().Taken)));
     }
 
+    /// <summary>Sign-up takes activities in the order of their keys, and so does the end.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task People_who_sign_up_while_the_series_ends_with_its_days_are_told_once_or_refused(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (program, made) = await FridaysAsync(app);
+        var people = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+        {
+            people.Add(await app.VolunteerAsync());
+        }
+
+        var often = await SeatAsync(app, made[2], made[3], made[6]);
+        var volunteers = await Task.WhenAll(people.Select(p => app.ProgramOfAsync(p)));
+        var lead = made[0].LeadId;
+
+        var end = Task.Run(async () =>
+        {
+            using var scope = app.Scope();
+            scope.Get<Viewer>().Become(lead, teamIds: [made[0].TeamId!.Value]);
+            return await Collisions.RepeatAsync(() => scope.Get<SeriesBook>().EndAsync(made[0].SeriesId!.Value, cancel: true, "队伍解散", Ct));
+        }, Ct);
+        var signups = volunteers.SelectMany(v => made.Select(day => v.PostAsJsonAsync($"/api/v1/activities/{day.Id}/signups", new { shiftId = day.Shifts[0].Id }, Ct))).ToList();
+
+        Assert.True(await end);
+        Assert.All(await Task.WhenAll(signups), s => Assert.Contains(s.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
+        Assert.All(await app.SeriesOfAsync(made[0].Id), a => Assert.Equal((ActivityStatus.Cancelled, 0), (a.Status, a.Shifts.Single().Taken)));
+        Assert.Equal("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。", Assert.Single(await app.MessagesOfAsync(often)));
+        using var after = app.Scope();
+        Assert.DoesNotContain(await after.Db.Set<Signup>().AsNoTracking().ToListAsync(Ct), s => s.HoldsSeat);
+    }
+
     /// <summary>Eight published Fridays, open for sign-up.</summary>
     private static async Task<(HttpClient Leader, List<Activity> Made)> FridaysAsync(TestApp app)
     {

@@ -37,7 +37,7 @@ internal static class HeldApi
         }
 
         return input.Take
-            ? TypedResults.Ok(new HeldAnswer(KioskIntake.Word(reply.Outcome), phrases[reply.Words]))
+            ? TypedResults.Ok(new HeldAnswer(reply.Answer, phrases[reply.Words]))
             : TypedResults.Ok(new HeldAnswer("put-aside", phrases[Phrase.Of("放下了，不算数。")]));
     }
 }
@@ -45,5 +45,5 @@ internal static class HeldApi
 /// <param name="Take">True has it booked at the time it was read; false puts it aside.</param>
 internal sealed record HeldInput(bool Take);
 
-/// <param name="Answer">The desk's answer in a word, or put-aside.</param>
+/// <param name="Answer">The desk's answer in a word, why it was not asked, or put-aside.</param>
 internal sealed record HeldAnswer(string Answer, string Message);

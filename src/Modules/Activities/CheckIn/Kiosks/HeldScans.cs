@@ -15,7 +15,8 @@ internal sealed record Refusal(KioskScan Scan, KioskReply Reply, DateTime? At, G
 /// <param name="Name">Masked for who is not on the list; empty when nobody is known by this card.</param>
 /// <param name="Number">The volunteer number, where it is known.</param>
 /// <param name="At">When it was read; <paramref name="DeviceAt"/> what the phone's own clock said.</param>
-/// <param name="Message">Source phrase: why it was not booked, and what the organiser can do where taking is not possible.</param>
+/// <param name="Reason">Why it cannot be booked now, in a word; where it can, why it was not.</param>
+/// <param name="Message">The same as a source phrase, with what the organiser can do where taking is not possible.</param>
 /// <param name="MayTake">Whether the organiser can still have it booked, or only put it aside.</param>
 public sealed record HeldItem(Guid Nonce, string Name, string Number, ProofEnd End, DateTime? At, DateTime DeviceAt, DateTime ReceivedAt, Guid KioskId, string Reason, string Message, bool MayTake);
 
@@ -23,8 +24,12 @@ public sealed record HeldItem(Guid Nonce, string Name, string Number, ProofEnd E
 /// <param name="Outcome">The desk's answer; missing when it was not asked.</param>
 /// <param name="Meanwhile">What somebody else did with it before.</param>
 /// <param name="Refusal">Source phrase of what the organiser can do instead; null when it was booked or put aside.</param>
-internal sealed record HeldReply(ProofOutcome Outcome, Meanwhile? Meanwhile = null, string? Refusal = null)
+/// <param name="Reason">Why the desk was not asked, in a word.</param>
+internal sealed record HeldReply(ProofOutcome Outcome, Meanwhile? Meanwhile = null, string? Refusal = null, string? Reason = null)
 {
+    /// <summary>What a program reads.</summary>
+    public string Answer => Reason ?? KioskIntake.Word(Outcome);
+
     /// <summary>Source phrase for the organiser.</summary>
     public string Words => Refusal ?? Outcome.Words();
 
@@ -80,7 +85,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
         var oneMore = await Open(activityId).AsNoTracking().Where(h => h.ReceivedAt > at || (h.ReceivedAt == at && h.Id.CompareTo(id) > 0))
             .OrderBy(h => h.ReceivedAt).ThenBy(h => h.Id).Take(Shown + 1).ToListAsync(ct);
         var page = Pages.Cut(oneMore, Shown, h => Cursor.Of(h.ReceivedAt, h.Id));
-        return new(await cards.TellAsync(activityId, page.Items, ct), page.Next);
+        return new([.. (await cards.TellAsync(activityId, page.Items, ct)).Select(t => t.Item)], page.Next);
     }
 
     /// <summary>
@@ -142,16 +147,16 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
 
     private async Task<HeldReply> BookAsync(Kiosk kiosk, HeldScan scan, CancellationToken ct)
     {
-        var item = (await cards.TellAsync(kiosk.ActivityId, [scan], ct)).Single();
-        if (!item.MayTake || (scan.VolunteerId ?? (await kiosks.MarksAsync(kiosk, ct)).GetValueOrDefault(scan.Mark)?.Id) is not { } volunteer)
+        var (item, holder) = (await cards.TellAsync(kiosk.ActivityId, [scan], ct)).Single();
+        if (!item.MayTake || holder is not { } volunteer)
         {
-            return new(ProofOutcome.NotSignedUp, Refusal: item.Message);
+            return new(ProofOutcome.Missing, Refusal: item.Message, Reason: item.Reason);
         }
 
         var answer = await desk.AskAsync(new ProofRequest(
             kiosk.ActivityId, null, volunteer, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
         var reply = new HeldReply(answer.Outcome);
-        return reply.IsBooked ? reply : reply with { Refusal = HeldWords.Of(KioskIntake.Word(answer.Outcome)) };
+        return reply.IsBooked ? reply : reply with { Refusal = HeldWords.Of(answer.Outcome) };
     }
 
     private IQueryable<HeldScan> Open(Guid activityId) => Open(db, activityId);

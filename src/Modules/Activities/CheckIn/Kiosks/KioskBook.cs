@@ -79,14 +79,16 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
         return new(iv, data, kiosk.ExpiresAt, clock.Now());
     }
 
-    /// <summary>Who is meant by a mark that this kiosk read. Two people with the same end of the number: whoever types has to type more.</summary>
-    public async Task<Dictionary<string, Marked>> MarksAsync(Kiosk kiosk, CancellationToken ct)
+    /// <summary>Who is meant by a mark that one of these kiosks read. Two people with the same end of the number: whoever types has to type more.</summary>
+    public async Task<Dictionary<(Guid Kiosk, string Mark), Marked>> MarksAsync(Guid activityId, IReadOnlyCollection<Guid> kiosks, CancellationToken ct)
     {
-        var salt = Salt(kiosk.Id);
-        var rows = await roster.ReadAsync(kiosk.ActivityId, null, ct);
-        return rows.DistinctBy(r => r.VolunteerId)
-            .SelectMany(row => new[] { row.Number, row.Number[^Math.Min(7, row.Number.Length)..] }.Distinct().Select(number => (Mark: Mark(salt, number), Person: new Marked(row.VolunteerId, row.Name))))
-            .GroupBy(m => m.Mark, m => m.Person).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single());
+        var rows = kiosks.Count == 0 ? [] : (await roster.ReadAsync(activityId, null, ct)).DistinctBy(r => r.VolunteerId).ToList();
+        var marks = from kiosk in kiosks
+                    let salt = Salt(kiosk)
+                    from row in rows
+                    from number in new[] { row.Number, row.Number[^Math.Min(7, row.Number.Length)..] }.Distinct()
+                    group new Marked(row.VolunteerId, row.Name) by (kiosk, Mark(salt, number));
+        return marks.Where(m => m.Count() == 1).ToDictionary(m => m.Key, m => m.Single());
     }
 
     /// <summary>The number a kiosk says it read; null when it is not the one its mark stands for.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Desks;
@@ -31,14 +32,15 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
     public const int Most = 500;
     public const int MarkMost = 44;
     private const string Full = "full";
+    private static readonly FrozenDictionary<string, ProofOutcome> Outcomes = Enum.GetValues<ProofOutcome>().ToFrozenDictionary(Word);
 
     /// <summary>One reply for each scan, in their order. Whatever is not booked is kept for the organiser, so that nothing is lost with the phone.</summary>
     public async Task<IReadOnlyList<KioskReply>> TakeAsync(Kiosk kiosk, DateTime sentAt, IReadOnlyList<KioskScan> scans, CancellationToken ct)
     {
         var (now, device) = (clock.Now(), kiosks.Fingerprint(kiosk.Id));
-        var marks = await kiosks.MarksAsync(kiosk, ct);
+        var marks = await kiosks.MarksAsync(kiosk.ActivityId, [kiosk.Id], ct);
         // All are put in line at once, in the order in which they were read, so the desk settles them together.
-        var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: marks.GetValueOrDefault(scan.Mark), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
+        var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: marks.GetValueOrDefault((kiosk.Id, scan.Mark)), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
             .Select(a => (Scan: a.Scan with { Number = kiosks.Believe(kiosk, a.Scan) }, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
         var replies = await Task.WhenAll(asked.Select(a => a.Reply));
         var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
@@ -62,7 +64,11 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
         return new(scan.Nonce, person.Name, Word(answer.Outcome), answer.Outcome.Words(), answer.IsGood || answer.Outcome == ProofOutcome.Disputed);
     }
 
+    /// <summary>The desk's answer in a word; <see cref="OutcomeOf"/> reads it.</summary>
     public static string Word(ProofOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
+
+    /// <summary>Missing for a reason that is not the desk's.</summary>
+    public static ProofOutcome OutcomeOf(string reason) => Outcomes.GetValueOrDefault(reason, ProofOutcome.Missing);
 
     private (string Reason, string Message) Refuse(Kiosk kiosk, Marked? person, DateTime? read, DateTime now) => person switch
     {

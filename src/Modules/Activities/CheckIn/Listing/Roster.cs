@@ -51,7 +51,7 @@ internal sealed class Roster(AppDbContext db, PersonDirectory people)
     public async Task<List<RosterRow>> ReadAsync(Guid activityId, Guid? shiftId, CancellationToken ct)
     {
         var seats = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
-            .Where(s => s.ActivityId == activityId && (shiftId == null || s.ShiftId == shiftId)).Where(Standing.Expected)
+            .Where(s => s.ActivityId == activityId && (shiftId == null || s.ShiftId == shiftId)).Where(SignupKinds.Expected)
             .Select(s => new { s.ShiftId, s.VolunteerId }).ToListAsync(ct);
         var presences = (await Presences(activityId).Where(a => shiftId == null || a.ShiftId == shiftId).ToListAsync(ct)).ToDictionary(a => (a.ShiftId, a.VolunteerId));
         var ids = seats.Select(s => s.VolunteerId).ToList();

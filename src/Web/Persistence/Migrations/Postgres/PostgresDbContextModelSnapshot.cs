@@ -2756,6 +2756,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("volunteer_id");
 
+                    b.Property<bool>("WasOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_open");
+
                     b.Property<string>("Windows")
                         .IsRequired()
                         .HasMaxLength(1000)

@@ -2751,6 +2751,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("volunteer_id");
 
+                    b.Property<bool>("WasOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_open");
+
                     b.Property<string>("Windows")
                         .IsRequired()
                         .HasMaxLength(1000)

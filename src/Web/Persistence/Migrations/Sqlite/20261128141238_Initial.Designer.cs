@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261128112804_Initial")]
+    [Migration("20261128141238_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2753,6 +2753,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("VolunteerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("volunteer_id");
+
+                    b.Property<bool>("WasOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_open");
 
                     b.Property<string>("Windows")
                         .IsRequired()

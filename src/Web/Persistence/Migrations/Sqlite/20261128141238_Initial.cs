@@ -717,6 +717,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     escalations = table.Column<int>(type: "INTEGER", nullable: false),
                     is_at_top = table.Column<bool>(type: "INTEGER", nullable: false),
                     dispatch_kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    was_open = table.Column<bool>(type: "INTEGER", nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -717,6 +717,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     escalations = table.Column<int>(type: "integer", nullable: false),
                     is_at_top = table.Column<bool>(type: "boolean", nullable: false),
                     dispatch_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    was_open = table.Column<bool>(type: "boolean", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

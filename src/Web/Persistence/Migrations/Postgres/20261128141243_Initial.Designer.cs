@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261128112829_Initial")]
+    [Migration("20261128141243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2758,6 +2758,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid?>("VolunteerId")
                         .HasColumnType("uuid")
                         .HasColumnName("volunteer_id");
+
+                    b.Property<bool>("WasOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_open");
 
                     b.Property<string>("Windows")
                         .IsRequired()

@@ -6,7 +6,7 @@ using Weiguang.Kernel;
 namespace Weiguang.Web.Persistence;
 
 /// <summary>Looks whether there is a database of ours before a verb works on it; nothing is made by looking.</summary>
-internal static class Standing
+internal static class Readiness
 {
     /// <param name="current">Whether its tables must be those of this version.</param>
     /// <exception cref="SetupException">There is none, or it is another version's.</exception>

@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace Weiguang.Activities.Domain;
 
 /// <summary>How somebody on a list of volunteers stands: one answer for memory and for queries.</summary>
-internal static class Standing
+internal static class SignupKinds
 {
     /// <summary><see cref="HoldsSeat"/> for a query.</summary>
     public static Expression<Func<Signup, bool>> Seated { get; } =
