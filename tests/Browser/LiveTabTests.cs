@@ -35,11 +35,32 @@ public class LiveTabTests(Site site)
         await page.FillAsync("#mine", "写到一半");
         await page.EvaluateAsync(Turn, true);
         await page.EvaluateAsync("document.querySelector('wg-live').text = 'of before'"); // What it read then.
+        await page.EvaluateAsync("document.querySelector('wg-live').dataset.since = 'another.1'"); // Another node made the page: this one cannot know.
 
         await page.EvaluateAsync(Turn, false);
 
         await page.Locator("wg-live .flash:has-text('有新变化')").First.WaitForAsync();
         Assert.Equal("写到一半", await page.InputValueAsync("#mine"));
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>An answer such as "busy" ends a browser's listening for good.</summary>
+    [Fact]
+    public async Task A_page_that_was_turned_away_asks_again()
+    {
+        var page = await site.EnterAsync("volunteer", Size.Phone);
+        await page.RouteAsync("**/live/me*", route => route.FulfillAsync(new() { Status = 503 }));
+        await page.GotoAsync("/messages");
+        await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync("document.querySelector('wg-live').patience = 50");
+        await page.UnrouteAsync("**/live/me*");
+        await page.EvaluateAsync("document.querySelector('wg-live').fail()");
+
+        for (var deadline = DateTime.UtcNow.AddMinutes(2); await page.EvaluateAsync<int>("document.querySelector('wg-live').source?.readyState ?? 2") != 1; await Task.Delay(100))
+        {
+            Assert.True(DateTime.UtcNow < deadline, "It never listened again.");
+        }
+
         await page.Context.CloseAsync();
     }
 
@@ -51,6 +72,7 @@ public class LiveTabTests(Site site)
         await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.EvaluateAsync(Turn, true);
         await page.EvaluateAsync("document.querySelector('main h1').textContent = 'of before'");
+        await page.EvaluateAsync("document.querySelector('wg-live').dataset.since = 'another.1'");
 
         await page.EvaluateAsync(Turn, false);
 

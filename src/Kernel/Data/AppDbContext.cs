@@ -20,7 +20,10 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     internal IReadOnlyCollection<string> Announcements => _announcements;
 
     /// <summary>Something saved through this context is committed: what it was part of cannot be begun anew.</summary>
-    internal bool HasKept { get; set; }
+    public bool HasKept { get; internal set; }
+
+    /// <summary>Whoever writes waits for whoever has a transaction open, whatever it is about.</summary>
+    public bool HasOneWriter => LockClause.Length == 0;
 
     public abstract bool IsUniqueViolation(DbUpdateException e);
 
@@ -64,6 +67,11 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
         if (Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("A row can only be locked inside a transaction.");
+        }
+
+        if (ids.Count == 0)
+        {
+            return Set<T>().Where(_ => false);
         }
 
         var entity = Model.FindEntityType(typeof(T))!;

@@ -21,7 +21,8 @@ public sealed class Work : IAsyncDisposable
 
     public async Task CommitAsync(CancellationToken ct = default)
     {
-        await (_joinedAt is null ? _transaction.CommitAsync(ct) : _transaction.ReleaseSavepointAsync(_joinedAt, ct));
+        // Whoever hangs up now would not know whether it was done, and neither would we.
+        await (_joinedAt is null ? _transaction.CommitAsync(CancellationToken.None) : _transaction.ReleaseSavepointAsync(_joinedAt, ct));
         _committed = true;
     }
 

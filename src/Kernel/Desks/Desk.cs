@@ -5,7 +5,7 @@ using Weiguang.Kernel.Http;
 
 namespace Weiguang.Kernel.Desks;
 
-/// <summary>A request to a desk that settles nothing: whoever asked it may be begun anew.</summary>
+/// <summary>A request to a desk that settles nothing, or nothing that is not taken back: whoever asked it may be begun anew.</summary>
 public interface IOnlyLooks;
 
 /// <summary>
@@ -21,9 +21,15 @@ public sealed class Desk<TRequest, TAnswer>(
     private readonly Channel<Ticket> _line = Channel.CreateBounded<Ticket>(new BoundedChannelOptions(50_000) { SingleReader = true });
 
     /// <summary>Queues the request and waits for its answer. Once queued it is settled even when the caller goes away.</summary>
-    public async Task<TAnswer> AskAsync(TRequest request, CancellationToken ct = default)
+    public Task<TAnswer> AskAsync(TRequest request, CancellationToken ct = default)
     {
         OneAtATime.Check();
+        return AskAsideAsync(request, ct);
+    }
+
+    /// <summary>The same also out of a transaction that is open around the whole request, where the database has more than one writer: what is settled here stays, whatever becomes of that.</summary>
+    public async Task<TAnswer> AskAsideAsync(TRequest request, CancellationToken ct = default)
+    {
         var ticket = new Ticket(request);
         await _line.Writer.WriteAsync(ticket, ct);
         if (request is not IOnlyLooks)

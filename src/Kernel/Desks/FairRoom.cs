@@ -33,7 +33,7 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
 
         using var limit = new CancellationTokenSource(patience);
         await using var tired = limit.Token.UnsafeRegister(static g => ((Guest)g!).Tire(), guest);
-        await using var gone = ct.UnsafeRegister(static (g, token) => ((Guest)g!).Leave(token), guest);
+        await using var gone = ct.UnsafeRegister(static (g, token) => ((Guest)g!).GiveUp(token), guest);
         return await guest.Answer.Task ? guest : null;
     }
 
@@ -92,35 +92,39 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
         }
     }
 
-    private void Leave(Guest guest, CancellationToken? goneBefore)
+    private void GiveUp(Guest guest, CancellationToken ct)
     {
         lock (_door)
         {
-            if (goneBefore is { } ct)
+            if (guest.Answer.TrySetCanceled(ct)) // Whoever was let in meanwhile is inside, and leaves as such.
             {
-                if (guest.Answer.TrySetCanceled(ct)) // Still waiting.
-                {
-                    guest.Line.Guests.Remove(guest);
-                    _waiting--;
-                }
+                guest.Line.Guests.Remove(guest);
+                _waiting--;
+                Forget(guest.Line);
+                LetIn();
             }
-            else if (!guest.HasLeft)
+        }
+    }
+
+    private void Leave(Guest guest)
+    {
+        lock (_door)
+        {
+            if (!guest.HasLeft)
             {
                 guest.HasLeft = true;
                 guest.Line.Inside--;
                 guest.Line.Since = ++_turn;
                 _taken -= guest.Needs;
+                Forget(guest.Line);
+                LetIn();
             }
-
-            Forget(guest.Line);
-            LetIn();
         }
     }
 
     private void Forget(Line line)
     {
-        // Who leaves twice may belong to a line that is forgotten already; the next one of that name is another.
-        if (line is { Inside: 0, Guests.Count: 0 } && _lines.GetValueOrDefault(line.Who) == line)
+        if (line is { Inside: 0, Guests.Count: 0 })
         {
             _lines.Remove(line.Who);
         }
@@ -150,8 +154,8 @@ public sealed class FairRoom(int places, int ofOne, int waiting, int waitingOfOn
 
         public void Tire() => room.Tire(this);
 
-        public void Leave(CancellationToken ct) => room.Leave(this, ct);
+        public void GiveUp(CancellationToken ct) => room.GiveUp(this, ct);
 
-        public void Dispose() => room.Leave(this, null);
+        public void Dispose() => room.Leave(this);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
@@ -18,17 +19,19 @@ namespace Weiguang.Kernel.Http;
 internal static class QueryDoor
 {
     private static readonly ConcurrentDictionary<Type, Dictionary<string, Type>> Wanted = new();
+    private static readonly ConditionalWeakTable<Endpoint, Dictionary<string, Type>> Words = [];
 
     /// <summary>The query without what nobody can read; null when it is fine as it is.</summary>
     public static List<KeyValuePair<string, StringValues>>? Cleaned(HttpContext context)
     {
         var wanted = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page ? Wanted.GetOrAdd(page.Type, ValuesOf) : [];
+        var words = WordsOf(context);
         var clean = new List<KeyValuePair<string, StringValues>>();
         var changed = false;
         foreach (var (name, values) in context.Request.Query)
         {
             var key = CleanText.Of(name);
-            var kept = Kept(values, wanted.GetValueOrDefault(key));
+            var kept = Kept(values, wanted.GetValueOrDefault(key), words?.GetValueOrDefault(key));
             changed |= key != name || !kept.SequenceEqual(values);
             if (kept.Count > 0)
             {
@@ -39,7 +42,10 @@ internal static class QueryDoor
         return changed ? clean : null;
     }
 
-    /// <summary>The first value of the query that its endpoint could not read, by its name; null when all is well, or for a page.</summary>
+    /// <summary>
+    /// The first value of the query that its endpoint could not read, by its name; null when all is well, or for a page. It is asked before the framework reads it, for which a value left out and one
+    /// that is wrong may be the same; what it lets pass and the framework does not, the framework refuses.
+    /// </summary>
     public static string? Unreadable(HttpContext context)
     {
         var query = context.Request.Query;
@@ -71,8 +77,22 @@ internal static class QueryDoor
         _ => true,
     };
 
-    private static List<string> Kept(StringValues values, Type? wanted) =>
-        [.. values.Select(v => CleanText.Of(v ?? "")).Select(v => wanted is null ? v : Read(v, wanted)).OfType<string>()];
+    private static List<string> Kept(StringValues values, Type? wanted, Type? word) =>
+        [.. values.Select(v => CleanText.Of(v ?? "")).Select(v => wanted is not null ? Read(v, wanted) : word is not null ? NameOf(word, v) : v).OfType<string>()];
+
+    /// <summary>Words of our own lists (<c>pending-review</c>), as the API writes them in its answers, by the names they have in the program.</summary>
+    private static string NameOf(Type list, string word) =>
+        Enum.GetNames(list).FirstOrDefault(name => string.Equals(name, word.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) ?? word;
+
+    /// <summary>Which values of an endpoint of the API come from a list of ours; null when none do.</summary>
+    private static Dictionary<string, Type>? WordsOf(HttpContext context) =>
+        context.Request.Query.Count == 0 || context.GetEndpoint() is not { } endpoint ? null : Words.GetValue(endpoint, static e =>
+            (from parameter in e.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+             let type = parameter.ParameterInfo.ParameterType
+             let item = type.IsArray ? type.GetElementType()! : type
+             let list = Nullable.GetUnderlyingType(item) ?? item
+             where list.IsEnum
+             select (Name: parameter.ParameterInfo.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name, list)).ToDictionary(w => w.Name, w => w.list, StringComparer.OrdinalIgnoreCase));
 
     private static string? Read(string text, Type wanted) => wanted == typeof(bool)
         ? text.ToLowerInvariant() switch { "true" or "1" or "on" or "yes" => "true", "false" or "0" or "off" or "no" => "false", _ => null }

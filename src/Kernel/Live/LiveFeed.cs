@@ -12,7 +12,32 @@ public interface ILiveRelay
 /// <summary>Tells listeners that something changed. Best effort: whoever misses a call sees the change at the next look.</summary>
 public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
 {
+    /// <summary>So much of what was told is remembered, for who made a page before it and listens after it.</summary>
+    private const int Most = 10_000;
+
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Listener, byte>> _byTopic = new();
+    private readonly string _node = Guid.NewGuid().ToString("N")[..8];
+    private readonly Lock _memory = new();
+    private readonly Queue<(long At, string Topic)> _past = [];
+    private readonly Dictionary<string, long> _last = [];
+    private long _told;
+
+    /// <summary>A moment in what this node was told: a page that is made from here on shows what came before.</summary>
+    public string Moment => $"{_node}.{Volatile.Read(ref _told)}";
+
+    /// <summary>Whether one of the topics was told after that moment; null when it is not a moment of this node.</summary>
+    public bool? HasTold(IReadOnlyCollection<string> topics, string? since)
+    {
+        if (since?.Split('.') is not [var node, var at] || node != _node || !long.TryParse(at, out var moment))
+        {
+            return null;
+        }
+
+        lock (_memory)
+        {
+            return (_past.TryPeek(out var oldest) && oldest.At > moment + 1) || topics.Any(t => _last.GetValueOrDefault(t) > moment);
+        }
+    }
 
     /// <summary>News that began here: told to this node and to the others.</summary>
     public void Publish(IReadOnlyCollection<string> topics)
@@ -29,9 +54,23 @@ public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
     {
         foreach (var topic in topics)
         {
+            Remember(topic);
             foreach (var listener in _byTopic.TryGetValue(topic, out var found) ? found.Keys : [])
             {
                 listener.Hear(topic);
+            }
+        }
+    }
+
+    private void Remember(string topic)
+    {
+        lock (_memory)
+        {
+            _last[topic] = ++_told;
+            _past.Enqueue((_told, topic));
+            if (_past.Count > Most && _past.Dequeue() is var (at, forgotten) && _last[forgotten] == at)
+            {
+                _last.Remove(forgotten);
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 
@@ -12,7 +13,7 @@ namespace Weiguang.Kernel.Live;
 /// The news as server-sent events, for who is signed in, for as long as they are, and in the roles they had at its beginning: asked before each word. A browser whose stream ended asks again by
 /// itself, as who it is by then.
 /// </summary>
-public sealed class LiveStreams(LiveFeed feed)
+public sealed class LiveStreams(LiveFeed feed, IHostApplicationLifetime lifetime)
 {
     /// <summary>Of one person: every page of a busy desk. A browser keeps to fewer, one that is refused does without.</summary>
     internal const int MostOfOne = 20;
@@ -32,13 +33,15 @@ public sealed class LiveStreams(LiveFeed feed)
             return new Problem(StatusCodes.Status429TooManyRequests, "too-many-requests", Phrase.Of("会自己更新的页面开得太多了，请关掉几个")) { Facts = { ["retryAfter"] = PatienceSeconds } };
         }
 
-        return TypedResults.ServerSentEvents(ReadAsync(topics, Standing.Of(http), http.RequestAborted));
+        return TypedResults.ServerSentEvents(ReadAsync(topics, Standing.Of(http), http.Request.Query["since"], http.RequestAborted));
     }
 
-    private async IAsyncEnumerable<SseItem<string>> ReadAsync(IReadOnlyCollection<string> topics, Standing standing, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<SseItem<string>> ReadAsync(IReadOnlyCollection<string> topics, Standing standing, string? since, [EnumeratorCancellation] CancellationToken ct)
     {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         using var listener = feed.Listen([.. topics, standing.Topic]);
-        var item = new SseItem<string>("ready", "ready");
+        var missed = feed.HasTold(topics, since);
+        var item = new SseItem<string>(missed is null ? "unknown" : "known", "ready");
         var topic = standing.Topic; // It may have ended before anybody listened.
         while (await standing.CheckAsync(anew: topic == standing.Topic, ct))
         {
@@ -47,7 +50,20 @@ public sealed class LiveStreams(LiveFeed feed)
                 yield return item;
             }
 
-            topic = await listener.WaitAsync(Heartbeat, ct);
+            if (item.EventType == "ready" && missed == true)
+            {
+                yield return new("missed", "changed");
+            }
+
+            try
+            {
+                topic = await listener.WaitAsync(Heartbeat, ends.Token);
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                yield break; // A program that stops waits for nobody who only listens.
+            }
+
             item = topic is null ? new SseItem<string>("", "heartbeat") : new SseItem<string>(topic, "changed");
         }
     }

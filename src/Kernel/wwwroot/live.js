@@ -13,6 +13,20 @@ document.addEventListener('submit', event => {
   button.scrollIntoView({ block: 'center' });
 }, true);
 
+function isChanged(field) {
+  if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
+  if (field.tagName !== 'SELECT') return field.value !== field.defaultValue;
+  const [options, chosen] = [[...field.options], [...field.options].filter(o => o.defaultSelected)];
+  return options.some(o => o.selected !== (chosen.length || field.multiple ? o.defaultSelected : o === options[0]));
+}
+
+// Where somebody stands, to be found again on the fresh page.
+function placeOf(element) {
+  if (element?.id) return `#${CSS.escape(element.id)}`;
+  const href = element?.getAttribute('href');
+  return href ? `main a[href="${CSS.escape(href)}"]` : null;
+}
+
 class Live extends HTMLElement {
   connectedCallback() {
     this.text = document.querySelector('main').textContent;
@@ -32,14 +46,28 @@ class Live extends HTMLElement {
   // Only the page one looks at listens: a browser has six connections to a site, and six tabs would leave none for the seventh page.
   listen() {
     if (this.source || !this.isConnected) return;
-    this.source = new EventSource(this.getAttribute('src'));
+    this.source = new EventSource(`${this.getAttribute('src')}?since=${this.dataset.since ?? ''}`);
     this.source.addEventListener('changed', () => this.changed());
-    this.source.addEventListener('ready', () => this.ready());
+    this.source.addEventListener('ready', event => this.ready(event.data === 'known'));
+    this.source.addEventListener('error', () => this.fail());
   }
 
-  // From here on everything is heard; what happened while nobody listened was not, be it that the page was hidden, the network gone or the stream ended.
-  ready() {
-    const again = this.wasReady || late();
+  // A browser tries again by itself after a broken line, and never after an answer such as "busy": that is left to us. Whose page this no longer is reads so.
+  async fail() {
+    if (this.source?.readyState !== EventSource.CLOSED) return;
+    this.close();
+    const answer = await fetch(location.href, { method: 'HEAD', redirect: 'manual' }).catch(() => null);
+    if (!this.isConnected) return;
+    if (answer && (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status)) && !this.isBusy()) return location.reload();
+    this.patience = Math.min(2 * (this.patience ?? 10000), 300000);
+    this.again = setTimeout(() => document.hidden || this.listen(), this.patience * (0.5 + Math.random()));
+  }
+
+  // From here on everything is heard. What happened since this page was made, be it that it was hidden, the network slow or the stream ended, the server says where it knows:
+  // another one does not, and then the page is looked at.
+  ready(isKnown) {
+    const again = !isKnown && (this.wasReady || late());
+    this.patience = undefined;
     this.wasReady = true;
     late = () => false; // What is fetched again is fresh.
     if (again) this.catchUp();
@@ -55,6 +83,7 @@ class Live extends HTMLElement {
   }
 
   close() {
+    clearTimeout(this.again);
     this.source?.close();
     this.source = null;
   }
@@ -67,7 +96,7 @@ class Live extends HTMLElement {
   isBusy() {
     const main = document.querySelector('main');
     const fields = [...main.querySelectorAll('input:not([type=hidden]), textarea, select')];
-    return fields.some(f => f === document.activeElement || (f.type === 'checkbox' || f.type === 'radio' ? f.checked !== f.defaultChecked : f.value !== f.defaultValue && f.tagName !== 'SELECT'));
+    return main.querySelector('details.dialog[open] form') !== null || fields.some(f => f === document.activeElement || isChanged(f));
   }
 
   async look() {
@@ -75,9 +104,9 @@ class Live extends HTMLElement {
     const answer = await fetch(location.href, { headers: seen ? { accept: 'text/html', 'wg-seen': seen } : { accept: 'text/html' } });
     if (!answer.ok || !this.isConnected || this.isBusy()) return answer.ok && this.isConnected && this.offer();
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
-    const focused = document.activeElement?.id;
+    const focused = placeOf(document.activeElement);
     if (fresh) document.querySelector('main').innerHTML = fresh.innerHTML;
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) document.querySelector(focused)?.focus();
     if (seen) document.querySelector('main wg-live')?.tell(seen);
   }
 
@@ -94,7 +123,7 @@ class Live extends HTMLElement {
   }
 
   offer() {
-    this.querySelector('[hidden]')?.removeAttribute('hidden');
+    this.querySelector('p:not([data-news])').hidden = false;
   }
 }
 

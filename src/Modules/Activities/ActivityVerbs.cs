@@ -13,7 +13,7 @@ internal static class ActivityVerbs
     public static readonly Verb Invite = new("activities.invite", PerHour: 20, PerDay: 60);
 
     /// <summary>A kiosk with network sends each reading by itself; one that has to wait sends up to 500 at once.</summary>
-    public static readonly Verb BringHome = new("activities.kiosk-scans", PerHour: 3000, PerDay: 20_000);
+    public static readonly Verb BringHome = new("activities.kiosk-scans", PerHour: 2000, PerDay: 6000);
 
     public static readonly Verb Object = new("hours.object", PerHour: 5, PerDay: 15);
 

@@ -28,10 +28,11 @@ public sealed class Pace
     private readonly Throttle _throttle;
     private readonly PaceSettings _settings;
     private readonly Lazy<PhotoIntake> _photos;
+    private readonly Lazy<AppDbContext> _db;
     private readonly IStringLocalizer _phrases;
 
-    internal Pace(Viewer viewer, Vault vault, Throttle throttle, PaceSettings settings, Lazy<PhotoIntake> photos, IStringLocalizer phrases) =>
-        (_viewer, _vault, _throttle, _settings, _photos, _phrases) = (viewer, vault, throttle, settings, photos, phrases);
+    internal Pace(Viewer viewer, Vault vault, Throttle throttle, PaceSettings settings, Lazy<PhotoIntake> photos, Lazy<AppDbContext> db, IStringLocalizer phrases) =>
+        (_viewer, _vault, _throttle, _settings, _photos, _db, _phrases) = (viewer, vault, throttle, settings, photos, db, phrases);
 
     /// <returns>Null when the viewer may (and it is counted); otherwise how long to wait.</returns>
     public Task<TimeSpan?> TakeAsync(Verb verb, CancellationToken ct) =>
@@ -59,25 +60,39 @@ public sealed class Pace
         }
         else
         {
-            var isDone = false;
-            try
+            // Pictures that were fine are held: the next try need not decode them again.
+            await CountAsync(verb, act, isDone: done => done, costs: photos => photos.HasWasted);
+        }
+    }
+
+    /// <summary>Gives back what came to nothing. What has been kept counts, also for whoever hung up before they were told.</summary>
+    internal async Task<T> CountAsync<T>(Verb verb, Func<Task<T>> act, Func<T, bool> isDone, Func<PhotoIntake, bool> costs)
+    {
+        var (kept, isBack) = (Keeping.Watch(), true);
+        try
+        {
+            var result = await act();
+            isBack = !isDone(result);
+            return result;
+        }
+        catch
+        {
+            isBack = !kept.Value && !_db.Value.HasKept;
+            throw;
+        }
+        finally
+        {
+            if (isBack && !costs(_photos.Value))
             {
-                isDone = await act();
-            }
-            finally
-            {
-                if (!isDone && !_photos.Value.HasWasted) // What was fine is held: the next try need not decode it again.
-                {
-                    await GiveBackAsync(verb, CancellationToken.None);
-                }
+                await GiveBackAsync(verb, CancellationToken.None);
             }
         }
     }
 
     internal static (string Phrase, int Number) Words(TimeSpan wait) => wait switch
     {
-        { TotalMinutes: <= 90 } => (Phrase.Of("一下子太多了，别人忙不过来。请等 {0} 分钟再试，写的都还在。"), Up(wait.TotalMinutes)),
-        _ => (Phrase.Of("今天已经很多了，别人忙不过来。请等 {0} 小时再试，写的都还在。"), Up(wait.TotalHours)),
+        { TotalMinutes: <= 90 } => (Phrase.Of("一下子太多了，别人忙不过来。请等 {0} 分钟再试。先别关这一页，写的都还在。"), Up(wait.TotalMinutes)),
+        _ => (Phrase.Of("今天已经很多了，别人忙不过来。请等 {0} 小时再试。先别关这一页，写的都还在。"), Up(wait.TotalHours)),
     };
 
     private static int Up(double number) => Math.Max(1, (int)Math.Ceiling(number));
@@ -102,20 +117,7 @@ public static class PacedEndpoints
                 return TooSoon(http, wait);
             }
 
-            var isDone = false;
-            try
-            {
-                var result = await next(context);
-                isDone = !(StatusOf(result) >= 400);
-                return result;
-            }
-            finally
-            {
-                if (!isDone && !http.RequestServices.GetRequiredService<PhotoIntake>().HasDeveloped)
-                {
-                    await pace.GiveBackAsync(verb, CancellationToken.None);
-                }
-            }
+            return await pace.CountAsync(verb, async () => await next(context), isDone: result => !(StatusOf(result) >= 400), costs: photos => photos.HasDeveloped);
         }).WithMetadata(verb);
 
     private static Problem TooSoon(HttpContext http, TimeSpan wait)

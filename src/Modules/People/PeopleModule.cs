@@ -37,7 +37,7 @@ public sealed class PeopleModule : IModule
         services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
         services.AddSingleton<Trails>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
-        services.AddScoped(p => new Pace(p.GetRequiredService<Viewer>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<Lazy<PhotoIntake>>(), p.GetRequiredService<IStringLocalizer>()));
+        services.AddScoped(p => new Pace(p.GetRequiredService<Viewer>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<Lazy<PhotoIntake>>(), p.GetRequiredService<Lazy<AppDbContext>>(), p.GetRequiredService<IStringLocalizer>()));
         services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
         services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
         foreach (var reason in AccessLogList.OfficeReasons)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
+using NpgsqlTypes;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Data;
 
@@ -21,7 +22,11 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     {
         foreach (var (column, values) in columns)
         {
-            command.With(column, values);
+            var parameter = (NpgsqlParameter)command.With(column, values).Parameters[^1];
+            if (values is DateTime[] or DateTime?[])
+            {
+                parameter.NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz; // Otherwise the first value says which, and none says wrong.
+            }
         }
     }
 

@@ -164,10 +164,20 @@ public class AttendingTests
     [Fact]
     public void Pressed_all_day_long_it_is_kept_no_more()
     {
-        List<ProofRequest> pressed = [In(0), .. Enumerable.Range(1, CheckInRules.Most - 1).Select(i => Out(60) with { At = Start.AddMinutes(60).AddSeconds(i) })];
+        List<ProofRequest> pressed = [In(0), .. Enumerable.Range(1, CheckInRules.Most).Select(i => Seen(60) with { At = Start.AddMinutes(60).AddSeconds(i) })];
 
-        Assert.NotNull(CheckInRules.Decide(new([First], pressed[1..]), Out(90)).Kept);
-        Assert.Equal((ProofOutcome.TooOften, null), (CheckInRules.Decide(new([First], pressed), Out(90)).Answer.Outcome, CheckInRules.Decide(new([First], pressed), Out(90)).Kept));
+        Assert.NotNull(CheckInRules.Decide(new([First], pressed[1..^1]), Seen(90)).Kept);
+        Assert.Equal((ProofOutcome.TooOften, null), (CheckInRules.Decide(new([First], pressed), Seen(90)).Answer.Outcome, CheckInRules.Decide(new([First], pressed), Seen(90)).Kept));
+    }
+
+    /// <summary>Neither one's own pressing nor what somebody else sends takes away the leaving.</summary>
+    [Fact]
+    public void However_much_was_read_of_them_by_others_they_can_still_leave()
+    {
+        List<ProofRequest> filled = [In(0), .. Enumerable.Range(1, 500).SelectMany(i => new[] { Seen(60), Out(60) with { By = Guid.NewGuid() } }.Select(p => p with { At = Start.AddMinutes(60).AddSeconds(i) }))];
+
+        Assert.NotNull(CheckInRules.Decide(new([First], filled), Out(90)).Kept);
+        Assert.Equal(ProofOutcome.TooOften, CheckInRules.Decide(new([First], filled), Seen(90)).Answer.Outcome);
     }
 
     internal static Seat SeatOf(Guid activity, int from, int to, int slack = 30) => new(activity, Guid.NewGuid(), Start.AddMinutes(from), Start.AddMinutes(to), slack);

@@ -59,6 +59,22 @@ public class KioskTests
         Assert.All(await door.ProofsAsync(volunteer), p => Assert.Equal((door.Lead, presence.InDevice), (p.ByPersonId!.Value, p.Device)));
     }
 
+    /// <summary>A batch of the desk mixes readings that have a kiosk's own time with those that have none.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Phones_and_kiosks_are_settled_together(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, _) = await DoorAsync(app);
+        var (one, two) = (await door.SeatedAsync("王秀英"), await door.SeatedAsync("周大山"));
+        using var scope = app.Scope();
+        ProofRequest Read(Guid who, DateTime? deviceAt) => new(door.Activity, null, who, ProofEnd.In, ProofKinds.Position, Guid.NewGuid(), Now(app), DeviceAt: deviceAt);
+
+        var answers = await scope.Get<CheckInDesk>().SettleAsync([Read(one, null), Read(two, Now(app))], Ct);
+
+        Assert.All(answers, a => Assert.Equal(ProofOutcome.In, a.Outcome));
+        Assert.Equal([null, Now(app)], new[] { (await door.ProofsAsync(one)).Single().DeviceAt, (await door.ProofsAsync(two)).Single().DeviceAt });
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_phone_whose_clock_is_wrong_still_tells_the_right_time(string database)
     {

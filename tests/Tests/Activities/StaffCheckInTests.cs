@@ -35,7 +35,7 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
         var replies = await door.TickAsync(lead, new { end = "in", shiftId = door.Shift, ticks = new[] { one, two, nobody, door.Lead }.Select(id => new { volunteerId = id }) });
 
         Assert.Equal(["in", "in", "not-signed-up", "own"], replies.Select(r => r.GetProperty("answer").GetString()));
-        Assert.Equal(["王秀英", "周大山", "无座", "孙桂兰"], replies.Select(r => r.GetProperty("name").GetString()));
+        Assert.Equal(["王秀英", "周大山", "", "孙桂兰"], replies.Select(r => r.GetProperty("name").GetString())); // An id names nobody who is not on the list.
         var proof = Assert.Single(await door.ProofsAsync(one));
         Assert.Equal((ProofKinds.Word, door.Lead), (proof.Kinds, proof.ByPersonId));
         var list = await lead.GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/v1/activities/{door.Activity}/attendance", Ct);
@@ -64,6 +64,25 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal((ProofKinds.Card, door.Lead), ((await door.ProofsAsync(volunteer)).Single().Kinds, (await door.ProofsAsync(volunteer)).Single().ByPersonId));
         Assert.Equal((number, number[^7..], null), (StaffCheckIn.NumberIn($" {number.ToLowerInvariant()} "), StaffCheckIn.NumberIn(number[^7..]), StaffCheckIn.NumberIn("123456")));
+    }
+
+    /// <summary>Numbers run in order: whoever tries many of them learns of nobody who is not on the list.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_number_off_the_list_is_named_as_little_as_may_be(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var (number, stranger) = (NewNumber(), await app.VolunteerAsync("欧阳明月"));
+        using (var scope = app.Scope())
+        {
+            scope.Db.Add(new NumberEntry { Number = number, PersonId = stranger });
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        var reply = Assert.Single(await door.TickAsync(await app.ProgramOfAsync(door.Lead), new { end = "in", ticks = new[] { new { number } } }));
+
+        Assert.Equal(("not-signed-up", "欧**月"), (reply.GetProperty("answer").GetString(), reply.GetProperty("name").GetString()));
+        Assert.DoesNotContain($"{stranger}", reply.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

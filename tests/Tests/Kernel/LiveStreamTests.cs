@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
@@ -92,6 +93,54 @@ public sealed class LiveStreamTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal("event: changed", await stream.ReadLineAsync(Ct).AsTask().WaitAsync(Patience, Ct));
     }
 
+    /// <summary>On a bad network seconds pass between the making of a page and its first listening.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_told_between_the_page_and_its_listening_is_told_again(string database)
+    {
+        var app = await apps.On(database);
+        var person = await app.PersonAsync();
+        var (browser, program) = (await app.BrowserOfAsync(person), await app.ProgramOfAsync(person));
+        var since = (await browser.GetPageAsync("/messages", Ct)).QuerySelector("wg-live")!.GetAttribute("data-since");
+
+        using (var nothing = await OpenAsync(program, $"{Mine}?since={since}", "data: known"))
+        {
+            app.Services.GetRequiredService<LiveFeed>().Deliver([MessageBox.TopicOf(person)]);
+            Assert.Equal("event: changed", await nothing.ReadLineAsync(Ct).AsTask().WaitAsync(Patience, Ct));
+        }
+
+        using var missed = await OpenAsync(program, $"{Mine}?since={since}", "data: known");
+        Assert.Equal(("event: changed", "data: missed"), (await missed.ReadLineAsync(Ct), await missed.ReadLineAsync(Ct)));
+        using var elsewhere = await OpenAsync(program, $"{Mine}?since=another.5", "data: unknown");
+        using var never = await OpenAsync(program, Mine, "data: unknown");
+    }
+
+    [Fact]
+    public void What_was_told_long_ago_may_have_been_missed()
+    {
+        var feed = new LiveFeed([]);
+        var before = feed.Moment;
+        for (var i = 0; i < 10_002; i++)
+        {
+            feed.Deliver([$"topic {i}"]);
+        }
+
+        Assert.True(feed.HasTold(["another"], before));
+        Assert.False(feed.HasTold(["another"], feed.Moment));
+        Assert.True(feed.HasTold(["topic 10001"], before));
+    }
+
+    [Fact]
+    public async Task A_program_that_stops_does_not_wait_for_who_only_listens()
+    {
+        var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var stream = await OpenAsync(await app.ProgramOfAsync(await app.PersonAsync()), Mine);
+
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        Assert.Equal("", await RestAsync(stream, AtOnce));
+        await app.DisposeAsync();
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task One_person_listens_only_so_often_at_once(string database)
     {
@@ -134,13 +183,14 @@ public sealed class LiveStreamTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     /// <summary>A stream that has said that it is ready.</summary>
-    private static async Task<StreamReader> OpenAsync(HttpClient program, string url)
+    private static async Task<StreamReader> OpenAsync(HttpClient program, string url, string? says = null)
     {
         var answer = await program.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var stream = new StreamReader(await answer.Content.ReadAsStreamAsync(Ct));
-        while (await stream.ReadLineAsync(Ct).AsTask().WaitAsync(Patience, Ct) is not "")
+        while (await stream.ReadLineAsync(Ct).AsTask().WaitAsync(Patience, Ct) is not "" and var line)
         {
+            Assert.True(says is null || line == says || line!.StartsWith("event:", StringComparison.Ordinal), line);
         }
 
         return stream;

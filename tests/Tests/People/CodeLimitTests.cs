@@ -36,6 +36,21 @@ public sealed class CodeLimitTests
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Accepted);
     }
 
+    /// <summary>What was sent is not taken back with a transaction, so none is around it.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_key_for_repeats_lets_nobody_send_more(string database)
+    {
+        var (app, _) = await TestGateway.StartAsync(database);
+        await using var __ = app;
+        var (client, phone) = (await app.ProgramOfAsync(await app.PersonAsync()), TestPeople.NewPhone());
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        using var first = await client.PostAsJsonAsync("/api/v1/auth/code", new { phone });
+
+        using var second = await client.PostAsJsonAsync("/api/v1/auth/code", new { phone });
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Five_an_hour_and_ten_a_day_are_the_most(string database)
     {

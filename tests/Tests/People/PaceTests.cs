@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Http;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
 using Weiguang.Tests.Orders;
@@ -68,6 +69,26 @@ public class PaceTests
         Assert.Equal(HttpStatusCode.Created, proxy.StatusCode);
     }
 
+    /// <summary>Otherwise whoever breaks the line at the right moment would have as many as they like.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Who_hangs_up_after_it_was_done_has_done_it(bool wasKept)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite, Real);
+        using var scope = app.Scope();
+        var (pace, verb) = (scope.Get<Pace>(), new Verb("tests.hang-up", PerHour: 1, PerDay: 1));
+        scope.Get<Viewer>().Become(Guid.NewGuid());
+
+        Assert.Null(await pace.TakeAsync(verb, Ct));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => pace.CountAsync<bool>(verb, () =>
+        {
+            Keeping.Watch().Value = wasKept;
+            throw new OperationCanceledException();
+        }, done => done, _ => false));
+
+        Assert.Equal(wasKept, await pace.TakeAsync(verb, Ct) is not null);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Staff_who_order_for_a_village_may_do_so_far_more_often(string database)
     {
@@ -112,7 +133,6 @@ public class PaceTests
         ],
         ["settled at a desk, which keeps what says the same only once"] =
         [
-            "POST /api/v1/activities/{id:guid}/attendance",
             "POST /api/v1/activities/{id:guid}/check-in",
             "POST /api/v1/activities/{id:guid}/check-out",
             "POST /api/v1/activities/{id:guid}/still-here",
@@ -212,6 +232,7 @@ public class PaceTests
         string[] expected =
         [
             "/api/v1/activities activities.add",
+            "/api/v1/activities/{id:guid}/attendance activities.kiosk-scans",
             "/api/v1/activities/{id:guid}/backfills hours.backfill",
             "/api/v1/activities/{id:guid}/group activities.invite",
             "/api/v1/activities/{id:guid}/invitations activities.invite",

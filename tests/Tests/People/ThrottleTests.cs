@@ -57,6 +57,48 @@ public class ThrottleTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Null(again);
     }
 
+    /// <summary>With one writer everybody waits for an open form anyway; with many nobody does.</summary>
+    [Fact]
+    public async Task A_form_that_is_still_open_holds_nobody_up()
+    {
+        Assert.SkipUnless(PostgresServer.IsAvailable, "No PostgreSQL here.");
+        var app = await apps.On(TestDatabases.Postgres);
+        var (desk, key) = (app.Services.GetRequiredService<Desk<Attempt, TimeSpan?>>(), $"form {Guid.NewGuid():N}");
+        using var scope = app.Scope();
+        await using var form = await scope.Db.BeginWorkAsync(Ct);
+
+        Assert.Null(await InFormAsync(scope, key));
+        Assert.Null(await desk.AskAsync(new(key, Limits), Ct));
+        Assert.NotNull(await desk.AskAsync(new(key, Limits), Ct));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Within_a_form_it_is_counted_and_given_back_on_either_database(string database)
+    {
+        var app = await apps.On(database);
+        var key = $"within {Guid.NewGuid():N}";
+        using (var scope = app.Scope())
+        {
+            await using var form = await scope.Db.BeginWorkAsync(Ct);
+            Assert.Null(await InFormAsync(scope, key));
+            Assert.Null(await InFormAsync(scope, key, thenBack: true));
+            Assert.Null(await InFormAsync(scope, key));
+            Assert.NotNull(await InFormAsync(scope, key));
+            await form.CommitAsync(Ct);
+        }
+
+        Assert.NotNull(await app.Services.GetRequiredService<Desk<Attempt, TimeSpan?>>().AskAsync(new(key, Limits), Ct));
+    }
+
+    private static async Task<TimeSpan?> InFormAsync(TestScope scope, string key, bool thenBack = false)
+    {
+        OneAtATime.Begin();
+        var throttle = scope.Get<Throttle>();
+        var wait = await throttle.TakeAsync(key, Limits, Ct);
+        await (thenBack ? throttle.GiveBackAsync(key, Ct) : Task.CompletedTask);
+        return wait;
+    }
+
     private static async Task AgreeAsync(TestApp app, List<(List<(int Key, bool IsBack)> Steps, int Minutes)> batches)
     {
         using var scope = app.Scope();

@@ -42,6 +42,8 @@ public partial class QueryValueTests
     [InlineData("status=Accepted&status=nothing", HttpStatusCode.BadRequest)]
     [InlineData("status=Accepted&status=Dispatched&take=5&overdue=true", HttpStatusCode.OK)]
     [InlineData("take=&stationId=", HttpStatusCode.OK)]
+    [InlineData("status=pending-review&status=dispatched", HttpStatusCode.OK)]
+    [InlineData("status=pending review", HttpStatusCode.BadRequest)]
     public async Task Lists_of_orders_read_their_address_exactly(string query, HttpStatusCode status)
     {
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);

@@ -8,13 +8,16 @@ internal sealed record ProofCase(IReadOnlyList<Seat> Seats, IReadOnlyList<ProofR
 /// <summary>The rules of checking in and out, without any database: whoever calls holds the volunteer. docs/algorithms/check-in.md tells the reasons.</summary>
 internal static class CheckInRules
 {
-    /// <summary>More than anybody comes and goes in a few days. Every reading works all of them out, and everybody at the desk waits for it.</summary>
-    internal const int Most = 300;
+    /// <summary>
+    /// More than anybody comes, goes or shows themselves in a few days. Every reading works all of them out, and everybody at the desk waits for it. Each end has its own, of each who reads:
+    /// nobody's readings take the place of another's, and who was seen too often can still leave.
+    /// </summary>
+    internal const int Most = 100;
 
     /// <summary>The answer, and how the proofs add up with this one; null when it is not to be kept.</summary>
     public static (ProofAnswer Answer, Attending? Kept) Decide(ProofCase c, ProofRequest request)
     {
-        if (c.Proofs.Count >= Most)
+        if (c.Proofs.Count(p => (p.End, p.By) == (request.End, request.By)) >= Most)
         {
             return (new(ProofOutcome.TooOften), null);
         }

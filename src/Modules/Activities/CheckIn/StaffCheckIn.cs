@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
@@ -42,7 +43,7 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var way = tick.VolunteerId is null ? CheckInWays.Card : CheckInWays.List;
         if (!activity.Ways.HasFlag(way))
         {
-            return new(id, name, "way-closed", Phrase.Of("这个活动没有开放这种签到办法。"), false);
+            return new(null, "", "way-closed", Phrase.Of("这个活动没有开放这种签到办法。"), false);
         }
 
         if (id is not { } volunteer)
@@ -60,7 +61,10 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var answer = await desk.AskAsync(
             new ProofRequest(activity.Id, shiftId, volunteer, end, kinds, tick.Nonce ?? Guid.CreateVersion7(), clock.Now(), fingerprint, By: viewer.PersonId), ct);
         var word = JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Outcome.ToString());
-        return new(volunteer, name, word, answer.Outcome.Words(), answer.IsGood, answer.InAt, answer.OutAt);
+        // Who is not on the list is not named to whoever tries numbers.
+        return answer.Outcome == ProofOutcome.NotSignedUp
+            ? new(tick.VolunteerId, tick.VolunteerId is null ? Mask.Name(name) : "", word, answer.Outcome.Words(), answer.IsGood)
+            : new(volunteer, name, word, answer.Outcome.Words(), answer.IsGood, answer.InAt, answer.OutAt);
     }
 
     private async Task<Dictionary<string, Guid?>> NumbersAsync(Guid activityId, IReadOnlyList<Tick> ticks, CancellationToken ct)

@@ -118,7 +118,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
             await book.StepAsync(id, ActivityAction.Cancel, ct, reason);
         }
 
-        bundle.Close(title);
+        bundle.Close(title, tellsWhy: true);
         await db.SaveChangesAsync(ct);
     }
 

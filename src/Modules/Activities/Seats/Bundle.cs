@@ -7,6 +7,7 @@ namespace Weiguang.Activities.Seats;
 internal sealed class Bundle(MessageBox messages)
 {
     private static readonly string CalledOff = Phrase.Of("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。");
+    private static readonly string CalledOffFor = Phrase.Of("“{0}”有 {1} 次您报了名的取消了，不用去了。原因：{2}");
     private static readonly string PartlyOff = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动，其中 {2} 次取消了，不用去了。请到“我的活动”里看看，来不了的早点退出。");
     private static readonly string Changed = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动。请到“我的活动”里看看，来不了的早点退出，好让别人补上。");
     private static readonly string Clashing = Phrase.Of("“{0}”改了安排，您报的 {1} 次都有变动，有的还和您报的别的事时间冲突了。请到“我的活动”里看看，来不了的早点退出。");
@@ -15,7 +16,8 @@ internal sealed class Bundle(MessageBox messages)
     public void Open() => _kept = [];
 
     /// <summary>What becomes of somebody's seat.</summary>
-    public void Put(Guid personId, string phrase, string link, string[] arguments, SeatChange change = SeatChange.Moved)
+    /// <param name="reason">Why it is called off.</param>
+    public void Put(Guid personId, string phrase, string link, string[] arguments, SeatChange change = SeatChange.Moved, string reason = "")
     {
         if (_kept is null)
         {
@@ -23,7 +25,7 @@ internal sealed class Bundle(MessageBox messages)
             return;
         }
 
-        _kept.Add(new(personId, phrase, link, arguments, change));
+        _kept.Add(new(personId, phrase, link, arguments, change, reason));
     }
 
     /// <summary>What organisers and reviewers hear: the same again, for the next activity, tells them nothing.</summary>
@@ -40,7 +42,8 @@ internal sealed class Bundle(MessageBox messages)
     }
 
     /// <summary>Tells everybody; to be saved by the caller.</summary>
-    public void Close(string title)
+    /// <param name="tellsWhy">They are called off as they stand, for a reason of somebody's own; otherwise they were arranged anew.</param>
+    public void Close(string title, bool tellsWhy = false)
     {
         var kept = _kept ?? [];
         _kept = null;
@@ -49,7 +52,7 @@ internal sealed class Bundle(MessageBox messages)
             var all = own.ToList();
             if (own.Key.IsSeat && all.Count > 1)
             {
-                Sum(own.Key.PersonId, title, all);
+                Sum(own.Key.PersonId, title, all, tellsWhy);
                 continue;
             }
 
@@ -57,16 +60,16 @@ internal sealed class Bundle(MessageBox messages)
         }
     }
 
-    private void Sum(Guid personId, string title, List<Told> all)
+    private void Sum(Guid personId, string title, List<Told> all, bool tellsWhy)
     {
         // Another place is no more than the seats it comes with.
         var seats = all.FindAll(k => k.Change != SeatChange.Elsewhere);
         var (count, off) = (seats.Count + all.Select(k => k.Link).Except(seats.Select(k => k.Link)).Count(), seats.Count(k => k.Change == SeatChange.Off));
-        var phrase = seats.Exists(k => k.Change == SeatChange.Clashes) ? Clashing : off == count ? CalledOff : off > 0 ? PartlyOff : Changed;
-        messages.Put(personId, phrase, "/me/activities", phrase == PartlyOff ? [title, $"{count}", $"{off}"] : [title, $"{count}"]);
+        var phrase = seats.Exists(k => k.Change == SeatChange.Clashes) ? Clashing : off == count ? tellsWhy ? CalledOffFor : CalledOff : off > 0 ? PartlyOff : Changed;
+        messages.Put(personId, phrase, off == count ? "/me/activities?list=past" : "/me/activities", phrase == PartlyOff ? [title, $"{count}", $"{off}"] : phrase == CalledOffFor ? [title, $"{count}", all[0].Reason] : [title, $"{count}"]);
     }
 
-    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, SeatChange? Change);
+    private sealed record Told(Guid PersonId, string Phrase, string Link, string[] Arguments, SeatChange? Change, string Reason = "");
 }
 
 /// <summary>What a change makes of somebody's seat.</summary>

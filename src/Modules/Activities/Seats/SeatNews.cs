@@ -37,7 +37,7 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     public void Refuse(SeatTurn turn, Signup signup, string reason) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"), reason);
 
     public void CallOff(SeatTurn turn, Signup signup, string reason) => bundle.Put(
-        signup.VolunteerId, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), LinkTo(turn.Host.Id), Arguments(turn, reason), SeatChange.Off);
+        signup.VolunteerId, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), LinkTo(turn.Host.Id), Arguments(turn, reason), SeatChange.Off, reason);
 
     /// <param name="was">When the shift began before.</param>
     public void Move(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(

@@ -33,7 +33,8 @@ internal static class StepForm
             return;
         }
 
-        FlashNote.Leave(http, answer.Why(phrases, http.RequestServices.GetRequiredService<TimeProvider>().Now()), Tone.Wait);
+        var why = answer.Why(phrases, http.RequestServices.GetRequiredService<TimeProvider>().Now());
+        FlashNote.Leave(http, http.Request.Form["Form.Reason"].ToString() is { Length: > 0 and <= 200 } written ? why + phrases[Phrase.Of("您刚才写的是：“{0}”"), written] : why, Tone.Wait);
         nav.NavigateTo(next);
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Weiguang.Kernel.Http;
@@ -96,7 +97,7 @@ internal sealed class SessionScheme(
         var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
         viewer.Become(presence.PersonId, from, to, led);
         visitor.Enter(presence);
-        Context.Features.Set(new Standing(SessionBook.TopicOf(presence.SessionId), (anew, ct) => presences.HoldsAsync(presence, anew, ct)));
+        Context.Features.Set(new Standing(SessionBook.TopicOf(presence.SessionId), Context.RequestServices.GetRequiredService<LiveFeed>().Moment, (anew, ct) => presences.HoldsAsync(presence, anew, ct)));
     }
 
     private static ClaimsPrincipal PrincipalOf(Presence presence) => new(new ClaimsIdentity(

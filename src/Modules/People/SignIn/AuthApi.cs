@@ -17,7 +17,7 @@ internal static class AuthApi
     public static void MapAuthApi(this IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/api/v1/auth").WithTags("auth");
-        auth.MapPost("/code", SendCodeAsync);
+        auth.MapPost("/code", SendCodeAsync).WithMetadata(new NotRemembered()); // What was sent is not taken back, and a gateway may be slow: no transaction is open around it.
         auth.MapPost("/token", TakeTokenAsync).WithMetadata(new TellsSecret());
         auth.MapPost("/register", RegisterAsync).WithMetadata(new TellsSecret());
         auth.MapDelete("/token", DropTokenAsync).RequireAuthorization(Policies.SignedIn);

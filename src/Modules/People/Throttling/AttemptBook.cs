@@ -1,19 +1,22 @@
 using System.Globalization;
+using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.People.Throttling;
 
 /// <param name="Key">Of the row of this phone, address, or person and verb.</param>
 /// <param name="Limits">Null takes the latest attempt back.</param>
-internal sealed record Attempt(string Key, IReadOnlyList<Limit>? Limits);
+internal sealed record Attempt(string Key, IReadOnlyList<Limit>? Limits) : IOnlyLooks;
 
 /// <summary>
 /// Counts attempts, many at once: reads the rows of all, decides in memory in the order they came, writes with one statement. A row changed meanwhile by
-/// another node or by a form's own transaction is not written, and who needs it is decided again.
+/// another node is not written, and who needs it is decided again.
 /// </summary>
 internal sealed class AttemptBook(AppDbContext db, TimeProvider clock)
 {
     private static readonly SiblingText CountSql = new(typeof(AttemptBook), "Count");
+
+    public bool HasOneWriter => db.HasOneWriter;
 
     /// <returns>For each: null when it may happen (and is counted); otherwise how long to wait.</returns>
     public async Task<IReadOnlyList<TimeSpan?>> SettleAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)

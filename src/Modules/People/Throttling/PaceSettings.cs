@@ -11,14 +11,18 @@ internal sealed class PaceSettings(IConfiguration section)
     /// <summary>Staff order by proxy for a whole village.</summary>
     private readonly int _staffFactor = section.GetValue("StaffFactor", 20);
 
+    /// <summary>More than this nobody does by hand, whoever they are; each time is a number in one row that is read and written as a whole.</summary>
+    private const int MostForStaff = 2000;
+
     /// <summary>For example <c>Pace:orders.place:PerHour=20</c>.</summary>
     public Limit[] LimitsOf(Verb verb, bool isStaff)
     {
-        var times = Math.Max(1, _factor) * (isStaff ? Math.Max(1, _staffFactor) : 1);
-        return
-        [
-            new(section.GetValue($"{verb.Name}:PerHour", verb.PerHour) * times, TimeSpan.FromHours(1)),
-            new(section.GetValue($"{verb.Name}:PerDay", verb.PerDay) * times, TimeSpan.FromDays(1)),
-        ];
+        return [new(TimesOf("PerHour", verb.PerHour), TimeSpan.FromHours(1)), new(TimesOf("PerDay", verb.PerDay), TimeSpan.FromDays(1))];
+
+        int TimesOf(string window, int usual)
+        {
+            var times = section.GetValue($"{verb.Name}:{window}", usual);
+            return Math.Max(1, _factor) * (isStaff ? Math.Max(times, Math.Min(MostForStaff, times * Math.Max(1, _staffFactor))) : times);
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed record Limit(int Times, TimeSpan Window);
 
 /// <summary>
 /// Lets something happen only so often per phone, address or person, over all nodes: the times stand in one row per key. All who ask in this process are
-/// counted together at a desk; what has a transaction around it, such as a form, counts within.
+/// counted together at a desk, also out of a form's transaction: nobody holds a row for longer than it takes to write it. Only where the database has one writer, a form counts within its transaction.
 /// </summary>
 internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> book)
 {
@@ -45,5 +45,5 @@ internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> 
     }
 
     private async Task<TimeSpan?> SettleAsync(Attempt attempt, CancellationToken ct) =>
-        OneAtATime.IsOpen ? (await book.Value.SettleAsync([attempt], ct))[0] : await desk.AskAsync(attempt, ct);
+        OneAtATime.IsOpen && book.Value.HasOneWriter ? (await book.Value.SettleAsync([attempt], ct))[0] : await desk.AskAsideAsync(attempt, ct);
 }

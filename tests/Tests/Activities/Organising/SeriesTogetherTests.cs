@@ -122,8 +122,9 @@ public class SeriesTogetherTests
         Assert.True(await end);
         Assert.All(await Task.WhenAll(signups), s => Assert.Contains(s.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
         Assert.All(await app.SeriesOfAsync(made[0].Id), a => Assert.Equal((ActivityStatus.Cancelled, 0), (a.Status, a.Shifts.Single().Taken)));
-        Assert.Equal("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。", Assert.Single(await app.MessagesOfAsync(often)));
+        Assert.Equal("“{0}”有 {1} 次您报了名的取消了，不用去了。原因：{2}", Assert.Single(await app.MessagesOfAsync(often)));
         using var after = app.Scope();
+        Assert.Contains("队伍解散", (await after.Db.Set<Message>().SingleAsync(m => m.PersonId == often, Ct)).ArgumentsJson, StringComparison.Ordinal);
         Assert.DoesNotContain(await after.Db.Set<Signup>().AsNoTracking().ToListAsync(Ct), s => s.HoldsSeat);
     }
 

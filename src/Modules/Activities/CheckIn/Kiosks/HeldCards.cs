@@ -41,12 +41,12 @@ internal sealed class HeldCards(AppDbContext db, KioskBook kiosks, PersonDirecto
 
     private static (bool MayTake, string Reason, string Message) No(string reason) => (false, reason, HeldWords.Of(reason));
 
-    /// <summary>By the list as it stands now, and failing that by the number on the card; short ends of numbers name nobody who is not on the list.</summary>
+    /// <summary>By the list as it stands now, and failing that by the number on the card. The end of a number that was nobody's when it was typed names nobody later: it may be somebody else's.</summary>
     private async Task<Dictionary<Guid, Guid>> HoldersAsync(Guid activityId, IReadOnlyList<HeldScan> rows, CancellationToken ct)
     {
         var holders = rows.Where(r => r.VolunteerId is not null).ToDictionary(r => r.Id, r => r.VolunteerId!.Value);
         var unnamed = rows.Where(r => r.VolunteerId is null).ToList();
-        var marks = await kiosks.MarksAsync(activityId, [.. unnamed.Select(r => r.KioskId).Distinct()], ct);
+        var marks = await kiosks.MarksAsync(activityId, [.. unnamed.Select(r => r.KioskId).Distinct()], ends: false, ct);
         var byNumber = await people.ByNumbersAsync(unnamed.Where(r => r.Number.Length > 0).Select(r => r.Number), ct);
         foreach (var row in unnamed)
         {

@@ -63,13 +63,13 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
     private async Task<HashSet<Guid>> WriteAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
     {
         var nonces = scans.Select(s => s.Scan.Nonce).ToArray();
-        var known = await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && nonces.Contains(h.Id)).Select(h => h.Id).ToListAsync(ct);
-        var booked = scans.Where(s => s.Reply.Good).Select(s => s.Scan.Nonce).Intersect(known).ToArray();
+        var known = await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && nonces.Contains(h.Id)).ToDictionaryAsync(h => h.Id, h => h.Mark, ct);
+        var booked = scans.Where(s => s.Reply.Good && known.GetValueOrDefault(s.Scan.Nonce) == s.Scan.Mark).Select(s => s.Scan.Nonce).ToArray();
         await db.Set<HeldScan>().Where(h => h.ActivityId == kiosk.ActivityId && booked.Contains(h.Id) && h.SettledAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(h => h.IsTaken, true).SetProperty(h => h.SettledBy, Guid.Empty).SetProperty(h => h.SettledAt, now), ct);
 
         var room = MostHeld - await db.Set<HeldScan>().CountAsync(h => h.ActivityId == kiosk.ActivityId && h.KioskId == kiosk.Id && h.SettledAt == null, ct);
-        var refused = scans.Where(s => !s.Reply.Good && !known.Contains(s.Scan.Nonce)).ToList();
+        var refused = scans.Where(s => !s.Reply.Good && !known.ContainsKey(s.Scan.Nonce)).ToList();
         db.AddRange(refused.Take(Math.Max(0, room)).Select(s => new HeldScan
         {
             ActivityId = kiosk.ActivityId, Id = s.Scan.Nonce, KioskId = kiosk.Id, Mark = s.Scan.Mark, Number = s.Scan.Number ?? "", End = s.Scan.End, DeviceAt = s.Scan.At, At = s.At, ReceivedAt = now,

@@ -5,16 +5,13 @@ namespace Weiguang.Activities.CheckIn;
 /// <summary>What the organiser reads of a held reading: said to whoever has to decide, not to the volunteer at the door.</summary>
 internal static class HeldWords
 {
-    /// <summary>So much of a number may be typed for who is on the list.</summary>
-    private const int Tail = 7;
-
     public static readonly string OnListNow = Phrase.Of("扫的时候不在名单里，现在在了。");
 
     /// <summary>Why nobody is known by what was read.</summary>
     public static string Nobody(string number) => number switch
     {
         "" => Phrase.Of("名单里没有这张证，也看不出是谁的。"),
-        { Length: Tail } => Phrase.Of("只输了后七位，名单里没有，看不出是谁。请问本人，看证上的整个号码。"),
+        { Length: KioskBook.Tail } => Phrase.Of("只输了后七位，名单里没有，看不出是谁。请问本人，看证上的整个号码。"),
         _ => Phrase.Of("没有这个号码的志愿者，请看看证对不对。"),
     };
 

@@ -28,6 +28,9 @@ internal sealed record Marked(Guid Id, string Name);
 /// <summary>Sets up kiosks, hands them their lists, closes them. Whoever calls has made sure that the viewer runs the activity.</summary>
 internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, TimeProvider clock)
 {
+    /// <summary>So much of a number may be typed for who is on the list.</summary>
+    public const int Tail = 7;
+
     private const int MarkLength = 22;
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -70,7 +73,7 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
         var guests = from row in await roster.ReadAsync(activity.Id, null, ct)
                      group row by (row.VolunteerId, row.Name, row.Number) into person
                      select new KioskGuest(
-                         person.Key.Name, Mark(salt, person.Key.Number), Mark(salt, person.Key.Number[^Math.Min(7, person.Key.Number.Length)..]),
+                         person.Key.Name, Mark(salt, person.Key.Number), Mark(salt, person.Key.Number[^Math.Min(Tail, person.Key.Number.Length)..]),
                          [.. person.Select(r => activity.Shifts.Select(s => s.Id).ToList().IndexOf(r.ShiftId)).Where(i => i >= 0)], person.Any(r => r.Presence is not null));
         var list = new KioskList(activity.Title, salt, [.. activity.Shifts.Select(s => s.Label)], [.. guests]);
         kiosk.TakeRoster(deviceNow, clock.Now());
@@ -80,13 +83,14 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
     }
 
     /// <summary>Who is meant by a mark that one of these kiosks read. Two people with the same end of the number: whoever types has to type more.</summary>
-    public async Task<Dictionary<(Guid Kiosk, string Mark), Marked>> MarksAsync(Guid activityId, IReadOnlyCollection<Guid> kiosks, CancellationToken ct)
+    /// <param name="ends">Also by the last seven characters: only for what was read while the list was as it is now.</param>
+    public async Task<Dictionary<(Guid Kiosk, string Mark), Marked>> MarksAsync(Guid activityId, IReadOnlyCollection<Guid> kiosks, bool ends, CancellationToken ct)
     {
         var rows = kiosks.Count == 0 ? [] : (await roster.ReadAsync(activityId, null, ct)).DistinctBy(r => r.VolunteerId).ToList();
         var marks = from kiosk in kiosks
                     let salt = Salt(kiosk)
                     from row in rows
-                    from number in new[] { row.Number, row.Number[^Math.Min(7, row.Number.Length)..] }.Distinct()
+                    from number in ends ? new[] { row.Number, row.Number[^Math.Min(Tail, row.Number.Length)..] }.Distinct() : [row.Number]
                     group new Marked(row.VolunteerId, row.Name) by (kiosk, Mark(salt, number));
         return marks.Where(m => m.Count() == 1).ToDictionary(m => m.Key, m => m.Single());
     }

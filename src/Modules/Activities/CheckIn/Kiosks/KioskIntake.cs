@@ -38,9 +38,10 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
     public async Task<IReadOnlyList<KioskReply>> TakeAsync(Kiosk kiosk, DateTime sentAt, IReadOnlyList<KioskScan> scans, CancellationToken ct)
     {
         var (now, device) = (clock.Now(), kiosks.Fingerprint(kiosk.Id));
-        var marks = await kiosks.MarksAsync(kiosk.ActivityId, [kiosk.Id], ct);
+        var marks = await kiosks.MarksAsync(kiosk.ActivityId, [kiosk.Id], ends: true, ct);
+        // An end of which the kiosk's own list knew nobody may be that of somebody who came on the list since.
         // All are put in line at once, in the order in which they were read, so the desk settles them together.
-        var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: marks.GetValueOrDefault((kiosk.Id, scan.Mark)), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
+        var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: scan.Number?.Length == KioskBook.Tail ? null : marks.GetValueOrDefault((kiosk.Id, scan.Mark)), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
             .Select(a => (Scan: a.Scan with { Number = kiosks.Believe(kiosk, a.Scan) }, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
         var replies = await Task.WhenAll(asked.Select(a => a.Reply));
         var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
