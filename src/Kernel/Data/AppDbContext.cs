@@ -25,6 +25,11 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     /// <summary>Whoever writes waits for whoever has a transaction open, whatever it is about.</summary>
     public bool HasOneWriter => LockClause.Length == 0;
 
+    /// <summary>Connects past everybody else from here on: whoever waits for a desk may hold a connection each, and the desk needs one to answer them.</summary>
+    public virtual void StandApart()
+    {
+    }
+
     public abstract bool IsUniqueViolation(DbUpdateException e);
 
     /// <summary>A list as one value of hand-written SQL: an array in PostgreSQL, a JSON array in SQLite.</summary>

@@ -95,6 +95,7 @@ public sealed class Desk<TRequest, TAnswer>(
     private async Task<IReadOnlyList<TAnswer>> SettleAsync(IReadOnlyList<TRequest> requests)
     {
         await using var scope = scopes.SystemScope();
+        scope.ServiceProvider.GetRequiredService<AppDbContext>().StandApart();
         using var trace = Signals.Traces.StartActivity($"desk {typeof(TRequest).Name}");
         Signals.DeskBatch.Record(requests.Count, new KeyValuePair<string, object?>("desk", typeof(TRequest).Name));
         var answers = await settle(scope.ServiceProvider, requests, CancellationToken.None);

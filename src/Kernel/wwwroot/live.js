@@ -56,9 +56,10 @@ class Live extends HTMLElement {
   async fail() {
     if (this.source?.readyState !== EventSource.CLOSED) return;
     this.close();
-    const answer = await fetch(location.href, { method: 'HEAD', redirect: 'manual' }).catch(() => null);
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null);
+    const isOthers = answer && (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status) || answer.ok && !(await answer.text()).includes('<wg-live'));
     if (!this.isConnected) return;
-    if (answer && (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status)) && !this.isBusy()) return location.reload();
+    if (isOthers && !this.isBusy()) return location.reload();
     this.patience = Math.min(2 * (this.patience ?? 10000), 300000);
     this.again = setTimeout(() => document.hidden || this.listen(), this.patience * (0.5 + Math.random()));
   }

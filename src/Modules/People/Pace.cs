@@ -35,8 +35,8 @@ public sealed class Pace
         (_viewer, _vault, _throttle, _settings, _photos, _db, _phrases) = (viewer, vault, throttle, settings, photos, db, phrases);
 
     /// <returns>Null when the viewer may (and it is counted); otherwise how long to wait.</returns>
-    public Task<TimeSpan?> TakeAsync(Verb verb, CancellationToken ct) =>
-        _throttle.TakeAsync(KeyOf(verb), _settings.LimitsOf(verb, _viewer.IsStaff), ct);
+    public Task<TimeSpan?> TakeAsync(Verb verb) =>
+        _throttle.TakeAsync(KeyOf(verb), _settings.LimitsOf(verb, _viewer.IsStaff));
 
     /// <summary>It came to nothing and shall not count.</summary>
     public Task GiveBackAsync(Verb verb, CancellationToken ct) => _throttle.GiveBackAsync(KeyOf(verb), ct);
@@ -53,7 +53,7 @@ public sealed class Pace
     /// <param name="act">False when it came to nothing.</param>
     public async Task GuardAsync(Verb verb, Action<string> tooSoon, Func<Task<bool>> act, CancellationToken ct)
     {
-        if (await TakeAsync(verb, ct) is { } wait)
+        if (await TakeAsync(verb) is { } wait)
         {
             var (phrase, number) = Words(wait);
             tooSoon(_phrases[phrase, number]);
@@ -112,7 +112,7 @@ public static class PacedEndpoints
         {
             var http = context.HttpContext;
             var pace = http.RequestServices.GetRequiredService<Pace>();
-            if (await pace.TakeAsync(verb, http.RequestAborted) is { } wait)
+            if (await pace.TakeAsync(verb) is { } wait)
             {
                 return TooSoon(http, wait);
             }

@@ -75,6 +75,27 @@ public class KioskTests
         Assert.Equal([null, Now(app)], new[] { (await door.ProofsAsync(one)).Single().DeviceAt, (await door.ProofsAsync(two)).Single().DeviceAt });
     }
 
+    /// <summary>Whoever runs an activity cannot shut somebody out of leaving it, or another one, by reading them again and again.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Nobodys_readings_take_the_place_of_anothers(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, _) = await DoorAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        async Task<List<ProofOutcome>> ReadAsync(ProofEnd end, Guid? by, int times)
+        {
+            using var scope = app.Scope();
+            return [.. (await scope.Get<CheckInDesk>().SettleAsync([.. Enumerable.Range(0, times).Select(i => new ProofRequest(door.Activity, null, volunteer, end, ProofKinds.Card, Guid.NewGuid(), Now(app).AddSeconds(i - times), By: by))], Ct)).Select(a => a.Outcome)];
+        }
+
+        Assert.Equal([ProofOutcome.In], await ReadAsync(ProofEnd.In, null, 1));
+        Assert.Equal(50, (await ReadAsync(ProofEnd.Seen, door.Lead, 150)).Count(o => o == ProofOutcome.TooOften));
+        Assert.Equal(150, (await ReadAsync(ProofEnd.Seen, door.Lead, 150)).Count(o => o == ProofOutcome.TooOften)); // What is on record counts.
+        Assert.DoesNotContain(ProofOutcome.TooOften, await ReadAsync(ProofEnd.Seen, null, 1));
+        Assert.Equal([ProofOutcome.Out], await ReadAsync(ProofEnd.Out, null, 1));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_phone_whose_clock_is_wrong_still_tells_the_right_time(string database)
     {

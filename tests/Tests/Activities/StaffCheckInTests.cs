@@ -82,6 +82,11 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
         var reply = Assert.Single(await door.TickAsync(await app.ProgramOfAsync(door.Lead), new { end = "in", ticks = new[] { new { number } } }));
 
         Assert.Equal(("not-signed-up", "欧**月"), (reply.GetProperty("answer").GetString(), reply.GetProperty("name").GetString()));
+
+        var (seated, nonce) = (await door.SeatedAsync("王秀英"), Guid.NewGuid());
+        var replies = await door.TickAsync(await app.ProgramOfAsync(door.Lead), new { end = "in", ticks = new object[] { new { volunteerId = seated, nonce }, new { number, nonce }, new { volunteerId = stranger, nonce } } });
+        Assert.Equal(["王秀英", "欧**月", ""], replies.Select(r => r.GetProperty("name").GetString()));
+        Assert.DoesNotContain($"{stranger}", replies[1].ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain($"{stranger}", reply.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -79,14 +79,14 @@ public class PaceTests
         var (pace, verb) = (scope.Get<Pace>(), new Verb("tests.hang-up", PerHour: 1, PerDay: 1));
         scope.Get<Viewer>().Become(Guid.NewGuid());
 
-        Assert.Null(await pace.TakeAsync(verb, Ct));
+        Assert.Null(await pace.TakeAsync(verb));
         await Assert.ThrowsAsync<OperationCanceledException>(() => pace.CountAsync<bool>(verb, () =>
         {
             Keeping.Watch().Value = wasKept;
             throw new OperationCanceledException();
         }, done => done, _ => false));
 
-        Assert.Equal(wasKept, await pace.TakeAsync(verb, Ct) is not null);
+        Assert.Equal(wasKept, await pace.TakeAsync(verb) is not null);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

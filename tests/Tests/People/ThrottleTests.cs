@@ -72,6 +72,31 @@ public class ThrottleTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.NotNull(await desk.AskAsync(new(key, Limits), Ct));
     }
 
+    /// <summary>All of them hold a connection and wait for the desk, which needs one to answer them.</summary>
+    [Fact]
+    public async Task More_forms_at_once_than_there_are_connections_stop_nobody()
+    {
+        Assert.SkipUnless(PostgresServer.IsAvailable, "No PostgreSQL here.");
+        await using var store = await TestStore.CreateAsync(TestDatabases.Postgres);
+        await using var app = await TestApp.StartAsync(TestDatabases.Postgres, ("ConnectionStrings:Default", $"{store.Connection};Maximum Pool Size=4;Timeout=60"));
+        var asked = new CountdownEvent(4);
+
+        var waits = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(async () =>
+        {
+            using var scope = app.Scope();
+            await using var form = await scope.Db.BeginWorkAsync(Ct);
+            if (!asked.IsSet)
+            {
+                asked.Signal();
+                asked.Wait(Ct); // Until every connection of the pool is held.
+            }
+
+            return await InFormAsync(scope, $"form {i}");
+        }, Ct)));
+
+        Assert.All(waits, Assert.Null);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Within_a_form_it_is_counted_and_given_back_on_either_database(string database)
     {
@@ -94,7 +119,7 @@ public class ThrottleTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         OneAtATime.Begin();
         var throttle = scope.Get<Throttle>();
-        var wait = await throttle.TakeAsync(key, Limits, Ct);
+        var wait = await throttle.TakeAsync(key, Limits);
         await (thenBack ? throttle.GiveBackAsync(key, Ct) : Task.CompletedTask);
         return wait;
     }

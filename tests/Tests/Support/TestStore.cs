@@ -53,6 +53,7 @@ internal sealed class TestStore : IAsyncDisposable
         if (Kind == TestDatabases.Postgres)
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(PostgresDbContext.Apart(Connection)));
             await copy.ClonePostgresAsync(_name);
         }
         else
@@ -81,6 +82,7 @@ internal sealed class TestStore : IAsyncDisposable
         else
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(PostgresDbContext.Apart(Connection)));
         }
 
         return ValueTask.CompletedTask;

@@ -14,7 +14,7 @@ SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_devi
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM activities_attendance t WHERE t.volunteer_id = v.id AND t.in_at > v.since AND t.in_at < v.until OFFSET 0) t;
 
-SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id
+SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM activities_proof p WHERE p.volunteer_id = v.id AND p.at > v.since AND p.at < v.until OFFSET 0) p;
 

@@ -9,7 +9,7 @@ SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_devi
 FROM json_each(@people) v JOIN activities_attendance t ON t.volunteer_id = v.value ->> 0
 WHERE t.in_at > v.value ->> 3 AND t.in_at < v.value ->> 4;
 
-SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id
+SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id
 FROM json_each(@people) v JOIN activities_proof p ON p.volunteer_id = v.value ->> 0
 WHERE p.at > v.value ->> 3 AND p.at < v.value ->> 4;
 

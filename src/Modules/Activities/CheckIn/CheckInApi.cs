@@ -40,8 +40,8 @@ internal static class CheckInApi
         {
             null => Problems.Invalid(reply.Field, reply.Argument is { } argument ? phrases[reply.Message, argument] : reply.Message),
             { Outcome: ProofOutcome.Missing } => Problems.NotFound(),
-            { IsGood: true } answer => TypedResults.Ok(PresenceView.Of(answer, phrases)),
-            var answer => new Problem(409, "check-in-refused", Phrase.Of("现在不能签到或签退")) { Facts = { ["answer"] = answer.Outcome, ["message"] = phrases[answer.Outcome.Words()].Value, ["opensAt"] = answer.OpensAt } },
+            { IsGood: true } answer => TypedResults.Ok(PresenceView.Of(answer, end, phrases)),
+            var answer => new Problem(409, "check-in-refused", Phrase.Of("现在不能签到或签退")) { Facts = { ["answer"] = answer.Outcome, ["message"] = phrases[answer.Outcome.Words(end)].Value, ["opensAt"] = answer.OpensAt } },
         };
     }
 
@@ -76,7 +76,7 @@ internal sealed record TicksInput(ProofEnd End, IReadOnlyList<Tick>? Ticks, Guid
 /// <param name="Message">The same as a sentence in the caller's language.</param>
 internal sealed record PresenceView(ProofOutcome Answer, string Message, DateTime? InAt, DateTime? OutAt, Guid? ShiftId)
 {
-    public static PresenceView Of(ProofAnswer answer, IStringLocalizer phrases) => new(answer.Outcome, phrases[answer.Outcome.Words()], answer.InAt, answer.OutAt, answer.ShiftId);
+    public static PresenceView Of(ProofAnswer answer, ProofEnd end, IStringLocalizer phrases) => new(answer.Outcome, phrases[answer.Outcome.Words(end)], answer.InAt, answer.OutAt, answer.ShiftId);
 }
 
 /// <param name="Phone">Masked.</param>

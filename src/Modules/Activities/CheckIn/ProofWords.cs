@@ -1,9 +1,15 @@
+using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.CheckIn;
 
 internal static class ProofWords
 {
+    /// <summary>The same to whoever showed this end: who shows that they are there is not told of a leaving.</summary>
+    public static string Words(this ProofOutcome outcome, ProofEnd end) => outcome == ProofOutcome.NotIn && end == ProofEnd.Seen
+        ? Phrase.Of("还没有查到签到，先记下您在现场。签过到的等签到机联网就对上；没签过的，请先签到。")
+        : outcome.Words();
+
     /// <summary>What the desk says, as a source phrase.</summary>
     public static string Words(this ProofOutcome outcome) => outcome switch
     {

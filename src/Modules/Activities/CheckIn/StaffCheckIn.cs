@@ -61,8 +61,8 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var answer = await desk.AskAsync(
             new ProofRequest(activity.Id, shiftId, volunteer, end, kinds, tick.Nonce ?? Guid.CreateVersion7(), clock.Now(), fingerprint, By: viewer.PersonId), ct);
         var word = JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Outcome.ToString());
-        // Who is not on the list is not named to whoever tries numbers.
-        return answer.Outcome == ProofOutcome.NotSignedUp
+        // Who is not on the list is not named to whoever tries numbers; these answers do not say whether they are.
+        return answer.Outcome is ProofOutcome.NotSignedUp or ProofOutcome.Reused or ProofOutcome.TooOften or ProofOutcome.Missing
             ? new(tick.VolunteerId, tick.VolunteerId is null ? Mask.Name(name) : "", word, answer.Outcome.Words(), answer.IsGood)
             : new(volunteer, name, word, answer.Outcome.Words(), answer.IsGood, answer.InAt, answer.OutAt);
     }

@@ -69,28 +69,44 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
     }
 
     /// <summary>Leaves a day out; people with seats on it are told.</summary>
-    public async Task<bool> SkipAsync(Guid id, DateOnly day, string reason, CancellationToken ct)
+    public async Task<SeriesAnswer> SkipAsync(Guid id, DateOnly day, string reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (await RunAsync(id, ct) is not { } series)
         {
-            return false;
+            return SeriesAnswer.Missing;
+        }
+
+        var isMade = await db.Set<Activity>().IgnoreQueryFilters().AnyAsync(a => a.SeriesId == id && a.SeriesDate == day, ct);
+        if (series.EndedAt is not null && !isMade)
+        {
+            return SeriesAnswer.Ended;
+        }
+
+        if (series.Skipped.Contains(day) || (!isMade && !series.IsToCome(day)))
+        {
+            return series.Skipped.Contains(day) ? SeriesAnswer.SkippedBefore : SeriesAnswer.NoSuchDay;
         }
 
         series.Skip(day);
         await db.SaveChangesAsync(ct);
         await CancelAsync(series.Title, await MadeAsync(id, a => a.SeriesDate == day, ct), reason, ct);
         await work.CommitAsync(ct);
-        return true;
+        return SeriesAnswer.Done;
     }
 
     /// <summary>Makes no more activities; with <paramref name="cancel"/> those to come are called off as well.</summary>
-    public async Task<bool> EndAsync(Guid id, bool cancel, string reason, CancellationToken ct)
+    public async Task<SeriesAnswer> EndAsync(Guid id, bool cancel, string reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        if (await RunAsync(id, ct) is not { EndedAt: null } series)
+        if (await RunAsync(id, ct) is not { } series)
         {
-            return false; // Ended already, by somebody who decided about its days as well.
+            return SeriesAnswer.Missing;
+        }
+
+        if (series.EndedAt is not null)
+        {
+            return SeriesAnswer.Ended; // By somebody who decided about its days as well.
         }
 
         var now = clock.Now();
@@ -98,7 +114,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         await db.SaveChangesAsync(ct);
         await CancelAsync(series.Title, cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
         await work.CommitAsync(ct);
-        return true;
+        return SeriesAnswer.Done;
     }
 
     private async Task<Series?> RunAsync(Guid id, CancellationToken ct) =>
@@ -143,4 +159,18 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
 
     /// <summary>A series that begins later than the weeks ahead still shows its first day at once.</summary>
     private static IReadOnlyList<DateOnly> FirstDays(Series series, DateOnly through) => series.Due(through) is { Count: > 0 } due ? due : series.Due(series.StartsOn);
+}
+
+/// <summary>What came of a wish about a series: done, or why there was nothing to do.</summary>
+internal enum SeriesAnswer
+{
+    Done,
+    Missing,
+
+    /// <summary>By somebody before.</summary>
+    Ended,
+    SkippedBefore,
+
+    /// <summary>None of its days.</summary>
+    NoSuchDay,
 }

@@ -27,8 +27,8 @@ internal sealed class CodeDesk(AppDbContext db, Vault vault, ISmsGateway gateway
 
     public async Task<CodeSent> SendAsync(string phone, string address, CancellationToken ct)
     {
-        var wait = await throttle.TakeAsync(vault.Index(Personal.Note, $"code-from:{address}"), settings.PerAddress, ct)
-            ?? await throttle.TakeAsync(vault.Index(Personal.Phone, $"code-to:{phone}"), PerPhone, ct);
+        var wait = await throttle.TakeAsync(vault.Index(Personal.Note, $"code-from:{address}"), settings.PerAddress)
+            ?? await throttle.TakeAsync(vault.Index(Personal.Phone, $"code-to:{phone}"), PerPhone);
         if (wait is not null)
         {
             return new CodeSent(wait, SmsAnswer.Limited);

@@ -23,7 +23,7 @@ internal sealed class PasswordDesk(AppDbContext db, Vault vault, UserManager<Acc
     public async Task<PasswordCheck> CheckAsync(string phone, string password, CancellationToken ct)
     {
         var key = vault.Index(Personal.Phone, $"password:{phone}");
-        if (await throttle.TakeAsync(key, Tries, ct) is { } wait)
+        if (await throttle.TakeAsync(key, Tries) is { } wait)
         {
             return new PasswordCheck(null, wait);
         }

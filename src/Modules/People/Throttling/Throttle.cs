@@ -17,8 +17,8 @@ internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> 
         .AddScoped<Throttle>().AddScoped<AttemptBook>()
         .AddDesk<Attempt, TimeSpan?>((scope, attempts, ct) => scope.GetRequiredService<AttemptBook>().SettleAsync(attempts, ct));
 
-    /// <returns>Null when it may happen now (and is counted); otherwise how long to wait.</returns>
-    public Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits, CancellationToken ct) => SettleAsync(new Attempt(key, limits), ct);
+    /// <returns>Null when it may happen now (and is counted); otherwise how long to wait. Whoever hangs up meanwhile is counted all the same, so the answer is waited for: somebody has to give it back.</returns>
+    public Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits) => SettleAsync(new Attempt(key, limits), CancellationToken.None);
 
     /// <summary>Takes the latest attempt back, when it came to nothing.</summary>
     public async Task GiveBackAsync(string key, CancellationToken ct)

@@ -90,11 +90,21 @@ public class SeriesTests
         {
             Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Day = "2026-10-02", Reason = "国庆放假" }, "form:has([name=Day])", Ct)).StatusCode);
             Assert.Equal([ActivityStatus.Cancelled], (await app.SeriesOfAsync(first)).Where(a => a.Status != ActivityStatus.Published).Select(a => a.Status));
+            Assert.Contains(i == 0 ? "这天跳过了" : "这天已经有人跳过了", (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         }
+
+        // What was wrong with skipping is mended where the day is skipped, not where the series ends.
+        var again = await (await browser.SubmitAsync(address, new { Day = "2026-10-09", Reason = "雪" }, "form:has([name=Day])", Ct)).ReadPageAsync(Ct);
+        Assert.Equal("2026-10-09", Assert.Single(again.QuerySelectorAll("details[open]")).QuerySelector("[name=Day]")!.GetAttribute("value"));
+        Assert.Equal("雪", again.QuerySelector("details[open] textarea")!.TextContent);
+        await browser.SubmitAsync(address, new { Day = "1999-01-01", Reason = "国庆放假" }, "form:has([name=Day])", Ct);
+        Assert.Contains("没有这一天", (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
 
         Assert.Contains("没看懂要跳过哪一天", (await (await browser.SubmitAsync(address, new { Day = "2026-13-45", Reason = "国庆放假" }, "form:has([name=Day])", Ct)).ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
 
-        Assert.Contains("2 到 100 个字", (await (await browser.SubmitAsync(address, new { Cancel = "true" }, "#end", Ct)).ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        var refused = await (await browser.SubmitAsync(address, new { Cancel = "true" }, "#end", Ct)).ReadPageAsync(Ct);
+        Assert.Contains("2 到 100 个字", refused.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.True(((AngleSharp.Html.Dom.IHtmlInputElement)refused.QuerySelector("#end [name=Cancel]")!).IsChecked);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Cancel = "true", Reason = "队伍解散" }, "#end", Ct)).StatusCode);
         Assert.All(await app.SeriesOfAsync(first), a => Assert.Equal(ActivityStatus.Cancelled, a.Status));
         app.Clock.Advance(TimeSpan.FromDays(30));
