@@ -39,19 +39,19 @@ public sealed class Pace
         _throttle.TakeAsync(KeyOf(verb), _settings.LimitsOf(verb, _viewer.IsStaff));
 
     /// <summary>It came to nothing and shall not count.</summary>
-    public Task GiveBackAsync(Verb verb, CancellationToken ct) => _throttle.GiveBackAsync(KeyOf(verb), ct);
+    public Task GiveBackAsync(Verb verb) => _throttle.GiveBackAsync(KeyOf(verb));
 
     /// <summary>Runs a page's handler unless it is too soon: then a sentence stands above the form, which keeps all that was written.</summary>
-    public Task GuardAsync(Verb verb, FieldErrors errors, Func<Task> act, CancellationToken ct) =>
+    public Task GuardAsync(Verb verb, FieldErrors errors, Func<Task> act) =>
         GuardAsync(verb, sentence => errors.Add("", sentence), async () =>
         {
             await act();
             return !errors.Any;
-        }, ct);
+        });
 
     /// <param name="tooSoon">Is handed the sentence to show.</param>
     /// <param name="act">False when it came to nothing.</param>
-    public async Task GuardAsync(Verb verb, Action<string> tooSoon, Func<Task<bool>> act, CancellationToken ct)
+    public async Task GuardAsync(Verb verb, Action<string> tooSoon, Func<Task<bool>> act)
     {
         if (await TakeAsync(verb) is { } wait)
         {
@@ -84,7 +84,7 @@ public sealed class Pace
         {
             if (isBack && !costs(_photos.Value))
             {
-                await GiveBackAsync(verb, CancellationToken.None);
+                await GiveBackAsync(verb);
             }
         }
     }

@@ -120,7 +120,7 @@ public class ThrottleTests(SharedApps apps) : IClassFixture<SharedApps>
         OneAtATime.Begin();
         var throttle = scope.Get<Throttle>();
         var wait = await throttle.TakeAsync(key, Limits);
-        await (thenBack ? throttle.GiveBackAsync(key, Ct) : Task.CompletedTask);
+        await (thenBack ? throttle.GiveBackAsync(key) : Task.CompletedTask);
         return wait;
     }
 

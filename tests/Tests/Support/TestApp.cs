@@ -14,6 +14,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
+    private readonly Lock _starting = new();
     private bool _isLent;
 
     // A store that was there already may have other keys by now.
@@ -48,14 +49,28 @@ public sealed class TestApp : WebApplicationFactory<Program>
     internal static TestApp Lent(TestStore store) => new(store, [], shares: false) { _isLent = true };
 
     /// <summary>A scope of services that sees every row, for arranging and checking.</summary>
-    public TestScope Scope() => new(Services);
+    public TestScope Scope()
+    {
+        Start();
+        return new(Services);
+    }
 
     /// <summary>A browser of nobody in particular: keeps cookies, does not follow redirects, reads the given language.</summary>
     public HttpClient Browser(string language = "zh-CN")
     {
+        Start();
         var client = CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
+    }
+
+    /// <summary>Once: the factory itself would start a host for each of those who ask at the same time, and forget all but one, which then run on without a database.</summary>
+    private void Start()
+    {
+        lock (_starting)
+        {
+            _ = Services;
+        }
     }
 
     /// <summary>Ends the app and leaves its store, for a server process to go on with.</summary>

@@ -17,15 +17,15 @@ internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> 
         .AddScoped<Throttle>().AddScoped<AttemptBook>()
         .AddDesk<Attempt, TimeSpan?>((scope, attempts, ct) => scope.GetRequiredService<AttemptBook>().SettleAsync(attempts, ct));
 
-    /// <returns>Null when it may happen now (and is counted); otherwise how long to wait. Whoever hangs up meanwhile is counted all the same, so the answer is waited for: somebody has to give it back.</returns>
-    public Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits) => SettleAsync(new Attempt(key, limits), CancellationToken.None);
+    /// <returns>Null when it may happen now (and is counted); otherwise how long to wait.</returns>
+    public Task<TimeSpan?> TakeAsync(string key, IReadOnlyList<Limit> limits) => SettleAsync(new Attempt(key, limits));
 
     /// <summary>Takes the latest attempt back, when it came to nothing.</summary>
-    public async Task GiveBackAsync(string key, CancellationToken ct)
+    public async Task GiveBackAsync(string key)
     {
         try
         {
-            await SettleAsync(new Attempt(key, null), ct);
+            await SettleAsync(new Attempt(key, null));
         }
         catch (Exception e) when (OneAtATime.IsOpen && e is DbException or InvalidOperationException)
         {
@@ -44,6 +44,7 @@ internal sealed class Throttle(Desk<Attempt, TimeSpan?> desk, Lazy<AttemptBook> 
         return until > now.Ticks ? TimeSpan.FromTicks(until - now.Ticks) : null;
     }
 
-    private async Task<TimeSpan?> SettleAsync(Attempt attempt, CancellationToken ct) =>
-        OneAtATime.IsOpen && book.Value.HasOneWriter ? (await book.Value.SettleAsync([attempt], ct))[0] : await desk.AskAsideAsync(attempt, ct);
+    // Nobody hangs up on it: what is counted has to be known, so that it can be given back.
+    private async Task<TimeSpan?> SettleAsync(Attempt attempt) =>
+        OneAtATime.IsOpen && book.Value.HasOneWriter ? (await book.Value.SettleAsync([attempt], CancellationToken.None))[0] : await desk.AskAsideAsync(attempt);
 }

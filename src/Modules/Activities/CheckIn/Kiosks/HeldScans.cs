@@ -107,7 +107,8 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
 
         if (!await Open(activityId).AnyAsync(h => h.Id == nonce, ct))
         {
-            return null;
+            // By itself, or by somebody this very moment.
+            return await one.AsNoTracking().SingleAsync(ct) is { SettledAt: not null } settled ? await PastAsync(settled, take, ct) : null;
         }
 
         var reply = take ? await BookAsync(kiosk, scan, ct) : new HeldReply(ProofOutcome.Missing);
