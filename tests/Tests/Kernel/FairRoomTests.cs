@@ -85,13 +85,14 @@ public class FairRoomTests
             {
                 // Answers come on a thread of the pool.
                 Assert.True(Task.WaitAny([.. guests.Select(g => g.Task)], TimeSpan.FromSeconds(30)) >= 0, "Somebody waits beside free places.");
-                foreach (var guest in guests.Where(g => g.Task.IsCompletedSuccessfully))
+                var answered = guests.FindAll(g => g.Task.IsCompleted); // Who is answered while these leave has its turn in the next round.
+                foreach (var guest in answered.Where(g => g.Task.IsCompletedSuccessfully))
                 {
                     guest.Task.Result?.Dispose();
                     guest.Task.Result?.Dispose();
                 }
 
-                guests.RemoveAll(g => g.Task.IsCompleted);
+                guests.RemoveAll(answered.Contains);
             }
         }));
 
