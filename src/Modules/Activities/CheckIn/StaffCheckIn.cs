@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.Domain;
@@ -60,7 +59,7 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var kinds = way == CheckInWays.Card ? ProofKinds.Card : ProofKinds.Word;
         var answer = await desk.AskAsync(
             new ProofRequest(activity.Id, shiftId, volunteer, end, kinds, tick.Nonce ?? Guid.CreateVersion7(), clock.Now(), fingerprint, By: viewer.PersonId), ct);
-        var word = JsonNamingPolicy.KebabCaseLower.ConvertName(answer.Outcome.ToString());
+        var word = KioskIntake.Word(answer.Outcome);
         // Who is not on the list is not named to whoever tries numbers; these answers do not say whether they are.
         return answer.Outcome is ProofOutcome.NotSignedUp or ProofOutcome.Reused or ProofOutcome.TooOften or ProofOutcome.Missing
             ? new(tick.VolunteerId, tick.VolunteerId is null ? Mask.Name(name) : "", word, answer.Outcome.Words(), answer.IsGood)

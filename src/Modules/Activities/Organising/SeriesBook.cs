@@ -83,9 +83,14 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
             return SeriesAnswer.Ended;
         }
 
-        if (series.Skipped.Contains(day) || (!isMade && !series.IsToCome(day)))
+        if (series.Skipped.Contains(day))
         {
-            return series.Skipped.Contains(day) ? SeriesAnswer.SkippedBefore : SeriesAnswer.NoSuchDay;
+            return SeriesAnswer.SkippedBefore;
+        }
+
+        if (!isMade && !series.IsToCome(day))
+        {
+            return SeriesAnswer.NoSuchDay;
         }
 
         series.Skip(day);
