@@ -18,5 +18,5 @@ public class ConsolePageTests(Walkers walkers) : IClassFixture<Walkers>
     public static TheoryData<string, string> All => [.. Pages.Select(p => (p.Role, p.Path))];
 
     [Theory, MemberData(nameof(All))]
-    public Task Its_people_can_use_it(string role, string path) => walkers.WalkAsync(role, path, $"{role}-{path}", RolePageTests.Views);
+    public Task Its_people_can_use_it(string role, string path) => walkers.WalkAsync(role, path, $"{role}-{path}", [.. RolePageTests.Views, (Size.Phone, new(Elder: true, Language: "ru"))]);
 }

@@ -30,7 +30,7 @@ public class LiveTabTests(Site site)
     {
         var page = await site.EnterAsync("volunteer", Size.Phone);
         await page.GotoAsync("/messages");
-        await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await ListensAsync(page);
         await page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<textarea id=mine></textarea>')");
         await page.FillAsync("#mine", "写到一半");
         await page.EvaluateAsync(Turn, true);
@@ -64,12 +64,32 @@ public class LiveTabTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    /// <summary>A gateway that is away for a moment, such as while a database starts again.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // No answer at all.
+    public async Task News_that_could_not_be_fetched_is_told_and_fetched_again(bool answers)
+    {
+        var page = await site.EnterAsync("volunteer", Size.Phone);
+        await page.GotoAsync("/messages");
+        await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync("document.querySelector('main h1').textContent = 'of before'");
+        await page.RouteAsync("**/messages", route => answers ? route.FulfillAsync(new() { Status = 503 }) : route.AbortAsync());
+
+        await page.EvaluateAsync("document.querySelector('wg-live').changed()");
+        await page.Locator("wg-live .flash:has-text('有新变化')").First.WaitForAsync();
+        await page.UnrouteAsync("**/messages");
+
+        await page.Locator("main h1:not(:text-is('of before'))").WaitForAsync(new() { Timeout = 60_000 });
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Whoever_looks_again_sees_what_happened_meanwhile()
     {
         var page = await site.EnterAsync("volunteer", Size.Phone);
         await page.GotoAsync("/messages");
-        await page.Locator("wg-live").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await ListensAsync(page);
         await page.EvaluateAsync(Turn, true);
         await page.EvaluateAsync("document.querySelector('main h1').textContent = 'of before'");
         await page.EvaluateAsync("document.querySelector('wg-live').dataset.since = 'another.1'");
@@ -79,4 +99,7 @@ public class LiveTabTests(Site site)
         await page.Locator("main h1:not(:text-is('of before'))").WaitForAsync();
         await page.Context.CloseAsync();
     }
+
+    private static async Task ListensAsync(IPage page) =>
+        await page.EvaluateAsync("new Promise(done => { const look = () => document.querySelector('wg-live')?.wasReady ? done() : setTimeout(look, 50); look(); })");
 }

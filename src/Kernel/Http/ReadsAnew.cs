@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weiguang.Kernel.Http;
 
-/// <summary>Marks an endpoint that writes down each look at what it shows: a repetition is a look of its own, so an Idempotency-Key changes nothing there.</summary>
+/// <summary>
+/// Marks an endpoint where an Idempotency-Key changes nothing: one that writes down each look at what it shows, for a repetition is a look of its own; or one whose parts have ids of
+/// their own and do their work once whoever sends them again, so that nobody reads what was told about people when they may see it no more.
+/// </summary>
 public sealed record NotRemembered;
 
 /// <summary>Marks an endpoint whose answer tells about people: it is remembered that it was done, not what was said. Who repeats the request is told what they may see by then.</summary>

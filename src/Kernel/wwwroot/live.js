@@ -77,8 +77,9 @@ class Live extends HTMLElement {
   // Somebody in the middle of a form is told only of what is really new.
   async catchUp() {
     if (!this.isBusy()) return this.look();
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    if (!answer?.ok) return this.isConnected && this.lookLater(answer);
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
     const seen = fresh && fresh.querySelector('wg-live')?.dataset.seen;
     if (fresh && (seen ? seen !== this.dataset.seen : fresh.textContent !== this.text)) this.offer();
   }
@@ -102,13 +103,25 @@ class Live extends HTMLElement {
 
   async look() {
     const seen = unread ?? this.dataset.seen;
-    const answer = await fetch(location.href, { headers: seen ? { accept: 'text/html', 'wg-seen': seen } : { accept: 'text/html' } });
-    if (!answer.ok || !this.isConnected || this.isBusy()) return answer.ok && this.isConnected && this.offer();
+    const answer = await fetch(location.href, { headers: seen ? { accept: 'text/html', 'wg-seen': seen } : { accept: 'text/html' } }).catch(() => null);
+    if (!this.isConnected) return;
+    if (!answer?.ok) return this.lookLater(answer);
+    if (this.isBusy()) return this.offer();
+    this.misses = 0;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
     const focused = placeOf(document.activeElement);
     if (fresh) document.querySelector('main').innerHTML = fresh.innerHTML;
     if (focused) document.querySelector(focused)?.focus();
     if (seen) document.querySelector('main wg-live')?.tell(seen);
+  }
+
+  // There is news and it cannot be fetched: the line says so, and while the server or the network is away it is tried again.
+  lookLater(answer) {
+    this.offer();
+    if (answer && answer.status < 500 && answer.status !== 429) return;
+    this.misses = Math.min((this.misses ?? 0) + 1, 6);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.isBusy() || document.hidden || this.look(), 2500 * 2 ** this.misses * (0.5 + Math.random()));
   }
 
   tell(seen) {

@@ -18,7 +18,7 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 
     /// <summary>The same database by a small pool of its own, for the desks: one batch of each at a time.</summary>
     public static string Apart(string connection) =>
-        ApartFrom.GetOrAdd(connection, static c => new NpgsqlConnectionStringBuilder(c) { ApplicationName = "weiguang desk", MaxPoolSize = 8 }.ConnectionString);
+        ApartFrom.GetOrAdd(connection, static c => new NpgsqlConnectionStringBuilder(c) { ApplicationName = "weiguang desk", MinPoolSize = 0, MaxPoolSize = 8 }.ConnectionString);
 
     public override void StandApart() => Database.SetConnectionString(Apart(Database.GetConnectionString()!));
 

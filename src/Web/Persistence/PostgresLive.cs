@@ -32,6 +32,9 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
     private const string ChannelName = "weiguang_live";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    /// <summary>Taken from the relay and not sent yet: it outlives the connection that broke under it.</summary>
+    private string? _unsent;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(KeepAsync(SendAsync, stoppingToken), KeepAsync(HearAsync, stoppingToken));
 
     private async Task KeepAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken ct)
@@ -58,10 +61,16 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
 
     private async Task SendAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await foreach (var news in relay.Outgoing.ReadAllAsync(ct))
+        while (_unsent is not null || await relay.Outgoing.WaitToReadAsync(ct))
         {
-            await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = ChannelName }, new() { Value = news } } };
+            if (_unsent is null && !relay.Outgoing.TryRead(out _unsent))
+            {
+                continue;
+            }
+
+            await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = ChannelName }, new() { Value = _unsent } } };
             await command.ExecuteNonQueryAsync(ct);
+            _unsent = null;
         }
     }
 

@@ -19,13 +19,13 @@ internal sealed class WriteGate : IDbTransactionInterceptor, IDbConnectionInterc
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
         Entered(connection, await _gate.WaitAsync(Patience, cancellationToken));
-        return result;
+        return Begin(connection, eventData, result);
     }
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
         Entered(connection, _gate.Wait(Patience));
-        return result;
+        return Begin(connection, eventData, result);
     }
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context?.Database.GetDbConnection());
@@ -62,6 +62,20 @@ internal sealed class WriteGate : IDbTransactionInterceptor, IDbConnectionInterc
     {
         Leave(connection);
         return ValueTask.FromResult(result);
+    }
+
+    // Here, so that whoever hangs up between the gate and the beginning does not keep the gate: there is no moment in between.
+    private InterceptionResult<DbTransaction> Begin(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
+    {
+        try
+        {
+            return result.HasResult ? result : InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
+        }
+        catch
+        {
+            Leave(connection);
+            throw;
+        }
     }
 
     private void Entered(DbConnection connection, bool entered)

@@ -80,8 +80,10 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
         var (byPhone, outsider) = (await VolunteerAsync(app, phone), await app.VolunteerAsync());
         var organiser = await app.BrowserOfAsync(lead);
 
-        using var sent = await organiser.SubmitAsync($"/console/activities/{activity}", Pairs(("Form.Named", $"{phone}\n13000000000"), ("Form.Words", "老地方见")), "form:has(textarea)");
-        Assert.Contains("请了 1 个人", (await organiser.GetPageAsync($"/console/activities/{activity}")).QuerySelector(".flash")!.TextContent);
+        using var sent = await organiser.SubmitAsync($"/console/activities/{activity}", Pairs(("Form.Named", $"{phone}\n13000000000\nV0000000"), ("Form.Words", "老地方见")), "form:has(textarea)");
+        var said = await sent.ReadPageAsync();
+        Assert.Contains("请了 1 个人，消息已经发出。有 2 个没找到，看看有没有写错：V0000000", said.QuerySelector(".error")!.TextContent); // Of phones nobody learns which.
+        Assert.Equal(($"{phone}\n13000000000\nV0000000", "老地方见"), (said.QuerySelector("[name='Form.Named']")!.TextContent.ReplaceLineEndings("\n"), said.QuerySelector("[name='Form.Words']")!.GetAttribute("value")));
         using var hidden = await (await app.BrowserOfAsync(outsider)).GetAsync($"/activities/{activity}");
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         var invited = await app.BrowserOfAsync(byPhone);

@@ -69,6 +69,21 @@ public class CalendarTests
         }
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Asked_for_the_first_time_by_many_presses_there_is_one_address(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        for (var round = 0; round < 4; round++)
+        {
+            var me = await app.VolunteerAsync();
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => AddressAsync(app, me))));
+
+            using var scope = app.Scope();
+            scope.Get<Viewer>().Become(me);
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, $"/calendar/{await scope.Get<CalendarBook>().MineAsync(Ct)}.ics"));
+        }
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(TestApp app, string address) => (await app.Browser().GetAsync(address, Ct)).StatusCode;
 
     private static async Task<string> AddressAsync(TestApp app, Guid personId)

@@ -28,7 +28,7 @@ public class HeldListTests
         var held = await HeldAsync(browser, door);
         Assert.Contains($"郭*霞 · {number}", held.TextContent);
         Assert.DoesNotContain("郭凤霞", held.TextContent);
-        Assert.Contains("他没有报这个活动。先请他报名，报上了再来点“记上”。", held.TextContent);
+        Assert.Contains("他没有报这个活动。还能报名，就先请他报名，报上了再来点“记上”；已经报不了名，这一条请放下。", held.TextContent);
         Assert.Null(held.QuerySelector("button[value=true]"));
         Assert.NotNull(held.QuerySelector("button[value=false]"));
 
@@ -54,7 +54,7 @@ public class HeldListTests
         using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/held-scans/{item.GetProperty("nonce").GetString()}", new { take = true }, Ct);
 
         var said = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
-        Assert.Equal(("not-signed-up", "他没有报这个活动。先请他报名，报上了再来点“记上”。"), (said.GetProperty("answer").GetString(), said.GetProperty("message").GetString()));
+        Assert.Equal(("not-signed-up", "他没有报这个活动。还能报名，就先请他报名，报上了再来点“记上”；已经报不了名，这一条请放下。"), (said.GetProperty("answer").GetString(), said.GetProperty("message").GetString()));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

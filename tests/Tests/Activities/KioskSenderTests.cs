@@ -28,6 +28,47 @@ public class KioskSenderTests
         Assert.Equal((ProofKinds.Card, staff), ((await door.ProofsAsync(volunteer)).Single().Kinds, (await door.ProofsAsync(volunteer)).Single().ByPersonId));
     }
 
+    /// <summary>A phone on a bad network sends what it has again before the first answer came, and several phones may hold the same.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_same_refused_readings_from_many_senders_at_once_are_kept_once(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var lead = await app.ProgramOfAsync(door.Lead);
+        var kiosk = await OpenAsync(door, lead);
+        var nonces = Enumerable.Range(0, 60).Select(_ => Guid.CreateVersion7()).ToArray();
+
+        var sent = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(() => PostAsync(app, door, lead, kiosk, [.. new Random(i).GetItems(nonces, 30).Distinct().Select(n => (n, "junk"))]))));
+
+        Assert.All(sent, answer => Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode));
+        using var scope = app.Scope();
+        Assert.Equal(nonces.Length, await scope.Db.Set<HeldScan>().CountAsync(h => h.ActivityId == door.Activity, Ct));
+    }
+
+    /// <summary>A key of an API call brings back no names to somebody who may see them no more.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_told_about_people_at_the_door_is_not_told_again_to_whom_it_no_longer_concerns(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        var staff = await app.PersonWithAsync(Role.Coordinator, TestPeople.County);
+        var program = await app.ProgramOfAsync(staff);
+        program.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        object ticks = new { end = "in", ticks = new[] { new { volunteerId = volunteer, nonce = Guid.CreateVersion7() } } };
+        using var first = await program.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/attendance", ticks, Ct);
+        Assert.Equal(System.Net.HttpStatusCode.OK, first.StatusCode);
+
+        using (var scope = app.Scope())
+        {
+            await scope.Get<RoleBook>().RevokeAsync(staff, Role.Coordinator, TestPeople.County, ct: Ct);
+        }
+
+        app.Clock.Advance(TimeSpan.FromSeconds(30));
+        using var again = await program.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/attendance", ticks, Ct);
+        Assert.True(again.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Unauthorized, $"{again.StatusCode} {await again.Content.ReadAsStringAsync(Ct)}");
+    }
+
     [Fact]
     public async Task A_kiosk_full_of_junk_still_books_what_is_real_and_keeps_no_more_junk()
     {
@@ -89,9 +130,12 @@ public class KioskSenderTests
         return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("answer").GetString()!)];
     }
 
-    private static Task<HttpResponseMessage> PostAsync(TestApp app, DoorStep door, HttpClient who, Guid kiosk, string[] marks)
+    private static Task<HttpResponseMessage> PostAsync(TestApp app, DoorStep door, HttpClient who, Guid kiosk, string[] marks) =>
+        PostAsync(app, door, who, kiosk, [.. marks.Select(mark => (Guid.NewGuid(), mark))]);
+
+    private static Task<HttpResponseMessage> PostAsync(TestApp app, DoorStep door, HttpClient who, Guid kiosk, (Guid Nonce, string Mark)[] scans)
     {
         var now = app.Clock.GetUtcNow().UtcDateTime;
-        return who.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosk-scans", new { kioskId = kiosk, sentAt = now, scans = marks.Select(mark => new { nonce = Guid.NewGuid(), at = now, mark, end = "in" }) }, Ct);
+        return who.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosk-scans", new { kioskId = kiosk, sentAt = now, scans = scans.Select(s => new { nonce = s.Nonce, at = now, mark = s.Mark, end = "in" }) }, Ct);
     }
 }

@@ -48,7 +48,7 @@ public sealed class RegistrationTests
 
     [Theory]
     [InlineData("", "那金村", "请填您的姓名")]
-    [InlineData("王", "那金村", "请填您的姓名")]
+    [InlineData("王", "那金村", "请填全名，至少两个字")]
     [InlineData("A1", "那金村", "姓名里有不能用的字符：1")]
     [InlineData("王😀五", "那金村", "姓名里有不能用的字符：😀")]
     [InlineData("买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提买买提", "那金村", "姓名最多 40 个字")]

@@ -76,6 +76,26 @@ public sealed class VolunteerTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Single(await scope.Get<PersonDirectory>().VolunteersInAsync(TestPeople.NextCounty, TestPeople.NextCounty + 1_000_000));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Saved_from_two_pages_at_once_the_name_is_one_of_them(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportVillagesAsync();
+        var person = await app.VolunteerAsync();
+        var browser = await app.BrowserOfAsync(person);
+        var page = (AngleSharp.Html.Dom.IHtmlFormElement)(await browser.GetPageAsync("/me/profile")).QuerySelector("main form")!;
+        for (var round = 0; round < 4; round++)
+        {
+            string[] names = [$"李{(char)('甲' + round)}强", "王小明", $"赵{(char)('乙' + round)}华", "王小明"];
+
+            var saved = await Task.WhenAll(names.Select(name => browser.SubmitAsync("/me/profile", page, new Dictionary<string, string> { ["Form.Name"] = name, ["Form.Village"] = "街北村" }, TestContext.Current.CancellationToken)));
+
+            Assert.All(saved, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+            using var scope = app.Scope();
+            Assert.Contains((await scope.Get<PersonDirectory>().FindAsync(person))!.Name, names);
+        }
+    }
+
     [Theory]
     [InlineData("11010519491231002X", true)]
     [InlineData("440524188001010014", false)] // Born before anybody living.

@@ -25,7 +25,7 @@ internal static class CheckInApi
         api.MapPost("still-here", (Guid id, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct) => ProveAsync(id, ProofEnd.Seen, input, http, self, phrases, ct))
             .WithMetadata(new SettlesElsewhere()).WithSummary("Show in between that you are still there");
         api.MapGet("attendance", ListAsync).WithSummary("Who is expected and who is there; for whoever runs the activity");
-        api.MapPost("attendance", TickAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere()).WithSummary("Check others in or out, up to 500 at once, by id (ticked on a list) or by the number on their card");
+        api.MapPost("attendance", TickAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Check others in or out, up to 500 at once, by id (ticked on a list) or by the number on their card");
     }
 
     private static async Task<IResult> ProveAsync(Guid id, ProofEnd end, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct)

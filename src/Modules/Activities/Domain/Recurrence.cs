@@ -14,11 +14,17 @@ internal readonly record struct NthDay(int Nth, DayOfWeek Day);
 internal sealed record Recurrence(Frequency Frequency, int Interval, IReadOnlyList<NthDay> Days, DateOnly? Until = null, int? Count = null)
 {
     private const int MostYears = 10;
+    private const int LastYear = 9900;
     private static readonly string[] Codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
-    /// <summary>The days from <paramref name="start"/> on, in order; ends after ten years at the latest.</summary>
+    /// <summary>The days from <paramref name="start"/> on, in order; ends after ten years at the latest, and there are none at the end of the calendar.</summary>
     public IEnumerable<DateOnly> From(DateOnly start)
     {
+        if (start.Year > LastYear)
+        {
+            yield break;
+        }
+
         var last = start.AddYears(MostYears);
         var until = Until < last ? Until.Value : last;
         var given = 0;

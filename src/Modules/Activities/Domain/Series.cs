@@ -59,7 +59,7 @@ internal sealed class Series : IScoped<Series>
         : [.. Recurrence.From(StartsOn).TakeWhile(d => d <= through).Where(d => d > MadeThrough && !Skipped.Contains(d))];
 
     /// <summary>A day the rule names and that has not been made yet.</summary>
-    public bool IsToCome(DateOnly day) => EndedAt is null && day > MadeThrough && Recurrence.From(day).FirstOrDefault() == day;
+    public bool IsToCome(DateOnly day) => EndedAt is null && day > MadeThrough && Recurrence.From(StartsOn).TakeWhile(d => d <= day).Contains(day);
 
     public void Write(string template, DateOnly day, bool approved) => (Template, TemplateDay, IsApproved) = (template, day, approved);
 

@@ -68,7 +68,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         return made.Count;
     }
 
-    /// <summary>Leaves a day out; people with seats on it are told.</summary>
+    /// <summary>Leaves a day out that has not begun; people with seats on it are told.</summary>
     public async Task<SeriesAnswer> SkipAsync(Guid id, DateOnly day, string reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
@@ -77,25 +77,15 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
             return SeriesAnswer.Missing;
         }
 
-        var isMade = await db.Set<Activity>().IgnoreQueryFilters().AnyAsync(a => a.SeriesId == id && a.SeriesDate == day, ct);
-        if (series.EndedAt is not null && !isMade)
+        var made = (await db.LockAsync<Activity>(await db.Set<Activity>().Where(a => a.SeriesId == id && a.SeriesDate == day).Select(a => a.Id).ToListAsync(ct), ct)).SingleOrDefault();
+        if (WhyNot(series, day, made) is { } no)
         {
-            return SeriesAnswer.Ended;
-        }
-
-        if (series.Skipped.Contains(day))
-        {
-            return SeriesAnswer.SkippedBefore;
-        }
-
-        if (!isMade && !series.IsToCome(day))
-        {
-            return SeriesAnswer.NoSuchDay;
+            return no;
         }
 
         series.Skip(day);
         await db.SaveChangesAsync(ct);
-        await CancelAsync(series.Title, await MadeAsync(id, a => a.SeriesDate == day, ct), reason, ct);
+        await CancelAsync(series.Title, made is null ? [] : [made.Id], reason, ct);
         await work.CommitAsync(ct);
         return SeriesAnswer.Done;
     }
@@ -121,6 +111,15 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         await work.CommitAsync(ct);
         return SeriesAnswer.Done;
     }
+
+    private SeriesAnswer? WhyNot(Series series, DateOnly day, Activity? made) => (series, made) switch
+    {
+        _ when series.Skipped.Contains(day) => SeriesAnswer.SkippedBefore,
+        (_, { Status: ActivityStatus.Cancelled }) => SeriesAnswer.CancelledBefore,
+        (_, not null) => made.StartsAt <= clock.Now() ? SeriesAnswer.Begun : null,
+        ({ EndedAt: not null }, null) => SeriesAnswer.Ended,
+        _ => series.IsToCome(day) ? null : SeriesAnswer.NoSuchDay,
+    };
 
     private async Task<Series?> RunAsync(Guid id, CancellationToken ct) =>
         await db.LockAsync<Series>(id, ct) is { } series && (db.Viewer.All || series.LeadId == db.Viewer.PersonId || series.TeamId is null || db.Viewer.TeamIds.Contains(series.TeamId.Value) || db.Viewer.IsStaff) ? series : null;
@@ -175,6 +174,10 @@ internal enum SeriesAnswer
     /// <summary>By somebody before.</summary>
     Ended,
     SkippedBefore,
+    CancelledBefore,
+
+    /// <summary>The day has begun, or is over.</summary>
+    Begun,
 
     /// <summary>None of its days.</summary>
     NoSuchDay,

@@ -22,7 +22,7 @@ internal static class RosterApi
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/remove", RemoveAsync).WithSummary("Take somebody off the list; they read the reason");
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/phone", PhoneAsync).WithMetadata(new NotRemembered()).WithSummary("The phone in clear; each look is written down");
         api.MapPost("invitations", InviteAsync).Paced(ActivityVerbs.Invite).WithSummary("Invite by volunteer number, phone or team");
-        api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
+        api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
     }
 
     private static async Task<IResult> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>

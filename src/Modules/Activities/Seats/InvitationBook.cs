@@ -45,7 +45,8 @@ internal sealed class InvitationBook(
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return new(ids.Count, known.Count, names.Count(n => !found.ContainsKey(n)));
+        var unknown = names.Where(n => !found.ContainsKey(n)).ToList();
+        return new(ids.Count, known.Count, unknown.Count) { UnknownNumbers = unknown.FindAll(n => PhoneText.Mobile(n) is null) };
     }
 
     /// <summary>The viewer says no; the inviter hears it once.</summary>
@@ -137,9 +138,12 @@ internal sealed class InvitationBook(
 
 /// <param name="Invited">Newly invited.</param>
 /// <param name="Already">Had been invited before.</param>
-/// <param name="Unknown">How many numbers and phones belong to no volunteer; not which, or whoever invites learns whose phones are known here.</param>
+/// <param name="Unknown">How many numbers and phones belong to no volunteer; of phones not which, or whoever invites learns whose are known here.</param>
 internal sealed record InvitationReply(int Invited, int Already, int Unknown)
 {
+    /// <summary>Those of the unknown that are no phones.</summary>
+    public IReadOnlyList<string> UnknownNumbers { get; init; } = [];
+
     public static readonly InvitationReply Over = new(0, 0, 0) { IsOver = true };
 
     /// <summary>Nobody can be invited any more: nothing was done.</summary>

@@ -6,7 +6,7 @@ namespace Weiguang.Activities.Seats;
 /// <summary>Moves of whole shifts, with everybody in them.</summary>
 internal sealed partial class SeatBook
 {
-    /// <summary>Calls a shift off, or all that are not over yet. Everybody is told; who has checked in keeps seat and hours. The activity's own state is not changed.</summary>
+    /// <summary>Calls a shift off, or all that are not over yet. Everybody is told, also who is there: they keep seat and hours. The activity's own state is not changed.</summary>
     public async Task<SeatMove> CallOffAsync(Guid activityId, Guid? shiftId, string reason, CancellationToken ct)
     {
         if (!await RunsAsync(activityId, ct))
@@ -27,6 +27,8 @@ internal sealed partial class SeatBook
                 turn.Become(signup, SignupStatus.Removed, db.Viewer.PersonId, reason);
                 news.CallOff(turn, signup, reason);
             }
+
+            (await Came(turn).Where(a => a.OutAt == null).Select(a => a.VolunteerId).ToListAsync(ct)).ForEach(person => news.Dismiss(turn, person, reason));
         }
 
         await SpanAsync(activityId, ct);

@@ -39,6 +39,10 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     public void CallOff(SeatTurn turn, Signup signup, string reason) => bundle.Put(
         signup.VolunteerId, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"), LinkTo(turn.Host.Id), Arguments(turn, reason), SeatChange.Off, reason);
 
+    /// <summary>To somebody who is there.</summary>
+    public void Dismiss(SeatTurn turn, Guid person, string reason) => messages.Put(
+        person, Phrase.Of("“{0}”（{1}）提前结束了。原因：{2}。您在场的时间照算，走的时候请签退。"), LinkTo(turn.Host.Id), Arguments(turn, reason));
+
     /// <param name="was">When the shift began before.</param>
     public void Move(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
         signup.VolunteerId, Phrase.Of("“{0}”{3}那一班改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"), LinkTo(turn.Host.Id),

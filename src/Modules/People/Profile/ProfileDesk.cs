@@ -28,7 +28,9 @@ internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault,
     /// <param name="id">Null leaves the ID number as it is.</param>
     public async Task SaveAsync(string name, long divisionCode, VolunteerOffer? offer, GeoPoint? home, IdNumber? id, CancellationToken ct)
     {
-        var person = await db.Set<Person>().Include(p => p.NameParts).SingleAsync(p => p.Id == visitor.PersonId, ct);
+        await using var work = await db.BeginWorkAsync(ct);
+        var person = (await db.LockAsync<Person>(visitor.PersonId, ct))!; // Pressed twice: one after the other.
+        await db.Entry(person).Collection(p => p.NameParts).LoadAsync(ct);
         person.Rename(name, vault);
         person.Move(divisionCode);
         if (offer is not null && await db.Set<Volunteer>().SingleOrDefaultAsync(v => v.PersonId == visitor.PersonId, ct) is { } volunteer)
@@ -47,6 +49,7 @@ internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault,
         }
 
         await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
         await SessionBook.ForgetAllOfAsync(db, cache, live, visitor.PersonId, ct);
     }
 }

@@ -39,7 +39,8 @@ internal static partial class PersonName
         }
 
         var strange = name.EnumerateRunes().Where(r => !MayStand(r)).Select(r => r.ToString()).FirstOrDefault();
-        return strange is null ? phrases[Phrase.Of("请填您的姓名")] : phrases[Phrase.Of("姓名里有不能用的字符：{0}"), strange];
+        return strange is not null ? phrases[Phrase.Of("姓名里有不能用的字符：{0}"), strange]
+            : name.Length == 0 ? phrases[Phrase.Of("请填您的姓名")] : phrases[Phrase.Of("请填全名，至少两个字")];
     }
 
     private static string Clean(string? text)

@@ -100,8 +100,9 @@ public class SeriesTests
         await browser.SubmitAsync(address, new { Day = "1999-01-01", Reason = "国庆放假" }, "form:has([name=Day])", Ct);
         Assert.Contains("没有这一天", (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
 
-        Assert.Contains("没看懂要跳过哪一天", (await (await browser.SubmitAsync(address, new { Day = "2026-13-45", Reason = "国庆放假" }, "form:has([name=Day])", Ct)).ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("没看懂要办什么", (await (await browser.SubmitAsync(address, new { Day = "2026-13-45", Reason = "国庆放假" }, "form:has([name=Day])", Ct)).ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
 
+        Assert.Contains("没看懂要办什么", (await (await browser.SubmitAsync(address, new { Cancel = "frob", Reason = "队伍解散" }, "#end", Ct)).ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         var refused = await (await browser.SubmitAsync(address, new { Cancel = "true" }, "#end", Ct)).ReadPageAsync(Ct);
         Assert.Contains("2 到 100 个字", refused.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.True(((AngleSharp.Html.Dom.IHtmlInputElement)refused.QuerySelector("#end [name=Cancel]")!).IsChecked);
@@ -110,6 +111,37 @@ public class SeriesTests
         app.Clock.Advance(TimeSpan.FromDays(30));
         await app.WalkAsync();
         Assert.Equal(made.Count, (await app.SeriesOfAsync(first)).Count);
+    }
+
+    /// <summary>Nobody reads "everybody was told" of a day on which nobody was told anything.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Only_a_day_that_is_to_come_and_stands_is_skipped(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, leader, program) = await app.LeaderAsync();
+        var first = await program.AddAsync(Draft(team, ("repeat", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;COUNT=30")));
+        await program.StepAsync(first, "publish");
+        var made = await app.SeriesOfAsync(first);
+        await program.StepAsync(made[1].Id, "cancel", "下大雨了");
+        app.Clock.Set(new DateTimeOffset(made[0].StartsAt.AddMinutes(5), TimeSpan.Zero));
+        var (address, browser) = ($"/console/activities/series/{made[0].SeriesId}", await app.BrowserOfAsync(leader));
+        var day = made[0].SeriesDate!.Value;
+
+        Assert.Equal("这天已经开始了", (await SkipAsync(day))[..7]);
+        Assert.Equal("这天已经有人取消了。", await SkipAsync(made[1].SeriesDate!.Value));
+        Assert.Equal("这个系列没有这一天。", await SkipAsync(day.AddDays(7 * 13))); // A week in between.
+        Assert.Equal("这个系列没有这一天。", await SkipAsync(day.AddDays(14 * 30))); // The thirty-first.
+        Assert.All([new(9998, 1, 2), DateOnly.MaxValue], end => Assert.Equal("这个系列没有这一天。", SkipAsync(end).Result));
+        Assert.Equal("这天跳过了", (await SkipAsync(day.AddDays(14 * 29)))[..5]);
+        using var scope = app.Scope();
+        Assert.Equal([day.AddDays(14 * 29)], (await scope.Db.Set<Series>().SingleAsync(Ct)).Skipped);
+        Assert.Equal(ActivityStatus.Published, (await app.SeriesOfAsync(first))[0].Status);
+
+        async Task<string> SkipAsync(DateOnly which)
+        {
+            Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Day = which.ToString("yyyy-MM-dd"), Reason = "国庆放假" }, "form:has([name=Day])", Ct)).StatusCode);
+            return (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent.Trim();
+        }
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

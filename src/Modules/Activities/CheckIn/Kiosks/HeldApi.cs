@@ -16,7 +16,7 @@ internal static class HeldApi
     {
         var api = routes.MapGroup("/api/v1/activities/{id:guid}/held-scans").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
         api.MapGet("", ListAsync).WithSummary("What kiosks read and was not booked, with the reason; for whoever runs the activity");
-        api.MapPost("{nonce:guid}", SettleAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Have one booked at the time it was read, or put it aside");
+        api.MapPost("{nonce:guid}", SettleAsync).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Have one booked at the time it was read, or put it aside");
     }
 
     private static async Task<Results<Ok<Page<HeldItem>>, Problem>> ListAsync(Guid id, Roster roster, HeldScans held, IStringLocalizer phrases, CancellationToken ct, string? cursor = null) =>

@@ -49,15 +49,11 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
     /// <returns>The nonces for which there was no room.</returns>
     public async Task<IReadOnlyCollection<Guid>> KeepAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)
     {
-        try
-        {
-            return await WriteAsync(kiosk, scans, now, ct);
-        }
-        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
-        {
-            db.ChangeTracker.Clear(); // The same came twice at once: what the other wrote is found now.
-            return await WriteAsync(kiosk, scans, now, ct);
-        }
+        await using var work = await db.BeginWorkAsync(ct);
+        await db.LockAsync<Kiosk>([kiosk.ActivityId], ct); // The same may come several times at once: one after the other, each finds what the others wrote.
+        var left = await WriteAsync(kiosk, scans, now, ct);
+        await work.CommitAsync(ct);
+        return left;
     }
 
     private async Task<HashSet<Guid>> WriteAsync(Kiosk kiosk, IReadOnlyList<Refusal> scans, DateTime now, CancellationToken ct)

@@ -30,7 +30,7 @@ internal static class HeldWords
     /// <summary>The desk's answer.</summary>
     public static string Of(ProofOutcome outcome) => outcome switch
     {
-        ProofOutcome.NotSignedUp => Phrase.Of("他没有报这个活动。先请他报名，报上了再来点“记上”。"),
+        ProofOutcome.NotSignedUp => Phrase.Of("他没有报这个活动。还能报名，就先请他报名，报上了再来点“记上”；已经报不了名，这一条请放下。"),
         ProofOutcome.NotYet => Phrase.Of("扫得太早，还没到这一班签到的时间，记不上。人来了的，请在签到名单里登记。"),
         ProofOutcome.TooLate => Phrase.Of("扫的时候这一班已经结束了，记不上。"),
         ProofOutcome.NotIn => Phrase.Of("还没有查到他的签到。在别的签到机签的，传来就对上；没签过的，请在签到名单里登记。"),

@@ -21,7 +21,7 @@ internal static class KioskApi
         api.MapGet("kiosks/{kioskId:guid}", StateAsync).WithSummary("Whether a kiosk is still open: it asks while it has network, and wipes its list when not");
         api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
         api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list any more, and what it read before is still taken; reported lost, all it brings home waits for the organiser");
-        api.MapPost("kiosk-scans", SendAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
+        api.MapPost("kiosk-scans", SendAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
         routes.MapGet("/console/activities/{id:guid}/kiosk/app.webmanifest", Manifest).AllowAnonymous().ExcludeFromDescription();
     }
 

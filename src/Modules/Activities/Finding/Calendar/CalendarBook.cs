@@ -39,13 +39,9 @@ internal sealed class CalendarBook(AppDbContext db, Vault vault, TimeProvider cl
     private async Task ChangeAsync(Action<CalendarFeed> change, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        var feed = await db.LockAsync<CalendarFeed>(db.Viewer.PersonId, ct);
-        if (feed is null)
-        {
-            db.Add(feed = new CalendarFeed { PersonId = db.Viewer.PersonId });
-        }
-
-        change(feed);
+        var (me, now) = (db.Viewer.PersonId, clock.Now());
+        await db.Database.ExecuteSqlAsync($"INSERT INTO activities_calendar (person_id, turn, last_turn, changed_at) VALUES ({me}, 0, 0, {now}) ON CONFLICT DO NOTHING", ct); // So that there is a row to hold, also the first time.
+        change((await db.LockAsync<CalendarFeed>(me, ct))!);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
     }
