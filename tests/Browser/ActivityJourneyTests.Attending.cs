@@ -41,7 +41,7 @@ public sealed partial class ActivityJourneyTests
         await leader.LookAsync("activity-8-answered");
 
         await volunteer.VisitAsync("/me/records", "activity-8-mine");
-        await volunteer.GetByRole(AriaRole.Link, new() { Name = "请您确认" }).ClickAsync();
+        await volunteer.Locator($"a[href*='{activity}']:text-is('请您确认')").ClickAsync();
         await volunteer.GetByRole(AriaRole.Button, new() { Name = "对，属实" }).WaitForAsync();
         await volunteer.LookAsync("activity-8-confirm");
         await volunteer.GetByRole(AriaRole.Button, new() { Name = "对，属实" }).ClickAsync();

@@ -22,12 +22,25 @@ public sealed record TellsSecret;
 /// Gives a repeated POST its first answer. The effect and the answer commit in one transaction, so a crash between them cannot happen,
 /// and two copies of a request that race meet at the primary key: the second waits, then reads the answer of the first.
 /// </summary>
-internal static class Idempotency
+public static class Idempotency
 {
     internal const string Header = "Idempotency-Key";
 
+    /// <summary>An id that follows from the request's key, its sender and the part of it: sent again, the part is known. Null without a key.</summary>
+    public static Guid? NameOf(HttpContext http, Guid sender, int part)
+    {
+        if (!http.Request.Headers.TryGetValue(Header, out var key))
+        {
+            return null;
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{sender:N} {http.Request.Path} {part} {key}"));
+        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80)); // UUID version 8 (RFC 9562, section 5.8).
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+    }
+
     /// <summary>Handles POST, PUT, PATCH and DELETE under <paramref name="path"/> that carry the header and a signed-in person.</summary>
-    public static void UseIdempotency(this IApplicationBuilder app, string path) =>
+    internal static void UseIdempotency(this IApplicationBuilder app, string path) =>
         app.UseWhen(context => Applies(context, path), branch => branch.Use(HandleAsync));
 
     private static bool Applies(HttpContext context, string path) =>

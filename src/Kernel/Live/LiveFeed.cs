@@ -62,6 +62,9 @@ public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
         }
     }
 
+    /// <summary>Something may have been missed: everybody who listens here looks again.</summary>
+    public void DeliverAll() => Deliver([.. _byTopic.Keys]);
+
     private void Remember(string topic)
     {
         lock (_memory)

@@ -20,6 +20,16 @@ function isChanged(field) {
   return options.some(o => o.selected !== (chosen.length || field.multiple ? o.defaultSelected : o === options[0]));
 }
 
+// The page anew, head and body; null when it did not come whole.
+async function fetchPage(headers = {}, options = {}) {
+  try {
+    const answer = await fetch(location.href, { ...options, headers: { accept: 'text/html', ...headers } });
+    return { ok: answer.ok, status: answer.status, type: answer.type, text: await answer.text() };
+  } catch {
+    return null;
+  }
+}
+
 // Where somebody stands, to be found again on the fresh page.
 function placeOf(element) {
   if (element?.id) return `#${CSS.escape(element.id)}`;
@@ -56,8 +66,8 @@ class Live extends HTMLElement {
   async fail() {
     if (this.source?.readyState !== EventSource.CLOSED) return;
     this.close();
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'manual' }).catch(() => null);
-    const isOthers = answer && (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status) || answer.ok && !(await answer.text()).includes('<wg-live'));
+    const answer = await fetchPage({}, { redirect: 'manual' });
+    const isOthers = answer && (answer.type === 'opaqueredirect' || [401, 403, 404].includes(answer.status) || answer.ok && !answer.text.includes('<wg-live'));
     if (!this.isConnected) return;
     if (isOthers && !this.isBusy()) return location.reload();
     this.patience = Math.min(2 * (this.patience ?? 10000), 300000);
@@ -77,9 +87,9 @@ class Live extends HTMLElement {
   // Somebody in the middle of a form is told only of what is really new.
   async catchUp() {
     if (!this.isBusy()) return this.look();
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetchPage();
     if (!answer?.ok) return this.isConnected && this.lookLater(answer);
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+    const fresh = new DOMParser().parseFromString(answer.text, 'text/html').querySelector('main');
     const seen = fresh && fresh.querySelector('wg-live')?.dataset.seen;
     if (fresh && (seen ? seen !== this.dataset.seen : fresh.textContent !== this.text)) this.offer();
   }
@@ -91,6 +101,7 @@ class Live extends HTMLElement {
   }
 
   changed() {
+    if (this.misses) return; // It is fetched again by and by, the server has enough to do.
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.isBusy() ? this.offer() : this.look(), 300);
   }
@@ -98,17 +109,17 @@ class Live extends HTMLElement {
   isBusy() {
     const main = document.querySelector('main');
     const fields = [...main.querySelectorAll('input:not([type=hidden]), textarea, select')];
-    return main.querySelector('details.dialog[open] form') !== null || fields.some(f => f === document.activeElement || isChanged(f));
+    return main.querySelector('details.dialog[open] form, .summary, .field.wrong') !== null || fields.some(f => f === document.activeElement || isChanged(f));
   }
 
   async look() {
     const seen = unread ?? this.dataset.seen;
-    const answer = await fetch(location.href, { headers: seen ? { accept: 'text/html', 'wg-seen': seen } : { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetchPage(seen ? { 'wg-seen': seen } : {});
     if (!this.isConnected) return;
     if (!answer?.ok) return this.lookLater(answer);
     if (this.isBusy()) return this.offer();
     this.misses = 0;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+    const fresh = new DOMParser().parseFromString(answer.text, 'text/html').querySelector('main');
     const focused = placeOf(document.activeElement);
     if (fresh) document.querySelector('main').innerHTML = fresh.innerHTML;
     if (focused) document.querySelector(focused)?.focus();
@@ -121,7 +132,7 @@ class Live extends HTMLElement {
     if (answer && answer.status < 500 && answer.status !== 429) return;
     this.misses = Math.min((this.misses ?? 0) + 1, 6);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.isBusy() || document.hidden || this.look(), 2500 * 2 ** this.misses * (0.5 + Math.random()));
+    this.timer = setTimeout(() => this.isBusy() || document.hidden ? this.misses = 0 : this.look(), 2500 * 2 ** this.misses * (0.5 + Math.random()));
   }
 
   tell(seen) {

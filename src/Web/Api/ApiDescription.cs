@@ -29,7 +29,7 @@ internal static class ApiDescription
             Title = "Weiguang API",
             Version = "v1",
             Description = "Volunteer service of a region: stations, orders, volunteers, hours. Times are UTC, codes of divisions 12 digits, positions WGS-84. "
-                + "Send an Idempotency-Key with every POST: a repeated key gets the first answer again; where that tells about people, as steps of orders do, what is read anew with the rights of now, or 204 when there are none left. Looks at a phone are never remembered. Every error is a problem (RFC 9457), see /problems.",
+                + "Send an Idempotency-Key with every POST: a repeated key gets the first answer again; where that tells about people, as steps of orders do, what is read anew with the rights of now, or 204 when there are none left. Looks at a phone are never remembered; readings at the door are known by their nonce, or by the key and their place, so that a repetition is asked anew whether it may. Every error is a problem (RFC 9457), see /problems.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = []; // Wherever this document was read from.

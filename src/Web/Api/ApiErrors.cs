@@ -44,7 +44,7 @@ internal static partial class ApiErrors
             DatabaseFaults.AskToComeAgain(context, e, log);
             await new Problem(StatusCodes.Status503ServiceUnavailable, "unavailable", Phrase.Of("系统暂时忙不过来")).ExecuteAsync(context);
         }
-        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && e is not Microsoft.AspNetCore.Connections.ConnectionResetException) // Whoever hung up hears nothing.
         {
             log.LogError(e, "{Method} {Route} failed.", context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
             context.Response.Clear();

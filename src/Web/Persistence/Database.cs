@@ -70,5 +70,5 @@ public static class Database
         .AddInterceptors(provider.GetServices<IInterceptor>())
         .ReplaceService<IModelCacheKeyFactory, ModelOfVault>()
         // A unique violation is an expected answer of ours, not an error.
-        .ConfigureWarnings(warnings => warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
+        .ConfigureWarnings(warnings => warnings.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug)));
 }

@@ -35,6 +35,8 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
     /// <summary>Taken from the relay and not sent yet: it outlives the connection that broke under it.</summary>
     private string? _unsent;
 
+    private bool _hasHeard;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(KeepAsync(SendAsync, stoppingToken), KeepAsync(HearAsync, stoppingToken));
 
     private async Task KeepAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken ct)
@@ -69,7 +71,15 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
             }
 
             await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = ChannelName }, new() { Value = _unsent } } };
-            await command.ExecuteNonQueryAsync(ct);
+            try
+            {
+                await command.ExecuteNonQueryAsync(ct);
+            }
+            catch (PostgresException e) when (!e.IsTransient)
+            {
+                log.LogWarning(e, "News was refused and is dropped."); // For good: it would hold up all that come after it.
+            }
+
             _unsent = null;
         }
     }
@@ -89,6 +99,12 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
             await command.ExecuteNonQueryAsync(ct);
         }
 
+        if (_hasHeard)
+        {
+            live.DeliverAll(); // What was told while nobody heard here is not known.
+        }
+
+        _hasHeard = true;
         while (true)
         {
             await connection.WaitAsync(ct);

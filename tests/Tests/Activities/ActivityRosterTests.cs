@@ -97,6 +97,29 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("来不了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == lead)).Phrase);
     }
 
+    /// <summary>A retry of what was acknowledged asks nobody again who has said no meanwhile.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_group_sent_again_under_its_key_overrides_no_answer_of_a_member(string database)
+    {
+        var app = await apps.On(database);
+        var (leader, unwilling) = (await app.VolunteerAsync("周队长"), await app.VolunteerAsync("郑二"));
+        await TeamAsync(app, leader, unwilling);
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromDays(5), capacities: 3);
+        var (program, group) = (await app.ProgramOfAsync(leader), new { shiftId = shifts[0], members = new[] { unwilling } });
+        program.DefaultRequestHeaders.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+        using var held = await program.PostAsJsonAsync($"/api/v1/activities/{activity}/group", group);
+        using var no = await (await app.ProgramOfAsync(unwilling)).PostAsync($"/api/v1/activities/{activity}/signups/{shifts[0]}/pass", null);
+        Assert.Equal((HttpStatusCode.OK, true), (held.StatusCode, no.IsSuccessStatusCode));
+
+        using var again = await program.PostAsJsonAsync($"/api/v1/activities/{activity}/group", group);
+
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.DoesNotContain("郑二", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var scope = app.Scope();
+        Assert.Null((await scope.Db.Set<Signup>().SingleAsync(s => s.ShiftId == shifts[0] && s.VolunteerId == unwilling)).HoldUntil);
+        Assert.Equal(0, (await scope.Db.Set<Shift>().SingleAsync(s => s.Id == shifts[0])).Taken);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_leader_keeps_seats_for_members_and_each_decides_alone(string database)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.CheckIn;
@@ -45,6 +46,22 @@ public class FenceTests(SharedApps apps) : IClassFixture<SharedApps>
         var shown = Gcj02.FromWgs84(Place);
         Assert.True(Fence.Check(Place, 300, 500, new(shown.Lat, shown.Lon, 5, Datum.Gcj02)).Metres < 1);
         Assert.Equal(FenceSays.TooFar, Fence.Check(Place, 300, 500, new(shown.Lat, shown.Lon, 5)).Says);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_is_there_when_it_is_called_off_leaves_and_nobody_comes_any_more(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var (there, late) = (await door.SeatedAsync("王秀英"), await door.SeatedAsync("李大山"));
+        object here = new { lat = Place.Lat, lon = Place.Lon, accuracy = 10 };
+        var program = await app.ProgramOfAsync(there);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await program.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/check-in", here)).StatusCode);
+        await (await (await app.ProgramOfAsync(door.Lead)).PostAsJsonAsync($"/api/v1/activities/{door.Activity}/cancel", new { reason = "下暴雨" })).Content.ReadAsStringAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.NotEqual(System.Net.HttpStatusCode.OK, (await (await app.ProgramOfAsync(late)).PostAsJsonAsync($"/api/v1/activities/{door.Activity}/check-in", here)).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await program.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/check-out", here)).StatusCode);
     }
 
     [Fact]

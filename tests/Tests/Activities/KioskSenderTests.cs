@@ -69,6 +69,25 @@ public class KioskSenderTests
         Assert.True(again.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Unauthorized, $"{again.StatusCode} {await again.Content.ReadAsStringAsync(Ct)}");
     }
 
+    /// <summary>What was sent again because its answer was lost proves nothing that nobody saw.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_tick_without_an_id_of_its_own_is_known_by_the_key_of_its_request(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var volunteer = await door.SeatedAsync("王秀英");
+        var lead = await app.ProgramOfAsync(door.Lead);
+        lead.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await lead.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/attendance", new { end = "in", ticks = new[] { new { volunteerId = volunteer } } }, Ct);
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+            app.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        Assert.Single(await door.ProofsAsync(volunteer));
+    }
+
     [Fact]
     public async Task A_kiosk_full_of_junk_still_books_what_is_real_and_keeps_no_more_junk()
     {

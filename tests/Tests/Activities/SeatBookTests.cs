@@ -149,7 +149,7 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(["accepted", "removed"], await StatusesAsync([present, absent], activity));
         Assert.Contains(await MessagesAsync(app, absent.Id), m => m.Contains("取消了，不用去了", StringComparison.Ordinal));
-        Assert.Contains(await MessagesAsync(app, present.Id), m => m.Contains("提前结束了", StringComparison.Ordinal));
+        Assert.Contains(await MessagesAsync(app, present.Id), m => m.Contains("可以回去了", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

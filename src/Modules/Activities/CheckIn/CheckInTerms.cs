@@ -6,7 +6,11 @@ using Weiguang.Kernel.Geo;
 namespace Weiguang.Activities.CheckIn;
 
 /// <summary>What an activity says about checking in.</summary>
-internal sealed record CheckInTerms(Guid ActivityId, string Title, GeoPoint? Place, int FenceMetres, int SlackMinutes, CheckInWays Ways, bool IsOn);
+internal sealed record CheckInTerms(Guid ActivityId, string Title, GeoPoint? Place, int FenceMetres, int SlackMinutes, CheckInWays Ways, bool IsOn, bool IsCalledOff)
+{
+    /// <summary>Whoever is there when it is called off still leaves, and says so.</summary>
+    public bool Takes(ProofEnd end) => IsOn || (IsCalledOff && end != ProofEnd.In);
+}
 
 /// <summary>Read once for all who stand at the door, and remembered for seconds only: an organiser who moves the fence sees it work at once.</summary>
 internal sealed class CheckInTermsBook(IServiceProvider services, IMemoryCache cache)
@@ -26,7 +30,7 @@ internal sealed class CheckInTermsBook(IServiceProvider services, IMemoryCache c
             .Select(a => new { a.Title, a.Lat, a.Lon, a.FenceMetres, a.SlackMinutes, a.Ways, a.Status, a.PublishedAt }).SingleOrDefaultAsync(ct);
         terms = row is null ? null : new(
             id, row.Title, row is { Lat: { } lat, Lon: { } lon } ? new GeoPoint(lat, lon) : null, row.FenceMetres, row.SlackMinutes, row.Ways,
-            row.PublishedAt is not null && row.Status is not (ActivityStatus.Draft or ActivityStatus.Cancelled));
+            row.PublishedAt is not null && row.Status is not (ActivityStatus.Draft or ActivityStatus.Cancelled), row.PublishedAt is not null && row.Status == ActivityStatus.Cancelled);
         return cache.Set(KeyOf(id), terms, Remembered);
     }
 

@@ -24,7 +24,7 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
 {
     public async Task<PresenceReply> ProveAsync(Guid activityId, ProofEnd end, PresenceInput input, HttpContext http, CancellationToken ct)
     {
-        if (await book.FindAsync(activityId, ct) is not { IsOn: true } terms)
+        if (await book.FindAsync(activityId, ct) is not { } terms || !terms.Takes(end))
         {
             return new(new ProofAnswer(ProofOutcome.Missing));
         }
@@ -44,7 +44,7 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
 
     /// <summary>The same for a code that was read in time on this browser, perhaps some minutes ago.</summary>
     public async Task<PresenceReply> ProveAsync(CodeClaim claim, ScanTicket ticket, PresenceInput input, HttpContext http, CancellationToken ct) =>
-        await book.FindAsync(claim.ActivityId, ct) is { IsOn: true } terms
+        await book.FindAsync(claim.ActivityId, ct) is { } terms && terms.Takes(claim.End)
             ? Refuse(CodeState.Good, claim, terms, claim.End) ?? await WithPositionAsync(terms, claim.End, input, claim, ticket.ScannedAt, ticket.Nonce, http, ct)
             : new(new ProofAnswer(ProofOutcome.Missing));
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -30,7 +31,8 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var who = ticks.Select(t => t.VolunteerId ?? (NumberIn(t.Number) is { } number && byNumber.TryGetValue(number, out var id) ? id : null)).ToList();
         var names = await people.FindAsync(who.OfType<Guid>(), ct);
         var fingerprint = device.Of(http);
-        var replies = ticks.Zip(who, (tick, id) => OneAsync(activity, shiftId, end, tick, id, id is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", fingerprint, ct));
+        var replies = ticks.Zip(who).Select((t, i) => OneAsync(
+            activity, shiftId, end, t.First with { Nonce = t.First.Nonce ?? Idempotency.NameOf(http, viewer.PersonId, i) }, t.Second, t.Second is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", fingerprint, ct));
         return await Task.WhenAll(replies);
     }
 

@@ -77,7 +77,13 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
             return SeriesAnswer.Missing;
         }
 
-        var made = (await db.LockAsync<Activity>(await db.Set<Activity>().Where(a => a.SeriesId == id && a.SeriesDate == day).Select(a => a.Id).ToListAsync(ct), ct)).SingleOrDefault();
+        var ids = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.SeriesId == id && a.SeriesDate == day).Select(a => a.Id).ToListAsync(ct);
+        var made = (await db.LockAsync<Activity>(ids, ct)).SingleOrDefault();
+        if (made is null && ids.Count > 0)
+        {
+            return SeriesAnswer.OfOthers;
+        }
+
         if (WhyNot(series, day, made) is { } no)
         {
             return no;
@@ -85,31 +91,36 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
 
         series.Skip(day);
         await db.SaveChangesAsync(ct);
-        await CancelAsync(series.Title, made is null ? [] : [made.Id], reason, ct);
+        if (await CancelAsync(series.Title, made is null ? [] : [made.Id], reason, ct) > 0)
+        {
+            db.ChangeTracker.Clear();
+            return SeriesAnswer.OfOthers; // And nothing of it is kept.
+        }
+
         await work.CommitAsync(ct);
         return SeriesAnswer.Done;
     }
 
-    /// <summary>Makes no more activities; with <paramref name="cancel"/> those to come are called off as well.</summary>
-    public async Task<SeriesAnswer> EndAsync(Guid id, bool cancel, string reason, CancellationToken ct)
+    /// <summary>Makes no more activities; with <paramref name="cancel"/> those to come are called off as well, but for days that somebody has moved to another place: these are counted.</summary>
+    public async Task<(SeriesAnswer Answer, int Left)> EndAsync(Guid id, bool cancel, string reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (await RunAsync(id, ct) is not { } series)
         {
-            return SeriesAnswer.Missing;
+            return (SeriesAnswer.Missing, 0);
         }
 
         if (series.EndedAt is not null)
         {
-            return SeriesAnswer.Ended; // By somebody who decided about its days as well.
+            return (SeriesAnswer.Ended, 0); // By somebody who decided about its days as well.
         }
 
         var now = clock.Now();
         series.End(now);
         await db.SaveChangesAsync(ct);
-        await CancelAsync(series.Title, cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
+        var left = await CancelAsync(series.Title, cancel ? await MadeAsync(id, a => a.StartsAt > now, ct) : [], reason, ct);
         await work.CommitAsync(ct);
-        return SeriesAnswer.Done;
+        return (SeriesAnswer.Done, left);
     }
 
     private SeriesAnswer? WhyNot(Series series, DateOnly day, Activity? made) => (series, made) switch
@@ -124,22 +135,25 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
     private async Task<Series?> RunAsync(Guid id, CancellationToken ct) =>
         await db.LockAsync<Series>(id, ct) is { } series && (db.Viewer.All || series.LeadId == db.Viewer.PersonId || series.TeamId is null || db.Viewer.TeamIds.Contains(series.TeamId.Value) || db.Viewer.IsStaff) ? series : null;
 
-    private Task<List<Guid>> MadeAsync(Guid id, System.Linq.Expressions.Expression<Func<Activity, bool>> which, CancellationToken ct) => db.Set<Activity>()
+    private Task<List<Guid>> MadeAsync(Guid id, System.Linq.Expressions.Expression<Func<Activity, bool>> which, CancellationToken ct) => db.Set<Activity>().IgnoreQueryFilters()
         .Where(a => a.SeriesId == id && a.Status != ActivityStatus.Cancelled && a.Status != ActivityStatus.Ended && a.Status != ActivityStatus.Closed).Where(which).Select(a => a.Id).ToListAsync(ct);
 
     /// <summary>All are held before the first is called off, in the order in which everybody takes them: sign-up waits for the moment, never in a circle. Whoever had several hears of it once.</summary>
-    private async Task CancelAsync(string title, List<Guid> ids, string reason, CancellationToken ct)
+    /// <returns>How many are not the viewer's to call off.</returns>
+    private async Task<int> CancelAsync(string title, List<Guid> ids, string reason, CancellationToken ct)
     {
         await db.LockAsync<Activity>(ids, ct);
         await db.LockAsync<Shift>(ids, ct);
         bundle.Open();
+        var left = 0;
         foreach (var id in ids)
         {
-            await book.StepAsync(id, ActivityAction.Cancel, ct, reason);
+            left += (await book.StepAsync(id, ActivityAction.Cancel, ct, reason)).Answer == OrganiserAnswer.Done ? 0 : 1;
         }
 
         bundle.Close(title, tellsWhy: true);
         await db.SaveChangesAsync(ct);
+        return left;
     }
 
     private async Task<List<Activity>> MakeAsync(Series series, Organiser organiser, CancellationToken ct)
@@ -175,6 +189,9 @@ internal enum SeriesAnswer
     Ended,
     SkippedBefore,
     CancelledBefore,
+
+    /// <summary>A day that was moved to where it is not the viewer's any more.</summary>
+    OfOthers,
 
     /// <summary>The day has begun, or is over.</summary>
     Begun,

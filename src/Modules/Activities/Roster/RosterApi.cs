@@ -22,7 +22,7 @@ internal static class RosterApi
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/remove", RemoveAsync).WithSummary("Take somebody off the list; they read the reason");
         api.MapPost("signups/{shiftId:guid}/{volunteerId:guid}/phone", PhoneAsync).WithMetadata(new NotRemembered()).WithSummary("The phone in clear; each look is written down");
         api.MapPost("invitations", InviteAsync).Paced(ActivityVerbs.Invite).WithSummary("Invite by volunteer number, phone or team");
-        api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
+        api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere(), new ReadsAnew(GroupAgainAsync)).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
     }
 
     private static async Task<IResult> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>
@@ -63,6 +63,9 @@ internal static class RosterApi
 
         return TypedResults.Ok(new Page<GroupAnswer>(said, null));
     }
+
+    /// <summary>Whom it was about may have said no meanwhile: it is not asked again, and no names are told; how they stand is on the list.</summary>
+    private static Task<IResult> GroupAgainAsync(HttpContext http, string location) => Task.FromResult<IResult>(TypedResults.Ok(new Page<GroupAnswer>([], null)));
 
     private static async Task<IResult> Told(Task<SeatMove> step) => await step is { Outcome: not MoveOutcome.Done } move
         ? move.Outcome == MoveOutcome.NeedsReason ? Problems.Invalid("reason", Phrase.Of("请写明原因，让对方知道为什么。")) : move.Problem()

@@ -41,7 +41,8 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
 
     /// <summary>To somebody who is there.</summary>
     public void Dismiss(SeatTurn turn, Guid person, string reason) => messages.Put(
-        person, Phrase.Of("“{0}”（{1}）提前结束了。原因：{2}。您在场的时间照算，走的时候请签退。"), LinkTo(turn.Host.Id), Arguments(turn, reason));
+        person, turn.Now < turn.Shift.StartsAt ? Phrase.Of("“{0}”（{1}）取消了，您已经到了，可以回去了。走的时候请签退。原因：{2}") : Phrase.Of("“{0}”（{1}）提前结束了。您在场的时间照算，走的时候请签退。原因：{2}"),
+        LinkTo(turn.Host.Id), Arguments(turn, reason));
 
     /// <param name="was">When the shift began before.</param>
     public void Move(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(

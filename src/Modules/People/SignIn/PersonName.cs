@@ -40,7 +40,8 @@ internal static partial class PersonName
 
         var strange = name.EnumerateRunes().Where(r => !MayStand(r)).Select(r => r.ToString()).FirstOrDefault();
         return strange is not null ? phrases[Phrase.Of("姓名里有不能用的字符：{0}"), strange]
-            : name.Length == 0 ? phrases[Phrase.Of("请填您的姓名")] : phrases[Phrase.Of("请填全名，至少两个字")];
+            : name.Length == 0 ? phrases[Phrase.Of("请填您的姓名")]
+            : name.EnumerateRunes().Count(IsLetter) < 2 ? phrases[Phrase.Of("请填全名，至少两个字")] : phrases[Phrase.Of("请看看姓名里的点和符号，它们放的地方不对")];
     }
 
     private static string Clean(string? text)

@@ -144,6 +144,33 @@ public class SeriesTests
         }
     }
 
+    /// <summary>Somebody has moved one day to the next village: its people are not told by the station of this one, and nobody says they were.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_day_that_belongs_to_another_place_stays_and_is_named(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var first = await program.AddAsync(Draft(team, ("repeat", Fridays)));
+        await program.StepAsync(first, "publish");
+        var made = await app.SeriesOfAsync(first);
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Set<Activity>().Where(a => a.Id == made[1].Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.DivisionCode, TestPeople.NextCounty), Ct);
+        }
+
+        var (address, browser) = ($"/console/activities/series/{made[0].SeriesId}", await app.BrowserOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Coordinator, TestPeople.County)));
+        await browser.SubmitAsync(address, new { Day = $"{made[1].SeriesDate:yyyy-MM-dd}", Reason = "国庆放假" }, "form:has([name=Day])", Ct);
+        Assert.Contains("归别处管", (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        using (var scope = app.Scope())
+        {
+            Assert.Empty((await scope.Db.Set<Series>().SingleAsync(Ct)).Skipped);
+        }
+
+        await browser.SubmitAsync(address, new { Cancel = "true", Reason = "队伍解散" }, "#end", Ct);
+        Assert.Contains("有 1 天归别处管", (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([made[1].Id], (await app.SeriesOfAsync(first)).Where(a => a.Status == ActivityStatus.Published).Select(a => a.Id));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Ended_without_its_days_they_stay_and_who_was_slower_reads_so(string database)
     {

@@ -119,7 +119,7 @@ public class SeriesTogetherTests
         }, Ct);
         var signups = volunteers.SelectMany(v => made.Select(day => v.PostAsJsonAsync($"/api/v1/activities/{day.Id}/signups", new { shiftId = day.Shifts[0].Id }, Ct))).ToList();
 
-        Assert.Equal(SeriesAnswer.Done, await end);
+        Assert.Equal((SeriesAnswer.Done, 0), await end);
         Assert.All(await Task.WhenAll(signups), s => Assert.Contains(s.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
         Assert.All(await app.SeriesOfAsync(made[0].Id), a => Assert.Equal((ActivityStatus.Cancelled, 0), (a.Status, a.Shifts.Single().Taken)));
         Assert.Equal("“{0}”有 {1} 次您报了名的取消了，不用去了。原因：{2}", Assert.Single(await app.MessagesOfAsync(often)));
