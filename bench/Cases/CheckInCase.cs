@@ -1,6 +1,8 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Bench.Load;
 using Weiguang.Bench.Stage;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 
 namespace Weiguang.Bench.Cases;
 
@@ -22,7 +24,7 @@ internal static class CheckInCase
         await using var server = await Server.StartAsync(ground);
         for (var round = -1; round < rounds; round++) // Round -1 warms.
         {
-            await ground.WithAsync(db => db.Database.ExecuteSqlRawAsync("TRUNCATE activities_attendance, activities_proof"));
+            await ground.WithAsync(db => db.Database.ExecuteSqlRawAsync("TRUNCATE hours_stay, hours_proof"));
             var nonces = Enumerable.Range(0, People).Select(_ => Guid.NewGuid()).ToArray();
             byte[] Request(int i) => Storm.Post(
                 $"/api/v1/activities/{open[i % Activities].Id}/check-in", volunteers[i].Token, $$"""{"lat":45.301,"lon":122.7,"accuracy":20,"nonce":"{{nonces[i]}}"}""");
@@ -34,7 +36,7 @@ internal static class CheckInCase
             Truth.Demand(replay.Words[1] == People, $"{replay.Words[1]} of {People} replays were known");
             await ground.WithAsync(async db =>
             {
-                Truth.Demand(await db.Set<Attendance>().CountAsync() == People && await db.Set<Proof>().CountAsync() == People, "a replay changed something");
+                Truth.Demand(await db.Set<Stay>().CountAsync() == People && await db.Set<Proof>().CountAsync() == People, "a replay changed something");
                 return 0;
             });
             if (round >= 0)

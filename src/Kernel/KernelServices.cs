@@ -28,6 +28,7 @@ public static class KernelServices
         .AddSingleton<LiveStreams>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()
         .AddSingleton<IInterceptor, LengthCheck>()
+        .AddSingleton(provider => new Subscriptions(provider.GetServices<Subscription>()))
         .AddSingleton<OutboxPump>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
 

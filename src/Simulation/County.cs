@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Activities.Finding;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
@@ -74,6 +77,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             (0.67, world.Bands.SelectMany(b => b.Rows.Cast<object>().Prepend(b.Team))),
             (0.85, story.Cases.Select(c => c.Order)),
             (0.86, story.Cases.Select(c => c.FollowUp).OfType<object>()),
+            (0.88, story.Cases.SelectMany(c => c.Papers)),
             (0.93, story.Messages),
             (0.94, together.Projects),
             (0.97, together.Gatherings.SelectMany(g => g.Rows)),

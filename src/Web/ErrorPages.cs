@@ -109,7 +109,7 @@ public static class ErrorPages
 
     private static int CodeFor(Exception e, HttpContext context, ILogger log)
     {
-        if (context.RequestAborted.IsCancellationRequested)
+        if (context.RequestAborted.IsCancellationRequested || e is Microsoft.AspNetCore.Connections.ConnectionResetException)
         {
             return StatusCodes.Status499ClientClosedRequest;
         }

@@ -30,7 +30,7 @@ public sealed partial class ActivityJourneyTests
 
     private static async Task AnswerForgottenAsync(IPage leader, IPage volunteer, string activity)
     {
-        await leader.UntilAsync($"/activities/{activity}/records", "确认他几点走的");
+        await leader.UntilAsync($"/hours/{activity}/records", "确认他几点走的");
         await leader.LookAsync("activity-8-records");
         await leader.GetByRole(AriaRole.Link, new() { Name = "确认他几点走的" }).ClickAsync();
         await leader.WaitForSelectorAsync("[name='Form.Until']");
@@ -57,7 +57,7 @@ public sealed partial class ActivityJourneyTests
 
     private async Task PublicityAsync(string activity, VolunteerNamed[] people)
     {
-        var stranger = await StrangerAsync($"/activities/{activity}/hours", "activity-9-publicity");
+        var stranger = await StrangerAsync($"/hours/{activity}", "activity-9-publicity");
         var shown = await stranger.InnerTextAsync("main");
         Assert.Contains("共 2 人次", shown, StringComparison.Ordinal);
         Assert.All(people, p => Assert.DoesNotContain(p.Name, shown, StringComparison.Ordinal));

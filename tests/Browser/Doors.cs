@@ -33,7 +33,7 @@ internal sealed class Doors : IDisposable
         var (lead, volunteer) = (One("SELECT person_id FROM people_demo WHERE role = 'TeamLeader'"), One("SELECT person_id FROM people_demo WHERE role = 'Volunteer'"));
         var division = One($"SELECT division_code FROM people_person WHERE id = '{lead}'");
         var team = One($"SELECT team_id FROM people_role WHERE person_id = '{lead}' AND team_id IS NOT NULL");
-        using (var leave = Command($"UPDATE activities_attendance SET out_at = seen_at WHERE volunteer_id = '{volunteer}' AND out_at IS NULL"))
+        using (var leave = Command($"UPDATE hours_stay SET out_at = seen_at WHERE volunteer_id = '{volunteer}' AND out_at IS NULL"))
         {
             leave.ExecuteNonQuery(); // Whoever is still in at another test's door would not be let in at this one.
         }

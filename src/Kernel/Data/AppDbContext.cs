@@ -7,12 +7,15 @@ using Weiguang.Kernel.Security;
 namespace Weiguang.Kernel;
 
 /// <summary>The one database context: every module's tables, seen through the eyes of one <see cref="Viewer"/>.</summary>
-public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assembly> modules, Viewer viewer) : DbContext(options)
+public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assembly> modules, Viewer viewer, Subscriptions? subscriptions) : DbContext(options)
 {
     private readonly HashSet<string> _announcements = [];
+    private int _events;
 
     /// <summary>Whose eyes the query filters use.</summary>
     public Viewer Viewer { get; } = viewer;
+
+    internal Subscriptions Subscriptions { get; } = subscriptions ?? new([]);
 
     internal ColumnSeal? Seal { get; } = ColumnSeal.Of(options);
 
@@ -48,8 +51,13 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     /// For an entity inside a family the ids are the family's: all its rows are held.</summary>
     public Task<List<T>> LockAsync<T>(IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class => Locked<T>(ids).ToListAsync(ct);
 
+    /// <summary>The same past the viewer's scope: for what a step of theirs does to rows that are not theirs to see. A filter around the query would also leave rows unheld.</summary>
+    public Task<List<T>> LockUnscopedAsync<T>(IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class => Locked<T>(ids).IgnoreQueryFilters().ToListAsync(ct);
+
     /// <summary>Tells live listeners of <paramref name="topic"/> to look again, after the commit and only then.</summary>
     public void Announce(string topic) => _announcements.Add(topic);
+
+    internal int NextEvent() => _events++;
 
     internal void ForgetAnnouncements() => _announcements.Clear();
 

@@ -26,15 +26,15 @@ public static class Idempotency
 {
     internal const string Header = "Idempotency-Key";
 
-    /// <summary>An id that follows from the request's key, its sender and the part of it: sent again, the part is known. Null without a key.</summary>
-    public static Guid? NameOf(HttpContext http, Guid sender, int part)
+    /// <summary>An id that follows from the request's key, its sender and what a part of it says: sent again, the part is known. Null without a sound key.</summary>
+    public static Guid? NameOf(HttpContext http, Vault vault, Guid sender, string part)
     {
-        if (!http.Request.Headers.TryGetValue(Header, out var key))
+        if (http.Request.Headers[Header].ToString() is not { Length: > 0 and <= 100 } key)
         {
             return null;
         }
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{sender:N} {http.Request.Path} {part} {key}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(vault.Index(Personal.Key, $"part:{sender:N} {http.Request.Path} {part} {key}"))); // Keyed, so that nobody else can tell which id it will be.
         (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80)); // UUID version 8 (RFC 9562, section 5.8).
         return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }
@@ -114,7 +114,10 @@ public static class Idempotency
     private static async Task AnswerThenRememberAsync(HttpContext context, RequestDelegate next, AppDbContext db, string key, string hash)
     {
         var answer = NewAnswer(context, db, key, hash);
+        var hungUp = context.RequestAborted;
+        context.RequestAborted = CancellationToken.None; // What settles elsewhere is settled also for who hangs up, and so remembered.
         var body = await CaptureAsync(context, next, answer);
+        context.RequestAborted = hungUp;
         if (answer.Status < 500 && !IsForgotten(answer))
         {
             db.ChangeTracker.Clear();

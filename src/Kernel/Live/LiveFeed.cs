@@ -21,6 +21,7 @@ public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
     private readonly Queue<(long At, string Topic)> _past = [];
     private readonly Dictionary<string, long> _last = [];
     private long _told;
+    private long _floor;
 
     /// <summary>A moment in what this node was told: a page that is made from here on shows what came before.</summary>
     public string Moment => $"{_node}.{Volatile.Read(ref _told)}";
@@ -35,7 +36,7 @@ public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
 
         lock (_memory)
         {
-            return (_past.TryPeek(out var oldest) && oldest.At > moment + 1) || topics.Any(t => _last.GetValueOrDefault(t) > moment);
+            return moment < _floor || (_past.TryPeek(out var oldest) && oldest.At > moment + 1) || topics.Any(t => _last.GetValueOrDefault(t) > moment);
         }
     }
 
@@ -62,8 +63,15 @@ public sealed class LiveFeed(IEnumerable<ILiveRelay> relays)
         }
     }
 
-    /// <summary>Something may have been missed: everybody who listens here looks again.</summary>
-    public void DeliverAll() => Deliver([.. _byTopic.Keys]);
+    /// <summary>Something may have been missed: everybody who listens here looks again, and whoever made a page before and listens after it.</summary>
+    public void DeliverAll()
+    {
+        Deliver([.. _byTopic.Keys]);
+        lock (_memory)
+        {
+            _floor = ++_told;
+        }
+    }
 
     private void Remember(string topic)
     {

@@ -9,15 +9,14 @@ using Weiguang.Kernel.Time;
 namespace Weiguang.Kernel.Outbox;
 
 /// <summary>
-/// Hands outbox rows to their handlers. Rows are marked done by a conditional UPDATE at the start of the handler's own transaction:
+/// Hands events to their subscribers. Rows are marked done by a conditional UPDATE at the start of the subscriber's own transaction:
 /// a second node that picked the same rows waits there, finds them done and turns away.
 /// </summary>
-public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider services, LiveFeed live, TimeProvider clock, ILogger<OutboxPump> log) : BackgroundService
+public sealed class OutboxPump(IServiceScopeFactory scopes, Subscriptions subscriptions, LiveFeed live, TimeProvider clock, ILogger<OutboxPump> log) : BackgroundService
 {
     internal const string Topic = "outbox";
     private const int BatchSize = 200;
     private static readonly TimeSpan Patrol = TimeSpan.FromSeconds(5);
-    private readonly Dictionary<string, OutboxRoute> _routes = services.GetServices<OutboxRoute>().ToDictionary(r => r.Topic);
 
     /// <summary>Handles everything that is due now; returns how many rows were done. Tests and the command line call it directly.</summary>
     public async Task<int> DrainAsync(CancellationToken ct = default)
@@ -56,11 +55,11 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
         {
             var now = clock.Now();
             due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<OutboxRow>().AsNoTracking()
-                .Where(r => r.DoneAt == null && r.DueAt <= now).OrderBy(r => r.Id).Take(BatchSize).ToListAsync(ct);
+                .Where(r => r.DoneAt == null && r.DueAt <= now).OrderBy(r => r.CreatedAt).ThenBy(r => r.Order).ThenBy(r => r.Id).Take(BatchSize).ToListAsync(ct);
         }
 
         var done = 0;
-        foreach (var group in due.GroupBy(r => r.Topic))
+        foreach (var group in due.GroupBy(r => (r.Event, r.Subscriber)))
         {
             done += await SettleAsync(group.Key, [.. group], ct);
         }
@@ -68,39 +67,37 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
         return (due.Count, done);
     }
 
-    private async Task<int> SettleAsync(string topic, List<OutboxRow> rows, CancellationToken ct)
+    private async Task<int> SettleAsync((string Event, string Subscriber) whose, List<OutboxRow> rows, CancellationToken ct)
     {
         try
         {
-            return await Collisions.RepeatAsync(() => HandleAsync(topic, rows, ct));
+            return await Collisions.RepeatAsync(() => HandleAsync(whose, rows, ct));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             if (rows.Count == 1)
             {
-                log.LogError(e, "Outbox row {Row} of {Topic} failed.", rows[0].Id, topic);
+                log.LogError(e, "{Subscriber} could not take {Event} (outbox row {Row}).", whose.Subscriber, whose.Event, rows[0].Id);
                 await PostponeAsync(rows[0], e, ct);
                 return 0;
             }
+
+            log.LogWarning(e, "{Subscriber} could not take {Count} of {Event} together: each is tried alone.", whose.Subscriber, rows.Count, whose.Event);
         }
 
         var done = 0; // One of them is bad: handle each alone, so that only the bad one waits.
         foreach (var row in rows)
         {
-            done += await SettleAsync(topic, [row], ct);
+            done += await SettleAsync(whose, [row], ct);
         }
 
         return done;
     }
 
-    private async Task<int> HandleAsync(string topic, List<OutboxRow> rows, CancellationToken ct)
+    private async Task<int> HandleAsync((string Event, string Subscriber) whose, List<OutboxRow> rows, CancellationToken ct)
     {
-        if (!_routes.TryGetValue(topic, out var route))
-        {
-            throw new InvalidOperationException($"Nobody handles outbox topic {topic}.");
-        }
-
-        using var trace = Signals.Traces.StartActivity($"outbox {topic}");
+        var subscription = subscriptions.Find(whose.Event, whose.Subscriber) ?? throw new InvalidOperationException($"{whose.Subscriber} does not subscribe to {whose.Event}.");
+        using var trace = Signals.Traces.StartActivity($"outbox {whose.Event} → {whose.Subscriber}");
         await using var scope = scopes.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -113,10 +110,10 @@ public sealed class OutboxPump(IServiceScopeFactory scopes, IServiceProvider ser
             return 0; // Another node was faster with some of them; the next look sorts it out.
         }
 
-        await route.HandleAsync(scope.ServiceProvider, rows.Select(r => r.Payload), ct);
+        await subscription.HandleAsync(scope.ServiceProvider, rows.Select(r => r.Payload), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        Signals.OutboxDone.Add(mine, new KeyValuePair<string, object?>("topic", topic));
+        Signals.OutboxDone.Add(mine, new KeyValuePair<string, object?>("event", whose.Event), new KeyValuePair<string, object?>("subscriber", whose.Subscriber));
         return mine;
     }
 

@@ -4,12 +4,17 @@ using Weiguang.Kernel.Security;
 
 namespace Weiguang.Kernel.Outbox;
 
-/// <summary>News for a module further up or aside, written in the transaction that made it and handled exactly once.</summary>
+/// <summary>An event for one of its subscribers, written in the transaction of the change and taken exactly once.</summary>
 internal sealed class OutboxRow
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public required string Topic { get; init; }
+    public required string Event { get; init; }
+
+    public required string Subscriber { get; init; }
+
+    /// <summary>Among those of one context: several happen within one tick of the clock.</summary>
+    public required int Order { get; init; }
 
     public required string Payload { get; init; }
 
@@ -29,7 +34,8 @@ internal sealed class OutboxRow
         public void Configure(EntityTypeBuilder<OutboxRow> row)
         {
             row.ToTable("kernel_outbox").InFamily("outbox", nameof(Id));
-            row.Property(r => r.Topic).HasMaxLength(80);
+            row.Property(r => r.Event).HasMaxLength(80);
+            row.Property(r => r.Subscriber).HasMaxLength(80);
             row.Property(r => r.Payload).HasMaxLength(100_000).IsSealed(Personal.Note);
             row.Property(r => r.Error).HasMaxLength(2000).IsSealed(Personal.Note);
             row.HasIndex(r => new { r.DoneAt, r.DueAt });

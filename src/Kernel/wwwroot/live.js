@@ -103,13 +103,13 @@ class Live extends HTMLElement {
   changed() {
     if (this.misses) return; // It is fetched again by and by, the server has enough to do.
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.isBusy() ? this.offer() : this.look(), 300);
+    this.timer = setTimeout(() => this.isBusy() ? this.offer() : this.look(), 300 + 300 * Math.random());
   }
 
   isBusy() {
     const main = document.querySelector('main');
     const fields = [...main.querySelectorAll('input:not([type=hidden]), textarea, select')];
-    return main.querySelector('details.dialog[open] form, .summary, .field.wrong') !== null || fields.some(f => f === document.activeElement || isChanged(f));
+    return main.querySelector('details.dialog[open] form, .summary, .field.wrong, [data-keep]') !== null || fields.some(f => f === document.activeElement || isChanged(f));
   }
 
   async look() {
@@ -117,8 +117,8 @@ class Live extends HTMLElement {
     const answer = await fetchPage(seen ? { 'wg-seen': seen } : {});
     if (!this.isConnected) return;
     if (!answer?.ok) return this.lookLater(answer);
-    if (this.isBusy()) return this.offer();
     this.misses = 0;
+    if (this.isBusy()) return this.offer();
     const fresh = new DOMParser().parseFromString(answer.text, 'text/html').querySelector('main');
     const focused = placeOf(document.activeElement);
     if (fresh) document.querySelector('main').innerHTML = fresh.innerHTML;
@@ -129,7 +129,7 @@ class Live extends HTMLElement {
   // There is news and it cannot be fetched: the line says so, and while the server or the network is away it is tried again.
   lookLater(answer) {
     this.offer();
-    if (answer && answer.status < 500 && answer.status !== 429) return;
+    if (answer && answer.status < 500 && answer.status !== 429) return this.misses = 0;
     this.misses = Math.min((this.misses ?? 0) + 1, 6);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.isBusy() || document.hidden ? this.misses = 0 : this.look(), 2500 * 2 ** this.misses * (0.5 + Math.random()));

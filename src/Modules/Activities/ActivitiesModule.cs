@@ -8,8 +8,9 @@ using Weiguang.Activities.Mine;
 using Weiguang.Activities.Organising;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Roster;
-using Weiguang.Activities.Hours;
 using Weiguang.Activities.Seats;
+using Weiguang.Activities.Serving;
+using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
@@ -34,7 +35,7 @@ public sealed class ActivitiesModule : IModule
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
         services.AddCheckInWays();
-        HoursParts.AddTo(services, configuration);
+        services.AddScoped<ShiftEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<ShiftEngagements>()).AddScoped<ShiftEnds>().AddScoped<IEngagementEnds>(provider => provider.GetRequiredService<ShiftEnds>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -47,6 +48,5 @@ public sealed class ActivitiesModule : IModule
         routes.MapRosterApi();
         routes.MapCalendar();
         routes.MapOrganiserApi();
-        routes.MapHours();
     }
 }

@@ -14,10 +14,4 @@ internal static class ActivityVerbs
 
     /// <summary>A kiosk with network sends each reading by itself; one that has to wait sends up to 500 at once.</summary>
     public static readonly Verb BringHome = new("activities.kiosk-scans", PerHour: 2000, PerDay: 6000);
-
-    public static readonly Verb Object = new("hours.object", PerHour: 5, PerDay: 15);
-
-    public static readonly Verb Correct = new("hours.correct", PerHour: 10, PerDay: 30);
-
-    public static readonly Verb Backfill = new("hours.backfill", PerHour: 20, PerDay: 60);
 }

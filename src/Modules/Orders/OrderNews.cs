@@ -87,7 +87,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Recall or OrderAction.Lapse => (NotNeeded, asked.Where(id => !HasDeclined(order, id)), []),
             OrderAction.Accept => (Phrase.Of("“{0}”已经有人接单，谢谢您。"), asked.Where(id => id != order.VolunteerId), []),
             OrderAction.Release when step.Party == OrderParty.Station => (Phrase.Of("站点把“{0}”改派了。原因：{1}"), One(volunteerBefore), [step.Reason]),
-            OrderAction.Complete => (Phrase.Of("“{0}”确认完成，{1}分钟已记入您的时长。"), One(order.VolunteerId), [$"{order.Attendance?.Minutes ?? 0}"]),
+            OrderAction.Complete => (Phrase.Of("“{0}”确认完成，谢谢您。时长记在您的服务记录里。"), One(order.VolunteerId), []),
             OrderAction.Rate => (Rated(order.Rating), One(order.VolunteerId), [$"{order.Rating?.Stars}"]),
             OrderAction.Reward => (Phrase.Of("“{0}”奖励您{1}积分，感谢您的付出。"), One(order.VolunteerId), [step.Reason]),
             OrderAction.Cancel => (Phrase.Of("“{0}”取消了，不用去了。"), asked.Concat(One(volunteerBefore)), []),

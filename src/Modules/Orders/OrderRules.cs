@@ -16,6 +16,9 @@ public sealed class OrderRules
     /// <summary>Wrong codes after which the code no longer counts for this service.</summary>
     public int CodeTries { get; set; } = 5;
 
+    /// <summary>A service counts so long before and after the agreed time.</summary>
+    public int SlackMinutes { get; set; } = 120;
+
     /// <summary>A service is never counted longer than this, in minutes: who forgets to check out gains nothing by it.</summary>
     public int LongestServiceMinutes { get; set; } = 8 * 60;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -33,7 +34,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<OrderDesk>()
         .AddScoped<Candidates>()
         .AddScoped<DispatchDesk>()
-        .AddScoped<Attendant>()
+        .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())
         .AddScoped<Afterwards>()
         .AddOrderLooks()
         .AddSingleton(new StationPart(typeof(StationMenu)))
@@ -43,8 +44,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))
-        .AddOutboxHandler<ServiceProven, ToLedger>()
-        .AddOutboxHandler<RewardGranted, ToLedger>()
+        .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger")
         .AddAcceptDesk();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

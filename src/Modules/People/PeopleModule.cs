@@ -15,7 +15,6 @@ using Weiguang.People.Profile;
 using Weiguang.People.Roles;
 using Weiguang.People.Sessions;
 using Weiguang.People.SignIn;
-using Weiguang.People.Sms;
 using Weiguang.People.Throttling;
 
 namespace Weiguang.People;
@@ -32,7 +31,6 @@ public sealed class PeopleModule : IModule
         services.AddAuthorizationBuilder().AddRolePolicies();
         services.AddWebKeys();
         services.AddPasswords();
-        services.AddSms(configuration);
         services.AddSettings<SignInSettings>(configuration, "SignIn");
         services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
         services.AddSingleton<Trails>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();

@@ -1,4 +1,6 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Simulation.Folk;
 
 namespace Weiguang.Simulation.Gatherings;
@@ -49,7 +51,7 @@ internal sealed class Doorway(World world, Chance chance)
     /// <param name="place">In which order they came for their seats, from 0; -1 for the player and for who has none.</param>
     private void Pass(Gathering gathering, Shift shift, Signup signup, DateTime settles, int place)
     {
-        if (gathering.Attendances.Exists(a => a.ShiftId == shift.Id && a.VolunteerId == signup.VolunteerId))
+        if (gathering.Attendances.Exists(a => a.EngagementId == shift.Id && a.VolunteerId == signup.VolunteerId))
         {
             return;
         }
@@ -100,7 +102,7 @@ internal sealed class Doorway(World world, Chance chance)
     }
 
     /// <summary>Read once more in between: the last proof of who forgets to check out.</summary>
-    private void See(Gathering gathering, Attendance attendance, DateTime at)
+    private void See(Gathering gathering, Stay attendance, DateTime at)
     {
         if (at <= world.Now)
         {
@@ -109,12 +111,12 @@ internal sealed class Doorway(World world, Chance chance)
         }
     }
 
-    private Attendance Enter(Gathering gathering, Shift shift, Signup signup, DateTime at, ProofKinds kinds, string device = "")
+    private Stay Enter(Gathering gathering, Shift shift, Signup signup, DateTime at, ProofKinds kinds, string device = "")
     {
-        var attendance = new Attendance
+        var attendance = new Stay
         {
-            ActivityId = shift.ActivityId,
-            ShiftId = shift.Id,
+            SourceId = shift.ActivityId,
+            EngagementId = shift.Id,
             VolunteerId = signup.VolunteerId,
             InAt = at,
             InProof = kinds,
@@ -128,19 +130,19 @@ internal sealed class Doorway(World world, Chance chance)
         return attendance;
     }
 
-    private void Leave(Gathering gathering, Attendance attendance, DateTime at, ProofKinds kinds)
+    private void Leave(Gathering gathering, Stay attendance, DateTime at, ProofKinds kinds)
     {
         (attendance.OutAt, attendance.OutProof, attendance.SeenAt) = (at, kinds, at);
         Prove(gathering, attendance, ProofEnd.Out, at, kinds);
     }
 
     /// <summary>What was read at the door; card and list by the hand of who is in charge.</summary>
-    private void Prove(Gathering gathering, Attendance attendance, ProofEnd end, DateTime at, ProofKinds kinds, string device = "") => gathering.Proofs.Add(new()
+    private void Prove(Gathering gathering, Stay attendance, ProofEnd end, DateTime at, ProofKinds kinds, string device = "") => gathering.Proofs.Add(new()
     {
-        ActivityId = attendance.ActivityId,
+        SourceId = attendance.SourceId,
         Id = chance.Id(at),
-        ShiftId = attendance.ShiftId,
-        NamesShift = true, // Late news of other readings does not move it.
+        EngagementId = attendance.EngagementId,
+        NamesEngagement = true, // Late news of other readings does not move it.
         VolunteerId = attendance.VolunteerId,
         End = end,
         Kinds = kinds,

@@ -1,7 +1,11 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
 using Weiguang.Activities.Organising;
 using Weiguang.Activities.Seats;
+using Weiguang.Activities.Serving;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Simulation.Folk;
 
@@ -22,7 +26,7 @@ internal sealed class Gathering(Activity activity, Crew crew)
 
     public List<Signup> Signups { get; } = [];
 
-    public List<Attendance> Attendances { get; } = [];
+    public List<Stay> Attendances { get; } = [];
 
     public List<Proof> Proofs { get; } = [];
 
@@ -37,7 +41,7 @@ internal sealed class Gathering(Activity activity, Crew crew)
     public IEnumerable<int> Minutes =>
         from there in Attendances
         where there.OutAt is not null
-        let shift = activity.Shifts.Find(s => s.Id == there.ShiftId)!
+        let shift = activity.Shifts.Find(s => s.Id == there.EngagementId)!
         let came = there.InAt > shift.StartsAt ? there.InAt : shift.StartsAt
         let left = there.OutAt < shift.EndsAt ? there.OutAt.Value : shift.EndsAt
         select Math.Max(0, (int)(left - came).TotalMinutes - shift.BreakMinutes);
@@ -51,10 +55,10 @@ internal sealed class Gathering(Activity activity, Crew crew)
     }
 
     /// <param name="lead">Sealed name of the person in charge.</param>
-    public ShiftFacts FactsOf(Shift shift, Sealed lead)
+    public EngagementFacts FactsOf(Shift shift, Sealed lead)
     {
         var post = activity.Posts.Find(p => p.Id == shift.PostId)!;
-        return new(activity, shift, post.Duties.Length > 0 ? $"{post.Name}：{post.Duties}" : post.Name, lead, Rounding: null);
+        return new(ShiftEngagements.Of(activity, shift, post.Duties.Length > 0 ? $"{post.Name}：{post.Duties}" : post.Name), lead, Rounding: null);
     }
 
     public string SkillOf(Shift shift) => activity.Posts.Find(p => p.Id == shift.PostId)!.Skill;

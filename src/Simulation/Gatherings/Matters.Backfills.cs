@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
-using Weiguang.Activities.Backfill;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
-using Weiguang.Activities.Publicity;
+using Weiguang.Hours;
+using Weiguang.Hours.Backfill;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Publicity;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -33,11 +36,14 @@ internal sealed partial class Matters
 
         var backfill = new Backfill
         {
-            ActivityId = gathering.Activity.Id,
+            SourceId = gathering.Activity.Id,
             Id = chance.Id(Now),
-            ShiftId = shift.Id,
+            EngagementId = shift.Id,
             DivisionCode = gathering.Activity.DivisionCode,
             TeamId = gathering.Activity.TeamId,
+            Title = gathering.Activity.Title,
+            Organiser = gathering.Activity.Organiser,
+            LeadId = gathering.Activity.LeadId,
             By = _lead,
             At = Now,
             FromAt = shift.StartsAt,
@@ -50,7 +56,7 @@ internal sealed partial class Matters
         Take(backfill, missing.Count * backfill.Minutes);
         foreach (var signup in missing)
         {
-            var entry = new BackfillEntry { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, VolunteerId = signup.VolunteerId };
+            var entry = new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = signup.VolunteerId };
             backfill.Entries.Add(entry);
             story.Tell(signup.VolunteerId, BackfillDesk.Ask, BackfillLinks.Of(backfill), Now, [gathering.Activity.Title, $"{backfill.Minutes}"]);
             if (hours is not null || chance.Happens(0.5))
@@ -65,7 +71,7 @@ internal sealed partial class Matters
         }
     }
 
-    private void Approve(Gathering gathering, ShiftFacts facts, Backfill backfill, bool doubted)
+    private void Approve(Gathering gathering, EngagementFacts facts, Backfill backfill, bool doubted)
     {
         backfill.Decide(true, "照片和名单对得上，问过两户老人，属实，同意补录。", _station, Now);
         var until = workdays.After(DateOnly.FromDateTime(Now.ToShanghai()), BackfillRule.National.PublicityDays).EndInShanghai();
@@ -73,7 +79,7 @@ internal sealed partial class Matters
         {
             var record = gathering.Add(facts.Record(entry.VolunteerId, backfill.FromAt, ProofKinds.None, chance.Id(Now)));
             record.Announce(new Counted(backfill.UntilAt, ProofKinds.None, backfill.Minutes, EvidenceGrade.D), until, _station, Now, backfill.Reason);
-            story.Tell(record.VolunteerId, BackfillDesk.Shown, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+            story.Tell(record.VolunteerId, BackfillDesk.Shown, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
             calendar.At(until.AddSeconds(chance.Between(1, 19)), () => Publish(record));
         }
 
@@ -101,7 +107,7 @@ internal sealed partial class Matters
         record.Doubt(Now);
         gathering.Papers.Add(new Objection
         {
-            ActivityId = record.ActivityId,
+            SourceId = record.SourceId,
             Id = chance.Id(Now),
             RecordId = record.Id,
             DivisionCode = record.DivisionCode,
@@ -109,8 +115,8 @@ internal sealed partial class Matters
             Reason = Grievances.Objection,
             At = Now,
         });
-        story.Tell(record.VolunteerId, Objections.Raised, RecordLinks.Of(record), Now, [record.Title]);
-        story.Tell(record.LeadId, Objections.Raised, RecordLinks.Desk(record.ActivityId), Now, [record.Title]);
+        story.Tell(record.VolunteerId, Objections.Raised, HoursLinks.Of(record), Now, [record.Title]);
+        story.Tell(record.LeadId, Objections.Raised, HoursLinks.Desk(record.SourceId), Now, [record.Title]);
     }
 
     private void Show(Backfill backfill, int count)
@@ -118,8 +124,8 @@ internal sealed partial class Matters
         for (var number = 1; number <= count; number++)
         {
             var bytes = Snapshot.Take(chance.Branch($"picture{_pictures++}"));
-            backfill.Photos.Add(new() { ActivityId = backfill.ActivityId, BackfillId = backfill.Id, Number = number, ContentType = "image/png", Bytes = bytes });
-            Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), ActivityId = backfill.ActivityId, At = Now });
+            backfill.Photos.Add(new() { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = number, ContentType = "image/png", Bytes = bytes });
+            Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), SourceId = backfill.SourceId, At = Now });
         }
     }
 

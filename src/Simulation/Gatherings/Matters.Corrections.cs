@@ -1,6 +1,10 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
-using Weiguang.Activities.Records;
+using Weiguang.Hours;
+using Weiguang.Hours.Correcting;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Records;
 using Weiguang.Ledger;
 using Weiguang.Simulation.Loop;
 
@@ -33,10 +37,10 @@ internal sealed partial class Matters
 
     private Correction Ask(ServiceRecord record, string reason)
     {
-        story.Tell(record.LeadId, Corrections.Asked, RecordLinks.Of(record), Now, [record.Title]);
+        story.Tell(record.LeadId, Corrections.Asked, HoursLinks.Of(record), Now, [record.Title]);
         return new()
         {
-            ActivityId = record.ActivityId,
+            SourceId = record.SourceId,
             Id = chance.Id(Now),
             RecordId = record.Id,
             VolunteerId = record.VolunteerId,
@@ -51,7 +55,7 @@ internal sealed partial class Matters
     private void Answer(Correction correction, ServiceRecord record, int minutes, string answer)
     {
         correction.Propose(minutes, answer, _lead);
-        story.Tell(record.VolunteerId, Corrections.Answered, RecordLinks.Of(record), Now, [record.Title, $"{minutes}"]);
+        story.Tell(record.VolunteerId, Corrections.Answered, HoursLinks.Of(record), Now, [record.Title, $"{minutes}"]);
     }
 
     /// <summary>The posting is taken back, and a new one made.</summary>
@@ -60,7 +64,7 @@ internal sealed partial class Matters
         correction.Decide(true, "问过队长和老人，情况属实，同意更正。", _station, Now);
         story.Reversed(Now, record.TransferId!.Value, record.VolunteerId, record.Minutes, correction.Decision, _station);
         record.Correct(correction.Minutes!.Value, _station, Now, correction.Decision);
-        story.Tell(record.VolunteerId, Reversals.Corrected, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}", correction.Decision]);
+        story.Tell(record.VolunteerId, Reversals.Corrected, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", correction.Decision]);
         reckoning.Post(record);
     }
 }

@@ -1,4 +1,7 @@
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;

@@ -1,10 +1,14 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Regions;
 using Weiguang.Simulation.Folk;
+using Weiguang.Simulation.Hours;
 using Weiguang.Simulation.Loop;
 using Weiguang.Simulation.Words;
 
@@ -16,8 +20,7 @@ namespace Weiguang.Simulation.Gatherings;
 /// </summary>
 internal sealed class Reckoning(World world, Story story, WorkCalendar workdays, HoursClocks clocks, Vault vault, Calendar calendar, Chance chance)
 {
-    /// <summary>What is older has been done by now, after a reminder or two.</summary>
-    private const int DaysLeftUndone = 24;
+    private readonly Records _records = new(world, story, calendar, chance);
 
     private DateTime Now => calendar.Now;
 
@@ -29,7 +32,7 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
         foreach (var shift in activity.Shifts.Where(s => s.CancelledAt is null && s.StartsAt < world.Now))
         {
             var facts = gathering.FactsOf(shift, lead);
-            foreach (var there in gathering.Attendances.Where(a => a.ShiftId == shift.Id && a.OutAt is not null))
+            foreach (var there in gathering.Attendances.Where(a => a.EngagementId == shift.Id && a.OutAt is not null))
             {
                 var isSure = EvidenceRules.Of(there.InProof, there.OutProof) == EvidenceGrade.A;
                 var due = there.OutAt!.Value.AddMinutes(isSure ? 0 : clocks.SecondProofMinutes);
@@ -43,111 +46,73 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
         }
     }
 
-    /// <summary>On its way into the ledger, and there at once, unless somebody holds it.</summary>
-    public void Post(ServiceRecord record)
-    {
-        if (record is { State: RecordState.Proven, HeldAt: null })
-        {
-            record.Post(Now);
-            story.Counted(Now, ToLedger.PostingOf(record));
-            story.Tell(record.VolunteerId, ToLedger.Told, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}", record.Grade.ToString()]);
-        }
-    }
+    public void Post(ServiceRecord record) => _records.Post(record);
 
-    private void Count(Gathering gathering, ShiftFacts facts, Attendance there)
+    private void Count(Gathering gathering, EngagementFacts facts, Stay there)
     {
         there.Record(Now);
         var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
         var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
-        var word = gathering.Proofs.Where(p => p.ShiftId == there.ShiftId && p.VolunteerId == there.VolunteerId && p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId;
+        var word = gathering.Proofs.Where(p => p.EngagementId == there.EngagementId && p.VolunteerId == there.VolunteerId && p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId;
         record.Count(counted, RecordBasis.CheckOut, Guid.Empty, Now, word);
-        GoOn(record);
+        _records.GoOn(record);
     }
 
     /// <summary>After the end: the clock of the records, questions about who forgot to check out, and the organiser's word on everybody.</summary>
-    private void Settle(Gathering gathering, ShiftFacts facts)
+    private void Settle(Gathering gathering, EngagementFacts facts)
     {
-        var shift = facts.Shift;
-        var clock = ShiftEnds.ClockOf(facts, workdays, clocks);
+        var clock = HoursBook.ClockOf(facts.Engagement, workdays, clocks);
         gathering.Papers.Add(clock);
         calendar.At(clock.LookAt!.Value, () => Look(gathering, clock));
         var asked = 0;
-        foreach (var there in gathering.Attendances.Where(a => a.ShiftId == shift.Id && a.OutAt is null))
+        foreach (var there in gathering.Attendances.Where(a => a.EngagementId == facts.Engagement.Id && a.OutAt is null))
         {
             var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
             record.Question(Now.AddDays(clocks.AnswerDays), Now);
-            story.Tell(record.VolunteerId, ShiftEnds.Forgot, RecordLinks.Of(record), Now, [record.Title]);
+            story.Tell(record.VolunteerId, HoursBook.Forgot, HoursLinks.Of(record), Now, [record.Title]);
             Answer(gathering, facts, there, record);
             asked++;
         }
 
         if (asked > 0)
         {
-            story.Tell(gathering.Activity.LeadId, ShiftEnds.Ask, RecordLinks.Desk(gathering.Activity.Id), Now, [gathering.Activity.Title, $"{asked}"]);
+            story.Tell(gathering.Activity.LeadId, HoursBook.Ask, HoursLinks.Desk(gathering.Activity.Id), Now, [gathering.Activity.Title, $"{asked}"]);
         }
 
-        if (chance.Happens(0.9) || IsOld)
+        if (chance.Happens(0.9) || _records.IsOld)
         {
-            calendar.At(Rhythm.Awake(Now.AddHours(chance.Around(30, 0.5)), chance), () => Evaluate(gathering, shift));
+            calendar.At(Rhythm.Awake(Now.AddHours(chance.Around(30, 0.5)), chance), () => Evaluate(gathering, facts.Engagement.Id));
         }
     }
 
     /// <summary>The organiser remembers when they left; or three days pass, and the last proof counts.</summary>
-    private void Answer(Gathering gathering, ShiftFacts facts, Attendance there, ServiceRecord record)
+    private void Answer(Gathering gathering, EngagementFacts facts, Stay there, ServiceRecord record)
     {
         var lead = gathering.Activity.LeadId;
         var answers = Rhythm.Awake(Now.AddMinutes(chance.Around(600, 0.7)), chance);
         if (answers < record.WaitsUntil && !gathering.Quirk.HasFlag(Quirk.Forgetful) && chance.Happens(0.75))
         {
-            var left = Later(facts.Shift.EndsAt.AddMinutes(-chance.Between(0, 25)), there.InAt.AddMinutes(10));
-            var until = left < facts.Shift.EndsAt ? left : facts.Shift.EndsAt;
+            var left = Later(facts.Engagement.EndsAt.AddMinutes(-chance.Between(0, 25)), there.InAt.AddMinutes(10));
+            var until = left < facts.Engagement.EndsAt ? left : facts.Engagement.EndsAt;
             calendar.At(answers, () => Settled(new Counted(until, ProofKinds.Word, facts.MinutesOf(there.InAt, until), EvidenceRules.Of(there.InProof, ProofKinds.Word)), RecordBasis.Word, lead, lead));
             return;
         }
 
-        var last = gathering.Proofs.Where(p => p.ShiftId == there.ShiftId && p.VolunteerId == there.VolunteerId).MaxBy(p => p.At)!;
+        var last = gathering.Proofs.Where(p => p.EngagementId == there.EngagementId && p.VolunteerId == there.VolunteerId).MaxBy(p => p.At)!;
         calendar.At(Soon(record.WaitsUntil!.Value), () => Settled(
             new Counted(there.SeenAt, last.Kinds, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, last.Kinds)), RecordBasis.LastSeen, Guid.Empty, last.ByPersonId));
 
         void Settled(Counted counted, RecordBasis basis, Guid by, Guid? wordOf)
         {
             record.Count(counted, basis, by, Now, wordOf);
-            GoOn(record);
+            _records.GoOn(record);
         }
     }
 
-    private void GoOn(ServiceRecord record)
-    {
-        if (record.State == RecordState.Void)
-        {
-            story.Tell(record.VolunteerId, CheckOuts.Nothing, RecordLinks.Of(record), Now, [record.Title, "0"]);
-        }
-        else if (record.State == RecordState.Unconfirmed)
-        {
-            story.Tell(record.VolunteerId, CheckOuts.Confirm, RecordLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
-            if (chance.Happens(0.93) || IsOld)
-            {
-                calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () => Confirm(record));
-            }
-        }
-
-        Post(record);
-    }
-
-    private bool IsOld => world.Now - Now > TimeSpan.FromDays(DaysLeftUndone);
-
-    private void Confirm(ServiceRecord record)
-    {
-        if (record.Confirm(record.VolunteerId, Now))
-        {
-            Post(record);
-        }
-    }
-
-    private void Evaluate(Gathering gathering, Shift shift)
+    private void Evaluate(Gathering gathering, Guid engagement)
     {
         var stars = chance.Happens(0.8) ? 5 : 4;
-        foreach (var record in gathering.Records.Where(r => r.ShiftId == shift.Id && r.State != RecordState.Void && r.Stars is null))
+        foreach (var record in gathering.Records.Where(r => r.EngagementId == engagement && r.State != RecordState.Void && r.Stars is null))
         {
             record.Evaluate(stars, chance.Pick(Verdicts.OfRecords), gathering.Activity.LeadId, Now);
         }
@@ -158,13 +123,13 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
     {
         var isLate = clock.DueAt <= Now;
         (clock.LookAt, clock.RemindedAt) = (isLate ? null : clock.DueAt, Now);
-        if (!gathering.Records.Exists(r => r.ShiftId == clock.ShiftId && IsUnfinished(r)))
+        if (!gathering.Records.Exists(r => r.EngagementId == clock.EngagementId && IsUnfinished(r)))
         {
             clock.DoneAt = Now;
             return;
         }
 
-        story.Tell(clock.LeadId, isLate ? RecordClocks.Late : RecordClocks.Remind, RecordLinks.Desk(clock.ActivityId), Now, [gathering.Activity.Title, Messages.MessageBox.Time(clock.DueAt)]);
+        story.Tell(clock.LeadId, isLate ? RecordClocks.Late : RecordClocks.Remind, HoursLinks.Desk(clock.SourceId), Now, [gathering.Activity.Title, Messages.MessageBox.Time(clock.DueAt)]);
         if (clock.LookAt is { } next)
         {
             calendar.At(next, () => Look(gathering, clock));

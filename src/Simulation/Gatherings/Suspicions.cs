@@ -1,5 +1,8 @@
-using Weiguang.Activities.Anomalies;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Serving;
+using Weiguang.Hours;
+using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Time;
 using Weiguang.Simulation.Folk;
 using Weiguang.Simulation.Loop;
@@ -15,66 +18,71 @@ internal sealed class Suspicions(World world, Reckoning reckoning, Calendar cale
     private const int DaysUntilDecided = 8;
     private readonly Guid _coordinator = world.Players.Coordinator.Id;
 
-    public void Look(IReadOnlyList<Gathering> gatherings)
+    public void Look(IReadOnlyList<Gathering> gatherings, IReadOnlyList<Case> cases)
     {
-        var settled = gatherings.Where(g => g.Activity.Status != ActivityStatus.Cancelled && g.Attendances.Count > 0).ToDictionary(g => g.Activity.Id);
-        var shifts = settled.Values.SelectMany(g => g.Activity.Shifts.Where(s => s.SettledAt is not null)).ToDictionary(s => s.Id);
-        var stays = settled.Values.SelectMany(g => g.Attendances.Where(a => shifts.ContainsKey(a.ShiftId)).Select(a => new Stay(
-            a.VolunteerId, a.ActivityId, a.ShiftId, g.Activity.Title, a.InAt, a.OutAt ?? a.SeenAt, a.OutAt is not null, g.Activity.Position))).ToList();
-        var ticks = settled.Values.SelectMany(g => g.Proofs.Where(p => shifts.ContainsKey(p.ShiftId)).Select(p => new Tick(p.ActivityId, p.ShiftId, p.VolunteerId, p.Kinds, p.At, p.Device, p.ByPersonId))).ToList();
+        var all = gatherings.Where(g => g.Activity.Status != ActivityStatus.Cancelled && g.Attendances.Count > 0)
+            .SelectMany(g => g.Activity.Shifts.Where(s => s.SettledAt is not null).Select(s => new Watched(ShiftEngagements.Of(g.Activity, s, ""), s.SettledAt!.Value, g.Attendances, g.Proofs, g.Records, g.Papers)))
+            .Concat(cases.Select(c => c.Visit).OfType<Watched>()).ToDictionary(w => w.Engagement.Id);
+        var stays = all.Values.SelectMany(w => w.Stays.Where(s => s.EngagementId == w.Engagement.Id).Select(s => new Seen(
+            s.VolunteerId, s.SourceId, s.EngagementId, w.Engagement.Title, s.InAt, s.OutAt ?? s.SeenAt, s.OutAt is not null, w.Engagement.Position))).ToList();
+        var ticks = all.Values.SelectMany(w => w.Proofs.Where(p => p.EngagementId == w.Engagement.Id).Select(p => new Tick(p.SourceId, p.EngagementId, p.VolunteerId, p.Kinds, p.At, p.Device, p.ByPersonId))).ToList();
         List<Hit> hits =
         [
             .. AnomalyRules.Device(ticks, Usual(AnomalyKind.Device)), .. AnomalyRules.Crowd(ticks, Usual(AnomalyKind.Crowd)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
             .. AnomalyRules.Identical(stays, ticks, Usual(AnomalyKind.Identical)), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)),
         ];
-        var newest = hits.Where(h => h.Kind == AnomalyKind.Device).MaxBy(h => shifts[h.ShiftId].SettledAt);
+        var newest = hits.Where(h => h.Kind == AnomalyKind.Device).MaxBy(h => all[h.EngagementId].SettledAt);
         foreach (var hit in hits.DistinctBy(h => h.Facts))
         {
-            calendar.At(shifts[hit.ShiftId].SettledAt!.Value, () => Open(settled[hit.ActivityId], hit, hit == newest));
+            var watched = all[hit.EngagementId];
+            calendar.At(watched.SettledAt, () => Open(watched, hit, hit == newest));
         }
     }
 
     private static Limits Usual(AnomalyKind kind) => Limits.Of(kind, "{}");
 
-    private void Open(Gathering gathering, Hit hit, bool isNewest)
+    private void Open(Watched watched, Hit hit, bool isNewest)
     {
         var found = new AnomalyCase
         {
-            ActivityId = hit.ActivityId,
+            SourceId = hit.SourceId,
             Id = chance.Id(calendar.Now),
             Kind = hit.Kind,
             Facts = hit.Facts,
-            DivisionCode = gathering.Activity.DivisionCode,
-            TeamId = gathering.Activity.TeamId,
+            DivisionCode = watched.Engagement.DivisionCode,
+            TeamId = watched.Engagement.TeamId,
+            Title = watched.Engagement.Title,
+            Organiser = watched.Engagement.Organiser,
+            LeadId = watched.Engagement.LeadId,
             Evidence = hit.Evidence,
             Arguments = hit.Arguments,
-            ShiftId = hit.ShiftId,
+            EngagementId = hit.EngagementId,
             VolunteerIds = [.. hit.VolunteerIds],
             At = calendar.Now,
         };
-        gathering.Papers.Add(found);
+        watched.Papers.Add(found);
         if (found.Kind == AnomalyKind.Identical)
         {
-            calendar.At(Rhythm.Manned(calendar.Now.AddMinutes(chance.Between(20, 60)), false, chance), () => Hold(gathering, found));
+            calendar.At(Rhythm.Manned(calendar.Now.AddMinutes(chance.Between(20, 60)), false, chance), () => Hold(watched, found));
         }
 
         if (!isNewest && world.Now - calendar.Now > TimeSpan.FromDays(DaysUntilDecided))
         {
-            calendar.At(Rhythm.Manned(calendar.Now.AddHours(chance.Around(40, 0.4)), false, chance), () => Clear(gathering, found));
+            calendar.At(Rhythm.Manned(calendar.Now.AddHours(chance.Around(40, 0.4)), false, chance), () => Clear(watched, found));
         }
     }
 
-    private void Hold(Gathering gathering, AnomalyCase found)
+    private void Hold(Watched watched, AnomalyCase found)
     {
         found.Enter(AnomalyState.Held, "", _coordinator, calendar.Now);
-        Each(gathering, found, record => record.Hold(_coordinator, calendar.Now));
+        Each(watched, found, record => record.Hold(_coordinator, calendar.Now));
     }
 
-    private void Clear(Gathering gathering, AnomalyCase found)
+    private void Clear(Watched watched, AnomalyCase found)
     {
         var words = found.Kind == AnomalyKind.Identical ? "队长忘了开签到码，完事拿名单一起勾的，逐个打电话问过，人都在。" : "老人们不会使手机，村里大学生替他们扫的，人都在场，没有问题。";
         found.Enter(AnomalyState.Cleared, words, _coordinator, calendar.Now);
-        Each(gathering, found, record =>
+        Each(watched, found, record =>
         {
             if (record.Release(_coordinator, calendar.Now))
             {
@@ -83,6 +91,9 @@ internal sealed class Suspicions(World world, Reckoning reckoning, Calendar cale
         });
     }
 
-    private static void Each(Gathering gathering, AnomalyCase found, Action<ServiceRecord> change) =>
-        gathering.Records.Where(r => r.ShiftId == found.ShiftId && r.State != RecordState.Void && found.VolunteerIds.Contains(r.VolunteerId)).ToList().ForEach(change);
+    private static void Each(Watched watched, AnomalyCase found, Action<ServiceRecord> change) =>
+        watched.Records.Where(r => r.EngagementId == found.EngagementId && r.State != RecordState.Void && found.VolunteerIds.Contains(r.VolunteerId)).ToList().ForEach(change);
 }
+
+/// <summary>An engagement whose hours have been settled, with what the rules of fraud look at.</summary>
+internal sealed record Watched(Engagement Engagement, DateTime SettledAt, IReadOnlyList<Stay> Stays, IReadOnlyList<Proof> Proofs, IReadOnlyList<ServiceRecord> Records, List<object> Papers);

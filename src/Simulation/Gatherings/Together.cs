@@ -1,4 +1,7 @@
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Projects;
 using Weiguang.Projects.Domain;
@@ -49,7 +52,7 @@ internal sealed class Together(World world, Story story, ProjectRules rules, Wor
         var reckoning = new Reckoning(world, story, workdays, clocks, vault, calendar, chance.Branch("hours"));
         var matters = new Matters(world, story, reckoning, workdays, vault, calendar, chance.Branch("matters"));
         all.ForEach(reckoning.Expect);
-        new Suspicions(world, reckoning, calendar, chance.Branch("suspicions")).Look(all);
+        new Suspicions(world, reckoning, calendar, chance.Branch("suspicions")).Look(all, story.Cases);
         matters.Expect([.. fridays.Where(g => g.Activity.EndsAt.AddHours(1) < world.Now).Reverse()]);
         calendar.Run(world.Now, _ => { });
         var honours = new Honours(world, story, workdays, chance.Branch("stars"));

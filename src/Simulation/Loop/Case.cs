@@ -1,6 +1,8 @@
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
 using Weiguang.Orders.Domain;
 using Weiguang.Simulation.Folk;
+using Weiguang.Simulation.Gatherings;
 using Weiguang.Simulation.Posts;
 
 namespace Weiguang.Simulation.Loop;
@@ -31,4 +33,11 @@ internal sealed class Case(Order order, Villager asker, Wish wish, GeoPoint poin
     public bool WasLate { get; set; }
 
     public FollowUp? FollowUp { get; set; }
+
+    /// <summary>The visit as the hours have it, once it is confirmed.</summary>
+    public Watched? Visit { get; set; }
+
+    public ServiceRecord? Record => Visit?.Records[0];
+
+    public IEnumerable<object> Papers => Visit is { } visit ? [.. visit.Stays, .. visit.Proofs, .. visit.Records, .. visit.Papers] : [];
 }

@@ -1,3 +1,4 @@
+using Weiguang.Hours.Domain;
 using Weiguang.Ledger;
 using Weiguang.Orders;
 using Weiguang.Orders.Domain;
@@ -8,14 +9,10 @@ namespace Weiguang.Simulation.Loop;
 /// <summary>评单 and 奖单: confirmation, the facts, the stars, what follows from a bad word, and the reward.</summary>
 internal sealed partial class Life
 {
-    /// <summary>As the app does on completion: the minutes leave for the ledger.</summary>
     private void Confirm(Case c, Actor who)
     {
         Step(c, o => o.Complete(who, Now, Clocks, who.Party == OrderParty.Station ? chance.Pick(Reasons.Reports) : ""));
-        if (c.Order.Attendance is { Minutes: > 0 } there)
-        {
-            story.Proven(Now, new ServiceProven(c.Order.Id, there.VolunteerId, c.Order.DivisionCode, there.Minutes, there.Grade, there.OutAt!.Value, c.Order.Title));
-        }
+        Record(c, who);
     }
 
     private void ConfirmAndJudge(Case c, Actor who)
@@ -36,13 +33,14 @@ internal sealed partial class Life
     private void Rate(Case c, OrderRating rating)
     {
         Step(c, o => o.Rate(AskerOf(c), Now, Clocks, rating));
+        Evaluate(c, rating);
         if (rating.IsBad)
         {
             LookInto(c);
         }
         else if (rating.Stars >= rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes)
         {
-            Reward(c, Actor.Clock);
+            RewardOnceProven(c);
         }
         else if (chance.Happens(0.55))
         {
@@ -50,9 +48,23 @@ internal sealed partial class Life
         }
     }
 
+    private void RewardOnceProven(Case c)
+    {
+        if (Proven(c) > 0)
+        {
+            Reward(c, Actor.Clock);
+        }
+        else if (Recording.Happens(0.55))
+        {
+            Later(c, Rhythm.Manned(InMinutes(Recording.Around(30 * 60, 0.7)), false, Recording), () => Reward(c, KeeperOf(c.Desk)));
+        }
+    }
+
+    private static int Proven(Case c) => c.Record is { State: RecordState.Proven or RecordState.Posted, HeldAt: null } record ? record.Minutes : 0;
+
     private void Reward(Case c, Actor who)
     {
-        var points = c.Order.Rating is { Came: true } ? rules.PointsFor(c.Order.Attendance?.Minutes ?? 0) : 0;
+        var points = c.Order.Rating is { Came: true } ? rules.PointsFor(Proven(c)) : 0;
         Step(c, o => o.Reward(who, Now, Clocks, points));
         if (points > 0)
         {

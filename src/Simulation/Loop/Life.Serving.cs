@@ -1,3 +1,4 @@
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
 using Weiguang.Simulation.Folk;
@@ -45,7 +46,7 @@ internal sealed partial class Life
         {
             // Forgot to check out: the station does it in the evening, or on the next day.
             var noticed = Rhythm.Manned(InMinutes(minutes + chance.Around(100, 0.6)), false, chance);
-            Later(c, noticed, () => Leave(c, new Proof(ProofKinds.StaffWord)));
+            Later(c, noticed, () => Leave(c, new Shown(ProofKinds.Word)));
         }
         else
         {
@@ -53,11 +54,11 @@ internal sealed partial class Life
         }
     }
 
-    private void CheckIn(Case c, Proof proof) => Step(c, o => o.CheckIn(Present(c, proof), Now, Clocks, proof));
+    private void CheckIn(Case c, Shown proof) => Step(c, o => o.CheckIn(Present(c, proof), Now, Clocks, proof));
 
-    private void CheckOut(Case c, Proof proof) => Step(c, o => o.CheckOut(Present(c, proof), Now, Clocks, proof, rules.LongestServiceMinutes));
+    private void CheckOut(Case c, Shown proof) => Step(c, o => o.CheckOut(Present(c, proof), Now, Clocks, proof, rules.LongestServiceMinutes));
 
-    private void Leave(Case c, Proof proof)
+    private void Leave(Case c, Shown proof)
     {
         CheckOut(c, proof);
         var (who, at) = chance.Pick<(OrderParty Who, int Share)>([(OrderParty.Asker, 62), (OrderParty.Station, 26), (OrderParty.Clock, 12)], w => w.Share).Who switch
@@ -77,16 +78,16 @@ internal sealed partial class Life
     }
 
     /// <summary>The station's word comes from its keeper, every other proof from the volunteer.</summary>
-    private static Actor Present(Case c, Proof proof) =>
-        proof.Kinds == ProofKinds.StaffWord ? KeeperOf(c.Desk) : new Actor(c.Order.VolunteerId!.Value, OrderParty.Assignee);
+    private static Actor Present(Case c, Shown proof) =>
+        proof.Kinds == ProofKinds.Word ? KeeperOf(c.Desk) : new Actor(c.Order.VolunteerId!.Value, OrderParty.Assignee);
 
     /// <summary>Four in five phones find their position, as many old people read out their code.</summary>
-    private Proof ProofAt(Case c)
+    private Shown ProofAt(Case c)
     {
         var hasPosition = c.Order.Area is not null && chance.Happens(0.8);
         var kinds = (hasPosition ? ProofKinds.Position : ProofKinds.None) | (chance.Happens(0.84) ? ProofKinds.Code : ProofKinds.None);
         return kinds == ProofKinds.None
-            ? new Proof(ProofKinds.StaffWord)
-            : new Proof(kinds, hasPosition ? Math.Min(rules.FenceMetres, (int)Math.Abs(chance.Normal(0, 55))) : null, hasPosition ? (int)chance.Around(18, 0.6) : null);
+            ? new Shown(ProofKinds.Word)
+            : new Shown(kinds, hasPosition ? Math.Min(rules.FenceMetres, (int)Math.Abs(chance.Normal(0, 55))) : null, hasPosition ? (int)chance.Around(18, 0.6) : null);
     }
 }

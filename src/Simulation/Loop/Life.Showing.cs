@@ -1,3 +1,4 @@
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
 using Weiguang.Simulation.Folk;
@@ -94,9 +95,9 @@ internal sealed partial class Life
         OpenFollowUp(c);
     }
 
-    private static readonly Proof Both = new(ProofKinds.Position | ProofKinds.Code, 24, 12);
-    private static readonly Proof Code = new(ProofKinds.Code);
-    private static readonly Proof Seen = new(ProofKinds.Position, 61, 25);
+    private static readonly Shown Both = new(ProofKinds.Position | ProofKinds.Code, 24, 12);
+    private static readonly Shown Code = new(ProofKinds.Code);
+    private static readonly Shown Seen = new(ProofKinds.Position, 61, 25);
 
     private void Scene(string title, Villager who, double hoursAgo, Urgency urgency, TimeWindow window, params (double HoursAgo, Action<Case> Turn)[] turns)
     {

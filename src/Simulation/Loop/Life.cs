@@ -3,6 +3,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.Orders;
 using Weiguang.Orders.Domain;
 using Weiguang.Simulation.Folk;
+using Weiguang.Simulation.Hours;
 using Weiguang.Simulation.Posts;
 
 namespace Weiguang.Simulation.Loop;
@@ -15,6 +16,11 @@ internal sealed partial class Life(World world, OrderRules rules, Vault vault, S
 {
     private readonly Calendar _calendar = new(world.Start);
     private readonly Matching _matching = new(world);
+
+    private Records Entries => field ??= new(world, story, _calendar, Recording);
+
+    /// <summary>Chances of its own, so that what is written down changes nothing of what happens.</summary>
+    private Chance Recording => field ??= chance.Branch("records");
 
     private DateTime Now => _calendar.Now;
 

@@ -9,8 +9,6 @@ namespace Weiguang.Simulation.Loop;
 /// <summary>Something on its way to the ledger: one of these.</summary>
 internal sealed record Proceed(DateTime At)
 {
-    public ServiceProven? Service { get; init; }
-
     public RewardGranted? Reward { get; init; }
 
     public Posting? Record { get; init; }
@@ -27,7 +25,6 @@ internal sealed class Proceeds(AppDbContext db, Vault vault)
         {
             var book = new LedgerBook(db, vault, new SetClock(day.Max(p => p.At)));
             var ledger = new ToLedger(book);
-            await ledger.HandleAsync([.. day.Select(p => p.Service).OfType<ServiceProven>()], ct);
             await ledger.HandleAsync([.. day.Select(p => p.Reward).OfType<RewardGranted>()], ct);
             await book.PostAsync([.. day.Select(p => p.Record).OfType<Posting>()], ct);
             foreach (var (transfer, reason, by) in day.Where(p => p.Back is not null).Select(p => p.Back!.Value))

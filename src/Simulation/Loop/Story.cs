@@ -19,6 +19,8 @@ internal sealed class Story(World world, Chance chance)
 
     public List<Case> Cases { get; } = [];
 
+    public string NameOf(Guid person) => _names[person];
+
     public List<Message> Messages { get; } = [];
 
     /// <summary>Minutes and points on their way to the ledger, with the time they left.</summary>
@@ -46,12 +48,6 @@ internal sealed class Story(World world, Chance chance)
                 Put(news, OrderNews.LinkTo(order), at);
             }
         }
-    }
-
-    public void Proven(DateTime at, ServiceProven service)
-    {
-        Proceeds.Add(new(at) { Service = service });
-        Minutes.Add((service.VolunteerId, at, service.Minutes));
     }
 
     public void Rewarded(DateTime at, RewardGranted reward) => Proceeds.Add(new(at) { Reward = reward });

@@ -10,7 +10,8 @@ using Weiguang.Kernel.Data;
 namespace Weiguang.Web.Persistence;
 
 /// <summary>Everything that is true of PostgreSQL alone.</summary>
-public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options, Viewer viewer) : AppDbContext(options, Modules.Assemblies, viewer)
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options, Viewer viewer, Subscriptions? subscriptions = null)
+    : AppDbContext(options, Modules.Assemblies, viewer, subscriptions)
 {
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseProtections(Modules.Assemblies, "postgres");
 

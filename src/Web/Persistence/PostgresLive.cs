@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Npgsql;
 using Weiguang.Kernel.Live;
@@ -35,7 +36,8 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
     /// <summary>Taken from the relay and not sent yet: it outlives the connection that broke under it.</summary>
     private string? _unsent;
 
-    private bool _hasHeard;
+    /// <summary>The channel broke, or could not be opened, since it was heard last.</summary>
+    private bool _wasDeaf;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(KeepAsync(SendAsync, stoppingToken), KeepAsync(HearAsync, stoppingToken));
 
@@ -45,18 +47,19 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
         {
             try
             {
-                await using var connection = new NpgsqlConnection(configuration.GetConnectionString("Default"));
+                await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Default")) { KeepAlive = 30, Pooling = false }.ConnectionString);
                 await connection.OpenAsync(ct);
                 await work(connection, ct);
             }
-            catch (Exception e) when (e is NpgsqlException or IOException && !ct.IsCancellationRequested)
-            {
-                log.LogWarning(e, "The channel of live news broke; opening it again.");
-                await Task.Delay(Pause, ct);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                _wasDeaf = true;
+                log.LogWarning(e, "The channel of live news broke; opening it again.");
+                await Task.Delay(Pause, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -75,7 +78,7 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
             {
                 await command.ExecuteNonQueryAsync(ct);
             }
-            catch (PostgresException e) when (!e.IsTransient)
+            catch (PostgresException e) when (!e.IsTransient && connection.State == ConnectionState.Open)
             {
                 log.LogWarning(e, "News was refused and is dropped."); // For good: it would hold up all that come after it.
             }
@@ -99,12 +102,12 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
             await command.ExecuteNonQueryAsync(ct);
         }
 
-        if (_hasHeard)
+        if (_wasDeaf)
         {
+            _wasDeaf = false;
             live.DeliverAll(); // What was told while nobody heard here is not known.
         }
 
-        _hasHeard = true;
         while (true)
         {
             await connection.WaitAsync(ct);

@@ -12,7 +12,7 @@ namespace Weiguang.Web.Persistence;
 /// <summary>Everything that is true of SQLite alone: one process, one writer at a time.</summary>
 public sealed class SqliteDbContext : AppDbContext
 {
-    public SqliteDbContext(DbContextOptions<SqliteDbContext> options, Viewer viewer) : base(options, Modules.Assemblies, viewer)
+    public SqliteDbContext(DbContextOptions<SqliteDbContext> options, Viewer viewer, Subscriptions? subscriptions = null) : base(options, Modules.Assemblies, viewer, subscriptions)
     {
         // Every write is a transaction, so that every write passes the WriteGate.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;

@@ -113,7 +113,7 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var again = await program.PostAsJsonAsync($"/api/v1/activities/{activity}/group", group);
 
-        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, again.StatusCode);
         Assert.DoesNotContain("郑二", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var scope = app.Scope();
         Assert.Null((await scope.Db.Set<Signup>().SingleAsync(s => s.ShiftId == shifts[0] && s.VolunteerId == unwilling)).HoldUntil);

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Weiguang.Activities.Anomalies;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
 
 namespace Weiguang.Tests.Activities;
@@ -19,7 +21,7 @@ public class AnomalyTests
     public void Nobody_is_in_two_far_places_within_minutes(int minutesBetween, int hits)
     {
         var who = Guid.CreateVersion7();
-        Stay[] stays =
+        Seen[] stays =
         [
             new(who, Guid.CreateVersion7(), Guid.CreateVersion7(), "东边", Ten, Ten.AddHours(1), true, new GeoPoint(45.0, 122)),
             new(who, Guid.CreateVersion7(), Guid.CreateVersion7(), "西边", Ten.AddHours(1).AddMinutes(minutesBetween), Ten.AddHours(4), true, new GeoPoint(46.0, 122)),
@@ -46,7 +48,7 @@ public class AnomalyTests
     [InlineData(19, 22, 0)] // From five on.
     public void Hours_across_three_in_the_morning_are_looked_at(int from, int until, int hits)
     {
-        Stay[] stays = [new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "守夜", Ten.AddHours(from), Ten.AddHours(until), true, null)];
+        Seen[] stays = [new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "守夜", Ten.AddHours(from), Ten.AddHours(until), true, null)];
 
         Assert.Equal(hits, AnomalyRules.Night(stays, Limits.Of(AnomalyKind.Night, "{}")).Count());
     }
@@ -57,7 +59,7 @@ public class AnomalyTests
     public void Times_that_nobody_read_are_not_suspicious_for_being_the_same(bool read, int hits)
     {
         var (activity, shift) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var stays = Enumerable.Range(0, 6).Select(_ => new Stay(Guid.CreateVersion7(), activity, shift, "守夜", Ten, Ten.AddHours(2), true, null)).ToList();
+        var stays = Enumerable.Range(0, 6).Select(_ => new Seen(Guid.CreateVersion7(), activity, shift, "守夜", Ten, Ten.AddHours(2), true, null)).ToList();
         var ticks = stays.ConvertAll(s => new Tick(activity, shift, s.VolunteerId, ProofKinds.Card, read ? Ten : Ten.AddHours(3), "", null));
 
         Assert.Equal(hits, AnomalyRules.Identical(stays, ticks, Limits.Of(AnomalyKind.Identical, "{}")).Count());

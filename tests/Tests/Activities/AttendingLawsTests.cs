@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 
 namespace Weiguang.Tests.Activities;
 

@@ -1,5 +1,7 @@
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 
 namespace Weiguang.Tests.Activities;
 

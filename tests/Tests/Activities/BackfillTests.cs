@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Weiguang.Activities.Backfill;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Backfill;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Photos;
 using Weiguang.Ledger;
 using Weiguang.Tests.Teams;
@@ -35,7 +37,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));
         await fair.SettleAsync(220);
         Assert.Equal((RecordState.Publicity, 0L), ((await fair.RecordAsync(yes)).State, await fair.BalanceAsync(yes)));
-        var shown = Assert.Single((await fair.GetAsync(app.Browser(), "hours")).GetProperty("items").EnumerateArray());
+        var shown = Assert.Single((await fair.GetAsync(app.Browser(), "")).GetProperty("items").EnumerateArray());
         Assert.Equal("d", shown.GetProperty("evidence").GetString(), ignoreCase: true);
 
         await fair.SettleAsync(9 * 24 * 60); // Three working days are over even across a holiday.
@@ -64,7 +66,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.Created, (await SubmitAsync(fair, [first], picture: picture)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [second], picture: picture)).Status);
         using var scope = app.Scope();
-        var shown = await scope.Db.Set<BackfillPhoto>().IgnoreQueryFilters().Where(p => p.ActivityId == fair.Activity).Select(p => p.Bytes).SingleAsync(Ct);
+        var shown = await scope.Db.Set<BackfillPhoto>().IgnoreQueryFilters().Where(p => p.SourceId == fair.Activity).Select(p => p.Bytes).SingleAsync(Ct);
         Assert.NotEqual(picture, shown);
         Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [second], picture: shown)).Status); // Nor as it was seen here.
         Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first])).Status); // Is waiting already.
@@ -103,7 +105,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent($"{fair.Shift}"), "shiftId" },
+            { new StringContent($"{fair.Shift}"), "engagementId" },
             { new StringContent(fair.Start.ToString("O")), "fromAt" },
             { new StringContent(fair.Start.AddMinutes(until).ToString("O")), "untilAt" },
             { new StringContent("村里停电，手机没信号"), "reason" },
@@ -111,7 +113,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
             { new ByteArrayContent(picture ?? Pictures.Scene(Interlocked.Increment(ref _seed) + 1000)), "photos", "a.png" },
         };
         people.ToList().ForEach(id => form.Add(new StringContent($"{id}"), "volunteerIds"));
-        using var answer = await fair.Lead.PostAsync($"/api/v1/activities/{fair.Activity}/backfills", form, Ct);
+        using var answer = await fair.Lead.PostAsync($"/api/v1/hours/{fair.Activity}/backfills", form, Ct);
         return (answer.StatusCode, answer.StatusCode == HttpStatusCode.Created ? (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid() : default);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Desks;
 
 namespace Weiguang.Tests.Activities;
@@ -32,7 +34,7 @@ public class CheckInDeskTests
         Assert.Equal([ProofOutcome.In, ProofOutcome.AlreadyIn, ProofOutcome.Out], first);
         Assert.All(again, a => Assert.Equal(ProofOutcome.Replayed, a.Outcome));
         using var scope = app.Scope();
-        var attendance = await scope.Db.Set<Attendance>().SingleAsync();
+        var attendance = await scope.Db.Set<Stay>().SingleAsync();
         Assert.Equal((ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Card), (attendance.InProof, attendance.OutProof));
         Assert.Equal(90, (attendance.OutAt!.Value - attendance.InAt).TotalMinutes, 0.1);
         Assert.Equal(3, await scope.Db.Set<Proof>().CountAsync());
@@ -71,7 +73,7 @@ public class CheckInDeskTests
         Assert.Equal(ProofOutcome.In, (await Desk(app).AskAsync(one)).Outcome);
         Assert.Equal(ProofOutcome.Disputed, (await Desk(app).AskAsync(two)).Outcome);
         using var scope = app.Scope();
-        Assert.True((await scope.Db.Set<Attendance>().SingleAsync()).IsDisputed);
+        Assert.True((await scope.Db.Set<Stay>().SingleAsync()).IsDisputed);
     }
 
     private static Desk<ProofRequest, ProofAnswer> Desk(TestApp app) => app.Services.GetRequiredService<Desk<ProofRequest, ProofAnswer>>();

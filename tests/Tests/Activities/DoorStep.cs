@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.People.Domain;
 
 namespace Weiguang.Tests.Activities;
@@ -72,15 +74,15 @@ internal sealed class DoorStep
         return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray()];
     }
 
-    public async Task<Attendance?> PresenceAsync(Guid volunteer)
+    public async Task<Stay?> PresenceAsync(Guid volunteer)
     {
         using var scope = App.Scope();
-        return await scope.Db.Set<Attendance>().AsNoTracking().SingleOrDefaultAsync(a => a.ActivityId == Activity && a.VolunteerId == volunteer);
+        return await scope.Db.Set<Stay>().AsNoTracking().SingleOrDefaultAsync(a => a.SourceId == Activity && a.VolunteerId == volunteer);
     }
 
     public async Task<List<Proof>> ProofsAsync(Guid volunteer)
     {
         using var scope = App.Scope();
-        return await scope.Db.Set<Proof>().AsNoTracking().Where(p => p.ActivityId == Activity && p.VolunteerId == volunteer).OrderBy(p => p.At).ToListAsync();
+        return await scope.Db.Set<Proof>().AsNoTracking().Where(p => p.SourceId == Activity && p.VolunteerId == volunteer).OrderBy(p => p.At).ToListAsync();
     }
 }

@@ -4,6 +4,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
 using Weiguang.Tests.Orders;
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
@@ -49,7 +51,7 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
         var who = await fair.ThereAsync(0, null, seen: 60);
         using (var scope = app.Scope())
         {
-            await scope.Db.Set<Attendance>().Where(a => a.VolunteerId == who).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDisputed, true), Ct);
+            await scope.Db.Set<Stay>().Where(a => a.VolunteerId == who).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDisputed, true), Ct);
         }
 
         await fair.SettleAsync(151);
@@ -78,9 +80,9 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All([await fair.RecordAsync(first), await fair.RecordAsync(second)], r => Assert.Equal((RecordState.Questioned, (DateTime?)null), (r.State, r.WaitsUntil)));
 
         var staff = await app.BrowserOfAsync(station);
-        Assert.Contains($"/activities/{fair.Activity}/records?shift={fair.Shift}", (await staff.GetPageAsync("/console/hours", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains($"/hours/{fair.Activity}/records?engagement={fair.Shift}", (await staff.GetPageAsync("/console/hours", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
         var (own, record) = (await app.BrowserOfAsync(first), await fair.RecordAsync(first));
-        var address = $"/activities/{fair.Activity}/records/{record.Id}";
+        var address = $"/hours/{fair.Activity}/records/{record.Id}";
         Assert.Contains(address, (await own.GetPageAsync("/me/records", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
         using var said = await own.SubmitAsync(address, new Dictionary<string, string> { ["Form.Until"] = Clock(fair, 90) }, "form:has([name='Form.Until'])", Ct);
         Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);

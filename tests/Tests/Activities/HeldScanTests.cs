@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
 

@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Ledger;
 
 namespace Weiguang.Tests.Activities;

@@ -1,4 +1,6 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 
@@ -12,23 +14,23 @@ internal static class HoursRows
         var (volunteer, now) = (await app.VolunteerAsync(), app.Clock.GetUtcNow().UtcDateTime);
         var record = new ServiceRecord
         {
-            ActivityId = activity, ShiftId = shift, VolunteerId = volunteer, DivisionCode = TestPeople.Village, TeamId = null, Title = "清理河道", Category = "0006", Place = "河边", Content = "清理员",
+            Source = "activity", SourceId = activity, EngagementId = shift, VolunteerId = volunteer, DivisionCode = TestPeople.Village, TeamId = null, Title = "清理河道", Category = "0006", Place = "河边", Content = "清理员",
             Organiser = "那金村志愿服务队", LeadId = Guid.CreateVersion7(), LeadName = Sealed.Nothing, FromAt = now,
         };
         record.Count(new Counted(now.AddHours(1), ProofKinds.Word, 60, EvidenceGrade.C), RecordBasis.CheckOut, Guid.Empty, now);
         var correction = new Correction
         {
-            ActivityId = activity, RecordId = record.Id, VolunteerId = volunteer, LeadId = record.LeadId, DivisionCode = TestPeople.Village, TeamId = null, Reason = "少了", At = now,
+            SourceId = activity, RecordId = record.Id, VolunteerId = volunteer, LeadId = record.LeadId, DivisionCode = TestPeople.Village, TeamId = null, Reason = "少了", At = now,
         };
-        var objection = new Objection { ActivityId = activity, RecordId = record.Id, DivisionCode = TestPeople.Village, By = volunteer, Reason = "没见他", At = now };
-        var backfill = new Weiguang.Activities.Domain.Backfill
+        var objection = new Objection { SourceId = activity, RecordId = record.Id, DivisionCode = TestPeople.Village, By = volunteer, Reason = "没见他", At = now };
+        var backfill = new Backfill
         {
-            ActivityId = activity, ShiftId = shift, DivisionCode = TestPeople.Village, TeamId = null, By = record.LeadId, At = now, FromAt = now, UntilAt = now.AddHours(1), Minutes = 60, Reason = "停电",
+            SourceId = activity, EngagementId = shift, DivisionCode = TestPeople.Village, TeamId = null, Title = record.Title, Organiser = record.Organiser, LeadId = record.LeadId, By = record.LeadId, At = now, FromAt = now, UntilAt = now.AddHours(1), Minutes = 60, Reason = "停电",
         };
-        backfill.Photos.Add(new BackfillPhoto { ActivityId = activity, BackfillId = backfill.Id, Number = 1, ContentType = "image/png", Bytes = [1] });
+        backfill.Photos.Add(new BackfillPhoto { SourceId = activity, BackfillId = backfill.Id, Number = 1, ContentType = "image/png", Bytes = [1] });
         var anomaly = new AnomalyCase
         {
-            ActivityId = activity, Kind = AnomalyKind.Night, Facts = $"{record.Id:N}", DivisionCode = TestPeople.Village, TeamId = null, Evidence = "", Arguments = [], ShiftId = shift, VolunteerIds = [volunteer], At = now,
+            SourceId = activity, Kind = AnomalyKind.Night, Facts = $"{record.Id:N}", DivisionCode = TestPeople.Village, TeamId = null, Title = record.Title, Organiser = record.Organiser, LeadId = record.LeadId, Evidence = "", Arguments = [], EngagementId = shift, VolunteerIds = [volunteer], At = now,
         };
         using var scope = app.Scope();
         scope.Db.AddRange(record, correction, objection, backfill, anomaly);

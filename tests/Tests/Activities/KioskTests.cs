@@ -6,6 +6,8 @@ using System.Text;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
 using Weiguang.People.Domain;
@@ -204,7 +206,7 @@ public class KioskTests
 
         Assert.All(await SendAsync(app, door, lead, opened, scans), answer => Assert.Contains(answer, (string[])["in", "changed-over", "out"]));
         using var scope = app.Scope();
-        var stays = await scope.Db.Set<Attendance>().AsNoTracking().Where(a => a.VolunteerId == volunteer).OrderBy(a => a.InAt).ToListAsync(Ct);
+        var stays = await scope.Db.Set<Stay>().AsNoTracking().Where(a => a.VolunteerId == volunteer).OrderBy(a => a.InAt).ToListAsync(Ct);
         Assert.Equal([(0, 119), (119, 240), (1440, 1560)], stays.Select(a => ((int)(a.InAt - start).TotalMinutes, (int)(a.OutAt!.Value - start).TotalMinutes)));
         Assert.All(await scope.Db.Set<Proof>().AsNoTracking().Where(p => p.VolunteerId == volunteer).ToListAsync(Ct), p => Assert.True(p.KioskId is not null && p.DeviceAt is not null && p.ReceivedAt > p.At.AddDays(1)));
     }

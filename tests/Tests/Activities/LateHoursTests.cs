@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Desks;
 
 namespace Weiguang.Tests.Activities;
@@ -75,6 +78,6 @@ public class LateHoursTests
     private static async Task<HashSet<Guid>> DisputedAsync(TestApp app)
     {
         using var scope = app.Scope();
-        return [.. await scope.Db.Set<Attendance>().Where(a => a.IsDisputed).Select(a => a.VolunteerId).ToListAsync(Ct)];
+        return [.. await scope.Db.Set<Stay>().Where(a => a.IsDisputed).Select(a => a.VolunteerId).ToListAsync(Ct)];
     }
 }

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Activities.Serving;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Desks;
 
 namespace Weiguang.Tests.Activities;
@@ -109,7 +113,7 @@ public class LateNewsRaceTests
         using (var ruling = app.Scope())
         {
             await using var work = await ruling.Db.BeginWorkAsync(Ct);
-            await ruling.Db.Set<Attendance>().Where(a => a.VolunteerId == volunteer)
+            await ruling.Db.Set<Stay>().Where(a => a.VolunteerId == volunteer)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.RuledAt, start).SetProperty(a => a.InAt, start.AddMinutes(30)), Ct); // Without holding the volunteer.
             late = AskAsync(app, Read(door, volunteer, ProofEnd.Out, start.AddMinutes(90)));
             await app.UntilItWaitsAsync(late);

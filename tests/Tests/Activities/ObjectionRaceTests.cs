@@ -1,4 +1,6 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.People;
 
 namespace Weiguang.Tests.Activities;

@@ -2,7 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
@@ -62,9 +65,9 @@ internal sealed class Presences
             scope.Db.Add(Seat(id));
         }
 
-        scope.Db.Add(new Attendance
+        scope.Db.Add(new Stay
         {
-            ActivityId = Activity, ShiftId = Shift, VolunteerId = id, DivisionCode = TestPeople.Village,
+            SourceId = Activity, EngagementId = Shift, VolunteerId = id, DivisionCode = TestPeople.Village,
             InAt = Start.AddMinutes(inMinute), InProof = atIn, OutAt = outMinute is { } left ? Start.AddMinutes(left) : null,
             OutProof = outMinute is null ? ProofKinds.None : atOut, SeenAt = Start.AddMinutes(Math.Max(outMinute ?? inMinute, seen)),
         });
@@ -109,7 +112,7 @@ internal sealed class Presences
     public async Task<ServiceRecord> RecordAsync(Guid volunteer)
     {
         using var scope = App.Scope();
-        return await scope.Db.Set<ServiceRecord>().AsNoTracking().Include(r => r.Story).OrderByDescending(r => r.Id).FirstAsync(r => r.ActivityId == Activity && r.VolunteerId == volunteer);
+        return await scope.Db.Set<ServiceRecord>().AsNoTracking().Include(r => r.Story).OrderByDescending(r => r.Id).FirstAsync(r => r.SourceId == Activity && r.VolunteerId == volunteer);
     }
 
     public async Task<long> BalanceAsync(Guid volunteer)
@@ -127,11 +130,11 @@ internal sealed class Presences
     /// <summary>Posts under the activity's address; the status.</summary>
     public async Task<int> PostAsync(HttpClient who, string path, object? body = null)
     {
-        using var answer = await who.PostAsJsonAsync($"/api/v1/activities/{Activity}/{path}", body ?? new { });
+        using var answer = await who.PostAsJsonAsync($"/api/v1/hours/{Activity}/{path}", body ?? new { });
         return (int)answer.StatusCode;
     }
 
-    public async Task<JsonElement> GetAsync(HttpClient who, string path) => await who.GetFromJsonAsync<JsonElement>($"/api/v1/activities/{Activity}/{path}");
+    public async Task<JsonElement> GetAsync(HttpClient who, string path) => await who.GetFromJsonAsync<JsonElement>($"/api/v1/hours/{Activity}/{path}".TrimEnd('/'));
 
     private Signup Seat(Guid id) => new()
     {
@@ -140,6 +143,6 @@ internal sealed class Presences
 
     private Proof ProofOf(Guid id, ProofEnd end, ProofKinds kinds, int minute, Guid? by, string device) => new()
     {
-        ActivityId = Activity, Id = Guid.CreateVersion7(), ShiftId = Shift, VolunteerId = id, End = end, Kinds = kinds, At = Start.AddMinutes(minute), ReceivedAt = Start.AddMinutes(minute), ByPersonId = by, Device = device,
+        SourceId = Activity, Id = Guid.CreateVersion7(), EngagementId = Shift, VolunteerId = id, End = end, Kinds = kinds, At = Start.AddMinutes(minute), ReceivedAt = Start.AddMinutes(minute), ByPersonId = by, Device = device,
     };
 }

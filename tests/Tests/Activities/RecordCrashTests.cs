@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Ledger;
 

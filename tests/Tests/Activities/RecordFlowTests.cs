@@ -2,7 +2,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Ledger;
 using Weiguang.People;
@@ -65,7 +68,7 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         var record = await fair.RecordAsync(volunteer);
         using (var scope = app.Scope())
         {
-            scope.Db.Publish(new HoursProven(record.ActivityId, record.Id, record.PostingId!.Value), app.Clock); // As after a crash between two databases.
+            scope.Db.Publish(new HoursProven(record.SourceId, record.Id, record.PostingId!.Value), app.Clock); // As after a crash between two databases.
             await scope.Db.SaveChangesAsync(Ct);
         }
 
@@ -169,7 +172,7 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         await fair.SettleAsync(61);
         var (record, neighbour) = (await fair.RecordAsync(id), await app.PersonAsync("郑多嘴"));
 
-        var shown = Assert.Single((await fair.GetAsync(app.Browser(), "hours")).GetProperty("items").EnumerateArray());
+        var shown = Assert.Single((await fair.GetAsync(app.Browser(), "")).GetProperty("items").EnumerateArray());
         Assert.Equal("李*", shown.GetProperty("name").GetString());
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(neighbour), $"records/{record.Id}/objections", new { reason = "他那天在外地" }));
         Assert.Equal(409, await fair.PostAsync(await app.ProgramOfAsync(neighbour), $"records/{record.Id}/objections", new { reason = "真的" }));
@@ -180,7 +183,7 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(0, await fair.BalanceAsync(id));
         Assert.Equal(RecordState.Void, (await fair.RecordAsync(id)).State);
         Assert.Null(await fair.VerifyAsync());
-        var page = await (await app.BrowserOfAsync(id)).GetStringAsync($"/activities/{fair.Activity}/records/{record.Id}", Ct);
+        var page = await (await app.BrowserOfAsync(id)).GetStringAsync($"/hours/{fair.Activity}/records/{record.Id}", Ct);
         Assert.Contains("查实不在场", page);
         Assert.DoesNotContain("郑多嘴", page);
     }
@@ -209,9 +212,9 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         await fair.SettleAsync(30 * 24 * 60);
 
         var desk = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
-        Assert.Contains($"/activities/{fair.Activity}/records", await desk.GetStringAsync("/console/hours", Ct));
-        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"shifts/{fair.Shift}/evaluation", new { stars = 5, words = "认真" }));
-        Assert.DoesNotContain($"/activities/{fair.Activity}/records", await desk.GetStringAsync("/console/hours", Ct));
+        Assert.Contains($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/hours", Ct));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 5, words = "认真" }));
+        Assert.DoesNotContain($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/hours", Ct));
     }
 
     private static async Task JoinAsync(TestApp app, Guid team, Guid person)

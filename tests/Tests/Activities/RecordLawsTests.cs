@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Records;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Records;
 
 namespace Weiguang.Tests.Activities;
 
@@ -53,7 +56,7 @@ public class RecordLawsTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var scope = app.Scope();
         var person = people[step.Pick % people.Count];
-        if (await scope.Db.Set<ServiceRecord>().OrderByDescending(r => r.Id).FirstOrDefaultAsync(r => r.ActivityId == fair.Activity && r.VolunteerId == person) is not { } record)
+        if (await scope.Db.Set<ServiceRecord>().OrderByDescending(r => r.Id).FirstOrDefaultAsync(r => r.SourceId == fair.Activity && r.VolunteerId == person) is not { } record)
         {
             return;
         }
@@ -69,7 +72,7 @@ public class RecordLawsTests(SharedApps apps) : IClassFixture<SharedApps>
         };
         if (done)
         {
-            Weiguang.Activities.Hours.HoursSending.Send(scope.Db, record, app.Clock);
+            scope.Db.Send(record, app.Clock);
             await scope.Db.SaveChangesAsync();
             await work.CommitAsync();
         }

@@ -3,6 +3,8 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Tests.Orders;
 
 namespace Weiguang.Tests.Activities;

@@ -4,8 +4,11 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
-using Weiguang.Activities.Rulebook;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Rulebook;
 using Weiguang.People;
 
 namespace Weiguang.Tests.Activities;

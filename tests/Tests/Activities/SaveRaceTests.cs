@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Tests.Activities.Organising;
@@ -190,7 +192,7 @@ public class SaveRaceTests
         using var scope = app.Scope();
         var cases = fairs.Select(f => new AnomalyCase
         {
-            ActivityId = f.Activity, Kind = AnomalyKind.Night, Facts = $"{f.Activity:N}", DivisionCode = TestPeople.Village, TeamId = null, Evidence = "", Arguments = [], ShiftId = f.Shift,
+            SourceId = f.Activity, Kind = AnomalyKind.Night, Facts = $"{f.Activity:N}", DivisionCode = TestPeople.Village, TeamId = null, Title = "清理河道", Organiser = "那金村志愿服务队", LeadId = volunteers[0], Evidence = "", Arguments = [], EngagementId = f.Shift,
             VolunteerIds = [.. volunteers], At = app.Clock.GetUtcNow().UtcDateTime,
         }).ToList();
         scope.Db.AddRange(cases);

@@ -4,6 +4,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.Tests.Orders;
@@ -141,7 +143,7 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
         {
             Assert.Equal(now.AddDays(1), (await scope.Db.Set<Activity>().SingleAsync(a => a.Id == activity)).StartsAt);
             Assert.All(await scope.Db.Set<Signup>().Where(s => s.ActivityId == activity).ToListAsync(), s => Assert.Equal(now.AddDays(1), s.StartsAt));
-            scope.Db.Add(new Attendance { ActivityId = activity, ShiftId = shifts[0], VolunteerId = present.Id, InAt = now, InProof = ProofKinds.Card, SeenAt = now, DivisionCode = TestPeople.Village });
+            scope.Db.Add(new Stay { SourceId = activity, EngagementId = shifts[0], VolunteerId = present.Id, InAt = now, InProof = ProofKinds.Card, SeenAt = now, DivisionCode = TestPeople.Village });
             await scope.Db.SaveChangesAsync();
         }
 

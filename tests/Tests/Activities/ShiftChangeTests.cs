@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
 
@@ -85,8 +87,8 @@ public class ShiftChangeTests
         await SettleAsync(app, start.AddMinutes(160));
 
         using var scope = app.Scope();
-        var record = await scope.Db.Set<ServiceRecord>().SingleAsync(r => r.ActivityId == door.Activity && r.VolunteerId == volunteer, Ct);
-        var path = $"/api/v1/activities/{door.Activity}/records/{record.Id}/end";
+        var record = await scope.Db.Set<ServiceRecord>().SingleAsync(r => r.SourceId == door.Activity && r.VolunteerId == volunteer, Ct);
+        var path = $"/api/v1/hours/{door.Activity}/records/{record.Id}/end";
         var lead = await app.ProgramOfAsync(door.Lead);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await lead.PostAsJsonAsync(path, new { until = start.AddMinutes(110) }, Ct)).StatusCode);
         Assert.True((await lead.PostAsJsonAsync(path, new { until = start.AddMinutes(60) }, Ct)).IsSuccessStatusCode);
@@ -133,8 +135,8 @@ public class ShiftChangeTests
         }
 
         using var scope = app.Scope();
-        var shifts = await scope.Db.Set<Proof>().Where(p => p.ActivityId == door.Activity).OrderBy(p => p.At).Select(p => new { p.VolunteerId, p.ShiftId }).ToListAsync(Ct);
-        Assert.Single(shifts.GroupBy(s => s.VolunteerId).Select(g => string.Join(",", g.Select(x => x.ShiftId))).Distinct()); // Each counts for the same shift, too.
+        var shifts = await scope.Db.Set<Proof>().Where(p => p.SourceId == door.Activity).OrderBy(p => p.At).Select(p => new { p.VolunteerId, p.EngagementId }).ToListAsync(Ct);
+        Assert.Single(shifts.GroupBy(s => s.VolunteerId).Select(g => string.Join(",", g.Select(x => x.EngagementId))).Distinct()); // Each counts for the same shift, too.
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -181,7 +183,7 @@ public class ShiftChangeTests
     private static async Task<List<(int In, int Out)>> StaysAsync(TestApp app, Guid volunteer, DateTime start)
     {
         using var scope = app.Scope();
-        var rows = await scope.Db.Set<Attendance>().AsNoTracking().Where(a => a.VolunteerId == volunteer).OrderBy(a => a.InAt).ToListAsync(Ct);
+        var rows = await scope.Db.Set<Stay>().AsNoTracking().Where(a => a.VolunteerId == volunteer).OrderBy(a => a.InAt).ToListAsync(Ct);
         return rows.ConvertAll(a => ((int)Math.Round((a.InAt - start).TotalMinutes), (int)Math.Round((a.OutAt!.Value - start).TotalMinutes)));
     }
 

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.People;
 using Weiguang.People.Domain;
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 
 namespace Weiguang.Tests.Activities;
 
@@ -43,12 +45,12 @@ public class StormCrashTests
         Assert.NotEmpty(told);
         using (var scope = app.Scope())
         {
-            Assert.Subset((await scope.Db.Set<Attendance>().Select(a => a.VolunteerId).ToListAsync()).ToHashSet(), told.ToHashSet());
+            Assert.Subset((await scope.Db.Set<Stay>().Select(a => a.VolunteerId).ToListAsync()).ToHashSet(), told.ToHashSet());
         }
 
         await StormAsync(app, tokens, i => ($"/api/v1/activities/{activity}/check-in", Body(i)), kill: false);
         using var after = app.Scope();
-        Assert.Equal((People, People), (await after.Db.Set<Attendance>().CountAsync(), await after.Db.Set<Proof>().CountAsync()));
+        Assert.Equal((People, People), (await after.Db.Set<Stay>().CountAsync(), await after.Db.Set<Proof>().CountAsync()));
     }
 
     private static async Task<List<(Guid Id, string Token)>> TokensAsync(TestApp app)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Data;
 using Weiguang.Web.Persistence;
 
@@ -56,7 +58,7 @@ public sealed class ModelTests
             ("Activity.Organiser", "ServiceRecord.Organiser"), ("Activity.Title", "ServiceRecord.Title"), ("Activity.Category", "ServiceRecord.Category"), ("Activity.Place", "ServiceRecord.Place"),
             ("Activity.Title", "Series.Title"), ("Series.Title", "Activity.Title"), ("Project.Category", "Activity.Category"),
             ("MenuItem.Title", "Order.Title"), ("MenuItem.Category", "Order.Category"), ("MenuItem.RequiredSkill", "Order.RequiredSkill"),
-            ("Proof.Device", "Attendance.InDevice"), ("Division.Name", "DivisionAlias.OldName"), ("Volunteer.Number", "NumberEntry.Number"), ("Person.PhoneIndex", "PhoneEntry.PhoneIndex"),
+            ("Proof.Device", "Stay.InDevice"), ("Division.Name", "DivisionAlias.OldName"), ("Volunteer.Number", "NumberEntry.Number"), ("Person.PhoneIndex", "PhoneEntry.PhoneIndex"),
         ];
 
         var columns = Entities(database).SelectMany(e => e.GetProperties()).ToLookup(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}", p => p.GetMaxLength());

@@ -97,17 +97,6 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     [InlineData("@i.ToString()", false)]
     public void A_forms_name_is_known_for_lasting_or_not(string name, bool lasting) => Assert.Equal(lasting, IsLasting(name));
 
-    [Fact]
-    public void Every_message_has_somebody_who_handles_it()
-    {
-        var sources = Sources().Select(File.ReadAllText).ToList();
-        var published = sources.SelectMany(text => Published().Matches(text)).Select(match => match.Groups[1].Value).ToHashSet();
-        var handled = sources.SelectMany(text => Handled().Matches(text)).Select(match => match.Groups[1].Value).ToHashSet();
-
-        Assert.NotEmpty(published);
-        Assert.Empty(published.Except(handled));
-    }
-
     /// <summary>Thrown or not, a redirect from there leaves half a tree; a page says who must not stop at it with a <c>SendOnAttribute</c>.</summary>
     [Fact]
     public void No_page_sends_its_reader_on_while_it_is_made()
@@ -170,12 +159,6 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     }
 
     /// <summary>A type put together at run time, such as <c>"order-" + word</c>, must be listed by hand.</summary>
-    [GeneratedRegex(@"\bdb\.Publish\(new (\w+)\(")]
-    private static partial Regex Published();
-
-    [GeneratedRegex(@"\bAddOutboxHandler<(\w+),")]
-    private static partial Regex Handled();
-
     [GeneratedRegex("(?:new Problem\\(\\d+|Problems\\.Conflict\\(|\\bnew\\(\\d{3}),? ?\"([a-z-]+)\"")]
     private static partial Regex ProblemType();
 

@@ -138,7 +138,7 @@ public class FormOnceTests
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, 60);
         await fair.SettleAsync(61);
-        var (browser, url) = (await app.BrowserOfAsync(volunteer), $"/activities/{fair.Activity}/records/{(await fair.RecordAsync(volunteer)).Id}");
+        var (browser, url) = (await app.BrowserOfAsync(volunteer), $"/hours/{fair.Activity}/records/{(await fair.RecordAsync(volunteer)).Id}");
         var form = (IHtmlFormElement)(await browser.GetPageAsync(url, Ct)).QuerySelector("form:has([name='Form.Reason'])")!;
         using var first = await browser.SubmitAsync(url, form, new Dictionary<string, string> { ["Form.Reason"] = "做到了十二点" }, Ct);
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Photos;
 using Weiguang.Orders.Domain;
 using Weiguang.Tests.Activities;
@@ -77,7 +78,7 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         var fair = await Presences.BuildAsync(app);
         var person = await fair.SeatedAsync();
         await fair.SettleAsync(200);
-        var (lead, url) = (await app.BrowserOfAsync(fair.LeadId), $"/activities/{fair.Activity}/backfill?shift={fair.Shift}");
+        var (lead, url) = (await app.BrowserOfAsync(fair.LeadId), $"/hours/{fair.Activity}/backfill?engagement={fair.Shift}");
 
         using var first = await lead.SendFormAsync(
             url, (IHtmlFormElement)(await lead.GetPageAsync(url, Ct)).QuerySelector(Form)!, Backfill("", person),
@@ -88,7 +89,7 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.True(second.StatusCode == HttpStatusCode.Redirect, string.Join('\n', (await second.ReadPageAsync(Ct)).QuerySelectorAll(".error").Select(e => e.TextContent)));
         using var scope = app.Scope();
-        Assert.Equal(1, await scope.Db.Set<BackfillPhoto>().IgnoreQueryFilters().CountAsync(p => p.ActivityId == fair.Activity, Ct));
+        Assert.Equal(1, await scope.Db.Set<BackfillPhoto>().IgnoreQueryFilters().CountAsync(p => p.SourceId == fair.Activity, Ct));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -9,7 +9,7 @@ internal static class LedgerArrangements
     public const long Village = 220881101201;
 
     public static Posting Hours(this Guid person, int minutes) => new(
-        LedgerUnit.Minutes, "order", Guid.CreateVersion7(), LedgerAccountKey.Issuer(Village), LedgerAccountKey.Person(person), minutes,
+        LedgerUnit.Minutes, "elsewhere", Guid.CreateVersion7(), LedgerAccountKey.Issuer(Village), LedgerAccountKey.Person(person), minutes,
         new DateTime(2026, 8, 30, 1, 2, 3, DateTimeKind.Utc).AddTicks(4567891), Narratives.OrderService)
     {
         Args = ["送医陪诊"],

@@ -112,7 +112,7 @@ public class CrashTests
         using var scope = app.Scope();
         foreach (var step in work.Where(w => w.Name == "check-out"))
         {
-            await village.Staff.StepAsync(step.Order, "complete");
+            await village.Resident.StepAsync(step.Order, "complete"); // The second word, beside that of who checked them in.
         }
 
         await scope.Get<OutboxPump>().DrainAsync(ct);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Kernel.Security;
+using Weiguang.Hours;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Tests.Orders;
@@ -61,7 +62,7 @@ public class OrderFlowTests
         var clocks = new OrderClocks();
         var party = Enum.GetValues<OrderParty>()[1 + (roll % 5)];
         var actor = new Actor(Volunteers[roll % 3], party);
-        var proof = new Proof(ProofKinds.Code);
+        var proof = new Shown(ProofKinds.Code);
         _ = (OrderAction)(roll / 5 % 15) switch
         {
             OrderAction.Escalate => order.Escalate(actor, now, clocks, Guid.CreateVersion7(), 220881000000, "忙"),

@@ -26,7 +26,12 @@ internal sealed class Village
 
     public required HttpClient Resident { get; init; }
 
-    public required HttpClient Staff { get; init; }
+    public HttpClient Staff { get; private set; } = default!;
+
+    public required Guid StaffId { get; init; }
+
+    /// <summary>Sessions of staff end after half a day without use: after a jump of the clock they sign in anew.</summary>
+    public async Task SignInAsync() => Staff = await App.ProgramOfAsync(StaffId);
 
     public static async Task<Village> BuildAsync(TestApp app)
     {
@@ -34,14 +39,16 @@ internal sealed class Village
         var station = await StationAsync(app, "那金村文明实践站", StationKind.Station, TestPeople.Village);
         await StationAsync(app, "那金镇文明实践所", StationKind.Office, Township);
         var resident = await app.PersonAsync("王秀英");
-        return new Village
+        var village = new Village
         {
             App = app,
             StationId = station,
             ResidentId = resident,
             Resident = await app.ProgramOfAsync(resident),
-            Staff = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village)),
+            StaffId = await app.PersonWithAsync(Role.Station, TestPeople.Village),
         };
+        await village.SignInAsync();
+        return village;
     }
 
     public static object Draft(object? more = null)

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using Weiguang.People.Sms;
+using Weiguang.Channels;
 using Weiguang.People.Throttling;
 using Weiguang.Tests.Support;
 

@@ -14,25 +14,27 @@ public class ClearColumnsTests
     private const string Clear = """
         activities_activity: beneficiaries category code description guarantees insurer organiser place policy_number risk_notice title
         activities_agreement: text_hash
-        activities_anomaly: evidence facts
-        activities_anomaly_rule: parameters
-        activities_attendance: in_device
-        activities_backfill_photo: content_type
         activities_event: snapshot
         activities_held_scan: reason
         activities_listing: title_words words
         activities_post: duties name skill
-        activities_proof: device
-        activities_record: category content organiser place title
-        activities_rounding_rule: name
-        activities_rule_change: after before
         activities_series: organiser rule template title
-        activities_sweep_mark: name
-        activities_used_picture: hash
+        hours_anomaly: evidence facts organiser title
+        hours_anomaly_rule: parameters
+        hours_backfill: organiser title
+        hours_backfill_photo: content_type
+        hours_proof: device
+        hours_record: category content organiser place source title
+        hours_record_clock: organiser title
+        hours_rounding_rule: name
+        hours_rule_change: after before
+        hours_stay: in_device
+        hours_sweep_mark: name
+        hours_used_picture: hash
         kernel_access_log: reason
         kernel_data_key: purpose wrapped
         kernel_held_photo: content_type sent
-        kernel_outbox: topic
+        kernel_outbox: event subscriber
         kernel_remembered_answer: content_type key location request_hash
         kernel_sent_form: content location
         ledger_entry: narrative source_kind

@@ -63,12 +63,12 @@ public class LeakTests
         await fair.SettleAsync(200);
         var program = await app.ProgramOfAsync(volunteer);
         var record = (await fair.RecordAsync(volunteer)).Id;
-        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"shifts/{fair.Shift}/evaluation", new { stars = 5, words = Marked() }));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 5, words = Marked() }));
         Assert.Equal(204, await fair.PostAsync(program, $"records/{record}/corrections", new { reason = Marked() }));
         var correction = (await fair.GetAsync(program, $"records/{record}")).GetProperty("corrections")[0].GetProperty("id").GetGuid();
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 90, answer = Marked() }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = false, decision = Marked() }));
-        await fair.PostAsync(fair.Lead, "invitations", new { named = new[] { "V000" }, teamId = team, words = Marked() });
+        await fair.Lead.PostAsJsonAsync($"/api/v1/activities/{fair.Activity}/invitations", new { named = new[] { "V000" }, teamId = team, words = Marked() }, Ct);
 
         var applicant = await app.VolunteerAsync(Marked());
         var (closed, closedLeader) = await app.TeamAsync(Weiguang.Teams.Domain.JoinMode.Approval, "要审的队");
@@ -87,6 +87,6 @@ public class LeakTests
         await program.MustAsync($"/api/v1/me/certificates/{number}/revoke", new { reason = Marked() });
         Assert.NotEqual(leader, closedLeader);
 
-        await HoldsNothingAsync(app, "activities_correction.reason", "teams_member.reason", "ledger_entry.args");
+        await HoldsNothingAsync(app, "hours_correction.reason", "teams_member.reason", "ledger_entry.args");
     }
 }

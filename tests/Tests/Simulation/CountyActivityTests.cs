@@ -1,6 +1,8 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Finding;
 using Weiguang.Activities.Seats;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
@@ -52,12 +54,12 @@ public class CountyActivityTests(Counties counties) : IClassFixture<Counties>
         var app = await counties.On(database);
         using var scope = app.Scope();
         var signups = (await scope.Db.Set<Signup>().AsNoTracking().Where(s => s.Status == SignupStatus.Accepted).ToListAsync(Ct)).ToDictionary(s => (s.ShiftId, s.VolunteerId));
-        var proofs = (await scope.Db.Set<Proof>().AsNoTracking().ToListAsync(Ct)).ToLookup(p => (p.ShiftId, p.VolunteerId));
-        var there = await scope.Db.Set<Attendance>().AsNoTracking().ToListAsync(Ct);
+        var proofs = (await scope.Db.Set<Proof>().AsNoTracking().ToListAsync(Ct)).ToLookup(p => (p.EngagementId, p.VolunteerId));
+        var there = await scope.Db.Set<Stay>().AsNoTracking().Where(s => scope.Db.Set<Activity>().Any(a => a.Id == s.SourceId)).ToListAsync(Ct);
 
         Assert.All(there, a =>
         {
-            var (seat, mine) = (signups[(a.ShiftId, a.VolunteerId)], proofs[(a.ShiftId, a.VolunteerId)].ToList());
+            var (seat, mine) = (signups[(a.EngagementId, a.VolunteerId)], proofs[(a.EngagementId, a.VolunteerId)].ToList());
             Assert.InRange(a.InAt, seat.StartsAt.AddMinutes(-30), seat.EndsAt);
             Assert.True(a.OutAt is null || (a.OutAt > a.InAt && a.OutAt <= app.Clock.Now()));
             Assert.Equal(a.InProof, mine.Single(p => p.End == ProofEnd.In).Kinds);
@@ -102,7 +104,7 @@ public class CountyActivityTests(Counties counties) : IClassFixture<Counties>
 
         Assert.Contains(mine, s => s.Status == SignupStatus.Accepted && s.StartsAt > now);
         Assert.Contains(mine, s => s.Status == SignupStatus.Offered && s.HoldUntil > now);
-        Assert.Contains(mine, s => s.Status == SignupStatus.Accepted && s.EndsAt < now && scope.Db.Set<Attendance>().Any(a => a.ShiftId == s.ShiftId && a.VolunteerId == s.VolunteerId && a.OutAt != null));
+        Assert.Contains(mine, s => s.Status == SignupStatus.Accepted && s.EndsAt < now && scope.Db.Set<Stay>().Any(a => a.EngagementId == s.ShiftId && a.VolunteerId == s.VolunteerId && a.OutAt != null));
         Assert.True(await scope.Db.Set<Invitation>().AnyAsync(i => i.PersonId == players[Role.Volunteer], Ct));
         Assert.Contains(led, a => a.PhaseAt(now) == ActivityPhase.Running && a.PublishedAt is not null);
         Assert.Contains(led, a => a.Status == ActivityStatus.Draft);

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
-using Weiguang.Activities.Anomalies;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Hours;
 using Weiguang.Activities.Organising;
+using Weiguang.Hours;
+using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
@@ -22,18 +25,18 @@ public class CountyHoursTests(Counties counties) : IClassFixture<Counties>
     {
         using var scope = (await counties.On(database)).Scope();
         var records = await scope.Db.Set<ServiceRecord>().AsNoTracking().ToListAsync(Ct);
-        var proofs = (await scope.Db.Set<Proof>().AsNoTracking().ToListAsync(Ct)).ToLookup(p => (p.ShiftId, p.VolunteerId));
+        var proofs = (await scope.Db.Set<Proof>().AsNoTracking().ToListAsync(Ct)).ToLookup(p => (p.EngagementId, p.VolunteerId));
         var backfills = await scope.Db.Set<Backfill>().AsNoTracking().AsSplitQuery().Include(b => b.Entries).Include(b => b.Photos).ToListAsync(Ct);
-        var left = await scope.Db.Set<Attendance>().AsNoTracking().Where(a => a.RecordedAt != null).ToListAsync(Ct);
+        var left = await scope.Db.Set<Stay>().AsNoTracking().Where(a => a.RecordedAt != null).ToListAsync(Ct);
 
-        Assert.All(records.Where(r => r.Basis != RecordBasis.Backfill), r => Assert.NotEmpty(proofs[(r.ShiftId, r.VolunteerId)]));
+        Assert.All(records.Where(r => r.Basis != RecordBasis.Backfill), r => Assert.NotEmpty(proofs[(r.EngagementId, r.VolunteerId)]));
         Assert.All(records.Where(r => r.Basis == RecordBasis.Backfill), r =>
         {
-            var backfill = backfills.Single(b => b.ShiftId == r.ShiftId && b.State == BackfillState.Approved);
+            var backfill = backfills.Single(b => b.EngagementId == r.EngagementId && b.State == BackfillState.Approved);
             Assert.True(backfill.Photos.Count > 0 && backfill.DecidedBy != backfill.By && r.Grade == EvidenceGrade.D);
             Assert.True(backfill.Entries.Single(e => e.VolunteerId == r.VolunteerId).Agreed);
         });
-        Assert.All(left, a => Assert.Single(records, r => r.ShiftId == a.ShiftId && r.VolunteerId == a.VolunteerId));
+        Assert.All(left, a => Assert.Single(records, r => r.EngagementId == a.EngagementId && r.VolunteerId == a.VolunteerId));
         Assert.Equal(Enum.GetValues<EvidenceGrade>(), records.Where(r => r.State == RecordState.Posted).Select(r => r.Grade).Distinct().Order());
     }
 

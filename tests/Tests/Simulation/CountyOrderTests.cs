@@ -1,6 +1,8 @@
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Ledger.Domain;
+using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Tests.Simulation;
@@ -51,11 +53,14 @@ public class CountyOrderTests(Counties counties) : IClassFixture<Counties>
         var app = await counties.On(database);
         using var scope = app.Scope();
         var entries = await scope.Db.Set<LedgerEntry>().AsNoTracking().Include(e => e.Account).Where(e => e.Account!.PersonId != null).ToListAsync(Ct);
-        var confirmed = (await OrdersAsync(app)).Where(o => o.Attendance is { Minutes: > 0 } && o.Story.Exists(s => s.Action == OrderAction.Complete)).ToList();
+        var confirmed = (await OrdersAsync(app)).Where(o => o.Attendance is { OutAt: not null } && o.Story.Exists(s => s.Action == OrderAction.Complete)).ToList();
+        var records = await scope.Db.Set<ServiceRecord>().AsNoTracking().Where(r => r.Source == OrderEngagements.Source).ToListAsync(Ct);
 
         Assert.True((await scope.Get<LedgerBook>().VerifyAsync(Ct)).IsClean);
+        Assert.Equal(confirmed.Select(o => (o.Id, o.VolunteerId)).Order(), records.Select(r => (r.SourceId, (Guid?)r.VolunteerId)).Order());
+        Assert.InRange(records.Count(r => r.State == RecordState.Posted) / (double)records.Count, 0.9, 1);
         Assert.Equal(
-            confirmed.Select(o => (o.Id, o.VolunteerId, (long)o.Attendance!.Minutes, (EvidenceGrade?)o.Attendance.Grade)).Order(),
+            records.Where(r => r.State == RecordState.Posted).Select(r => (r.PostingId!.Value, (Guid?)r.VolunteerId, (long)r.Minutes, (EvidenceGrade?)r.Grade)).Order(),
             entries.Where(e => e.Account!.Unit == LedgerUnit.Minutes && e.SourceKind == "order").Select(e => (e.SourceId, e.Account!.PersonId, e.Amount, e.Evidence)).Order());
         Assert.Equal(
             confirmed.Where(o => o.Status == OrderStatus.Rewarded).Sum(o => long.Parse(o.Story.Single(s => s.Action == OrderAction.Reward).Reason)),

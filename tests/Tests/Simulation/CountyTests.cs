@@ -26,7 +26,7 @@ public partial class CountyTests(Counties counties, ITestOutputHelper output) : 
 
         Assert.Equal(first.Keys, second.Keys);
         Assert.All(first.Keys, table => Assert.Equal(first[table], second[table]));
-        string[] filled = ["people_person", "people_role", "regions_station", "orders_menu_item", "teams_member", "orders_event", "orders_offer", "messages_message", "ledger_entry", "activities_signup", "activities_attendance", "activities_proof", "activities_record", "activities_record_event"];
+        string[] filled = ["people_person", "people_role", "regions_station", "orders_menu_item", "teams_member", "orders_event", "orders_offer", "messages_message", "ledger_entry", "activities_signup", "hours_stay", "hours_proof", "hours_record", "hours_record_event"];
         Assert.All(filled, table => Assert.True(first[table].Count > 100, table));
     }
 

@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.People;
 
 namespace Weiguang.Tests.Walk;
@@ -52,13 +54,13 @@ internal sealed class ActivityRows
     {
         bool Has(string part) => pattern.Contains(part, StringComparison.OrdinalIgnoreCase);
         return Has("series/{") ? OfSeries()
-            : !Has("activities/{id") ? (Has("/check-in/{") ? _rows.Anybody.With(("code", "nobody-signed-this")) : null)
+            : !Has("activities/{id") && !Has("hours/{id") ? (Has("/check-in/{") ? _rows.Anybody.With(("code", "nobody-signed-this")) : null)
             : Has("{correctionId") ? Of(_rows.Take(Corrections, c => c.Id, c => c.State == (Has("proposal") ? CorrectionState.Asked : CorrectionState.Proposed), _ => true))
             : Has("{objectionId") ? Of(_rows.Take(Objections, o => o.Id, o => o.Upheld is null, _ => true))
             : Has("{backfillId") ? Of(_rows.Take(Backfills, b => b.Id, b => b.State == BackfillState.Submitted, _ => true))
             : Has("{caseId") ? Of(_rows.Take(Cases, c => c.Id, c => c.State == AnomalyState.Open, _ => true))
             : Has("{recordId") ? Of(_rows.Take(Records, r => r.Id, Wish(pattern), r => r.State == RecordState.Posted))
-            : Has("{shiftId") && Has("records") || Has("{shiftId") && Has("evaluation") ? Of(_rows.Take(Records, r => r.Id, r => r.State == RecordState.Posted && r.TeamId is not null))
+            : Has("{engagementId") ? Of(_rows.Take(Records, r => r.Id, r => r.State == RecordState.Posted && r.TeamId is not null))
             : Has("signups") || Has("invitation") || Has("{shiftId") ? Of(_rows.Take(Signups, s => s.ShiftId, Standing(pattern), s => s.Status == SignupStatus.Accepted))
             : Has("{kioskId") || Has("kiosk-scans") || Has("held-scans") ? OfActivity(Activities.Single(a => a.Id == Kiosk.Activity))
             : OfActivity(_rows.Take(Activities, a => a.Id, a => Fits(a) && a.TeamId is not null && _rows.HasStation(a.DivisionCode), a => Fits(a) && a.TeamId is not null, Fits));
@@ -83,14 +85,14 @@ internal sealed class ActivityRows
     };
 
     /// <summary>Somebody who signed up has no hours of it.</summary>
-    private bool Forgotten(Activity activity) => Signups.Exists(s => s.ActivityId == activity.Id && s.Status == SignupStatus.Accepted && !Records.Exists(r => r.ShiftId == s.ShiftId && r.VolunteerId == s.VolunteerId));
+    private bool Forgotten(Activity activity) => Signups.Exists(s => s.ActivityId == activity.Id && s.Status == SignupStatus.Accepted && !Records.Exists(r => r.EngagementId == s.ShiftId && r.VolunteerId == s.VolunteerId));
 
-    private static ActivityStatus StatusFor(string method, string pattern) => (method, pattern.Split('/')[^1]) switch
+    private static ActivityStatus StatusFor(string method, string pattern) => pattern.Contains("hours/{", StringComparison.Ordinal) ? ActivityStatus.Ended : (method, pattern.Split('/')[^1]) switch
     {
         (_, "submit" or "publish" or "edit") => ActivityStatus.Draft,
         (_, "approve" or "reject") => ActivityStatus.PendingReview,
         (_, "resume") => ActivityStatus.Paused,
-        (_, "evaluation" or "backfill" or "hours" or "records" or "backfills") => ActivityStatus.Ended,
+        (_, "evaluation") => ActivityStatus.Ended,
         _ => ActivityStatus.Published,
     };
 
@@ -103,16 +105,16 @@ internal sealed class ActivityRows
 
     private Row Of(Signup signup) => _rows.In(signup.DivisionCode, signup.TeamId, ("id", signup.ActivityId), ("shiftId", signup.ShiftId), ("volunteerId", signup.VolunteerId)).Of((Role.Volunteer, signup.VolunteerId));
 
-    private Row Of(ServiceRecord record) => _rows.In(record.DivisionCode, record.TeamId, ("id", record.ActivityId), ("recordId", record.Id), ("shiftId", record.ShiftId)).Of((Role.Volunteer, record.VolunteerId));
+    private Row Of(ServiceRecord record) => _rows.In(record.DivisionCode, record.TeamId, ("id", record.SourceId), ("recordId", record.Id), ("engagementId", record.EngagementId)).Of((Role.Volunteer, record.VolunteerId));
 
-    private Row Of(Correction correction) => _rows.In(correction.DivisionCode, correction.TeamId, ("id", correction.ActivityId), ("correctionId", correction.Id)).Of((Role.Volunteer, correction.VolunteerId));
+    private Row Of(Correction correction) => _rows.In(correction.DivisionCode, correction.TeamId, ("id", correction.SourceId), ("correctionId", correction.Id)).Of((Role.Volunteer, correction.VolunteerId));
 
-    private Row Of(Objection objection) => _rows.In(objection.DivisionCode, Activities.Single(a => a.Id == objection.ActivityId).TeamId, ("id", objection.ActivityId), ("objectionId", objection.Id))
+    private Row Of(Objection objection) => _rows.In(objection.DivisionCode, Activities.Single(a => a.Id == objection.SourceId).TeamId, ("id", objection.SourceId), ("objectionId", objection.Id))
         .Of((Role.Resident, objection.By), (Role.Volunteer, Records.Single(r => r.Id == objection.RecordId).VolunteerId));
 
-    private Row Of(Backfill backfill) => _rows.In(backfill.DivisionCode, backfill.TeamId, ("id", backfill.ActivityId), ("backfillId", backfill.Id), ("number", 1)).Of((Role.Volunteer, backfill.Entries[0].VolunteerId));
+    private Row Of(Backfill backfill) => _rows.In(backfill.DivisionCode, backfill.TeamId, ("id", backfill.SourceId), ("backfillId", backfill.Id), ("number", 1)).Of((Role.Volunteer, backfill.Entries[0].VolunteerId));
 
-    private Row Of(AnomalyCase found) => _rows.In(found.DivisionCode, found.TeamId, ("id", found.ActivityId), ("caseId", found.Id), ("verdict", "clear")).Of((Role.Volunteer, found.VolunteerIds.FirstOrDefault()));
+    private Row Of(AnomalyCase found) => _rows.In(found.DivisionCode, found.TeamId, ("id", found.SourceId), ("caseId", found.Id), ("verdict", "clear")).Of((Role.Volunteer, found.VolunteerIds.FirstOrDefault()));
 
     private Row OfSeries()
     {

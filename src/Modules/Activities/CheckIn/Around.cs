@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 
 namespace Weiguang.Activities.CheckIn;
 

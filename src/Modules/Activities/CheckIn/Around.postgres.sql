@@ -10,12 +10,12 @@ FROM unnest(@volunteers, @froms, @tos) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM activities_signup s WHERE s.volunteer_id = v.id AND s.ends_at > v.since AND s.starts_at < v.until AND s.status IN ('Accepted', 'NoShow') OFFSET 0) s
 JOIN activities_activity a ON a.id = s.activity_id;
 
-SELECT t.volunteer_id, t.activity_id, t.shift_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed, t.ruled_at
+SELECT t.volunteer_id, t.source_id, t.engagement_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed, t.ruled_at
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
-CROSS JOIN LATERAL (SELECT * FROM activities_attendance t WHERE t.volunteer_id = v.id AND t.in_at > v.since AND t.in_at < v.until OFFSET 0) t;
+CROSS JOIN LATERAL (SELECT * FROM hours_stay t WHERE t.volunteer_id = v.id AND t.in_at > v.since AND t.in_at < v.until OFFSET 0) t;
 
-SELECT p.volunteer_id, p.activity_id, p.id, p.shift_id, p.names_shift, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id
+SELECT p.volunteer_id, p.source_id, p.id, p.engagement_id, p.names_engagement, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
-CROSS JOIN LATERAL (SELECT * FROM activities_proof p WHERE p.volunteer_id = v.id AND p.at > v.since AND p.at < v.until OFFSET 0) p;
+CROSS JOIN LATERAL (SELECT * FROM hours_proof p WHERE p.volunteer_id = v.id AND p.at > v.since AND p.at < v.until OFFSET 0) p;
 
-SELECT p.activity_id, p.id, p.volunteer_id, p."end" FROM unnest(@activities, @nonces) AS n (activity_id, id) JOIN activities_proof p ON p.activity_id = n.activity_id AND p.id = n.id;
+SELECT p.source_id, p.id, p.volunteer_id, p."end" FROM unnest(@activities, @nonces) AS n (activity_id, id) JOIN hours_proof p ON p.source_id = n.activity_id AND p.id = n.id;

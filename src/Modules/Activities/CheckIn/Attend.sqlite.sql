@@ -1,11 +1,11 @@
-INSERT INTO activities_attendance
-    (activity_id, shift_id, volunteer_id, in_at, in_proof, in_device, out_at, out_proof, seen_at, is_disputed, division_code, team_id)
+INSERT INTO hours_stay
+    (source_id, engagement_id, volunteer_id, in_at, in_proof, in_device, out_at, out_proof, seen_at, is_disputed, division_code, team_id)
 SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, r.value ->> 6, r.value ->> 7, r.value ->> 8, r.value ->> 9, a.division_code, a.team_id
 FROM json_each(@rows) r JOIN activities_activity a ON a.id = r.value ->> 0
 WHERE true
-ON CONFLICT (activity_id, shift_id, volunteer_id) DO UPDATE SET
+ON CONFLICT (source_id, engagement_id, volunteer_id) DO UPDATE SET
     in_at = excluded.in_at, in_proof = excluded.in_proof, in_device = excluded.in_device, out_at = excluded.out_at, out_proof = excluded.out_proof, seen_at = excluded.seen_at, is_disputed = excluded.is_disputed,
     -- Other times than the record counted: it is looked at again.
-    recorded_at = CASE WHEN activities_attendance.in_at = excluded.in_at AND activities_attendance.out_at = excluded.out_at THEN activities_attendance.recorded_at END
+    recorded_at = CASE WHEN hours_stay.in_at = excluded.in_at AND hours_stay.out_at = excluded.out_at THEN hours_stay.recorded_at END
 -- What somebody has ruled stands, also when whoever writes had looked before.
-WHERE activities_attendance.ruled_at IS NULL
+WHERE hours_stay.ruled_at IS NULL

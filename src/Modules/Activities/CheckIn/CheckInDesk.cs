@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
 
@@ -84,7 +85,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
         foreach (var shift in vanished.GroupBy(p => (p.ActivityId, p.ShiftId)))
         {
             var volunteers = shift.Select(p => p.VolunteerId).ToArray();
-            await db.Set<Attendance>().Where(a => a.ActivityId == shift.Key.ActivityId && a.ShiftId == shift.Key.ShiftId && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null && a.RuledAt == null)
+            await db.Set<Stay>().Where(a => a.SourceId == shift.Key.ActivityId && a.EngagementId == shift.Key.ShiftId && volunteers.Contains(a.VolunteerId) && a.RecordedAt == null && a.RuledAt == null)
                 .ExecuteDeleteAsync(ct);
         }
     }

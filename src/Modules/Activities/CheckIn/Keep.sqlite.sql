@@ -1,6 +1,6 @@
-INSERT INTO activities_proof (activity_id, id, shift_id, names_shift, volunteer_id, "end", kinds, at, received_at, metres, accuracy_metres, device, by_person_id, kiosk_id, device_at)
+INSERT INTO hours_proof (source_id, id, engagement_id, names_engagement, volunteer_id, "end", kinds, at, received_at, metres, accuracy_metres, device, by_person_id, kiosk_id, device_at)
 SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, r.value ->> 6, r.value ->> 7, r.value ->> 8, r.value ->> 9, r.value ->> 10, r.value ->> 11, r.value ->> 12, r.value ->> 13, r.value ->> 14
 FROM json_each(@rows) r
 WHERE true -- Without it the parser takes ON for a join's (sqlite.org/lang_upsert.html).
 -- Known already: only the shift it counts for may be another one now.
-ON CONFLICT (activity_id, id) DO UPDATE SET shift_id = excluded.shift_id WHERE activities_proof.volunteer_id = excluded.volunteer_id
+ON CONFLICT (source_id, id) DO UPDATE SET engagement_id = excluded.engagement_id WHERE hours_proof.volunteer_id = excluded.volunteer_id

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.CheckIn;

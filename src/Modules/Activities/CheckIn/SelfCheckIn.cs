@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
@@ -20,7 +23,7 @@ internal sealed record PresenceReply(ProofAnswer? Answer, string Field = "", str
 }
 
 /// <summary>Checks people in who do it themselves: looks at what they show, then asks the desk.</summary>
-internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, ActivityRules rules, Viewer viewer, TimeProvider clock)
+internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, ActivityRules rules, Viewer viewer, Vault vault, TimeProvider clock)
 {
     public async Task<PresenceReply> ProveAsync(Guid activityId, ProofEnd end, PresenceInput input, HttpContext http, CancellationToken ct)
     {
@@ -39,7 +42,7 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
             }
         }
 
-        return await WithPositionAsync(terms, end, input, claim, clock.Now(), input.Nonce ?? Guid.CreateVersion7(), http, ct);
+        return await WithPositionAsync(terms, end, input, claim, clock.Now(), input.Nonce ?? Idempotency.NameOf(http, vault, viewer.PersonId, $"{input.ShiftId} {end}") ?? Guid.CreateVersion7(), http, ct);
     }
 
     /// <summary>The same for a code that was read in time on this browser, perhaps some minutes ago.</summary>

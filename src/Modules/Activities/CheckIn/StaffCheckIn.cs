@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -19,7 +20,7 @@ internal sealed record Tick(Guid? VolunteerId = null, string? Number = null, Gui
 internal sealed record TickReply(Guid? VolunteerId, string Name, string Answer, string Message, bool Good, DateTime? InAt = null, DateTime? OutAt = null);
 
 /// <summary>Checks people in for them: by list, or by their card. Many at once meet at the desk in one batch.</summary>
-internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk, Roster roster, PersonDirectory people, CheckInDevice device, Viewer viewer, TimeProvider clock)
+internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk, Roster roster, PersonDirectory people, CheckInDevice device, Viewer viewer, Vault vault, TimeProvider clock)
 {
     public const int Most = 500;
     private const int TailLength = 7;
@@ -31,8 +32,8 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var who = ticks.Select(t => t.VolunteerId ?? (NumberIn(t.Number) is { } number && byNumber.TryGetValue(number, out var id) ? id : null)).ToList();
         var names = await people.FindAsync(who.OfType<Guid>(), ct);
         var fingerprint = device.Of(http);
-        var replies = ticks.Zip(who).Select((t, i) => OneAsync(
-            activity, shiftId, end, t.First with { Nonce = t.First.Nonce ?? Idempotency.NameOf(http, viewer.PersonId, i) }, t.Second, t.Second is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", fingerprint, ct));
+        var replies = ticks.Zip(who).Select(t => OneAsync(
+            activity, shiftId, end, t.First with { Nonce = t.First.Nonce ?? Idempotency.NameOf(http, vault, viewer.PersonId, $"{shiftId} {end} {t.Second} {t.First.Number}") }, t.Second, t.Second is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", fingerprint, ct));
         return await Task.WhenAll(replies);
     }
 

@@ -13,7 +13,7 @@ internal static class OrganisingServices
         .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
         .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityDesk>().AddScoped<TakenSeats>().AddScoped<Differences>().AddScoped<DeskReading>()
         .AddScoped<IProjectFigures, Figures>()
-        .AddOutboxHandler<ExclusionsChanged, FollowExclusions>()
+        .AddSubscriber<ExclusionsChanged, FollowExclusions>("activities.follow-exclusions")
         .AddSingleton<ActivityPatrol>().AddHostedService(provider => provider.GetRequiredService<ActivityPatrol>())
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("组织活动"), "/console/activities", Policies.SignedIn, 'a'))
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("活动审核"), "/console/activities/reviews", Policies.Staff, 'v'))

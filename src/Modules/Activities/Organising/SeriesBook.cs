@@ -148,7 +148,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         var left = 0;
         foreach (var id in ids)
         {
-            left += (await book.StepAsync(id, ActivityAction.Cancel, ct, reason)).Answer == OrganiserAnswer.Done ? 0 : 1;
+            left += (await book.StepAsync(id, ActivityAction.Cancel, ct, reason)).Answer == OrganiserAnswer.Missing ? 1 : 0;
         }
 
         bundle.Close(title, tellsWhy: true);

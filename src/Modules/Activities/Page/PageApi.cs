@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Security;
@@ -20,5 +21,5 @@ internal static class PageApi
         await reader.FindAsync(id, ct) is { } activity ? TypedResults.Ok(activity) : Problems.NotFound();
 
     private static async Task<IResult> LiveAsync(Guid id, AppDbContext db, LiveStreams live, HttpContext http, CancellationToken ct) =>
-        await db.Set<Activity>().AnyAsync(a => a.Id == id, ct) ? live.Open(http, [ActivityTopics.Of(id)]) : Problems.NotFound();
+        await db.Set<Activity>().AnyAsync(a => a.Id == id, ct) ? live.Open(http, [ActivityTopics.Of(id), HoursTopics.Of(id)]) : Problems.NotFound();
 }

@@ -65,7 +65,7 @@ internal static class RosterApi
     }
 
     /// <summary>Whom it was about may have said no meanwhile: it is not asked again, and no names are told; how they stand is on the list.</summary>
-    private static Task<IResult> GroupAgainAsync(HttpContext http, string location) => Task.FromResult<IResult>(TypedResults.Ok(new Page<GroupAnswer>([], null)));
+    private static Task<IResult> GroupAgainAsync(HttpContext http, string location) => Task.FromResult<IResult>(TypedResults.NoContent());
 
     private static async Task<IResult> Told(Task<SeatMove> step) => await step is { Outcome: not MoveOutcome.Done } move
         ? move.Outcome == MoveOutcome.NeedsReason ? Problems.Invalid("reason", Phrase.Of("请写明原因，让对方知道为什么。")) : move.Problem()

@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 
@@ -47,7 +48,7 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
         var missed = await MissedAsync([.. signups.Where(s => s.Status == SignupStatus.Pending).Select(s => s.VolunteerId)], now, ct);
         var posts = a.Posts.ToDictionary(p => p.Id, p => p.Name);
         var came = signups.Select(s => s.VolunteerId).ToHashSet();
-        var present = (await db.Set<Attendance>().IgnoreQueryFilters().Where(t => t.ActivityId == id).Select(t => new { t.ShiftId, t.VolunteerId }).ToListAsync(ct)).Select(t => (t.ShiftId, t.VolunteerId)).ToHashSet();
+        var present = (await db.Set<Stay>().IgnoreQueryFilters().Where(t => t.SourceId == id).Select(t => new { t.EngagementId, t.VolunteerId }).ToListAsync(ct)).Select(t => (t.EngagementId, t.VolunteerId)).ToHashSet();
         return new(
             a.Id, a.Title, a.Organiser, a.Place, a.PhaseAt(now),
             [.. a.Shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(s => new RosterShift(

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.Seats;
@@ -116,7 +117,7 @@ internal sealed partial class SeatBook
             .Where(s => !came.Any(a => a.VolunteerId == s.VolunteerId)).ToListAsync(ct);
     }
 
-    private IQueryable<Attendance> Came(SeatTurn turn) => db.Set<Attendance>().IgnoreQueryFilters().Where(a => a.ActivityId == turn.Shift.ActivityId && a.ShiftId == turn.Shift.Id);
+    private IQueryable<Stay> Came(SeatTurn turn) => db.Set<Stay>().IgnoreQueryFilters().Where(a => a.SourceId == turn.Shift.ActivityId && a.EngagementId == turn.Shift.Id);
 
     /// <summary>The activity first, then its shifts: everybody who needs both takes them in this order.</summary>
     private async Task<List<Shift>> LockAllAsync(Guid activityId, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.Seats;
@@ -135,8 +136,8 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
         return shifts;
     }
 
-    private Task<bool> HasComeAsync(Signup signup, CancellationToken ct) => db.Set<Attendance>().IgnoreQueryFilters()
-        .AnyAsync(a => a.ActivityId == signup.ActivityId && a.ShiftId == signup.ShiftId && a.VolunteerId == signup.VolunteerId, ct);
+    private Task<bool> HasComeAsync(Signup signup, CancellationToken ct) => db.Set<Stay>().IgnoreQueryFilters()
+        .AnyAsync(a => a.SourceId == signup.ActivityId && a.EngagementId == signup.ShiftId && a.VolunteerId == signup.VolunteerId, ct);
 
     private async Task<bool> MissedTooOftenAsync(Guid volunteer, DateTime now, CancellationToken ct)
     {

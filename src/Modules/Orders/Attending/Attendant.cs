@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Weiguang.Hours;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -41,12 +42,12 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
     private static OrderAnswer? Check(bool done) => done ? null : new OrderAnswer(OrderOutcome.NotNow);
 
-    private OrderAnswer? Prove(Turn turn, ProofInput input, string code, out Proof? proof)
+    private OrderAnswer? Prove(Turn turn, ProofInput input, string code, out Shown? proof)
     {
         proof = null;
         if (turn.Actor.Party == OrderParty.Station)
         {
-            proof = new Proof(ProofKinds.StaffWord);
+            proof = new Shown(ProofKinds.Word);
             return null;
         }
 
@@ -57,7 +58,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
             return OrderAnswer.Invalid(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位数字")] });
         }
 
-        proof = new Proof(kinds, metres, input.Accuracy is { } accuracy ? (int)Math.Clamp(accuracy, 0, 100_000) : null);
+        proof = new Shown(kinds, metres, input.Accuracy is { } accuracy ? (int)Math.Clamp(accuracy, 0, 100_000) : null);
         return null;
     }
 

@@ -34,8 +34,15 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
         var stepped = 0;
         foreach (var id in due)
         {
-            await using var scope = scopes.SystemScope();
-            stepped += await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
+            try
+            {
+                await using var scope = scopes.SystemScope();
+                stepped += await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                log.LogError(e, "The clock of order {Order} could not take its step.", id); // The others are not to wait for it.
+            }
         }
 
         return stepped;
@@ -51,7 +58,7 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
         var answer = status switch
         {
             OrderStatus.Dispatched => await book.StepAsync(id, OrderAction.Lapse, turn => IsDue(turn, now) && turn.Order.Lapse(turn.Now, turn.Clocks), ct),
-            OrderStatus.PendingClose => await book.StepAsync(id, OrderAction.Complete, turn => IsDue(turn, now) && services.GetRequiredService<Afterwards>().Complete(turn, ""), ct),
+            OrderStatus.PendingClose => await book.StepAsync(id, OrderAction.Complete, turn => CompleteAsync(services.GetRequiredService<Afterwards>(), turn, now, ct), ct),
             OrderStatus.PendingReview => await book.StepAsync(id, OrderAction.Escalate, turn => EscalateAsync(services.GetRequiredService<StationDirectory>(), turn, now, ct), ct),
             _ => OrderAnswer.Missing,
         };
@@ -59,6 +66,9 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
     }
 
     private static bool IsDue(Turn turn, DateTime now) => turn.Order.DueAt <= now;
+
+    private static async Task<OrderAnswer?> CompleteAsync(Afterwards afterwards, Turn turn, DateTime now, CancellationToken ct) =>
+        IsDue(turn, now) && await afterwards.CompleteAsync(turn, "", ct) ? null : new OrderAnswer(OrderOutcome.NotNow);
 
     private static async Task<OrderAnswer?> EscalateAsync(StationDirectory stations, Turn turn, DateTime now, CancellationToken ct)
     {

@@ -1,15 +1,12 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Text;
+using Weiguang.Hours;
 using Weiguang.Ledger;
 
 namespace Weiguang.Orders.Domain;
 
-/// <summary>What showed that the volunteer was there.</summary>
-[Flags]
-public enum ProofKinds { None = 0, Position = 1, Code = 2, StaffWord = 4 }
-
 /// <summary>The proofs given at one end of a service, with how exact the position was.</summary>
-internal sealed record Proof(ProofKinds Kinds, int? Metres = null, int? AccuracyMetres = null)
+internal sealed record Shown(ProofKinds Kinds, int? Metres = null, int? AccuracyMetres = null)
 {
     public EvidenceGrade Grade => Kinds switch
     {
@@ -49,10 +46,10 @@ internal sealed class Attendance
     /// <summary>The weaker of the two ends.</summary>
     public EvidenceGrade Grade { get; private set; } = EvidenceGrade.C;
 
-    public void CameIn(DateTime now, Proof proof) =>
+    public void CameIn(DateTime now, Shown proof) =>
         (InAt, InProof, InMetres, InAccuracy, Grade) = (now, proof.Kinds, proof.Metres, proof.AccuracyMetres, proof.Grade);
 
-    public void WentOut(DateTime now, Proof proof, int longest)
+    public void WentOut(DateTime now, Shown proof, int longest)
     {
         (OutAt, OutProof, OutMetres, OutAccuracy) = (now, proof.Kinds, proof.Metres, proof.AccuracyMetres);
         Minutes = Math.Clamp((int)(now - InAt).TotalMinutes, 0, longest);

@@ -116,7 +116,7 @@ internal sealed partial class Order
         return true;
     }
 
-    public bool CheckIn(Actor actor, DateTime now, OrderClocks clocks, Proof proof)
+    public bool CheckIn(Actor actor, DateTime now, OrderClocks clocks, Shown proof)
     {
         if (!Take(OrderAction.CheckIn, actor, now, clocks, ""))
         {
@@ -129,7 +129,7 @@ internal sealed partial class Order
     }
 
     /// <param name="longest">Most minutes that count.</param>
-    public bool CheckOut(Actor actor, DateTime now, OrderClocks clocks, Proof proof, int longest)
+    public bool CheckOut(Actor actor, DateTime now, OrderClocks clocks, Shown proof, int longest)
     {
         if (!Take(OrderAction.CheckOut, actor, now, clocks, ""))
         {

@@ -1,5 +1,7 @@
+using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
+using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders.Rating;
@@ -7,16 +9,18 @@ namespace Weiguang.Orders.Rating;
 /// <summary>What the resident says of the service.</summary>
 public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, string? Words);
 
-/// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. Hours and points leave through the outbox.</summary>
-internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider clock)
+/// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. A visit becomes a service record; points leave as an event.</summary>
+internal sealed class Afterwards(OrderBook book, Visits visits, HoursBook hours, HoursFigures figures, AppDbContext db, TimeProvider clock)
 {
     /// <summary>What the station reads as the outcome, in the language of its records.</summary>
+    private const string NobodyCame = "点单人说没有人来。";
+
     private const string AllIsWell = "点单人说其实做完了，没有问题了。";
 
     public Task<OrderAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Complete, async turn =>
         {
-            if (!Complete(turn, report ?? ""))
+            if (!await CompleteAsync(turn, report ?? "", ct))
             {
                 return new OrderAnswer(OrderOutcome.NotNow);
             }
@@ -30,7 +34,7 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
             (rated, _) => rated.Rating is { } given && IsSame(given, input));
 
     public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Reward, turn => Reward(turn, turn.Actor), ct);
+        book.StepAsync(order, OrderAction.Reward, async turn => await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
 
     public Task<OrderAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
@@ -63,27 +67,23 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
     public Task<bool> IsLookedIntoAsync(Guid orderId, CancellationToken ct) =>
         db.Set<FollowUp>().IgnoreQueryFilters().AnyAsync(t => t.OrderId == orderId && t.ClosedAt == null, ct);
 
-    /// <summary>Confirms the service and sends its minutes to the ledger.</summary>
-    public bool Complete(Turn turn, string report)
+    /// <summary>Confirms the service; its record is made with it.</summary>
+    public async Task<bool> CompleteAsync(Turn turn, string report, CancellationToken ct)
     {
-        var order = turn.Order;
-        if (!order.Complete(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(report)))
+        if (!turn.Order.Complete(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(report)))
         {
             return false;
         }
 
-        if (order is { Attendance: { Minutes: > 0 } there })
-        {
-            db.Publish(new ServiceProven(order.Id, there.VolunteerId, order.DivisionCode, there.Minutes, there.Grade, there.OutAt!.Value, order.Title), clock);
-        }
-
+        await visits.RecordAsync(turn, ct);
         return true;
     }
 
-    public bool Reward(Turn turn, Actor actor)
+    /// <summary>For the minutes that are proven by then: who has only a word for it is not rewarded before the second.</summary>
+    private async Task<bool> RewardAsync(Turn turn, Actor actor, CancellationToken ct)
     {
         var order = turn.Order;
-        var points = order.Rating is { Came: true } ? turn.Rules.PointsFor(order.Attendance?.Minutes ?? 0) : 0;
+        var points = order.Rating is { Came: true } ? turn.Rules.PointsFor((await ProvenAsync(order.Id, ct)).Minutes) : 0;
         if (!order.Reward(actor, turn.Now, turn.Clocks, points))
         {
             return false;
@@ -96,6 +96,8 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
 
         return true;
     }
+
+    private Task<(int People, int Minutes)> ProvenAsync(Guid order, CancellationToken ct) => figures.ProvenAsync(db.Set<Order>().Where(o => o.Id == order).Select(o => o.Id), ct);
 
     private static bool IsSame(OrderRating given, RatingInput input) =>
         (given.Came, given.OnTime, given.Solved, given.Stars, given.Words)
@@ -134,13 +136,17 @@ internal sealed class Afterwards(OrderBook book, AppDbContext db, TimeProvider c
             At = turn.Now,
         };
         order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
+        await (rating.Came
+            ? hours.EvaluateAsync(order.Id, order.Id, rating.Stars, turn.Actor.PersonId, ct)
+            : hours.DoubtAsync(order.Id, order.Id, turn.Actor.PersonId, NobodyCame, ct));
+
         if (rating.IsBad)
         {
             await OpenFollowUpAsync(turn, ct);
         }
-        else if (rating.Stars >= turn.Rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes)
+        else if (rating.Stars >= turn.Rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes && (await ProvenAsync(order.Id, ct)).Minutes > 0)
         {
-            Reward(turn, Actor.Clock);
+            await RewardAsync(turn, Actor.Clock, ct);
         }
 
         return null;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Weiguang.Channels;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
-using Weiguang.People.Sms;
 using Weiguang.People.Throttling;
 
 namespace Weiguang.People.SignIn;

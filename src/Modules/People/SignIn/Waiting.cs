@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Channels;
 using Weiguang.Kernel.Text;
-using Weiguang.People.Sms;
 
 namespace Weiguang.People.SignIn;
 

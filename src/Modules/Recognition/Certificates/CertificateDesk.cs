@@ -63,7 +63,7 @@ internal sealed class CertificateDesk(
             lines.Add(new CertificateLine(
                 line.TransferId, DateOnly.FromDateTime(line.OccurredAt.ToShanghai()), Title(line), line.Amount,
                 line.IssuerCode is { } code ? await regions.AddressAsync(code, ct) : "",
-                line.Narrative == Narratives.ActivityService && line.Args.Count > 1 ? line.Args[1] : "", line.Evidence?.ToString() ?? ""));
+                line.Narrative is Narratives.ActivityService or Narratives.OrderService && line.Args.Count > 1 ? line.Args[1] : "", line.Evidence?.ToString() ?? ""));
         }
 
         return lines;

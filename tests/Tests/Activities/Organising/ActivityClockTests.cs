@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Projects;
 using static Weiguang.Tests.Activities.Organising.Organising;
 
@@ -47,10 +49,10 @@ public class ActivityClockTests
         foreach (var (who, minutes, proof) in new[] { (Guid.CreateVersion7(), 120, ProofKinds.Card), (Guid.CreateVersion7(), 90, ProofKinds.Card), (word, 60, ProofKinds.Word) })
         {
             using var arrange = app.Scope();
-            arrange.Db.Add(new Attendance
+            arrange.Db.Add(new Stay
             {
-                ActivityId = activity,
-                ShiftId = shifts[0],
+                SourceId = activity,
+                EngagementId = shifts[0],
                 VolunteerId = who,
                 InAt = start,
                 InProof = proof,

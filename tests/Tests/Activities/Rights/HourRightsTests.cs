@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.People;
 using Weiguang.Tests.Teams;
 
@@ -24,8 +26,8 @@ public class HourRightsTests
         foreach (var (person, record, open) in new[] { (asked, shown, true), (proven, shown, false), (proven, hidden, false), (fair.LeadId, hidden, false) })
         {
             var (browser, program) = (await app.BrowserOfAsync(person), await app.ProgramOfAsync(person));
-            var link = $"/activities/{fair.Activity}/hours/{record.Id}/object";
-            Assert.Equal(open, (await browser.GetPageAsync($"/activities/{fair.Activity}/hours", Ct)).QuerySelector($"a[href='{link}']") is not null);
+            var link = $"/hours/{fair.Activity}/records/{record.Id}/object";
+            Assert.Equal(open, (await browser.GetPageAsync($"/hours/{fair.Activity}", Ct)).QuerySelector($"a[href='{link}']") is not null);
             using var page = await browser.GetAsync(link, Ct);
             Assert.Equal(open ? HttpStatusCode.OK : HttpStatusCode.NotFound, page.StatusCode);
             Assert.Equal(open, await fair.PostAsync(program, $"records/{record.Id}/objections", new { reason = "没见到他" }) == 204);
@@ -41,8 +43,8 @@ public class HourRightsTests
         await fair.SettleAsync(200);
         var record = await fair.RecordAsync(volunteer);
 
-        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"shifts/{fair.Shift}/evaluation", new { stars = 5, words = "认真", recordId = record.Id }));
-        Assert.Equal(409, await fair.PostAsync(fair.Lead, $"shifts/{fair.Shift}/evaluation", new { stars = 1, words = "算了", recordId = record.Id }));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 5, words = "认真", recordId = record.Id }));
+        Assert.Equal(409, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 1, words = "算了", recordId = record.Id }));
         Assert.Equal(5, (await fair.RecordAsync(volunteer)).Stars);
     }
 
@@ -56,7 +58,7 @@ public class HourRightsTests
         await fair.SettleAsync(200);
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(await app.PersonAsync()), $"records/{(await fair.RecordAsync(volunteer)).Id}/objections", new { reason = "没见到他" }));
         using var scope = app.Scope();
-        var objection = await scope.Db.Set<Objection>().SingleAsync(o => o.ActivityId == fair.Activity, Ct);
+        var objection = await scope.Db.Set<Objection>().SingleAsync(o => o.SourceId == fair.Activity, Ct);
         var member = await app.VolunteerAsync();
         await app.GrantAsync(member, Role.Coordinator, TestPeople.County);
         await (await app.ProgramOfAsync(member)).PostAsJsonAsync($"/api/v1/teams/{team}/join", new { }, Ct);
@@ -64,7 +66,7 @@ public class HourRightsTests
         foreach (var (person, open) in new[] { (member, false), (fair.StaffId, true) })
         {
             var browser = await app.BrowserOfAsync(person, Role.Coordinator);
-            var page = await browser.GetPageAsync($"/console/activities/{fair.Activity}/objections/{objection.Id}", Ct);
+            var page = await browser.GetPageAsync($"/console/hours/{fair.Activity}/objections/{objection.Id}", Ct);
             Assert.Equal(open, page.QuerySelector("[name='Form.Upheld']") is not null);
             Assert.Equal(open, await fair.PostAsync(await app.ProgramOfAsync(person, Role.Coordinator), $"objections/{objection.Id}/decision", new { upheld = false, decision = "问过了，他在" }) == 204);
         }

@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 
@@ -22,10 +23,10 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
     {
         var presences = await Disputed(activityId).AsNoTracking().OrderBy(a => a.InAt).Take(50).ToListAsync(ct);
         var ids = presences.ConvertAll(a => a.VolunteerId);
-        var proofs = await db.Set<Proof>().AsNoTracking().Where(p => p.ActivityId == activityId && ids.Contains(p.VolunteerId)).OrderBy(p => p.At).ToListAsync(ct);
+        var proofs = await db.Set<Proof>().AsNoTracking().Where(p => p.SourceId == activityId && ids.Contains(p.VolunteerId)).OrderBy(p => p.At).ToListAsync(ct);
         var names = await people.FindAsync(ids.Concat(proofs.Select(p => p.ByPersonId).OfType<Guid>()), ct);
-        return presences.ConvertAll(a => new Dispute(a.ShiftId, a.VolunteerId, NameOf(names, a.VolunteerId), a.InAt, a.OutAt,
-            [.. from p in proofs where p.VolunteerId == a.VolunteerId && p.ShiftId == a.ShiftId select new DisputedProof(p.Id, p.End, p.Kinds, p.At, p.ReceivedAt, p.Device, NameOf(names, p.ByPersonId))]));
+        return presences.ConvertAll(a => new Dispute(a.EngagementId, a.VolunteerId, NameOf(names, a.VolunteerId), a.InAt, a.OutAt,
+            [.. from p in proofs where p.VolunteerId == a.VolunteerId && p.EngagementId == a.EngagementId select new DisputedProof(p.Id, p.End, p.Kinds, p.At, p.ReceivedAt, p.Device, NameOf(names, p.ByPersonId))]));
     }
 
     /// <param name="inProof">The arrival that is right.</param>
@@ -45,7 +46,7 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
         }
 
         await line.HoldAsync(volunteerId, clock.Now(), ct); // What the desk is just now making of a late reading is not decided past.
-        var read = await db.Set<Proof>().AsNoTracking().Where(p => p.ActivityId == activityId && p.ShiftId == shiftId && p.VolunteerId == volunteerId).ToListAsync(ct);
+        var read = await db.Set<Proof>().AsNoTracking().Where(p => p.SourceId == activityId && p.EngagementId == shiftId && p.VolunteerId == volunteerId).ToListAsync(ct);
         var (came, left) = (read.Find(p => p.Id == inProof && p.End == ProofEnd.In), read.Find(p => p.Id == outProof && p.End == ProofEnd.Out));
         if (came is null || (outProof is not null && left is null))
         {
@@ -60,7 +61,7 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
         DateTime? outAt = left?.At;
         var seen = read.Max(p => p.At);
         var now = clock.Now();
-        var settled = await Disputed(activityId).Where(a => a.ShiftId == shiftId && a.VolunteerId == volunteerId).ExecuteUpdateAsync(
+        var settled = await Disputed(activityId).Where(a => a.EngagementId == shiftId && a.VolunteerId == volunteerId).ExecuteUpdateAsync(
             a => a.SetProperty(x => x.InAt, came.At).SetProperty(x => x.InProof, came.Kinds).SetProperty(x => x.OutAt, outAt).SetProperty(x => x.OutProof, left?.Kinds ?? ProofKinds.None)
                 .SetProperty(x => x.SeenAt, seen).SetProperty(x => x.IsDisputed, false).SetProperty(x => x.RuledAt, now)
                 .SetProperty(x => x.RecordedAt, (DateTime?)null), ct); // Hours that stand are looked at again.
@@ -79,9 +80,9 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
     // Who decided stays on record beside what was read.
     private void Remember(Proof came) => db.Add(new Proof
     {
-        ActivityId = came.ActivityId,
+        SourceId = came.SourceId,
         Id = Guid.CreateVersion7(),
-        ShiftId = came.ShiftId,
+        EngagementId = came.EngagementId,
         VolunteerId = came.VolunteerId,
         End = ProofEnd.In,
         Kinds = ProofKinds.Word,
@@ -90,7 +91,7 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
         ByPersonId = db.Viewer.PersonId,
     });
 
-    private IQueryable<Attendance> Disputed(Guid activityId) => db.Set<Attendance>().IgnoreQueryFilters().Where(a => a.ActivityId == activityId && a.IsDisputed);
+    private IQueryable<Stay> Disputed(Guid activityId) => db.Set<Stay>().IgnoreQueryFilters().Where(a => a.SourceId == activityId && a.IsDisputed);
 
     private static string NameOf(IReadOnlyDictionary<Guid, PersonCard> names, Guid? id) => id is { } known && names.TryGetValue(known, out var card) ? card.Name : "";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
@@ -160,5 +161,5 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
 
     /// <summary>What nobody settled yet. A leaving whose arrival came home afterwards has settled itself.</summary>
     public static IQueryable<HeldScan> Open(AppDbContext db, Guid activityId) => db.Set<HeldScan>().Where(h => h.ActivityId == activityId && h.SettledAt == null
-        && !(h.End != ProofEnd.In && db.Set<Attendance>().IgnoreQueryFilters().Any(a => a.ActivityId == activityId && a.VolunteerId == h.VolunteerId && a.InAt <= h.At && a.SeenAt >= h.At)));
+        && !(h.End != ProofEnd.In && db.Set<Stay>().IgnoreQueryFilters().Any(a => a.SourceId == activityId && a.VolunteerId == h.VolunteerId && a.InAt <= h.At && a.SeenAt >= h.At)));
 }

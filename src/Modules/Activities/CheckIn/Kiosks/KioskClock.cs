@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 
 namespace Weiguang.Activities.CheckIn;
 

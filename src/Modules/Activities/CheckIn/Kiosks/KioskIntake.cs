@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 
@@ -21,7 +22,7 @@ internal sealed record DoorView(Guid Id, string Title, CheckInWays Ways, DateTim
 
 /// <summary>Somebody with a seat, and how they stand at the door.</summary>
 /// <param name="Phone">Masked; its last four digits are seen, and found.</param>
-internal sealed record RosterRow(Guid VolunteerId, Guid ShiftId, string Name, string Phone, string Number, Attendance? Presence)
+internal sealed record RosterRow(Guid VolunteerId, Guid ShiftId, string Name, string Phone, string Number, Stay? Presence)
 {
     /// <summary>What a search is compared with: name, initials, ends of phone and volunteer number.</summary>
     public string Find => $"{Name} {Initials.Of(Name)} {Phone[^Math.Min(4, Phone.Length)..]} {Number[^Math.Min(7, Number.Length)..]}".ToLowerInvariant();
@@ -53,7 +54,7 @@ internal sealed class Roster(AppDbContext db, PersonDirectory people)
         var seats = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
             .Where(s => s.ActivityId == activityId && (shiftId == null || s.ShiftId == shiftId)).Where(SignupKinds.Expected)
             .Select(s => new { s.ShiftId, s.VolunteerId }).ToListAsync(ct);
-        var presences = (await Presences(activityId).Where(a => shiftId == null || a.ShiftId == shiftId).ToListAsync(ct)).ToDictionary(a => (a.ShiftId, a.VolunteerId));
+        var presences = (await Presences(activityId).Where(a => shiftId == null || a.EngagementId == shiftId).ToListAsync(ct)).ToDictionary(a => (a.EngagementId, a.VolunteerId));
         var ids = seats.Select(s => s.VolunteerId).ToList();
         var names = await people.FindAsync(ids, ct);
         var cards = await people.VolunteersAsync(ids, ct);
@@ -70,9 +71,9 @@ internal sealed class Roster(AppDbContext db, PersonDirectory people)
     {
         var expected = await db.Set<Signup>().IgnoreQueryFilters()
             .CountAsync(s => s.ActivityId == activityId && (shiftId == null || s.ShiftId == shiftId) && (s.Status == SignupStatus.Accepted || s.Status == SignupStatus.NoShow), ct);
-        var here = Presences(activityId).Where(a => shiftId == null || a.ShiftId == shiftId);
+        var here = Presences(activityId).Where(a => shiftId == null || a.EngagementId == shiftId);
         return (expected, await here.CountAsync(ct), await here.CountAsync(a => a.OutAt != null, ct));
     }
 
-    private IQueryable<Attendance> Presences(Guid activityId) => db.Set<Attendance>().IgnoreQueryFilters().AsNoTracking().Where(a => a.ActivityId == activityId);
+    private IQueryable<Stay> Presences(Guid activityId) => db.Set<Stay>().IgnoreQueryFilters().AsNoTracking().Where(a => a.SourceId == activityId);
 }

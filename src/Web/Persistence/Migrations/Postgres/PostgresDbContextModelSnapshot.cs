@@ -465,489 +465,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.AnomalyCase", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("arguments")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("decision")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Evidence")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("evidence");
-
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("facts");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.PrimitiveCollection<Guid[]>("VolunteerIds")
-                        .IsRequired()
-                        .HasColumnType("uuid[]")
-                        .HasColumnName("volunteer_ids");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.HasIndex("Facts");
-
-                    b.HasIndex("ActivityId", "Facts")
-                        .IsUnique();
-
-                    b.HasIndex("State", "DivisionCode", "At");
-
-                    b.ToTable("activities_anomaly", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.AnomalyRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_on");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("parameters");
-
-                    b.HasKey("DivisionCode", "Kind");
-
-                    b.ToTable("activities_anomaly_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.Attendance", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("VolunteerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("volunteer_id");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<DateTime>("InAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("in_at");
-
-                    b.Property<string>("InDevice")
-                        .IsRequired()
-                        .HasMaxLength(43)
-                        .HasColumnType("character varying(43)")
-                        .HasColumnName("in_device");
-
-                    b.Property<string>("InProof")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("in_proof");
-
-                    b.Property<bool>("IsDisputed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_disputed");
-
-                    b.Property<DateTime?>("OutAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("out_at");
-
-                    b.Property<string>("OutProof")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("out_proof");
-
-                    b.Property<DateTime?>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<DateTime?>("RuledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ruled_at");
-
-                    b.Property<DateTime>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.HasKey("ActivityId", "ShiftId", "VolunteerId");
-
-                    b.HasIndex("OutAt")
-                        .HasFilter("out_at IS NOT NULL AND recorded_at IS NULL");
-
-                    b.HasIndex("VolunteerId", "InAt");
-
-                    b.ToTable("activities_attendance", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.Backfill", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("decision")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<DateTime>("FromAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from_at");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("reason")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.Property<DateTime>("UntilAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.HasIndex("State", "DivisionCode");
-
-                    b.ToTable("activities_backfill", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.BackfillEntry", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("BackfillId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("backfill_id");
-
-                    b.Property<Guid>("VolunteerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("volunteer_id");
-
-                    b.Property<bool?>("Agreed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("agreed");
-
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.HasKey("ActivityId", "BackfillId", "VolunteerId");
-
-                    b.HasIndex("VolunteerId")
-                        .HasFilter("agreed IS NULL");
-
-                    b.ToTable("activities_backfill_entry", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.BackfillPhoto", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("BackfillId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("backfill_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("bytes");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("content_type");
-
-                    b.HasKey("ActivityId", "BackfillId", "Number");
-
-                    b.ToTable("activities_backfill_photo", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.BackfillRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<int>("LeastMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("least_minutes");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("integer")
-                        .HasColumnName("percent");
-
-                    b.Property<int>("PublicityDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("publicity_days");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("activities_backfill_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.BackfillUse", b =>
-                {
-                    b.Property<Guid>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("integer")
-                        .HasColumnName("month");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.HasKey("TeamId", "Month");
-
-                    b.ToTable("activities_backfill_use", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "team/TeamId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.Correction", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("answer")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<Guid?>("AnsweredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answered_by");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("decision")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<Guid>("LeadId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("lead_id");
-
-                    b.Property<int?>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("reason")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<Guid>("VolunteerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("volunteer_id");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.HasIndex("ActivityId", "RecordId")
-                        .IsUnique()
-                        .HasFilter("state IN ('Asked', 'Proposed')");
-
-                    b.HasIndex("State", "DivisionCode");
-
-                    b.ToTable("activities_correction", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
             modelBuilder.Entity("Weiguang.Activities.Domain.Evaluation", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -1025,71 +542,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.Objection", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("decision")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("reason")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
-
-                    b.Property<bool?>("Upheld")
-                        .HasColumnType("boolean")
-                        .HasColumnName("upheld");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.HasIndex("DivisionCode")
-                        .HasFilter("upheld IS NULL");
-
-                    b.HasIndex("ActivityId", "RecordId", "By")
-                        .IsUnique();
-
-                    b.ToTable("activities_objection", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
             modelBuilder.Entity("Weiguang.Activities.Domain.Post", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -1123,278 +575,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("activities_post", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.Proof", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int?>("AccuracyMetres")
-                        .HasColumnType("integer")
-                        .HasColumnName("accuracy_metres");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("ByPersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_person_id");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(43)
-                        .HasColumnType("character varying(43)")
-                        .HasColumnName("device");
-
-                    b.Property<DateTime?>("DeviceAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("device_at");
-
-                    b.Property<string>("End")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("end");
-
-                    b.Property<string>("Kinds")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("kinds");
-
-                    b.Property<Guid?>("KioskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("kiosk_id");
-
-                    b.Property<int?>("Metres")
-                        .HasColumnType("integer")
-                        .HasColumnName("metres");
-
-                    b.Property<bool>("NamesShift")
-                        .HasColumnType("boolean")
-                        .HasColumnName("names_shift");
-
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("VolunteerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("volunteer_id");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.HasIndex("VolunteerId", "At");
-
-                    b.ToTable("activities_proof", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.RecordClock", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<DateTime?>("AskedAgainAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_again_at");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("done_at");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<Guid>("LeadId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("lead_id");
-
-                    b.Property<DateTime?>("LookAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("look_at");
-
-                    b.Property<DateTime?>("RemindedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reminded_at");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.HasKey("ActivityId", "ShiftId");
-
-                    b.HasIndex("LookAt")
-                        .HasFilter("look_at IS NOT NULL");
-
-                    b.HasIndex("DivisionCode", "DueAt");
-
-                    b.ToTable("activities_record_clock", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.RecordEvent", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("action");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Grade")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("grade");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.Property<Guid?>("PostingId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("posting_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(3060)
-                        .HasColumnType("character varying(3060)")
-                        .HasColumnName("reason")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("to");
-
-                    b.HasKey("ActivityId", "RecordId", "Sequence");
-
-                    b.ToTable("activities_record_event", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.RoundingRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.PrimitiveCollection<int[]>("Counts")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("counts");
-
-                    b.Property<int>("LeastPercent")
-                        .HasColumnType("integer")
-                        .HasColumnName("least_percent");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<int[]>("UpTo")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("up_to");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("activities_rounding_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.RuleChange", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Rule")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("rule");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("after");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("before");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("IsReset")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_reset");
-
-                    b.HasKey("DivisionCode", "Rule", "Sequence");
-
-                    b.ToTable("activities_rule_change", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Domain.Series", b =>
@@ -1479,194 +659,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("activities_series", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "series/Id");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.ServiceRecord", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("basis");
-
-                    b.Property<string>("Category")
-                        .IsRequired()
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
-                        .HasColumnName("category");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("content");
-
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<DateTime?>("EscalatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("escalated_at");
-
-                    b.Property<DateTime?>("EvaluatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("evaluated_at");
-
-                    b.Property<Guid?>("EvaluatedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("evaluated_by");
-
-                    b.Property<DateTime>("FromAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from_at");
-
-                    b.Property<string>("Grade")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("grade");
-
-                    b.Property<DateTime?>("HeldAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("held_at");
-
-                    b.Property<string>("InProof")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("in_proof");
-
-                    b.Property<Guid>("LeadId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("lead_id");
-
-                    b.Property<string>("LeadName")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("lead_name");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.Property<int>("OpenObjections")
-                        .HasColumnType("integer")
-                        .HasColumnName("open_objections");
-
-                    b.Property<string>("Organiser")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("organiser");
-
-                    b.Property<string>("OutProof")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("out_proof");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("place");
-
-                    b.Property<Guid?>("PostingId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("posting_id");
-
-                    b.Property<DateTime?>("ProposedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("proposed_until");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<int?>("Stars")
-                        .HasColumnType("integer")
-                        .HasColumnName("stars");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("StateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("state_at");
-
-                    b.Property<int>("StoryLength")
-                        .HasColumnType("integer")
-                        .HasColumnName("story_length");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("title");
-
-                    b.Property<DateTime?>("UntilAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until_at");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<Guid>("VolunteerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("volunteer_id");
-
-                    b.Property<DateTime?>("WaitsUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("waits_until");
-
-                    b.Property<Guid?>("WordOf")
-                        .HasColumnType("uuid")
-                        .HasColumnName("word_of");
-
-                    b.Property<string>("Words")
-                        .IsRequired()
-                        .HasMaxLength(1260)
-                        .HasColumnType("character varying(1260)")
-                        .HasColumnName("words")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.HasIndex("StateAt");
-
-                    b.HasIndex("WaitsUntil")
-                        .HasFilter("waits_until IS NOT NULL");
-
-                    b.HasIndex("TeamId", "FromAt");
-
-                    b.HasIndex("VolunteerId", "FromAt");
-
-                    b.HasIndex("ActivityId", "ShiftId", "VolunteerId")
-                        .IsUnique()
-                        .HasFilter("state <> 'Void'");
-
-                    b.ToTable("activities_record", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Domain.Shift", b =>
@@ -1816,46 +808,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.SweepMark", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("name");
-
-                    b.Property<DateTime>("ReadUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("read_until");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("activities_sweep_mark", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.UsedPicture", b =>
-                {
-                    b.Property<string>("Hash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("hash");
-
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.HasKey("Hash");
-
-                    b.ToTable("activities_used_picture", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "picture/Hash");
-                });
-
             modelBuilder.Entity("Weiguang.Activities.Finding.Calendar.CalendarFeed", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -1939,6 +891,1104 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("activities_listing", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyCase", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("arguments")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.PrimitiveCollection<Guid[]>("VolunteerIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("volunteer_ids");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("Facts");
+
+                    b.HasIndex("SourceId", "Facts")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DivisionCode", "At");
+
+                    b.ToTable("hours_anomaly", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyRule", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("parameters");
+
+                    b.HasKey("DivisionCode", "Kind");
+
+                    b.ToTable("hours_anomaly_rule", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.Backfill", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("State", "DivisionCode");
+
+                    b.ToTable("hours_backfill", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillEntry", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("BackfillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("backfill_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreed");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.HasKey("SourceId", "BackfillId", "VolunteerId");
+
+                    b.HasIndex("VolunteerId")
+                        .HasFilter("agreed IS NULL");
+
+                    b.ToTable("hours_backfill_entry", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillPhoto", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("BackfillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("backfill_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("SourceId", "BackfillId", "Number");
+
+                    b.ToTable("hours_backfill_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillRule", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<int>("LeastMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_minutes");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("PublicityDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("publicity_days");
+
+                    b.HasKey("DivisionCode");
+
+                    b.ToTable("hours_backfill_rule", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillUse", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("TeamId", "Month");
+
+                    b.ToTable("hours_backfill_use", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "team/TeamId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.Correction", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("answer")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("SourceId", "RecordId")
+                        .IsUnique()
+                        .HasFilter("state IN ('Asked', 'Proposed')");
+
+                    b.HasIndex("State", "DivisionCode");
+
+                    b.ToTable("hours_correction", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.Objection", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("upheld");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("DivisionCode")
+                        .HasFilter("upheld IS NULL");
+
+                    b.HasIndex("SourceId", "RecordId", "By")
+                        .IsUnique();
+
+                    b.ToTable("hours_objection", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.RecordClock", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTime?>("AskedAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_again_at");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<DateTime?>("LookAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("look_at");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("organiser");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.HasKey("SourceId", "EngagementId");
+
+                    b.HasIndex("LookAt")
+                        .HasFilter("look_at IS NOT NULL");
+
+                    b.HasIndex("DivisionCode", "DueAt");
+
+                    b.ToTable("hours_record_clock", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.RecordEvent", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("grade");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid?>("PostingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("posting_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("to");
+
+                    b.HasKey("SourceId", "RecordId", "Sequence");
+
+                    b.ToTable("hours_record_event", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.RoundingRule", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.PrimitiveCollection<int[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("counts");
+
+                    b.Property<int>("LeastPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_percent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<int[]>("UpTo")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("up_to");
+
+                    b.HasKey("DivisionCode");
+
+                    b.ToTable("hours_rounding_rule", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.RuleChange", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsReset")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reset");
+
+                    b.HasKey("DivisionCode", "Rule", "Sequence");
+
+                    b.ToTable("hours_rule_change", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.ServiceRecord", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<DateTime?>("EvaluatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("evaluated_at");
+
+                    b.Property<Guid?>("EvaluatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluated_by");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("grade");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("InProof")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("in_proof");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("lead_name");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("OpenObjections")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_objections");
+
+                    b.Property<string>("Organiser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("organiser");
+
+                    b.Property<string>("OutProof")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("out_proof");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("PostingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("posting_id");
+
+                    b.Property<DateTime?>("ProposedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_until");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_at");
+
+                    b.Property<int>("StoryLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("story_length");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime?>("WaitsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_until");
+
+                    b.Property<Guid?>("WordOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("word_of");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("StateAt");
+
+                    b.HasIndex("WaitsUntil")
+                        .HasFilter("waits_until IS NOT NULL");
+
+                    b.HasIndex("TeamId", "FromAt");
+
+                    b.HasIndex("VolunteerId", "FromAt");
+
+                    b.HasIndex("SourceId", "EngagementId", "VolunteerId")
+                        .IsUnique()
+                        .HasFilter("state <> 'Void'");
+
+                    b.ToTable("hours_record", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.SweepMark", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("ReadUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_until");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("hours_sweep_mark", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.UsedPicture", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("hours_used_picture", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "picture/Hash");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Proof", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AccuracyMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("accuracy_metres");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime?>("DeviceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("device_at");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("end");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kinds");
+
+                    b.Property<Guid?>("KioskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kiosk_id");
+
+                    b.Property<int?>("Metres")
+                        .HasColumnType("integer")
+                        .HasColumnName("metres");
+
+                    b.Property<bool>("NamesEngagement")
+                        .HasColumnType("boolean")
+                        .HasColumnName("names_engagement");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("VolunteerId", "At");
+
+                    b.ToTable("hours_proof", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Stay", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateTime>("InAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_at");
+
+                    b.Property<string>("InDevice")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("in_device");
+
+                    b.Property<string>("InProof")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("in_proof");
+
+                    b.Property<bool>("IsDisputed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_disputed");
+
+                    b.Property<DateTime?>("OutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("out_at");
+
+                    b.Property<string>("OutProof")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("out_proof");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RuledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("SourceId", "EngagementId", "VolunteerId");
+
+                    b.HasIndex("OutAt")
+                        .HasFilter("out_at IS NOT NULL AND recorded_at IS NULL");
+
+                    b.HasIndex("VolunteerId", "InAt");
+
+                    b.ToTable("hours_stay", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Http.RememberedAnswer", b =>
@@ -2063,9 +2113,19 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("error")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("event");
+
                     b.Property<int>("Failures")
                         .HasColumnType("integer")
                         .HasColumnName("failures");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -2074,11 +2134,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("payload")
                         .HasAnnotation("Weiguang:Sealed", "Note");
 
-                    b.Property<string>("Topic")
+                    b.Property<string>("Subscriber")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
-                        .HasColumnName("topic");
+                        .HasColumnName("subscriber");
 
                     b.HasKey("Id");
 
@@ -4285,24 +4345,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.BackfillEntry", b =>
-                {
-                    b.HasOne("Weiguang.Activities.Domain.Backfill", null)
-                        .WithMany("Entries")
-                        .HasForeignKey("ActivityId", "BackfillId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Domain.BackfillPhoto", b =>
-                {
-                    b.HasOne("Weiguang.Activities.Domain.Backfill", null)
-                        .WithMany("Photos")
-                        .HasForeignKey("ActivityId", "BackfillId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Weiguang.Activities.Domain.Evaluation", b =>
                 {
                     b.HasOne("Weiguang.Activities.Domain.Activity", null)
@@ -4330,15 +4372,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.RecordEvent", b =>
-                {
-                    b.HasOne("Weiguang.Activities.Domain.ServiceRecord", null)
-                        .WithMany("Story")
-                        .HasForeignKey("ActivityId", "RecordId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Weiguang.Activities.Domain.Shift", b =>
                 {
                     b.HasOne("Weiguang.Activities.Domain.Activity", null)
@@ -4359,6 +4392,33 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasOne("Weiguang.Activities.Finding.Listing", null)
                         .WithMany("Shifts")
                         .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillEntry", b =>
+                {
+                    b.HasOne("Weiguang.Hours.Domain.Backfill", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("SourceId", "BackfillId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillPhoto", b =>
+                {
+                    b.HasOne("Weiguang.Hours.Domain.Backfill", null)
+                        .WithMany("Photos")
+                        .HasForeignKey("SourceId", "BackfillId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.RecordEvent", b =>
+                {
+                    b.HasOne("Weiguang.Hours.Domain.ServiceRecord", null)
+                        .WithMany("Story")
+                        .HasForeignKey("SourceId", "RecordId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -4513,21 +4573,21 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Navigation("Story");
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.Backfill", b =>
+            modelBuilder.Entity("Weiguang.Activities.Finding.Listing", b =>
+                {
+                    b.Navigation("Shifts");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Domain.Backfill", b =>
                 {
                     b.Navigation("Entries");
 
                     b.Navigation("Photos");
                 });
 
-            modelBuilder.Entity("Weiguang.Activities.Domain.ServiceRecord", b =>
+            modelBuilder.Entity("Weiguang.Hours.Domain.ServiceRecord", b =>
                 {
                     b.Navigation("Story");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.Finding.Listing", b =>
-                {
-                    b.Navigation("Shifts");
                 });
 
             modelBuilder.Entity("Weiguang.Orders.Domain.Order", b =>

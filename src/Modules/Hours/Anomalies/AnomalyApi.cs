@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Security;
+
+namespace Weiguang.Hours.Anomalies;
+
+/// <summary>Cases of doubtful hours, for staff of the place.</summary>
+internal static class AnomalyApi
+{
+    public static void MapAnomalyApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/anomalies", ListAsync).RequireAuthorization(Policies.Staff).WithTags("Anomalies").WithSummary("Cases of doubtful hours, newest first; closed=true for those decided");
+        routes.MapPost("/api/v1/hours/{id:guid}/anomalies/{caseId:guid}/{verdict:regex(^(hold|clear|uphold)$)}", TakeAsync).RequireAuthorization(Policies.Staff).WithTags("Anomalies")
+            .WithSummary("Hold what is not in the ledger yet, clear, or uphold and take the hours back");
+    }
+
+    private static async Task<IResult> ListAsync(AnomalyReader reader, CancellationToken ct, bool closed = false, string? cursor = null) =>
+        TypedResults.Ok(await reader.ListAsync(!closed, cursor, ct));
+
+    private static async Task<IResult> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyDesk desk, CancellationToken ct) =>
+        (await desk.TakeAsync(id, caseId, Enum.Parse<AnomalyStep>(verdict, ignoreCase: true), input.Words, ct)).ToResult();
+}
+
+/// <param name="Words">What was found out; needed to clear or uphold.</param>
+internal sealed record CaseInput(string? Words = null);

@@ -1,0 +1,91 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Records;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+
+namespace Weiguang.Hours.Anomalies;
+
+/// <summary>What can be done with a case.</summary>
+internal enum AnomalyStep { Hold, Clear, Uphold }
+
+/// <summary>Staff outside the team look into a case: hold what is not in the ledger yet, clear it, or uphold it, which takes the hours back.</summary>
+internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+{
+    private static readonly string Told = Phrase.Of("“{0}”的时长核查有了结果：{1}");
+
+    public async Task<StepAnswer> TakeAsync(Guid sourceId, Guid caseId, AnomalyStep step, string? words, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if ((await db.LockAsync<AnomalyCase>([sourceId], ct)).Find(c => c.Id == caseId) is not { } found)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (!await referees.MayDecideAsync(found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (step != AnomalyStep.Hold && StepAnswer.CheckText("words", words) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!found.IsOpen || (step == AnomalyStep.Hold && found.State == AnomalyState.Held))
+        {
+            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct);
+        }
+
+        found.Enter(step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, _ => AnomalyState.Upheld }, words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
+        var records = await CoveredAsync(found, ct);
+        if (step == AnomalyStep.Uphold && !await reversals.RevokeAsync(records, found.Decision, ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        foreach (var record in step == AnomalyStep.Uphold ? [] : records)
+        {
+            await ApplyAsync(record, found, step, ct);
+        }
+
+        Tell(found, step);
+        return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>The records a case is about.</summary>
+    public Task<List<ServiceRecord>> CoveredAsync(AnomalyCase found, CancellationToken ct)
+    {
+        var people = found.VolunteerIds;
+        return db.Set<ServiceRecord>().Where(r => r.SourceId == found.SourceId && r.EngagementId == found.EngagementId && people.Contains(r.VolunteerId) && r.State != RecordState.Void
+            && (found.Kind != AnomalyKind.BackfillShare || r.Grade == EvidenceGrade.D)).OrderBy(r => r.Id).ToListAsync(ct);
+    }
+
+    private async Task ApplyAsync(ServiceRecord record, AnomalyCase found, AnomalyStep step, CancellationToken ct)
+    {
+        var (me, now) = (db.Viewer.PersonId, clock.Now());
+        if (step == AnomalyStep.Hold)
+        {
+            record.Hold(me, now);
+        }
+        else if (!await HeldByOtherAsync(record, found, ct) && record.Release(me, now))
+        {
+            db.Send(record, clock);
+        }
+    }
+
+    private async Task<bool> HeldByOtherAsync(ServiceRecord record, AnomalyCase found, CancellationToken ct) => (await db.Set<AnomalyCase>()
+        .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && c.Id != found.Id && c.State == AnomalyState.Held).ToListAsync(ct))
+        .Exists(c => c.VolunteerIds.Contains(record.VolunteerId));
+
+    private void Tell(AnomalyCase found, AnomalyStep step)
+    {
+        if (step != AnomalyStep.Hold)
+        {
+            messages.Put(found.LeadId, Told, HoursLinks.Desk(found.SourceId), found.Title, found.Decision);
+        }
+    }
+}

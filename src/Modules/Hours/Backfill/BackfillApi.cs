@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
+using Weiguang.Kernel.Security;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Backfill;
+
+/// <summary>Entering hours afterwards, over HTTP. The form is multipart: <c>engagementId, volunteerIds (several), fromAt, untilAt (with offset), reason, declared, photos</c>.</summary>
+internal static class BackfillApi
+{
+    public static void MapBackfillApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/hours/{id:guid}/backfills").RequireAuthorization(Policies.SignedIn).WithTags("Backfill");
+        api.MapPost("", SubmitAsync).Paced(HoursVerbs.Backfill).WithMetadata(new TakesPhotosAttribute()).DisableAntiforgery().WithSummary("Organiser: enter hours afterwards, with pictures, a reason and a declaration");
+        api.MapGet("{backfillId:guid}", FindAsync).WithSummary("One backfill");
+        api.MapPost("{backfillId:guid}/agreement", AgreeAsync).WithSummary("Volunteer: it was so, or it was not");
+        api.MapPost("{backfillId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: approve or refuse");
+        routes.MapGet("/hours/{id:guid}/backfills/{backfillId:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> SubmitAsync(Guid id, HttpRequest request, BackfillDesk desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
+    {
+        if (!request.HasFormContentType)
+        {
+            return Problems.Invalid("photos", Kernel.Text.Phrase.Of("请放 1 到 6 张现场照片"));
+        }
+
+        var form = await request.ReadFormAsync(ct);
+        var draft = new BackfillDraft(
+            Guid.TryParse(form["engagementId"], out var shift) ? shift : default,
+            [.. form["volunteerIds"].Select(v => Guid.TryParse(v, out var person) ? person : default).Distinct()],
+            Time(form["fromAt"]), Time(form["untilAt"]), form["reason"], form["declared"] == "true");
+        var haul = await intake.ReadAsync(form.Files, null, ct, judge: ProofPictures.Says);
+        var (answer, backfill) = await desk.SubmitAsync(id, draft, haul, ct);
+        if (answer is { Outcome: StepOutcome.Invalid, Field: "photos" } && haul.Refused.Count > 0)
+        {
+            return Problems.Invalid("photos", answer.Message, new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
+        }
+
+        return answer.Outcome == StepOutcome.Done ? TypedResults.Created($"/api/v1/hours/{id}/backfills/{backfill}", new { id = backfill }) : answer.ToResult();
+    }
+
+    private static async Task<IResult> FindAsync(Guid id, Guid backfillId, BackfillReader reader, CancellationToken ct) =>
+        await reader.FindAsync(id, backfillId, ct) is { } backfill ? TypedResults.Ok(backfill) : Problems.NotFound();
+
+    private static async Task<IResult> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillDesk desk, CancellationToken ct) =>
+        (await desk.AgreeAsync(id, backfillId, input.Agreed, ct)).ToResult();
+
+    private static async Task<IResult> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillDesk desk, CancellationToken ct) =>
+        (await desk.DecideAsync(id, backfillId, input.Approved, input.Decision, ct)).ToResult();
+
+    private static async Task<IResult> ShowAsync(Guid id, Guid backfillId, int number, AppDbContext db, HttpContext http, CancellationToken ct)
+    {
+        var photo = await db.Set<Domain.Backfill>().Where(b => b.SourceId == id && b.Id == backfillId).SelectMany(b => b.Photos).AsNoTracking().SingleOrDefaultAsync(p => p.Number == number, ct);
+        if (photo is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return PrivatePicture.Show(http.Response, photo.Bytes, photo.ContentType);
+    }
+
+    private static DateTime? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.UtcDateTime : null;
+}
+
+internal sealed record AgreementInput(bool Agreed);

@@ -1,0 +1,192 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Records;
+using Weiguang.Hours.Rulebook;
+using Weiguang.Kernel.Photos;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Hours.Backfill;
+
+/// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
+internal sealed class BackfillDesk(
+    AppDbContext db, Engagements engagements, Referees referees, BackfillQuota quota, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
+{
+    public static readonly string Ask = Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。");
+    public static readonly string Shown = Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。");
+    private static readonly string Refused = Phrase.Of("“{0}”的补录没有通过。原因：{1}");
+
+    /// <summary>The answer, and the id when it was taken up.</summary>
+    public async Task<(StepAnswer Answer, Guid Id)> SubmitAsync(Guid sourceId, BackfillDraft draft, PhotoHaul haul, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await engagements.FactsAsync(sourceId, draft.EngagementId, ct) is not { } facts || !facts.Engagement.IsRunBy(db.Viewer))
+        {
+            return (StepAnswer.Missing, default);
+        }
+
+        if (await CheckAsync(draft, facts, haul, ct) is { } wrong)
+        {
+            return (wrong, default);
+        }
+
+        var minutes = facts.MinutesOf(draft.FromAt!.Value, draft.UntilAt!.Value);
+        if (!await quota.TakeAsync(facts.Engagement, minutes * draft.VolunteerIds.Count, ct))
+        {
+            return (StepAnswer.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
+        }
+
+        var backfill = Write(draft, facts.Engagement, minutes, haul.Taken);
+        var saved = await db.FinishAsync(work, ct);
+        return saved.Outcome == StepOutcome.NotNow ? (StepAnswer.Wrong("photos", Phrase.Of("有张照片以前用过，不能再作证明")), default) : (saved, backfill.Id);
+    }
+
+    /// <summary>The volunteer's own yes or no.</summary>
+    public async Task<StepAnswer> AgreeAsync(Guid sourceId, Guid backfillId, bool agreed, CancellationToken ct)
+    {
+        var me = db.Viewer.PersonId;
+        await using var work = await db.BeginWorkAsync(ct);
+        var backfill = await db.Set<Domain.Backfill>().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == backfillId, ct);
+        if (backfill?.Entries.Find(e => e.VolunteerId == me) is not { } entry)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (entry.Agreed == agreed)
+        {
+            return StepAnswer.Done; // Pressed twice.
+        }
+
+        if (backfill.State != BackfillState.Submitted || entry.Agreed is not null)
+        {
+            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, ct);
+        }
+
+        entry.Answer(agreed, clock.Now());
+        return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>Whoever agreed gets a record in publicity; the others none.</summary>
+    public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid backfillId, bool? approved, string? decision, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        var backfill = await db.Set<Domain.Backfill>().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == backfillId, ct);
+        if (backfill is null || await engagements.FactsAsync(sourceId, backfill.EngagementId, ct) is not { } facts)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (!await referees.MayDecideAsync(backfill.DivisionCode, backfill.TeamId, [backfill.By, backfill.LeadId, .. backfill.Entries.Select(e => (Guid?)e.VolunteerId)], ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (approved is not { } yes)
+        {
+            return StepAnswer.Wrong("approved", Phrase.Of("请选同意还是不同意"));
+        }
+
+        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!backfill.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
+        {
+            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, ct);
+        }
+
+        var agreed = backfill.Entries.FindAll(e => yes && e.Agreed == true);
+        await quota.GiveBackAsync(backfill.TeamId, backfill.DivisionCode, backfill.At, backfill.Minutes * (backfill.Entries.Count - agreed.Count), ct);
+        await AnnounceAsync(backfill, facts, [.. agreed.Select(e => e.VolunteerId)], ct);
+        return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>Who was expected and has no hours there, nor any waiting to be entered; past the viewer's scope.</summary>
+    public async Task<IReadOnlyList<Guid>> MissingAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
+    {
+        var expected = await engagements.ExpectedAsync(sourceId, engagementId, ct);
+        var have = await db.Set<ServiceRecord>().IgnoreQueryFilters().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void).Select(r => r.VolunteerId).ToListAsync(ct);
+        var asked = await db.Set<Domain.Backfill>().IgnoreQueryFilters().Where(b => b.SourceId == sourceId && b.EngagementId == engagementId && b.State == BackfillState.Submitted)
+            .SelectMany(b => b.Entries).Where(e => e.Agreed != false).Select(e => e.VolunteerId).ToListAsync(ct);
+        return [.. expected.Except(have).Except(asked)];
+    }
+
+    private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
+    {
+        var until = calendar.After(clock.Today(), (await db.BackfillRuleAsync(backfill.DivisionCode, ct)).PublicityDays).EndInShanghai();
+        foreach (var volunteer in agreed)
+        {
+            var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);
+            record.Announce(new Counted(backfill.UntilAt, ProofKinds.None, backfill.Minutes, Ledger.EvidenceGrade.D), until, db.Viewer.PersonId, clock.Now(), backfill.Reason);
+            db.Add(record);
+            messages.Put(volunteer, Shown, HoursLinks.Of(record), record.Title, $"{backfill.Minutes}");
+        }
+
+        if (backfill.State == BackfillState.Refused)
+        {
+            messages.Put(backfill.By, Refused, BackfillLinks.Of(backfill), backfill.Title, backfill.Decision);
+        }
+    }
+
+    private Domain.Backfill Write(BackfillDraft draft, Engagement engagement, int minutes, IReadOnlyList<TakenPhoto> pictures)
+    {
+        var backfill = new Domain.Backfill
+        {
+            SourceId = engagement.SourceId,
+            EngagementId = draft.EngagementId,
+            DivisionCode = engagement.DivisionCode,
+            TeamId = engagement.TeamId,
+            Title = engagement.Title,
+            Organiser = engagement.Organiser,
+            LeadId = engagement.LeadId,
+            By = db.Viewer.PersonId,
+            At = clock.Now(),
+            FromAt = draft.FromAt!.Value,
+            UntilAt = draft.UntilAt!.Value,
+            Minutes = minutes,
+            Reason = draft.Reason!.Trim(),
+        };
+        backfill.Entries.AddRange(draft.VolunteerIds.Select(id => new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = id }));
+        backfill.Photos.AddRange(pictures.Select((p, i) => new BackfillPhoto { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes }));
+        db.Add(backfill);
+        db.AddRange(pictures.SelectMany(p => p.Fingerprints).Distinct().Select(print => new UsedPicture { Hash = print, SourceId = backfill.SourceId, At = clock.Now() }));
+        backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, Ask, BackfillLinks.Of(backfill), engagement.Title, $"{minutes}"));
+        return backfill;
+    }
+
+    private async Task<StepAnswer?> CheckAsync(BackfillDraft draft, EngagementFacts facts, PhotoHaul haul, CancellationToken ct)
+    {
+        var (engagement, now) = (facts.Engagement, clock.Now());
+        if (engagement.EndsAt > now || engagement.IsCancelled)
+        {
+            return StepAnswer.Wrong("engagementId", Phrase.Of("这一班还没结束，或者取消了，不能补录"));
+        }
+
+        if (draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0)
+        {
+            return StepAnswer.Wrong("fromAt", Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
+        }
+
+        if (draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(await MissingAsync(engagement.SourceId, engagement.Id, ct)).Any())
+        {
+            return StepAnswer.Wrong("volunteerIds", Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人"));
+        }
+
+        return StepAnswer.CheckText("reason", draft.Reason)
+            ?? (haul.Problem is { } problem ? StepAnswer.Wrong("photos", problem)
+            : haul.Taken.Count == 0 ? StepAnswer.Wrong("photos", Phrase.Of("请放 1 到 6 张现场照片"))
+            : !draft.Declared ? StepAnswer.Wrong("declared", Phrase.Of("请声明所填属实"))
+            : null);
+    }
+}
+
+internal static class BackfillLinks
+{
+    public static string Of(Domain.Backfill backfill) => $"/hours/{backfill.SourceId}/backfills/{backfill.Id}";
+}

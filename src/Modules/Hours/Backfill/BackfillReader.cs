@@ -1,0 +1,40 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Backfill;
+
+internal sealed record BackfillPerson(Guid PersonId, string Name, bool? Agreed);
+
+/// <summary>One backfill for those who may see it.</summary>
+/// <param name="Photos">How many pictures; they stand at …/photos/1 and on.</param>
+/// <param name="MineAgreed">The viewer's own answer, when it is about them.</param>
+internal sealed record BackfillDetail(
+    Guid SourceId, Guid Id, string Title, DateTime FromAt, DateTime UntilAt, int Minutes, string Reason, string By, DateTime At, BackfillState State, string Decision,
+    IReadOnlyList<BackfillPerson> People, int Photos, bool IsMine, bool? MineAgreed, bool MayDecide);
+
+/// <summary>Reads backfills as the viewer may see them.</summary>
+internal sealed class BackfillReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees)
+{
+    public async Task<BackfillDetail?> FindAsync(Guid sourceId, Guid id, CancellationToken ct)
+    {
+        var backfill = await db.Set<Domain.Backfill>().AsNoTracking().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == id, ct);
+        if (backfill is null)
+        {
+            return null;
+        }
+
+        var me = db.Viewer.PersonId;
+        var photos = await db.Set<BackfillPhoto>().CountAsync(p => p.SourceId == sourceId && p.BackfillId == id, ct);
+        var own = backfill.Entries.Find(e => e.VolunteerId == me);
+        var runs = await engagements.IsRunAsync(sourceId, backfill.EngagementId, ct);
+        var names = await people.FindAsync([backfill.By, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
+        var decides = backfill.State == BackfillState.Submitted
+            && await referees.MayDecideAsync(backfill.DivisionCode, backfill.TeamId, [backfill.By, backfill.LeadId, .. backfill.Entries.Select(e => (Guid?)e.VolunteerId)], ct);
+        return new(
+            sourceId, id, backfill.Title, backfill.FromAt, backfill.UntilAt, backfill.Minutes, backfill.Reason, NameOf(backfill.By), backfill.At, backfill.State, backfill.Decision,
+            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos, own is not null, own?.Agreed, decides);
+
+        string NameOf(Guid person) => names.GetValueOrDefault(person)?.Name ?? "";
+    }
+}

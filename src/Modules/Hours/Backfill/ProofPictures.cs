@@ -1,0 +1,30 @@
+using System.IO.Compression;
+using Weiguang.Kernel.Photos;
+
+namespace Weiguang.Hours.Backfill;
+
+/// <summary>
+/// Pictures that may prove something: big enough to see something on, and with something on them. A picture of one colour, stripes or an empty page shrinks to
+/// almost nothing when it is packed once more, a photograph hardly at all: so what is left after packing tells how much the picture says, whatever its format.
+/// </summary>
+internal static class ProofPictures
+{
+    public const int LeastSide = 320;
+    private const int LeastBytes = 6_000;
+    private const double LeastBytesAPixel = 0.012;
+
+    /// <summary>Whether the picture is big enough and shows more than a colour or a pattern.</summary>
+    public static bool Says(PhotoFile picture) =>
+        Math.Min(picture.Width, picture.Height) >= LeastSide && Packed(picture.Bytes) >= Math.Max(LeastBytes, (long)picture.Width * picture.Height * LeastBytesAPixel);
+
+    private static long Packed(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(bytes);
+        }
+
+        return packed.Length;
+    }
+}

@@ -1,0 +1,139 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Records;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Correcting;
+
+/// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
+internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+{
+    public static readonly string Asked = Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。");
+    public static readonly string Answered = Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。");
+    private static readonly string Refused = Phrase.Of("“{0}”的更正没有同意。原因：{1}");
+
+    public async Task<StepAnswer> AskAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (record.VolunteerId != db.Viewer.PersonId)
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (StepAnswer.CheckText("reason", reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (record.State is RecordState.Questioned or RecordState.Publicity || await OpenOf(sourceId, recordId).AnyAsync(ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        db.Add(new Correction
+        {
+            SourceId = sourceId,
+            RecordId = recordId,
+            VolunteerId = record.VolunteerId,
+            LeadId = record.LeadId,
+            DivisionCode = record.DivisionCode,
+            TeamId = record.TeamId,
+            Reason = reason!.Trim(),
+            At = clock.Now(),
+        });
+        messages.Put(record.LeadId, Asked, HoursLinks.Of(record), record.Title);
+        return await db.FinishAsync(work, ct);
+    }
+
+    public async Task<StepAnswer> ProposeAsync(Guid sourceId, Guid correctionId, int? minutes, string? answer, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (correction.VolunteerId == db.Viewer.PersonId || await engagements.FindAsync(sourceId, record.EngagementId, ct) is not { } engagement || !engagement.IsRunBy(db.Viewer))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (minutes is not { } right || right < 0 || right > engagement.Most)
+        {
+            return StepAnswer.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
+        }
+
+        if (StepAnswer.CheckText("answer", answer) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!correction.Propose(right, answer!.Trim(), db.Viewer.PersonId))
+        {
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
+        }
+
+        messages.Put(correction.VolunteerId, Answered, HoursLinks.Of(record), record.Title, $"{right}");
+        return await db.FinishAsync(work, ct);
+    }
+
+    public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid correctionId, bool? approved, string? decision, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (!await referees.MayDecideAsync(record, [correction.AnsweredBy], ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (approved is not { } yes)
+        {
+            return StepAnswer.Wrong("approved", Phrase.Of("请选同意还是不同意"));
+        }
+
+        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!correction.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
+        {
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
+        }
+
+        if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        if (!yes)
+        {
+            messages.Put(correction.VolunteerId, Refused, HoursLinks.Of(record), record.Title, correction.Decision);
+        }
+
+        return await db.FinishAsync(work, ct);
+    }
+
+    private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
+        .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Proposed));
+
+    private async Task<(Correction, ServiceRecord)?> FindAsync(Guid sourceId, Guid correctionId, CancellationToken ct)
+    {
+        var correction = await db.Set<Correction>().SingleOrDefaultAsync(c => c.SourceId == sourceId && c.Id == correctionId, ct);
+        return correction is null ? null : (correction, await db.Set<ServiceRecord>().SingleAsync(r => r.SourceId == sourceId && r.Id == correction.RecordId, ct));
+    }
+}

@@ -1,0 +1,135 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Hours.Domain;
+
+/// <summary>What looks like made-up hours.</summary>
+public enum AnomalyKind
+{
+    [Phrase("两处相隔太远，来不及")] Travel,
+    [Phrase("一部手机给很多人签到")] Device,
+    [Phrase("几分钟内勾了很多人")] Crowd,
+    [Phrase("半夜的时长")] Night,
+    [Phrase("补录占比太高")] BackfillShare,
+    [Phrase("所有人分秒不差")] Identical,
+}
+
+/// <summary>How one kind is looked for in a division and below it. Data, not code: a region changes or switches off what does not fit it.</summary>
+internal sealed class AnomalyRule
+{
+    /// <summary>0 for the whole country.</summary>
+    public required long DivisionCode { get; init; }
+
+    public required AnomalyKind Kind { get; init; }
+
+    public bool IsOn { get; set; } = true;
+
+    /// <summary>JSON of numbers by name, such as {"people":300,"minutes":2}.</summary>
+    public string Parameters { get; set; } = "{}";
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AnomalyRule>
+    {
+        public void Configure(EntityTypeBuilder<AnomalyRule> rule)
+        {
+            rule.ToTable("hours_anomaly_rule").IsReference();
+            rule.HasKey(r => new { r.DivisionCode, r.Kind });
+            rule.Property(r => r.DivisionCode).ValueGeneratedNever();
+        }
+    }
+}
+
+public enum AnomalyState
+{
+    [Phrase("待核查")] Open,
+    [Phrase("暂缓入账")] Held,
+    [Phrase("没有问题")] Cleared,
+    [Phrase("查实，已撤销")] Upheld,
+}
+
+/// <summary>One hit of a rule: somebody looks at it. The same facts never open a second case.</summary>
+internal sealed class AnomalyCase : IScoped<AnomalyCase>
+{
+    public static Expression<Func<AnomalyCase, Viewer, bool>> VisibleTo { get; } = (found, viewer) =>
+        viewer.All || (found.DivisionCode >= viewer.From && found.DivisionCode < viewer.To);
+
+    public required Guid SourceId { get; init; }
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required AnomalyKind Kind { get; init; }
+
+    /// <summary>What makes these facts the same as others: SHA-256 in hexadecimal of kind, place and people.</summary>
+    public required string Facts { get; init; }
+
+    public required long DivisionCode { get; init; }
+
+    public required Guid? TeamId { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Organiser { get; init; }
+
+    public required Guid LeadId { get; init; }
+
+    /// <summary>Source phrase and arguments of the evidence.</summary>
+    public required string Evidence { get; init; }
+
+    public required string[] Arguments { get; init; }
+
+    public required Guid EngagementId { get; init; }
+
+    /// <summary>Whose hours it is about.</summary>
+    public required Guid[] VolunteerIds { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public AnomalyState State { get; private set; }
+
+    public string Decision { get; private set; } = "";
+
+    public Guid? DecidedBy { get; private set; }
+
+    public DateTime? DecidedAt { get; private set; }
+
+    public bool IsOpen => State is AnomalyState.Open or AnomalyState.Held;
+
+    public void Enter(AnomalyState state, string decision, Guid by, DateTime now) => (State, Decision, DecidedBy, DecidedAt) = (state, decision, by, now);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AnomalyCase>
+    {
+        public void Configure(EntityTypeBuilder<AnomalyCase> found)
+        {
+            found.ToTable("hours_anomaly").InFamily("source", nameof(SourceId));
+            found.Property(f => f.Arguments).IsSealed(Personal.Note);
+            found.HasKey(c => new { c.SourceId, c.Id });
+            found.Property(c => c.Id).ValueGeneratedNever();
+            found.Property(c => c.Title).HasMaxLength(60);
+            found.Property(c => c.Organiser).HasMaxLength(100);
+            found.Property(c => c.Facts).HasMaxLength(64);
+            found.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
+            found.HasIndex(c => new { c.SourceId, c.Facts }).IsUnique();
+            found.HasIndex(c => c.Facts);
+            found.HasIndex(c => new { c.State, c.DivisionCode, c.At });
+        }
+    }
+}
+
+/// <summary>How far a sweep has read.</summary>
+internal sealed class SweepMark
+{
+    public required string Name { get; init; }
+
+    public required DateTime ReadUntil { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<SweepMark>
+    {
+        public void Configure(EntityTypeBuilder<SweepMark> mark)
+        {
+            mark.ToTable("hours_sweep_mark").IsReference();
+            mark.HasKey(m => m.Name);
+            mark.Property(m => m.Name).HasMaxLength(30);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Hours.Domain;
+
+/// <summary>How much may be entered afterwards in a division and below it, and how long it is shown.</summary>
+internal sealed class BackfillRule
+{
+    public static readonly BackfillRule National = new() { DivisionCode = 0 };
+
+    /// <summary>0 for the whole country.</summary>
+    public required long DivisionCode { get; init; }
+
+    /// <summary>Of the team's proven hours of the last three months.</summary>
+    public int Percent { get; set; } = 10;
+
+    /// <summary>What every team may enter in a month at least, in minutes.</summary>
+    public int LeastMinutes { get; set; } = 20 * 60;
+
+    /// <summary>Working days of publicity.</summary>
+    public int PublicityDays { get; set; } = 3;
+
+    /// <param name="proven">The team's proven minutes of the last three months.</param>
+    public long Quota(long proven) => Math.Max(LeastMinutes, proven * Percent / 100);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<BackfillRule>
+    {
+        public void Configure(EntityTypeBuilder<BackfillRule> rule)
+        {
+            rule.ToTable("hours_backfill_rule").IsReference();
+            rule.HasKey(r => r.DivisionCode);
+            rule.Property(r => r.DivisionCode).ValueGeneratedNever();
+        }
+    }
+}
+
+/// <summary>What a team has entered afterwards in a month; changed only by a conditional update, so two forms at once cannot pass the limit together.</summary>
+internal sealed class BackfillUse
+{
+    /// <summary>The team; for engagements without one, an id made from the division.</summary>
+    public required Guid TeamId { get; init; }
+
+    /// <summary>yyyyMM in China's calendar.</summary>
+    public required int Month { get; init; }
+
+    public int Minutes { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<BackfillUse>
+    {
+        public void Configure(EntityTypeBuilder<BackfillUse> use)
+        {
+            use.ToTable("hours_backfill_use").InFamily("team", nameof(TeamId));
+            use.HasKey(u => new { u.TeamId, u.Month });
+            use.Property(u => u.Month).ValueGeneratedNever();
+        }
+    }
+}
+
+/// <summary>That a picture has served as proof: the same one proves nothing a second time, whoever brings it.</summary>
+internal sealed class UsedPicture
+{
+    /// <summary>SHA-256 of the file as it was sent, or as it is shown here: a row for each.</summary>
+    public required string Hash { get; init; }
+
+    public required Guid SourceId { get; init; }
+
+    public required DateTime At { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<UsedPicture>
+    {
+        public void Configure(EntityTypeBuilder<UsedPicture> picture)
+        {
+            picture.ToTable("hours_used_picture").InFamily("picture", nameof(Hash));
+            picture.HasKey(p => p.Hash);
+            picture.Property(p => p.Hash).HasMaxLength(64);
+        }
+    }
+}

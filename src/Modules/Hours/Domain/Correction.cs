@@ -1,0 +1,98 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Hours.Domain;
+
+public enum CorrectionState
+{
+    [Phrase("等组织者回复")] Asked,
+    [Phrase("等站里核定")] Proposed,
+    [Phrase("已更正")] Approved,
+    [Phrase("没有同意")] Refused,
+}
+
+/// <summary>A volunteer says that a record is wrong; the organiser proposes what is right; somebody outside the team decides.</summary>
+internal sealed class Correction : IScoped<Correction>
+{
+    public static Expression<Func<Correction, Viewer, bool>> VisibleTo { get; } = (correction, viewer) =>
+        viewer.All || correction.VolunteerId == viewer.PersonId || (correction.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
+        || (correction.DivisionCode >= viewer.From && correction.DivisionCode < viewer.To)
+        || (correction.TeamId != null && viewer.TeamIds.Contains(correction.TeamId.Value));
+
+    public required Guid SourceId { get; init; }
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid RecordId { get; init; }
+
+    public required Guid VolunteerId { get; init; }
+
+    public required Guid LeadId { get; init; }
+
+    public required long DivisionCode { get; init; }
+
+    public required Guid? TeamId { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public CorrectionState State { get; private set; }
+
+    /// <summary>What the organiser says is right.</summary>
+    public int? Minutes { get; private set; }
+
+    public string Answer { get; private set; } = "";
+
+    public Guid? AnsweredBy { get; private set; }
+
+    public string Decision { get; private set; } = "";
+
+    public Guid? DecidedBy { get; private set; }
+
+    public DateTime? DecidedAt { get; private set; }
+
+    public int Version { get; private set; }
+
+    public bool IsOpen => State is CorrectionState.Asked or CorrectionState.Proposed;
+
+    public bool Propose(int minutes, string answer, Guid by)
+    {
+        if (State != CorrectionState.Asked)
+        {
+            return false;
+        }
+
+        (State, Minutes, Answer, AnsweredBy, Version) = (CorrectionState.Proposed, minutes, answer, by, Version + 1);
+        return true;
+    }
+
+    public bool Decide(bool approved, string decision, Guid by, DateTime now)
+    {
+        if (State != CorrectionState.Proposed)
+        {
+            return false;
+        }
+
+        (State, Decision, DecidedBy, DecidedAt, Version) = (approved ? CorrectionState.Approved : CorrectionState.Refused, decision, by, now, Version + 1);
+        return true;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Correction>
+    {
+        public void Configure(EntityTypeBuilder<Correction> correction)
+        {
+            correction.ToTable("hours_correction").InFamily("source", nameof(SourceId));
+            correction.HasKey(c => new { c.SourceId, c.Id });
+            correction.Property(c => c.Id).ValueGeneratedNever();
+            correction.Property(c => c.Reason).HasMaxLength(500).IsSealed(Personal.Note);
+            correction.Property(c => c.Answer).HasMaxLength(500).IsSealed(Personal.Note);
+            correction.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
+            correction.Property(c => c.Version).IsConcurrencyToken();
+            correction.HasIndex(c => new { c.SourceId, c.RecordId }).IsUnique().HasFilter("state IN ('Asked', 'Proposed')");
+            correction.HasIndex(c => new { c.State, c.DivisionCode });
+        }
+    }
+}

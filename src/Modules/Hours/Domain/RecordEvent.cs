@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Ledger;
+
+namespace Weiguang.Hours.Domain;
+
+public enum RecordAction
+{
+    [Phrase("没有签退，请组织者确认")] Question,
+    [Phrase("本人说了几点走的")] Propose,
+    [Phrase("组织者没有回话，请站里核实")] Escalate,
+    [Phrase("算出时长")] Count,
+    [Phrase("补录通过，开始公示")] Announce,
+    [Phrase("确认属实")] Confirm,
+    [Phrase("公示期满")] EndPublicity,
+    [Phrase("记入时长账")] Post,
+    [Phrase("撤销")] Revoke,
+    [Phrase("更正")] Correct,
+    [Phrase("评价")] Evaluate,
+    [Phrase("有人提出异议")] Doubt,
+    [Phrase("异议不成立")] Dismiss,
+    [Phrase("暂缓入账，核查中")] Hold,
+    [Phrase("核查完毕，恢复入账")] Release,
+}
+
+/// <summary>One step in the story of a service record, with what it said then. Written once, never changed.</summary>
+internal sealed class RecordEvent
+{
+    public required Guid SourceId { get; init; }
+
+    public required Guid RecordId { get; init; }
+
+    public required int Sequence { get; init; }
+
+    public required RecordAction Action { get; init; }
+
+    public required RecordState To { get; init; }
+
+    public required int Minutes { get; init; }
+
+    public required EvidenceGrade Grade { get; init; }
+
+    /// <summary>Empty for the clock and for whoever objected: nobody learns their name.</summary>
+    public required Guid ActorId { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    /// <summary>Source of the posting that stood after this step.</summary>
+    public Guid? PostingId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<RecordEvent>
+    {
+        public void Configure(EntityTypeBuilder<RecordEvent> step)
+        {
+            step.ToTable("hours_record_event").InFamily("source", nameof(SourceId));
+            step.HasKey(e => new { e.SourceId, e.RecordId, e.Sequence });
+            step.Property(e => e.Reason).HasMaxLength(500).IsSealed(Personal.Note);
+        }
+    }
+}
+
+/// <summary>What a presence came to.</summary>
+internal sealed record Counted(DateTime Until, ProofKinds OutProof, int Minutes, EvidenceGrade Grade);

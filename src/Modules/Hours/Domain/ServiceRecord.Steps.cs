@@ -1,0 +1,156 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Weiguang.Ledger;
+
+namespace Weiguang.Hours.Domain;
+
+/// <summary>What happens to a service record. Each verb is false when the record does not stand so that it is possible.</summary>
+internal sealed partial class ServiceRecord
+{
+    /// <summary>Fixes the end and what counts; where it goes next follows from the evidence.</summary>
+    /// <param name="wordOf">Whose word it rests on, if on one.</param>
+    public bool Count(Counted counted, RecordBasis basis, Guid by, DateTime now, Guid? wordOf = null)
+    {
+        if (StoryLength > 0 && State != RecordState.Questioned)
+        {
+            return false;
+        }
+
+        (UntilAt, OutProof, Minutes, Grade, Basis, WordOf, WaitsUntil) = (counted.Until, counted.OutProof, counted.Minutes, counted.Grade, basis, wordOf, null);
+        Enter(RecordAction.Count, Minutes == 0 ? RecordState.Void : Grade == EvidenceGrade.C ? RecordState.Unconfirmed : RecordState.Proven, by, now);
+        return true;
+    }
+
+    /// <summary>Entered afterwards and approved: shown first.</summary>
+    public void Announce(Counted counted, DateTime publicUntil, Guid by, DateTime now, string reason)
+    {
+        (UntilAt, Minutes, Grade, Basis, WaitsUntil) = (counted.Until, counted.Minutes, EvidenceGrade.D, RecordBasis.Backfill, publicUntil);
+        Enter(RecordAction.Announce, RecordState.Publicity, by, now, reason);
+    }
+
+    /// <summary>The second word: the volunteer's own, or somebody's who has not said it yet.</summary>
+    public bool Confirm(Guid by, DateTime now)
+    {
+        if (State != RecordState.Unconfirmed || by == WordOf)
+        {
+            return false;
+        }
+
+        Enter(RecordAction.Confirm, RecordState.Proven, by, now);
+        return true;
+    }
+
+    public bool EndPublicity(DateTime now)
+    {
+        if (State != RecordState.Publicity || WaitsUntil > now || OpenObjections > 0 || HeldAt is not null)
+        {
+            return false;
+        }
+
+        WaitsUntil = null;
+        Enter(RecordAction.EndPublicity, RecordState.Proven, Guid.Empty, now);
+        return true;
+    }
+
+    /// <summary>The ledger has it.</summary>
+    public void Post(DateTime now) => Enter(RecordAction.Post, RecordState.Posted, Guid.Empty, now);
+
+    /// <summary>Takes back what counted. What stands in the ledger is reversed by the caller in the same transaction.</summary>
+    public bool Revoke(Guid by, DateTime now, string reason)
+    {
+        if (State == RecordState.Void)
+        {
+            return false;
+        }
+
+        (WaitsUntil, HeldAt, OpenObjections, PostingId) = (null, null, 0, null);
+        Enter(RecordAction.Revoke, RecordState.Void, by, now, reason);
+        return true;
+    }
+
+    /// <summary>Other minutes instead; the old posting is reversed by the caller. More minutes than were proven rest on people's word.</summary>
+    public void Correct(int minutes, Guid by, DateTime now, string reason)
+    {
+        Grade = minutes > Minutes && Grade < EvidenceGrade.C ? EvidenceGrade.C : Grade;
+        (Minutes, Basis, UntilAt, WaitsUntil, PostingId) = (minutes, RecordBasis.Correction, UntilAt ?? FromAt, null, null);
+        Enter(RecordAction.Correct, minutes == 0 ? RecordState.Void : RecordState.Proven, by, now, reason);
+    }
+
+    public void Evaluate(int stars, string words, Guid by, DateTime now)
+    {
+        (Stars, Words, EvaluatedBy, EvaluatedAt) = (stars, words, by, now);
+        Enter(RecordAction.Evaluate, State, by, now, words);
+    }
+
+    public void Doubt(DateTime now)
+    {
+        OpenObjections++;
+        Enter(RecordAction.Doubt, State, Guid.Empty, now);
+    }
+
+    public void Dismiss(Guid by, DateTime now, string reason)
+    {
+        OpenObjections -= OpenObjections > 0 ? 1 : 0;
+        Enter(RecordAction.Dismiss, State, by, now, reason);
+    }
+
+    /// <summary>Keeps it out of the ledger for now; false when it is in already, or counts nothing.</summary>
+    public bool Hold(Guid by, DateTime now)
+    {
+        if (State is RecordState.Posted or RecordState.Void || HeldAt is not null)
+        {
+            return false;
+        }
+
+        HeldAt = now;
+        Enter(RecordAction.Hold, State, by, now);
+        return true;
+    }
+
+    public bool Release(Guid by, DateTime now)
+    {
+        if (HeldAt is null)
+        {
+            return false;
+        }
+
+        HeldAt = null;
+        Enter(RecordAction.Release, State, by, now);
+        return true;
+    }
+
+    /// <summary>Follows from the record and the step that proves it, so that whoever proves it at the same moment means the same posting.</summary>
+    private Guid NextPosting()
+    {
+        Span<byte> named = stackalloc byte[20];
+        Id.TryWriteBytes(named, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(named[16..], StoryLength + 1);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(named, hash);
+        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80)); // UUID version 8 (RFC 9562, section 5.8).
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    private void Enter(RecordAction action, RecordState to, Guid by, DateTime now, string reason = "")
+    {
+        PostingId = to == RecordState.Proven ? PostingId ?? NextPosting() : PostingId;
+        StateAt = to == State && StoryLength > 0 ? StateAt : now;
+        State = to;
+        StoryLength++;
+        Version++;
+        Story.Add(new RecordEvent
+        {
+            SourceId = SourceId,
+            RecordId = Id,
+            Sequence = StoryLength,
+            Action = action,
+            To = to,
+            Minutes = Minutes,
+            Grade = Grade,
+            ActorId = by,
+            At = now,
+            Reason = reason,
+            PostingId = PostingId,
+        });
+    }
+}

@@ -1,0 +1,93 @@
+using Weiguang.Hours.Proving;
+using Weiguang.Kernel.Geo;
+
+namespace Weiguang.Hours;
+
+/// <summary>What somebody's service is part of, as it is agreed now: a shift of an activity, a visit. Records take over what it says when they are made.</summary>
+/// <param name="Source">The kind of what it belongs to: <see cref="IEngagementSource.Kind"/>.</param>
+/// <param name="SourceId">What it belongs to, such as the activity; everything about its hours hangs on this id.</param>
+public sealed record Engagement(string Source, Guid SourceId, Guid Id)
+{
+    public required long DivisionCode { get; init; }
+
+    public required Guid? TeamId { get; init; }
+
+    /// <summary>The person in charge.</summary>
+    public required Guid LeadId { get; init; }
+
+    /// <summary>At most 60 characters; shown in public.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Of the national dictionary, at most 4 characters.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>At most 100 characters.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>WGS-84.</summary>
+    public required GeoPoint? Position { get; init; }
+
+    /// <summary>What is done there.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Name of who organises it, at most 100 characters.</summary>
+    public required string Organiser { get; init; }
+
+    /// <summary>As agreed, UTC.</summary>
+    public required DateTime StartsAt { get; init; }
+
+    public required DateTime EndsAt { get; init; }
+
+    /// <summary>Counts so long before the start and after the end.</summary>
+    public required int SlackMinutes { get; init; }
+
+    /// <summary>The rest in the middle of it.</summary>
+    public required int BreakMinutes { get; init; }
+
+    public required bool IsCancelled { get; init; }
+
+    /// <summary>The agreed time is one in which the service lies, not the service itself: no share of it has to be served.</summary>
+    public bool IsWindow { get; init; }
+
+    /// <summary>Never counts more; null for no such limit.</summary>
+    public int? MostMinutes { get; init; }
+
+    /// <summary>The most that can count, slack included.</summary>
+    internal int Most => Math.Min(HourRules.Most(Time), MostMinutes ?? int.MaxValue);
+
+    internal ShiftTime Time => new(StartsAt, EndsAt, SlackMinutes, BreakMinutes);
+
+    /// <summary>Whether the viewer organises or oversees it, and so handles its roster and records.</summary>
+    public bool IsRunBy(Viewer viewer) => viewer.All || (LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
+        || (TeamId is { } team && viewer.TeamIds.Contains(team)) || (DivisionCode >= viewer.From && DivisionCode < viewer.To);
+}
+
+/// <summary>A module whose people serve: it knows its engagements. Registered as a scoped service.</summary>
+public interface IEngagementSource
+{
+    /// <summary>Names the source of its postings in the ledger (<c>activity</c>), so it is not changed.</summary>
+    string Kind { get; }
+
+    /// <summary>What its minutes are called in the ledger: a code of <see cref="Ledger.Narratives"/>; argument 0 is the title, 1 the organiser.</summary>
+    string Narrative { get; }
+
+    /// <summary>The engagements of these sources, whoever asks, by their start; ids that are not this module's are left out.</summary>
+    /// <param name="only">One of them.</param>
+    Task<IReadOnlyList<Engagement>> OfAsync(IReadOnlyCollection<Guid> sourceIds, Guid? only, CancellationToken ct);
+
+    /// <summary>Who was expected there, whoever asks: people whose hours may be entered afterwards.</summary>
+    Task<IReadOnlyList<Guid>> ExpectedAsync(Guid sourceId, Guid engagementId, CancellationToken ct);
+
+    /// <summary>Whether the viewer may see the source, and with it the hours that are shown in public.</summary>
+    Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct);
+}
+
+/// <summary>Settles engagements of a module once they are over. Registered as a scoped service.</summary>
+public interface IEngagementEnds
+{
+    /// <summary>Engagements whose time and slack are over and that are not settled, the oldest first and so many as one round takes.</summary>
+    Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(CancellationToken ct);
+
+    /// <summary>Settles one of them in a transaction of its own, with <see cref="HoursBook.EndAsync"/>; false when it was settled already, or may not be yet.</summary>
+    Task<bool> SettleAsync(Guid sourceId, Guid id, CancellationToken ct);
+}

@@ -1,0 +1,146 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.Regions;
+
+namespace Weiguang.Hours;
+
+/// <summary>What modules whose people serve tell of it. Everything happens in the caller's transaction and is saved by the caller.</summary>
+public sealed class HoursBook
+{
+    internal static readonly string Ask = Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。");
+    internal static readonly string Forgot = Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。您记得的话，点开说一声，能快些入账。");
+
+    private readonly AppDbContext _db;
+    private readonly FactsReader _facts;
+    private readonly MessageBox _messages;
+    private readonly WorkCalendar _calendar;
+    private readonly HoursClocks _rules;
+    private readonly TimeProvider _clock;
+
+    internal HoursBook(AppDbContext db, FactsReader facts, MessageBox messages, WorkCalendar calendar, HoursClocks rules, TimeProvider clock) =>
+        (_db, _facts, _messages, _calendar, _rules, _clock) = (db, facts, messages, calendar, rules, clock);
+
+    /// <summary>
+    /// An engagement is over: the clock of its records starts, and who never checked out becomes a question to its organiser. Whoever calls holds the engagement,
+    /// so that it happens once; called again it asks only about those it has not asked about.
+    /// </summary>
+    /// <param name="tookPlace">False for one that was called off: nobody owes it an evaluation.</param>
+    public async Task EndAsync(Engagement engagement, bool tookPlace, CancellationToken ct)
+    {
+        if (tookPlace && !await _db.Set<RecordClock>().AnyAsync(c => c.SourceId == engagement.SourceId && c.EngagementId == engagement.Id, ct))
+        {
+            _db.Add(ClockOf(engagement, _calendar, _rules));
+        }
+
+        await AskAsync(engagement, ct);
+    }
+
+    /// <summary>
+    /// A stay that its module has followed from coming to leaving, and that nothing can be added to any more: its record is made at once. It goes on like every other: a word alone
+    /// waits for a second.
+    /// </summary>
+    /// <param name="proofs">What was read and who said so; the stay rests on them.</param>
+    /// <param name="second">Who says besides that it was so; whoever is the first word counts for nothing.</param>
+    /// <exception cref="DbUpdateException">On saving: the stay was taken already.</exception>
+    public async Task TakeAsync(Engagement engagement, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, CancellationToken ct)
+    {
+        var (now, facts) = (_clock.Now(), await _facts.OfAsync(engagement, ct));
+        stay.Record(now);
+        var record = Take(facts, stay, proofs, second, now);
+        _db.Add(stay);
+        _db.AddRange(proofs);
+        _db.Add(record);
+        if (record.State == RecordState.Unconfirmed)
+        {
+            _db.Add(ClockOf(engagement, _calendar, _rules)); // Somebody has to be found who says so.
+        }
+
+        CheckOuts.Tell(_messages, record);
+        _db.Send(record, _clock);
+    }
+
+    /// <summary>Whoever was served says that nobody came: staff outside look into it, as into any other doubt.</summary>
+    /// <param name="reason">At most 500 characters.</param>
+    public async Task DoubtAsync(Guid sourceId, Guid engagementId, Guid by, string reason, CancellationToken ct)
+    {
+        var now = _clock.Now();
+        foreach (var record in (await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct)).Where(r => r.EngagementId == engagementId && r is { Minutes: > 0, State: not RecordState.Void }))
+        {
+            record.Doubt(now);
+            _db.Add(new Objection { SourceId = sourceId, RecordId = record.Id, DivisionCode = record.DivisionCode, By = by, Reason = reason, At = now });
+        }
+    }
+
+    /// <summary>What somebody who was served says of it; who gave the service does not judge it.</summary>
+    public async Task EvaluateAsync(Guid sourceId, Guid engagementId, int stars, Guid by, CancellationToken ct)
+    {
+        var now = _clock.Now();
+        // Held, for it may be on its way into the ledger this very moment. Whoever was served need not see it to speak of it.
+        var records = await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct);
+        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != by && r.Stars is null))
+        {
+            record.Evaluate(stars, "", Guid.Empty, now); // Who was served is named where they were, not on the record.
+        }
+    }
+
+    internal static ServiceRecord Take(EngagementFacts facts, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, DateTime now, Guid? id = null)
+    {
+        var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof, id);
+        var counted = new Counted(stay.OutAt!.Value, stay.OutProof, facts.MinutesOf(stay.InAt, stay.OutAt.Value), EvidenceRules.Of(stay.InProof, stay.OutProof));
+        record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
+        if (second is { } other && other.By != record.WordOf)
+        {
+            record.Confirm(other.IsServed ? Guid.Empty : other.By, now);
+        }
+
+        return record;
+    }
+
+    internal static RecordClock ClockOf(Engagement engagement, WorkCalendar calendar, HoursClocks rules)
+    {
+        var day = DateOnly.FromDateTime(engagement.EndsAt.ToShanghai());
+        return new()
+        {
+            SourceId = engagement.SourceId,
+            EngagementId = engagement.Id,
+            DivisionCode = engagement.DivisionCode,
+            TeamId = engagement.TeamId,
+            LeadId = engagement.LeadId,
+            Title = engagement.Title,
+            Organiser = engagement.Organiser,
+            DueAt = calendar.After(day, rules.DueWorkdays).EndInShanghai(),
+            LookAt = calendar.After(day, rules.RemindWorkdays).EndInShanghai(),
+        };
+    }
+
+    private async Task AskAsync(Engagement engagement, CancellationToken ct)
+    {
+        var (source, id, now) = (engagement.SourceId, engagement.Id, _clock.Now());
+        var open = await _db.Set<Stay>().AsNoTracking().Where(s => s.SourceId == source && s.EngagementId == id && s.OutAt == null).ToListAsync(ct);
+        var known = await _db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == id && r.State != RecordState.Void).Select(r => r.VolunteerId).ToListAsync(ct);
+        var asked = open.FindAll(s => !known.Contains(s.VolunteerId));
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        var facts = await _facts.OfAsync(engagement, ct);
+        foreach (var stay in asked)
+        {
+            var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof);
+            record.Question(now.AddDays(_rules.AnswerDays), now);
+            _db.Add(record);
+            _messages.Put(stay.VolunteerId, Forgot, HoursLinks.Of(record), record.Title);
+        }
+
+        _messages.Put(engagement.LeadId, Ask, HoursLinks.Desk(source), engagement.Title, $"{asked.Count}");
+    }
+}
+
+/// <summary>Somebody who says that a stay was so, beside whoever proved it.</summary>
+/// <param name="IsServed">The person it was done for: more people see a record than may know them, so it does not name them.</param>
+public sealed record SecondWord(Guid By, bool IsServed);

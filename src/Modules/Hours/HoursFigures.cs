@@ -1,0 +1,24 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.Proving;
+
+namespace Weiguang.Hours;
+
+/// <summary>What came of sources, in numbers: no record is shown, so it reads past the viewer's scope.</summary>
+public sealed class HoursFigures(AppDbContext db)
+{
+    /// <summary>How many of them somebody came to, or has a record of.</summary>
+    public Task<int> HeldAsync(IQueryable<Guid> sourceIds, CancellationToken ct)
+    {
+        var (stays, records) = (db.Set<Stay>().IgnoreQueryFilters(), Records.Where(r => r.State != RecordState.Void));
+        return sourceIds.CountAsync(id => stays.Any(s => s.SourceId == id) || records.Any(r => r.SourceId == id), ct);
+    }
+
+    /// <summary>Different people with proven hours there, and their minutes: what is in the ledger or on its way.</summary>
+    public async Task<(int People, int Minutes)> ProvenAsync(IQueryable<Guid> sourceIds, CancellationToken ct)
+    {
+        var proven = Records.Proven().Where(r => sourceIds.Contains(r.SourceId));
+        return (await proven.Select(r => r.VolunteerId).Distinct().CountAsync(ct), await proven.SumAsync(r => r.Minutes, ct));
+    }
+
+    private IQueryable<ServiceRecord> Records => db.Set<ServiceRecord>().IgnoreQueryFilters();
+}

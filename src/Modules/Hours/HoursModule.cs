@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Backfill;
+using Weiguang.Hours.Correcting;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Publicity;
+using Weiguang.Hours.Records;
+using Weiguang.Hours.Rulebook;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Hours;
+
+public sealed class HoursModule : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs))
+        .ReadSettings<HoursClocks>(configuration, "Hours")
+        .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>()
+        .AddScoped(p => new HoursBook(
+            p.GetRequiredService<AppDbContext>(), p.GetRequiredService<FactsReader>(), p.GetRequiredService<MessageBox>(), p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<HoursClocks>(), p.GetRequiredService<TimeProvider>()))
+        .AddScoped<AllEnds>().AddScoped<CheckOuts>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>()
+        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Referees>()
+        .AddScoped<Corrections>()
+        .AddScoped<Reversals>().AddScoped<ILedgerCheck, RecordAudit>()
+        .AddScoped<BackfillDesk>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()
+        .AddScoped<Objections>().AddScoped<PublicHours>()
+        .AddScoped<AnomalySweep>().AddScoped<AnomalyDesk>().AddScoped<AnomalyReader>()
+        .AddScoped<RuleBook>()
+        .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
+        .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长审核"), "/console/hours", Policies.Staff, 'h'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'y'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长规则"), "/console/hour-rules", Policies.Coordinator, 'u'))
+        .AddSubscriber<HoursProven, ToLedger>("hours.to-ledger");
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapRecordApi();
+        routes.MapBackfillApi();
+        routes.MapPublicityApi();
+        routes.MapAnomalyApi();
+        routes.MapRuleApi();
+    }
+}

@@ -1,0 +1,13 @@
+using Weiguang.People;
+
+namespace Weiguang.Hours;
+
+/// <summary>What one person does here that others must handle, and how often one may.</summary>
+internal static class HoursVerbs
+{
+    public static readonly Verb Object = new("hours.object", PerHour: 5, PerDay: 15);
+
+    public static readonly Verb Correct = new("hours.correct", PerHour: 10, PerDay: 30);
+
+    public static readonly Verb Backfill = new("hours.backfill", PerHour: 20, PerDay: 60);
+}

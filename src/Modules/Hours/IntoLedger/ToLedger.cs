@@ -1,0 +1,51 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+
+namespace Weiguang.Hours.IntoLedger;
+
+/// <summary>
+/// Posts proven records, and marks them posted in the same transaction: so a record is posted if and only if the ledger has it. A record that was held,
+/// corrected or posted meanwhile is left alone; whoever releases or corrects it sends it anew.
+/// </summary>
+internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox messages, IEnumerable<IEngagementSource> sources, TimeProvider clock) : ISubscriber<HoursProven>
+{
+    public static readonly string Told = Phrase.Of("“{0}”的 {1} 分钟服务时长已入账，凭据 {2} 级。");
+
+    public async Task HandleAsync(IReadOnlyList<HoursProven> events, CancellationToken ct)
+    {
+        var records = await ReadAsync(events, ct);
+        var now = clock.Now();
+        foreach (var record in records)
+        {
+            record.Post(now);
+            db.Announce(HoursTopics.Of(record.SourceId));
+            Tell(record);
+        }
+
+        await db.SaveChangesAsync(ct); // The version of each record is checked here: who changed one meanwhile makes the pump try again.
+        var narratives = sources.ToDictionary(s => s.Kind, s => s.Narrative);
+        await ledger.PostAsync([.. records.Select(r => PostingOf(r, narratives[r.Source]))], ct);
+    }
+
+    public static Posting PostingOf(ServiceRecord r, string narrative) => new(
+        LedgerUnit.Minutes, r.Source, r.PostingId!.Value, LedgerAccountKey.Issuer(r.DivisionCode), LedgerAccountKey.Person(r.VolunteerId), r.Minutes, r.FromAt, narrative)
+    {
+        Args = [r.Title, r.Organiser],
+        Evidence = r.Grade,
+    };
+
+    private async Task<List<ServiceRecord>> ReadAsync(IReadOnlyList<HoursProven> events, CancellationToken ct)
+    {
+        var (sources, ids) = (events.Select(e => e.SourceId).Distinct().ToArray(), events.Select(e => e.RecordId).Distinct().ToArray());
+        var postings = events.Select(e => e.PostingId).ToHashSet();
+        var records = await db.Set<ServiceRecord>()
+            .Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id) && r.State == RecordState.Proven && r.HeldAt == null).OrderBy(r => r.SourceId).ThenBy(r => r.Id).ToListAsync(ct);
+        return records.FindAll(r => postings.Contains(r.PostingId!.Value));
+    }
+
+    private void Tell(ServiceRecord record) =>
+        messages.Put(record.VolunteerId, Told, HoursLinks.Of(record), record.Title, $"{record.Minutes}", record.Grade.ToString());
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Weiguang.Hours;
+
+/// <summary>
+/// One reading of a code, card, position or list, as it came in: what the evidence grade rests on. Written once and never changed, but for the shift it counts for, which is worked out
+/// again when something read earlier comes in later.
+/// </summary>
+public sealed class Proof
+{
+    public required Guid SourceId { get; init; }
+
+    /// <summary>Chosen by the device that read it, so that sending it again changes nothing.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The shift it counts for: the one that was named, else what the rules make of everything that was read.</summary>
+    public required Guid EngagementId { get; init; }
+
+    public bool NamesEngagement { get; init; }
+
+    public required Guid VolunteerId { get; init; }
+
+    public required ProofEnd End { get; init; }
+
+    public required ProofKinds Kinds { get; init; }
+
+    /// <summary>When it was read, by the reading device for kiosks; never later than <see cref="ReceivedAt"/>.</summary>
+    public required DateTime At { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
+
+    /// <summary>The kiosk that read it without network, and what its own clock said then: whoever doubts a late reading can see all three times.</summary>
+    public Guid? KioskId { get; init; }
+
+    public DateTime? DeviceAt { get; init; }
+
+    /// <summary>Distance from the place, and the accuracy the phone gave, in metres.</summary>
+    public int? Metres { get; init; }
+
+    public int? AccuracyMetres { get; init; }
+
+    /// <summary>Keyed fingerprint of the phone or kiosk: the same for all it reads, nothing else can be learnt from it.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>Who ticked or scanned; null when the volunteer did it.</summary>
+    public Guid? ByPersonId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Proof>
+    {
+        public void Configure(EntityTypeBuilder<Proof> proof)
+        {
+            proof.ToTable("hours_proof").InFamily("source", nameof(SourceId));
+            proof.HasKey(p => new { p.SourceId, p.Id });
+            proof.Property(p => p.Id).ValueGeneratedNever();
+            proof.Property(p => p.Device).HasMaxLength(43);
+            proof.Property(p => p.Kinds).HasMaxLength(60);
+            proof.HasIndex(p => new { p.VolunteerId, p.At });
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Records;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Messages;
+
+namespace Weiguang.Hours.Proving;
+
+/// <summary>
+/// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
+/// so several nodes may do it at once and a crash loses nothing; what counts is read after the claim, for until then a kiosk may bring home other times.
+/// </summary>
+internal sealed class CheckOuts(AppDbContext db, Engagements engagements, MessageBox messages, Reversals reversals, HoursClocks rules, TimeProvider clock)
+{
+    private const int Batch = 1000;
+    private const int PeopleAQuery = 200;
+    public static readonly string Confirm = Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。");
+    private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
+    public static readonly string Nothing = Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。");
+
+    /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
+    public async Task<IReadOnlyList<(Guid Source, Guid Engagement)>> ReadyAsync(CancellationToken ct)
+    {
+        var settled = clock.Now().AddMinutes(-rules.SecondProofMinutes);
+        var left = db.Set<Stay>().AsNoTracking().Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed);
+        var due = await left.Where(a => a.OutAt <= settled).OrderBy(a => a.OutAt).Take(Batch).ToListAsync(ct);
+        var fresh = await left.Where(a => a.OutAt > settled).OrderByDescending(a => a.OutAt).Take(Batch).ToListAsync(ct);
+        return [.. due.Concat(fresh.Where(IsSure)).Select(a => (a.SourceId, a.EngagementId)).Distinct()];
+    }
+
+    /// <summary>Records of one engagement; returns how many were made.</summary>
+    public async Task<int> RecordAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
+    {
+        var (now, made) = (clock.Now(), 0);
+        var settled = now.AddMinutes(-rules.SecondProofMinutes);
+        var left = await db.Set<Stay>().AsNoTracking()
+            .Where(a => a.SourceId == sourceId && a.EngagementId == engagementId && a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ToListAsync(ct);
+        var ready = left.FindAll(a => IsReady(a, settled)).ConvertAll(a => a.VolunteerId);
+        if (ready.Count == 0 || await engagements.FactsAsync(sourceId, engagementId, ct) is not { } facts)
+        {
+            return 0;
+        }
+
+        foreach (var part in ready.Chunk(PeopleAQuery))
+        {
+            made += await RecordAsync(facts, part, settled, now, ct);
+            db.ChangeTracker.Clear();
+        }
+
+        return made;
+    }
+
+    private static bool IsSure(Stay a) => EvidenceRules.Of(a.InProof, a.OutProof) == EvidenceGrade.A;
+
+    private static bool IsReady(Stay a, DateTime settled) => a.OutAt <= settled || IsSure(a);
+
+    private async Task<int> RecordAsync(EngagementFacts facts, Guid[] volunteers, DateTime settled, DateTime now, CancellationToken ct)
+    {
+        var (source, engagement) = (facts.Engagement.SourceId, facts.Engagement.Id);
+        await using var work = await db.BeginWorkAsync(ct);
+        var left = await ClaimAsync(source, engagement, volunteers, now, ct);
+        if (left.Count != volunteers.Length || !left.TrueForAll(a => IsReady(a, settled)))
+        {
+            return 0; // Another node is at it, or something came in late; leaving takes the claims back.
+        }
+
+        var known = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void)
+            .ToDictionaryAsync(r => r.VolunteerId, ct);
+        var words = await WordsAsync(source, engagement, volunteers, ct);
+        foreach (var presence in left)
+        {
+            await RecordAsync(facts, presence, known.GetValueOrDefault(presence.VolunteerId), words.GetValueOrDefault(presence.VolunteerId), now, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return left.Count;
+    }
+
+    /// <summary>Whoever is still to be recorded, as they stand now that nobody else can change them.</summary>
+    private async Task<List<Stay>> ClaimAsync(Guid source, Guid engagement, Guid[] volunteers, DateTime now, CancellationToken ct)
+    {
+        var here = db.Set<Stay>().Where(a => a.SourceId == source && a.EngagementId == engagement && volunteers.Contains(a.VolunteerId));
+        var claimed = await here.Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ExecuteUpdateAsync(set => set.SetProperty(a => a.RecordedAt, now), ct);
+        return claimed == volunteers.Length ? await here.AsNoTracking().ToListAsync(ct) : [];
+    }
+
+    private async Task RecordAsync(EngagementFacts facts, Stay there, ServiceRecord? record, Guid? wordOf, DateTime now, CancellationToken ct)
+    {
+        if (record is null)
+        {
+            db.Add(record = facts.Record(there.VolunteerId, there.InAt, there.InProof));
+        }
+
+        var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
+        if (!record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, wordOf))
+        {
+            await LowerAsync(record, counted, ct); // Settled before this came in.
+            return;
+        }
+
+        Tell(messages, record);
+        db.Send(record, clock);
+    }
+
+    /// <summary>What a kiosk brings home after a record stands may take minutes off it, for it counts what it would have counted in time; more is for people to say.</summary>
+    private async Task LowerAsync(ServiceRecord record, Counted counted, CancellationToken ct)
+    {
+        if (record is { Basis: RecordBasis.CheckOut, State: RecordState.Proven or RecordState.Posted } && counted.Minutes < record.Minutes
+            && !await reversals.CorrectAsync(record, counted.Minutes, LateReading, ct))
+        {
+            throw new DbUpdateConcurrencyException("The record was changed meanwhile; the next round looks again.");
+        }
+    }
+
+    public static void Tell(MessageBox messages, ServiceRecord record)
+    {
+        if (record.State is RecordState.Unconfirmed or RecordState.Void)
+        {
+            messages.Put(record.VolunteerId, record.State == RecordState.Void ? Nothing : Confirm, HoursLinks.Of(record), record.Title, $"{record.Minutes}");
+        }
+    }
+
+    /// <summary>Who ticked each of them last.</summary>
+    private async Task<Dictionary<Guid, Guid?>> WordsAsync(Guid source, Guid engagement, Guid[] volunteers, CancellationToken ct)
+    {
+        var proofs = await db.Set<Proof>().Where(p => p.SourceId == source && p.EngagementId == engagement && p.ByPersonId != null && volunteers.Contains(p.VolunteerId))
+            .Select(p => new { p.VolunteerId, p.ByPersonId, p.At }).ToListAsync(ct);
+        return proofs.GroupBy(p => p.VolunteerId).ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!.ByPersonId);
+    }
+}

@@ -1,0 +1,40 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.Rulebook;
+using Weiguang.Kernel.Security;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Proving;
+
+/// <summary>Reads what records need besides their engagement.</summary>
+internal sealed class FactsReader(AppDbContext db, PersonDirectory people, Vault vault)
+{
+    public async Task<EngagementFacts> OfAsync(Engagement engagement, CancellationToken ct) => new(
+        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await db.RoundingAsync(engagement.DivisionCode, ct));
+}
+
+/// <summary>What the records of one engagement take over from it, and how its place counts.</summary>
+internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, RoundingRule? Rounding)
+{
+    /// <summary>A record of somebody's service in it, not counted yet.</summary>
+    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null) => new()
+    {
+        Id = id ?? Guid.CreateVersion7(),
+        Source = Engagement.Source,
+        SourceId = Engagement.SourceId,
+        EngagementId = Engagement.Id,
+        VolunteerId = volunteerId,
+        DivisionCode = Engagement.DivisionCode,
+        TeamId = Engagement.TeamId,
+        Title = Engagement.Title,
+        Category = Engagement.Category,
+        Place = Engagement.Place,
+        Content = Engagement.Content,
+        Organiser = Engagement.Organiser,
+        LeadId = Engagement.LeadId,
+        LeadName = LeadName,
+        FromAt = fromAt,
+        InProof = inProof,
+    };
+
+    public int MinutesOf(DateTime inAt, DateTime outAt) => Math.Min(HourRules.Count(Engagement.Time, inAt, outAt, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
+}

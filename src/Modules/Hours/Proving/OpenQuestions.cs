@@ -1,0 +1,94 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Hours.Proving;
+
+/// <summary>
+/// Forgotten check-outs that the organiser does not answer. A day before the time is up they are reminded; then the last proof of presence counts, and where none shows
+/// that somebody stayed, or the volunteer says another time, staff of the place are asked. A forgotten check-out is never set to zero by a clock.
+/// </summary>
+internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, RoleBook roles, MessageBox messages, HoursClocks rules, TimeProvider clock)
+{
+    private const int Batch = 200;
+    private static readonly string Remind = Phrase.Of("“{0}”还有 {1} 人没有签退，等您确认几点走的，明天就到期了。");
+    private static readonly string AskStaff = Phrase.Of("“{0}”有人没有签退，组织者没有回话，请站里核实他们几点走的。");
+    private static readonly string AskOwn = Phrase.Of("您在“{0}”没有签退，组织者一直没有回话。请您点开说一声几点走的，站里核实了就入账。");
+    private static readonly string Waits = Phrase.Of("您在“{0}”几点走的，组织者没有回话，已转给站里核实。");
+
+    /// <summary>The organiser's time is up; false when nothing can be done with the record any more.</summary>
+    public async Task<bool> EndAsync(ServiceRecord record, DateTime now, CancellationToken ct)
+    {
+        var (counted, word) = await LastSeenAsync(record, ct);
+        if (counted.Minutes > 0 && (record.ProposedUntil is null || record.EscalatedAt is not null))
+        {
+            return record.Count(counted, RecordBasis.LastSeen, Guid.Empty, now, word);
+        }
+
+        if (!record.Escalate(counted.Minutes > 0 ? now.AddDays(rules.AnswerDays) : null, now))
+        {
+            return false;
+        }
+
+        messages.Put(record.VolunteerId, record.ProposedUntil is null ? AskOwn : Waits, HoursLinks.Of(record), record.Title);
+        await TellStaffAsync(record, ct);
+        return true;
+    }
+
+    /// <summary>Reminds organisers whose questions run out within a day, once for each engagement; returns how many.</summary>
+    public async Task<int> RemindAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        var soon = now.AddDays(1);
+        await using var work = await db.BeginWorkAsync(ct);
+        var asked = await db.Set<ServiceRecord>().Where(r => r.State == RecordState.Questioned && r.EscalatedAt == null && r.WaitsUntil != null && r.WaitsUntil <= soon)
+            .Where(r => db.Set<RecordClock>().Any(c => c.SourceId == r.SourceId && c.EngagementId == r.EngagementId && c.AskedAgainAt == null))
+            .GroupBy(r => new { r.SourceId, r.EngagementId, r.LeadId, r.Title }).Select(g => new { g.Key, Count = g.Count() }).Take(Batch).ToListAsync(ct);
+        foreach (var engagement in asked)
+        {
+            var (source, id) = (engagement.Key.SourceId, engagement.Key.EngagementId);
+            // Whoever writes the time first tells the organiser; a second node finds it written.
+            if (await db.Set<RecordClock>().Where(c => c.SourceId == source && c.EngagementId == id && c.AskedAgainAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.AskedAgainAt, now), ct) == 1)
+            {
+                messages.Put(engagement.Key.LeadId, Remind, $"{HoursLinks.Desk(source)}?engagement={id}", engagement.Key.Title, $"{engagement.Count}");
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return asked.Count;
+    }
+
+    /// <summary>What the last proof of presence makes of it, and whose word it is, if one. While two devices contradict each other a clock counts nothing: people have to look.</summary>
+    private async Task<(Counted Counted, Guid? Word)> LastSeenAsync(ServiceRecord record, CancellationToken ct)
+    {
+        var there = await db.Set<Stay>().AsNoTracking()
+            .SingleAsync(a => a.SourceId == record.SourceId && a.EngagementId == record.EngagementId && a.VolunteerId == record.VolunteerId, ct);
+        var last = await db.Set<Proof>().Where(p => p.SourceId == record.SourceId && p.EngagementId == record.EngagementId && p.VolunteerId == record.VolunteerId && p.At <= there.SeenAt)
+            .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
+        var facts = (await engagements.FactsAsync(record.SourceId, record.EngagementId, ct))!;
+        var proof = last?.Kinds ?? there.InProof;
+        return (new Counted(there.SeenAt, proof, there.IsDisputed ? 0 : facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof)), last?.ByPersonId);
+    }
+
+    /// <summary>Once for each engagement: staff of the village and township; where there are none, coordinators of the county.</summary>
+    private async Task TellStaffAsync(ServiceRecord record, CancellationToken ct)
+    {
+        if (await db.Set<ServiceRecord>().AnyAsync(r => r.SourceId == record.SourceId && r.EngagementId == record.EngagementId && r.Id != record.Id && r.EscalatedAt != null, ct))
+        {
+            return;
+        }
+
+        var (village, township) = (DivisionCodes.Above(record.DivisionCode, 5), DivisionCodes.Above(record.DivisionCode, 4));
+        List<Guid> staff = [.. await roles.HoldersAsync(Role.Station, village, village + 1, ct), .. await roles.HoldersAsync(Role.Station, township, township + 1, ct)];
+        var county = DivisionCodes.Above(record.DivisionCode, 3);
+        var asked = staff.Count > 0 ? staff : await roles.HoldersAsync(Role.Coordinator, county, county + 1, ct);
+        foreach (var person in asked.Distinct().Where(p => p != record.VolunteerId))
+        {
+            messages.Put(person, AskStaff, $"{HoursLinks.Desk(record.SourceId)}?engagement={record.EngagementId}", record.Title);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+
+namespace Weiguang.Hours.Proving;
+
+/// <summary>Takes the steps that time alone takes: unanswered questions, publicity that ends, reminders of what is due.</summary>
+internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, MessageBox messages, TimeProvider clock)
+{
+    private const int Batch = 200;
+    public static readonly string Remind = Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。");
+    public static readonly string Late = Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。");
+
+    public async Task<IReadOnlyList<(Guid Source, Guid Record)>> WaitedAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        return [.. (await db.Set<ServiceRecord>()
+            .Where(r => r.WaitsUntil != null && r.WaitsUntil <= now && r.HeldAt == null && r.OpenObjections == 0 && (r.State == RecordState.Questioned || r.State == RecordState.Publicity))
+            .OrderBy(r => r.WaitsUntil).Take(Batch).Select(r => new { r.SourceId, r.Id }).ToListAsync(ct)).Select(r => (r.SourceId, r.Id))];
+    }
+
+    public async Task<bool> StepAsync(Guid sourceId, Guid recordId, CancellationToken ct)
+    {
+        var now = clock.Now();
+        await using var work = await db.BeginWorkAsync(ct);
+        var record = await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct);
+        if (record is not { HeldAt: null } || record.WaitsUntil > now || !(record.State == RecordState.Questioned ? await questions.EndAsync(record, now, ct) : record.EndPublicity(now)))
+        {
+            return false;
+        }
+
+        CheckOuts.Tell(messages, record);
+        db.Send(record, clock);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>Looks at the engagements whose reminder or due time has come; returns how many.</summary>
+    public async Task<int> RemindAsync(CancellationToken ct)
+    {
+        var now = clock.Now();
+        await using var work = await db.BeginWorkAsync(ct);
+        var due = await db.Set<RecordClock>().Where(c => c.LookAt != null && c.LookAt <= now && c.DoneAt == null).OrderBy(c => c.LookAt).Take(Batch).ToListAsync(ct);
+        foreach (var watched in due)
+        {
+            var before = watched.LookAt;
+            var next = watched.DueAt > now ? watched.DueAt : (DateTime?)null;
+            // Whoever moves the hand first tells the organiser; a second node finds it moved.
+            var mine = await db.Set<RecordClock>().Where(c => c.SourceId == watched.SourceId && c.EngagementId == watched.EngagementId && c.LookAt == before)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.LookAt, next).SetProperty(c => c.RemindedAt, now), ct);
+            if (mine == 1)
+            {
+                await TellAsync(watched, next is null, now, ct);
+            }
+        }
+
+        db.ChangeTracker.Entries<RecordClock>().ToList().ForEach(e => e.State = EntityState.Unchanged);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return due.Count;
+    }
+
+    private async Task TellAsync(RecordClock watched, bool isLate, DateTime now, CancellationToken ct)
+    {
+        if (!await db.Unfinished(watched.SourceId, watched.EngagementId).AnyAsync(ct))
+        {
+            await db.Set<RecordClock>().Where(c => c.SourceId == watched.SourceId && c.EngagementId == watched.EngagementId).ExecuteUpdateAsync(set => set.SetProperty(c => c.DoneAt, now), ct);
+            return;
+        }
+
+        messages.Put(watched.LeadId, isLate ? Late : Remind, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
+    }
+}
+
+internal static class RecordQueries
+{
+    /// <summary>What counts: in the ledger, or on its way there and held back by nobody.</summary>
+    public static IQueryable<ServiceRecord> Proven(this IQueryable<ServiceRecord> records) =>
+        records.Where(r => r.State == RecordState.Posted || (r.State == RecordState.Proven && r.HeldAt == null));
+
+    /// <summary>Records of an engagement that still wait for somebody, or for their evaluation.</summary>
+    public static IQueryable<ServiceRecord> Unfinished(this AppDbContext db, Guid sourceId, Guid engagementId) => db.Set<ServiceRecord>().Where(r =>
+        r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void
+        && (r.Stars == null || r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed));
+}

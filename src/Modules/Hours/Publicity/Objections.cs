@@ -1,0 +1,102 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Hours.Records;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+
+namespace Weiguang.Hours.Publicity;
+
+/// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
+internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+{
+    public static readonly string Raised = Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。");
+    private static readonly string Right = Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}");
+    private static readonly string Unfounded = Phrase.Of("您对“{0}”时长的异议没有成立：{1}");
+    private static readonly string Stands = Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。");
+
+    /// <summary>The title of what the viewer could doubt here; null when there is nothing, or it is their own.</summary>
+    public async Task<string?> DoubtableAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
+        await ShownAsync(sourceId, recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId ? record.Title : null;
+
+    public async Task<StepAnswer> RaiseAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await ShownAsync(sourceId, recordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (StepAnswer.CheckText("reason", reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (record.VolunteerId == db.Viewer.PersonId)
+        {
+            return StepAnswer.NotNow;
+        }
+
+        record.Doubt(clock.Now());
+        db.Add(new Objection { SourceId = sourceId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
+        messages.Put(record.VolunteerId, Raised, HoursLinks.Of(record), record.Title);
+        messages.Put(record.LeadId, Raised, HoursLinks.Desk(sourceId), record.Title);
+        return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>Whether the form is the viewer's to see: the objection is open, and they have no part in the matter.</summary>
+    public async Task<bool> MayDecideAsync(Objection objection, CancellationToken ct) => objection.Upheld is null
+        && await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == objection.SourceId && r.Id == objection.RecordId, ct) is { } record
+        && await referees.MayDecideAsync(record, [objection.By], ct);
+
+    public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        // Held, so that the second referee reads what the first decided.
+        var objection = (await db.LockAsync<Objection>([sourceId], ct)).Find(o => o.Id == objectionId);
+        if (objection is null || await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == objection.RecordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (!await referees.MayDecideAsync(record, [objection.By], ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (upheld is not { } right)
+        {
+            return StepAnswer.Wrong("upheld", Phrase.Of("请选成立还是不成立"));
+        }
+
+        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        {
+            return wrong;
+        }
+
+        return objection.Upheld is not null ? await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, ct) : await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
+    }
+
+    private async Task<StepAnswer> SettleAsync(Work work, Objection objection, ServiceRecord record, bool right, string decision, CancellationToken ct)
+    {
+        var now = clock.Now();
+        objection.Decide(right, decision, db.Viewer.PersonId, now);
+        messages.Put(objection.By, right ? Right : Unfounded, HoursLinks.Public(record.SourceId), record.Title, decision);
+        if (!right)
+        {
+            record.Dismiss(db.Viewer.PersonId, now, decision);
+            messages.Put(record.VolunteerId, Stands, HoursLinks.Of(record), record.Title);
+        }
+        else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))
+        {
+            return StepAnswer.NotNow;
+        }
+
+        return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>Past the viewer's scope of records: whoever may see the source may doubt what its public page shows.</summary>
+    private async Task<ServiceRecord?> ShownAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
+        await engagements.IsSeenAsync(sourceId, ct) ? await db.Shown(sourceId).SingleOrDefaultAsync(r => r.Id == recordId, ct) : null;
+}

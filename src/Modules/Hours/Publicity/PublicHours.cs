@@ -1,0 +1,55 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Publicity;
+
+/// <summary>One person's hours as everybody may see them.</summary>
+/// <param name="Name">Masked.</param>
+/// <param name="Evidence">A to D.</param>
+/// <param name="Own">An organiser's own hours that were entered afterwards.</param>
+internal sealed record PublicLine(
+    Guid RecordId, string Name, DateTime Date, int Minutes, EvidenceGrade Evidence, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, RecordState State, DateTime? PublicUntil, bool Own, bool IsDoubted)
+{
+    /// <summary>Nobody doubts their own; whoever is not signed in is asked to.</summary>
+    public bool MayObject { get; init; } = true;
+}
+
+/// <summary>The hours of one source, such as an activity, for everybody who may see it. It reads past the scope of records on purpose and gives nothing but what is public: masked names, minutes and their proof.</summary>
+internal sealed class PublicHours(AppDbContext db, Engagements engagements, PersonDirectory people)
+{
+    private const int PageSize = 50;
+
+    /// <summary>Null when it is not the viewer's to see.</summary>
+    public async Task<(Engagement First, Page<PublicLine> Lines, PublicSums Sums)?> ReadAsync(Guid sourceId, string? cursor, CancellationToken ct)
+    {
+        if (!await engagements.IsSeenAsync(sourceId, ct) || await engagements.OfAsync([sourceId], ct) is not [var first, ..])
+        {
+            return null;
+        }
+
+        var shown = db.Shown(sourceId).AsNoTracking();
+        var after = Cursor.Read(cursor);
+        var rows = await shown.Where(r => after == null || r.FromAt > after.Value.At || (r.FromAt == after.Value.At && r.Id > after.Value.Id))
+            .OrderBy(r => r.FromAt).ThenBy(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
+        var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
+        var sums = await shown.GroupBy(_ => 1).Select(g => new PublicSums(g.Count(), g.Sum(r => (long)r.Minutes))).SingleOrDefaultAsync(ct) ?? new PublicSums(0, 0);
+        return (first, Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "")), sums);
+    }
+
+    private PublicLine LineOf(ServiceRecord r, string name) => new(
+        r.Id, Mask.Name(name), r.FromAt, r.Minutes, r.Grade, r.Basis, [r.InProof, r.OutProof], r.State,
+        r.State == RecordState.Publicity ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0) { MayObject = r.VolunteerId != db.Viewer.PersonId };
+}
+
+internal static class ShownHours
+{
+    /// <summary>What the public page of a source shows, past the viewer's scope: what can be doubted.</summary>
+    public static IQueryable<ServiceRecord> Shown(this AppDbContext db, Guid sourceId) => db.Set<ServiceRecord>().IgnoreQueryFilters()
+        .Where(r => r.SourceId == sourceId && r.Minutes > 0 && (r.State == RecordState.Publicity || r.State == RecordState.Proven || r.State == RecordState.Posted));
+}
+
+internal sealed record PublicSums(int People, long Minutes);

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Publicity;
+
+/// <summary>Public hours of a source, and doubts about them.</summary>
+internal static class PublicityApi
+{
+    public static void MapPublicityApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/hours/{id:guid}").WithTags("Publicity");
+        api.MapGet("", ReadAsync).WithSummary("Hours of an activity or another source with their evidence, names masked; for everybody");
+        api.MapPost("records/{recordId:guid}/objections", RaiseAsync).Paced(HoursVerbs.Object).RequireAuthorization(Policies.SignedIn).WithSummary("Doubt somebody's hours, with a reason; only staff learn who did");
+        api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: decide; upheld takes the hours back");
+    }
+
+    private static async Task<IResult> ReadAsync(Guid id, PublicHours hours, CancellationToken ct, string? cursor = null) =>
+        await hours.ReadAsync(id, cursor, ct) is var (_, lines, _) ? TypedResults.Ok(lines) : Problems.NotFound();
+
+    private static async Task<IResult> RaiseAsync(Guid id, Guid recordId, ObjectionInput input, Objections objections, CancellationToken ct) =>
+        (await objections.RaiseAsync(id, recordId, input.Reason, ct)).ToResult();
+
+    private static async Task<IResult> DecideAsync(Guid id, Guid objectionId, UpholdInput input, Objections objections, CancellationToken ct) =>
+        (await objections.DecideAsync(id, objectionId, input.Upheld, input.Decision, ct)).ToResult();
+}
+
+internal sealed record ObjectionInput(string? Reason);
+
+internal sealed record UpholdInput(bool? Upheld, string? Decision);

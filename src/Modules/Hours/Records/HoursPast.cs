@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Localization;
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Records;
+
+/// <summary>Why a step with hours is not possible any more: what happened meanwhile, and who did it. A record's version is the length of its story.</summary>
+internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocalizer phrases)
+{
+    /// <summary>For a record that is no longer what the caller saw; null when it is, or they do not say. Pressing twice is done.</summary>
+    public async Task<StepAnswer?> MovedAsync(ServiceRecord record, RecordAction action, int? version, CancellationToken ct)
+    {
+        if (version is not { } seen || seen == record.Version)
+        {
+            return null;
+        }
+
+        var since = await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
+        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? StepAnswer.Done : await TellAsync(record, since.LastOrDefault(), ct);
+    }
+
+    /// <summary>Not now, with the last thing that happened to the record.</summary>
+    public async Task<StepAnswer> NotNowAsync(ServiceRecord record, CancellationToken ct) => await TellAsync(
+        record, await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct), ct);
+
+    /// <summary>Not now, because somebody has decided it already.</summary>
+    public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, CancellationToken ct) => by is { } person && at is { } when
+        ? StepAnswer.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
+        : StepAnswer.NotNow;
+
+    private async Task<StepAnswer> TellAsync(ServiceRecord record, RecordEvent? step, CancellationToken ct)
+    {
+        var (answer, words) = (StepAnswer.NotNow with { State = record.State, Version = record.Version }, Phrase.Of("{0}已经办了“{1}”"));
+        return step is null ? answer : answer with
+        {
+            // Who doubts somebody's hours is not named to them.
+            Meanwhile = step.Action == RecordAction.Doubt
+                ? witness.Tell(step.Action, step.ActorId, phrases[Phrase.Of("有人")], step.At, words, phrases[step.Action.Phrase()].Value)
+                : await witness.TellAsync(step.Action, step.ActorId, step.At, words, ct, phrases[step.Action.Phrase()].Value),
+        };
+    }
+
+    private enum Decided { Decide }
+}

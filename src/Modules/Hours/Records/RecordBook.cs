@@ -1,0 +1,163 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Records;
+
+/// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: the second is told to look again.</summary>
+internal sealed class RecordBook(AppDbContext db, Engagements engagements, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
+{
+    private static readonly string Proposed = Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。");
+
+    /// <summary>
+    /// When somebody left who forgot to check out: not before they came, not after the agreed end. The volunteer's own word waits for the organiser's or the
+    /// station's; the same time from both is proven by two words, another time waits for the volunteer.
+    /// </summary>
+    public Task<StepAnswer> SayEndAsync(Guid sourceId, Guid recordId, DateTime? until, CancellationToken ct, int? version = null) => ChangeAsync(sourceId, recordId, async record =>
+    {
+        var isOwn = record.VolunteerId == db.Viewer.PersonId;
+        if (!isOwn && !await engagements.IsRunAsync(sourceId, record.EngagementId, ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (await past.MovedAsync(record, isOwn ? RecordAction.Propose : RecordAction.Count, version, ct) is { } moved)
+        {
+            return moved;
+        }
+
+        if (record.State != RecordState.Questioned)
+        {
+            return await past.NotNowAsync(record, ct);
+        }
+
+        var facts = (await engagements.FactsAsync(sourceId, record.EngagementId, ct))!;
+        if (until is not { } left || left < record.FromAt || left > facts.Engagement.EndsAt)
+        {
+            return StepAnswer.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
+        }
+
+        if (left > await NextArrivalAsync(record, ct))
+        {
+            return StepAnswer.Wrong("until", Phrase.Of("那以前就在别的班签到了，最晚填到那时候"));
+        }
+
+        if (isOwn)
+        {
+            await ProposeAsync(record, left, facts.Engagement.LeadId, ct);
+        }
+        else
+        {
+            Count(record, left, facts);
+        }
+
+        return StepAnswer.Done;
+    }, ct);
+
+    /// <summary>When they came in elsewhere: since then they were not at this one, whoever says so.</summary>
+    private Task<DateTime?> NextArrivalAsync(ServiceRecord record, CancellationToken ct) => db.Set<Stay>().IgnoreQueryFilters()
+        .Where(a => a.VolunteerId == record.VolunteerId && a.EngagementId != record.EngagementId && a.InAt > record.FromAt).MinAsync(a => (DateTime?)a.InAt, ct);
+
+    private async Task ProposeAsync(ServiceRecord record, DateTime left, Guid lead, CancellationToken ct)
+    {
+        record.Propose(left, clock.Now());
+        if (lead != record.VolunteerId)
+        {
+            var name = (await people.FindAsync(record.VolunteerId, ct))?.Name ?? "";
+            messages.Put(lead, Proposed, HoursLinks.Of(record), name, record.Title, MessageBox.Time(left));
+        }
+    }
+
+    private void Count(ServiceRecord record, DateTime left, EngagementFacts facts)
+    {
+        var (me, now, same) = (db.Viewer.PersonId, clock.Now(), record.ProposedUntil is { } said && said.Ticks / TimeSpan.TicksPerMinute == left.Ticks / TimeSpan.TicksPerMinute);
+        record.Count(new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceRules.Of(record.InProof, ProofKinds.Word)), RecordBasis.Word, me, now, me);
+        if (same)
+        {
+            record.Confirm(record.VolunteerId, now); // They have said it before.
+        }
+
+        CheckOuts.Tell(messages, record);
+    }
+
+    /// <summary>The second word for what rests on one: the volunteer's, or an organiser's who has not said it yet.</summary>
+    public Task<StepAnswer> ConfirmAsync(Guid sourceId, Guid recordId, CancellationToken ct, int? version = null) => ChangeAsync(sourceId, recordId, async record =>
+    {
+        var me = db.Viewer.PersonId;
+        if (record.VolunteerId != me && !await engagements.IsRunAsync(sourceId, record.EngagementId, ct))
+        {
+            return StepAnswer.NotYours;
+        }
+
+        if (await past.MovedAsync(record, RecordAction.Confirm, version, ct) is { } moved)
+        {
+            return moved;
+        }
+
+        if (record.State != RecordState.Unconfirmed)
+        {
+            return await past.NotNowAsync(record, ct);
+        }
+
+        if (me == record.WordOf)
+        {
+            return StepAnswer.NotYours;
+        }
+
+        record.Confirm(me, clock.Now());
+        return StepAnswer.Done;
+    }, ct);
+
+    /// <summary>Evaluates one record, or all of an engagement that have no evaluation yet; never one's own.</summary>
+    public async Task<StepAnswer> EvaluateAsync(Guid sourceId, Guid engagementId, Guid? recordId, int? stars, string? words, CancellationToken ct)
+    {
+        if (!await engagements.IsRunAsync(sourceId, engagementId, ct))
+        {
+            return StepAnswer.Missing;
+        }
+
+        if (stars is not (>= 1 and <= 5))
+        {
+            return StepAnswer.Wrong("stars", Phrase.Of("请点一到五颗星"));
+        }
+
+        if (words is { Length: > 200 })
+        {
+            return StepAnswer.Wrong("words", Phrase.Of("最多写 200 字"));
+        }
+
+        var me = db.Viewer.PersonId;
+        await using var work = await db.BeginWorkAsync(ct);
+        var records = await db.Set<ServiceRecord>().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != me
+            && r.Stars == null && (recordId == null || r.Id == recordId)).ToListAsync(ct);
+        if (recordId is not null && records.Count == 0)
+        {
+            return StepAnswer.NotNow; // Evaluated already, or not theirs to evaluate.
+        }
+
+        records.ForEach(r => r.Evaluate(stars.Value, words?.Trim() ?? "", me, clock.Now()));
+        return await db.FinishAsync(work, ct);
+    }
+
+    private async Task<StepAnswer> ChangeAsync(Guid sourceId, Guid recordId, Func<ServiceRecord, Task<StepAnswer>> change, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct) is not { } record)
+        {
+            return StepAnswer.Missing;
+        }
+
+        var answer = await change(record);
+        if (answer.Outcome != StepOutcome.Done)
+        {
+            return answer;
+        }
+
+        db.Send(record, clock);
+        return await db.FinishAsync(work, ct);
+    }
+}

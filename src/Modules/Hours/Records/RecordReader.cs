@@ -1,0 +1,98 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.People;
+
+namespace Weiguang.Hours.Records;
+
+/// <summary>A service record in a list.</summary>
+/// <param name="Name">Of the volunteer.</param>
+/// <param name="Evidence">A to D.</param>
+/// <param name="WaitsUntil">Until when the organiser may answer, or the publicity lasts.</param>
+/// <param name="ProposedUntil">When the volunteer says they left, while that is asked.</param>
+public sealed record RecordLine(
+    Guid SourceId, Guid Id, Guid EngagementId, string Title, string Organiser, string Name, DateTime FromAt, DateTime? UntilAt, int Minutes, EvidenceGrade Evidence,
+    RecordState State, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, int? Stars, string Words, DateTime? WaitsUntil, bool IsHeld, bool MayConfirm, DateTime? ProposedUntil = null)
+{
+    /// <summary>Rises with every step: a step that carries it (If-Match, or version) is refused when the record has moved on.</summary>
+    public int Version { get; init; }
+}
+
+/// <summary>One step of its story.</summary>
+/// <param name="Actor">Name; empty for the clock and for whoever objected.</param>
+public sealed record RecordStep(RecordAction Action, RecordState To, int Minutes, EvidenceGrade Evidence, string Actor, DateTime At, string Reason);
+
+public sealed record CorrectionLine(Guid Id, CorrectionState State, string Reason, DateTime At, int? Minutes, string Answer, string Decision, bool MayPropose, bool MayDecide);
+
+/// <summary>A record with everything Order 67 asks for, its story and its corrections.</summary>
+public sealed record RecordDetail(
+    RecordLine Record, string Place, string Content, string PersonInCharge, DateTime? EvaluatedAt, IReadOnlyList<RecordStep> Story, IReadOnlyList<CorrectionLine> Corrections,
+    bool IsMine, bool MaySayEnd, bool MayAskCorrection);
+
+/// <summary>Reads service records as the viewer may see them.</summary>
+internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Vault vault)
+{
+    private const int PageSize = 30;
+
+    /// <summary>My own, newest first.</summary>
+    public async Task<Page<RecordLine>> MineAsync(string? cursor, CancellationToken ct)
+    {
+        var (me, before) = (db.Viewer.PersonId, Cursor.Read(cursor));
+        var rows = await db.Set<ServiceRecord>().AsNoTracking()
+            .Where(r => r.VolunteerId == me && (before == null || r.FromAt < before.Value.At || (r.FromAt == before.Value.At && r.Id < before.Value.Id)))
+            .OrderByDescending(r => r.FromAt).ThenByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
+        return Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, "", runs: false));
+    }
+
+    /// <summary>Those of an engagement, what waits for somebody first; null when the viewer does not run it.</summary>
+    public async Task<Page<RecordLine>?> OfEngagementAsync(Guid sourceId, Guid engagementId, string? cursor, CancellationToken ct)
+    {
+        if (!await engagements.IsRunAsync(sourceId, engagementId, ct))
+        {
+            return null;
+        }
+
+        var skip = int.TryParse(cursor, out var at) && at > 0 ? at : 0;
+        var rows = await db.Set<ServiceRecord>().AsNoTracking().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId)
+            .OrderBy(r => r.State == RecordState.Questioned ? 0 : r.State == RecordState.Unconfirmed ? 1 : 2).ThenBy(r => r.FromAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
+        var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
+        return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true));
+    }
+
+    public async Task<RecordDetail?> FindAsync(Guid sourceId, Guid recordId, CancellationToken ct)
+    {
+        var record = await db.Set<ServiceRecord>().AsNoTracking().Include(r => r.Story).SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct);
+        if (record is null)
+        {
+            return null;
+        }
+
+        var runs = await engagements.IsRunAsync(sourceId, record.EngagementId, ct);
+        var corrections = await db.Set<Correction>().AsNoTracking().Where(c => c.SourceId == sourceId && c.RecordId == recordId).OrderBy(c => c.At).ToListAsync(ct);
+        var names = await people.FindAsync([record.VolunteerId, .. record.Story.Select(e => e.ActorId)], ct);
+        var mine = record.VolunteerId == db.Viewer.PersonId;
+        var lines = new List<CorrectionLine>();
+        foreach (var c in corrections)
+        {
+            var decides = c.State == CorrectionState.Proposed && await referees.MayDecideAsync(record, [c.AnsweredBy], ct);
+            lines.Add(new(c.Id, c.State, c.Reason, c.At, c.Minutes, c.Answer, c.Decision, c.State == CorrectionState.Asked && runs && !mine, decides));
+        }
+
+        return new(
+            LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", runs), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
+            [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))], lines,
+            mine, record.State == RecordState.Questioned && (runs || mine),
+            mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && !corrections.Exists(c => c.IsOpen));
+    }
+
+    private RecordLine LineOf(ServiceRecord r, string name, bool runs)
+    {
+        var me = db.Viewer.PersonId;
+        var confirms = r.State == RecordState.Unconfirmed && r.WordOf != me && (runs || r.VolunteerId == me);
+        return new(
+            r.SourceId, r.Id, r.EngagementId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
+            r.HeldAt is not null, confirms, r.ProposedUntil) { Version = r.Version };
+    }
+}

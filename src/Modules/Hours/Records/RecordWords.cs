@@ -1,0 +1,46 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
+using Weiguang.Ledger;
+
+namespace Weiguang.Hours.Records;
+
+/// <summary>Evidence in plain words.</summary>
+internal static class RecordWords
+{
+    public static string Words(this EvidenceGrade grade) => grade switch
+    {
+        EvidenceGrade.A => Phrase.Of("来去各有两样证明"),
+        EvidenceGrade.B => Phrase.Of("来去各有一样证明"),
+        EvidenceGrade.C => Phrase.Of("两个人作证"),
+        _ => Phrase.Of("事后补录"),
+    };
+
+    public static Tone Tone(this EvidenceGrade grade) => grade switch
+    {
+        EvidenceGrade.A => Kernel.Ui.Tone.Good,
+        EvidenceGrade.B => Kernel.Ui.Tone.Go,
+        EvidenceGrade.C => Kernel.Ui.Tone.Plain,
+        _ => Kernel.Ui.Tone.Wait,
+    };
+
+    public static Tone Tone(this RecordState state) => state switch
+    {
+        RecordState.Posted => Kernel.Ui.Tone.Good,
+        RecordState.Proven or RecordState.Publicity => Kernel.Ui.Tone.Go,
+        RecordState.Void => Kernel.Ui.Tone.Plain,
+        _ => Kernel.Ui.Tone.Wait,
+    };
+
+    /// <summary>Each proof as a source phrase.</summary>
+    public static IEnumerable<string> Words(this ProofKinds proof)
+    {
+        (ProofKinds Kind, string Words)[] all =
+        [
+            (ProofKinds.RotatingCode, Phrase.Of("现场动态码")), (ProofKinds.Card, Phrase.Of("扫志愿者码")),
+            (ProofKinds.Position, Phrase.Of("定位在现场")), (ProofKinds.Code, Phrase.Of("群众告诉的四位数字")),
+            (ProofKinds.Word, Phrase.Of("组织者或站点的话")),
+        ];
+        return all.Where(p => proof.HasFlag(p.Kind)).Select(p => p.Words);
+    }
+}

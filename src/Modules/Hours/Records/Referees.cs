@@ -1,0 +1,23 @@
+using Weiguang.Hours.Domain;
+using Weiguang.Teams;
+
+namespace Weiguang.Hours.Records;
+
+/// <summary>Who may decide about hours: staff of the place who are not in the team, not in charge, and have no part in the matter. Four eyes, and two of them from outside.</summary>
+internal sealed class Referees(AppDbContext db, TeamDirectory teams)
+{
+    public Task<bool> MayDecideAsync(ServiceRecord record, IEnumerable<Guid?> involved, CancellationToken ct) =>
+        MayDecideAsync(record.DivisionCode, record.TeamId, [record.LeadId, record.VolunteerId, record.WordOf, .. involved], ct);
+
+    /// <param name="involved">Everybody with a part in the matter.</param>
+    public async Task<bool> MayDecideAsync(long divisionCode, Guid? teamId, IEnumerable<Guid?> involved, CancellationToken ct)
+    {
+        var viewer = db.Viewer;
+        if (!viewer.IsStaff || divisionCode < viewer.From || divisionCode >= viewer.To || involved.Contains(viewer.PersonId))
+        {
+            return false;
+        }
+
+        return teamId is not { } team || !(viewer.TeamIds.Contains(team) || (await teams.OfAsync([viewer.PersonId], ct))[viewer.PersonId].Contains(team));
+    }
+}

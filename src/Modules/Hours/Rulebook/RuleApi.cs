@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Hours.Rulebook;
+
+/// <summary>Rules of hours over the API, for coordinators of the division: not for everybody, who knows the limits knows how to stay below them.</summary>
+internal static class RuleApi
+{
+    public static void MapRuleApi(this IEndpointRouteBuilder routes)
+    {
+        var rules = routes.MapGroup("/api/v1/hour-rules/{division:long}").RequireAuthorization(Policies.Coordinator).WithTags("Hour rules");
+        rules.MapGet("/", ListAsync).WithSummary("The rules of hours that hold in a division of my range, and whose they are");
+        rules.MapGet("{rule}/changes", TrailAsync).WithSummary("Who changed a rule here or above, newest first");
+        rules.MapPut("{rule}", SetAsync).WithSummary("Give the division a rule of its own; what it says holds below as well");
+        rules.MapDelete("{rule}", ResetAsync).WithSummary("Go back to the rule that is inherited");
+    }
+
+    private static async Task<IResult> ListAsync(long division, RuleBook book, CancellationToken ct) => await book.IsMineAsync(division, ct)
+        ? TypedResults.Ok(new { Items = (await book.ReadAsync(division, ct)).Select(RuleItem.Of), Next = (string?)null }) : Problems.NotFound();
+
+    private static async Task<IResult> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
+        ? TypedResults.Ok(new { Items = (await book.TrailAsync(division, sheet.Kind, ct)).Select(RuleChangeItem.Of), Next = (string?)null }) : Problems.NotFound();
+
+    private static async Task<IResult> SetAsync(long division, string rule, RuleInput input, RuleBook book, IStringLocalizer L, CancellationToken ct)
+    {
+        if (RuleSheet.Find(rule) is not { } sheet || !await book.IsMineAsync(division, ct))
+        {
+            return Problems.NotFound();
+        }
+
+        var asked = sheet.Fields.Select(f => f.Name).ToHashSet();
+        var numbers = new RuleNumbers((input.Numbers ?? []).Where(n => n.Value is not null && asked.Contains(n.Key)).ToDictionary(n => n.Key, n => n.Value!.Value));
+        var mistakes = sheet.Mistakes(numbers);
+        return mistakes.Count > 0
+            ? Problems.Invalid(mistakes.GroupBy(m => $"numbers.{m.Field}").ToDictionary(g => g.Key, g => g.Select(m => L[m.Message, m.Arguments].Value).ToArray()))
+            : await AnswerAsync(book, division, sheet.Kind, await book.ChangeAsync(division, sheet.Kind, numbers, input.Seen, ct), ct);
+    }
+
+    private static async Task<IResult> ResetAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet
+        ? await AnswerAsync(book, division, sheet.Kind, await book.ChangeAsync(division, sheet.Kind, null, null, ct), ct) : Problems.NotFound();
+
+    private static async Task<IResult> AnswerAsync(RuleBook book, long division, RuleKind kind, RuleAnswer answer, CancellationToken ct) => answer switch
+    {
+        RuleAnswer.Done => TypedResults.Ok(RuleItem.Of(await book.ReadAsync(division, kind, ct))),
+        RuleAnswer.Missing => Problems.NotFound(),
+        _ => new Problem(409, "conflict", Phrase.Of("刚才有人先改了这条规则，请看看现在是怎么定的再改。"))
+        {
+            Facts = { ["seen"] = (await book.ReadAsync(division, kind, ct)).Seen, ["meanwhile"] = (await book.TrailAsync(division, kind, ct)).Where(c => c.DivisionCode == division).Take(1).Select(RuleChangeItem.Of).FirstOrDefault() },
+        },
+    };
+}
+
+/// <param name="Numbers">By name; what is left out is empty.</param>
+/// <param name="Seen">The number of changes the caller saw; left out, the last one wins.</param>
+internal sealed record RuleInput(Dictionary<string, int?>? Numbers = null, int? Seen = null);
+
+/// <param name="Source">The division whose rule it is; null where nobody has set one.</param>
+internal sealed record RuleItem(string Rule, long Division, IReadOnlyDictionary<string, int> Numbers, long? Source, int Seen)
+{
+    public static RuleItem Of(RuleHere rule) => new(RuleSheet.SlugOf(rule.Kind), rule.Place, rule.Numbers.Values, rule.Source, rule.Seen);
+}
+
+internal sealed record RuleChangeItem(long Division, DateTime At, Guid By, bool IsReset, IReadOnlyDictionary<string, int> Before, IReadOnlyDictionary<string, int> After)
+{
+    public static RuleChangeItem Of(RuleChange c) => new(c.DivisionCode, c.At, c.By, c.IsReset, RuleNumbers.Parse(c.Before).Values, RuleNumbers.Parse(c.After).Values);
+}

@@ -1,0 +1,57 @@
+using Weiguang.Hours;
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Orders.Attending;
+
+/// <summary>Hands a visit that is over to the hours: there it becomes a service record like every other, and minutes only by way of it.</summary>
+internal sealed class Visits(AppDbContext db, OrderEngagements engagements, HoursBook hours)
+{
+    /// <summary>The visit is confirmed. Whoever was served is a second word; so is a colleague of who checked the volunteer in and out; a clock is none.</summary>
+    public async Task RecordAsync(Turn turn, CancellationToken ct)
+    {
+        var order = turn.Order;
+        if (order.Attendance is { OutAt: not null } there && (await engagements.OfAsync([order.Id], null, ct)).SingleOrDefault() is { } engagement)
+        {
+            var story = await db.Set<OrderEvent>().Where(e => e.OrderId == order.Id && (e.Action == OrderAction.CheckIn || e.Action == OrderAction.CheckOut)).OrderBy(e => e.Sequence).ToListAsync(ct);
+            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor), ct);
+        }
+    }
+
+    internal static SecondWord? SecondOf(Actor actor) => actor.Party == OrderParty.Clock ? null : new(actor.PersonId, actor.Party == OrderParty.Asker);
+
+    internal static Stay StayOf(Order order, Attendance there) => new()
+    {
+        SourceId = order.Id,
+        EngagementId = order.Id,
+        VolunteerId = there.VolunteerId,
+        InAt = there.InAt,
+        InProof = there.InProof,
+        OutAt = there.OutAt,
+        OutProof = there.OutProof,
+        SeenAt = there.OutAt ?? there.InAt,
+        DivisionCode = order.DivisionCode,
+        TeamId = order.TeamId,
+    };
+
+    /// <param name="story">The steps of coming and leaving of the one who served, in order.</param>
+    internal static IReadOnlyCollection<Proof> ProofsOf(Attendance there, IReadOnlyList<OrderEvent> story, Func<Guid> id) =>
+    [
+        ProofOf(there, ProofEnd.In, there.InProof, there.InAt, there.InMetres, there.InAccuracy, id(), story.LastOrDefault(e => e.Action == OrderAction.CheckIn)),
+        ProofOf(there, ProofEnd.Out, there.OutProof, there.OutAt!.Value, there.OutMetres, there.OutAccuracy, id(), story.LastOrDefault(e => e.Action == OrderAction.CheckOut)),
+    ];
+
+    private static Proof ProofOf(Attendance there, ProofEnd end, ProofKinds kinds, DateTime at, int? metres, int? accuracy, Guid id, OrderEvent? step) => new()
+    {
+        SourceId = there.OrderId,
+        Id = id,
+        EngagementId = there.OrderId,
+        VolunteerId = there.VolunteerId,
+        End = end,
+        Kinds = kinds,
+        At = at,
+        ReceivedAt = at,
+        Metres = metres,
+        AccuracyMetres = accuracy,
+        ByPersonId = step is { Party: OrderParty.Station } ? step.ActorId : null,
+    };
+}
