@@ -1,6 +1,7 @@
 using System.Reflection;
 using Weiguang.Activities;
 using Weiguang.Channels;
+using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel;
 using Weiguang.Ledger;
@@ -24,7 +25,7 @@ public static class Modules
     [
         [new RegionsModule(), new LedgerModule(), new ChannelsModule()],
         [new MessagesModule(), new PeopleModule(), new TeamsModule()],
-        [new RecognitionModule(), new HoursModule()],
+        [new EligibilityModule(), new RecognitionModule(), new HoursModule()],
         [new ProjectsModule(), new ActivitiesModule(), new OrdersModule()],
     ];
 

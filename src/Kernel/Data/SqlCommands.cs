@@ -16,6 +16,15 @@ public static class SqlCommands
         return command;
     }
 
+    /// <summary>A command that only reads, in the open transaction where there is one. To be disposed: it keeps the connection open until then.</summary>
+    public static async Task<SqlLook> SqlLookAsync(this AppDbContext db, string sql, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        var command = db.Database.GetDbConnection().CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, db.Database.CurrentTransaction?.GetDbTransaction());
+        return new(db, command);
+    }
+
     public static DbCommand With(this DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();
@@ -32,5 +41,17 @@ public static class SqlCommands
     {
         db.AddRows(command, name, columns);
         return command;
+    }
+}
+
+/// <summary>See <see cref="SqlCommands.SqlLookAsync"/>.</summary>
+public sealed class SqlLook(AppDbContext db, DbCommand command) : IAsyncDisposable
+{
+    public DbCommand Command => command;
+
+    public async ValueTask DisposeAsync()
+    {
+        await command.DisposeAsync();
+        await db.Database.CloseConnectionAsync();
     }
 }

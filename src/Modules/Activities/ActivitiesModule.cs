@@ -10,6 +10,7 @@ using Weiguang.Activities.Page;
 using Weiguang.Activities.Roster;
 using Weiguang.Activities.Seats;
 using Weiguang.Activities.Serving;
+using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -23,7 +24,7 @@ public sealed class ActivitiesModule : IModule
     {
         services.KnowVerbs(typeof(ActivityVerbs));
         services.AddSettings<ActivityRules>(configuration, "Activities");
-        services.AddSingleton<TermsBook>().AddScoped<Applicants>().AddScoped<SeatSpeaker>()
+        services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<SeatPromises>().AddScoped<IPromiseSource>(provider => provider.GetRequiredService<SeatPromises>()).AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageDesk>()
             .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterDesk>()

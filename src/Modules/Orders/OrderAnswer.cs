@@ -1,10 +1,11 @@
 using Weiguang.Kernel.Http;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Fitting;
 
 namespace Weiguang.Orders;
 
 /// <summary>Moved: possible as such, but the order is no longer what the caller saw.</summary>
-internal enum OrderOutcome { Done, Missing, NotYours, NotNow, Moved, Invalid }
+internal enum OrderOutcome { Done, Missing, NotYours, NotNow, Moved, Invalid, NotFitting }
 
 /// <summary>What became of a step: done, or why not and what is possible instead.</summary>
 internal sealed record OrderAnswer(OrderOutcome Outcome)
@@ -25,6 +26,9 @@ internal sealed record OrderAnswer(OrderOutcome Outcome)
 
     /// <summary>Source phrase of what to do instead, where that can be said.</summary>
     public string? Advice { get; init; }
+
+    /// <summary>Who cannot go, and why.</summary>
+    public IReadOnlyList<Misfit> Misfits { get; init; } = [];
 
     /// <summary>Messages by field, source phrases.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = [];

@@ -33,5 +33,8 @@ public sealed class OrderRules
     /// <summary>How far volunteers are looked for, in metres.</summary>
     public int SearchMetres { get; set; } = 20_000;
 
+    /// <summary>Full years that whoever goes to a resident must have, whatever the service; 0 asks no age.</summary>
+    public int MinAge { get; set; }
+
     public int PointsFor(int minutes) => minutes * PointsPerHour / 60;
 }

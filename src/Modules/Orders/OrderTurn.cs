@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Fitting;
 using Weiguang.Orders.Reading;
+using Weiguang.People;
 
 namespace Weiguang.Orders;
 
 /// <summary>How the API answers a step: with the order as it stands afterwards, or with why not, what is possible, and what happened meanwhile.</summary>
-internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook book)
+internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook book, AcceptSpeaker speaker, PersonDirectory people, IStringLocalizer L)
 {
     public async Task<IResult> TakeAsync(SeenQuery query, Func<Seen, Task<OrderAnswer>> step, CancellationToken ct) =>
         query.TryRead(out var seen) ? await SayAsync(seen, await step(seen), ct) : SeenQuery.Unreadable();
@@ -24,19 +27,19 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
 
     public async Task<IResult> SayAsync(Guid id, AcceptAnswer answer, CancellationToken ct)
     {
-        switch (answer)
+        switch (answer.Outcome)
         {
-            case AcceptAnswer.Accepted or AcceptAnswer.AlreadyYours:
+            case AcceptOutcome.Accepted or AcceptOutcome.AlreadyYours:
                 return await ShowAsync(id, ct) ?? TypedResults.NoContent();
-            case AcceptAnswer.Missing:
+            case AcceptOutcome.Missing:
                 return Problems.NotFound();
-            case AcceptAnswer.NoSuchWindow:
-                return Problems.Invalid("window", answer.Words());
+            case AcceptOutcome.NoSuchWindow:
+                return Problems.Invalid("window", answer.Outcome.Words());
             default:
                 var now = await reader.FindAsync(id, ct); // Who lost an open order may no longer see it.
-                return new Problem(409, "order-" + AcceptWords.Slug(answer), answer.Words())
+                return new Problem(409, "order-" + AcceptWords.Slug(answer.Outcome), answer.Outcome.Words())
                 {
-                    Facts = { ["state"] = now?.Status, ["allowed"] = now?.Allowed ?? [], ["meanwhile"] = await book.SinceAsync(id, ct) },
+                    Facts = { ["state"] = now?.Status, ["allowed"] = now?.Allowed ?? [], ["meanwhile"] = await book.SinceAsync(id, ct), ["message"] = await speaker.SayAsync(answer, ct), ["unmet"] = answer.Unmet },
                 };
         }
     }
@@ -48,6 +51,7 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
         OrderOutcome.Missing => Problems.NotFound(),
         OrderOutcome.Invalid => Problems.Invalid(answer.Errors),
         OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
+        OrderOutcome.NotFitting => new Problem(409, "order-not-fitting", Phrase.Of("有的人不能去这一单")) { Facts = { ["misfits"] = await answer.Misfits.NamedAsync(people, L, ct) } },
         OrderOutcome.Moved => new Problem(409, "order-moved", Phrase.Of("您打开以后这一单变了，请看看现在到哪一步了")) { Facts = FactsOf(answer) },
         _ => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
     };

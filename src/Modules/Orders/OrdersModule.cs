@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -9,6 +10,7 @@ using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Clocks;
 using Weiguang.Orders.Dispatching;
+using Weiguang.Orders.Fitting;
 using Weiguang.Orders.FollowUps;
 using Weiguang.Orders.Journey;
 using Weiguang.Orders.Menu;
@@ -31,7 +33,8 @@ public sealed class OrdersModule : IModule
         .AddScoped<OrderNews>()
         .AddScoped<OrderReader>()
         .AddScoped<OrderTurn>()
-        .AddScoped<OrderDesk>()
+        .AddScoped<OrderDesk>().AddScoped<MenuBook>()
+        .AddScoped<Fit>().AddScoped<OrderPromises>().AddScoped<IPromiseSource>(provider => provider.GetRequiredService<OrderPromises>()).AddScoped<AcceptSpeaker>()
         .AddScoped<Candidates>()
         .AddScoped<DispatchDesk>()
         .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())

@@ -4,7 +4,7 @@ using Weiguang.Recognition.Domain;
 namespace Weiguang.Recognition;
 
 /// <summary>Which star 星级 each volunteer holds. It answers past the viewer's scope on purpose: a star is an honour that everybody may see.</summary>
-public sealed class StarBook(AppDbContext db) : IStarOf
+public sealed class StarBook(AppDbContext db) : IStars
 {
     private const int PeopleAQuery = 1000;
 
@@ -22,6 +22,4 @@ public sealed class StarBook(AppDbContext db) : IStarOf
 
         return levels;
     }
-
-    public async Task<int> LevelAsync(Guid personId, CancellationToken ct) => (await LevelsAsync([personId], ct))[personId];
 }

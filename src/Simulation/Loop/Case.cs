@@ -9,7 +9,10 @@ namespace Weiguang.Simulation.Loop;
 
 /// <summary>What somebody wants, from the menu or in their own words.</summary>
 /// <param name="No">Why the station cannot do it; empty when it can.</param>
-internal sealed record Wish(string Title, string Category, int Minutes, string Skill, Guid? MenuItemId, string Notes, string No = "");
+internal sealed record Wish(string Title, string Category, int Minutes, string Skill, Guid? MenuItemId, string Notes, string No = "")
+{
+    public bool IsDangerous { get; init; }
+}
 
 /// <summary>An order with what its people know and the database does not.</summary>
 internal sealed class Case(Order order, Villager asker, Wish wish, GeoPoint point, Office desk)

@@ -62,6 +62,7 @@ internal sealed partial class Life
             Title = wish.Title,
             Notes = wish.Notes,
             RequiredSkill = wish.Skill,
+            IsDangerous = wish.IsDangerous,
             Urgency = urgency,
             ForSomeoneElse = asker.Id != inNeed.Id,
             ContactName = vault.Seal(Personal.Name, inNeed.Name),
@@ -115,7 +116,7 @@ internal sealed partial class Life
     private Wish Ordered(MenuItem item, Service service)
     {
         var notes = (chance.Happens(0.75) ? chance.Pick(service.Notes) : "") + (chance.Happens(0.3) ? chance.Pick(ServiceBook.Asides) : "");
-        return new(service.Title, service.Category, service.Minutes, service.Skill, item.Id, notes);
+        return new(service.Title, service.Category, service.Minutes, service.Skill, item.Id, notes) { IsDangerous = service.IsDangerous };
     }
 
     /// <summary>Most things can wait; what is an emergency by name cannot.</summary>

@@ -47,5 +47,8 @@ internal sealed class Offices(Landscape land, Sites sites, Census census, DateTi
         Description = service.Description,
         DurationMinutes = service.Minutes,
         RequiredSkill = service.Skill,
+        IsDangerous = service.IsDangerous,
+        Cover = service.IsDangerous ? "人保财险 PEAC2201" : "",
+        CoveredUntil = service.IsDangerous ? DateOnly.FromDateTime(since.AddYears(3)) : null,
     };
 }

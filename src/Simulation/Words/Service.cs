@@ -13,6 +13,9 @@ internal enum Season { Always, Winter, Autumn }
 /// <param name="Weight">How often it is asked for.</param>
 internal sealed record Service(string Title, string Category, int Minutes, string Skill, double Weight, Offered At, Season Season, string Description, string[] Notes)
 {
+    /// <summary>For grown-ups, and insured.</summary>
+    public bool IsDangerous { get; init; }
+
     /// <summary>In the menus of the north all year round; asked for in its months.</summary>
     public double WeightIn(int month, bool isNorthern) => Season switch
     {

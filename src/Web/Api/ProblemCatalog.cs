@@ -35,6 +35,8 @@ public static class ProblemCatalog
         new(409, "order-taken", Phrase.Of("这张单已被别人接下"), Phrase.Of("很多人同时接单，只有一人接到。看看别的单吧。")),
         new(409, "order-not-offered", Phrase.Of("这张单没有派给您"), Phrase.Of("只有被问到的志愿者才能接。")),
         new(409, "order-clash", Phrase.Of("和您已经答应的服务时间冲突"), Phrase.Of("换一个时间段再接，或者先退掉另一张单。")),
+        new(409, "order-not-eligible", Phrase.Of("暂时不能接这张单"), Phrase.Of("unmet 里写明还差什么；补上以后再接。")),
+        new(409, "order-not-fitting", Phrase.Of("有的人不能去这张单"), Phrase.Of("misfits 里写明谁、为什么去不了；换人再派。")),
         new(409, "order-not-open", Phrase.Of("这张单现在不能接"), Phrase.Of("它可能已撤回、已取消或过了时限。")),
         new(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做"), Phrase.Of("state 是活动现在的状态，allowed 列出此刻可以做的事。")),
         new(409, "activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核"), Phrase.Of("风险较高的活动由站点或县里审核，请改用 submit。")),

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Eligibility;
 
 namespace Weiguang.Tests.Activities;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Messages.Domain;
 using Weiguang.People.Domain;
 using Weiguang.Tests.Orders;

@@ -1,9 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Desks;
 using Weiguang.Messages.Domain;
 using Weiguang.Tests.Orders;

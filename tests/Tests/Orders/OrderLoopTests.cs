@@ -179,10 +179,13 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
         var village = await Village.BuildAsync(app);
         var volunteerId = await app.VolunteerAsync();
         var volunteer = await app.ProgramOfAsync(volunteerId);
-        await village.AcceptedAsync(volunteerId, volunteer);
-        var second = await village.OrderAsync();
-        await village.Staff.StepAsync(second, "dispatch", new { volunteerIds = new[] { volunteerId } });
+        var (first, second) = (await village.OrderAsync(), await village.OrderAsync());
+        foreach (var order in (Guid[])[first, second])
+        {
+            await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteerId } });
+        }
 
+        await volunteer.StepAsync(first, "accept");
         using var answer = await volunteer.TryStepAsync(second, "accept");
 
         Assert.Equal("/problems/order-clash", (await answer.ProblemAsync()).GetProperty("type").GetString());

@@ -39,7 +39,7 @@ public class ClearColumnsTests
         kernel_sent_form: content location
         ledger_entry: narrative source_kind
         messages_message: link phrase
-        orders_menu_item: category description required_skill title
+        orders_menu_item: category cover description required_skill title
         orders_order: category required_skill
         orders_photo: content_type
         people_account: concurrency_stamp password_hash security_stamp

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
@@ -50,7 +51,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
     {
         var people = proofs.GroupBy(r => r.VolunteerId).Select(g => (Id: g.Key, From: g.Min(r => r.At), To: g.Max(r => r.At))).ToList();
         await using var look = db.SqlCommand(AroundSql.Of(db))
-            .WithList(db, "holds", people.Select(p => SeatDesk.HoldOf(p.Id)).Order().ToArray())
+            .WithList(db, "holds", people.Select(p => Calendars.HoldOf(p.Id)).Order().ToArray())
             .WithRows(db, "people", ("volunteers", Column(people, p => p.Id)), ("froms", Column(people, p => p.From - Reach)), ("tos", Column(people, p => p.To + Reach)),
                 ("earliest", Column(people, p => p.From - (2 * Reach))), ("latest", Column(people, p => p.To + (2 * Reach))))
             .WithRows(db, "rows", ("activities", Column(proofs, r => r.ActivityId)), ("nonces", Column(proofs, r => r.Nonce)));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Geo;
 
 namespace Weiguang.Activities.Domain;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Seats;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 
 namespace Weiguang.Activities.Organising;
 

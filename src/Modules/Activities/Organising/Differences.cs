@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Projects;

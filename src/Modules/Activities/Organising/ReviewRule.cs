@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.People;
 using Weiguang.Regions;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Eligibility;
 using Weiguang.Regions;
 
 namespace Weiguang.Activities.Page;
@@ -13,8 +14,8 @@ internal sealed class ConditionReader(Applicants applicants, RegionDirectory reg
     public async Task<IReadOnlyList<ConditionView>> ReadAsync(Activity activity, bool agreed, bool invited, CancellationToken ct)
     {
         var asked = Terms.Of(activity).Asked;
-        var me = viewer.IsSignedIn ? (await applicants.ReadAsync([viewer.PersonId], ct)).GetValueOrDefault(viewer.PersonId) : null;
-        var missing = Eligibility.Check(asked, me is null ? null : me with { Agreed = agreed }, invited);
+        var me = viewer.IsSignedIn ? (await applicants.ReadAsync([viewer.PersonId], [asked], ct)).GetValueOrDefault(viewer.PersonId) : null;
+        var missing = EligibilityRules.Check(asked, me is null ? null : me with { Agreed = agreed }, invited);
         var points = All(asked, invited).ToList();
         var places = await regions.NamesAsync(asked.Conditions.Within is { } within ? [within] : [], ct);
         return [.. points.Select(p => new ConditionView(p.What, p.Value, EligibilityWords.Of(L, p, places), viewer.IsSignedIn ? IsMet(p, missing) : null))];
@@ -33,9 +34,9 @@ internal sealed class ConditionReader(Applicants applicants, RegionDirectory reg
             (asked.Danger, new(Requirement.GrownUp)),
             (c.MinAge is not null, new(Requirement.MinAge, Number(c.MinAge))),
             (c.MaxAge is not null, new(Requirement.MaxAge, Number(c.MaxAge))),
-            (asked.Recruit == RecruitScope.Team && !invited, new(Requirement.TeamMember)),
-            (asked.Recruit == RecruitScope.Code && !invited, new(Requirement.Code)),
-            (asked.Recruit == RecruitScope.Closed && !invited, new(Requirement.Invitation)),
+            (asked.Door == Door.Team && !invited, new(Requirement.TeamMember)),
+            (asked.Door == Door.Code && !invited, new(Requirement.Code)),
+            (asked.Door == Door.Invitation && !invited, new(Requirement.Invitation)),
             (c.MinStar > 0, new(Requirement.Star, Number(c.MinStar))),
             (c.MinMinutes > 0, new(Requirement.Hours, Number(c.MinMinutes))),
             (c.Skills is { Length: > 0 }, new(Requirement.Skill, string.Join(' ', c.Skills ?? []))),

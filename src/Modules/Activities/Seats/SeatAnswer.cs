@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 
 namespace Weiguang.Activities.Seats;
 
@@ -45,8 +46,16 @@ internal sealed record SeatAnswer(SeatOutcome Outcome, int Place = 0, DateTime? 
     public bool IsIn => Outcome is SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.AlreadyIn or SeatOutcome.AlreadyWaiting;
 }
 
-/// <summary>A shift somebody has signed up for already.</summary>
-internal sealed record Promise(Guid ActivityId, Guid ShiftId, SignupStatus Status, DateTime StartsAt, DateTime EndsAt, Guid? ProjectId)
+/// <summary>How somebody stands to a shift they have signed up for.</summary>
+internal sealed record OwnSeat(Guid VolunteerId, Guid ActivityId, Guid ShiftId, SignupStatus Status, DateTime StartsAt, DateTime EndsAt, Guid? ProjectId)
 {
     public bool HoldsSeat => Status.HoldsSeat;
+
+    public Promise Promise => new(VolunteerId, SeatPromises.Kind, ActivityId, ShiftId, StartsAt, EndsAt);
+}
+
+/// <summary>What stands in somebody's calendar: seats of theirs, and what they have promised to others than activities.</summary>
+internal sealed record Calendar(IReadOnlyCollection<OwnSeat> Seats, IReadOnlyCollection<Promise> Elsewhere)
+{
+    public static readonly Calendar Empty = new([], []);
 }

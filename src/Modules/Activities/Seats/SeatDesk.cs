@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
 
@@ -11,7 +12,7 @@ namespace Weiguang.Activities.Seats;
 /// settled together: hold their shifts and themselves, read what they have promised, decide in memory in the order they came, write once.
 /// The rules stand in <see cref="SeatRules"/>; why it is fast and right: docs/algorithms/seats.md.
 /// </summary>
-internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants applicants, ActivityRules rules, SeatNews news, TimeProvider clock)
+internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Calendars calendars, ActivityRules rules, SeatNews news, TimeProvider clock)
 {
     public static IServiceCollection AddTo(IServiceCollection services) => services
         .AddScoped<SeatDesk>()
@@ -21,7 +22,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
     {
         var now = clock.Now();
         await using var work = await db.BeginWorkAsync(ct);
-        var (shifts, promises) = await LookAsync(requests, now, ct);
+        var (shifts, own, elsewhere) = await LookAsync(requests, now, ct);
         var known = await terms.ReadAsync(db, shifts.Values.DistinctBy(s => s.ActivityId).ToDictionary(s => s.ActivityId, s => (int?)s.Version), ct);
         var unmet = await UnmetAsync(requests, shifts, known, ct);
 
@@ -30,7 +31,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         var (taken, returning, held) = (new Taken(requests.Count), new Taken(0), new List<HeldSeat>());
         for (var i = 0; i < requests.Count; i++)
         {
-            var answer = Decide(hall, requests[i], unmet[i], shifts, known, promises);
+            var answer = Decide(hall, requests[i], unmet[i], shifts, known, own, elsewhere[requests[i].VolunteerId]);
             answers.Add(answer.Answer);
             if (StatusOf(answer.Answer.Outcome) is { } status)
             {
@@ -47,25 +48,26 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
     }
 
     private static (SeatAnswer Answer, ShiftSeats? Shift, bool HasRow) Decide(
-        SeatRules hall, SeatRequest request, IReadOnlyList<Unmet>? unmet, Dictionary<(Guid, Guid), ShiftSeats> shifts, Dictionary<Guid, Terms> known, Dictionary<Guid, List<Promise>> promises)
+        SeatRules hall, SeatRequest request, IReadOnlyList<Unmet>? unmet, Dictionary<(Guid, Guid), ShiftSeats> shifts, Dictionary<Guid, Terms> known, Dictionary<Guid, List<OwnSeat>> seats,
+        IEnumerable<Promise> elsewhere)
     {
         if (unmet is null || !shifts.TryGetValue((request.ActivityId, request.ShiftId), out var shift))
         {
             return (new SeatAnswer(SeatOutcome.Missing), null, false);
         }
 
-        if (!promises.TryGetValue(request.VolunteerId, out var own))
+        if (!seats.TryGetValue(request.VolunteerId, out var own))
         {
-            promises.Add(request.VolunteerId, own = []);
+            seats.Add(request.VolunteerId, own = []);
         }
 
         var term = known[request.ActivityId];
-        var answer = hall.Decide(new SeatCase(request, shift, term, own, unmet));
+        var answer = hall.Decide(new SeatCase(request, shift, term, own, [.. elsewhere], unmet));
         var hasRow = false;
         if (StatusOf(answer.Outcome) is { } status)
         {
             hasRow = own.RemoveAll(p => p.ActivityId == shift.ActivityId && p.ShiftId == shift.Id) > 0;
-            own.Add(new Promise(shift.ActivityId, shift.Id, status, shift.StartsAt, shift.EndsAt, term.ProjectId)); // For the next request of this batch.
+            own.Add(new OwnSeat(request.VolunteerId, shift.ActivityId, shift.Id, status, shift.StartsAt, shift.EndsAt, term.ProjectId)); // For the next request of this batch.
         }
 
         return (answer, shift, hasRow);
@@ -86,13 +88,13 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
 
     private DateTime HoldUntil(ShiftSeats shift, DateTime now) => new[] { now.AddHours(rules.GroupHoldHours), shift.StartsAt }.Min();
 
-    private async Task<(Dictionary<(Guid, Guid), ShiftSeats> Shifts, Dictionary<Guid, List<Promise>> Promises)> LookAsync(IReadOnlyList<SeatRequest> requests, DateTime now, CancellationToken ct)
+    private async Task<(Dictionary<(Guid, Guid), ShiftSeats> Shifts, Dictionary<Guid, List<OwnSeat>> Own, ILookup<Guid, Promise> Elsewhere)> LookAsync(IReadOnlyList<SeatRequest> requests, DateTime now, CancellationToken ct)
     {
         var wanted = requests.Select(r => (r.ActivityId, r.ShiftId)).Distinct().ToArray();
         var volunteers = requests.Select(r => r.VolunteerId).Distinct().ToArray();
-        await using var look = db.SqlCommand(LookSql.Of(db))
+        await using var look = db.SqlCommand(LookSql.Of(db) + calendars.Statements(but: SeatPromises.Kind))
             .WithRows(db, "rows", ("activities", wanted.Select(w => w.ActivityId).ToArray()), ("shifts", wanted.Select(w => w.ShiftId).ToArray()))
-            .WithList(db, "holds", volunteers.Select(HoldOf).Order().ToArray())
+            .WithList(db, "holds", volunteers.Select(Calendars.HoldOf).Order().ToArray())
             .WithList(db, "volunteers", volunteers)
             .With("since", now.AddDays(-rules.NoShowDays)).With("now", now);
         await using var rows = await look.ExecuteReaderAsync(ct);
@@ -106,23 +108,22 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
 
         await rows.NextResultAsync(ct); // The holds.
         await rows.NextResultAsync(ct);
-        var promises = new Dictionary<Guid, List<Promise>>();
+        var own = new Dictionary<Guid, List<OwnSeat>>();
         while (await rows.ReadAsync(ct))
         {
-            var volunteer = rows.GetGuid(0);
-            if (!promises.TryGetValue(volunteer, out var own))
+            var seat = SeatOf(rows);
+            if (!own.TryGetValue(seat.VolunteerId, out var seats))
             {
-                promises.Add(volunteer, own = []);
+                own.Add(seat.VolunteerId, seats = []);
             }
 
-            own.Add(PromiseOf(rows));
+            seats.Add(seat);
         }
 
-        return (shifts, promises);
+        await rows.NextResultAsync(ct);
+        var elsewhere = await calendars.ReadAsync(rows, SeatPromises.Kind, ct).ToListAsync(ct);
+        return (shifts, own, elsewhere.ToLookup(p => p.PersonId));
     }
-
-    /// <summary>A volunteer as a number to hold: two who share one wait for each other, no more.</summary>
-    public static long HoldOf(Guid volunteer) => BitConverter.ToInt64(volunteer.ToByteArray(), 8);
 
     private static ShiftSeats ShiftOf(DbDataReader row) => new()
     {
@@ -141,8 +142,8 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         ProjectId = row.IsDBNull(12) ? null : row.GetGuid(12),
     };
 
-    private static Promise PromiseOf(DbDataReader row) => new(
-        row.GetGuid(1), row.GetGuid(2), Enum.Parse<SignupStatus>(row.GetString(3)), Utc(row, 4), Utc(row, 5), row.IsDBNull(6) ? null : row.GetGuid(6));
+    private static OwnSeat SeatOf(DbDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), Enum.Parse<SignupStatus>(row.GetString(3)), Utc(row, 4), Utc(row, 5), row.IsDBNull(6) ? null : row.GetGuid(6));
 
     private static DateTime Utc(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 
@@ -153,8 +154,8 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Applicants appl
         var here = Enumerable.Range(0, requests.Count)
             .Where(i => known.ContainsKey(requests[i].ActivityId) && shifts.ContainsKey((requests[i].ActivityId, requests[i].ShiftId)))
             .ToLookup(i => known[requests[i].ActivityId].AsksOnlyVolunteers);
-        await AskAsync(here[true], asked => applicants.CheckPlainAsync(asked, ct));
-        await AskAsync(here[false], asked => applicants.CheckAsync(asked, known, ct));
+        await AskAsync(here[true], asked => entry.CheckPlainAsync(asked, ct));
+        await AskAsync(here[false], asked => entry.CheckAsync(asked, known, ct));
         return unmet;
 
         async Task AskAsync(IEnumerable<int> some, Func<IReadOnlyList<SeatRequest>, Task<IReadOnlyList<IReadOnlyList<Unmet>?>>> check)

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 
 namespace Weiguang.Activities.Seats;
 
@@ -76,8 +77,8 @@ internal sealed record SeatTurn(Host Host, Shift Shift, DateTime Now)
     /// <summary>Nobody can come any more, and nobody be kept from it: the list stands.</summary>
     public bool IsOver => Now >= Shift.EndsAt || Shift.CancelledAt is not null;
 
-    /// <summary>What of these seats of one person stands against this shift.</summary>
-    public SeatAnswer? Calendar(IEnumerable<Promise> seats) => SeatRules.Calendar(seats, Shift.Id, Shift.StartsAt, Shift.EndsAt, Host.ProjectId, Host.ExclusiveWith);
+    /// <summary>What in one person's calendar stands against this shift.</summary>
+    public SeatAnswer? Against(Calendar calendar) => SeatRules.Calendar(calendar, Shift.Id, Shift.StartsAt, Shift.EndsAt, Host.ProjectId, Host.ExclusiveWith);
 
     private static int Step(bool before, bool after) => (after ? 1 : 0) - (before ? 1 : 0);
 }

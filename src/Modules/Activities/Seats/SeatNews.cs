@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Text;
 using Weiguang.Messages;
 using Weiguang.People;
@@ -6,11 +7,11 @@ using Weiguang.People;
 namespace Weiguang.Activities.Seats;
 
 /// <summary>Tells people what becomes of their seats, in the transaction that does it.</summary>
-internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bundle, PersonDirectory people)
+internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bundle, PersonDirectory people, Calendars calendars)
 {
     public static readonly string HeldByLeader = Phrase.Of("{3}替您报了“{0}”（{1}），名额留到{2}。来不来由您定，请点开回个话。");
 
-    private static readonly string SkipClash = Phrase.Of("“{0}”（{1}）轮到您了，可您同一时间已经报了“{2}”，名额就先给了下一位。要是改主意了，可以再来排队。");
+    private static readonly string SkipClash = Phrase.Of("“{0}”（{1}）轮到您了，可您同一时间已经答应了“{2}”，名额就先给了下一位。要是改主意了，可以再来排队。");
     private static readonly string SkipExcluded = Phrase.Of("“{0}”（{1}）轮到您了，可您已经参加了“{2}”，这两个项目不能同时参加，名额就先给了下一位。");
 
     public static string LinkTo(Guid activityId) => $"/activities/{activityId}";
@@ -23,7 +24,7 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     /// <summary>Answers the title of what stands against it.</summary>
     public async Task<string> SkipAsync(SeatTurn turn, Signup signup, SeatAnswer why, CancellationToken ct)
     {
-        var title = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.Id == why.Other!.ActivityId).Select(a => a.Title).SingleAsync(ct);
+        var title = await calendars.TitleAsync(why.Other!, ct);
         Tell(turn, signup, why.Outcome == SeatOutcome.Excluded ? SkipExcluded : SkipClash, title);
         return title;
     }
@@ -51,7 +52,7 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
 
     /// <summary>The new time is also the time of another seat of theirs.</summary>
     public void MoveIntoClash(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
-        signup.VolunteerId, Phrase.Of("“{0}”{2}那一班改到了{1}，和您报的另一件事时间冲突了。请看看去哪一个，另一个退出。"), LinkTo(turn.Host.Id),
+        signup.VolunteerId, Phrase.Of("“{0}”{2}那一班改到了{1}，和您答应的另一件事时间冲突了。请看看去哪一个，另一个退出。"), LinkTo(turn.Host.Id),
         Arguments(turn, MessageBox.Time(was)), SeatChange.Clashes);
 
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Regions;
 
 namespace Weiguang.Activities.Seats;
@@ -9,21 +9,22 @@ namespace Weiguang.Activities.Seats;
 /// <param name="Place">Place on the waiting list, from 1; null when not waiting.</param>
 /// <param name="Message">The same as a sentence in the caller's language.</param>
 internal sealed record SeatReply(
-    SeatOutcome Answer, string Message, int? Place = null, DateTime? OpensAt = null, OtherShift? Other = null, IReadOnlyList<UnmetCondition>? Unmet = null)
+    SeatOutcome Answer, string Message, int? Place = null, DateTime? OpensAt = null, OtherPromise? Other = null, IReadOnlyList<UnmetCondition>? Unmet = null)
 {
     /// <summary>An answer whose sentence names nothing else; null when something has to be looked up.</summary>
     public static SeatReply? Plain(SeatAnswer answer, IStringLocalizer L) =>
         answer is { Other: null, Unmet.Count: 0 } ? new(answer.Outcome, answer.Say(L, "", []), answer.Place > 0 ? answer.Place : null, answer.OpensAt) : null;
 }
 
-/// <summary>A shift the person has already signed up for.</summary>
-internal sealed record OtherShift(Guid ActivityId, string Title, DateTime StartsAt, DateTime EndsAt);
+/// <summary>What the person has already promised.</summary>
+/// <param name="Source">activity, order.</param>
+internal sealed record OtherPromise(string Source, Guid Id, string Title, DateTime StartsAt, DateTime EndsAt);
 
 /// <param name="What">Stable name of the condition.</param>
 internal sealed record UnmetCondition(Requirement What, string Value, string Message);
 
 /// <summary>Puts an answer of the desk into words; looks up only what the sentence names.</summary>
-internal sealed class SeatSpeaker(AppDbContext db, TermsBook terms, RegionDirectory regions, IStringLocalizer L)
+internal sealed class SeatSpeaker(Calendars calendars, RegionDirectory regions, IStringLocalizer L)
 {
     /// <param name="name">Of whom it is told, when it is not the reader.</param>
     public async ValueTask<SeatReply> SayAsync(SeatAnswer answer, CancellationToken ct, string? name = null)
@@ -33,17 +34,11 @@ internal sealed class SeatSpeaker(AppDbContext db, TermsBook terms, RegionDirect
             return plain;
         }
 
-        var other = answer.Other is { } promise ? await OtherAsync(promise, ct) : null;
+        var other = answer.Other is { } p ? new OtherPromise(p.Source, p.SourceId, await calendars.TitleAsync(p, ct), p.StartsAt, p.EndsAt) : null;
         var places = await regions.NamesAsync(answer.Unmet.Where(u => u.What == Requirement.Area).Select(u => long.Parse(u.Value)), ct);
         var unmet = answer.Unmet.Select(u => new UnmetCondition(u.What, u.Value, EligibilityWords.Of(L, u, places))).ToList();
         var (title, lacks) = (other?.Title ?? "", unmet.ConvertAll(u => u.Message));
         return new(
             answer.Outcome, name is null ? answer.Say(L, title, lacks) : answer.SayOf(L, name, title, lacks), answer.Place > 0 ? answer.Place : null, answer.OpensAt, other, unmet.Count > 0 ? unmet : null);
-    }
-
-    private async Task<OtherShift> OtherAsync(Promise promise, CancellationToken ct)
-    {
-        var known = await terms.ReadAsync(db, new Dictionary<Guid, int?> { [promise.ActivityId] = null }, ct);
-        return new(promise.ActivityId, known.GetValueOrDefault(promise.ActivityId)?.Title ?? "", promise.StartsAt, promise.EndsAt);
     }
 }

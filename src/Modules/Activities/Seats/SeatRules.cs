@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 
 namespace Weiguang.Activities.Seats;
 
@@ -52,9 +53,13 @@ internal sealed class ShiftSeats
 }
 
 /// <summary>Everything about one request that the answer depends on.</summary>
-/// <param name="Own">What the volunteer has promised: shifts not yet over whatever their status, and missed ones of the last months.</param>
+/// <param name="Own">The volunteer's seats: of shifts not yet over whatever their status, and missed ones of the last months.</param>
+/// <param name="Elsewhere">What else the volunteer has promised.</param>
 /// <param name="Unmet">Of the eligibility rules.</param>
-internal sealed record SeatCase(SeatRequest Request, ShiftSeats Shift, Terms Terms, IReadOnlyCollection<Promise> Own, IReadOnlyList<Unmet> Unmet);
+internal sealed record SeatCase(SeatRequest Request, ShiftSeats Shift, Terms Terms, IReadOnlyCollection<OwnSeat> Own, IReadOnlyCollection<Promise> Elsewhere, IReadOnlyList<Unmet> Unmet)
+{
+    public Calendar Calendar => new([.. Own.Where(s => s.HoldsSeat)], Elsewhere);
+}
 
 /// <summary>
 /// The rules of a seat, one after the other, without any database: whoever calls holds the shift and the volunteer. Whoever comes twice hears so;
@@ -83,25 +88,25 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
 
     private static SeatAnswer? Person(SeatCase c) => c.Unmet.Count == 0 ? null : new(SeatOutcome.NotEligible) { Unmet = c.Unmet };
 
-    private static SeatAnswer? Calendar(SeatCase c) => Calendar(c.Own.Where(p => p.HoldsSeat), c.Shift.Id, c.Shift.StartsAt, c.Shift.EndsAt, c.Terms.ProjectId, c.Terms.ExclusiveWith);
+    private static SeatAnswer? Calendar(SeatCase c) => Calendar(c.Calendar, c.Shift.Id, c.Shift.StartsAt, c.Shift.EndsAt, c.Terms.ProjectId, c.Terms.ExclusiveWith);
 
-    /// <summary>What of somebody's other seats stands against one in this shift: one at the same time, or one in a project that excludes this.</summary>
-    public static SeatAnswer? Calendar(IEnumerable<Promise> seats, Guid shiftId, DateTime startsAt, DateTime endsAt, Guid? projectId, Guid[] exclusiveWith)
+    /// <summary>What somebody has promised otherwise that stands against a seat in this shift: to be elsewhere at the same time, or a seat in a project that excludes this.</summary>
+    public static SeatAnswer? Calendar(Calendar calendar, Guid shiftId, DateTime startsAt, DateTime endsAt, Guid? projectId, Guid[] exclusiveWith)
     {
-        foreach (var promise in seats.Where(p => p.ShiftId != shiftId))
+        foreach (var seat in calendar.Seats.Where(s => s.ShiftId != shiftId))
         {
-            if (promise.StartsAt < endsAt && startsAt < promise.EndsAt)
+            if (seat.Promise.Overlaps(startsAt, endsAt))
             {
-                return new(SeatOutcome.Clash, Other: promise);
+                return new(SeatOutcome.Clash, Other: seat.Promise);
             }
 
-            if (promise.ProjectId is { } project && project != projectId && exclusiveWith.Contains(project))
+            if (seat.ProjectId is { } project && project != projectId && exclusiveWith.Contains(project))
             {
-                return new(SeatOutcome.Excluded, Other: promise);
+                return new(SeatOutcome.Excluded, Other: seat.Promise);
             }
         }
 
-        return null;
+        return calendar.Elsewhere.FirstOrDefault(p => p.Overlaps(startsAt, endsAt)) is { } promise ? new(SeatOutcome.Clash, Other: promise) : null;
     }
 
     private SeatAnswer Seat(SeatCase c)
@@ -133,6 +138,7 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
     private Promise? Near(SeatCase c)
     {
         var grace = TimeSpan.FromMinutes(rules.GraceMinutes);
-        return c.Own.FirstOrDefault(p => p.HoldsSeat && p.ActivityId != c.Shift.ActivityId && p.StartsAt < c.Shift.EndsAt + grace && c.Shift.StartsAt < p.EndsAt + grace);
+        return c.Own.Where(s => s.HoldsSeat && s.ActivityId != c.Shift.ActivityId).Select(s => s.Promise).Concat(c.Elsewhere)
+            .FirstOrDefault(p => p.Overlaps(c.Shift.StartsAt - grace, c.Shift.EndsAt + grace));
     }
 }

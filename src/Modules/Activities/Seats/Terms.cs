@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Geo;
 
 namespace Weiguang.Activities.Seats;
@@ -24,20 +25,33 @@ internal sealed record Terms(Guid ActivityId, int Version, string Title, Activit
     /// <summary>Whether this is the organiser's code.</summary>
     public bool IsCode(string code) => Code.Length > 0 && string.Equals(Code, code.Trim(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whoever was not asked may not even know of it.</summary>
+    public required bool IsClosed { get; init; }
+
     public Asked AskedFor(Guid shiftId) => Skills.TryGetValue(shiftId, out var skill) ? Asked with { Skill = skill } : Asked;
 
     /// <summary>True when nothing about the volunteer has to be looked up but that they are one.</summary>
-    public bool AsksOnlyVolunteers => Asked is { Recruit: RecruitScope.Public, Danger: false } && Asked.Conditions.AreNone && Skills.Count == 0;
+    public bool AsksOnlyVolunteers => Asked.OnlyVolunteers && Skills.Count == 0;
 
     public static Terms Of(Activity a) => new(
-        a.Id, a.Version, a.Title, a.Status, a.OpensAt, a.ClosesAt, new Asked(a.Conditions, a.Recruit, a.TeamId, "", a.Risk == Risk.High, !a.LacksCover))
+        a.Id, a.Version, a.Title, a.Status, a.OpensAt, a.ClosesAt, new Asked(a.Conditions, DoorOf(a.Recruit), a.TeamId, "", a.Risk == Risk.High, !a.LacksCover))
     {
         Code = a.Code,
+        IsClosed = a.Recruit == RecruitScope.Closed,
         WaitingLimit = a.WaitingLimit,
         ProjectId = a.ProjectId,
         ExclusiveWith = a.ExclusiveWith,
         Position = a.Position,
         Skills = a.Shifts.Join(a.Posts.Where(p => p.Skill.Length > 0), s => s.PostId, p => p.Id, (s, p) => (s.Id, p.Skill)).ToDictionary(x => x.Id, x => x.Skill),
+    };
+
+    private static Door DoorOf(RecruitScope recruit) => recruit switch
+    {
+        RecruitScope.Public => Door.Open,
+        RecruitScope.Team => Door.Team,
+        RecruitScope.Code => Door.Code,
+        RecruitScope.Closed or RecruitScope.Backfill => Door.Invitation,
+        _ => throw new ArgumentOutOfRangeException(nameof(recruit)),
     };
 }
 

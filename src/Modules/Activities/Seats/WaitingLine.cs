@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.Seats;
@@ -7,7 +8,7 @@ namespace Weiguang.Activities.Seats;
 /// Who waits for a shift, in the order they came. Whatever frees a seat calls <see cref="OfferAsync"/>, which holds it for the next in line;
 /// what it leaves undone, the patrol does a moment later. docs/algorithms/seats.md.
 /// </summary>
-internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules rules)
+internal sealed class WaitingLine(AppDbContext db, Calendars calendars, SeatNews news, ActivityRules rules)
 {
     private const int AtOnce = 100;
 
@@ -23,8 +24,8 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
 
         await db.SaveChangesAsync(ct); // The query below has to see who has just left the line.
         var next = await Signups(turn).Where(s => s.Status == SignupStatus.Waiting).OrderBy(s => s.Place).Take(AtOnce).ToListAsync(ct);
-        var held = await TryHoldAsync(next, ct);
-        var promises = (await PromisesAsync(held, turn.Now, ct)).ToLookup(p => p.VolunteerId, p => p.Promise);
+        var held = await calendars.TryHoldAsync([.. next.Select(s => s.VolunteerId)], ct);
+        var promised = await CalendarsAsync(held, turn.Now, ct);
         foreach (var signup in next.TakeWhile(s => held.Contains(s.VolunteerId)))
         {
             if (shift.Free <= 0)
@@ -32,7 +33,7 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
                 return;
             }
 
-            if (turn.Calendar(promises[signup.VolunteerId]) is { } other)
+            if (turn.Against(promised[signup.VolunteerId]) is { } other)
             {
                 turn.Become(signup, SignupStatus.Passed, reason: await news.SkipAsync(turn, signup, other, ct));
                 continue;
@@ -56,39 +57,19 @@ internal sealed class WaitingLine(AppDbContext db, SeatNews news, ActivityRules 
         db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == turn.Shift.ActivityId && s.ShiftId == turn.Shift.Id);
 
     /// <summary>Waits until nobody else decides about this volunteer's calendar, then reads what stands in it.</summary>
-    public async Task<IReadOnlyList<Promise>> HoldAsync(Guid volunteer, DateTime now, CancellationToken ct)
+    public async Task<Calendar> HoldAsync(Guid volunteer, DateTime now, CancellationToken ct)
     {
-        await using var hold = db.SqlCommand(HoldSql.Of(db)).With("hold", SeatDesk.HoldOf(volunteer));
-        await hold.ExecuteNonQueryAsync(ct);
-        return [.. (await PromisesAsync([volunteer], now, ct)).Select(p => p.Promise)];
+        await calendars.HoldAsync([volunteer], ct);
+        return (await CalendarsAsync([volunteer], now, ct))[volunteer];
     }
 
-    /// <summary>Seats not over yet, of those given.</summary>
-    public async Task<IReadOnlyList<(Guid VolunteerId, Promise Promise)>> PromisesAsync(IReadOnlyCollection<Guid> volunteers, DateTime now, CancellationToken ct)
+    /// <summary>Of those given, what is not over yet.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Calendar>> CalendarsAsync(IReadOnlyCollection<Guid> volunteers, DateTime now, CancellationToken ct)
     {
-        var rows = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
+        var seats = (await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
             .Where(s => volunteers.Contains(s.VolunteerId) && s.EndsAt > now).Where(SignupKinds.Seated)
-            .Select(s => new { s.VolunteerId, s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId }).ToListAsync(ct);
-        return rows.ConvertAll(s => (s.VolunteerId, new Promise(s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId)));
+            .Select(s => new OwnSeat(s.VolunteerId, s.ActivityId, s.ShiftId, s.Status, s.StartsAt, s.EndsAt, s.ProjectId)).ToListAsync(ct)).ToLookup(s => s.VolunteerId);
+        var elsewhere = await calendars.OfAsync(volunteers, now, ct, but: SeatPromises.Kind);
+        return volunteers.Distinct().ToDictionary(v => v, v => new Calendar([.. seats[v]], [.. elsewhere[v]]));
     }
-
-    public static Promise? Clash(IEnumerable<Promise> promises, Shift shift) =>
-        promises.FirstOrDefault(p => p.ShiftId != shift.Id && p.StartsAt < shift.EndsAt && shift.StartsAt < p.EndsAt);
-
-    private async Task<HashSet<Guid>> TryHoldAsync(List<Signup> signups, CancellationToken ct)
-    {
-        var volunteers = signups.Select(s => s.VolunteerId).ToArray();
-        await using var hold = db.SqlCommand(TryHoldSql.Of(db)).WithRows(db, "rows", ("volunteers", volunteers), ("holds", Array.ConvertAll(volunteers, SeatDesk.HoldOf)));
-        await using var rows = await hold.ExecuteReaderAsync(ct);
-        var held = new HashSet<Guid>(volunteers.Length);
-        while (await rows.ReadAsync(ct))
-        {
-            held.Add(rows.GetGuid(0));
-        }
-
-        return held;
-    }
-
-    private static readonly SiblingText HoldSql = new(typeof(WaitingLine), "Hold");
-    private static readonly SiblingText TryHoldSql = new(typeof(WaitingLine), "TryHold");
 }

@@ -1,19 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Eligibility;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Time;
+using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
-using Weiguang.People;
+using Weiguang.Orders.Fitting;
 
 namespace Weiguang.Orders.Accepting;
 
 /// <summary>A volunteer says yes. <paramref name="Window"/> is the number of the asker's window they choose, from 0.</summary>
 internal sealed record AcceptRequest(Guid OrderId, Guid VolunteerId, int Window);
 
-internal enum AcceptAnswer { Accepted, AlreadyYours, TakenByAnother, NoLongerOpen, NotAskedOf, Clash, NoSuchWindow, Missing }
-
 /// <summary>
 /// 接单. Everybody who was asked may say yes at the same moment; one of them gets the order. All who wait in this process are settled in one
-/// transaction that holds the orders' rows, in id order, by the same verb that everything else uses.
+/// transaction that holds the orders' rows, in id order, and then the volunteers, whose time a seat may be given away for at the same moment; by the same verb that everything else uses.
 /// </summary>
 internal static class AcceptDesk
 {
@@ -25,14 +25,16 @@ internal static class AcceptDesk
         await using var work = await db.BeginWorkAsync(ct);
         var orders = await LoadAsync(db, [.. requests.Select(r => r.OrderId).Distinct()], ct);
         var volunteers = requests.Select(r => r.VolunteerId).Distinct().ToList();
-        var known = await scope.GetRequiredService<PersonDirectory>().VolunteersAsync(volunteers, ct);
-        var agreed = await AgreedAsync(db, volunteers, ct);
-        var hall = new Hall(orders, known, agreed, scope.GetRequiredService<OrderRules>().Clocks, scope.GetRequiredService<TimeProvider>().Now());
+        var (calendars, now) = (scope.GetRequiredService<Calendars>(), scope.GetRequiredService<TimeProvider>().Now());
+        await calendars.HoldAsync(volunteers, ct);
+        var asked = await scope.GetRequiredService<Fit>().AsksAsync(orders.Values, ct);
+        var known = await scope.GetRequiredService<Applicants>().ReadAsync(volunteers, [.. asked.Values.Distinct()], ct);
+        var hall = new Hall(orders, asked, known, await calendars.OfAsync(volunteers, now, ct), scope.GetRequiredService<OrderRules>().Clocks, now);
 
         var answers = requests.Select(hall.Answer).ToList();
-        foreach (var (order, asked) in hall.Settled)
+        foreach (var (order, offered) in hall.Settled)
         {
-            await scope.GetRequiredService<OrderNews>().TellAsync(order, asked, null, ct);
+            await scope.GetRequiredService<OrderNews>().TellAsync(order, offered, null, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -47,61 +49,57 @@ internal static class AcceptDesk
         return orders.ToDictionary(o => o.Id);
     }
 
-    /// <summary>Times these volunteers have already promised away.</summary>
-    private static async Task<ILookup<Guid, TimeWindow>> AgreedAsync(AppDbContext db, List<Guid> volunteers, CancellationToken ct)
-    {
-        var busy = await db.Set<Order>().AsNoTracking()
-            .Where(o => o.VolunteerId != null && volunteers.Contains(o.VolunteerId.Value) && (o.Status == OrderStatus.Accepted || o.Status == OrderStatus.InService))
-            .Select(o => new { VolunteerId = o.VolunteerId!.Value, o.AgreedFrom, o.AgreedTo }).ToListAsync(ct);
-        return busy.ToLookup(b => b.VolunteerId, b => new TimeWindow(b.AgreedFrom!.Value, b.AgreedTo!.Value));
-    }
-
     /// <summary>What the desk knows while it settles one batch.</summary>
-    private sealed class Hall(Dictionary<Guid, Order> orders, IReadOnlyDictionary<Guid, VolunteerCard> volunteers, ILookup<Guid, TimeWindow> agreed, OrderClocks clocks, DateTime now)
+    private sealed class Hall(
+        Dictionary<Guid, Order> orders, IReadOnlyDictionary<Guid, Asked> asks, IReadOnlyDictionary<Guid, Applicant> volunteers, ILookup<Guid, Promise> promised, OrderClocks clocks, DateTime now)
     {
-        private readonly List<(Guid VolunteerId, TimeWindow Window)> _promisedNow = [];
+        private readonly List<Promise> _promisedNow = [];
 
         public List<(Order Order, List<Guid> Asked)> Settled { get; } = [];
 
         public AcceptAnswer Answer(AcceptRequest request)
         {
-            if (!orders.TryGetValue(request.OrderId, out var order) || !volunteers.ContainsKey(request.VolunteerId))
+            if (!orders.TryGetValue(request.OrderId, out var order) || !volunteers.TryGetValue(request.VolunteerId, out var volunteer))
             {
-                return AcceptAnswer.Missing;
+                return AcceptOutcome.Missing;
             }
 
             if (order.VolunteerId is { } winner)
             {
-                return winner == request.VolunteerId ? AcceptAnswer.AlreadyYours : AcceptAnswer.TakenByAnother;
+                return winner == request.VolunteerId ? AcceptOutcome.AlreadyYours : AcceptOutcome.TakenByAnother;
             }
 
             if (order.Status != OrderStatus.Dispatched)
             {
-                return AcceptAnswer.NoLongerOpen;
+                return AcceptOutcome.NoLongerOpen;
             }
 
-            return IsAsked(order, request.VolunteerId) ? Take(order, request) : AcceptAnswer.NotAskedOf;
+            return IsAsked(order, request.VolunteerId) ? Take(order, volunteer, request) : AcceptOutcome.NotAskedOf;
         }
 
-        private AcceptAnswer Take(Order order, AcceptRequest request)
+        private AcceptAnswer Take(Order order, Applicant volunteer, AcceptRequest request)
         {
             if (request.Window < 0 || request.Window >= order.Windows.Count)
             {
-                return AcceptAnswer.NoSuchWindow;
+                return AcceptOutcome.NoSuchWindow;
             }
 
             var window = order.Windows[request.Window];
-            var promised = agreed[request.VolunteerId].Concat(_promisedNow.Where(p => p.VolunteerId == request.VolunteerId).Select(p => p.Window));
-            if (promised.Any(other => other.From < window.To && window.From < other.To))
+            if (EligibilityRules.Check(asks[order.Id], volunteer) is { Count: > 0 } unmet)
             {
-                return AcceptAnswer.Clash;
+                return new(AcceptOutcome.NotEligible) { Unmet = unmet };
+            }
+
+            if (promised[request.VolunteerId].Concat(_promisedNow.Where(p => p.PersonId == request.VolunteerId)).FirstOrDefault(p => p.Overlaps(window.From, window.To)) is { } other)
+            {
+                return new(AcceptOutcome.Clash, other);
             }
 
             var asked = order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId).ToList();
             order.Accept(new Actor(request.VolunteerId, OrderParty.Offered), now, clocks, window);
-            _promisedNow.Add((request.VolunteerId, window));
+            _promisedNow.Add(new(request.VolunteerId, OrderEngagements.Source, order.Id, order.Id, window.From, window.To));
             Settled.Add((order, asked));
-            return AcceptAnswer.Accepted;
+            return AcceptOutcome.Accepted;
         }
 
         private static bool IsAsked(Order order, Guid volunteerId) =>

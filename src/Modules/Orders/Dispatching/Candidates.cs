@@ -2,6 +2,7 @@ using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Fitting;
 using Weiguang.People;
 using Weiguang.Regions;
 
@@ -33,11 +34,11 @@ public sealed record Candidate(
 /// Finds the volunteers who fit an order best. Score = 0.35 nearness + 0.25 fit + 0.2 free then + 0.1 little load + 0.1 kept promises,
 /// each 0 to 1; docs/algorithms/orders.md says why.
 /// </summary>
-internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderRules rules, WorkCalendar calendar, TimeProvider clock)
+internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fit, OrderRules rules, WorkCalendar calendar, TimeProvider clock)
 {
     private const int Shortlist = 60;
 
-    /// <summary>The best of the order's county, nearest part of the score first; who was asked already is left out.</summary>
+    /// <summary>The best of the order's county, nearest part of the score first; who was asked already, cannot go or has promised all the order's times away is left out.</summary>
     public async Task<IReadOnlyList<Candidate>> BestAsync(Order order, int take, CancellationToken ct)
     {
         var (from, to) = DivisionCodes.Range(order.DivisionCode / 1_000_000 * 1_000_000);
@@ -48,6 +49,8 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, OrderR
             .Select(v => Rough(v, order, slot))
             .Where(c => c.Metres is null || c.Metres <= rules.SearchMetres)
             .OrderByDescending(c => c.Score).Take(Shortlist).ToList();
+        var misfits = await fit.MisfitsAsync(order, near.ConvertAll(c => c.VolunteerId), ct);
+        near.RemoveAll(c => misfits.ContainsKey(c.VolunteerId));
 
         var records = await RecordsAsync([.. near.Select(c => c.VolunteerId)], ct);
         return [.. near.Select(c => WithRecord(c, records.GetValueOrDefault(c.VolunteerId))).OrderByDescending(c => c.Score).ThenBy(c => c.Metres).Take(take)];

@@ -1,6 +1,7 @@
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Fitting;
 using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Teams;
@@ -12,7 +13,7 @@ namespace Weiguang.Orders.Dispatching;
 public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason, Guid? Replaces = null);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
-internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news)
+internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit)
 {
     private const int MostVolunteers = 500;
 
@@ -91,15 +92,35 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
 
         if (input.TeamId is { } teamId)
         {
-            return await teams.FindAsync(teamId, ct) is { IsActive: true } team && (await teams.MembersAsync(teamId, ct)) is { Count: > 0 } members
-                ? (new Target(DispatchKind.Team, team.Id, await OffersAsync(order, [.. members.Select(m => m.PersonId)], ct)), null)
-                : (null, OrderAnswer.Invalid("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
+            return await TeamAsync(order, teamId, ct);
         }
 
-        var offers = await OffersAsync(order, input.VolunteerIds!, ct);
-        return input.VolunteerIds!.Count <= MostVolunteers && offers.Count == input.VolunteerIds!.Distinct().Count()
-            ? (new Target(DispatchKind.Volunteers, null, offers), null)
-            : (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("有的人不是志愿者，或者就是点单人自己")));
+        var named = input.VolunteerIds!;
+        if (named.Count > MostVolunteers || named.Contains(order.AskerId))
+        {
+            return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("人太多，或者其中有点单人自己")));
+        }
+
+        var misfits = await fit.MisfitsAsync(order, [.. named], ct);
+        return misfits.Count > 0
+            ? (null, new OrderAnswer(OrderOutcome.NotFitting) { Misfits = [.. misfits.Values] })
+            : (new Target(DispatchKind.Volunteers, null, await OffersAsync(order, named, ct)), null);
+    }
+
+    /// <summary>All of the team who can go; whose time is promised away may still arrange it.</summary>
+    private async Task<(Target? Target, OrderAnswer? Refused)> TeamAsync(Order order, Guid teamId, CancellationToken ct)
+    {
+        if (await teams.FindAsync(teamId, ct) is not { IsActive: true } team || (await teams.MembersAsync(teamId, ct)) is not { Count: > 0 } members)
+        {
+            return (null, OrderAnswer.Invalid("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
+        }
+
+        Guid[] others = [.. members.Select(m => m.PersonId).Where(id => id != order.AskerId)];
+        var misfits = await fit.MisfitsAsync(order, others, ct);
+        Guid[] able = [.. others.Where(id => misfits.GetValueOrDefault(id) is not { Unmet.Count: > 0 })];
+        return able.Length > 0
+            ? (new Target(DispatchKind.Team, team.Id, await OffersAsync(order, able, ct)), null)
+            : (null, OrderAnswer.Invalid("teamId", Phrase.Of("这支队伍里没有符合条件的人")));
     }
 
     /// <summary>Whether an earlier step asked exactly those who are to be asked now.</summary>
@@ -108,12 +129,10 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         : input.TeamId is { } team ? order.TeamId == team
         : input.VolunteerIds is { } ids && OrderPast.AskedBy(order, step).ToHashSet().SetEquals(ids);
 
-    /// <summary>Those of them who may be asked, with their distance.</summary>
+    /// <summary>The offers to them, with their distance.</summary>
     private async Task<List<(Guid VolunteerId, int? Metres)>> OffersAsync(Order order, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var volunteers = await people.VolunteersAsync(ids, ct);
-        return [.. volunteers.Values
-            .Where(v => v.PersonId != order.AskerId && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill)))
-            .Select(v => (v.PersonId, v.Area is { } home && order.Area is { } there ? (int?)home.MetresTo(there) : null))];
+        return [.. volunteers.Values.Select(v => (v.PersonId, v.Area is { } home && order.Area is { } there ? (int?)home.MetresTo(there) : null))];
     }
 }

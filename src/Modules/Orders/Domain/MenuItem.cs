@@ -20,6 +20,18 @@ internal sealed class MenuItem
     /// <summary>Skill code that who serves must have; empty when anybody may.</summary>
     public string RequiredSkill { get; set; } = "";
 
+    /// <summary>Full years of who serves; null when any age may.</summary>
+    public int? MinAge { get; set; }
+
+    /// <summary>Dangerous work: for grown-ups, and only while <see cref="CoveredUntil"/> is not past.</summary>
+    public bool IsDangerous { get; set; }
+
+    /// <summary>Who insures the volunteers and by which policy; empty when nobody does.</summary>
+    public string Cover { get; set; } = "";
+
+    /// <summary>Last day of the cover.</summary>
+    public DateOnly? CoveredUntil { get; set; }
+
     public bool IsOffered { get; set; } = true;
 
     internal sealed class Mapping : IEntityTypeConfiguration<MenuItem>
@@ -31,6 +43,7 @@ internal sealed class MenuItem
             item.Property(i => i.Title).HasMaxLength(60);
             item.Property(i => i.Category).HasMaxLength(4);
             item.Property(i => i.RequiredSkill).HasMaxLength(4);
+            item.Property(i => i.Cover).HasMaxLength(100);
         }
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class Order
             order.HasIndex(o => new { o.DivisionCode, o.CreatedAt });
             order.HasIndex(o => new { o.AskerId, o.CreatedAt });
             order.HasIndex(o => new { o.VolunteerId, o.StatusAt });
+            order.HasIndex(o => new { o.VolunteerId, o.AgreedTo });
             order.HasIndex(o => o.TeamId);
         }
     }

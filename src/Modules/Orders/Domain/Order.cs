@@ -58,6 +58,12 @@ internal sealed partial class Order : IScoped<Order>
     /// <summary>Skill code that who comes must have, from the menu item; empty when anybody may.</summary>
     public string RequiredSkill { get; init; } = "";
 
+    /// <summary>Full years of who comes, from the menu item; null when any age may.</summary>
+    public int? MinAge { get; init; }
+
+    /// <summary>Dangerous work, from the menu item.</summary>
+    public bool IsDangerous { get; init; }
+
     public required DateTime CreatedAt { get; init; }
 
     public OrderStatus Status { get; private set; } = OrderStatus.PendingReview;

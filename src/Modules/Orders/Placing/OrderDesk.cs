@@ -87,6 +87,8 @@ internal sealed class OrderDesk(
             Title = (item?.Title ?? draft.Title)!.Trim(),
             Notes = draft.Notes?.Trim() ?? "",
             RequiredSkill = item?.RequiredSkill ?? "",
+            MinAge = item?.MinAge,
+            IsDangerous = item?.IsDangerous == true,
             Urgency = draft.Urgency,
             ForSomeoneElse = draft.ForSomeoneElse,
             ContactName = vault.Seal(Personal.Name, draft.ForSomeoneElse ? draft.ContactName!.Trim() : me.Name),

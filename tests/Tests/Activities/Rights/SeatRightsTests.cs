@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 using Weiguang.Tests.Orders;
 
 namespace Weiguang.Tests.Activities.Rights;

@@ -2579,6 +2579,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(4)")
                         .HasColumnName("category");
 
+                    b.Property<string>("Cover")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("cover");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("covered_until");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2589,9 +2599,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("duration_minutes");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<bool>("IsOffered")
                         .HasColumnType("boolean")
                         .HasColumnName("is_offered");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("RequiredSkill")
                         .IsRequired()
@@ -2749,9 +2767,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_at_top");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<Guid?>("MenuItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("menu_item_id");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("Notes")
                         .IsRequired()
@@ -2833,6 +2859,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("AskerId", "CreatedAt");
 
                     b.HasIndex("DivisionCode", "CreatedAt");
+
+                    b.HasIndex("VolunteerId", "AgreedTo");
 
                     b.HasIndex("VolunteerId", "StatusAt");
 

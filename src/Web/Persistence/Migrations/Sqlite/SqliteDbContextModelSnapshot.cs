@@ -2574,6 +2574,16 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<string>("Cover")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cover");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("covered_until");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2584,9 +2594,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("duration_minutes");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<bool>("IsOffered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_offered");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("RequiredSkill")
                         .IsRequired()
@@ -2744,9 +2762,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_at_top");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<Guid?>("MenuItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("menu_item_id");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("Notes")
                         .IsRequired()
@@ -2828,6 +2854,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("AskerId", "CreatedAt");
 
                     b.HasIndex("DivisionCode", "CreatedAt");
+
+                    b.HasIndex("VolunteerId", "AgreedTo");
 
                     b.HasIndex("VolunteerId", "StatusAt");
 

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261128172455_Initial")]
+    [Migration("20261128204213_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2577,6 +2577,16 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("category");
 
+                    b.Property<string>("Cover")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cover");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("covered_until");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2587,9 +2597,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("duration_minutes");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<bool>("IsOffered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_offered");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("RequiredSkill")
                         .IsRequired()
@@ -2747,9 +2765,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_at_top");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<Guid?>("MenuItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("menu_item_id");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("Notes")
                         .IsRequired()
@@ -2831,6 +2857,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("AskerId", "CreatedAt");
 
                     b.HasIndex("DivisionCode", "CreatedAt");
+
+                    b.HasIndex("VolunteerId", "AgreedTo");
 
                     b.HasIndex("VolunteerId", "StatusAt");
 

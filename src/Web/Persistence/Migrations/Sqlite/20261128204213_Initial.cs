@@ -691,6 +691,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     duration_minutes = table.Column<int>(type: "INTEGER", nullable: false),
                     required_skill = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    min_age = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_dangerous = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cover = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    covered_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     is_offered = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -719,6 +723,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     coarse_lon = table.Column<double>(type: "REAL", nullable: true),
                     windows = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     required_skill = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    min_age = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_dangerous = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     status_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1952,6 +1958,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_orders_order_team_id",
                 table: "orders_order",
                 column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_volunteer_id_agreed_to",
+                table: "orders_order",
+                columns: new[] { "volunteer_id", "agreed_to" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_order_volunteer_id_status_at",

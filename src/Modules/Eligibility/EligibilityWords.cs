@@ -3,11 +3,15 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Ledger;
 using Weiguang.People;
 
-namespace Weiguang.Activities;
+namespace Weiguang.Eligibility;
 
 /// <summary>Conditions that are not met, in plain words.</summary>
 public static class EligibilityWords
 {
+    /// <summary>Several of them in one sentence.</summary>
+    public static string All(IStringLocalizer L, IEnumerable<Unmet> unmet, IReadOnlyDictionary<long, string>? places = null) =>
+        string.Join(L["；"], unmet.Select(u => Of(L, u, places ?? new Dictionary<long, string>())));
+
     /// <param name="places">Names of the divisions that area conditions name.</param>
     public static string Of(IStringLocalizer L, Unmet unmet, IReadOnlyDictionary<long, string> places) => unmet.What switch
     {
@@ -25,7 +29,8 @@ public static class EligibilityWords
         Requirement.Code => L["要填组织者给的报名码"],
         Requirement.Invitation => L["要有组织者的邀请"],
         Requirement.Agreement => L["要先签志愿服务协议"],
-        _ => L["组织者还没有给志愿者上保险，暂时不能报名"],
+        Requirement.Cover => L["组织者还没有给志愿者上保险，暂时不能参加"],
+        _ => throw new ArgumentOutOfRangeException(nameof(unmet)),
     };
 
     private static string Names(IStringLocalizer L, string codes, Func<string, string> name) => string.Join(L["、"], codes.Split(' ').Select(name));

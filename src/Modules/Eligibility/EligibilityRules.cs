@@ -1,21 +1,9 @@
-using Weiguang.Activities.Domain;
 using Weiguang.Regions;
 
-namespace Weiguang.Activities;
+namespace Weiguang.Eligibility;
 
-/// <summary>What somebody is asked for.</summary>
-public enum Requirement { BeVolunteer, KnownAge, MinAge, MaxAge, GrownUp, Star, Hours, Skill, Category, Area, TeamMember, Code, Invitation, Agreement, Cover }
-
-/// <summary>One condition that is not met. <paramref name="Value"/> is the age, star, minutes, code of skill or category, or division asked for.</summary>
-public sealed record Unmet(Requirement What, string Value = "");
-
-/// <summary>What is asked of whoever takes part; made from an activity and a post, or from an order.</summary>
-/// <param name="Danger">Dangerous work: for grown-ups, and only under insurance cover (Regulation 685, articles 16 and 17; Shandong regulation, article 10).</param>
-/// <param name="Covered">Insurance cover for the whole time is on record.</param>
-public sealed record Asked(Conditions Conditions, RecruitScope Recruit, Guid? TeamId, string Skill, bool Danger, bool Covered);
-
-/// <summary>The one rule engine of who may take part: used by sign-up, invitation and dispatch alike. It names every condition that is not met, not only the first.</summary>
-public static class Eligibility
+/// <summary>The one rule engine of who may take part: used by sign-up, confirmation, dispatch and acceptance alike. It names every condition that is not met, not only the first.</summary>
+public static class EligibilityRules
 {
     private const int GrownUp = 18;
 
@@ -31,7 +19,7 @@ public static class Eligibility
 
         var unmet = new List<Unmet>();
         Law(asked, applicant, unmet);
-        Door(asked, applicant, invited || withCode, unmet);
+        AtTheDoor(asked, applicant, invited || withCode, unmet);
         if (!withCode)
         {
             Wishes(asked.Conditions, applicant, unmet);
@@ -44,8 +32,7 @@ public static class Eligibility
     private static void Law(Asked asked, Applicant who, List<Unmet> unmet)
     {
         var c = asked.Conditions;
-        var asksAge = c.MinAge is not null || c.MaxAge is not null || asked.Danger;
-        Add(unmet, asksAge && who.Age is null, Requirement.KnownAge);
+        Add(unmet, asked.AsksAge && who.Age is null, Requirement.KnownAge);
         Add(unmet, asked.Danger && who.Age < GrownUp, Requirement.GrownUp);
         Add(unmet, who.Age < c.MinAge, Requirement.MinAge, c.MinAge);
         Add(unmet, who.Age > c.MaxAge, Requirement.MaxAge, c.MaxAge);
@@ -54,11 +41,11 @@ public static class Eligibility
         Add(unmet, c.Agreement && !who.Agreed, Requirement.Agreement);
     }
 
-    private static void Door(Asked asked, Applicant who, bool asGuest, List<Unmet> unmet)
+    private static void AtTheDoor(Asked asked, Applicant who, bool asGuest, List<Unmet> unmet)
     {
-        Add(unmet, asked.Recruit == RecruitScope.Team && !asGuest && !(asked.TeamId is { } team && who.TeamIds.Contains(team)), Requirement.TeamMember);
-        Add(unmet, asked.Recruit == RecruitScope.Code && !asGuest, Requirement.Code);
-        Add(unmet, asked.Recruit is RecruitScope.Closed or RecruitScope.Backfill && !asGuest, Requirement.Invitation);
+        Add(unmet, asked.Door == Door.Team && !asGuest && !(asked.TeamId is { } team && who.TeamIds.Contains(team)), Requirement.TeamMember);
+        Add(unmet, asked.Door == Door.Code && !asGuest, Requirement.Code);
+        Add(unmet, asked.Door == Door.Invitation && !asGuest, Requirement.Invitation);
     }
 
     private static void Wishes(Conditions c, Applicant who, List<Unmet> unmet)

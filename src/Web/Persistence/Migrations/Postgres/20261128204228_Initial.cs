@@ -691,6 +691,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     duration_minutes = table.Column<int>(type: "integer", nullable: false),
                     required_skill = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    min_age = table.Column<int>(type: "integer", nullable: true),
+                    is_dangerous = table.Column<bool>(type: "boolean", nullable: false),
+                    cover = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    covered_until = table.Column<DateOnly>(type: "date", nullable: true),
                     is_offered = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -719,6 +723,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     coarse_lon = table.Column<double>(type: "double precision", nullable: true),
                     windows = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     required_skill = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    min_age = table.Column<int>(type: "integer", nullable: true),
+                    is_dangerous = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     status_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1952,6 +1958,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_orders_order_team_id",
                 table: "orders_order",
                 column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_volunteer_id_agreed_to",
+                table: "orders_order",
+                columns: new[] { "volunteer_id", "agreed_to" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_order_volunteer_id_status_at",

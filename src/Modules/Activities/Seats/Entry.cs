@@ -1,14 +1,11 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Kernel.Time;
-using Weiguang.Ledger;
+using Weiguang.Eligibility;
 using Weiguang.People;
-using Weiguang.Recognition;
-using Weiguang.Teams;
 
 namespace Weiguang.Activities.Seats;
 
-/// <summary>Reads about volunteers what the rules of their activities ask, for a whole batch in a handful of queries.</summary>
-internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDirectory teams, LedgerBook ledger, StarBook stars, TimeProvider clock)
+/// <summary>Who may enter an activity, for a whole batch in a handful of queries.</summary>
+internal sealed class Entry(AppDbContext db, PersonDirectory people, Applicants applicants)
 {
     private static readonly IReadOnlyList<Unmet> Nothing = [];
     private static readonly IReadOnlyList<Unmet> NoVolunteer = [new(Requirement.BeVolunteer)];
@@ -18,7 +15,7 @@ internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDi
     {
         var ids = requests.Select(r => r.VolunteerId).Distinct().ToArray();
         var activities = requests.Select(r => r.ActivityId).Distinct().ToArray();
-        var facts = await ReadAsync(ids, ct);
+        var facts = await applicants.ReadAsync(ids, [.. requests.Select(r => known[r.ActivityId].Asked).Distinct()], ct);
         var invited = (await db.Set<Invitation>().Where(i => activities.Contains(i.ActivityId) && ids.Contains(i.PersonId)).Select(i => new { i.ActivityId, i.PersonId }).ToListAsync(ct))
             .Select(i => (i.ActivityId, i.PersonId)).ToHashSet();
         var agreed = (await db.Set<Agreement>().Where(a => activities.Contains(a.ActivityId) && ids.Contains(a.PersonId)).Select(a => new { a.ActivityId, a.PersonId }).ToListAsync(ct))
@@ -39,21 +36,8 @@ internal sealed class Applicants(AppDbContext db, PersonDirectory people, TeamDi
         var key = (r.ActivityId, r.VolunteerId);
         var isInvited = invited.Contains(key) || r.Way == SignupWay.Group;
         var withCode = terms.IsCode(r.Code);
-        return terms.Asked.Recruit == RecruitScope.Closed && !isInvited && !withCode
+        return terms.IsClosed && !isInvited && !withCode
             ? null
-            : Eligibility.Check(terms.AskedFor(r.ShiftId), who is null ? null : who with { Agreed = agreed.Contains(key) || r.Way == SignupWay.Group }, isInvited, withCode);
-    }
-
-    /// <summary>The facts of those who are volunteers.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Applicant>> ReadAsync(IReadOnlyList<Guid> ids, CancellationToken ct)
-    {
-        var cards = await people.VolunteersAsync(ids, ct);
-        var ages = await people.AgesAsync(ids, clock.Today(), ct);
-        var minutes = await ledger.BalancesAsync(ids, LedgerUnit.Minutes, ct);
-        var levels = await stars.LevelsAsync(ids, ct);
-        var memberships = await teams.OfAsync(ids, ct);
-        return cards.Values.ToDictionary(v => v.PersonId, v => new Applicant(
-            v.PersonId, ages.TryGetValue(v.PersonId, out var age) ? age : null, levels.GetValueOrDefault(v.PersonId), minutes.GetValueOrDefault(v.PersonId), v.DivisionCode, v.Skills, v.Categories,
-            [.. memberships[v.PersonId]], false));
+            : EligibilityRules.Check(terms.AskedFor(r.ShiftId), who is null ? null : who with { Agreed = agreed.Contains(key) || r.Way == SignupWay.Group }, isInvited, withCode);
     }
 }

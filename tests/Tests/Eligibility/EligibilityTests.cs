@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Weiguang.Activities;
-using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Eligibility;
 
 public class EligibilityTests
 {
@@ -13,15 +12,15 @@ public class EligibilityTests
 
     [Fact]
     public void Somebody_who_is_no_volunteer_is_asked_for_that_alone() =>
-        Assert.Equal([new Unmet(Requirement.BeVolunteer)], Eligibility.Check(Ask(new(MinAge: 18, MinStar: 2)), null));
+        Assert.Equal([new Unmet(Requirement.BeVolunteer)], EligibilityRules.Check(Ask(new(MinAge: 18, MinStar: 2)), null));
 
     [Fact]
     public void Every_unmet_condition_is_named_not_only_the_first()
     {
-        var asked = Ask(new(MinAge: 50, MinStar: 4, MinMinutes: 9000, Skills: ["0103"], Categories: ["0001"], Within: TestPeople.NextCounty), RecruitScope.Team, Guid.NewGuid());
+        var asked = Ask(new(MinAge: 50, MinStar: 4, MinMinutes: 9000, Skills: ["0103"], Categories: ["0001"], Within: TestPeople.NextCounty), Door.Team, Guid.NewGuid());
         Assert.Equal(
             [Requirement.MinAge, Requirement.TeamMember, Requirement.Star, Requirement.Hours, Requirement.Skill, Requirement.Category, Requirement.Area],
-            Eligibility.Check(asked, Grown).Select(u => u.What));
+            EligibilityRules.Check(asked, Grown).Select(u => u.What));
     }
 
     [Theory]
@@ -30,13 +29,13 @@ public class EligibilityTests
     [InlineData(60, true)]
     [InlineData(61, false)]
     public void Ages_count_on_both_borders(int age, bool fits) =>
-        Assert.Equal(fits, Eligibility.Check(Ask(new(MinAge: 18, MaxAge: 60)), Grown with { Age = age }).Count == 0);
+        Assert.Equal(fits, EligibilityRules.Check(Ask(new(MinAge: 18, MaxAge: 60)), Grown with { Age = age }).Count == 0);
 
     [Fact]
     public void An_age_nobody_knows_is_asked_for_only_where_it_matters()
     {
-        Assert.Empty(Eligibility.Check(Ask(new()), Grown with { Age = null }));
-        Assert.Equal([Requirement.KnownAge], Eligibility.Check(Ask(new(MinAge: 18)), Grown with { Age = null }).Select(u => u.What));
+        Assert.Empty(EligibilityRules.Check(Ask(new()), Grown with { Age = null }));
+        Assert.Equal([Requirement.KnownAge], EligibilityRules.Check(Ask(new(MinAge: 18)), Grown with { Age = null }).Select(u => u.What));
     }
 
     [Theory]
@@ -45,30 +44,29 @@ public class EligibilityTests
     [InlineData(TestPeople.Village, true)]
     [InlineData(TestPeople.NextCounty, false)]
     public void A_place_stands_for_everything_below_it(long within, bool fits) =>
-        Assert.Equal(fits, Eligibility.Check(Ask(new(Within: within)), Grown).Count == 0);
+        Assert.Equal(fits, EligibilityRules.Check(Ask(new(Within: within)), Grown).Count == 0);
 
     [Fact]
     public void A_code_opens_every_door_and_waives_wishes_but_never_the_law()
     {
-        var asked = Ask(new(MinAge: 50, MinStar: 5, MinMinutes: 99999, Agreement: true), RecruitScope.Closed) with { Danger = true, Skill = "0199" };
+        var asked = Ask(new(MinAge: 50, MinStar: 5, MinMinutes: 99999, Agreement: true), Door.Invitation) with { Danger = true, Skill = "0199" };
         Assert.Equal(
             [Requirement.MinAge, Requirement.Cover, Requirement.Skill, Requirement.Agreement],
-            Eligibility.Check(asked, Grown with { Agreed = false }, withCode: true).Select(u => u.What));
+            EligibilityRules.Check(asked, Grown with { Agreed = false }, withCode: true).Select(u => u.What));
     }
 
     [Fact]
     public void Dangerous_work_is_for_grown_ups_under_cover() =>
-        Assert.Equal([Requirement.GrownUp, Requirement.Cover], Eligibility.Check(Ask(new()) with { Danger = true }, Grown with { Age = 17 }).Select(u => u.What));
+        Assert.Equal([Requirement.GrownUp, Requirement.Cover], EligibilityRules.Check(Ask(new()) with { Danger = true }, Grown with { Age = 17 }).Select(u => u.What));
 
     [Theory]
-    [InlineData(RecruitScope.Team, Requirement.TeamMember)]
-    [InlineData(RecruitScope.Code, Requirement.Code)]
-    [InlineData(RecruitScope.Closed, Requirement.Invitation)]
-    [InlineData(RecruitScope.Backfill, Requirement.Invitation)]
-    public void A_door_opens_to_the_invited(RecruitScope scope, Requirement closed)
+    [InlineData(Door.Team, Requirement.TeamMember)]
+    [InlineData(Door.Code, Requirement.Code)]
+    [InlineData(Door.Invitation, Requirement.Invitation)]
+    public void A_door_opens_to_the_invited(Door door, Requirement closed)
     {
-        Assert.Equal([closed], Eligibility.Check(Ask(new(), scope, Guid.NewGuid()), Grown).Select(u => u.What));
-        Assert.Empty(Eligibility.Check(Ask(new(), scope, Guid.NewGuid()), Grown, invited: true));
+        Assert.Equal([closed], EligibilityRules.Check(Ask(new(), door, Guid.NewGuid()), Grown).Select(u => u.What));
+        Assert.Empty(EligibilityRules.Check(Ask(new(), door, Guid.NewGuid()), Grown, invited: true));
     }
 
     /// <summary>Asking for less, or being able to do more, never makes anybody less eligible.</summary>
@@ -87,12 +85,12 @@ public class EligibilityTests
         Prop.ForAll(arbitrary, x =>
         {
             var asked = Ask(new(MinStar: x.minStar, MinMinutes: x.minMinutes, Skills: [.. x.wanted]));
-            var now = Eligibility.Check(asked, Grown with { Star = x.star, Minutes = x.minutes, Skills = [.. x.skills] });
-            var later = Eligibility.Check(asked, Grown with { Star = Math.Min(5, x.star + 1), Minutes = x.minutes + x.more, Skills = ["0101", .. x.skills] });
+            var now = EligibilityRules.Check(asked, Grown with { Star = x.star, Minutes = x.minutes, Skills = [.. x.skills] });
+            var later = EligibilityRules.Check(asked, Grown with { Star = Math.Min(5, x.star + 1), Minutes = x.minutes + x.more, Skills = ["0101", .. x.skills] });
             var fits = x.star >= x.minStar && x.minutes >= x.minMinutes && (x.wanted.Count == 0 || x.wanted.Any(x.skills.Contains));
             return fits == (now.Count == 0) && later.All(now.Contains);
         }).QuickCheckThrowOnFailure();
     }
 
-    private static Asked Ask(Conditions conditions, RecruitScope recruit = RecruitScope.Public, Guid? team = null) => new(conditions, recruit, team ?? Team, "", false, false);
+    private static Asked Ask(Conditions conditions, Door door = Door.Open, Guid? team = null) => new(conditions, door, team ?? Team, "", false, false);
 }

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261128172500_Initial")]
+    [Migration("20261128204228_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2582,6 +2582,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(4)")
                         .HasColumnName("category");
 
+                    b.Property<string>("Cover")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("cover");
+
+                    b.Property<DateOnly?>("CoveredUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("covered_until");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2592,9 +2602,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("duration_minutes");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<bool>("IsOffered")
                         .HasColumnType("boolean")
                         .HasColumnName("is_offered");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("RequiredSkill")
                         .IsRequired()
@@ -2752,9 +2770,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_at_top");
 
+                    b.Property<bool>("IsDangerous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_dangerous");
+
                     b.Property<Guid?>("MenuItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("menu_item_id");
+
+                    b.Property<int?>("MinAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_age");
 
                     b.Property<string>("Notes")
                         .IsRequired()
@@ -2836,6 +2862,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("AskerId", "CreatedAt");
 
                     b.HasIndex("DivisionCode", "CreatedAt");
+
+                    b.HasIndex("VolunteerId", "AgreedTo");
 
                     b.HasIndex("VolunteerId", "StatusAt");
 

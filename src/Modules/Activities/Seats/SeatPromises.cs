@@ -1,0 +1,20 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Serving;
+using Weiguang.Eligibility;
+
+namespace Weiguang.Activities.Seats;
+
+/// <summary>Seats as promises of time, for whoever else asks for it.</summary>
+internal sealed class SeatPromises(AppDbContext db) : IPromiseSource
+{
+    public const string Kind = ShiftEngagements.Source;
+
+    private static readonly SiblingText Seats = new(typeof(SeatPromises), "Promises");
+
+    public string Source => Kind;
+
+    public SiblingText Statement => Seats;
+
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        await db.Set<Activity>().IgnoreQueryFilters().Where(a => sourceIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Title, ct);
+}

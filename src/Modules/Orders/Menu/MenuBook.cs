@@ -1,0 +1,64 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Orders.Domain;
+using Weiguang.People;
+
+namespace Weiguang.Orders.Menu;
+
+/// <summary>A service as a station writes it on its menu.</summary>
+/// <param name="Skill">Code of who may go; empty when anybody may.</param>
+/// <param name="CoveredUntil">Last day of the insurance that dangerous work needs.</param>
+internal sealed record MenuDraft(string? Title, string? Category, int? Minutes, string? Skill, string? Description, int? MinAge, bool IsDangerous, string? Cover, DateOnly? CoveredUntil);
+
+/// <summary>What a station offers.</summary>
+internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
+{
+    /// <returns>Messages by field, source phrases; none when it stands on the menu.</returns>
+    public async Task<Dictionary<string, string>> AddAsync(Guid stationId, MenuDraft draft, CancellationToken ct)
+    {
+        var errors = Errors(draft);
+        if (errors.Count == 0)
+        {
+            db.Add(new MenuItem
+            {
+                StationId = stationId,
+                Title = draft.Title!.Trim(),
+                Category = ServiceCategories.All.FirstOrDefault(c => c.Code == draft.Category)?.Code ?? "0099",
+                DurationMinutes = draft.Minutes!.Value,
+                RequiredSkill = Skills.All.FirstOrDefault(s => s.Code == draft.Skill)?.Code ?? "",
+                Description = draft.Description?.Trim() ?? "",
+                MinAge = draft.MinAge,
+                IsDangerous = draft.IsDangerous,
+                Cover = draft.Cover?.Trim() ?? "",
+                CoveredUntil = draft.CoveredUntil,
+            });
+            await db.SaveChangesAsync(ct);
+        }
+
+        return errors;
+    }
+
+    public Task OfferAsync(Guid stationId, Guid id, bool isOffered, CancellationToken ct) =>
+        db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.IsOffered, isOffered), ct);
+
+    private Dictionary<string, string> Errors(MenuDraft draft)
+    {
+        var errors = new Dictionary<string, string>();
+        Need(draft.Title?.Trim() is { Length: > 0 and <= 60 }, nameof(draft.Title), Phrase.Of("请写上服务的名字"));
+        Need(draft.Minutes is >= 10 and <= 480, nameof(draft.Minutes), Phrase.Of("请填 10 到 480 分钟"));
+        Need(draft.Description is not { Length: > 400 }, nameof(draft.Description), Phrase.Of("最多写 400 个字"));
+        Need(draft.MinAge is null or (>= 8 and <= 100), nameof(draft.MinAge), Phrase.Of("年龄填 8 到 100"));
+        Need(draft.Cover is not { Length: > 100 }, nameof(draft.Cover), Phrase.Of("最多写 100 个字"));
+        Need(!draft.IsDangerous || !string.IsNullOrWhiteSpace(draft.Cover), nameof(draft.Cover), Phrase.Of("有危险的服务要先给志愿者上保险，请写哪家保险公司、保单号"));
+        Need(!draft.IsDangerous || draft.CoveredUntil >= clock.Today(), nameof(draft.CoveredUntil), Phrase.Of("请写保险保到哪天，过期的不行"));
+        return errors;
+
+        void Need(bool ok, string field, string message)
+        {
+            if (!ok)
+            {
+                errors.TryAdd(field, message);
+            }
+        }
+    }
+}
