@@ -45,7 +45,7 @@ public static class Idempotency
 
     private static bool Applies(HttpContext context, string path) =>
         context.Request.Method is "POST" or "PUT" or "PATCH" or "DELETE" && context.Request.Headers.ContainsKey(Header) && context.Request.Path.StartsWithSegments(path)
-        && context.RequestServices.GetRequiredService<Viewer>().IsSignedIn && context.GetEndpoint()?.Metadata.GetMetadata<NotRemembered>() is null;
+        && context.RequestServices.GetRequiredService<Viewer>().IsSignedIn;
 
     private static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
@@ -53,6 +53,12 @@ public static class Idempotency
         if (key.Length is 0 or > 100 || key.Any(c => c is <= ' ' or > '~'))
         {
             await Problems.Invalid(Header, Phrase.Of("幂等键须为 1 到 100 个可见字符")).ExecuteAsync(context);
+            return;
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NotRemembered>() is not null)
+        {
+            await next(context);
             return;
         }
 

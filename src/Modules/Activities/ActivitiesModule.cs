@@ -14,6 +14,7 @@ using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.Messages;
 using Weiguang.People;
 
 namespace Weiguang.Activities;
@@ -22,7 +23,7 @@ public sealed class ActivitiesModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowVerbs(typeof(ActivityVerbs));
+        services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages));
         services.AddSettings<ActivityRules>(configuration, "Activities");
         services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<SeatPromises>().AddScoped<IPromiseSource>(provider => provider.GetRequiredService<SeatPromises>()).AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()

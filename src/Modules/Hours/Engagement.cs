@@ -49,6 +49,12 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     /// <summary>The agreed time is one in which the service lies, not the service itself: no share of it has to be served.</summary>
     public bool IsWindow { get; init; }
 
+    /// <summary>Nothing counts after it, not even slack: when it was called off. Null while it was not.</summary>
+    public DateTime? OffAt { get; init; }
+
+    /// <summary>Whoever is in charge acts for an office: what they see of it they see as long as they hold one.</summary>
+    public bool IsOffices { get; init; }
+
     /// <summary>Never counts more; null for no such limit.</summary>
     public int? MostMinutes { get; init; }
 
@@ -58,7 +64,7 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     internal ShiftTime Time => new(StartsAt, EndsAt, SlackMinutes, BreakMinutes);
 
     /// <summary>Whether the viewer organises or oversees it, and so handles its roster and records.</summary>
-    public bool IsRunBy(Viewer viewer) => viewer.All || (LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
+    public bool IsRunBy(Viewer viewer) => viewer.All || (!IsOffices && LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
         || (TeamId is { } team && viewer.TeamIds.Contains(team)) || (DivisionCode >= viewer.From && DivisionCode < viewer.To);
 }
 
@@ -77,6 +83,9 @@ public interface IEngagementSource
 
     /// <summary>Who was expected there, whoever asks: people whose hours may be entered afterwards.</summary>
     Task<IReadOnlyList<Guid>> ExpectedAsync(Guid sourceId, Guid engagementId, CancellationToken ct);
+
+    /// <summary>Who else arranged or followed it, whoever asks: people who do not judge its hours.</summary>
+    Task<IReadOnlyCollection<Guid>> HandsAsync(Guid sourceId, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([]);
 
     /// <summary>Whether the viewer may see the source, and with it the hours that are shown in public.</summary>
     Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct);

@@ -1,7 +1,6 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.Regions;
@@ -11,9 +10,6 @@ namespace Weiguang.Hours;
 /// <summary>What modules whose people serve tell of it. Everything happens in the caller's transaction and is saved by the caller.</summary>
 public sealed class HoursBook
 {
-    internal static readonly string Ask = Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。");
-    internal static readonly string Forgot = Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。您记得的话，点开说一声，能快些入账。");
-
     private readonly AppDbContext _db;
     private readonly FactsReader _facts;
     private readonly MessageBox _messages;
@@ -68,20 +64,22 @@ public sealed class HoursBook
     public async Task DoubtAsync(Guid sourceId, Guid engagementId, Guid by, string reason, CancellationToken ct)
     {
         var now = _clock.Now();
-        foreach (var record in (await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct)).Where(r => r.EngagementId == engagementId && r is { Minutes: > 0, State: not RecordState.Void }))
+        var records = await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct);
+        var doubted = await _db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == sourceId && o.By == by).Select(o => o.RecordId).ToListAsync(ct); // What they said of it before stands for it.
+        foreach (var record in records.Where(r => r.EngagementId == engagementId && r is { Minutes: > 0, State: not RecordState.Void } && !doubted.Contains(r.Id)))
         {
             record.Doubt(now);
             _db.Add(new Objection { SourceId = sourceId, RecordId = record.Id, DivisionCode = record.DivisionCode, By = by, Reason = reason, At = now });
         }
     }
 
-    /// <summary>What somebody who was served says of it; who gave the service does not judge it.</summary>
+    /// <summary>What somebody who was served says of it; who gave the service does not judge it. It holds, whatever an organiser has said before.</summary>
     public async Task EvaluateAsync(Guid sourceId, Guid engagementId, int stars, Guid by, CancellationToken ct)
     {
         var now = _clock.Now();
         // Held, for it may be on its way into the ledger this very moment. Whoever was served need not see it to speak of it.
         var records = await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct);
-        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != by && r.Stars is null))
+        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != by && (r.Stars is null || r.EvaluatedBy != Guid.Empty)))
         {
             record.Evaluate(stars, "", Guid.Empty, now); // Who was served is named where they were, not on the record.
         }
@@ -92,7 +90,7 @@ public sealed class HoursBook
         var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof, id);
         var counted = new Counted(stay.OutAt!.Value, stay.OutProof, facts.MinutesOf(stay.InAt, stay.OutAt.Value), EvidenceRules.Of(stay.InProof, stay.OutProof));
         record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
-        if (second is { } other && other.By != record.WordOf)
+        if (second is { } other && proofs.All(p => p.ByPersonId != other.By))
         {
             record.Confirm(other.IsServed ? Guid.Empty : other.By, now);
         }
@@ -134,10 +132,10 @@ public sealed class HoursBook
             var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof);
             record.Question(now.AddDays(_rules.AnswerDays), now);
             _db.Add(record);
-            _messages.Put(stay.VolunteerId, Forgot, HoursLinks.Of(record), record.Title);
+            _messages.Put(stay.VolunteerId, HoursMessages.Forgot, HoursLinks.Of(record), record.Title);
         }
 
-        _messages.Put(engagement.LeadId, Ask, HoursLinks.Desk(source), engagement.Title, $"{asked.Count}");
+        _messages.Put(engagement.LeadId, HoursMessages.AskLead, HoursLinks.Desk(source), engagement.Title, $"{asked.Count}");
     }
 }
 

@@ -20,5 +20,9 @@ public sealed class HoursFigures(AppDbContext db)
         return (await proven.Select(r => r.VolunteerId).Distinct().CountAsync(ct), await proven.SumAsync(r => r.Minutes, ct));
     }
 
+    /// <summary>Whether hours of it still wait for somebody's word or somebody's look.</summary>
+    public Task<bool> WaitsAsync(Guid sourceId, CancellationToken ct) =>
+        Records.AnyAsync(r => r.SourceId == sourceId && (r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed || r.State == RecordState.Publicity || r.HeldAt != null), ct);
+
     private IQueryable<ServiceRecord> Records => db.Set<ServiceRecord>().IgnoreQueryFilters();
 }

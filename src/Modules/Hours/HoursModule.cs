@@ -21,13 +21,13 @@ namespace Weiguang.Hours;
 
 public sealed class HoursModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs)).KnowMessages(typeof(HoursMessages))
         .ReadSettings<HoursClocks>(configuration, "Hours")
         .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>()
         .AddScoped(p => new HoursBook(
             p.GetRequiredService<AppDbContext>(), p.GetRequiredService<FactsReader>(), p.GetRequiredService<MessageBox>(), p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<HoursClocks>(), p.GetRequiredService<TimeProvider>()))
         .AddScoped<AllEnds>().AddScoped<CheckOuts>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>()
-        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Referees>()
+        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<Referees>()
         .AddScoped<Corrections>()
         .AddScoped<Reversals>().AddScoped<ILedgerCheck, RecordAudit>()
         .AddScoped<BackfillDesk>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()

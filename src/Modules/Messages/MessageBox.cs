@@ -16,16 +16,15 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
     // Chinese stays as it is: escaped, a title and a reason would be longer than their column.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="phrase">Chinese source phrase, marked with <c>Phrase.Of</c> where it stands.</param>
     /// <param name="link">Where the message leads, such as /orders/{id}.</param>
-    public void Put(Guid personId, string phrase, string link, params string[] arguments)
+    public void Put(Guid personId, MessageKind kind, string link, params string[] arguments)
     {
         if (personId == Guid.Empty)
         {
             return;
         }
 
-        db.Add(new Message { PersonId = personId, Phrase = phrase, ArgumentsJson = Fitting(arguments), Link = link, At = clock.Now() });
+        db.Add(new Message { PersonId = personId, Kind = kind.Code, ArgumentsJson = Fitting(arguments), Link = link, At = clock.Now() });
         db.Announce(TopicOf(personId));
     }
 

@@ -9,6 +9,7 @@ namespace Weiguang.Messages;
 public sealed class MessagesModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<MessageKinds>()
         .AddScoped<MessageBox>()
         .AddScoped<IUnread>(provider => provider.GetRequiredService<MessageBox>());
 

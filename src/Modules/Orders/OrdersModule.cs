@@ -6,6 +6,7 @@ using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Messages;
 using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Clocks;
@@ -24,7 +25,7 @@ namespace Weiguang.Orders;
 
 public sealed class OrdersModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs)).KnowMessages(typeof(OrderMessages))
         .ReadSettings<OrderRules>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()
@@ -47,7 +48,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))
-        .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger")
+        .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger").AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours")
         .AddAcceptDesk();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

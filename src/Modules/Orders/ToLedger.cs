@@ -5,8 +5,10 @@ namespace Weiguang.Orders;
 /// <summary>Posts rewards: exactly once, because the pump marks the event done in the same transaction and the ledger knows its sources.</summary>
 internal sealed class ToLedger(LedgerBook ledger) : ISubscriber<RewardGranted>
 {
+    public const string Source = "order-reward";
+
     public Task HandleAsync(IReadOnlyList<RewardGranted> events, CancellationToken ct) => ledger.PostAsync(
         [.. events.Select(m => new Posting(
-            LedgerUnit.Points, "order-reward", m.OrderId, LedgerAccountKey.Issuer(m.DivisionCode), LedgerAccountKey.Person(m.VolunteerId), m.Points, m.OccurredAt, Narratives.OrderReward)
+            LedgerUnit.Points, Source, m.OrderId, LedgerAccountKey.Issuer(m.DivisionCode), LedgerAccountKey.Person(m.VolunteerId), m.Points, m.OccurredAt, Narratives.OrderReward)
             { Args = [m.Title] })], ct);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Projects.Clocks;
 using Weiguang.Projects.Leading;
@@ -12,7 +13,7 @@ namespace Weiguang.Projects;
 
 public sealed class ProjectsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs)).KnowMessages(typeof(ProjectMessages))
         .ReadSettings<ProjectRules>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
         .AddScoped<IProjectFigures, NoFigures>()

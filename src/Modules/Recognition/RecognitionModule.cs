@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Hours;
@@ -13,7 +14,7 @@ namespace Weiguang.Recognition;
 
 public sealed class RecognitionModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages))
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Teams.Console;
 using Weiguang.Teams.Membership;
@@ -13,7 +14,7 @@ namespace Weiguang.Teams;
 
 public sealed class TeamsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages))
         .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>()
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", Policies.Staff, 't'));
 

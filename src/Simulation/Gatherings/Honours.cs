@@ -64,8 +64,8 @@ internal sealed class Honours(World world, Story story, WorkCalendar workdays, C
     private void Write(StarCase star, Guid by, DateTime at)
     {
         Rows.Add(StarEvent.Of(star, by, "", at, chance.Id(at)));
-        var (phrase, words) = StarNews.Says(star);
-        story.Tell(star.PersonId, phrase, StarNews.Mine, at, words);
+        var (kind, words) = StarNews.Says(star);
+        story.Tell(star.PersonId, kind, StarNews.Mine, at, words);
     }
 
     /// <summary>Who has the hours now, since when, and how many they were then.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class Matters
         {
             var entry = new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = signup.VolunteerId };
             backfill.Entries.Add(entry);
-            story.Tell(signup.VolunteerId, BackfillDesk.Ask, BackfillLinks.Of(backfill), Now, [gathering.Activity.Title, $"{backfill.Minutes}"]);
+            story.Tell(signup.VolunteerId, HoursMessages.BackfillAsked, BackfillLinks.Of(backfill), Now, [gathering.Activity.Title, $"{backfill.Minutes}"]);
             if (hours is not null || chance.Happens(0.5))
             {
                 calendar.At(Now.AddMinutes(chance.Between(8, 150)), () => entry.Answer(true, Now));
@@ -79,7 +79,7 @@ internal sealed partial class Matters
         {
             var record = gathering.Add(facts.Record(entry.VolunteerId, backfill.FromAt, ProofKinds.None, chance.Id(Now)));
             record.Announce(new Counted(backfill.UntilAt, ProofKinds.None, backfill.Minutes, EvidenceGrade.D), until, _station, Now, backfill.Reason);
-            story.Tell(record.VolunteerId, BackfillDesk.Shown, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+            story.Tell(record.VolunteerId, HoursMessages.BackfillShown, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
             calendar.At(until.AddSeconds(chance.Between(1, 19)), () => Publish(record));
         }
 
@@ -115,8 +115,8 @@ internal sealed partial class Matters
             Reason = Grievances.Objection,
             At = Now,
         });
-        story.Tell(record.VolunteerId, Objections.Raised, HoursLinks.Of(record), Now, [record.Title]);
-        story.Tell(record.LeadId, Objections.Raised, HoursLinks.Desk(record.SourceId), Now, [record.Title]);
+        story.Tell(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), Now, [record.Title]);
+        story.Tell(record.LeadId, HoursMessages.ObjectionRaised, HoursLinks.Desk(record.SourceId), Now, [record.Title]);
     }
 
     private void Show(Backfill backfill, int count)

@@ -37,7 +37,7 @@ internal sealed partial class Matters
 
     private Correction Ask(ServiceRecord record, string reason)
     {
-        story.Tell(record.LeadId, Corrections.Asked, HoursLinks.Of(record), Now, [record.Title]);
+        story.Tell(record.LeadId, HoursMessages.CorrectionAsked, HoursLinks.Of(record), Now, [record.Title]);
         return new()
         {
             SourceId = record.SourceId,
@@ -55,7 +55,7 @@ internal sealed partial class Matters
     private void Answer(Correction correction, ServiceRecord record, int minutes, string answer)
     {
         correction.Propose(minutes, answer, _lead);
-        story.Tell(record.VolunteerId, Corrections.Answered, HoursLinks.Of(record), Now, [record.Title, $"{minutes}"]);
+        story.Tell(record.VolunteerId, HoursMessages.CorrectionAnswered, HoursLinks.Of(record), Now, [record.Title, $"{minutes}"]);
     }
 
     /// <summary>The posting is taken back, and a new one made.</summary>
@@ -64,7 +64,7 @@ internal sealed partial class Matters
         correction.Decide(true, "问过队长和老人，情况属实，同意更正。", _station, Now);
         story.Reversed(Now, record.TransferId!.Value, record.VolunteerId, record.Minutes, correction.Decision, _station);
         record.Correct(correction.Minutes!.Value, _station, Now, correction.Decision);
-        story.Tell(record.VolunteerId, Reversals.Corrected, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", correction.Decision]);
+        story.Tell(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", correction.Decision]);
         reckoning.Post(record);
     }
 }

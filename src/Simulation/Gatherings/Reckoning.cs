@@ -69,14 +69,14 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
         {
             var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
             record.Question(Now.AddDays(clocks.AnswerDays), Now);
-            story.Tell(record.VolunteerId, HoursBook.Forgot, HoursLinks.Of(record), Now, [record.Title]);
+            story.Tell(record.VolunteerId, HoursMessages.Forgot, HoursLinks.Of(record), Now, [record.Title]);
             Answer(gathering, facts, there, record);
             asked++;
         }
 
         if (asked > 0)
         {
-            story.Tell(gathering.Activity.LeadId, HoursBook.Ask, HoursLinks.Desk(gathering.Activity.Id), Now, [gathering.Activity.Title, $"{asked}"]);
+            story.Tell(gathering.Activity.LeadId, HoursMessages.AskLead, HoursLinks.Desk(gathering.Activity.Id), Now, [gathering.Activity.Title, $"{asked}"]);
         }
 
         if (chance.Happens(0.9) || _records.IsOld)
@@ -129,7 +129,7 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
             return;
         }
 
-        story.Tell(clock.LeadId, isLate ? RecordClocks.Late : RecordClocks.Remind, HoursLinks.Desk(clock.SourceId), Now, [gathering.Activity.Title, Messages.MessageBox.Time(clock.DueAt)]);
+        story.Tell(clock.LeadId, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, HoursLinks.Desk(clock.SourceId), Now, [gathering.Activity.Title, Messages.MessageBox.Time(clock.DueAt)]);
         if (clock.LookAt is { } next)
         {
             calendar.At(next, () => Look(gathering, clock));

@@ -1,3 +1,4 @@
+using Weiguang.Activities;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Time;
@@ -67,7 +68,7 @@ internal sealed class Stage(World world, Undertakings undertakings, Convening co
         if (seating.Come(gathering, shift, _volunteer, at, SignupWay.Group, until) is not null)
         {
             string[] words = [activity.Title, MessageBox.Time(shift.StartsAt), MessageBox.Time(until), _team.Lead.Name];
-            story.Tell(_volunteer.Id, SeatNews.HeldByLeader, SeatNews.LinkTo(activity.Id), at, words);
+            story.Tell(_volunteer.Id, ActivityMessages.HeldByLeader, SeatNews.LinkTo(activity.Id), at, words);
         }
 
         seating.Fill(gathering, world.Helpers, 0.6);

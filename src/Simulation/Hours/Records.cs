@@ -26,7 +26,7 @@ internal sealed class Records(World world, Story story, Calendar calendar, Chanc
         {
             record.Post(Now);
             story.Counted(Now, ToLedger.PostingOf(record, record.Source == ShiftEngagements.Source ? Narratives.ActivityService : Narratives.OrderService));
-            story.Tell(record.VolunteerId, ToLedger.Told, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", record.Grade.ToString()]);
+            story.Tell(record.VolunteerId, HoursMessages.Counted, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", record.Grade.ToString()]);
         }
     }
 
@@ -34,11 +34,11 @@ internal sealed class Records(World world, Story story, Calendar calendar, Chanc
     {
         if (record.State == RecordState.Void)
         {
-            story.Tell(record.VolunteerId, CheckOuts.Nothing, HoursLinks.Of(record), Now, [record.Title, "0"]);
+            story.Tell(record.VolunteerId, HoursMessages.Nothing, HoursLinks.Of(record), Now, [record.Title, "0"]);
         }
         else if (record.State == RecordState.Unconfirmed)
         {
-            story.Tell(record.VolunteerId, CheckOuts.Confirm, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+            story.Tell(record.VolunteerId, HoursMessages.Confirm, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
             if (chance.Happens(0.93) || IsOld)
             {
                 calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () => Confirm(record));

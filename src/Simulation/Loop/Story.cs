@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weiguang.Ledger;
+using Weiguang.Messages;
 using Weiguang.Messages.Domain;
 using Weiguang.Orders;
 using Weiguang.Orders.Domain;
@@ -66,17 +67,17 @@ internal sealed class Story(World world, Chance chance)
         Minutes.Add((person, at, -minutes));
     }
 
-    private void Put(News news, string link, DateTime at) => Tell(news.To, news.Phrase, link, at, news.Arguments);
+    private void Put(News news, string link, DateTime at) => Tell(news.To, news.Kind, link, at, news.Arguments);
 
     /// <summary>A message that is read some time later, or not yet.</summary>
-    public void Tell(Guid to, string phrase, string link, DateTime at, IReadOnlyList<string> arguments)
+    public void Tell(Guid to, MessageKind kind, string link, DateTime at, IReadOnlyList<string> arguments)
     {
         if (at < world.Start)
         {
             return; // Older news has long been read and cleared away.
         }
 
-        var message = new Message { PersonId = to, Id = chance.Id(at), Phrase = phrase, ArgumentsJson = JsonSerializer.Serialize(arguments), Link = link, At = at };
+        var message = new Message { PersonId = to, Id = chance.Id(at), Kind = kind.Code, ArgumentsJson = JsonSerializer.Serialize(arguments), Link = link, At = at };
         var read = at.AddSeconds((int)(60 * chance.Around(PatienceOf(to), 1.1)));
         if (read <= world.Now && !(_players.Contains(to) && at > world.Now.AddHours(-6)))
         {

@@ -94,7 +94,7 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
         using var no = await (await app.ProgramOfAsync(byPhone)).PostAsync($"/api/v1/activities/{activity}/invitation/decline", null);
         Assert.Equal(HttpStatusCode.NoContent, no.StatusCode);
         using var scope = app.Scope();
-        Assert.Contains("来不了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == lead)).Phrase);
+        Assert.Contains("来不了", Assert.Single(await app.ToldAsync(lead)));
     }
 
     /// <summary>A retry of what was acknowledged asks nobody again who has said no meanwhile.</summary>
@@ -143,7 +143,7 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
         var signups = await scope.Db.Set<Signup>().Where(s => s.ActivityId == activity).ToDictionaryAsync(s => s.VolunteerId);
         Assert.Equal((SignupStatus.Accepted, SignupStatus.Passed, SignupStatus.Offered), (signups[willing].Status, signups[unwilling].Status, signups[silent].Status));
         Assert.Equal(app.Clock.GetUtcNow().UtcDateTime.AddHours(48), signups[silent].HoldUntil);
-        Assert.Contains("替您报了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == silent)).Phrase);
+        Assert.Contains("替您报了", Assert.Single(await app.ToldAsync(silent)));
     }
 
     private static async Task TeamAsync(TestApp app, Guid leader, params Guid[] members)

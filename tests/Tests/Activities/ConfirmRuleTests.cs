@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Eligibility;
-using Weiguang.Messages.Domain;
 using Weiguang.People.Domain;
 using Weiguang.Tests.Orders;
 
@@ -31,8 +30,7 @@ public class ConfirmRuleTests(SharedApps apps) : IClassFixture<SharedApps>
         using var left = await first.Http.DeleteAsync($"/api/v1/activities/{wanted}/signups/{shifts[0]}", Ct);
 
         Assert.Equal(("passed", "offered"), (await StatusAsync(torn.Http, wanted), await StatusAsync(next.Http, wanted)));
-        using var scope = app.Scope();
-        Assert.Contains(await scope.Db.Set<Message>().Where(m => m.PersonId == torn.Id).Select(m => m.Phrase).ToListAsync(Ct), m => m.Contains("这两个项目不能同时参加", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(torn.Id), m => m.Contains("这两个项目不能同时参加", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

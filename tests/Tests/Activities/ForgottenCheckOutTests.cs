@@ -118,7 +118,6 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
 
     private static async Task<int> ToldAsync(TestApp app, Guid person, string beginning)
     {
-        using var scope = app.Scope();
-        return await scope.Db.Set<Message>().CountAsync(m => m.PersonId == person && m.Phrase.StartsWith(beginning), Ct);
+        return (await app.ToldAsync(person)).Count(text => text.StartsWith(beginning, StringComparison.Ordinal));
     }
 }

@@ -5,6 +5,7 @@ using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
+using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 
 namespace Weiguang.Tests.Activities;
@@ -26,6 +27,23 @@ public class HourRuleTests
     [InlineData(240, 0, 0, 0)] // Out before in.
     public void Minutes_count_within_the_shift_and_without_the_rest(int inMinute, int outMinute, int rest, int counts) =>
         Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4), 30, rest), Noon.AddMinutes(inMinute), Noon.AddMinutes(outMinute)));
+
+    /// <summary>Called off before it began, after the slack had begun: nobody is paid for a shift that never was.</summary>
+    [Theory]
+    [InlineData(-150, -150, 180, 0)]
+    [InlineData(-150, -60, 180, 90)] // Came early, was sent home an hour before the start.
+    [InlineData(-10, 60, 180, 70)] // Called off in the middle.
+    [InlineData(0, 300, 300, 240)] // After its end: nothing changes but the slack.
+    public void After_it_is_called_off_nothing_counts(int inMinute, int offMinute, int outMinute, int counts)
+    {
+        var engagement = new Engagement("activity", Guid.Empty, Guid.Empty)
+        {
+            DivisionCode = 0, TeamId = null, LeadId = Guid.Empty, Title = "", Category = "", Place = "", Position = null, Content = "", Organiser = "",
+            StartsAt = Noon, EndsAt = Noon.AddHours(4), SlackMinutes = offMinute < 300 ? 180 : 0, BreakMinutes = 0, IsCancelled = true, OffAt = Noon.AddMinutes(offMinute),
+        };
+
+        Assert.Equal(counts, new EngagementFacts(engagement, Sealed.Nothing, null).MinutesOf(Noon.AddMinutes(inMinute), Noon.AddMinutes(outMinute)));
+    }
 
     [Fact]
     public void Midnight_is_a_minute_like_any_other()

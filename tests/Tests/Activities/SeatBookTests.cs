@@ -30,7 +30,7 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal("offered", offered.GetProperty("status").GetString());
         Assert.Equal(app.Clock.GetUtcNow().UtcDateTime.AddHours(2), offered.GetProperty("holdUntil").GetDateTime());
         Assert.Equal(1, (await SeatAsync(third.Http, activity)).GetProperty("place").GetInt32());
-        Assert.Contains(await MessagesAsync(app, second.Id), m => m.StartsWith("“{0}”（{1}）有名额了", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(second.Id), m => m.StartsWith("“{0}”（{1}）有名额了", StringComparison.Ordinal));
 
         using var confirmed = await second.Http.PostAsync($"/api/v1/activities/{activity}/signups/{shifts[0]}/confirm", null);
         Assert.Equal("accepted", (await confirmed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
@@ -105,7 +105,7 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal("passed", (await SeatAsync(busy.Http, wanted)).GetProperty("status").GetString());
         Assert.Equal("offered", (await SeatAsync(next.Http, wanted)).GetProperty("status").GetString());
-        Assert.Contains(await MessagesAsync(app, busy.Id), m => m.Contains("名额就先给了下一位", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(busy.Id), m => m.Contains("名额就先给了下一位", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -138,7 +138,7 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
         await absent.Http.SignUpAsync(activity, shifts[0]);
         var now = app.Clock.GetUtcNow().UtcDateTime;
         await BookAsync(app, b => b.MoveAsync(activity, shifts[0], now.AddDays(1), now.AddDays(1).AddHours(3), default));
-        Assert.Contains(await MessagesAsync(app, absent.Id), m => m.Contains("改时间了", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(absent.Id), m => m.Contains("改时间了", StringComparison.Ordinal));
         using (var scope = app.Scope())
         {
             Assert.Equal(now.AddDays(1), (await scope.Db.Set<Activity>().SingleAsync(a => a.Id == activity)).StartsAt);
@@ -150,8 +150,8 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
         await BookAsync(app, b => b.CallOffAsync(activity, null, "下暴雨", default));
 
         Assert.Equal(["accepted", "removed"], await StatusesAsync([present, absent], activity));
-        Assert.Contains(await MessagesAsync(app, absent.Id), m => m.Contains("取消了，不用去了", StringComparison.Ordinal));
-        Assert.Contains(await MessagesAsync(app, present.Id), m => m.Contains("可以回去了", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(absent.Id), m => m.Contains("取消了，不用去了", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(present.Id), m => m.Contains("可以回去了", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -171,7 +171,7 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
         using var scope = app.Scope();
         var shift = await scope.Db.Set<Shift>().SingleAsync(s => s.Id == shifts[0]);
         Assert.Equal((0, 0), (shift.Taken, shift.Waiting));
-        Assert.Single(await MessagesAsync(app, absent.Id));
+        Assert.Single(await app.ToldAsync(absent.Id));
     }
 
     private static async Task<(Guid Id, HttpClient Http)> PersonAsync(TestApp app)
@@ -193,12 +193,6 @@ public class SeatBookTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         return statuses;
-    }
-
-    private static async Task<List<string>> MessagesAsync(TestApp app, Guid person)
-    {
-        using var scope = app.Scope();
-        return await scope.Db.Set<Message>().Where(m => m.PersonId == person).Select(m => m.Phrase).ToListAsync();
     }
 
     private static async Task BookAsync(TestApp app, Func<SeatBook, Task<SeatMove>> move)

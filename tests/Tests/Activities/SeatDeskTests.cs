@@ -55,7 +55,7 @@ public class SeatDeskTests
 
         Assert.Equal(SeatOutcome.Held, answer.Outcome);
         using var scope = app.Scope();
-        Assert.Contains("替您报了", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == member)).Phrase);
+        Assert.Contains("替您报了", Assert.Single(await app.ToldAsync(member)));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Time;
-using Weiguang.Messages.Domain;
 using Weiguang.Orders.Domain;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
@@ -73,7 +72,7 @@ public class PromiseTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var scope = app.Scope();
         Assert.Equal(SignupStatus.Passed, (await scope.Db.Set<Signup>().SingleAsync(s => s.ActivityId == activity && s.VolunteerId == volunteer, Ct)).Status);
-        Assert.Contains(await scope.Db.Set<Message>().Where(m => m.PersonId == volunteer).Select(m => m.Phrase).ToListAsync(Ct), m => m.Contains("可您同一时间已经答应了", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(volunteer), m => m.Contains("可您同一时间已经答应了", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -109,8 +108,7 @@ public class PromiseTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.Equal(Weiguang.Activities.Seats.MoveOutcome.Done, (await scope.Get<Weiguang.Activities.Seats.SeatBook>().MoveAsync(activity, shifts[0], to, to.AddHours(2), Ct)).Outcome);
         }
 
-        using var look = app.Scope();
-        Assert.Contains(await look.Db.Set<Message>().Where(m => m.PersonId == volunteer).Select(m => m.Phrase).ToListAsync(Ct), m => m.Contains("和您答应的另一件事时间冲突了", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(volunteer), m => m.Contains("和您答应的另一件事时间冲突了", StringComparison.Ordinal));
     }
 
     /// <summary>Two desks, each with its own queue and transaction, decide about one person's hour at the same moment.</summary>

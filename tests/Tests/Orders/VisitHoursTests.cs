@@ -9,6 +9,7 @@ using Weiguang.Kernel.Outbox;
 using Weiguang.Ledger;
 using Weiguang.Orders.Attending;
 using Weiguang.People;
+using static Weiguang.Tests.Orders.VisitFacts;
 
 namespace Weiguang.Tests.Orders;
 
@@ -150,7 +151,9 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village.Resident, $"{hours}/records/{record}/objections", new { reason = "没待那么久" }));
         using (var scope = app.Scope())
         {
-            Assert.Equal(HttpStatusCode.NoContent, await PostAsync(county, $"{hours}/objections/{(await scope.Db.Set<Objection>().SingleAsync(o => o.SourceId == order, Ct)).Id}/decision", new { upheld = true, decision = "查实了" }));
+            var decision = $"{hours}/objections/{(await scope.Db.Set<Objection>().SingleAsync(o => o.SourceId == order, Ct)).Id}/decision";
+            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(county, decision, new { upheld = true, decision = "查实了" })); // The minutes are their own decision.
+            Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County)), decision, new { upheld = true, decision = "查实了" }));
         }
 
         Assert.Equal(RecordState.Void, (await StandsAsync(app, order)).State);
@@ -217,30 +220,5 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         var village = await Village.BuildAsync(app);
         var volunteer = await app.VolunteerAsync();
         return (app, village, volunteer, await village.AcceptedAsync(volunteer, await app.ProgramOfAsync(volunteer)));
-    }
-
-    private static async Task<(RecordState State, int Minutes, EvidenceGrade Grade, int? Stars)> StandsAsync(TestApp app, Guid order)
-    {
-        await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
-        var record = await RecordAsync(app, order);
-        return (record.State, record.Minutes, record.Grade, record.Stars);
-    }
-
-    private static async Task<ServiceRecord> RecordAsync(TestApp app, Guid order)
-    {
-        using var scope = app.Scope();
-        return await scope.Db.Set<ServiceRecord>().AsNoTracking().SingleAsync(r => r.SourceId == order, Ct);
-    }
-
-    private static async Task<long> BalanceAsync(TestApp app, Guid volunteer)
-    {
-        using var scope = app.Scope();
-        return await scope.Get<LedgerBook>().BalanceAsync(volunteer, LedgerUnit.Minutes, Ct);
-    }
-
-    private static async Task<HttpStatusCode> PostAsync(HttpClient who, string path, object body)
-    {
-        using var answer = await who.PostAsJsonAsync(path, body, Ct);
-        return answer.StatusCode;
     }
 }

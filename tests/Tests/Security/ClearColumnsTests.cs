@@ -38,7 +38,7 @@ public class ClearColumnsTests
         kernel_remembered_answer: content_type key location request_hash
         kernel_sent_form: content location
         ledger_entry: narrative source_kind
-        messages_message: link phrase
+        messages_message: kind link
         orders_menu_item: category cover description required_skill title
         orders_order: category required_skill
         orders_photo: content_type

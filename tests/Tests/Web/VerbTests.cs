@@ -24,6 +24,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("Orders:Clocks:Review:Normal cannot be -5", "serve", "--Orders:Clocks:Review:Normal=-5")]
     [InlineData("Jobs cannot be 'perhaps': it is true or false", "serve", "--Jobs=perhaps")]
     [InlineData("Console, Aliyun or Tencent", "serve", "--Sms:Gateway=Pigeon")]
+    [InlineData("it begins with https://", "serve", "--Sms:Endpoint=notaurl")]
     [InlineData("PublicAddress", "serve", "--PublicAddress=weiguang.example.cn")]
     [InlineData("AllowedHosts", "serve", "--PublicAddress=https://weiguang.example.cn", "--AllowedHosts=*")]
     [InlineData("ForwardedHeaders:Proxies", "serve", "--ForwardedHeaders:Proxies=10.0.0.0/99")]

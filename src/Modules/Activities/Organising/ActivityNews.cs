@@ -1,6 +1,5 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
-using Weiguang.Kernel.Text;
 using Weiguang.People;
 using Weiguang.Regions;
 
@@ -16,24 +15,24 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
         reviewers = reviewers.Count > 0 ? reviewers : await HoldersAsync(Role.Coordinator, activity.DivisionCode, [3], ct);
         foreach (var reviewer in reviewers.Where(r => r != db.Viewer.PersonId))
         {
-            bundle.PutOnce(reviewer, Phrase.Of("活动“{0}”等您审核。"), Desk(activity), activity.Title);
+            bundle.PutOnce(reviewer, ActivityMessages.ReviewAsked, Desk(activity), activity.Title);
         }
     }
 
     public void Tell(Activity activity, ActivityAction action, string reason)
     {
-        var phrase = action switch
+        var kind = action switch
         {
-            ActivityAction.Approve => Phrase.Of("活动“{0}”审核通过，已经发布。"),
-            ActivityAction.Reject => Phrase.Of("活动“{0}”退回修改。意见：{1}"),
-            ActivityAction.Pause => Phrase.Of("活动“{0}”已暂停报名。"),
-            ActivityAction.Cancel => Phrase.Of("活动“{0}”取消了。原因：{1}"),
-            ActivityAction.End => Phrase.Of("活动“{0}”结束了，请写一写效果怎么样、下次怎么改进。"),
+            ActivityAction.Approve => ActivityMessages.Published,
+            ActivityAction.Reject => ActivityMessages.SentBack,
+            ActivityAction.Pause => ActivityMessages.Paused,
+            ActivityAction.Cancel => ActivityMessages.Cancelled,
+            ActivityAction.End => ActivityMessages.Ended,
             _ => null,
         };
-        if (phrase is not null && activity.LeadId != db.Viewer.PersonId)
+        if (kind is not null && activity.LeadId != db.Viewer.PersonId)
         {
-            bundle.PutOnce(activity.LeadId, phrase, Desk(activity), activity.Title, reason);
+            bundle.PutOnce(activity.LeadId, kind, Desk(activity), activity.Title, reason);
         }
 
         db.Announce(ActivityTopics.Of(activity.Id));
@@ -46,7 +45,7 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
             .Select(s => s.VolunteerId).Distinct().ToListAsync(ct);
         foreach (var person in people)
         {
-            bundle.Put(person, Phrase.Of("“{0}”换了集合地点：{1}。"), SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place], SeatChange.Elsewhere);
+            bundle.Put(person, ActivityMessages.Elsewhere, SeatNews.LinkTo(activity.Id), [activity.Title, activity.Place], SeatChange.Elsewhere);
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         {
             if ((await book.TakeAsync(activity, ActivityAction.Publish, "", ct)).Answer != OrganiserAnswer.Done)
             {
-                messages.Put(activity.LeadId, Phrase.Of("“{0}”{1}那一次没能自动发布，请打开看看还缺什么。"), ActivityNews.Desk(activity), activity.Title, MessageBox.Time(activity.StartsAt));
+                messages.Put(activity.LeadId, ActivityMessages.NotPublished, ActivityNews.Desk(activity), activity.Title, MessageBox.Time(activity.StartsAt));
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class InvitationBook(
         foreach (var id in ids)
         {
             db.Add(new Invitation { ActivityId = activityId, PersonId = id, ByPersonId = db.Viewer.PersonId, At = clock.Now(), Words = words });
-            messages.Put(id, words.Length > 0 ? Phrase.Of("组织者请您参加“{0}”：{1}") : Phrase.Of("组织者请您参加“{0}”，点开看看。"), SeatNews.LinkTo(activityId), title, words);
+            messages.Put(id, words.Length > 0 ? ActivityMessages.InvitedWithWords : ActivityMessages.Invited, SeatNews.LinkTo(activityId), title, words);
         }
 
         await db.SaveChangesAsync(ct);
@@ -63,7 +63,7 @@ internal sealed class InvitationBook(
 
             invitation.Decline(clock.Now());
             var name = (await people.FindAsync(db.Viewer.PersonId, ct))?.Name ?? "";
-            messages.Put(invitation.ByPersonId, Phrase.Of("{0}谢谢您的邀请，这次来不了“{1}”。"), SeatNews.RosterOf(activityId), name, title);
+            messages.Put(invitation.ByPersonId, ActivityMessages.InvitationDeclined, SeatNews.RosterOf(activityId), name, title);
             await db.SaveChangesAsync(ct);
         }
 

@@ -48,6 +48,7 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
             SlackMinutes = r.SlackMinutes,
             BreakMinutes = r.BreakMinutes,
             IsCancelled = r.CancelledAt is not null,
+            OffAt = r.CancelledAt,
         });
     }
 
@@ -77,6 +78,7 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
         SlackMinutes = activity.SlackMinutes,
         BreakMinutes = shift.BreakMinutes,
         IsCancelled = shift.CancelledAt is not null,
+        OffAt = shift.CancelledAt,
     };
 
     /// <summary>Whoever was there when it was called off was sent home.</summary>

@@ -11,6 +11,11 @@ internal static class SmsServices
     public static void AddSms(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = services.AddSettings<SmsSettings>(configuration, "Sms");
+        if (settings.Endpoint.Length > 0 && !(Uri.TryCreate(settings.Endpoint, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "https" or "http"))
+        {
+            throw new SetupException($"Sms:Endpoint '{settings.Endpoint}' is no address: it begins with https://.") { ExitCode = 2 };
+        }
+
         switch (settings.Gateway.ToUpperInvariant())
         {
             case "CONSOLE":

@@ -2,7 +2,6 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Messages;
@@ -15,7 +14,6 @@ internal enum AnomalyStep { Hold, Clear, Uphold }
 /// <summary>Staff outside the team look into a case: hold what is not in the ledger yet, clear it, or uphold it, which takes the hours back.</summary>
 internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-    private static readonly string Told = Phrase.Of("“{0}”的时长核查有了结果：{1}");
 
     public async Task<StepAnswer> TakeAsync(Guid sourceId, Guid caseId, AnomalyStep step, string? words, CancellationToken ct)
     {
@@ -25,7 +23,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
             return StepAnswer.Missing;
         }
 
-        if (!await referees.MayDecideAsync(found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
+        if (!await referees.MayDecideAsync(found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds, .. await referees.HandsAsync(await CoveredAsync(found, ct), ct)], ct))
         {
             return StepAnswer.NotYours;
         }
@@ -85,7 +83,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
     {
         if (step != AnomalyStep.Hold)
         {
-            messages.Put(found.LeadId, Told, HoursLinks.Desk(found.SourceId), found.Title, found.Decision);
+            messages.Put(found.LeadId, HoursMessages.AnomalyDecided, HoursLinks.Desk(found.SourceId), found.Title, found.Decision);
         }
     }
 }

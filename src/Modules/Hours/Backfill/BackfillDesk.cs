@@ -17,9 +17,6 @@ namespace Weiguang.Hours.Backfill;
 internal sealed class BackfillDesk(
     AppDbContext db, Engagements engagements, Referees referees, BackfillQuota quota, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-    public static readonly string Ask = Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。");
-    public static readonly string Shown = Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。");
-    private static readonly string Refused = Phrase.Of("“{0}”的补录没有通过。原因：{1}");
 
     /// <summary>The answer, and the id when it was taken up.</summary>
     public async Task<(StepAnswer Answer, Guid Id)> SubmitAsync(Guid sourceId, BackfillDraft draft, PhotoHaul haul, CancellationToken ct)
@@ -125,12 +122,12 @@ internal sealed class BackfillDesk(
             var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);
             record.Announce(new Counted(backfill.UntilAt, ProofKinds.None, backfill.Minutes, Ledger.EvidenceGrade.D), until, db.Viewer.PersonId, clock.Now(), backfill.Reason);
             db.Add(record);
-            messages.Put(volunteer, Shown, HoursLinks.Of(record), record.Title, $"{backfill.Minutes}");
+            messages.Put(volunteer, HoursMessages.BackfillShown, HoursLinks.Of(record), record.Title, $"{backfill.Minutes}");
         }
 
         if (backfill.State == BackfillState.Refused)
         {
-            messages.Put(backfill.By, Refused, BackfillLinks.Of(backfill), backfill.Title, backfill.Decision);
+            messages.Put(backfill.By, HoursMessages.BackfillRefused, BackfillLinks.Of(backfill), backfill.Title, backfill.Decision);
         }
     }
 
@@ -156,7 +153,7 @@ internal sealed class BackfillDesk(
         backfill.Photos.AddRange(pictures.Select((p, i) => new BackfillPhoto { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes }));
         db.Add(backfill);
         db.AddRange(pictures.SelectMany(p => p.Fingerprints).Distinct().Select(print => new UsedPicture { Hash = print, SourceId = backfill.SourceId, At = clock.Now() }));
-        backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, Ask, BackfillLinks.Of(backfill), engagement.Title, $"{minutes}"));
+        backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, HoursMessages.BackfillAsked, BackfillLinks.Of(backfill), engagement.Title, $"{minutes}"));
         return backfill;
     }
 

@@ -13,9 +13,6 @@ namespace Weiguang.Hours.Correcting;
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
 internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-    public static readonly string Asked = Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。");
-    public static readonly string Answered = Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。");
-    private static readonly string Refused = Phrase.Of("“{0}”的更正没有同意。原因：{1}");
 
     public async Task<StepAnswer> AskAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
     {
@@ -46,12 +43,13 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             RecordId = recordId,
             VolunteerId = record.VolunteerId,
             LeadId = record.LeadId,
+            IsOffices = record.IsOffices,
             DivisionCode = record.DivisionCode,
             TeamId = record.TeamId,
             Reason = reason!.Trim(),
             At = clock.Now(),
         });
-        messages.Put(record.LeadId, Asked, HoursLinks.Of(record), record.Title);
+        messages.Put(record.LeadId, HoursMessages.CorrectionAsked, HoursLinks.Of(record), record.Title);
         return await db.FinishAsync(work, ct);
     }
 
@@ -83,7 +81,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
         }
 
-        messages.Put(correction.VolunteerId, Answered, HoursLinks.Of(record), record.Title, $"{right}");
+        messages.Put(correction.VolunteerId, HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
         return await db.FinishAsync(work, ct);
     }
 
@@ -122,7 +120,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!yes)
         {
-            messages.Put(correction.VolunteerId, Refused, HoursLinks.Of(record), record.Title, correction.Decision);
+            messages.Put(correction.VolunteerId, HoursMessages.CorrectionRefused, HoursLinks.Of(record), record.Title, correction.Decision);
         }
 
         return await db.FinishAsync(work, ct);

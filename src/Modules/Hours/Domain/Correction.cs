@@ -17,7 +17,7 @@ public enum CorrectionState
 internal sealed class Correction : IScoped<Correction>
 {
     public static Expression<Func<Correction, Viewer, bool>> VisibleTo { get; } = (correction, viewer) =>
-        viewer.All || correction.VolunteerId == viewer.PersonId || (correction.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
+        viewer.All || correction.VolunteerId == viewer.PersonId || (!correction.IsOffices && correction.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
         || (correction.DivisionCode >= viewer.From && correction.DivisionCode < viewer.To)
         || (correction.TeamId != null && viewer.TeamIds.Contains(correction.TeamId.Value));
 
@@ -30,6 +30,9 @@ internal sealed class Correction : IScoped<Correction>
     public required Guid VolunteerId { get; init; }
 
     public required Guid LeadId { get; init; }
+
+    /// <summary>See <see cref="Engagement.IsOffices"/>.</summary>
+    public bool IsOffices { get; init; }
 
     public required long DivisionCode { get; init; }
 

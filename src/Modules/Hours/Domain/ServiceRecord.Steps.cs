@@ -28,10 +28,10 @@ internal sealed partial class ServiceRecord
         Enter(RecordAction.Announce, RecordState.Publicity, by, now, reason);
     }
 
-    /// <summary>The second word: the volunteer's own, or somebody's who has not said it yet.</summary>
+    /// <summary>The second word: the volunteer's own, or somebody's who has not said it yet. While somebody doubts it, it waits for what is found.</summary>
     public bool Confirm(Guid by, DateTime now)
     {
-        if (State != RecordState.Unconfirmed || by == WordOf)
+        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0)
         {
             return false;
         }

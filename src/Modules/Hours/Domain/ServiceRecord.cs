@@ -44,7 +44,7 @@ public enum RecordBasis
 internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
 {
     public static Expression<Func<ServiceRecord, Viewer, bool>> VisibleTo { get; } = (record, viewer) =>
-        viewer.All || record.VolunteerId == viewer.PersonId || (record.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
+        viewer.All || record.VolunteerId == viewer.PersonId || (!record.IsOffices && record.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
         || (record.DivisionCode >= viewer.From && record.DivisionCode < viewer.To)
         || (record.TeamId != null && viewer.TeamIds.Contains(record.TeamId.Value));
 
@@ -75,6 +75,9 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     public required string Organiser { get; init; }
 
     public required Guid LeadId { get; init; }
+
+    /// <summary>See <see cref="Engagement.IsOffices"/>.</summary>
+    public bool IsOffices { get; init; }
 
     /// <summary>Name of the person in charge as it was then.</summary>
     public required Sealed LeadName { get; init; }

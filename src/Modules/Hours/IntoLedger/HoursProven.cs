@@ -18,8 +18,13 @@ internal static class HoursSending
         if (record is { State: RecordState.Proven, HeldAt: null, PostingId: { } posting })
         {
             db.Publish(new HoursProven(record.SourceId, record.Id, posting), clock);
+            db.Settle(record, clock);
         }
 
         db.Announce(HoursTopics.Of(record.SourceId));
     }
+
+    /// <summary>Tells other modules what counts now.</summary>
+    public static void Settle(this AppDbContext db, ServiceRecord record, TimeProvider clock) =>
+        db.Publish(new HoursSettled(record.Source, record.SourceId, record.EngagementId, record.VolunteerId, record.State == RecordState.Void ? 0 : record.Minutes), clock);
 }

@@ -1,7 +1,6 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Messages;
@@ -11,9 +10,6 @@ namespace Weiguang.Hours.IntoLedger;
 /// <summary>Takes back or corrects what a record counts: in the ledger by reversal and a new posting, in the record's story by a step; both in the caller's transaction.</summary>
 internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox messages, TimeProvider clock)
 {
-    private static readonly string TakenBack = Phrase.Of("“{0}”的 {1} 分钟不再计入时长。原因：{2}");
-    public static readonly string Corrected = Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}");
-
     /// <summary>False when one of them counts nothing already, or somebody changed it meanwhile: then nothing must be committed.</summary>
     public async Task<bool> RevokeAsync(IReadOnlyList<ServiceRecord> records, string reason, CancellationToken ct)
     {
@@ -26,7 +22,8 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
                 return false;
             }
 
-            messages.Put(record.VolunteerId, TakenBack, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
+            messages.Put(record.VolunteerId, HoursMessages.TakenBack, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
+            db.Settle(record, clock);
             db.Announce(HoursTopics.Of(record.SourceId));
         }
 
@@ -38,7 +35,12 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
     {
         var (transfer, wasPosted) = (record.TransferId, record.State == RecordState.Posted);
         record.Correct(minutes, db.Viewer.PersonId, clock.Now(), reason);
-        messages.Put(record.VolunteerId, Corrected, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
+        if (record.State == RecordState.Void)
+        {
+            db.Settle(record, clock);
+        }
+
+        messages.Put(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
         db.Send(record, clock);
         return await ReverseAsync(wasPosted ? [transfer!.Value] : [], reason, ct);
     }

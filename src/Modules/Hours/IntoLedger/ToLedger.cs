@@ -1,5 +1,4 @@
 using Weiguang.Hours.Domain;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Messages;
@@ -12,8 +11,6 @@ namespace Weiguang.Hours.IntoLedger;
 /// </summary>
 internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox messages, IEnumerable<IEngagementSource> sources, TimeProvider clock) : ISubscriber<HoursProven>
 {
-    public static readonly string Told = Phrase.Of("“{0}”的 {1} 分钟服务时长已入账，凭据 {2} 级。");
-
     public async Task HandleAsync(IReadOnlyList<HoursProven> events, CancellationToken ct)
     {
         var records = await ReadAsync(events, ct);
@@ -47,5 +44,5 @@ internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox me
     }
 
     private void Tell(ServiceRecord record) =>
-        messages.Put(record.VolunteerId, Told, HoursLinks.Of(record), record.Title, $"{record.Minutes}", record.Grade.ToString());
+        messages.Put(record.VolunteerId, HoursMessages.Counted, HoursLinks.Of(record), record.Title, $"{record.Minutes}", record.Grade.ToString());
 }

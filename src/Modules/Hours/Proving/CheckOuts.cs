@@ -16,9 +16,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
-    public static readonly string Confirm = Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。");
     private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
-    public static readonly string Nothing = Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。");
 
     /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
     public async Task<IReadOnlyList<(Guid Source, Guid Engagement)>> ReadyAsync(CancellationToken ct)
@@ -119,7 +117,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
     {
         if (record.State is RecordState.Unconfirmed or RecordState.Void)
         {
-            messages.Put(record.VolunteerId, record.State == RecordState.Void ? Nothing : Confirm, HoursLinks.Of(record), record.Title, $"{record.Minutes}");
+            messages.Put(record.VolunteerId, record.State == RecordState.Void ? HoursMessages.Nothing : HoursMessages.Confirm, HoursLinks.Of(record), record.Title, $"{record.Minutes}");
         }
     }
 

@@ -32,9 +32,10 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         Organiser = Engagement.Organiser,
         LeadId = Engagement.LeadId,
         LeadName = LeadName,
+        IsOffices = Engagement.IsOffices,
         FromAt = fromAt,
         InProof = inProof,
     };
 
-    public int MinutesOf(DateTime inAt, DateTime outAt) => Math.Min(HourRules.Count(Engagement.Time, inAt, outAt, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
+    public int MinutesOf(DateTime inAt, DateTime outAt) => Math.Min(HourRules.Count(Engagement.Time, inAt, Engagement.OffAt < outAt ? Engagement.OffAt.Value : outAt, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
 }

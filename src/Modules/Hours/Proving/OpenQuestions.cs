@@ -1,5 +1,4 @@
 using Weiguang.Hours.Domain;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
@@ -14,10 +13,6 @@ namespace Weiguang.Hours.Proving;
 internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, RoleBook roles, MessageBox messages, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 200;
-    private static readonly string Remind = Phrase.Of("“{0}”还有 {1} 人没有签退，等您确认几点走的，明天就到期了。");
-    private static readonly string AskStaff = Phrase.Of("“{0}”有人没有签退，组织者没有回话，请站里核实他们几点走的。");
-    private static readonly string AskOwn = Phrase.Of("您在“{0}”没有签退，组织者一直没有回话。请您点开说一声几点走的，站里核实了就入账。");
-    private static readonly string Waits = Phrase.Of("您在“{0}”几点走的，组织者没有回话，已转给站里核实。");
 
     /// <summary>The organiser's time is up; false when nothing can be done with the record any more.</summary>
     public async Task<bool> EndAsync(ServiceRecord record, DateTime now, CancellationToken ct)
@@ -33,7 +28,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, Ro
             return false;
         }
 
-        messages.Put(record.VolunteerId, record.ProposedUntil is null ? AskOwn : Waits, HoursLinks.Of(record), record.Title);
+        messages.Put(record.VolunteerId, record.ProposedUntil is null ? HoursMessages.AskOwn : HoursMessages.Waits, HoursLinks.Of(record), record.Title);
         await TellStaffAsync(record, ct);
         return true;
     }
@@ -53,7 +48,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, Ro
             // Whoever writes the time first tells the organiser; a second node finds it written.
             if (await db.Set<RecordClock>().Where(c => c.SourceId == source && c.EngagementId == id && c.AskedAgainAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.AskedAgainAt, now), ct) == 1)
             {
-                messages.Put(engagement.Key.LeadId, Remind, $"{HoursLinks.Desk(source)}?engagement={id}", engagement.Key.Title, $"{engagement.Count}");
+                messages.Put(engagement.Key.LeadId, HoursMessages.RemindLead, $"{HoursLinks.Desk(source)}?engagement={id}", engagement.Key.Title, $"{engagement.Count}");
             }
         }
 
@@ -88,7 +83,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, Ro
         var asked = staff.Count > 0 ? staff : await roles.HoldersAsync(Role.Coordinator, county, county + 1, ct);
         foreach (var person in asked.Distinct().Where(p => p != record.VolunteerId))
         {
-            messages.Put(person, AskStaff, $"{HoursLinks.Desk(record.SourceId)}?engagement={record.EngagementId}", record.Title);
+            messages.Put(person, HoursMessages.AskStaff, $"{HoursLinks.Desk(record.SourceId)}?engagement={record.EngagementId}", record.Title);
         }
     }
 }

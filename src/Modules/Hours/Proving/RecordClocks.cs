@@ -1,6 +1,5 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 
@@ -10,8 +9,6 @@ namespace Weiguang.Hours.Proving;
 internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, MessageBox messages, TimeProvider clock)
 {
     private const int Batch = 200;
-    public static readonly string Remind = Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。");
-    public static readonly string Late = Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。");
 
     public async Task<IReadOnlyList<(Guid Source, Guid Record)>> WaitedAsync(CancellationToken ct)
     {
@@ -71,7 +68,7 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, Mes
             return;
         }
 
-        messages.Put(watched.LeadId, isLate ? Late : Remind, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
+        messages.Put(watched.LeadId, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
     }
 }
 

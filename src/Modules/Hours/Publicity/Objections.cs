@@ -11,10 +11,6 @@ namespace Weiguang.Hours.Publicity;
 /// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
 internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-    public static readonly string Raised = Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。");
-    private static readonly string Right = Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}");
-    private static readonly string Unfounded = Phrase.Of("您对“{0}”时长的异议没有成立：{1}");
-    private static readonly string Stands = Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。");
 
     /// <summary>The title of what the viewer could doubt here; null when there is nothing, or it is their own.</summary>
     public async Task<string?> DoubtableAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
@@ -23,6 +19,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
     public async Task<StepAnswer> RaiseAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
+        await db.LockUnscopedAsync<ServiceRecord>([sourceId], ct); // Whoever was served may say the same by their rating, at this moment.
         if (await ShownAsync(sourceId, recordId, ct) is not { } record)
         {
             return StepAnswer.Missing;
@@ -38,10 +35,15 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return StepAnswer.NotNow;
         }
 
+        if (await db.Set<Objection>().AnyAsync(o => o.SourceId == sourceId && o.RecordId == recordId && o.By == db.Viewer.PersonId, ct))
+        {
+            return StepAnswer.Wrong("reason", Phrase.Of("这条时长您已经提过异议了，结果会发消息告诉您"));
+        }
+
         record.Doubt(clock.Now());
         db.Add(new Objection { SourceId = sourceId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
-        messages.Put(record.VolunteerId, Raised, HoursLinks.Of(record), record.Title);
-        messages.Put(record.LeadId, Raised, HoursLinks.Desk(sourceId), record.Title);
+        messages.Put(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), record.Title);
+        messages.Put(record.LeadId, HoursMessages.ObjectionRaised, HoursLinks.Desk(sourceId), record.Title);
         return await db.FinishAsync(work, ct);
     }
 
@@ -82,11 +84,11 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
     {
         var now = clock.Now();
         objection.Decide(right, decision, db.Viewer.PersonId, now);
-        messages.Put(objection.By, right ? Right : Unfounded, HoursLinks.Public(record.SourceId), record.Title, decision);
+        messages.Put(objection.By, right ? HoursMessages.ObjectionUpheld : HoursMessages.ObjectionRefused, HoursLinks.Public(record.SourceId), record.Title, decision);
         if (!right)
         {
             record.Dismiss(db.Viewer.PersonId, now, decision);
-            messages.Put(record.VolunteerId, Stands, HoursLinks.Of(record), record.Title);
+            messages.Put(record.VolunteerId, HoursMessages.ObjectionUnfounded, HoursLinks.Of(record), record.Title);
         }
         else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))
         {

@@ -9,10 +9,8 @@ using Weiguang.People;
 namespace Weiguang.Hours.Records;
 
 /// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: the second is told to look again.</summary>
-internal sealed class RecordBook(AppDbContext db, Engagements engagements, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands hands, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-    private static readonly string Proposed = Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。");
-
     /// <summary>
     /// When somebody left who forgot to check out: not before they came, not after the agreed end. The volunteer's own word waits for the organiser's or the
     /// station's; the same time from both is proven by two words, another time waits for the volunteer.
@@ -68,7 +66,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Perso
         if (lead != record.VolunteerId)
         {
             var name = (await people.FindAsync(record.VolunteerId, ct))?.Name ?? "";
-            messages.Put(lead, Proposed, HoursLinks.Of(record), name, record.Title, MessageBox.Time(left));
+            messages.Put(lead, HoursMessages.Proposed, HoursLinks.Of(record), name, record.Title, MessageBox.Time(left));
         }
     }
 
@@ -103,13 +101,12 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Perso
             return await past.NotNowAsync(record, ct);
         }
 
-        if (me == record.WordOf)
+        if ((await hands.WordsAsync([record], ct))[record.Id].Contains(me))
         {
             return StepAnswer.NotYours;
         }
 
-        record.Confirm(me, clock.Now());
-        return StepAnswer.Done;
+        return record.Confirm(me, clock.Now()) ? StepAnswer.Done : await past.NotNowAsync(record, ct);
     }, ct);
 
     /// <summary>Evaluates one record, or all of an engagement that have no evaluation yet; never one's own.</summary>

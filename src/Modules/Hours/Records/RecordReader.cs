@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -32,7 +33,7 @@ public sealed record RecordDetail(
     bool IsMine, bool MaySayEnd, bool MayAskCorrection);
 
 /// <summary>Reads service records as the viewer may see them.</summary>
-internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Vault vault)
+internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Hands hands, Vault vault)
 {
     private const int PageSize = 30;
 
@@ -43,7 +44,8 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var rows = await db.Set<ServiceRecord>().AsNoTracking()
             .Where(r => r.VolunteerId == me && (before == null || r.FromAt < before.Value.At || (r.FromAt == before.Value.At && r.Id < before.Value.Id)))
             .OrderByDescending(r => r.FromAt).ThenByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
-        return Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, "", runs: false));
+        var ticked = await hands.WordsAsync(rows, ct);
+        return Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, "", runs: false, ticked[r.Id]));
     }
 
     /// <summary>Those of an engagement, what waits for somebody first; null when the viewer does not run it.</summary>
@@ -54,11 +56,12 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
             return null;
         }
 
-        var skip = int.TryParse(cursor, out var at) && at > 0 ? at : 0;
+        var skip = string.IsNullOrEmpty(cursor) ? 0 : int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : throw Cursor.Unknown();
         var rows = await db.Set<ServiceRecord>().AsNoTracking().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId)
             .OrderBy(r => r.State == RecordState.Questioned ? 0 : r.State == RecordState.Unconfirmed ? 1 : 2).ThenBy(r => r.FromAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
-        return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true));
+        var ticked = await hands.WordsAsync(rows, ct);
+        return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true, ticked[r.Id]));
     }
 
     public async Task<RecordDetail?> FindAsync(Guid sourceId, Guid recordId, CancellationToken ct)
@@ -81,16 +84,16 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         }
 
         return new(
-            LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", runs), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
+            LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", runs, (await hands.WordsAsync([record], ct))[record.Id]), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
             [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))], lines,
             mine, record.State == RecordState.Questioned && (runs || mine),
             mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && !corrections.Exists(c => c.IsOpen));
     }
 
-    private RecordLine LineOf(ServiceRecord r, string name, bool runs)
+    private RecordLine LineOf(ServiceRecord r, string name, bool runs, IEnumerable<Guid> ticked)
     {
         var me = db.Viewer.PersonId;
-        var confirms = r.State == RecordState.Unconfirmed && r.WordOf != me && (runs || r.VolunteerId == me);
+        var confirms = r is { State: RecordState.Unconfirmed, OpenObjections: 0 } && !ticked.Contains(me) && (runs || r.VolunteerId == me);
         return new(
             r.SourceId, r.Id, r.EngagementId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
             r.HeldAt is not null, confirms, r.ProposedUntil) { Version = r.Version };

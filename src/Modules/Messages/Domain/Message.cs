@@ -5,7 +5,7 @@ using Weiguang.Kernel.Security;
 
 namespace Weiguang.Messages.Domain;
 
-/// <summary>A note to one person, kept as phrase and arguments so that it reads in whatever language its reader chooses.</summary>
+/// <summary>A note to one person, kept as kind and arguments so that it reads in whatever language its reader chooses.</summary>
 internal sealed class Message : IScoped<Message>
 {
     public static Expression<Func<Message, Viewer, bool>> VisibleTo => (message, viewer) => viewer.All || message.PersonId == viewer.PersonId;
@@ -16,8 +16,8 @@ internal sealed class Message : IScoped<Message>
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>Chinese source phrase with {0} placeholders.</summary>
-    public required string Phrase { get; init; }
+    /// <summary>Code of its <see cref="MessageKind"/>.</summary>
+    public required string Kind { get; init; }
 
     public required string ArgumentsJson { get; init; }
 
@@ -38,6 +38,7 @@ internal sealed class Message : IScoped<Message>
         {
             message.ToTable("messages_message").InFamily("person", nameof(PersonId));
             message.HasKey(m => new { m.PersonId, m.Id });
+            message.Property(m => m.Kind).HasMaxLength(MessageKind.LongestCode);
             message.Property(m => m.ArgumentsJson).HasMaxLength(MostArguments).IsSealed(Personal.Note);
             message.Property(m => m.Link).HasMaxLength(200);
             message.HasIndex(m => new { m.PersonId, m.ReadAt });

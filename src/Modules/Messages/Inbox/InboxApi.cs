@@ -12,7 +12,8 @@ using Weiguang.Messages.Domain;
 namespace Weiguang.Messages.Inbox;
 
 /// <summary>A message as its reader sees it.</summary>
-public sealed record InboxItem(Guid Id, string Text, string Link, DateTime At, bool Read);
+/// <param name="Kind">Stable code of what kind of message it is, such as <c>orders.accepted</c>.</param>
+public sealed record InboxItem(Guid Id, string Kind, MessageClass Class, string Text, string Link, DateTime At, bool Read);
 
 internal static class InboxApi
 {
@@ -28,7 +29,7 @@ internal static class InboxApi
         routes.MapGet("/live/me", Live).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
     }
 
-    public static async Task<Page<InboxItem>> PageAsync(AppDbContext db, IStringLocalizer phrases, string? cursor, CancellationToken ct)
+    public static async Task<Page<InboxItem>> PageAsync(AppDbContext db, MessageKinds kinds, IStringLocalizer phrases, string? cursor, CancellationToken ct)
     {
         var after = Cursor.Read(cursor);
         var messages = db.Set<Message>().AsNoTracking().Where(m => m.PersonId == db.Viewer.PersonId);
@@ -39,7 +40,7 @@ internal static class InboxApi
 
         var found = await messages.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(PageSize + 1).ToListAsync(ct);
         return Pages.Cut(found, PageSize, m => Cursor.Of(m.At, m.Id))
-            .Select(m => new InboxItem(m.Id, phrases[m.Phrase, m.Arguments], m.Link, m.At, m.ReadAt is not null));
+            .Select(m => new InboxItem(m.Id, m.Kind, kinds.Find(m.Kind)?.Class ?? MessageClass.News, kinds.Say(phrases, m), m.Link, m.At, m.ReadAt is not null));
     }
 
     public static Task<int> MarkAsync(AppDbContext db, Guid? only, TimeProvider clock, CancellationToken ct)
@@ -49,8 +50,8 @@ internal static class InboxApi
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, now), ct);
     }
 
-    private static async Task<Ok<Page<InboxItem>>> ListAsync(string? cursor, AppDbContext db, IStringLocalizer phrases, CancellationToken ct) =>
-        TypedResults.Ok(await PageAsync(db, phrases, cursor, ct));
+    private static async Task<Ok<Page<InboxItem>>> ListAsync(string? cursor, AppDbContext db, MessageKinds kinds, IStringLocalizer phrases, CancellationToken ct) =>
+        TypedResults.Ok(await PageAsync(db, kinds, phrases, cursor, ct));
 
     private static async Task<Ok<Unread>> UnreadAsync(AppDbContext db, MessageBox box, CancellationToken ct) =>
         TypedResults.Ok(new Unread(await box.CountAsync(db.Viewer.PersonId, ct)));

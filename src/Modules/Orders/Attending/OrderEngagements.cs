@@ -40,6 +40,10 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
     /// <summary>Nobody: a visit is recorded when it is confirmed, whatever proves it, and what is wrong with it is corrected. There is nothing to enter besides.</summary>
     public Task<IReadOnlyList<Guid>> ExpectedAsync(Guid sourceId, Guid engagementId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>([]);
 
+    /// <summary>Whoever ordered, sent, followed or confirmed it.</summary>
+    public async Task<IReadOnlyCollection<Guid>> HandsAsync(Guid sourceId, CancellationToken ct) =>
+        await db.Set<OrderEvent>().IgnoreQueryFilters().Where(e => e.OrderId == sourceId).Select(e => e.ActorId).Distinct().ToListAsync(ct);
+
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Order>().AnyAsync(o => o.Id == sourceId, ct);
 
     /// <param name="item">Title of the menu's item; null where the resident wrote what they need.</param>
@@ -64,6 +68,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
             BreakMinutes = 0,
             IsCancelled = order.Status == OrderStatus.Void,
             IsWindow = true,
+            IsOffices = true,
             MostMinutes = rules.LongestServiceMinutes,
         };
     }

@@ -13,11 +13,12 @@ internal sealed class Visits(AppDbContext db, OrderEngagements engagements, Hour
         if (order.Attendance is { OutAt: not null } there && (await engagements.OfAsync([order.Id], null, ct)).SingleOrDefault() is { } engagement)
         {
             var story = await db.Set<OrderEvent>().Where(e => e.OrderId == order.Id && (e.Action == OrderAction.CheckIn || e.Action == OrderAction.CheckOut)).OrderBy(e => e.Sequence).ToListAsync(ct);
-            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor), ct);
+            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor, order), ct);
         }
     }
 
-    internal static SecondWord? SecondOf(Actor actor) => actor.Party == OrderParty.Clock ? null : new(actor.PersonId, actor.Party == OrderParty.Asker);
+    /// <summary>Who ordered for somebody else was not served: their word is their own, by name.</summary>
+    internal static SecondWord? SecondOf(Actor actor, Order order) => actor.Party == OrderParty.Clock ? null : new(actor.PersonId, actor.Party == OrderParty.Asker && !order.ForSomeoneElse);
 
     internal static Stay StayOf(Order order, Attendance there) => new()
     {

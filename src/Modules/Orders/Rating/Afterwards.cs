@@ -1,6 +1,7 @@
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
 
@@ -10,7 +11,7 @@ namespace Weiguang.Orders.Rating;
 public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, string? Words);
 
 /// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. A visit becomes a service record; points leave as an event.</summary>
-internal sealed class Afterwards(OrderBook book, Visits visits, HoursBook hours, HoursFigures figures, AppDbContext db, TimeProvider clock)
+internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rules, Visits visits, HoursBook hours, HoursFigures figures, AppDbContext db, TimeProvider clock)
 {
     /// <summary>What the station reads as the outcome, in the language of its records.</summary>
     private const string NobodyCame = "点单人说没有人来。";
@@ -34,7 +35,18 @@ internal sealed class Afterwards(OrderBook book, Visits visits, HoursBook hours,
             (rated, _) => rated.Rating is { } given && IsSame(given, input));
 
     public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Reward, async turn => await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
+        book.StepAsync(order, OrderAction.Reward, async turn =>
+            await figures.WaitsAsync(turn.Order.Id, ct) ? new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。") }
+            : await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
+
+    /// <summary>By the rules alone, for an order that is held: rated well, and its hours are proven by now.</summary>
+    public async Task RewardAtOnceAsync(Order order, CancellationToken ct)
+    {
+        if (order is { Status: OrderStatus.Rated, Rating: { } rating } && IsRewardedAtOnce(rating) && await RewardAsync(new Turn(order, Actor.Clock, clock.Now(), rules), Actor.Clock, ct))
+        {
+            await news.TellAsync(order, [], order.VolunteerId, ct);
+        }
+    }
 
     public Task<OrderAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
@@ -97,6 +109,8 @@ internal sealed class Afterwards(OrderBook book, Visits visits, HoursBook hours,
         return true;
     }
 
+    private bool IsRewardedAtOnce(OrderRating rating) => !rating.IsBad && rating.Stars >= rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes;
+
     private Task<(int People, int Minutes)> ProvenAsync(Guid order, CancellationToken ct) => figures.ProvenAsync(db.Set<Order>().Where(o => o.Id == order).Select(o => o.Id), ct);
 
     private static bool IsSame(OrderRating given, RatingInput input) =>
@@ -144,7 +158,7 @@ internal sealed class Afterwards(OrderBook book, Visits visits, HoursBook hours,
         {
             await OpenFollowUpAsync(turn, ct);
         }
-        else if (rating.Stars >= turn.Rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes && (await ProvenAsync(order.Id, ct)).Minutes > 0)
+        else if (IsRewardedAtOnce(rating) && (await ProvenAsync(order.Id, ct)).Minutes > 0)
         {
             await RewardAsync(turn, Actor.Clock, ct);
         }

@@ -1,4 +1,3 @@
-using Weiguang.Kernel.Text;
 using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Projects.Domain;
@@ -15,36 +14,36 @@ internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDire
         if (action == ProjectAction.Submit)
         {
             var county = DivisionCodes.Above(project.DivisionCode, 3);
-            Put([.. await AtAsync(Role.Station, project.DivisionCode, ct), .. await AtAsync(Role.Coordinator, county, ct)], project, Phrase.Of("项目“{0}”等您审核。"));
+            Put([.. await AtAsync(Role.Station, project.DivisionCode, ct), .. await AtAsync(Role.Coordinator, county, ct)], project, ProjectMessages.ReviewAsked);
         }
-        else if (Phrases(action) is { } phrase)
+        else if (KindOf(action) is { } kind)
         {
-            Put([await RunnerAsync(project, ct)], project, phrase, words);
+            Put([await RunnerAsync(project, ct)], project, kind, words);
         }
     }
 
     public async Task AskAsync(Project project, Recommendation asked, CancellationToken ct) =>
-        Put(await AtAsync(Role.Coordinator, asked.DivisionCode, ct), project, Phrase.Of("项目“{0}”推荐进您的项目库，请看一看。"));
+        Put(await AtAsync(Role.Coordinator, asked.DivisionCode, ct), project, ProjectMessages.RecommendationAsked);
 
     public async Task AnsweredAsync(Project project, Recommendation answer, CancellationToken ct) => Put(
         [answer.AskedBy, await RunnerAsync(project, ct)], project,
-        answer.State == RecommendationState.Accepted ? Phrase.Of("项目“{0}”进了上一级项目库。意见：{1}") : Phrase.Of("项目“{0}”这次没有进上一级项目库。意见：{1}"), answer.Opinion);
+        answer.State == RecommendationState.Accepted ? ProjectMessages.Recommended : ProjectMessages.NotRecommended, answer.Opinion);
 
     public async Task AdoptedAsync(Project source, Project copy, CancellationToken ct) =>
-        Put([await RunnerAsync(source, ct)], source, Phrase.Of("项目“{0}”被{1}引进了。"), await regions.AddressAsync(copy.DivisionCode, ct));
+        Put([await RunnerAsync(source, ct)], source, ProjectMessages.Adopted, await regions.AddressAsync(copy.DivisionCode, ct));
 
-    private static string? Phrases(ProjectAction action) => action switch
+    private static MessageKind? KindOf(ProjectAction action) => action switch
     {
-        ProjectAction.Approve => Phrase.Of("项目“{0}”审核通过了。"),
-        ProjectAction.Decline => Phrase.Of("项目“{0}”退回来了，请改一改。意见：{1}"),
-        ProjectAction.Recruit => Phrase.Of("项目“{0}”开始招募了。"),
-        ProjectAction.Start => Phrase.Of("项目“{0}”招募结束，开始实施。"),
-        ProjectAction.End => Phrase.Of("项目“{0}”实施结束，请写评估。"),
-        ProjectAction.Close => Phrase.Of("项目“{0}”做了评估，结项了。"),
-        ProjectAction.Lapse => Phrase.Of("项目“{0}”到期没有评估，系统结项了。评估还可以补写。"),
-        ProjectAction.Pause => Phrase.Of("项目“{0}”暂停招募。{1}"),
-        ProjectAction.Resume => Phrase.Of("项目“{0}”恢复招募。"),
-        ProjectAction.Disable => Phrase.Of("项目“{0}”被停用。原因：{1}"),
+        ProjectAction.Approve => ProjectMessages.Approved,
+        ProjectAction.Decline => ProjectMessages.SentBack,
+        ProjectAction.Recruit => ProjectMessages.Recruits,
+        ProjectAction.Start => ProjectMessages.Started,
+        ProjectAction.End => ProjectMessages.Ended,
+        ProjectAction.Close => ProjectMessages.Closed,
+        ProjectAction.Lapse => ProjectMessages.ClosedUnevaluated,
+        ProjectAction.Pause => ProjectMessages.Paused,
+        ProjectAction.Resume => ProjectMessages.Resumed,
+        ProjectAction.Disable => ProjectMessages.Disabled,
         _ => null,
     };
 
@@ -53,11 +52,11 @@ internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDire
 
     private Task<List<Guid>> AtAsync(Role role, long division, CancellationToken ct) => roles.HoldersAsync(role, division, division + 1, ct);
 
-    private void Put(IEnumerable<Guid> to, Project project, string phrase, string words = "")
+    private void Put(IEnumerable<Guid> to, Project project, MessageKind kind, string words = "")
     {
         foreach (var person in to.Distinct().Where(id => id != db.Viewer.PersonId))
         {
-            messages.Put(person, phrase, $"/project/{project.Id}", project.Title, words);
+            messages.Put(person, kind, $"/project/{project.Id}", project.Title, words);
         }
     }
 }

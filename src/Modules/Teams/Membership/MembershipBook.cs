@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
@@ -64,7 +63,7 @@ internal sealed class MembershipBook(AppDbContext db, PersonDirectory people, Ro
 
         if (applies)
         {
-            messages.Put(team.LeaderId, Phrase.Of("{0}想加入{1}，请您看看。"), $"/team/{teamId}", volunteer!.Name, team.Name);
+            messages.Put(team.LeaderId, TeamMessages.Asked, $"/team/{teamId}", volunteer!.Name, team.Name);
         }
 
         await db.SaveChangesAsync(ct);

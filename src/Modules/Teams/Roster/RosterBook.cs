@@ -1,4 +1,3 @@
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
@@ -62,17 +61,17 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
             case (RosterStep.Approve, MemberState.Applied, _):
                 member.Approve(db.Viewer.PersonId, clock.Now());
                 team.Count(1);
-                Tell(member, Phrase.Of("欢迎加入{0}。"), team.Name);
+                Tell(member, TeamMessages.Welcome, team.Name);
                 return true;
             case (RosterStep.Decline, MemberState.Applied, _):
                 member.End(MemberState.Declined, reason, db.Viewer.PersonId);
-                Tell(member, Phrase.Of("{0}这次没有通过您的申请：{1}"), team.Name, reason);
+                Tell(member, TeamMessages.Declined, team.Name, reason);
                 return true;
             case (RosterStep.Remove, MemberState.Active, not TeamRole.Leader):
                 await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct);
                 member.End(MemberState.Removed, reason, db.Viewer.PersonId);
                 team.Count(-1);
-                Tell(member, Phrase.Of("您已不在{0}：{1}"), team.Name, reason);
+                Tell(member, TeamMessages.Removed, team.Name, reason);
                 return true;
             case (RosterStep.MakeDeputy, MemberState.Active, TeamRole.Member) when MayAppoint(team):
                 member.Appoint(TeamRole.Deputy);
@@ -88,6 +87,6 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
     /// <summary>A deputy runs the team but makes no other deputies.</summary>
     private bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.IsStaff || db.Viewer.All;
 
-    private void Tell(TeamMember member, string phrase, params string[] arguments) =>
-        messages.Put(member.PersonId, phrase, $"/teams/{member.TeamId}", arguments);
+    private void Tell(TeamMember member, MessageKind kind, params string[] arguments) =>
+        messages.Put(member.PersonId, kind, $"/teams/{member.TeamId}", arguments);
 }

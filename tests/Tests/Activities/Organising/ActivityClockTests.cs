@@ -22,7 +22,7 @@ public class ActivityClockTests
         Assert.Equal(0, await app.WalkAsync());
         app.Clock.Advance(TimeSpan.FromHours(0.2));
         Assert.Equal(2, await app.WalkAsync());
-        Assert.Contains("活动“{0}”结束了，请写一写效果怎么样、下次怎么改进。", await app.MessagesOfAsync(leader));
+        Assert.Contains("活动“{0}”结束了，请写一写效果怎么样、下次怎么改进。", await app.ToldAsync(leader));
 
         var address = $"/console/activities/{told}/plan";
         var browser = await app.BrowserOfAsync(leader);

@@ -118,7 +118,7 @@ public class OrganiserApiTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var scope = app.Scope();
         Assert.Equal(SignupStatus.Removed, (await scope.Db.Set<Signup>().SingleAsync(s => s.ActivityId == id, Ct)).Status);
-        Assert.NotEmpty(await app.MessagesOfAsync(volunteer));
+        Assert.NotEmpty(await app.ToldAsync(volunteer));
         Assert.Equal("activity-not-now", (await (await program.StepAsync(id, "resume")).JsonAsync(HttpStatusCode.Conflict)).GetProperty("type").GetString()!.Split('/')[^1]);
     }
 
@@ -143,7 +143,7 @@ public class OrganiserApiTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All(signups.Values, s => Assert.Equal(new DateTime(2026, 9, 4, 7, 0, 0, DateTimeKind.Utc), s.StartsAt));
         var after = await app.ActivityOfAsync(id);
         Assert.Equal((2, new DateTime(2026, 9, 4, 7, 0, 0, DateTimeKind.Utc)), (after.Shifts.Single().Capacity, after.StartsAt));
-        Assert.Contains("“{0}”换了集合地点：{1}。", await app.MessagesOfAsync(seated));
-        Assert.True((await app.MessagesOfAsync(waiting)).Count >= 3, "place, time and the offered seat");
+        Assert.Contains("“{0}”换了集合地点：{1}。", await app.ToldAsync(seated));
+        Assert.True((await app.ToldAsync(waiting)).Count >= 3, "place, time and the offered seat");
     }
 }

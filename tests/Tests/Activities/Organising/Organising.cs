@@ -83,10 +83,4 @@ internal static class Organising
     }
 
     public static Task<int> WalkAsync(this TestApp app) => ((ActivityPatrol)app.Services.GetService(typeof(ActivityPatrol))!).WalkAsync(Ct);
-
-    public static async Task<List<string>> MessagesOfAsync(this TestApp app, Guid person)
-    {
-        using var scope = app.Scope();
-        return await scope.Db.Set<Weiguang.Messages.Domain.Message>().Where(m => m.PersonId == person).OrderBy(m => m.At).Select(m => m.Phrase).ToListAsync(Ct);
-    }
 }

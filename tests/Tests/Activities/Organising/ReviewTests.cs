@@ -25,13 +25,13 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.EndsWith("activity-needs-review", (await (await program.StepAsync(id, "publish")).JsonAsync(HttpStatusCode.Conflict)).GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.Equal("pending-review", (await (await program.StepAsync(id, "submit")).JsonAsync()).GetProperty("status").GetString());
-        Assert.Contains("活动“{0}”等您审核。", await app.MessagesOfAsync(station));
+        Assert.Contains("活动“{0}”等您审核。", await app.ToldAsync(station));
         Assert.Equal(HttpStatusCode.Conflict, (await program.StepAsync(id, "approve")).StatusCode);
 
         var reviewer = await app.ProgramOfAsync(station);
         Assert.True((await (await reviewer.StepAsync(id, "reject")).JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty("reason", out _));
         Assert.Equal("draft", (await (await reviewer.StepAsync(id, "reject", "写清楚几个人一组")).JsonAsync()).GetProperty("status").GetString());
-        Assert.Contains("活动“{0}”退回修改。意见：{1}", await app.MessagesOfAsync(leader));
+        Assert.Contains("活动“{0}”退回修改。意见：{1}", await app.ToldAsync(leader));
         await program.StepAsync(id, "submit");
         Assert.Equal("published", (await (await reviewer.StepAsync(id, "approve")).JsonAsync()).GetProperty("status").GetString());
     }

@@ -19,14 +19,14 @@ public class SeriesTogetherTests
         var odd = await program.ReadAsync(made[5].Id);
         (odd["risk"], odd["riskNotice"]) = ("raised", "冰面很滑。"); // Is looked at again by the station: staff cannot change it meanwhile.
         await (await program.PutAsJsonAsync($"/api/v1/activities/{made[5].Id}", odd, Ct)).JsonAsync();
-        var (template, before) = (await TemplateAsync(app), await app.MessagesOfAsync(seated));
+        var (template, before) = (await TemplateAsync(app), await app.ToldAsync(seated));
 
         var staff = await app.StaffAsync();
         var problem = await (await ChangeAsync(staff, made[2], 5, 15)).JsonAsync(HttpStatusCode.BadRequest);
 
         Assert.StartsWith("后面有一次不能这样改", problem.GetProperty("errors").GetProperty("following")[0].GetString(), StringComparison.Ordinal);
         Assert.All(await app.SeriesOfAsync(made[0].Id), a => Assert.Equal((2, 14), (a.Shifts.Single().Capacity, a.Shifts.Single().StartsAt.AddHours(8).Hour)));
-        Assert.Equal((template, before.Count), (await TemplateAsync(app), (await app.MessagesOfAsync(seated)).Count));
+        Assert.Equal((template, before.Count), (await TemplateAsync(app), (await app.ToldAsync(seated)).Count));
 
         await (await staff.StepAsync(made[5].Id, "approve")).JsonAsync();
         await (await ChangeAsync(staff, made[2], 5, 15)).JsonAsync();
@@ -43,8 +43,8 @@ public class SeriesTogetherTests
 
         await (await ChangeAsync(program, made[2], 2, 15)).JsonAsync();
 
-        Assert.Equal(["“{0}”改了安排，您报的 {1} 次都有变动。请到“我的活动”里看看，来不了的早点退出，好让别人补上。"], await app.MessagesOfAsync(often));
-        Assert.StartsWith("“{0}”{3}那一班改时间了", Assert.Single(await app.MessagesOfAsync(once)), StringComparison.Ordinal);
+        Assert.Equal(["“{0}”改了安排，您报的 {1} 次都有变动。请到“我的活动”里看看，来不了的早点退出，好让别人补上。"], await app.ToldAsync(often));
+        Assert.StartsWith("“{0}”{3}那一班改时间了", Assert.Single(await app.ToldAsync(once)), StringComparison.Ordinal);
         using var scope = app.Scope();
         Assert.Contains("\"3\"", (await scope.Db.Set<Message>().SingleAsync(m => m.PersonId == often, Ct)).ArgumentsJson, StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public class SeriesTogetherTests
         var body = await program.ReadAsync(made[2].Id);
         body["posts"] = away.Posts!.Select(p => new { id = p.Id, name = p.Name, shifts = p.Shifts!.Select(s => new { startsAt = s.StartsAt, endsAt = s.EndsAt, capacity = s.Capacity }) });
         await (await program.PutAsJsonAsync($"/api/v1/activities/{made[2].Id}?following=true", body, Ct)).JsonAsync();
-        Assert.Equal("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。", Assert.Single(await app.MessagesOfAsync(often)));
+        Assert.Equal("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。", Assert.Single(await app.ToldAsync(often)));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -122,7 +122,7 @@ public class SeriesTogetherTests
         Assert.Equal((SeriesAnswer.Done, 0), await end);
         Assert.All(await Task.WhenAll(signups), s => Assert.Contains(s.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
         Assert.All(await app.SeriesOfAsync(made[0].Id), a => Assert.Equal((ActivityStatus.Cancelled, 0), (a.Status, a.Shifts.Single().Taken)));
-        Assert.Equal("“{0}”有 {1} 次您报了名的取消了，不用去了。原因：{2}", Assert.Single(await app.MessagesOfAsync(often)));
+        Assert.Equal("“{0}”有 {1} 次您报了名的取消了，不用去了。原因：{2}", Assert.Single(await app.ToldAsync(often)));
         using var after = app.Scope();
         Assert.Contains("队伍解散", (await after.Db.Set<Message>().SingleAsync(m => m.PersonId == often, Ct)).ArgumentsJson, StringComparison.Ordinal);
         Assert.DoesNotContain(await after.Db.Set<Signup>().AsNoTracking().ToListAsync(Ct), s => s.HoldsSeat);

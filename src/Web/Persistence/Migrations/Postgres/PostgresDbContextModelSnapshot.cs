@@ -1281,6 +1281,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("division_code");
 
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offices");
+
                     b.Property<Guid>("LeadId")
                         .HasColumnType("uuid")
                         .HasColumnName("lead_id");
@@ -1671,6 +1675,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("in_proof");
+
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offices");
 
                     b.Property<Guid>("LeadId")
                         .HasColumnType("uuid")
@@ -2430,17 +2438,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("link");
-
-                    b.Property<string>("Phrase")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("phrase");
 
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("timestamp with time zone")

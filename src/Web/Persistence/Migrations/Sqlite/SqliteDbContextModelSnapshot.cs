@@ -1276,6 +1276,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_code");
 
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_offices");
+
                     b.Property<Guid>("LeadId")
                         .HasColumnType("TEXT")
                         .HasColumnName("lead_id");
@@ -1666,6 +1670,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("in_proof");
+
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_offices");
 
                     b.Property<Guid>("LeadId")
                         .HasColumnType("TEXT")
@@ -2425,17 +2433,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("link");
-
-                    b.Property<string>("Phrase")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phrase");
 
                     b.Property<DateTime?>("ReadAt")
                         .HasColumnType("TEXT")

@@ -1,0 +1,39 @@
+using Weiguang.Kernel.Text;
+using Weiguang.Messages;
+
+namespace Weiguang.Hours;
+
+/// <summary>Everything that people are told about hours.</summary>
+internal static class HoursMessages
+{
+    // To the volunteer.
+    public static readonly MessageKind Counted = new("hours.counted", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟服务时长已入账，凭据 {2} 级。"));
+    public static readonly MessageKind TakenBack = new("hours.taken-back", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟不再计入时长。原因：{2}"));
+    public static readonly MessageKind Corrected = new("hours.corrected", MessageClass.Own, Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}"));
+    public static readonly MessageKind Forgot = new("hours.forgot-to-leave", MessageClass.Own, Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。您记得的话，点开说一声，能快些入账。"));
+    public static readonly MessageKind AskOwn = new("hours.ask-when-left", MessageClass.Own, Phrase.Of("您在“{0}”没有签退，组织者一直没有回话。请您点开说一声几点走的，站里核实了就入账。"));
+    public static readonly MessageKind Waits = new("hours.with-station", MessageClass.Own, Phrase.Of("您在“{0}”几点走的，组织者没有回话，已转给站里核实。"));
+    public static readonly MessageKind Confirm = new("hours.confirm", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。"));
+    public static readonly MessageKind Nothing = new("hours.nothing", MessageClass.Own, Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。"));
+    public static readonly MessageKind Proposed = new("hours.lead-says-left", MessageClass.Own, Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。"));
+    public static readonly MessageKind CorrectionAnswered = new("hours.correction-answered", MessageClass.Own, Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。"));
+    public static readonly MessageKind CorrectionRefused = new("hours.correction-refused", MessageClass.Own, Phrase.Of("“{0}”的更正没有同意。原因：{1}"));
+    public static readonly MessageKind BackfillAsked = new("hours.backfill-asked", MessageClass.Own, Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。"));
+    public static readonly MessageKind BackfillShown = new("hours.backfill-shown", MessageClass.Own, Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。"));
+    public static readonly MessageKind ObjectionRaised = new("hours.objection-raised", MessageClass.Own, Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。"));
+    public static readonly MessageKind ObjectionUnfounded = new("hours.objection-unfounded", MessageClass.Own, Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。"));
+
+    // To whoever objected.
+    public static readonly MessageKind ObjectionUpheld = new("hours.own-objection-upheld", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}"));
+    public static readonly MessageKind ObjectionRefused = new("hours.own-objection-refused", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议没有成立：{1}"));
+
+    // To organisers and staff.
+    public static readonly MessageKind AskLead = new("hours.ask-lead-when-left", MessageClass.Work, Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。"));
+    public static readonly MessageKind RemindLead = new("hours.remind-lead-when-left", MessageClass.Work, Phrase.Of("“{0}”还有 {1} 人没有签退，等您确认几点走的，明天就到期了。"));
+    public static readonly MessageKind AskStaff = new("hours.ask-staff-when-left", MessageClass.Work, Phrase.Of("“{0}”有人没有签退，组织者没有回话，请站里核实他们几点走的。"));
+    public static readonly MessageKind RecordsDue = new("hours.records-due", MessageClass.Work, Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。"));
+    public static readonly MessageKind RecordsLate = new("hours.records-late", MessageClass.Work, Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。"));
+    public static readonly MessageKind CorrectionAsked = new("hours.correction-asked", MessageClass.Work, Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。"));
+    public static readonly MessageKind BackfillRefused = new("hours.backfill-refused", MessageClass.Own, Phrase.Of("“{0}”的补录没有通过。原因：{1}"));
+    public static readonly MessageKind AnomalyDecided = new("hours.anomaly-decided", MessageClass.Own, Phrase.Of("“{0}”的时长核查有了结果：{1}"));
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Outbox;
+using Weiguang.Ledger;
+
+namespace Weiguang.Tests.Orders;
+
+/// <summary>How the hours of a visit stand.</summary>
+internal static class VisitFacts
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static async Task<(RecordState State, int Minutes, EvidenceGrade Grade, int? Stars)> StandsAsync(TestApp app, Guid order)
+    {
+        await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
+        var record = await RecordAsync(app, order);
+        return (record.State, record.Minutes, record.Grade, record.Stars);
+    }
+
+    public static async Task<ServiceRecord> RecordAsync(TestApp app, Guid order)
+    {
+        using var scope = app.Scope();
+        return await scope.Db.Set<ServiceRecord>().AsNoTracking().SingleAsync(r => r.SourceId == order, Ct);
+    }
+
+    public static async Task<long> BalanceAsync(TestApp app, Guid volunteer)
+    {
+        using var scope = app.Scope();
+        return await scope.Get<LedgerBook>().BalanceAsync(volunteer, LedgerUnit.Minutes, Ct);
+    }
+
+    public static async Task<HttpStatusCode> PostAsync(HttpClient who, string path, object body)
+    {
+        using var answer = await who.PostAsJsonAsync(path, body, Ct);
+        return answer.StatusCode;
+    }
+
+    /// <summary>The one objection to this order's hours.</summary>
+    public static async Task<Guid> ObjectionAsync(TestApp app, Guid order)
+    {
+        using var scope = app.Scope();
+        return (await scope.Db.Set<Objection>().SingleAsync(o => o.SourceId == order, Ct)).Id;
+    }
+
+    public static async Task<long> PointsAsync(TestApp app, Guid volunteer)
+    {
+        await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
+        using var scope = app.Scope();
+        return await scope.Get<LedgerBook>().BalanceAsync(volunteer, LedgerUnit.Points, Ct);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Weiguang.Hours.Domain;
+using Weiguang.Ledger;
+using Weiguang.People;
+using static Weiguang.Tests.Orders.VisitFacts;
+
+namespace Weiguang.Tests.Orders;
+
+/// <summary>Nobody is two people: not the second word for what they ticked, not the judge of what went through their hands.</summary>
+public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private static readonly object Nothing = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>The arrival rests on the first clerk alone, whoever ticked the leaving.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_ticked_one_end_is_no_second_word_for_both(string database)
+    {
+        var v = await VisitAsync(database);
+        var (colleague, third) = (await ClerkAsync(v.App), await ClerkAsync(v.App));
+        await ServedAsync(v, colleague);
+        await v.Village.Staff.StepAsync(v.Order, "complete");
+
+        Assert.Equal(RecordState.Unconfirmed, (await StandsAsync(v.App, v.Order)).State);
+        Assert.Equal(HttpStatusCode.Forbidden, await ConfirmAsync(v, v.Village.Staff));
+        Assert.Equal(HttpStatusCode.Forbidden, await ConfirmAsync(v, colleague));
+        Assert.False((await LineAsync(v, colleague)).GetProperty("mayConfirm").GetBoolean()); // What is refused is not offered.
+        Assert.True((await LineAsync(v, third)).GetProperty("mayConfirm").GetBoolean());
+        Assert.Equal(HttpStatusCode.NoContent, await ConfirmAsync(v, third));
+        Assert.Equal((RecordState.Posted, 30), ((await StandsAsync(v.App, v.Order)).State, (await StandsAsync(v.App, v.Order)).Minutes));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_had_a_hand_in_it_does_not_judge_it(string database)
+    {
+        var v = await VisitAsync(database);
+        var (colleague, third) = (await ClerkAsync(v.App), await ClerkAsync(v.App));
+        await ServedAsync(v, colleague);
+        await third.StepAsync(v.Order, "complete");
+        Assert.Equal(RecordState.Posted, (await StandsAsync(v.App, v.Order)).State);
+        await v.Village.Resident.StepAsync(v.Order, "rating", new { came = false, stars = 1 });
+        var decision = $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision";
+
+        foreach (var hand in (HttpClient[])[v.Village.Staff, colleague, third]) // Sent and let in, let out, confirmed.
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(hand, decision, new { upheld = false, decision = "来了" }));
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), decision, new { upheld = true, decision = "问过邻居，没有来" }));
+        Assert.Equal(0, await BalanceAsync(v.App, v.Volunteer));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_orders_by_phone_for_somebody_is_not_the_one_who_was_served(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteer = await app.VolunteerAsync();
+        using var placed = await village.Staff.PostAsJsonAsync("/api/v1/orders", Village.Draft(new { forSomeoneElse = true, contactName = "张大娘", contactPhone = "13900000000" }), Ct);
+        var order = (await placed.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
+        var (colleague, third) = (await ClerkAsync(app), await ClerkAsync(app));
+        await colleague.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
+        await (await app.ProgramOfAsync(volunteer)).StepAsync(order, "accept");
+        var v = new Visit(app, village, volunteer, order);
+        await colleague.StepAsync(order, "check-in");
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        await colleague.StepAsync(order, "check-out");
+        await village.Staff.StepAsync(order, "complete");
+
+        Assert.Equal(RecordState.Posted, (await StandsAsync(app, order)).State); // Two clerks: by name, both of them.
+        var story = (await third.GetFromJsonAsync<JsonElement>($"/api/v1/hours/{order}/records/{(await RecordAsync(app, order)).Id}", Ct)).GetProperty("story");
+        Assert.NotEqual("", story.EnumerateArray().Single(s => s.GetProperty("action").GetString() == "confirm").GetProperty("actor").GetString());
+        await village.Staff.StepAsync(order, "rating", new { came = false, stars = 1 });
+        var decision = $"/api/v1/hours/{order}/objections/{await ObjectionAsync(app, order)}/decision";
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(village.Staff, decision, new { upheld = false, decision = "来了" }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(third, decision, new { upheld = false, decision = "打电话问过，来了" }));
+        Assert.NotNull(v);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_sent_somebody_for_an_office_sees_and_confirms_nothing_without_it(string database)
+    {
+        var v = await VisitAsync(database);
+        var colleague = await ClerkAsync(v.App);
+        await colleague.StepAsync(v.Order, "check-in");
+        v.App.Clock.Advance(TimeSpan.FromMinutes(30));
+        await colleague.StepAsync(v.Order, "check-out");
+        await colleague.StepAsync(v.Order, "complete");
+        var record = $"/api/v1/hours/{v.Order}/records/{(await RecordAsync(v.App, v.Order)).Id}";
+        Assert.Equal(HttpStatusCode.OK, (await v.Village.Staff.GetAsync(record, Ct)).StatusCode);
+        using (var scope = v.App.Scope())
+        {
+            Assert.Equal(GrantAnswer.Done, await scope.Get<RoleBook>().RevokeAsync(v.Village.StaffId, Role.Station, TestPeople.Village, null, Ct));
+        }
+
+        await v.Village.SignInAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await v.Village.Staff.GetAsync(record, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, await ConfirmAsync(v, v.Village.Staff));
+        Assert.Equal(RecordState.Unconfirmed, (await StandsAsync(v.App, v.Order)).State);
+    }
+
+    /// <summary>Once a server error: one doubt of one person is enough, and the rating is theirs all the same.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_has_objected_already_can_still_say_that_nobody_came(string database)
+    {
+        var v = await VisitAsync(database);
+        var colleague = await ClerkAsync(v.App);
+        await ServedAsync(v, colleague);
+        await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        Assert.Equal(RecordState.Posted, (await StandsAsync(v.App, v.Order)).State);
+        var record = (await RecordAsync(v.App, v.Order)).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Resident, $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "没有人来" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(v.Village.Resident, $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "真的没有人来" }));
+
+        var rated = await v.Village.Resident.StepAsync(v.Order, "rating", new { came = false, stars = 1, words = "等了一天" });
+
+        Assert.Equal("rated", rated.GetProperty("status").GetString());
+        await ObjectionAsync(v.App, v.Order); // One.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task While_it_is_doubted_no_second_word_settles_it(string database)
+    {
+        var v = await VisitAsync(database);
+        await ServedAsync(v, v.Village.Staff);
+        await v.Village.Staff.StepAsync(v.Order, "complete");
+        await v.Village.Resident.StepAsync(v.Order, "rating", new { came = false, stars = 1 });
+        var volunteer = await v.App.ProgramOfAsync(v.Volunteer);
+
+        Assert.Equal(HttpStatusCode.Conflict, await ConfirmAsync(v, volunteer));
+        Assert.Equal(0, await BalanceAsync(v.App, v.Volunteer));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision", new { upheld = false, decision = "邻居说来了" }));
+        Assert.Equal(HttpStatusCode.NoContent, await ConfirmAsync(v, volunteer));
+        Assert.Equal(RecordState.Posted, (await StandsAsync(v.App, v.Order)).State);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Points_come_with_the_second_word_and_not_before_and_go_with_the_hours(string database)
+    {
+        var v = await VisitAsync(database);
+        await ServedAsync(v, v.Village.Staff, minutes: 60);
+        await v.Village.Staff.StepAsync(v.Order, "complete");
+        await v.Village.Resident.StepAsync(v.Order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5 });
+
+        using var early = await v.Village.Staff.TryStepAsync(v.Order, "reward");
+        Assert.Equal("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。", (await early.ProblemAsync()).GetProperty("title").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, await ConfirmAsync(v, await v.App.ProgramOfAsync(v.Volunteer)));
+        Assert.Equal(10, await PointsAsync(v.App, v.Volunteer)); // By themselves: nobody has to remember it.
+        Assert.Contains("“{0}”奖励您{1}积分，感谢您的付出。", await v.App.ToldAsync(v.Volunteer));
+
+        var record = (await RecordAsync(v.App, v.Order)).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Resident, $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "记错了，那天没来" }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision", new { upheld = true, decision = "查实了" }));
+        Assert.Equal(0, await PointsAsync(v.App, v.Volunteer));
+        Assert.Equal(0, await BalanceAsync(v.App, v.Volunteer));
+        Assert.Contains("“{0}”的时长撤销了，奖励的积分也收回了。", await v.App.ToldAsync(v.Volunteer));
+        using var scope = v.App.Scope();
+        Assert.Null((await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_clerks_stars_do_not_silence_the_one_who_was_served(string database)
+    {
+        var v = await VisitAsync(database);
+        await ServedAsync(v, await ClerkAsync(v.App));
+        await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await StandsAsync(v.App, v.Order);
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Staff, $"/api/v1/hours/{v.Order}/engagements/{v.Order}/evaluation", new { stars = 5, words = "好" }));
+
+        await v.Village.Resident.StepAsync(v.Order, "rating", new { came = true, onTime = false, solved = "no", stars = 1 });
+
+        Assert.Equal(1, (await StandsAsync(v.App, v.Order)).Stars);
+    }
+
+    private sealed record Visit(TestApp App, Village Village, Guid Volunteer, Guid Order);
+
+    private async Task<Visit> VisitAsync(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteer = await app.VolunteerAsync();
+        return new(app, village, volunteer, await village.AcceptedAsync(volunteer, await app.ProgramOfAsync(volunteer)));
+    }
+
+    /// <summary>The village's clerk lets the volunteer in, this one out.</summary>
+    private static async Task ServedAsync(Visit v, HttpClient leaves, int minutes = 30)
+    {
+        await v.Village.Staff.StepAsync(v.Order, "check-in");
+        v.App.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        await leaves.StepAsync(v.Order, "check-out");
+    }
+
+    private static async Task<HttpClient> ClerkAsync(TestApp app) => await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village));
+
+    private static async Task<HttpStatusCode> ConfirmAsync(Visit v, HttpClient who) => await PostAsync(who, $"/api/v1/hours/{v.Order}/records/{(await RecordAsync(v.App, v.Order)).Id}/confirm", Nothing);
+
+    private static async Task<JsonElement> LineAsync(Visit v, HttpClient who) =>
+        (await who.GetFromJsonAsync<JsonElement>($"/api/v1/hours/{v.Order}/engagements/{v.Order}/records", Ct)).GetProperty("items")[0];
+}
