@@ -68,6 +68,14 @@ internal sealed class TimedSite : WebApplicationFactory<Program>
         return await scope.ServiceProvider.GetRequiredService<LedgerBook>().BalanceAsync(volunteer.Id, LedgerUnit.Minutes, ct) / 60;
     }
 
+    /// <summary>Whether `verify` finds nothing wrong with the ledger.</summary>
+    public async Task<bool> AddsUpAsync(CancellationToken ct)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Viewer>().BecomeSystem();
+        return (await scope.ServiceProvider.GetRequiredService<LedgerBook>().VerifyAsync(ct)).IsClean;
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (key, value) in ((string, string)[])[("data", _data), ("Database", "Sqlite"), ("PublicAddress", $"http://localhost:{_port}"), ("Demo", "true"), ("Jobs", "false"), ("Logging:LogLevel:Default", "Warning")])

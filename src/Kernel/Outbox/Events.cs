@@ -38,7 +38,8 @@ public sealed class Subscriptions
 }
 
 /// <summary>How an event's payloads reach one of its subscribers.</summary>
-internal sealed record Subscription(string Event, string Subscriber, Func<IServiceProvider, IEnumerable<string>, CancellationToken, Task> HandleAsync);
+/// <param name="Wants">Whether this one is any of its business; the others leave no row.</param>
+internal sealed record Subscription(string Event, string Subscriber, Func<object, bool> Wants, Func<IServiceProvider, IEnumerable<string>, CancellationToken, Task> HandleAsync);
 
 public static class EventExtensions
 {
@@ -46,7 +47,7 @@ public static class EventExtensions
     public static void Publish<TEvent>(this AppDbContext db, TEvent happened, TimeProvider clock) where TEvent : IEvent
     {
         var (now, payload) = (clock.Now(), JsonSerializer.Serialize(happened));
-        foreach (var subscriber in db.Subscriptions.To(TEvent.Name))
+        foreach (var subscriber in db.Subscriptions.To(TEvent.Name).Where(s => db.Subscriptions.Find(TEvent.Name, s)!.Wants(happened)))
         {
             db.Add(new OutboxRow { Event = TEvent.Name, Subscriber = subscriber, Order = db.NextEvent(), Payload = payload, CreatedAt = now, DueAt = now });
         }
@@ -55,8 +56,9 @@ public static class EventExtensions
     }
 
     /// <param name="name">Of the subscriber among those of this event, by what it does: <c>activities.follow</c>. It stands in rows that wait, so it is not changed.</param>
-    public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services, string name) where TEvent : IEvent where TSubscriber : class, ISubscriber<TEvent> => services
+    /// <param name="wants">Which of them it hears; all when left out.</param>
+    public static IServiceCollection AddSubscriber<TEvent, TSubscriber>(this IServiceCollection services, string name, Func<TEvent, bool>? wants = null) where TEvent : IEvent where TSubscriber : class, ISubscriber<TEvent> => services
         .AddScoped<TSubscriber>()
-        .AddSingleton(new Subscription(TEvent.Name, name, async (scope, payloads, ct) =>
+        .AddSingleton(new Subscription(TEvent.Name, name, happened => wants?.Invoke((TEvent)happened) ?? true, async (scope, payloads, ct) =>
             await scope.GetRequiredService<TSubscriber>().HandleAsync([.. payloads.Select(p => JsonSerializer.Deserialize<TEvent>(p)!)], ct)));
 }

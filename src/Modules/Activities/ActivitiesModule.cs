@@ -25,7 +25,7 @@ public sealed class ActivitiesModule : IModule
     {
         services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages));
         services.AddSettings<ActivityRules>(configuration, "Activities");
-        services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<SeatPromises>().AddScoped<IPromiseSource>(provider => provider.GetRequiredService<SeatPromises>()).AddScoped<SeatSpeaker>()
+        services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<IPromiseSource, SeatPromises>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageDesk>()
             .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterDesk>()

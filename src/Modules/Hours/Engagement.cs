@@ -59,7 +59,7 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     public int? MostMinutes { get; init; }
 
     /// <summary>The most that can count, slack included.</summary>
-    internal int Most => Math.Min(HourRules.Most(Time), MostMinutes ?? int.MaxValue);
+    internal int Most => Math.Min(OffAt is { } off ? HourRules.Count(Time, StartsAt.AddMinutes(-SlackMinutes), off) : HourRules.Most(Time), MostMinutes ?? int.MaxValue);
 
     internal ShiftTime Time => new(StartsAt, EndsAt, SlackMinutes, BreakMinutes);
 
@@ -84,8 +84,8 @@ public interface IEngagementSource
     /// <summary>Who was expected there, whoever asks: people whose hours may be entered afterwards.</summary>
     Task<IReadOnlyList<Guid>> ExpectedAsync(Guid sourceId, Guid engagementId, CancellationToken ct);
 
-    /// <summary>Who else arranged or followed it, whoever asks: people who do not judge its hours.</summary>
-    Task<IReadOnlyCollection<Guid>> HandsAsync(Guid sourceId, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([]);
+    /// <summary>Who else arranged or followed these sources, whoever asks, by source: people who do not judge their hours.</summary>
+    Task<ILookup<Guid, Guid>> HandsAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) => Task.FromResult(Array.Empty<(Guid Source, Guid Person)>().ToLookup(h => h.Source, h => h.Person));
 
     /// <summary>Whether the viewer may see the source, and with it the hours that are shown in public.</summary>
     Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct);

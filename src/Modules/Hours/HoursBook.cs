@@ -74,14 +74,15 @@ public sealed class HoursBook
     }
 
     /// <summary>What somebody who was served says of it; who gave the service does not judge it. It holds, whatever an organiser has said before.</summary>
-    public async Task EvaluateAsync(Guid sourceId, Guid engagementId, int stars, Guid by, CancellationToken ct)
+    /// <param name="isServed">False for a hand of the office that ordered for somebody: then it is by name, and holds only where nobody has spoken.</param>
+    public async Task EvaluateAsync(Guid sourceId, Guid engagementId, int stars, Guid by, bool isServed, CancellationToken ct)
     {
         var now = _clock.Now();
         // Held, for it may be on its way into the ledger this very moment. Whoever was served need not see it to speak of it.
         var records = await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct);
-        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != by && (r.Stars is null || r.EvaluatedBy != Guid.Empty)))
+        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != by && (r.Stars is null || (isServed && r.EvaluatedBy != Guid.Empty))))
         {
-            record.Evaluate(stars, "", Guid.Empty, now); // Who was served is named where they were, not on the record.
+            record.Evaluate(stars, "", isServed ? Guid.Empty : by, now); // Who was served is named where they were, not on the record.
         }
     }
 
@@ -108,6 +109,7 @@ public sealed class HoursBook
             DivisionCode = engagement.DivisionCode,
             TeamId = engagement.TeamId,
             LeadId = engagement.LeadId,
+            IsOffices = engagement.IsOffices,
             Title = engagement.Title,
             Organiser = engagement.Organiser,
             DueAt = calendar.After(day, rules.DueWorkdays).EndInShanghai(),

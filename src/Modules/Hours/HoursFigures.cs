@@ -20,9 +20,14 @@ public sealed class HoursFigures(AppDbContext db)
         return (await proven.Select(r => r.VolunteerId).Distinct().CountAsync(ct), await proven.SumAsync(r => r.Minutes, ct));
     }
 
+    /// <summary>Proven minutes by source; none for sources without.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> ProvenBySourceAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        await Records.Proven().Where(r => sourceIds.Contains(r.SourceId)).GroupBy(r => r.SourceId).Select(g => new { g.Key, Minutes = g.Sum(r => r.Minutes) }).ToDictionaryAsync(g => g.Key, g => g.Minutes, ct);
+
     /// <summary>Whether hours of it still wait for somebody's word or somebody's look.</summary>
     public Task<bool> WaitsAsync(Guid sourceId, CancellationToken ct) =>
-        Records.AnyAsync(r => r.SourceId == sourceId && (r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed || r.State == RecordState.Publicity || r.HeldAt != null), ct);
+        Records.AnyAsync(r => r.SourceId == sourceId && r.State != RecordState.Void
+            && (r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed || r.State == RecordState.Publicity || r.HeldAt != null || r.OpenObjections > 0), ct);
 
     private IQueryable<ServiceRecord> Records => db.Set<ServiceRecord>().IgnoreQueryFilters();
 }

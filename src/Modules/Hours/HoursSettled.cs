@@ -1,9 +1,8 @@
 namespace Weiguang.Hours;
 
-/// <summary>What counts of somebody's service is settled, or settled anew: it was proven, corrected or taken back.</summary>
+/// <summary>What counts of the hours of a source is settled, or settled anew: proven, corrected or taken back. It names the source only: what counts is what stands when it is heard (<see cref="HoursFigures.ProvenBySourceAsync"/>).</summary>
 /// <param name="Source">See <see cref="IEngagementSource.Kind"/>.</param>
-/// <param name="Minutes">What counts now; 0 when nothing does.</param>
-public sealed record HoursSettled(string Source, Guid SourceId, Guid EngagementId, Guid VolunteerId, int Minutes) : IEvent
+public sealed record HoursSettled(string Source, Guid SourceId) : IEvent
 {
     public static string Name => "hours.settled";
 }

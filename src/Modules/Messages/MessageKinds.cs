@@ -20,9 +20,20 @@ public sealed class MessageKinds(IEnumerable<KnownMessages> known)
     /// <summary>Null for a kind that is no more.</summary>
     public MessageKind? Find(string code) => _byCode.GetValueOrDefault(code);
 
-    /// <summary>What the reader reads.</summary>
-    internal string Say(IStringLocalizer phrases, Message message) =>
-        Find(message.Kind) is { } kind ? phrases[kind.Text, message.Arguments] : phrases[Phrase.Of("有一条以前的消息，点开看看。")];
+    /// <summary>What the reader reads. A text that has come to ask for more than was told then is no reason to show nobody their messages.</summary>
+    internal string Say(IStringLocalizer phrases, Message message)
+    {
+        try
+        {
+            return Find(message.Kind) is { } kind ? phrases[kind.Text, message.Arguments] : Earlier(phrases);
+        }
+        catch (FormatException)
+        {
+            return Earlier(phrases);
+        }
+    }
+
+    private static string Earlier(IStringLocalizer phrases) => phrases[Phrase.Of("有一条以前的消息，点开看看。")];
 }
 
 public static class MessageKindServices

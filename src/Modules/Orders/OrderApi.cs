@@ -7,6 +7,7 @@ using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
 using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Dispatching;
@@ -72,8 +73,8 @@ internal static class OrderApi
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
     }
 
-    private static async Task<IResult> MenuAsync(Guid id, AppDbContext db, StationDirectory stations, CancellationToken ct) =>
-        await stations.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.Ok(new Page<MenuCard>(await MenuCards.OfferedByAsync(db, id, ct), null));
+    private static async Task<IResult> MenuAsync(Guid id, AppDbContext db, StationDirectory stations, TimeProvider clock, CancellationToken ct) =>
+        await stations.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.Ok(new Page<MenuCard>(await MenuCards.OfferedByAsync(db, id, clock.Today(), ct), null));
 
     private static async Task<IResult> LiveAsync(Guid id, OrderReader reader, LiveStreams live, HttpContext http, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is null ? Problems.NotFound() : live.Open(http, [OrderNews.TopicOf(id)]);

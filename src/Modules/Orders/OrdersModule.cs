@@ -35,7 +35,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<OrderReader>()
         .AddScoped<OrderTurn>()
         .AddScoped<OrderDesk>().AddScoped<MenuBook>()
-        .AddScoped<Fit>().AddScoped<OrderPromises>().AddScoped<IPromiseSource>(provider => provider.GetRequiredService<OrderPromises>()).AddScoped<AcceptSpeaker>()
+        .AddScoped<Fit>().AddScoped<IPromiseSource, OrderPromises>().AddScoped<AcceptSpeaker>()
         .AddScoped<Candidates>()
         .AddScoped<DispatchDesk>()
         .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())
@@ -48,7 +48,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))
-        .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger").AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours")
+        .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger").AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours", settled => settled.Source == OrderEngagements.Source)
         .AddAcceptDesk();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

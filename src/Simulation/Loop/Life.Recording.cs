@@ -24,7 +24,7 @@ internal sealed partial class Life
         var stay = Visits.StayOf(c.Order, there);
         stay.Record(Now);
         var proofs = Visits.ProofsOf(there, c.Order.Story, () => Recording.Id(Now));
-        var record = HoursBook.Take(facts, stay, proofs, Visits.SecondOf(who, c.Order), Now, Recording.Id(Now));
+        var record = HoursBook.Take(facts, stay, proofs, Visits.SecondOf(who, isHand: false), Now, Recording.Id(Now));
         c.Visit = new(engagement, Now, [stay], [.. proofs], [record], []);
         Entries.GoOn(record);
     }

@@ -7,6 +7,7 @@ using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Orders;
+using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.Activities;
 
@@ -103,7 +104,7 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var app = await apps.On(database);
         var (leader, unwilling) = (await app.VolunteerAsync("周队长"), await app.VolunteerAsync("郑二"));
-        await TeamAsync(app, leader, unwilling);
+        await app.BandAsync(leader, unwilling);
         var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromDays(5), capacities: 3);
         var (program, group) = (await app.ProgramOfAsync(leader), new { shiftId = shifts[0], members = new[] { unwilling } });
         program.DefaultRequestHeaders.Add("Idempotency-Key", $"{Guid.NewGuid()}");
@@ -125,7 +126,7 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var app = await apps.On(database);
         var (leader, willing, unwilling, silent) = (await app.VolunteerAsync("周队长"), await app.VolunteerAsync("吴一"), await app.VolunteerAsync("郑二"), await app.VolunteerAsync("王三"));
-        await TeamAsync(app, leader, willing, unwilling, silent);
+        await app.BandAsync(leader, willing, unwilling, silent);
         var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromDays(5), capacities: 3);
         var browser = await app.BrowserOfAsync(leader);
 
@@ -144,17 +145,6 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((SignupStatus.Accepted, SignupStatus.Passed, SignupStatus.Offered), (signups[willing].Status, signups[unwilling].Status, signups[silent].Status));
         Assert.Equal(app.Clock.GetUtcNow().UtcDateTime.AddHours(48), signups[silent].HoldUntil);
         Assert.Contains("替您报了", Assert.Single(await app.ToldAsync(silent)));
-    }
-
-    private static async Task TeamAsync(TestApp app, Guid leader, params Guid[] members)
-    {
-        var now = app.Clock.GetUtcNow().UtcDateTime;
-        using var scope = app.Scope();
-        var (team, membership) = Team.Found("清河队", "STD8", TestPeople.Village, leader, "", [], JoinMode.Open, now);
-        scope.Db.AddRange(team, membership);
-        scope.Db.AddRange(members.Select(m => TeamMember.Join(team.Id, m, TeamRole.Member, now)));
-        await scope.Db.SaveChangesAsync();
-        await app.GrantAsync(leader, Role.TeamLeader, TestPeople.Village, team.Id);
     }
 
     private static async Task<Guid> VolunteerAsync(TestApp app, string phone)

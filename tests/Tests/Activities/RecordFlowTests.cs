@@ -175,7 +175,7 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         var shown = Assert.Single((await fair.GetAsync(app.Browser(), "")).GetProperty("items").EnumerateArray());
         Assert.Equal("李*", shown.GetProperty("name").GetString());
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(neighbour), $"records/{record.Id}/objections", new { reason = "他那天在外地" }));
-        Assert.Equal(409, await fair.PostAsync(await app.ProgramOfAsync(neighbour), $"records/{record.Id}/objections", new { reason = "真的" }));
+        Assert.Equal(400, await fair.PostAsync(await app.ProgramOfAsync(neighbour), $"records/{record.Id}/objections", new { reason = "真的" })); // They have said it.
         using var scope = app.Scope();
         var objection = await scope.Db.Set<Objection>().Where(o => o.RecordId == record.Id).Select(o => o.Id).SingleAsync(Ct);
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"objections/{objection}/decision", new { upheld = true, decision = "查实不在场" }));

@@ -6,6 +6,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
+using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.Eligibility;
 
@@ -46,6 +47,23 @@ public class PromiseTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal("/problems/order-clash", problem.GetProperty("type").GetString());
         Assert.StartsWith("这个时间您已经答应了“清河日 ", problem.GetProperty("message").GetString(), StringComparison.Ordinal);
         await http.StepAsync(order, "accept", new { window = 1 });
+    }
+
+    /// <summary>A leader who signs members up learns that they cannot, not where they are.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_signs_up_others_is_told_that_they_are_promised_and_not_where(string database)
+    {
+        var (app, village, volunteer, http) = await ArrangeAsync(database);
+        await AcceptAsync(app, village, volunteer, http, hours: 24);
+        var lead = await app.VolunteerAsync("赵队长");
+        await app.BandAsync(lead, volunteer);
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromHours(25), capacities: 5);
+
+        using var answer = await (await app.ProgramOfAsync(lead)).PostAsJsonAsync($"/api/v1/activities/{activity}/group", new { shiftId = shifts[0], members = new[] { volunteer } }, Ct);
+        var said = await answer.Content.ReadAsStringAsync(Ct);
+
+        Assert.Contains("那时候已经答应了别的事", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("order", said, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -27,7 +27,7 @@ public partial class FormSourceTests
         ["RegisterPage"] = (1, "a phone has one person"),
         ["CodePage"] = (1, Door),
         ["SessionsPage"] = (1, Step),
-        ["MenuPage"] = (1, "offers or stops an item as its button says"),
+        ["MenuPage"] = (2, "offers or stops an item as its button says; writes an insurance over the one before"),
         ["OneStep"] = (1, Step),
         ["ErrorPage"] = (1, "what was sent before and could not be taken, with the id it had"),
         ["HeldList"] = (1, "settled once, by a conditional update"),

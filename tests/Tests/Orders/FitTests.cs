@@ -6,6 +6,7 @@ using Weiguang.Orders.Domain;
 using Weiguang.People;
 using Weiguang.People.Domain;
 using Weiguang.Tests.Activities;
+using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.Orders;
 
@@ -14,7 +15,7 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
 {
     private const string Electrician = "0102";
 
-    private const string Form = "form.stack";
+    private const string Form = "form.stack:has([name='Form.Title'])";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -123,6 +124,45 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.Found, added.StatusCode);
         using var scope = app.Scope();
         Assert.True((await scope.Db.Set<MenuItem>().SingleAsync(i => i.Title == "登高换灯", Ct)).IsDangerous);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_insurance_that_has_run_out_takes_the_service_off_the_menu_until_it_is_renewed(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        var today = DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime);
+        await OrderAsync(village, new() { IsDangerous = true, CoveredUntil = today.AddDays(5) });
+        Guid item;
+        using (var scope = app.Scope())
+        {
+            item = await scope.Db.Set<MenuItem>().Where(i => i.StationId == village.StationId && i.IsDangerous).OrderByDescending(i => i.Id).Select(i => i.Id).FirstAsync(Ct);
+            await scope.Db.Set<MenuItem>().Where(i => i.Id == item).ExecuteUpdateAsync(set => set.SetProperty(i => i.CoveredUntil, today.AddDays(-1)), Ct);
+        }
+
+        Assert.DoesNotContain($"{item}", await village.Resident.GetStringAsync($"/api/v1/stations/{village.StationId}/menu", Ct), StringComparison.Ordinal);
+        using var refused = await village.Resident.PostAsJsonAsync("/api/v1/orders", Village.Draft(new { menuItemId = item }), Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var browser = await app.BrowserOfAsync(village.StaffId);
+        using var renewed = await browser.SubmitAsync($"/console/menu?station={village.StationId}", new Dictionary<string, string> { ["Renewal.Id"] = $"{item}", ["Renewal.Cover"] = "人保财险 PEAC2027", ["Renewal.CoveredUntil"] = $"{today.AddYears(1):yyyy-MM-dd}" }, "form.stack", Ct);
+        Assert.Equal(HttpStatusCode.Found, renewed.StatusCode);
+        Assert.Contains($"{item}", await village.Resident.GetStringAsync($"/api/v1/stations/{village.StationId}/menu", Ct), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_a_team_those_are_asked_who_can_go_and_who_is_nobody_here_is_named_to_nobody(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        var order = await OrderAsync(village, new() { RequiredSkill = Electrician });
+        var (without, with) = (await app.VolunteerAsync("张无"), await app.VolunteerAsync("李有", skills: [Electrician]));
+        var team = await app.BandAsync(without, with);
+        var stranger = await app.PersonAsync("钱某人");
+
+        using var unknown = await village.Staff.TryStepAsync(order, "dispatch", new { volunteerIds = new[] { stranger, with } });
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        Assert.DoesNotContain("钱某人", await unknown.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        await village.Staff.StepAsync(order, "dispatch", new { teamId = team });
+        using var scope = app.Scope();
+        Assert.Equal([with], await scope.Db.Set<Offer>().Where(o => o.OrderId == order).Select(o => o.VolunteerId).ToListAsync(Ct));
     }
 
     private async Task<(TestApp App, Village Village)> ArrangeAsync(string database)

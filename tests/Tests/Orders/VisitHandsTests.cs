@@ -64,7 +64,6 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var (colleague, third) = (await ClerkAsync(app), await ClerkAsync(app));
         await colleague.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
         await (await app.ProgramOfAsync(volunteer)).StepAsync(order, "accept");
-        var v = new Visit(app, village, volunteer, order);
         await colleague.StepAsync(order, "check-in");
         app.Clock.Advance(TimeSpan.FromMinutes(30));
         await colleague.StepAsync(order, "check-out");
@@ -77,14 +76,14 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var decision = $"/api/v1/hours/{order}/objections/{await ObjectionAsync(app, order)}/decision";
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(village.Staff, decision, new { upheld = false, decision = "来了" }));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(third, decision, new { upheld = false, decision = "打电话问过，来了" }));
-        Assert.NotNull(v);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Who_sent_somebody_for_an_office_sees_and_confirms_nothing_without_it(string database)
     {
         var v = await VisitAsync(database);
-        var colleague = await ClerkAsync(v.App);
+        var colleagueId = await v.App.PersonWithAsync(Role.Station, TestPeople.Village);
+        var colleague = await v.App.ProgramOfAsync(colleagueId);
         await colleague.StepAsync(v.Order, "check-in");
         v.App.Clock.Advance(TimeSpan.FromMinutes(30));
         await colleague.StepAsync(v.Order, "check-out");
@@ -97,6 +96,9 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         await v.Village.SignInAsync();
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await v.App.ProgramOfAsync(v.Volunteer), $"{record}/corrections", new { reason = "还早到了" }));
+        Assert.DoesNotContain("有志愿者说“{0}”的时长不对，请回复该是多少。", await v.App.ToldAsync(v.Village.StaffId)); // The office is asked, whoever holds it.
+        Assert.Contains("有志愿者说“{0}”的时长不对，请回复该是多少。", await v.App.ToldAsync(colleagueId));
         Assert.Equal(HttpStatusCode.NotFound, (await v.Village.Staff.GetAsync(record, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, await ConfirmAsync(v, v.Village.Staff));
         Assert.Equal(RecordState.Unconfirmed, (await StandsAsync(v.App, v.Order)).State);
@@ -159,6 +161,54 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("“{0}”的时长撤销了，奖励的积分也收回了。", await v.App.ToldAsync(v.Volunteer));
         using var scope = v.App.Scope();
         Assert.Null((await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference);
+    }
+
+    /// <summary>The rows of two subscribers are taken in any order: what is on its way is waited for, never lost.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Points_on_their_way_into_the_ledger_are_taken_back_all_the_same(string database)
+    {
+        var v = await VisitAsync(database);
+        await ServedAsync(v, await ClerkAsync(v.App), minutes: 60);
+        await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await StandsAsync(v.App, v.Order);
+        await v.Village.Resident.StepAsync(v.Order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5 }); // Rewarded; nothing is posted yet.
+        var record = (await RecordAsync(v.App, v.Order)).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Resident, $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "那天没来" }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision", new { upheld = true, decision = "查实了" }));
+        Assert.Equal(0, await PointsAsync(v.App, v.Volunteer));
+        Assert.Contains("“{0}”的时长撤销了，奖励的积分也收回了。", await v.App.ToldAsync(v.Volunteer));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_case_about_a_visit_is_offered_to_nobody_who_had_a_hand_in_it(string database)
+    {
+        var v = await VisitAsync(database);
+        var colleague = await ClerkAsync(v.App);
+        await ServedAsync(v, colleague);
+        var third = v.Village.Staff;
+        await third.StepAsync(v.Order, "complete"); // Not proven yet, so it can be held.
+        Guid found;
+        using (var scope = v.App.Scope())
+        {
+            var record = await scope.Db.Set<ServiceRecord>().SingleAsync(r => r.SourceId == v.Order, Ct);
+            var anomaly = new AnomalyCase
+            {
+                SourceId = v.Order, Kind = AnomalyKind.Night, Facts = $"{v.Order:N}", DivisionCode = record.DivisionCode, TeamId = null, Title = record.Title, Organiser = "站", LeadId = record.LeadId,
+                Evidence = "x", Arguments = [], EngagementId = v.Order, VolunteerIds = [v.Volunteer], At = v.App.Clock.GetUtcNow().UtcDateTime,
+            };
+            scope.Db.Add(anomaly);
+            await scope.Db.SaveChangesAsync(Ct);
+            found = anomaly.Id;
+        }
+
+        var outside = await ClerkAsync(v.App);
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(outside, $"/api/v1/hours/{v.Order}/anomalies/{found}/hold", Nothing)); // To hold is no part in it: they go on with it.
+        foreach (var (who, may) in ((HttpClient, bool)[])[(v.Village.Staff, false), (colleague, false), (third, false), (outside, true)])
+        {
+            var listed = (await who.GetFromJsonAsync<JsonElement>("/api/v1/anomalies", Ct)).GetProperty("items").EnumerateArray().Single(l => l.GetProperty("id").GetGuid() == found);
+            Assert.Equal(may, listed.GetProperty("mayDecide").GetBoolean());
+            Assert.Equal(may ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden, await PostAsync(who, $"/api/v1/hours/{v.Order}/anomalies/{found}/clear", new { words = "问过了" }));
+        }
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

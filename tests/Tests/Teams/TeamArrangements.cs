@@ -17,6 +17,19 @@ internal static class TeamArrangements
         return (team.Id, leader);
     }
 
+    /// <summary>A team of these people.</summary>
+    public static async Task<Guid> BandAsync(this TestApp app, Guid leader, params Guid[] members)
+    {
+        var now = app.Clock.GetUtcNow().UtcDateTime;
+        using var scope = app.Scope();
+        var (team, membership) = Team.Found("清河队", "STD8", TestPeople.Village, leader, "", [], JoinMode.Open, now);
+        scope.Db.AddRange(team, membership);
+        scope.Db.AddRange(members.Select(m => TeamMember.Join(team.Id, m, TeamRole.Member, now)));
+        await scope.Db.SaveChangesAsync();
+        await app.GrantAsync(leader, Role.TeamLeader, TestPeople.Village, team.Id);
+        return team.Id;
+    }
+
     public static async Task<Team> TeamOfAsync(this TestApp app, Guid id)
     {
         using var scope = app.Scope();

@@ -55,7 +55,4 @@ internal sealed record OwnSeat(Guid VolunteerId, Guid ActivityId, Guid ShiftId, 
 }
 
 /// <summary>What stands in somebody's calendar: seats of theirs, and what they have promised to others than activities.</summary>
-internal sealed record Calendar(IReadOnlyCollection<OwnSeat> Seats, IReadOnlyCollection<Promise> Elsewhere)
-{
-    public static readonly Calendar Empty = new([], []);
-}
+internal sealed record Calendar(IReadOnlyCollection<OwnSeat> Seats, IReadOnlyCollection<Promise> Elsewhere);

@@ -93,7 +93,7 @@ internal sealed partial class SeatBook
     {
         var shift = turn.Shift;
         var signups = await line.Signups(turn).ToListAsync(ct);
-        var calendars = await line.CalendarsAsync([.. signups.Select(s => s.VolunteerId)], turn.Now, ct);
+        var calendars = await line.CalendarsAsync([.. signups.Where(s => s.HoldsSeat).Select(s => s.VolunteerId)], turn.Now, ct);
         foreach (var signup in signups)
         {
             (signup.StartsAt, signup.EndsAt) = (shift.StartsAt, shift.EndsAt);
@@ -104,7 +104,7 @@ internal sealed partial class SeatBook
 
             if (signup.IsOn)
             {
-                (turn.Against(calendars[signup.VolunteerId]) is not { Outcome: SeatOutcome.Clash } ? (Action<SeatTurn, Signup, DateTime>)news.Move : news.MoveIntoClash)(turn, signup, was);
+                (!signup.HoldsSeat || turn.Against(calendars[signup.VolunteerId]) is not { Outcome: SeatOutcome.Clash } ? (Action<SeatTurn, Signup, DateTime>)news.Move : news.MoveIntoClash)(turn, signup, was);
             }
         }
     }

@@ -78,7 +78,7 @@ internal sealed record SeatTurn(Host Host, Shift Shift, DateTime Now)
     public bool IsOver => Now >= Shift.EndsAt || Shift.CancelledAt is not null;
 
     /// <summary>What in one person's calendar stands against this shift.</summary>
-    public SeatAnswer? Against(Calendar calendar) => SeatRules.Calendar(calendar, Shift.Id, Shift.StartsAt, Shift.EndsAt, Host.ProjectId, Host.ExclusiveWith);
+    public SeatAnswer? Against(Calendar calendar) => SeatRules.Against(calendar, Shift.Id, Shift.StartsAt, Shift.EndsAt, Host.ProjectId, Host.ExclusiveWith);
 
     private static int Step(bool before, bool after) => (after ? 1 : 0) - (before ? 1 : 0);
 }

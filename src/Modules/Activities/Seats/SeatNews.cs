@@ -19,12 +19,12 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     public void Offer(SeatTurn turn, Signup signup) => Tell(
         turn, signup, ActivityMessages.Offered, MessageBox.Time(signup.HoldUntil!.Value));
 
-    /// <summary>Answers the title of what stands against it.</summary>
+    /// <summary>Answers the reason that stays on the list, where the organiser reads it: which project, but not where else somebody is.</summary>
     public async Task<string> SkipAsync(SeatTurn turn, Signup signup, SeatAnswer why, CancellationToken ct)
     {
         var title = await calendars.TitleAsync(why.Other!, ct);
         Tell(turn, signup, why.Outcome == SeatOutcome.Excluded ? ActivityMessages.SkippedForExclusion : ActivityMessages.SkippedForClash, title);
-        return title;
+        return why.Outcome == SeatOutcome.Excluded ? title : "";
     }
 
     public void Lapse(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.Lapsed);

@@ -16,5 +16,5 @@ internal sealed class SeatPromises(AppDbContext db) : IPromiseSource
     public SiblingText Statement => Seats;
 
     public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
-        await db.Set<Activity>().IgnoreQueryFilters().Where(a => sourceIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Title, ct);
+        await db.Set<Activity>().IgnoreQueryFilters().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.Title }).ToDictionaryAsync(a => a.Id, a => a.Title, ct);
 }

@@ -34,6 +34,11 @@ internal sealed class SeatSpeaker(Calendars calendars, RegionDirectory regions, 
             return plain;
         }
 
+        if (name is not null && answer.Outcome == SeatOutcome.Clash)
+        {
+            return new(answer.Outcome, L["{0}那时候已经答应了别的事。", name]); // Where, is theirs to say.
+        }
+
         var other = answer.Other is { } p ? new OtherPromise(p.Source, p.SourceId, await calendars.TitleAsync(p, ct), p.StartsAt, p.EndsAt) : null;
         var places = await regions.NamesAsync(answer.Unmet.Where(u => u.What == Requirement.Area).Select(u => long.Parse(u.Value)), ct);
         var unmet = answer.Unmet.Select(u => new UnmetCondition(u.What, u.Value, EligibilityWords.Of(L, u, places))).ToList();

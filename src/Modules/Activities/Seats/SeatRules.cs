@@ -68,7 +68,7 @@ internal sealed record SeatCase(SeatRequest Request, ShiftSeats Shift, Terms Ter
 internal sealed class SeatRules(ActivityRules rules, DateTime now)
 {
     public SeatAnswer Decide(SeatCase c) =>
-        Standing(c) ?? Window(c) ?? Person(c) ?? Calendar(c) ?? Seat(c);
+        Standing(c) ?? Window(c) ?? Person(c) ?? Against(c) ?? Seat(c);
 
     private static SeatAnswer? Standing(SeatCase c) => c.Own.FirstOrDefault(p => p.ActivityId == c.Shift.ActivityId && p.ShiftId == c.Shift.Id) switch
     {
@@ -88,10 +88,10 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
 
     private static SeatAnswer? Person(SeatCase c) => c.Unmet.Count == 0 ? null : new(SeatOutcome.NotEligible) { Unmet = c.Unmet };
 
-    private static SeatAnswer? Calendar(SeatCase c) => Calendar(c.Calendar, c.Shift.Id, c.Shift.StartsAt, c.Shift.EndsAt, c.Terms.ProjectId, c.Terms.ExclusiveWith);
+    private static SeatAnswer? Against(SeatCase c) => Against(c.Calendar, c.Shift.Id, c.Shift.StartsAt, c.Shift.EndsAt, c.Terms.ProjectId, c.Terms.ExclusiveWith);
 
     /// <summary>What somebody has promised otherwise that stands against a seat in this shift: to be elsewhere at the same time, or a seat in a project that excludes this.</summary>
-    public static SeatAnswer? Calendar(Calendar calendar, Guid shiftId, DateTime startsAt, DateTime endsAt, Guid? projectId, Guid[] exclusiveWith)
+    public static SeatAnswer? Against(Calendar calendar, Guid shiftId, DateTime startsAt, DateTime endsAt, Guid? projectId, Guid[] exclusiveWith)
     {
         foreach (var seat in calendar.Seats.Where(s => s.ShiftId != shiftId))
         {

@@ -34,7 +34,6 @@ internal static class SeatWords
         SeatOutcome.AlreadyIn => L["{0}已经报过这一班。", name],
         SeatOutcome.AlreadyWaiting => L["{0}已经在候补名单里。", name],
         SeatOutcome.Full => L["名额满了，{0}没报上。", name],
-        SeatOutcome.Clash => L["{0}已经答应了“{1}”，时间冲突。", name, other + " " + Clock(answer.Other!.StartsAt)],
         SeatOutcome.Excluded => L["{0}已经参加了“{1}”，这两个项目不能同时参加。", name, other],
         SeatOutcome.NotEligible => L["{0}的条件还不够：{1}。", name, string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把{0}从这一班划掉了，要先和组织者说一声。", name],

@@ -23,7 +23,13 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
             return StepAnswer.Missing;
         }
 
-        if (!await referees.MayDecideAsync(found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds, .. await referees.HandsAsync(await CoveredAsync(found, ct), ct)], ct))
+        if (!found.IsOpen)
+        {
+            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct); // Whoever decided has a hand in it now, and presses twice.
+        }
+
+        var records = await CoveredAsync(found, ct);
+        if (!await referees.MayDecideAsync(records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
         {
             return StepAnswer.NotYours;
         }
@@ -33,13 +39,12 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
             return wrong;
         }
 
-        if (!found.IsOpen || (step == AnomalyStep.Hold && found.State == AnomalyState.Held))
+        if (step == AnomalyStep.Hold && found.State == AnomalyState.Held)
         {
             return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct);
         }
 
         found.Enter(step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, _ => AnomalyState.Upheld }, words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
-        var records = await CoveredAsync(found, ct);
         if (step == AnomalyStep.Uphold && !await reversals.RevokeAsync(records, found.Decision, ct))
         {
             return StepAnswer.NotNow;

@@ -20,7 +20,7 @@ internal sealed record AnomalyDetail(AnomalyLine Line, IReadOnlyList<AnomalyReco
 internal sealed record AnomalyRecord(Guid SourceId, Guid Id, string Name, int Minutes, EvidenceGrade Evidence, RecordState State, bool IsHeld);
 
 /// <summary>Reads cases as the viewer may see them.</summary>
-internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Referees referees, IStringLocalizer L)
+internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Referees referees, Hands hands, IStringLocalizer L)
 {
     private const int RecordsShown = 100;
 
@@ -57,10 +57,15 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
     private async Task<List<AnomalyLine>> LinesAsync(List<AnomalyCase> rows, CancellationToken ct)
     {
         var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)), ct);
-        var mine = new HashSet<Guid>();
-        foreach (var row in rows.Where(r => r.IsOpen))
+        var (mine, open) = (new HashSet<Guid>(), rows.FindAll(r => r.IsOpen));
+        var (sources, engagements) = (open.Select(r => r.SourceId).Distinct().ToList(), open.Select(r => r.EngagementId).Distinct().ToList());
+        var records = open.Count == 0 ? [] : await db.Set<ServiceRecord>().AsNoTracking()
+            .Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId) && r.State != RecordState.Void).ToListAsync(ct);
+        var parts = await hands.OfAsync(records, ct);
+        foreach (var row in open)
         {
-            if (await referees.MayDecideAsync(row.DivisionCode, row.TeamId, [row.LeadId, .. row.VolunteerIds], ct))
+            var own = records.Where(r => r.EngagementId == row.EngagementId && row.VolunteerIds.Contains(r.VolunteerId) && (row.Kind != AnomalyKind.BackfillShare || r.Grade == EvidenceGrade.D));
+            if (!own.Any(r => parts[r.Id].Contains(db.Viewer.PersonId)) && await referees.MayDecideAsync(row.DivisionCode, row.TeamId, [row.LeadId, .. row.VolunteerIds], ct))
             {
                 mine.Add(row.Id);
             }

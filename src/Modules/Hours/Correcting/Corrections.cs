@@ -11,7 +11,7 @@ using Weiguang.People;
 namespace Weiguang.Hours.Correcting;
 
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
-internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
     public async Task<StepAnswer> AskAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
@@ -49,7 +49,11 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             Reason = reason!.Trim(),
             At = clock.Now(),
         });
-        messages.Put(record.LeadId, HoursMessages.CorrectionAsked, HoursLinks.Of(record), record.Title);
+        foreach (var person in await inCharge.OfAsync(record, ct))
+        {
+            messages.Put(person, HoursMessages.CorrectionAsked, HoursLinks.Of(record), record.Title);
+        }
+
         return await db.FinishAsync(work, ct);
     }
 
@@ -91,6 +95,11 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
         {
             return StepAnswer.Missing;
+        }
+
+        if (!correction.IsOpen)
+        {
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct); // Whoever decided has a hand in it now, and presses twice.
         }
 
         if (!await referees.MayDecideAsync(record, [correction.AnsweredBy], ct))

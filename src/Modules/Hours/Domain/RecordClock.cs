@@ -8,7 +8,7 @@ internal sealed class RecordClock : IScoped<RecordClock>
 {
     public static Expression<Func<RecordClock, Viewer, bool>> VisibleTo { get; } = (clock, viewer) =>
         viewer.All || (clock.DivisionCode >= viewer.From && clock.DivisionCode < viewer.To)
-        || (clock.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (clock.TeamId != null && viewer.TeamIds.Contains(clock.TeamId.Value));
+        || (!clock.IsOffices && clock.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (clock.TeamId != null && viewer.TeamIds.Contains(clock.TeamId.Value));
 
     public required Guid SourceId { get; init; }
 
@@ -19,6 +19,9 @@ internal sealed class RecordClock : IScoped<RecordClock>
     public required Guid? TeamId { get; init; }
 
     public required Guid LeadId { get; init; }
+
+    /// <summary>See <see cref="Engagement.IsOffices"/>.</summary>
+    public bool IsOffices { get; init; }
 
     public required string Title { get; init; }
 

@@ -24,7 +24,6 @@ internal static class HoursSending
         db.Announce(HoursTopics.Of(record.SourceId));
     }
 
-    /// <summary>Tells other modules what counts now.</summary>
-    public static void Settle(this AppDbContext db, ServiceRecord record, TimeProvider clock) =>
-        db.Publish(new HoursSettled(record.Source, record.SourceId, record.EngagementId, record.VolunteerId, record.State == RecordState.Void ? 0 : record.Minutes), clock);
+    /// <summary>Tells other modules that something else counts now.</summary>
+    public static void Settle(this AppDbContext db, ServiceRecord record, TimeProvider clock) => db.Publish(new HoursSettled(record.Source, record.SourceId), clock);
 }

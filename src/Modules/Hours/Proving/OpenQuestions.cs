@@ -1,8 +1,8 @@
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
-using Weiguang.Regions;
 
 namespace Weiguang.Hours.Proving;
 
@@ -10,7 +10,7 @@ namespace Weiguang.Hours.Proving;
 /// Forgotten check-outs that the organiser does not answer. A day before the time is up they are reminded; then the last proof of presence counts, and where none shows
 /// that somebody stayed, or the volunteer says another time, staff of the place are asked. A forgotten check-out is never set to zero by a clock.
 /// </summary>
-internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, RoleBook roles, MessageBox messages, HoursClocks rules, TimeProvider clock)
+internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, InCharge inCharge, MessageBox messages, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 200;
 
@@ -69,7 +69,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, Ro
         return (new Counted(there.SeenAt, proof, there.IsDisputed ? 0 : facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof)), last?.ByPersonId);
     }
 
-    /// <summary>Once for each engagement: staff of the village and township; where there are none, coordinators of the county.</summary>
+    /// <summary>Once for each engagement.</summary>
     private async Task TellStaffAsync(ServiceRecord record, CancellationToken ct)
     {
         if (await db.Set<ServiceRecord>().AnyAsync(r => r.SourceId == record.SourceId && r.EngagementId == record.EngagementId && r.Id != record.Id && r.EscalatedAt != null, ct))
@@ -77,11 +77,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, Ro
             return;
         }
 
-        var (village, township) = (DivisionCodes.Above(record.DivisionCode, 5), DivisionCodes.Above(record.DivisionCode, 4));
-        List<Guid> staff = [.. await roles.HoldersAsync(Role.Station, village, village + 1, ct), .. await roles.HoldersAsync(Role.Station, township, township + 1, ct)];
-        var county = DivisionCodes.Above(record.DivisionCode, 3);
-        var asked = staff.Count > 0 ? staff : await roles.HoldersAsync(Role.Coordinator, county, county + 1, ct);
-        foreach (var person in asked.Distinct().Where(p => p != record.VolunteerId))
+        foreach (var person in (await inCharge.StaffAsync(record.DivisionCode, ct)).Where(p => p != record.VolunteerId))
         {
             messages.Put(person, HoursMessages.AskStaff, $"{HoursLinks.Desk(record.SourceId)}?engagement={record.EngagementId}", record.Title);
         }

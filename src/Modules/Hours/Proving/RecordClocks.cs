@@ -1,12 +1,13 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Records;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 
 namespace Weiguang.Hours.Proving;
 
 /// <summary>Takes the steps that time alone takes: unanswered questions, publicity that ends, reminders of what is due.</summary>
-internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, MessageBox messages, TimeProvider clock)
+internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InCharge inCharge, MessageBox messages, TimeProvider clock)
 {
     private const int Batch = 200;
 
@@ -68,7 +69,10 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, Mes
             return;
         }
 
-        messages.Put(watched.LeadId, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
+        foreach (var person in watched.IsOffices ? await inCharge.StaffAsync(watched.DivisionCode, ct) : [watched.LeadId])
+        {
+            messages.Put(person, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
+        }
     }
 }
 

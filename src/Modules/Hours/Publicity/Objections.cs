@@ -9,7 +9,7 @@ using Weiguang.Messages;
 namespace Weiguang.Hours.Publicity;
 
 /// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
-internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
     /// <summary>The title of what the viewer could doubt here; null when there is nothing, or it is their own.</summary>
@@ -19,7 +19,6 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
     public async Task<StepAnswer> RaiseAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        await db.LockUnscopedAsync<ServiceRecord>([sourceId], ct); // Whoever was served may say the same by their rating, at this moment.
         if (await ShownAsync(sourceId, recordId, ct) is not { } record)
         {
             return StepAnswer.Missing;
@@ -43,7 +42,11 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         record.Doubt(clock.Now());
         db.Add(new Objection { SourceId = sourceId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
         messages.Put(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), record.Title);
-        messages.Put(record.LeadId, HoursMessages.ObjectionRaised, HoursLinks.Desk(sourceId), record.Title);
+        foreach (var person in await inCharge.OfAsync(record, ct))
+        {
+            messages.Put(person, HoursMessages.ObjectionRaised, HoursLinks.Desk(sourceId), record.Title);
+        }
+
         return await db.FinishAsync(work, ct);
     }
 
@@ -62,6 +65,11 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return StepAnswer.Missing;
         }
 
+        if (objection.Upheld is not null)
+        {
+            return await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, ct); // Before the rule of hands: whoever decided has one now, and presses twice.
+        }
+
         if (!await referees.MayDecideAsync(record, [objection.By], ct))
         {
             return StepAnswer.NotYours;
@@ -77,7 +85,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return wrong;
         }
 
-        return objection.Upheld is not null ? await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, ct) : await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
+        return await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
     }
 
     private async Task<StepAnswer> SettleAsync(Work work, Objection objection, ServiceRecord record, bool right, string decision, CancellationToken ct)

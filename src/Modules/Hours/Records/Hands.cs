@@ -5,30 +5,30 @@ namespace Weiguang.Hours.Records;
 /// <summary>Whose hands somebody's hours went through: whoever ticked, at either end, is no second word for it, and none of them judges it.</summary>
 internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sources)
 {
-    /// <summary>Who ticked or scanned each of these records' people in or out, by record.</summary>
+    /// <summary>Who ticked or scanned the people of these records in or out, by record.</summary>
     public async Task<ILookup<Guid, Guid>> WordsAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
     {
-        var (ids, engagements, people) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.EngagementId).Distinct().ToList(), records.Select(r => r.VolunteerId).Distinct().ToList());
-        var proofs = ids.Count == 0 ? [] : await db.Set<Proof>().AsNoTracking().Where(p => ids.Contains(p.SourceId) && engagements.Contains(p.EngagementId) && people.Contains(p.VolunteerId) && p.ByPersonId != null)
+        var (ids, engagements, people) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.EngagementId).ToHashSet(), records.Select(r => r.VolunteerId).Distinct().ToList());
+        var proofs = ids.Count == 0 ? [] : await db.Set<Proof>().AsNoTracking().Where(p => ids.Contains(p.SourceId) && people.Contains(p.VolunteerId) && p.ByPersonId != null)
             .Select(p => new { p.EngagementId, p.VolunteerId, By = p.ByPersonId!.Value }).Distinct().ToListAsync(ct);
-        return (from record in records
-                from proof in proofs
-                where proof.EngagementId == record.EngagementId && proof.VolunteerId == record.VolunteerId
-                select (record.Id, proof.By)).Concat(from record in records where record.WordOf != null select (record.Id, By: record.WordOf!.Value)).ToLookup(h => h.Id, h => h.By);
+        var ticked = proofs.Where(p => engagements.Contains(p.EngagementId)).ToLookup(p => (p.EngagementId, p.VolunteerId), p => p.By);
+        return records.SelectMany(r => ticked[(r.EngagementId, r.VolunteerId)].Concat(r.WordOf is { } word ? [word] : []).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
 
-    /// <summary>Everybody with a part in these records of one source: who serves, leads, ticked, confirmed or changed them, and who arranged what they are of.</summary>
-    public async Task<HashSet<Guid>> AllAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
+    /// <summary>Everybody with a part in each of these records: who serves, leads, ticked, confirmed or changed it, and who arranged or followed what it is of. Whoever holds it while they look into it has none.</summary>
+    public async Task<ILookup<Guid, Guid>> OfAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
     {
-        var hands = records.SelectMany(r => (Guid[])[r.LeadId, r.VolunteerId]).Concat((await WordsAsync(records, ct)).SelectMany(h => h)).ToHashSet();
-        foreach (var (source, own) in records.GroupBy(r => r.SourceId).Select(g => (g.Key, g.ToList())))
+        var (sourceIds, ids) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.Id).ToList());
+        var words = await WordsAsync(records, ct);
+        var steps = ids.Count == 0 ? [] : await db.Set<RecordEvent>().AsNoTracking().Where(e => sourceIds.Contains(e.SourceId) && ids.Contains(e.RecordId) && e.ActorId != Guid.Empty && e.Action != RecordAction.Hold && e.Action != RecordAction.Release)
+            .Select(e => new { e.RecordId, e.ActorId }).Distinct().ToListAsync(ct);
+        var changed = steps.ToLookup(e => e.RecordId, e => e.ActorId);
+        var arranged = new Dictionary<string, ILookup<Guid, Guid>>();
+        foreach (var own in records.GroupBy(r => r.Source))
         {
-            var ids = own.ConvertAll(r => r.Id);
-            hands.UnionWith(await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == source && ids.Contains(e.RecordId)).Select(e => e.ActorId).Distinct().ToListAsync(ct));
-            hands.UnionWith(await sources.Single(s => s.Kind == own[0].Source).HandsAsync(source, ct));
+            arranged.Add(own.Key, await sources.Single(s => s.Kind == own.Key).HandsAsync([.. own.Select(r => r.SourceId).Distinct()], ct));
         }
 
-        hands.Remove(Guid.Empty);
-        return hands;
+        return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
 }

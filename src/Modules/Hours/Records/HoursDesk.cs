@@ -26,7 +26,7 @@ internal sealed record HoursDesk(IReadOnlyList<DeskItem> Backfills, IReadOnlyLis
                                 select new { r.Title, r.Organiser, o }).Take(Most).ToListAsync(ct);
         var corrections = await (from c in db.Set<Correction>().AsNoTracking()
                                  join r in db.Set<ServiceRecord>() on new { c.SourceId, Id = c.RecordId } equals new { r.SourceId, r.Id }
-                                 where c.State == CorrectionState.Proposed && c.DivisionCode >= viewer.From && c.DivisionCode < viewer.To
+                                 where (c.State == CorrectionState.Proposed || (c.State == CorrectionState.Asked && c.IsOffices)) && c.DivisionCode >= viewer.From && c.DivisionCode < viewer.To
                                  orderby c.At
                                  select new { r.Title, r.Organiser, c }).Take(Most).ToListAsync(ct);
         var questions = await db.Set<ServiceRecord>().AsNoTracking()

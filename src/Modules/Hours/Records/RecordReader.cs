@@ -44,7 +44,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var rows = await db.Set<ServiceRecord>().AsNoTracking()
             .Where(r => r.VolunteerId == me && (before == null || r.FromAt < before.Value.At || (r.FromAt == before.Value.At && r.Id < before.Value.Id)))
             .OrderByDescending(r => r.FromAt).ThenByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
-        var ticked = await hands.WordsAsync(rows, ct);
+        var ticked = await hands.WordsAsync(rows.FindAll(r => r.State == RecordState.Unconfirmed), ct);
         return Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, "", runs: false, ticked[r.Id]));
     }
 
@@ -60,7 +60,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var rows = await db.Set<ServiceRecord>().AsNoTracking().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId)
             .OrderBy(r => r.State == RecordState.Questioned ? 0 : r.State == RecordState.Unconfirmed ? 1 : 2).ThenBy(r => r.FromAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
-        var ticked = await hands.WordsAsync(rows, ct);
+        var ticked = await hands.WordsAsync(rows.FindAll(r => r.State == RecordState.Unconfirmed), ct);
         return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true, ticked[r.Id]));
     }
 

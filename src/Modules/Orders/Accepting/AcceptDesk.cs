@@ -28,7 +28,7 @@ internal static class AcceptDesk
         var (calendars, now) = (scope.GetRequiredService<Calendars>(), scope.GetRequiredService<TimeProvider>().Now());
         await calendars.HoldAsync(volunteers, ct);
         var asked = await scope.GetRequiredService<Fit>().AsksAsync(orders.Values, ct);
-        var known = await scope.GetRequiredService<Applicants>().ReadAsync(volunteers, [.. asked.Values.Distinct()], ct);
+        var known = await scope.GetRequiredService<Applicants>().ReadAsync(volunteers, [.. orders.Values.Select(o => asked[o.Id].AnyOf(o.Windows)).Distinct()], ct);
         var hall = new Hall(orders, asked, known, await calendars.OfAsync(volunteers, now, ct), scope.GetRequiredService<OrderRules>().Clocks, now);
 
         var answers = requests.Select(hall.Answer).ToList();
@@ -51,7 +51,7 @@ internal static class AcceptDesk
 
     /// <summary>What the desk knows while it settles one batch.</summary>
     private sealed class Hall(
-        Dictionary<Guid, Order> orders, IReadOnlyDictionary<Guid, Asked> asks, IReadOnlyDictionary<Guid, Applicant> volunteers, ILookup<Guid, Promise> promised, OrderClocks clocks, DateTime now)
+        Dictionary<Guid, Order> orders, IReadOnlyDictionary<Guid, OrderAsks> asks, IReadOnlyDictionary<Guid, Applicant> volunteers, ILookup<Guid, Promise> promised, OrderClocks clocks, DateTime now)
     {
         private readonly List<Promise> _promisedNow = [];
 
@@ -85,7 +85,7 @@ internal static class AcceptDesk
             }
 
             var window = order.Windows[request.Window];
-            if (EligibilityRules.Check(asks[order.Id], volunteer) is { Count: > 0 } unmet)
+            if (EligibilityRules.Check(asks[order.Id].In(window), volunteer) is { Count: > 0 } unmet)
             {
                 return new(AcceptOutcome.NotEligible) { Unmet = unmet };
             }

@@ -13,12 +13,15 @@ internal sealed class Visits(AppDbContext db, OrderEngagements engagements, Hour
         if (order.Attendance is { OutAt: not null } there && (await engagements.OfAsync([order.Id], null, ct)).SingleOrDefault() is { } engagement)
         {
             var story = await db.Set<OrderEvent>().Where(e => e.OrderId == order.Id && (e.Action == OrderAction.CheckIn || e.Action == OrderAction.CheckOut)).OrderBy(e => e.Sequence).ToListAsync(ct);
-            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor, order), ct);
+            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor, IsHand(order, db.Viewer)), ct);
         }
     }
 
-    /// <summary>Who ordered for somebody else was not served: their word is their own, by name.</summary>
-    internal static SecondWord? SecondOf(Actor actor, Order order) => actor.Party == OrderParty.Clock ? null : new(actor.PersonId, actor.Party == OrderParty.Asker && !order.ForSomeoneElse);
+    /// <param name="isHand">See <see cref="IsHand"/>.</param>
+    internal static SecondWord? SecondOf(Actor actor, bool isHand) => actor.Party == OrderParty.Clock ? null : new(actor.PersonId, actor.Party == OrderParty.Asker && !isHand);
+
+    /// <summary>A clerk who ordered by phone for somebody is the station's hand, not the one who was served: their word is their own, by name. A daughter speaks for her mother.</summary>
+    internal static bool IsHand(Order order, Viewer viewer) => order.ForSomeoneElse && viewer.IsStaff;
 
     internal static Stay StayOf(Order order, Attendance there) => new()
     {

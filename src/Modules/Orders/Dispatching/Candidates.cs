@@ -38,19 +38,30 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fi
 {
     private const int Shortlist = 60;
 
+    /// <summary>Where many cannot go, so many shortlists are looked through before the desk hears that there is nobody.</summary>
+    private const int MostShortlists = 10;
+
     /// <summary>The best of the order's county, nearest part of the score first; who was asked already, cannot go or has promised all the order's times away is left out.</summary>
     public async Task<IReadOnlyList<Candidate>> BestAsync(Order order, int take, CancellationToken ct)
     {
         var (from, to) = DivisionCodes.Range(order.DivisionCode / 1_000_000 * 1_000_000);
         var asked = order.Offers.Select(o => o.VolunteerId).Append(order.AskerId).ToHashSet();
         var slot = AvailabilitySlots.At(order.Windows[0].From, calendar);
-        var near = (await people.VolunteersInAsync(from, to, ct))
-            .Where(v => !asked.Contains(v.PersonId) && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill)))
+        var ranked = (await people.VolunteersInAsync(from, to, ct))
+            .Where(v => !asked.Contains(v.PersonId) && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill))) // Cheaply beforehand: the engine asks it of those who are left.
             .Select(v => Rough(v, order, slot))
             .Where(c => c.Metres is null || c.Metres <= rules.SearchMetres)
-            .OrderByDescending(c => c.Score).Take(Shortlist).ToList();
-        var misfits = await fit.MisfitsAsync(order, near.ConvertAll(c => c.VolunteerId), ct);
-        near.RemoveAll(c => misfits.ContainsKey(c.VolunteerId));
+            .OrderByDescending(c => c.Score);
+        var near = new List<Candidate>();
+        foreach (var some in ranked.Chunk(Shortlist).Take(MostShortlists))
+        {
+            var misfits = await fit.MisfitsAsync(order, [.. some.Select(c => c.VolunteerId)], ct);
+            near.AddRange(some.Where(c => !misfits.ContainsKey(c.VolunteerId)));
+            if (near.Count >= Shortlist / 2)
+            {
+                break;
+            }
+        }
 
         var records = await RecordsAsync([.. near.Select(c => c.VolunteerId)], ct);
         return [.. near.Select(c => WithRecord(c, records.GetValueOrDefault(c.VolunteerId))).OrderByDescending(c => c.Score).ThenBy(c => c.Metres).Take(take)];

@@ -96,15 +96,16 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         }
 
         var named = input.VolunteerIds!;
-        if (named.Count > MostVolunteers || named.Contains(order.AskerId))
+        var known = named.Count > MostVolunteers ? [] : await KnownAsync(order, named, ct);
+        if (named.Contains(order.AskerId) || known.Count < named.Distinct().Count())
         {
-            return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("人太多，或者其中有点单人自己")));
+            return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("有的人不是本县的志愿者，或者就是点单人自己"))); // Who they are is told of nobody else.
         }
 
         var misfits = await fit.MisfitsAsync(order, [.. named], ct);
         return misfits.Count > 0
             ? (null, new OrderAnswer(OrderOutcome.NotFitting) { Misfits = [.. misfits.Values] })
-            : (new Target(DispatchKind.Volunteers, null, await OffersAsync(order, named, ct)), null);
+            : (new Target(DispatchKind.Volunteers, null, Offers(order, known)), null);
     }
 
     /// <summary>All of the team who can go; whose time is promised away may still arrange it.</summary>
@@ -115,12 +116,19 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
             return (null, OrderAnswer.Invalid("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
         }
 
-        Guid[] others = [.. members.Select(m => m.PersonId).Where(id => id != order.AskerId)];
-        var misfits = await fit.MisfitsAsync(order, others, ct);
-        Guid[] able = [.. others.Where(id => misfits.GetValueOrDefault(id) is not { Unmet.Count: > 0 })];
-        return able.Length > 0
-            ? (new Target(DispatchKind.Team, team.Id, await OffersAsync(order, able, ct)), null)
+        var volunteers = (await people.VolunteersAsync(members.Select(m => m.PersonId).Where(id => id != order.AskerId), ct)).Values.ToList();
+        var unmet = await fit.UnmetAsync(order, [.. volunteers.Select(v => v.PersonId)], ct);
+        var able = volunteers.FindAll(v => unmet[v.PersonId].Count == 0);
+        return able.Count > 0
+            ? (new Target(DispatchKind.Team, team.Id, Offers(order, able)), null)
             : (null, OrderAnswer.Invalid("teamId", Phrase.Of("这支队伍里没有符合条件的人")));
+    }
+
+    /// <summary>Those of them who are volunteers of the order's county.</summary>
+    private async Task<List<VolunteerCard>> KnownAsync(Order order, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var (from, to) = DivisionCodes.Range(DivisionCodes.Above(order.DivisionCode, 3));
+        return [.. (await people.VolunteersAsync(ids, ct)).Values.Where(v => v.DivisionCode >= from && v.DivisionCode < to)];
     }
 
     /// <summary>Whether an earlier step asked exactly those who are to be asked now.</summary>
@@ -130,9 +138,6 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         : input.VolunteerIds is { } ids && OrderPast.AskedBy(order, step).ToHashSet().SetEquals(ids);
 
     /// <summary>The offers to them, with their distance.</summary>
-    private async Task<List<(Guid VolunteerId, int? Metres)>> OffersAsync(Order order, IReadOnlyList<Guid> ids, CancellationToken ct)
-    {
-        var volunteers = await people.VolunteersAsync(ids, ct);
-        return [.. volunteers.Values.Select(v => (v.PersonId, v.Area is { } home && order.Area is { } there ? (int?)home.MetresTo(there) : null))];
-    }
+    private static List<(Guid VolunteerId, int? Metres)> Offers(Order order, IEnumerable<VolunteerCard> volunteers) =>
+        [.. volunteers.Select(v => (v.PersonId, v.Area is { } home && order.Area is { } there ? (int?)home.MetresTo(there) : null))];
 }

@@ -10,24 +10,33 @@ internal sealed record Misfit(Guid PersonId, IReadOnlyList<Unmet> Unmet, bool Is
 /// <summary>Who can go to an order, by the one engine of <see cref="EligibilityRules"/> and by what they have promised, wherever.</summary>
 internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars calendars, OrderRules rules, TimeProvider clock)
 {
-    /// <summary>What each order asks of who goes. Dangerous work is asked for under the cover its menu item has now.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Asked>> AsksAsync(IReadOnlyCollection<Order> orders, CancellationToken ct)
+    /// <summary>What each order asks of who goes. The insurance of dangerous work is the one its menu item has now: it may have run out, or been renewed, since it was ordered.</summary>
+    public async Task<IReadOnlyDictionary<Guid, OrderAsks>> AsksAsync(IReadOnlyCollection<Order> orders, CancellationToken ct)
     {
         var items = orders.Where(o => o.IsDangerous && o.MenuItemId is not null).Select(o => o.MenuItemId!.Value).Distinct().ToList();
-        var covers = items.Count == 0 ? [] : await db.Set<MenuItem>().AsNoTracking().Where(i => items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.CoveredUntil, ct);
-        return orders.ToDictionary(o => o.Id, o => new Asked(
-            new Conditions(MinAge: MinAge(o)), Door.Open, null, o.RequiredSkill, o.IsDangerous, o.MenuItemId is { } item && covers.GetValueOrDefault(item) >= DateOnly.FromDateTime(o.Windows[^1].To.ToShanghai())));
+        var covers = items.Count == 0 ? [] : await db.Set<MenuItem>().Where(i => items.Contains(i.Id)).Select(i => new { i.Id, i.CoveredUntil }).ToDictionaryAsync(i => i.Id, i => i.CoveredUntil, ct);
+        return orders.ToDictionary(o => o.Id, o => new OrderAsks(o.RequiredSkill, MinAge(o), o.IsDangerous, o.MenuItemId is { } item ? covers.GetValueOrDefault(item) : null));
     }
 
     /// <summary>Those of these people who cannot go, by person.</summary>
     public async Task<IReadOnlyDictionary<Guid, Misfit>> MisfitsAsync(Order order, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
-        var asked = (await AsksAsync([order], ct))[order.Id];
-        var known = await applicants.ReadAsync(people, [asked], ct);
+        var unmet = await UnmetAsync(order, people, ct);
         var promised = await calendars.OfAsync(people, clock.Now(), ct);
-        return people.Distinct().Select(id => new Misfit(id, EligibilityRules.Check(asked, known.GetValueOrDefault(id)), IsBusy(order, promised[id])))
-            .Where(m => m.IsBusy || m.Unmet.Count > 0).ToDictionary(m => m.PersonId);
+        return people.Distinct().Select(id => new Misfit(id, unmet[id], IsBusy(order, promised[id]))).Where(m => m.IsBusy || m.Unmet.Count > 0).ToDictionary(m => m.PersonId);
     }
+
+    /// <summary>What each of these people lacks, whatever they have promised.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Unmet>>> UnmetAsync(Order order, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        var asked = (await AsksAsync([order], ct))[order.Id].AnyOf(order.Windows);
+        var known = await applicants.ReadAsync(people, [asked], ct);
+        return people.Distinct().ToDictionary(id => id, id => EligibilityRules.Check(asked, known.GetValueOrDefault(id)));
+    }
+
+    /// <summary>What one person lacks for an order they may see; nothing for one they may not see any more.</summary>
+    public async Task<IReadOnlyList<Unmet>> UnmetAsync(Guid orderId, Guid person, CancellationToken ct) =>
+        await db.Set<Order>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == orderId, ct) is { } order ? (await UnmetAsync(order, [person], ct))[person] : [];
 
     private static bool IsBusy(Order order, IEnumerable<Promise> promised)
     {
@@ -36,4 +45,15 @@ internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars cale
     }
 
     private int? MinAge(Order order) => Math.Max(order.MinAge ?? 0, rules.MinAge) is var age and > 0 ? age : null;
+}
+
+/// <summary>What an order asks of who goes.</summary>
+/// <param name="CoveredUntil">Last day of the insurance that dangerous work needs.</param>
+internal sealed record OrderAsks(string Skill, int? MinAge, bool IsDangerous, DateOnly? CoveredUntil)
+{
+    /// <summary>For a visit in this window.</summary>
+    public Asked In(TimeWindow window) => new(new Conditions(MinAge: MinAge), Door.Open, null, Skill, IsDangerous, CoveredUntil >= DateOnly.FromDateTime(window.To.ToShanghai()));
+
+    /// <summary>For a visit in one of these windows, whichever asks least.</summary>
+    public Asked AnyOf(IReadOnlyList<TimeWindow> windows) => In(windows.MinBy(w => w.To)!);
 }

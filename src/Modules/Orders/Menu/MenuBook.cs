@@ -41,6 +41,39 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
     public Task OfferAsync(Guid stationId, Guid id, bool isOffered, CancellationToken ct) =>
         db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.IsOffered, isOffered), ct);
 
+    /// <summary>The insurance of a dangerous service, renewed.</summary>
+    /// <returns>As <see cref="AddAsync"/>.</returns>
+    public async Task<Dictionary<string, string>> CoverAsync(Guid stationId, Guid id, string? cover, DateOnly? until, CancellationToken ct)
+    {
+        var errors = new Dictionary<string, string>();
+        CheckCover(cover, until, errors);
+        if (errors.Count == 0)
+        {
+            await db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id && i.IsDangerous)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Cover, cover!.Trim()).SetProperty(i => i.CoveredUntil, until), ct);
+        }
+
+        return errors;
+    }
+
+    private void CheckCover(string? cover, DateOnly? until, Dictionary<string, string> errors)
+    {
+        if (string.IsNullOrWhiteSpace(cover))
+        {
+            errors.TryAdd("Cover", Phrase.Of("有危险的服务要先给志愿者上保险，请写哪家保险公司、保单号"));
+        }
+
+        if (cover is { Length: > 100 })
+        {
+            errors.TryAdd("Cover", Phrase.Of("最多写 100 个字"));
+        }
+
+        if (!(until >= clock.Today()))
+        {
+            errors.TryAdd("CoveredUntil", Phrase.Of("请写保险保到哪天，过期的不行"));
+        }
+    }
+
     private Dictionary<string, string> Errors(MenuDraft draft)
     {
         var errors = new Dictionary<string, string>();
@@ -49,8 +82,11 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
         Need(draft.Description is not { Length: > 400 }, nameof(draft.Description), Phrase.Of("最多写 400 个字"));
         Need(draft.MinAge is null or (>= 8 and <= 100), nameof(draft.MinAge), Phrase.Of("年龄填 8 到 100"));
         Need(draft.Cover is not { Length: > 100 }, nameof(draft.Cover), Phrase.Of("最多写 100 个字"));
-        Need(!draft.IsDangerous || !string.IsNullOrWhiteSpace(draft.Cover), nameof(draft.Cover), Phrase.Of("有危险的服务要先给志愿者上保险，请写哪家保险公司、保单号"));
-        Need(!draft.IsDangerous || draft.CoveredUntil >= clock.Today(), nameof(draft.CoveredUntil), Phrase.Of("请写保险保到哪天，过期的不行"));
+        if (draft.IsDangerous)
+        {
+            CheckCover(draft.Cover, draft.CoveredUntil, errors);
+        }
+
         return errors;
 
         void Need(bool ok, string field, string message)

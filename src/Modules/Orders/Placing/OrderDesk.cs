@@ -67,7 +67,7 @@ internal sealed class OrderDesk(
 
     private async Task<MenuItem?> MenuItemAsync(OrderDraft draft, StationCard? station, CancellationToken ct) =>
         draft.MenuItemId is { } id && station is not null
-            ? await db.Set<MenuItem>().AsNoTracking().SingleOrDefaultAsync(i => i.StationId == station.Id && i.Id == id && i.IsOffered, ct)
+            ? await db.Set<MenuItem>().AsNoTracking().Offered(clock.Today()).SingleOrDefaultAsync(i => i.StationId == station.Id && i.Id == id, ct)
             : null;
 
     private async Task<Order> DraftedAsync(Guid id, OrderDraft draft, Region place, StationCard station, MenuItem? item, CancellationToken ct)

@@ -39,10 +39,10 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
             await figures.WaitsAsync(turn.Order.Id, ct) ? new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。") }
             : await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
 
-    /// <summary>By the rules alone, for an order that is held: rated well, and its hours are proven by now.</summary>
+    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when it was rated well and its hours are proven.</summary>
     public async Task RewardAtOnceAsync(Order order, CancellationToken ct)
     {
-        if (order is { Status: OrderStatus.Rated, Rating: { } rating } && IsRewardedAtOnce(rating) && await RewardAsync(new Turn(order, Actor.Clock, clock.Now(), rules), Actor.Clock, ct))
+        if (order.Status == OrderStatus.Rated && await RewardAtOnceAsync(new Turn(order, Actor.Clock, clock.Now(), rules), ct))
         {
             await news.TellAsync(order, [], order.VolunteerId, ct);
         }
@@ -109,7 +109,9 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         return true;
     }
 
-    private bool IsRewardedAtOnce(OrderRating rating) => !rating.IsBad && rating.Stars >= rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes;
+    private async Task<bool> RewardAtOnceAsync(Turn turn, CancellationToken ct) =>
+        turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars
+        && (await ProvenAsync(turn.Order.Id, ct)).Minutes > 0 && await RewardAsync(turn, Actor.Clock, ct);
 
     private Task<(int People, int Minutes)> ProvenAsync(Guid order, CancellationToken ct) => figures.ProvenAsync(db.Set<Order>().Where(o => o.Id == order).Select(o => o.Id), ct);
 
@@ -151,16 +153,16 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         };
         order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
         await (rating.Came
-            ? hours.EvaluateAsync(order.Id, order.Id, rating.Stars, turn.Actor.PersonId, ct)
+            ? hours.EvaluateAsync(order.Id, order.Id, rating.Stars, turn.Actor.PersonId, isServed: !Visits.IsHand(order, db.Viewer), ct)
             : hours.DoubtAsync(order.Id, order.Id, turn.Actor.PersonId, NobodyCame, ct));
 
         if (rating.IsBad)
         {
             await OpenFollowUpAsync(turn, ct);
         }
-        else if (IsRewardedAtOnce(rating) && (await ProvenAsync(order.Id, ct)).Minutes > 0)
+        else
         {
-            await RewardAsync(turn, Actor.Clock, ct);
+            await RewardAtOnceAsync(turn, ct);
         }
 
         return null;

@@ -87,6 +87,9 @@ public sealed record OrderDetail
     /// <summary>How the viewer's own offer stands; null when they were never asked by name.</summary>
     internal OfferState? Offered { get; init; }
 
+    /// <summary>The visit was confirmed, so there is a service record of it.</summary>
+    internal bool HasHours => Attendance is { OutAt: not null } && Status is OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded;
+
     internal DispatchKind DispatchKind { get; init; }
 
     internal Guid? TeamId { get; init; }

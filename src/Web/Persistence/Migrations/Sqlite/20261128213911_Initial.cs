@@ -431,6 +431,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_offices = table.Column<bool>(type: "INTEGER", nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     organiser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: false),

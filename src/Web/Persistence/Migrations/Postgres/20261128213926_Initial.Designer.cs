@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261128211649_Initial")]
+    [Migration("20261128213926_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1429,6 +1429,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offices");
 
                     b.Property<Guid>("LeadId")
                         .HasColumnType("uuid")

@@ -431,6 +431,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_offices = table.Column<bool>(type: "boolean", nullable: false),
                     title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

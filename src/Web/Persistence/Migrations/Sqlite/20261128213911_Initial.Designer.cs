@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261128211641_Initial")]
+    [Migration("20261128213911_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1424,6 +1424,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
+
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_offices");
 
                     b.Property<Guid>("LeadId")
                         .HasColumnType("TEXT")
