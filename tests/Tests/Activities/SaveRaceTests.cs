@@ -20,7 +20,7 @@ public class SaveRaceTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task An_organiser_saves_the_activity_while_people_sign_up_and_leave(string database)
     {
-        await using var app = await TestApp.StartAsync(database);
+        await using var app = await TestApp.StartUnusedAsync(database);
         var (_, leader, program) = await app.LeaderAsync();
         var (activity, shifts) = await app.ActivityAsync(a => (a.Description, a.Place) = ("清理河道", "桥头"), TimeSpan.FromDays(2), leader, capacities: [3, 3, 3, 3]);
         var people = await ProgramsAsync(app);
@@ -38,7 +38,7 @@ public class SaveRaceTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_whole_series_changes_while_people_sign_up_and_leave(string database)
     {
-        await using var app = await TestApp.StartAsync(database);
+        await using var app = await TestApp.StartUnusedAsync(database);
         var (team, _, program) = await app.LeaderAsync();
         var first = await program.AddAsync(Draft(team, ("repeat", "FREQ=WEEKLY;BYDAY=FR"), ("opensAt", "2026-06-01T08:00:00+08:00")));
         await (await program.StepAsync(first, "publish")).JsonAsync();
@@ -56,7 +56,7 @@ public class SaveRaceTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task An_activity_is_called_off_while_people_check_in_at_its_door(string database)
     {
-        await using var app = await TestApp.StartAsync(database);
+        await using var app = await TestApp.StartUnusedAsync(database);
         var door = await DoorStep.BuildAsync(app);
         var (lead, seated) = (await app.ProgramOfAsync(door.Lead), new List<Guid>());
         for (var i = 0; i < 12; i++)
@@ -76,7 +76,7 @@ public class SaveRaceTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Two_cases_about_the_same_people_are_upheld_at_once(string database)
     {
-        await using var app = await TestApp.StartAsync(database);
+        await using var app = await TestApp.StartUnusedAsync(database);
         var fairs = new[] { await Presences.BuildAsync(app), await Presences.BuildAsync(app, change: a => a.Title = "义诊") };
         var volunteers = await app.VolunteersAsync(12);
         foreach (var (fair, people) in fairs.Zip([volunteers, volunteers.AsEnumerable().Reverse()]))

@@ -150,7 +150,7 @@ public class CertificateTests
     [Fact]
     public async Task Unknown_numbers_get_a_kind_answer_and_guessing_is_slowed_down()
     {
-        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await using var app = await TestApp.StartUnusedAsync(TestDatabases.Sqlite);
         var browser = app.Browser();
         var mistyped = await browser.GetAsync("/verify/12345678901234567890", Ct);
         Assert.Equal(HttpStatusCode.NotFound, mistyped.StatusCode);

@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Weiguang.Tests.Support;
 
-/// <summary>The PostgreSQL of this test run, started when first asked for. TEST_POSTGRES names another server instead.</summary>
-public sealed class PostgresServer : IDisposable
+/// <summary>The PostgreSQL of this test run, started when first asked for, ended after all apps. TEST_POSTGRES names another server instead.</summary>
+public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly string? Given = Environment.GetEnvironmentVariable("TEST_POSTGRES");
     private static readonly Lock Gate = new();
@@ -51,8 +51,9 @@ public sealed class PostgresServer : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await AppPool.EmptyAsync();
         NpgsqlConnection.ClearAllPools();
         _server?.Dispose();
     }

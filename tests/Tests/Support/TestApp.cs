@@ -1,4 +1,4 @@
-using System.Net;
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Weiguang.Tests.Support;
 
-/// <summary>The whole app on its own migrated database and data folder, with a clock of its own. Nothing is imported and there is no demo county.</summary>
+/// <summary>
+/// The whole app on its own migrated database and data folder, with a clock of its own. Nothing is imported and there is no demo county. An ordinary one, without settings or services of
+/// its own, is used again by a later case when this one has disposed of it, and begins anew then.
+/// </summary>
 public sealed class TestApp : WebApplicationFactory<Program>
 {
     public const string MasterKey = "d2VpZ3VhbmctdGVzdC1tYXN0ZXIta2V5LTMyLWJ5dGU=";
@@ -15,7 +18,11 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
     private readonly Lock _starting = new();
+    private readonly ConcurrentBag<HttpClient> _clients = [];
     private bool _isLent;
+
+    /// <summary>Others than this case may use it afterwards.</summary>
+    private bool _isOrdinary;
 
     // A store that was there already may have other keys by now.
     private readonly bool _shares;
@@ -27,7 +34,15 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>"Sqlite" or "Postgres".</summary>
     public string Kind => _store.Kind;
 
-    internal TestStore Store => _store;
+    /// <summary>For other processes and apps: whoever asks has this app alone, since nobody knows what those do to it.</summary>
+    internal TestStore Store
+    {
+        get
+        {
+            _isOrdinary = false;
+            return _store;
+        }
+    }
 
     public string DataFolder => _store.Folder;
 
@@ -36,8 +51,14 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>More services for this app alone, such as a fake of an outside system. Set before first use.</summary>
     public Action<IServiceCollection> Replace { get; init; } = _ => { };
 
+    /// <summary>An ordinary app.</summary>
+    public static async Task<TestApp> StartAsync(string database) => AppPool.Take(database) ?? new(await TestStore.CreateAsync(database), []) { _isOrdinary = true };
+
     public static async Task<TestApp> StartAsync(string database, params (string Key, string Value)[] settings) =>
         new(await TestStore.CreateAsync(database), settings);
+
+    /// <summary>An ordinary app that nobody had before, nor has after: what its process or its database has counted is this case's.</summary>
+    public static Task<TestApp> StartUnusedAsync(string database) => StartAsync(database, []);
 
     public static async Task<TestApp> StartAsync(string database, Action<IServiceCollection> replace, params (string Key, string Value)[] settings) =>
         new(await TestStore.CreateAsync(database), settings) { Replace = replace };
@@ -95,14 +116,58 @@ public sealed class TestApp : WebApplicationFactory<Program>
 
         builder.UseEnvironment("Development");
         builder.ConfigureLogging(logging => logging.AddFilter(level => level >= LogLevel.Warning));
-        builder.ConfigureTestServices(services => Replace(_store.Seal is { } seal && _shares ? services.AddSingleton<TimeProvider>(Clock).AddSingleton(seal) : services.AddSingleton<TimeProvider>(Clock)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            if (_store.Seal is { } seal && _shares)
+            {
+                services.AddSingleton(seal);
+            }
+
+            Replace(_isOrdinary ? services.AddRenewal() : services);
+        });
+    }
+
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        _clients.Add(client);
     }
 
     public override async ValueTask DisposeAsync()
     {
+        if (_isOrdinary && await RenewAsync())
+        {
+            AppPool.Give(this);
+            return;
+        }
+
+        await EndAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    internal async Task EndAsync()
+    {
         await base.DisposeAsync();
         await (_isLent ? _store.LetGoAsync() : _store.DisposeAsync());
-        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>False when it cannot be renewed, and has to end.</summary>
+    internal async Task<bool> RenewAsync()
+    {
+        while (_clients.TryTake(out var client))
+        {
+            client.Dispose();
+        }
+
+        if (!await AppRenewal.QuietAsync(Services) || !await _store.RenewAsync())
+        {
+            return false;
+        }
+
+        Clock.Set(TestClock.Start);
+        await AppRenewal.ForgetAsync(Services);
+        return true;
     }
 }
 

@@ -1,18 +1,21 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Weiguang.Kernel.Security;
+using Weiguang.People.Keys;
 using Weiguang.Web.Persistence;
 
 namespace Weiguang.Tests.Support;
 
 /// <summary>One test's own database, copied from a template that this run has migrated once.</summary>
-internal sealed class TestStore : IAsyncDisposable
+internal sealed partial class TestStore : IAsyncDisposable
 {
-    private static readonly Lazy<Task<(string Template, ColumnSeal Seal)>> SqliteTemplate = new(MigrateSqliteAsync);
-    private static readonly Lazy<Task<(string Template, ColumnSeal Seal)>> PostgresTemplate = new(MigratePostgresAsync);
+    private static readonly Lazy<Task<Template>> SqliteTemplate = new(MigrateSqliteAsync);
+    private static readonly Lazy<Task<Template>> PostgresTemplate = new(MigratePostgresAsync);
     private static readonly SemaphoreSlim Copying = new(1, 1);
     private readonly string _name = $"weiguang_test_{Guid.NewGuid():N}";
+    private Template? _template;
 
     public required string Kind { get; init; }
 
@@ -22,24 +25,23 @@ internal sealed class TestStore : IAsyncDisposable
     public string Connection { get; private set; } = "";
 
     /// <summary>The template has its data keys already, so all copies share one model (it is made for each vault); null for a database that begins empty.</summary>
-    public ColumnSeal? Seal { get; private set; }
+    public ColumnSeal? Seal => _template?.Seal;
 
     public static async Task<TestStore> CreateAsync(string kind, bool migrated = true)
     {
         var store = new TestStore { Kind = kind, Folder = Directory.CreateTempSubdirectory("weiguang-test-").FullName };
         if (kind == TestDatabases.Postgres)
         {
-            (string Template, ColumnSeal Seal)? made = migrated ? await PostgresTemplate.Value : null;
-            store.Seal = made?.Seal;
-            await store.ClonePostgresAsync(made?.Template);
+            store._template = migrated ? await PostgresTemplate.Value : null;
+            await store.ClonePostgresAsync(store._template?.Name);
         }
         else
         {
             store.Connection = $"Data Source={Path.Combine(store.Folder, "weiguang.db")}";
             if (migrated)
             {
-                (var template, store.Seal) = await SqliteTemplate.Value;
-                File.Copy(template, Path.Combine(store.Folder, "weiguang.db"));
+                store._template = await SqliteTemplate.Value;
+                File.Copy(store._template.Name, Path.Combine(store.Folder, "weiguang.db"));
             }
         }
 
@@ -117,19 +119,20 @@ internal sealed class TestStore : IAsyncDisposable
         Connection = PostgresServer.Database(_name);
     }
 
-    private static async Task<(string, ColumnSeal)> MigrateSqliteAsync()
+    private static async Task<Template> MigrateSqliteAsync()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("weiguang-template-").FullName, "template.db");
         var connection = $"Data Source={file};Pooling=False";
         await using var db = new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connection).Options, new Viewer());
         await db.Database.MigrateAsync();
-        var seal = await SealAsync(services => services.AddDbContext<AppDbContext, SqliteDbContext>(options => options.UseSqlite(connection)));
+        var seal = await MakeKeysAsync(services => services.AddDbContext<AppDbContext, SqliteDbContext>(options => options.UseSqlite(connection)));
+        await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return (file, seal);
+        return new(file, seal, await KeysAsync(db.Database.GetDbConnection()));
     }
 
-    private static async Task<(string, ColumnSeal)> MigratePostgresAsync()
+    private static async Task<Template> MigratePostgresAsync()
     {
         var name = $"weiguang_template_{Environment.ProcessId}";
         await PostgresServer.DropAsync(name);
@@ -137,16 +140,26 @@ internal sealed class TestStore : IAsyncDisposable
         var connection = new NpgsqlConnectionStringBuilder(PostgresServer.Database(name)) { Pooling = false }.ConnectionString;
         await using var db = new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(connection).Options, new Viewer());
         await db.Database.MigrateAsync();
-        return (name, await SealAsync(services => services.AddDbContext<AppDbContext, PostgresDbContext>(options => options.UseNpgsql(connection))));
+        var seal = await MakeKeysAsync(services => services.AddDbContext<AppDbContext, PostgresDbContext>(options => options.UseNpgsql(connection)));
+        await db.Database.OpenConnectionAsync();
+        return new(name, seal, await KeysAsync(db.Database.GetDbConnection()));
     }
 
-    /// <summary>Makes the data keys of a template, as the first start of a program does.</summary>
-    private static async Task<ColumnSeal> SealAsync(Action<IServiceCollection> database)
+    /// <summary>Makes the data keys of a template, as the first start of a program does, and the web keys, as its first form does.</summary>
+    private static async Task<ColumnSeal> MakeKeysAsync(Action<IServiceCollection> database)
     {
-        var services = new ServiceCollection().AddScoped<Viewer>();
+        var services = new ServiceCollection().AddLogging().AddScoped<Viewer>()
+            .AddSingleton(provider => new DataKeys(new(MasterKey.Parse(TestApp.MasterKey)), provider.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System)).AddSingleton<Vault>();
+        services.AddWebKeys();
         database(services);
-        var keys = new DataKeys(new(MasterKey.Parse(TestApp.MasterKey)), services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), TimeProvider.System);
-        await keys.StartAsync(CancellationToken.None);
-        return new ColumnSeal(() => new Vault(keys));
+        var made = services.BuildServiceProvider();
+        await made.GetRequiredService<DataKeys>().StartAsync(CancellationToken.None);
+        made.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect("form");
+        return new ColumnSeal(made.GetRequiredService<Vault>);
     }
+
+    /// <param name="Name">Of the file, or of the database.</param>
+    /// <param name="Seal">With its data keys.</param>
+    /// <param name="Keys">All of them, wrapped.</param>
+    private sealed record Template(string Name, ColumnSeal Seal, string Keys);
 }
