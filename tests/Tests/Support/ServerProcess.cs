@@ -21,6 +21,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["DOTNET_TieredPGO"] = "0"; // It lives for moments.
+        start.Environment["DOTNET_gcServer"] = "0"; // A heap for each core is made for servers that live.
+        start.Environment.Remove("DOTNET_TC_CallCountingDelayMs"); // Meant for the tests themselves: what only starts would be compiled twice.
         foreach (var (key, value) in environment)
         {
             start.Environment[key] = value;

@@ -38,11 +38,20 @@ internal sealed partial class TestStore
             return false;
         }
 
-        await using DbConnection connection = Kind == TestDatabases.Postgres ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
-        await connection.OpenAsync();
-        if (await KeysAsync(connection) != _template.Keys)
+        try
         {
-            return false;
+            await using DbConnection connection = Kind == TestDatabases.Postgres ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
+            await connection.OpenAsync();
+            if (await KeysAsync(connection) != _template.Keys)
+            {
+                return false;
+            }
+
+            await (connection is SqliteConnection sqlite ? OverwriteAsync(sqlite, _template.Name) : EmptyAsync((NpgsqlConnection)connection));
+        }
+        catch (DbException)
+        {
+            return false; // The case has taken it away, or holds it still.
         }
 
         foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith("weiguang.db", StringComparison.Ordinal)))
@@ -50,7 +59,7 @@ internal sealed partial class TestStore
             File.Delete(file);
         }
 
-        return connection is SqliteConnection sqlite ? Overwrite(sqlite, _template.Name) : await EmptyAsync((NpgsqlConnection)connection);
+        return true;
     }
 
     private static async Task<string> KeysAsync(DbConnection connection)
@@ -67,41 +76,31 @@ internal sealed partial class TestStore
         return string.Join('\n', keys);
     }
 
-    private static async Task<bool> EmptyAsync(NpgsqlConnection connection)
+    private static async Task EmptyAsync(NpgsqlConnection connection)
     {
-        for (var i = 0; i < Tries; i++)
+        for (var i = 1; ; i++)
         {
             try
             {
                 await using var command = new NpgsqlCommand(EmptyPostgres, connection);
                 await command.ExecuteNonQueryAsync();
-                return true;
+                return;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected)
+            catch (PostgresException e) when (i < Tries && e.SqlState == PostgresErrorCodes.DeadlockDetected)
             {
                 // With a patrol, which takes its locks in another order.
             }
         }
-
-        return false;
     }
 
-    // SQLite's own way to write over a database that others have open. One of them may hold it for writing: then it is not free to be used again.
-    private static bool Overwrite(SqliteConnection connection, string template)
+    /// <summary>SQLite's own way to write over a database that others have open.</summary>
+    private static async Task OverwriteAsync(SqliteConnection connection, string template)
     {
-        using var pragmas = connection.CreateCommand();
+        await using var pragmas = connection.CreateCommand();
         pragmas.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = OFF";
-        pragmas.ExecuteNonQuery();
-        try
-        {
-            using var source = new SqliteConnection($"Data Source={template};Pooling=False");
-            source.Open();
-            source.BackupDatabase(connection);
-            return true;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
+        await pragmas.ExecuteNonQueryAsync();
+        await using var source = new SqliteConnection($"Data Source={template};Pooling=False");
+        await source.OpenAsync();
+        source.BackupDatabase(connection);
     }
 }
