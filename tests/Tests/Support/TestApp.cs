@@ -160,14 +160,21 @@ public sealed class TestApp : WebApplicationFactory<Program>
             client.Dispose();
         }
 
-        if (!await AppRenewal.QuietAsync(Services) || !await _store.RenewAsync())
+        try
         {
-            return false;
-        }
+            if (!await AppRenewal.QuietAsync(Services) || !await _store.RenewAsync())
+            {
+                return false;
+            }
 
-        Clock.Set(TestClock.Start);
-        await AppRenewal.ForgetAsync(Services);
-        return true;
+            Clock.Set(TestClock.Start);
+            await AppRenewal.ForgetAsync(Services);
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false; // The case has ended it.
+        }
     }
 }
 
