@@ -30,7 +30,7 @@ internal sealed partial class TestStore
         END $$
         """;
 
-    /// <summary>Brings back what the template holds, for an app that goes on running. False when this cannot be done, or when the keys are others by now, which an app has read at its start.</summary>
+    /// <summary>Brings back what the template holds, for an app that goes on running. False when this cannot be done, or when what stays is not as it was: an app has read its keys at its start.</summary>
     public async Task<bool> RenewAsync()
     {
         if (_template is null)
@@ -42,7 +42,7 @@ internal sealed partial class TestStore
         {
             await using DbConnection connection = Kind == TestDatabases.Postgres ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
             await connection.OpenAsync();
-            if (await KeysAsync(connection) != _template.Keys)
+            if (await KeptAsync(connection) != _template.Kept)
             {
                 return false;
             }
@@ -62,18 +62,18 @@ internal sealed partial class TestStore
         return true;
     }
 
-    private static async Task<string> KeysAsync(DbConnection connection)
+    private static async Task<string> KeptAsync(DbConnection connection)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT purpose || version || wrapped FROM kernel_data_key UNION ALL SELECT name || xml FROM people_web_key ORDER BY 1";
+        command.CommandText = "SELECT purpose || version || wrapped FROM kernel_data_key UNION ALL SELECT name || xml FROM people_web_key UNION ALL SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1";
         await using var rows = await command.ExecuteReaderAsync();
-        var keys = new List<string>();
+        var kept = new List<string>();
         while (await rows.ReadAsync())
         {
-            keys.Add(rows.GetString(0));
+            kept.Add(rows.GetString(0));
         }
 
-        return string.Join('\n', keys);
+        return string.Join('\n', kept);
     }
 
     private static async Task EmptyAsync(NpgsqlConnection connection)

@@ -129,7 +129,7 @@ internal sealed partial class TestStore : IAsyncDisposable
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return new(file, seal, await KeysAsync(db.Database.GetDbConnection()));
+        return new(file, seal, await KeptAsync(db.Database.GetDbConnection()));
     }
 
     private static async Task<Template> MigratePostgresAsync()
@@ -142,7 +142,7 @@ internal sealed partial class TestStore : IAsyncDisposable
         await db.Database.MigrateAsync();
         var seal = await MakeKeysAsync(services => services.AddDbContext<AppDbContext, PostgresDbContext>(options => options.UseNpgsql(connection)));
         await db.Database.OpenConnectionAsync();
-        return new(name, seal, await KeysAsync(db.Database.GetDbConnection()));
+        return new(name, seal, await KeptAsync(db.Database.GetDbConnection()));
     }
 
     /// <summary>Makes the data keys of a template, as the first start of a program does, and the web keys, as its first form does.</summary>
@@ -160,6 +160,6 @@ internal sealed partial class TestStore : IAsyncDisposable
 
     /// <param name="Name">Of the file, or of the database.</param>
     /// <param name="Seal">With its data keys.</param>
-    /// <param name="Keys">All of them, wrapped.</param>
-    private sealed record Template(string Name, ColumnSeal Seal, string Keys);
+    /// <param name="Kept">Its keys, wrapped, and its migrations: what an app that is used again finds as it left it.</param>
+    private sealed record Template(string Name, ColumnSeal Seal, string Kept);
 }
