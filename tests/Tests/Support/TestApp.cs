@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -11,14 +10,13 @@ namespace Weiguang.Tests.Support;
 /// The whole app on its own migrated database and data folder, with a clock of its own. Nothing is imported and there is no demo county. An ordinary one, without settings or services of
 /// its own, is used again by a later case when this one has disposed of it, and begins anew then.
 /// </summary>
-public sealed class TestApp : WebApplicationFactory<Program>
+public sealed partial class TestApp : WebApplicationFactory<Program>
 {
     public const string MasterKey = "d2VpZ3VhbmctdGVzdC1tYXN0ZXIta2V5LTMyLWJ5dGU=";
 
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
     private readonly Lock _starting = new();
-    private readonly ConcurrentBag<HttpClient> _clients = [];
     private bool _isLent;
 
     /// <summary>Others than this case may use it afterwards.</summary>
@@ -127,71 +125,4 @@ public sealed class TestApp : WebApplicationFactory<Program>
             Replace(_isOrdinary ? services.AddRenewal() : services);
         });
     }
-
-    protected override void ConfigureClient(HttpClient client)
-    {
-        base.ConfigureClient(client);
-        _clients.Add(client);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        if (_isOrdinary && await RenewAsync())
-        {
-            AppPool.Give(this);
-            return;
-        }
-
-        await EndAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    internal async Task EndAsync()
-    {
-        await base.DisposeAsync();
-        await (_isLent ? _store.LetGoAsync() : _store.DisposeAsync());
-    }
-
-    /// <summary>False when it cannot be renewed, and has to end.</summary>
-    internal async Task<bool> RenewAsync()
-    {
-        while (_clients.TryTake(out var client))
-        {
-            client.Dispose();
-        }
-
-        try
-        {
-            if (!await AppRenewal.QuietAsync(Services) || !await _store.RenewAsync())
-            {
-                return false;
-            }
-
-            Clock.Set(TestClock.Start);
-            await AppRenewal.ForgetAsync(Services);
-            return true;
-        }
-        catch (ObjectDisposedException)
-        {
-            return false; // The case has ended it.
-        }
-    }
-}
-
-/// <summary>Services seen through the system's eyes.</summary>
-public sealed class TestScope : IDisposable
-{
-    private readonly IServiceScope _scope;
-
-    internal TestScope(IServiceProvider services)
-    {
-        _scope = services.CreateScope();
-        Get<Viewer>().BecomeSystem();
-    }
-
-    public AppDbContext Db => Get<AppDbContext>();
-
-    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
-
-    public void Dispose() => _scope.Dispose();
 }
