@@ -20,8 +20,8 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             lock (Gate)
             {
-                // Without fsync: the data dies with the run.
-                return Given ?? (_server ??= new("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB")).Connection;
+                // Without fsync: the data dies with the run. Apps that wait for another case keep their connections.
+                return Given ?? (_server ??= new("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB", "-c", "max_connections=600")).Connection;
             }
         }
     }
