@@ -34,9 +34,7 @@ public static class Idempotency
             return null;
         }
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(vault.Index(Personal.Key, $"part:{sender:N} {http.Request.Path} {part} {key}"))); // Keyed, so that nobody else can tell which id it will be.
-        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80)); // UUID version 8 (RFC 9562, section 5.8).
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+        return NamedGuid.Of(Encoding.UTF8.GetBytes(vault.Index(Personal.Key, $"part:{sender:N} {http.Request.Path} {part} {key}"))); // Keyed, so that nobody else can tell which id it will be.
     }
 
     /// <summary>Handles POST, PUT, PATCH and DELETE under <paramref name="path"/> that carry the header and a signed-in person.</summary>

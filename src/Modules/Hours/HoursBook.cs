@@ -89,8 +89,7 @@ public sealed class HoursBook
     internal static ServiceRecord Take(EngagementFacts facts, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, DateTime now, Guid? id = null)
     {
         var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof, id);
-        var counted = new Counted(stay.OutAt!.Value, stay.OutProof, facts.MinutesOf(stay.InAt, stay.OutAt.Value), EvidenceRules.Of(stay.InProof, stay.OutProof));
-        record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
+        record.Count(facts.Count(stay), RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
         if (second is { } other && proofs.All(p => p.ByPersonId != other.By))
         {
             record.Confirm(other.IsServed ? Guid.Empty : other.By, now);

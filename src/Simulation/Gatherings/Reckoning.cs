@@ -52,7 +52,7 @@ internal sealed class Reckoning(World world, Story story, WorkCalendar workdays,
     {
         there.Record(Now);
         var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
-        var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
+        var counted = facts.Count(there);
         var word = gathering.Proofs.Where(p => p.EngagementId == there.EngagementId && p.VolunteerId == there.VolunteerId && p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId;
         record.Count(counted, RecordBasis.CheckOut, Guid.Empty, Now, word);
         _records.GoOn(record);

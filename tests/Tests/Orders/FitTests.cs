@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AngleSharp.Html.Dom;
 using Weiguang.Kernel.Security;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
@@ -163,6 +164,31 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
         await village.Staff.StepAsync(order, "dispatch", new { teamId = team });
         using var scope = app.Scope();
         Assert.Equal([with], await scope.Db.Set<Offer>().Where(o => o.OrderId == order).Select(o => o.VolunteerId).ToListAsync(Ct));
+    }
+
+    /// <summary>An open order is out of sight the moment somebody has it: whoever looks or presses in that moment is told so, and sees no error.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_presses_a_moment_too_late_reads_that_somebody_was_faster(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        var order = await OrderAsync(village, new());
+        await village.Staff.StepAsync(order, "dispatch", new { open = true });
+        var presses = new List<(HttpClient Browser, IHtmlFormElement Form)>();
+        for (var i = 0; i < 8; i++)
+        {
+            var browser = await app.BrowserOfAsync(await app.VolunteerAsync());
+            presses.Add((browser, (IHtmlFormElement)(await browser.GetPageAsync($"/orders/{order}", Ct)).QuerySelector("form:has(input[value='Accept'])")!));
+        }
+
+        var answers = await Task.WhenAll(presses.Select(async p =>
+        {
+            using var pressed = await p.Browser.SubmitAsync($"/orders/{order}", form: p.Form, ct: Ct);
+            using var looked = await p.Browser.GetAsync($"/orders/{order}", Ct);
+            return (Pressed: (int)pressed.StatusCode, Looked: (int)looked.StatusCode);
+        }));
+
+        Assert.All(answers, a => Assert.Equal((302, 200), a));
+        Assert.Equal(OrderStatus.Accepted, await village.StatusAsync(order));
     }
 
     private async Task<(TestApp App, Village Village)> ArrangeAsync(string database)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Weiguang.Ledger;
 
 namespace Weiguang.Hours.Domain;
@@ -125,10 +124,7 @@ internal sealed partial class ServiceRecord
         Span<byte> named = stackalloc byte[20];
         Id.TryWriteBytes(named, bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(named[16..], StoryLength + 1);
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(named, hash);
-        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80)); // UUID version 8 (RFC 9562, section 5.8).
-        return new Guid(hash[..16], bigEndian: true);
+        return NamedGuid.Of(named);
     }
 
     private void Enter(RecordAction action, RecordState to, Guid by, DateTime now, string reason = "")

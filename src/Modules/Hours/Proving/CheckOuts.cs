@@ -92,7 +92,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
             db.Add(record = facts.Record(there.VolunteerId, there.InAt, there.InProof));
         }
 
-        var counted = new Counted(there.OutAt!.Value, there.OutProof, facts.MinutesOf(there.InAt, there.OutAt.Value), EvidenceRules.Of(there.InProof, there.OutProof));
+        var counted = facts.Count(there);
         if (!record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, wordOf))
         {
             await LowerAsync(record, counted, ct); // Settled before this came in.

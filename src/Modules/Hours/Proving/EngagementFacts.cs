@@ -37,5 +37,8 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         InProof = inProof,
     };
 
+    /// <summary>What a stay comes to that its person has left.</summary>
+    public Counted Count(Stay stay) => new(stay.OutAt!.Value, stay.OutProof, MinutesOf(stay.InAt, stay.OutAt.Value), EvidenceRules.Of(stay.InProof, stay.OutProof));
+
     public int MinutesOf(DateTime inAt, DateTime outAt) => Math.Min(HourRules.Count(Engagement.Time, inAt, Engagement.OffAt < outAt ? Engagement.OffAt.Value : outAt, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
 }
