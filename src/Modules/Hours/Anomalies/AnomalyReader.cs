@@ -59,8 +59,9 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
         var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)), ct);
         var (mine, open) = (new HashSet<Guid>(), rows.FindAll(r => r.IsOpen));
         var (sources, engagements) = (open.Select(r => r.SourceId).Distinct().ToList(), open.Select(r => r.EngagementId).Distinct().ToList());
+        var volunteers = open.SelectMany(r => r.VolunteerIds).Distinct().ToList();
         var records = open.Count == 0 ? [] : await db.Set<ServiceRecord>().AsNoTracking()
-            .Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId) && r.State != RecordState.Void).ToListAsync(ct);
+            .Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId) && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).ToListAsync(ct);
         var parts = await hands.OfAsync(records, ct);
         foreach (var row in open)
         {
