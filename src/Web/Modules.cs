@@ -1,5 +1,6 @@
 using System.Reflection;
 using Weiguang.Activities;
+using Weiguang.Cases;
 using Weiguang.Channels;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
@@ -25,8 +26,9 @@ public static class Modules
     [
         [new RegionsModule(), new LedgerModule(), new ChannelsModule()],
         [new MessagesModule(), new PeopleModule(), new TeamsModule()],
-        [new EligibilityModule(), new RecognitionModule(), new HoursModule()],
+        [new CasesModule(), new EligibilityModule(), new HoursModule()],
         [new ProjectsModule(), new ActivitiesModule(), new OrdersModule()],
+        [new RecognitionModule()],
     ];
 
     public static readonly IReadOnlyList<IModule> All = [.. Tiers.SelectMany(t => t)];

@@ -5,9 +5,9 @@ public class ConsolePageTests(Walkers walkers) : IClassFixture<Walkers>
 {
     private static readonly (string Role, string Path)[] Pages =
     [
-        ("station", "/console/orders"), ("station", "/console/follow-ups"), ("station", "/console/hours"), ("station", "/console/menu"), ("station", "/console/stations"),
+        ("station", "/console/orders"), ("station", "/console/follow-ups"), ("station", "/console/cases"), ("station", "/console/menu"), ("station", "/console/stations"),
         ("station", "/console/people"), ("station", "/console/teams"), ("station", "/console/teams/new"), ("station", "/console/projects"), ("station", "/console/activities"),
-        ("station", "/console/activities/new"), ("station", "/console/activities/reviews"),
+        ("station", "/console/activities/new"), ("station", "/console/cases?kind=activities.review"), ("coordinator", "/console/cases?late=true"),
         ("coordinator", "/console/anomalies"), ("coordinator", "/console/anomalies?view=closed"), ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"),
         ("coordinator", "/console/stations"), ("coordinator", "/console/stations/new"), ("coordinator", "/console/stations/import"), ("coordinator", "/console/stars"), ("coordinator", "/console/stars/rules"),
         ("coordinator", "/console/certificates"), ("coordinator", "/console/hour-rules"), ("coordinator", "/console/hour-rules/220881000000/rounding"), ("coordinator", "/console/hour-rules/220881000000/travel"),

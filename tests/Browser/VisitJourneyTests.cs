@@ -159,7 +159,7 @@ public sealed class VisitJourneyTests(Site site) : IAsyncDisposable
         await resident.LookAsync("visit-4-objected");
 
         var county = await EnterAsync("coordinator", Size.Desk);
-        await county.GotoAsync("/console/hours");
+        await county.GotoAsync("/console/cases");
         await county.Locator($"a[href*='/console/hours/{order}/objections/']").First.ClickAsync();
         await county.WaitForSelectorAsync("main h1");
         Assert.Equal(0, await county.GetByRole(AriaRole.Button, new() { Name = "定了" }).CountAsync()); // The minutes are the coordinator's own decision.

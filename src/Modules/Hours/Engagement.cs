@@ -55,6 +55,9 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     /// <summary>Whoever is in charge acts for an office: what they see of it they see as long as they hold one.</summary>
     public bool IsOffices { get; init; }
 
+    /// <summary>The division of the office that sent somebody and follows it, where <see cref="IsOffices"/>; it may lie above the place.</summary>
+    public long? OfficeDivision { get; init; }
+
     /// <summary>Never counts more; null for no such limit.</summary>
     public int? MostMinutes { get; init; }
 

@@ -12,5 +12,15 @@ public static class HoursLinks
     /// <summary>Where the organisers look after the records of a source.</summary>
     public static string Desk(Guid sourceId) => $"/hours/{sourceId}/records";
 
+    /// <summary>A record in the console, for whoever decides about it.</summary>
+    internal static string Decide(Guid sourceId, Guid recordId) => $"/console{Of(sourceId, recordId)}";
+
+    /// <summary>The records of a source in the console.</summary>
+    internal static string Office(Guid sourceId) => $"/console{Desk(sourceId)}";
+
+    internal static string Objection(Guid sourceId, Guid id) => $"/console/hours/{sourceId}/objections/{id}";
+
+    internal static string Anomaly(Guid sourceId, Guid id) => $"/console/hours/{sourceId}/anomalies/{id}";
+
     public static string Public(Guid sourceId) => $"/hours/{sourceId}";
 }

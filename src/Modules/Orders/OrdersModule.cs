@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Cases;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
@@ -18,6 +19,7 @@ using Weiguang.Orders.Menu;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
 using Weiguang.Orders.Reading;
+using Weiguang.Orders.Waiting;
 using Weiguang.People;
 using Weiguang.Regions;
 
@@ -44,6 +46,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new StationPart(typeof(StationMenu)))
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
+        .AddCaseKind<FollowUpCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Cases;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -8,6 +9,7 @@ using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Projects.Clocks;
 using Weiguang.Projects.Leading;
+using Weiguang.Projects.Waiting;
 
 namespace Weiguang.Projects;
 
@@ -23,6 +25,7 @@ public sealed class ProjectsModule : IModule
         .AddScoped<ProjectNews>()
         .AddSingleton<ProjectPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
+        .AddCaseKind<AuditCases>().AddCaseKind<RecommendationCases>()
         .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", Policies.Staff, 'o'));
 

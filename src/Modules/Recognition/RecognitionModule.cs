@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Cases;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -9,6 +10,7 @@ using Weiguang.People;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Hours;
 using Weiguang.Recognition.Stars;
+using Weiguang.Recognition.Waiting;
 
 namespace Weiguang.Recognition;
 
@@ -18,6 +20,7 @@ public sealed class RecognitionModule : IModule
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
+        .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>()
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", Policies.Coordinator, 'r'))
         .AddScoped<HoursBook>().AddScoped<Signatures>().AddScoped<CertificateDesk>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", Policies.Coordinator, 'z'))

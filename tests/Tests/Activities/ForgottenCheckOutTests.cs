@@ -80,7 +80,7 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All([await fair.RecordAsync(first), await fair.RecordAsync(second)], r => Assert.Equal((RecordState.Questioned, (DateTime?)null), (r.State, r.WaitsUntil)));
 
         var staff = await app.BrowserOfAsync(station);
-        Assert.Contains($"/hours/{fair.Activity}/records?engagement={fair.Shift}", (await staff.GetPageAsync("/console/hours", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains($"/hours/{fair.Activity}/records?engagement={fair.Shift}", (await staff.GetPageAsync("/console/cases", Ct)).Body!.InnerHtml, StringComparison.Ordinal);
         var (own, record) = (await app.BrowserOfAsync(first), await fair.RecordAsync(first));
         var address = $"/hours/{fair.Activity}/records/{record.Id}";
         Assert.Contains(address, (await own.GetPageAsync("/me/records", Ct)).Body!.InnerHtml, StringComparison.Ordinal);

@@ -212,9 +212,9 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         await fair.SettleAsync(30 * 24 * 60);
 
         var desk = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
-        Assert.Contains($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/hours", Ct));
+        Assert.Contains($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/cases", Ct));
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 5, words = "认真" }));
-        Assert.DoesNotContain($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/hours", Ct));
+        Assert.DoesNotContain($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/cases", Ct));
     }
 
     private static async Task JoinAsync(TestApp app, Guid team, Guid person)

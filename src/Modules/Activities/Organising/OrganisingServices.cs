@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Waiting;
+using Weiguang.Cases;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -16,6 +18,6 @@ internal static class OrganisingServices
         .AddSubscriber<ExclusionsChanged, FollowExclusions>("activities.follow-exclusions")
         .AddSingleton<ActivityPatrol>().AddHostedService(provider => provider.GetRequiredService<ActivityPatrol>())
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("组织活动"), "/console/activities", Policies.SignedIn, 'a'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("活动审核"), "/console/activities/reviews", Policies.Staff, 'v'))
+        .AddCaseKind<ReviewCases>()
         .AddSingleton(new MeLink(Phrase.Of("组织活动"), Phrase.Of("发布活动、安排班次、看报名"), "/console/activities", Role.TeamLeader));
 }

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Cases;
 using Weiguang.Eligibility;
 using Weiguang.People;
 using Weiguang.Regions;
@@ -22,6 +23,9 @@ internal static class ReviewRule
         ActivityAction.Submit => NeedsReview(risk) && status == ActivityStatus.Draft,
         _ => true,
     };
+
+    /// <summary>A review, for the referee.</summary>
+    public static Matter Matter(Activity activity, Guid submitter) => new(activity.DivisionCode, null, [activity.LeadId, submitter]);
 
     /// <param name="submitter">Who handed it in.</param>
     public static bool MayReview(Activity activity, Viewer viewer, Visitor visitor, Guid submitter)

@@ -28,7 +28,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
             return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct); // Whoever decided has a hand in it now, and presses twice.
         }
 
-        var records = await CoveredAsync(found, ct);
+        var records = await db.Covered(found).Where(r => r.State != RecordState.Void).ToListAsync(ct);
         if (!await referees.MayDecideAsync(records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
         {
             return StepAnswer.NotYours;
@@ -57,14 +57,6 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
 
         Tell(found, step);
         return await db.FinishAsync(work, ct);
-    }
-
-    /// <summary>The records a case is about.</summary>
-    public Task<List<ServiceRecord>> CoveredAsync(AnomalyCase found, CancellationToken ct)
-    {
-        var people = found.VolunteerIds;
-        return db.Set<ServiceRecord>().Where(r => r.SourceId == found.SourceId && r.EngagementId == found.EngagementId && people.Contains(r.VolunteerId) && r.State != RecordState.Void
-            && (found.Kind != AnomalyKind.BackfillShare || r.Grade == EvidenceGrade.D)).OrderBy(r => r.Id).ToListAsync(ct);
     }
 
     private async Task ApplyAsync(ServiceRecord record, AnomalyCase found, AnomalyStep step, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records;
 using Weiguang.Kernel.Http;
@@ -20,7 +21,7 @@ internal sealed record AnomalyDetail(AnomalyLine Line, IReadOnlyList<AnomalyReco
 internal sealed record AnomalyRecord(Guid SourceId, Guid Id, string Name, int Minutes, EvidenceGrade Evidence, RecordState State, bool IsHeld);
 
 /// <summary>Reads cases as the viewer may see them.</summary>
-internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Referees referees, Hands hands, IStringLocalizer L)
+internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Referee referee, Hands hands, IStringLocalizer L)
 {
     private const int RecordsShown = 100;
 
@@ -46,10 +47,7 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
             return null;
         }
 
-        var (volunteers, lateOnly) = (found.VolunteerIds, found.Kind == AnomalyKind.BackfillShare);
-        var records = await db.Set<ServiceRecord>().AsNoTracking()
-            .Where(r => r.SourceId == sourceId && r.EngagementId == found.EngagementId && volunteers.Contains(r.VolunteerId) && (!lateOnly || r.Grade == EvidenceGrade.D))
-            .OrderBy(r => r.Id).Take(RecordsShown).ToListAsync(ct);
+        var records = await db.Covered(found).AsNoTracking().Take(RecordsShown).ToListAsync(ct);
         var names = await people.FindAsync(records.Select(r => r.VolunteerId), ct);
         return new((await LinesAsync([found], ct))[0], [.. records.Select(r => new AnomalyRecord(sourceId, r.Id, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", r.Minutes, r.Grade, r.State, r.HeldAt is not null))]);
     }
@@ -57,21 +55,10 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
     private async Task<List<AnomalyLine>> LinesAsync(List<AnomalyCase> rows, CancellationToken ct)
     {
         var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)), ct);
-        var (mine, open) = (new HashSet<Guid>(), rows.FindAll(r => r.IsOpen));
-        var (sources, engagements) = (open.Select(r => r.SourceId).Distinct().ToList(), open.Select(r => r.EngagementId).Distinct().ToList());
-        var volunteers = open.SelectMany(r => r.VolunteerIds).Distinct().ToList();
-        var records = open.Count == 0 ? [] : await db.Set<ServiceRecord>().AsNoTracking()
-            .Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId) && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).ToListAsync(ct);
-        var parts = await hands.OfAsync(records, ct);
-        foreach (var row in open)
-        {
-            var own = records.Where(r => r.EngagementId == row.EngagementId && row.VolunteerIds.Contains(r.VolunteerId) && (row.Kind != AnomalyKind.BackfillShare || r.Grade == EvidenceGrade.D));
-            if (!own.Any(r => parts[r.Id].Contains(db.Viewer.PersonId)) && await referees.MayDecideAsync(row.DivisionCode, row.TeamId, [row.LeadId, .. row.VolunteerIds], ct))
-            {
-                mine.Add(row.Id);
-            }
-        }
-
+        var open = rows.FindAll(r => r.IsOpen);
+        var matters = await db.MattersAsync(hands, open, ct);
+        var may = await referee.MayDecideAsync([.. open.Select(r => matters[r.Id])], ct);
+        HashSet<Guid> mine = [.. open.Where((_, i) => may[i]).Select(r => r.Id)];
         return rows.ConvertAll(r => new AnomalyLine(
             r.SourceId, r.Id, r.Kind, r.Title, r.Organiser, L[r.Evidence, [.. r.Arguments]], r.VolunteerIds.Length,
             [.. r.VolunteerIds.Take(NamesShown).Select(id => names.GetValueOrDefault(id)?.Name ?? "")], r.At, r.State, r.Decision, mine.Contains(r.Id)));

@@ -1,3 +1,4 @@
+using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
@@ -15,7 +16,7 @@ namespace Weiguang.Hours.Backfill;
 
 /// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
 internal sealed class BackfillDesk(
-    AppDbContext db, Engagements engagements, Referees referees, BackfillQuota quota, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
+    AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
     /// <summary>The answer, and the id when it was taken up.</summary>
@@ -78,7 +79,7 @@ internal sealed class BackfillDesk(
             return StepAnswer.Missing;
         }
 
-        if (!await referees.MayDecideAsync(backfill.DivisionCode, backfill.TeamId, [backfill.By, backfill.LeadId, .. backfill.Entries.Select(e => (Guid?)e.VolunteerId)], ct))
+        if (!await referee.MayDecideAsync(backfill.Matter, ct))
         {
             return StepAnswer.NotYours;
         }
@@ -186,4 +187,7 @@ internal sealed class BackfillDesk(
 internal static class BackfillLinks
 {
     public static string Of(Domain.Backfill backfill) => $"/hours/{backfill.SourceId}/backfills/{backfill.Id}";
+
+    /// <summary>The same in the console, for whoever decides.</summary>
+    public static string Decide(Domain.Backfill backfill) => $"/console{Of(backfill)}";
 }

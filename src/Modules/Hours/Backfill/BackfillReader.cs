@@ -1,5 +1,5 @@
+using Weiguang.Cases;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.Records;
 using Weiguang.People;
 
 namespace Weiguang.Hours.Backfill;
@@ -14,7 +14,7 @@ internal sealed record BackfillDetail(
     IReadOnlyList<BackfillPerson> People, int Photos, bool IsMine, bool? MineAgreed, bool MayDecide);
 
 /// <summary>Reads backfills as the viewer may see them.</summary>
-internal sealed class BackfillReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees)
+internal sealed class BackfillReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referee referee)
 {
     public async Task<BackfillDetail?> FindAsync(Guid sourceId, Guid id, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ internal sealed class BackfillReader(AppDbContext db, Engagements engagements, P
         var runs = await engagements.IsRunAsync(sourceId, backfill.EngagementId, ct);
         var names = await people.FindAsync([backfill.By, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
         var decides = backfill.State == BackfillState.Submitted
-            && await referees.MayDecideAsync(backfill.DivisionCode, backfill.TeamId, [backfill.By, backfill.LeadId, .. backfill.Entries.Select(e => (Guid?)e.VolunteerId)], ct);
+            && await referee.MayDecideAsync(backfill.Matter, ct);
         return new(
             sourceId, id, backfill.Title, backfill.FromAt, backfill.UntilAt, backfill.Minutes, backfill.Reason, NameOf(backfill.By), backfill.At, backfill.State, backfill.Decision,
             [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos, own is not null, own?.Agreed, decides);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Cases;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
@@ -65,6 +66,9 @@ internal sealed class Backfill : IScoped<Backfill>
 
     public List<BackfillPhoto> Photos { get; } = [];
 
+    /// <summary>Who entered it, leads, or it is about.</summary>
+    public Matter Matter => new(DivisionCode, TeamId, [By, LeadId, .. Entries.Select(e => e.VolunteerId)]);
+
     public bool Decide(bool approved, string decision, Guid by, DateTime now)
     {
         if (State != BackfillState.Submitted)
@@ -82,6 +86,7 @@ internal sealed class Backfill : IScoped<Backfill>
         {
             backfill.ToTable("hours_backfill").InFamily("source", nameof(SourceId));
             backfill.HasKey(b => new { b.SourceId, b.Id });
+            backfill.Ignore(b => b.Matter);
             backfill.Property(b => b.Id).ValueGeneratedNever();
             backfill.Property(b => b.Title).HasMaxLength(60);
             backfill.Property(b => b.Organiser).HasMaxLength(100);

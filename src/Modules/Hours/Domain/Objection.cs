@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Cases;
 using Weiguang.Kernel.Security;
-using Weiguang.Recognition;
 
 namespace Weiguang.Hours.Domain;
 

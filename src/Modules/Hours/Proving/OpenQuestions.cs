@@ -77,7 +77,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, In
             return;
         }
 
-        foreach (var person in (await inCharge.StaffAsync(record.DivisionCode, ct)).Where(p => p != record.VolunteerId))
+        foreach (var person in await inCharge.StaffAsync(record, ct))
         {
             messages.Put(person, HoursMessages.AskStaff, $"{HoursLinks.Desk(record.SourceId)}?engagement={record.EngagementId}", record.Title);
         }

@@ -69,7 +69,7 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InC
             return;
         }
 
-        foreach (var person in watched.IsOffices ? await inCharge.StaffAsync(watched.DivisionCode, ct) : [watched.LeadId])
+        foreach (var person in await inCharge.OfAsync(watched, ct))
         {
             messages.Put(person, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
         }

@@ -1,21 +1,21 @@
+using Weiguang.Cases;
 using Weiguang.Hours.Domain;
-using Weiguang.People;
-using Weiguang.Regions;
 
 namespace Weiguang.Hours.Records;
 
 /// <summary>Who is asked on the organisers' side: the person in charge; for a visit the office that sent somebody, whoever holds it now.</summary>
-internal sealed class InCharge(RoleBook roles)
+internal sealed class InCharge(Engagements engagements, Deciders deciders)
 {
     /// <summary>Never the one who served.</summary>
     public async Task<IEnumerable<Guid>> OfAsync(ServiceRecord record, CancellationToken ct) =>
-        (record.IsOffices ? await StaffAsync(record.DivisionCode, ct) : [record.LeadId]).Where(p => p != record.VolunteerId);
+        record.IsOffices ? await StaffAsync(record, ct) : new[] { record.LeadId }.Where(p => p != record.VolunteerId);
 
-    /// <summary>Staff of the village and township; where there are none, coordinators of the county.</summary>
-    public async Task<IReadOnlyList<Guid>> StaffAsync(long division, CancellationToken ct)
-    {
-        var (village, township, county) = (DivisionCodes.Above(division, 5), DivisionCodes.Above(division, 4), DivisionCodes.Above(division, 3));
-        List<Guid> staff = [.. await roles.HoldersAsync(Role.Station, village, village + 1, ct), .. await roles.HoldersAsync(Role.Station, township, township + 1, ct)];
-        return [.. (staff.Count > 0 ? staff : await roles.HoldersAsync(Role.Coordinator, county, county + 1, ct)).Distinct()];
-    }
+    public async Task<IReadOnlyList<Guid>> OfAsync(RecordClock watched, CancellationToken ct) =>
+        watched.IsOffices ? await StaffAsync(watched.SourceId, watched.EngagementId, watched.DivisionCode, [], ct) : [watched.LeadId];
+
+    /// <summary>Staff of the nearest office that has somebody besides the one who served.</summary>
+    public Task<IReadOnlyList<Guid>> StaffAsync(ServiceRecord record, CancellationToken ct) => StaffAsync(record.SourceId, record.EngagementId, record.DivisionCode, [record.VolunteerId], ct);
+
+    private async Task<IReadOnlyList<Guid>> StaffAsync(Guid source, Guid engagement, long division, IReadOnlyCollection<Guid> except, CancellationToken ct) =>
+        await deciders.OfAsync(new((await engagements.FindAsync(source, engagement, ct))?.OfficeDivision ?? division, null, except), ct);
 }

@@ -73,6 +73,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
             IsCancelled = order.Status == OrderStatus.Void,
             IsWindow = true,
             IsOffices = true,
+            OfficeDivision = order.DeskDivisionCode,
             MostMinutes = rules.LongestServiceMinutes,
         };
     }

@@ -24,6 +24,11 @@ internal sealed class FollowUpBook(AppDbContext db, PersonDirectory people, IStr
             return task.ClosedById == db.Viewer.PersonId && task.Outcome == outcome ? null : await ToldAsync(task, closed, ct);
         }
 
+        if (await db.Set<Order>().AnyAsync(o => o.Id == orderId && o.VolunteerId == db.Viewer.PersonId, ct))
+        {
+            return new Meanwhile("", "", clock.Now()) { Words = Phrase.Of("您自己去过这一单，回访请别的同事办") };
+        }
+
         task.Close(db.Viewer.PersonId, outcome, clock.Now());
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

@@ -1,3 +1,4 @@
+using Weiguang.Cases;
 using Weiguang.Projects.Domain;
 using Weiguang.Regions;
 
@@ -6,14 +7,17 @@ namespace Weiguang.Projects.Leading;
 /// <summary>In which parts a viewer meets a project.</summary>
 internal static class Parties
 {
-    /// <summary>A team's project is run by its leaders; one without a team by the staff of its range. Nobody reviews what they handed in.</summary>
+    /// <summary>A team's project is run by its leaders; one without a team by the staff of its range. Nobody reviews what they handed in or their own team's.</summary>
     public static ProjectParty Of(Project project, Viewer viewer)
     {
         var staff = project.DivisionCode >= viewer.From && project.DivisionCode < viewer.To;
         var runs = project.TeamId is { } team ? viewer.TeamIds.Contains(team) : staff;
-        var reviews = staff && project.SubmittedBy != viewer.PersonId;
+        var reviews = staff && project.SubmittedBy != viewer.PersonId && !(project.TeamId is { } own && viewer.TeamIds.Contains(own));
         return (viewer.All ? ProjectParty.Clock : ProjectParty.None) | (runs ? ProjectParty.Runner : ProjectParty.None) | (reviews ? ProjectParty.Reviewer : ProjectParty.None);
     }
+
+    /// <summary>An audit, for the referee: whoever handed it in or leads the team does not decide.</summary>
+    public static Matter Matter(Project project, Guid? leader) => new(project.DivisionCode, null, [.. new[] { project.SubmittedBy, leader }.OfType<Guid>()]);
 
     /// <summary>Every step the viewer may take now; needs the recommendations loaded.</summary>
     public static IReadOnlyList<ProjectAction> Allowed(Project project, Viewer viewer)

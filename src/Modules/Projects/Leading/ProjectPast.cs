@@ -34,6 +34,6 @@ internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocal
     public async Task ShowAsync(ProjectAnswer answer, HttpContext http, NavigationManager nav, string done, Guid id)
     {
         var meanwhile = answer is ProjectAnswer.NotNow or ProjectAnswer.Moved ? await LastAsync(id, http.RequestAborted) : null;
-        answer.Show(http, nav, phrases, done, $"/project/{id}", meanwhile?.Sentence(phrases, clock.GetUtcNow().UtcDateTime));
+        answer.Show(http, nav, phrases, done, ProjectLinks.Here(http, id), meanwhile?.Sentence(phrases, clock.GetUtcNow().UtcDateTime));
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Cases;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Recognition.Domain;

@@ -118,7 +118,7 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
         (draft["place"], draft["minAge"], draft["description"]) = ("水库边", 30, "扫雪和凿冰。");
         await (await program.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync();
 
-        var queue = await browser.GetPageAsync("/console/activities/reviews", Ct);
+        var queue = await browser.GetPageAsync("/console/cases?kind=activities.review", Ct);
         Assert.NotNull(queue.QuerySelector($"a[href='/console/activities/{id}/plan']"));
         var page = await browser.GetPageAsync($"/console/activities/{id}/plan", Ct);
         var rows = page.QuerySelectorAll("table:has(ins) tbody tr").ToDictionary(r => r.QuerySelector("th")!.TextContent, r => (Before: r.QuerySelector("del")!.TextContent, After: r.QuerySelector("ins")!.TextContent));

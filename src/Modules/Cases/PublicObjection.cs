@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 
-namespace Weiguang.Recognition;
+namespace Weiguang.Cases;
 
 /// <summary>Somebody doubts what is shown in public: hours, or a star. Staff decide; whoever it is about is told that there is a doubt, never whose.</summary>
 public abstract class PublicObjection

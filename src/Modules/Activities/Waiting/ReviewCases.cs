@@ -1,0 +1,27 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising;
+using Weiguang.Cases;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Waiting;
+
+/// <summary>Activities with some risk that wait to be published; due when they begin.</summary>
+internal sealed class ReviewCases(AppDbContext db, Visitor visitor) : CaseKind
+{
+    public override string Code => "activities.review";
+
+    public override string Phrase => Kernel.Text.Phrase.Of("审核活动");
+
+    public override int Days => 0;
+
+    public override IQueryable<OpenCase> Open() => db.Set<Activity>().ReviewableBy(db.Viewer, visitor).Select(a => new OpenCase { SourceId = a.Id, Id = a.Id, DivisionCode = a.DivisionCode, At = a.StartsAt });
+
+    public override async Task<IReadOnlyDictionary<Guid, CaseWords>> WordsAsync(IReadOnlyList<OpenCase> cases, CancellationToken ct)
+    {
+        var ids = cases.Select(c => c.Id).ToList();
+        var found = await db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct);
+        var submitters = (await db.Set<ActivityEvent>().AsNoTracking().Where(e => ids.Contains(e.ActivityId) && e.Action == ActivityAction.Submit).OrderBy(e => e.Sequence).ToListAsync(ct))
+            .GroupBy(e => e.ActivityId).ToDictionary(g => g.Key, g => g.Last().ActorId);
+        return found.ToDictionary(a => a.Id, a => new CaseWords(a.Title, a.Organiser, $"/console/activities/{a.Id}/plan", ReviewRule.Matter(a, submitters.GetValueOrDefault(a.Id))));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Security;
+
+namespace Weiguang.Cases;
+
+/// <summary>
+/// One kind of thing that people decide about others: a review, an objection, a doubt. Its module keeps what it is about and how it stands; here it says what is open, and everybody who decides finds it in
+/// one inbox. A module registers its own: <c>services.AddCaseKind&lt;BackfillCases&gt;()</c>.
+/// </summary>
+public abstract class CaseKind
+{
+    /// <summary>As addresses and programs know it: module.what.</summary>
+    public abstract string Code { get; }
+
+    /// <summary>Source phrase: what is to be decided.</summary>
+    public abstract string Phrase { get; }
+
+    /// <summary>Who may decide at all.</summary>
+    public virtual string Policy => Policies.Staff;
+
+    /// <summary>Within how many working days of <see cref="OpenCase.At"/> it should be decided; 0 where that is the end itself.</summary>
+    public abstract int Days { get; }
+
+    /// <summary>Those that wait and that the viewer's office could decide; the inbox adds the range, order and page.</summary>
+    public abstract IQueryable<OpenCase> Open();
+
+    /// <summary>What to show of them, by id.</summary>
+    public abstract Task<IReadOnlyDictionary<Guid, CaseWords>> WordsAsync(IReadOnlyList<OpenCase> cases, CancellationToken ct);
+}
+
+/// <summary>A row of a kind that waits. Made by an initializer, so that a database can sort and filter by its members.</summary>
+public sealed record OpenCase
+{
+    /// <summary>What it belongs to, and lies with: an activity, an order; its own id where it belongs to nothing.</summary>
+    public Guid SourceId { get; init; }
+
+    public Guid Id { get; init; }
+
+    public long DivisionCode { get; init; }
+
+    /// <summary>Since when it has waited, or by when it is due: see <see cref="CaseKind.Days"/>; UTC.</summary>
+    public DateTime At { get; init; }
+}
+
+/// <summary>A case in words.</summary>
+/// <param name="Title">What it is about.</param>
+/// <param name="From">Who asks or organises; never who must not be known.</param>
+/// <param name="Href">Where in the console it is decided.</param>
+/// <param name="Matter">Who has a part in it.</param>
+public sealed record CaseWords(string Title, string From, string Href, Matter Matter);
+
+public static class CaseKinds
+{
+    public static IServiceCollection AddCaseKind<TKind>(this IServiceCollection services) where TKind : CaseKind => services.AddScoped<CaseKind, TKind>();
+}

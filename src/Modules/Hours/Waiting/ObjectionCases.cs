@@ -1,0 +1,30 @@
+using Weiguang.Cases;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records;
+
+namespace Weiguang.Hours.Waiting;
+
+/// <summary>Doubts about hours shown in public. Whose doubt it is stands nowhere here.</summary>
+internal sealed class ObjectionCases(AppDbContext db, Hands hands) : CaseKind
+{
+    public override string Code => "hours.objection";
+
+    public override string Phrase => Kernel.Text.Phrase.Of("核实时长异议");
+
+    public override int Days => 5;
+
+    public override IQueryable<OpenCase> Open() => db.Set<Objection>().Where(o => o.Upheld == null)
+        .Select(o => new OpenCase { SourceId = o.SourceId, Id = o.Id, DivisionCode = o.DivisionCode, At = o.At });
+
+    public override async Task<IReadOnlyDictionary<Guid, CaseWords>> WordsAsync(IReadOnlyList<OpenCase> cases, CancellationToken ct)
+    {
+        var (sources, ids) = cases.Keys();
+        var found = await db.Set<Objection>().AsNoTracking().Where(o => sources.Contains(o.SourceId) && ids.Contains(o.Id)).ToListAsync(ct);
+        var records = await db.RecordsAsync(sources, [.. found.Select(o => o.RecordId)], ct);
+        var parts = await hands.OfAsync([.. records.Values], ct);
+        return found.Where(o => records.ContainsKey(o.RecordId)).ToDictionary(o => o.Id, o => Words(o, records[o.RecordId], [.. parts[o.RecordId], o.By]));
+    }
+
+    private static CaseWords Words(Objection objection, ServiceRecord record, IReadOnlyCollection<Guid> people) =>
+        new(record.Title, record.Organiser, HoursLinks.Objection(objection.SourceId, objection.Id), new(record.DivisionCode, record.TeamId, people));
+}

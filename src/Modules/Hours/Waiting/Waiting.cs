@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Cases;
+using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records;
+
+namespace Weiguang.Hours.Waiting;
+
+/// <summary>What about hours waits for people, and how it is found by the batch.</summary>
+internal static class Waiting
+{
+    public static IServiceCollection AddHoursCases(this IServiceCollection services) => services
+        .AddCaseKind<BackfillCases>().AddCaseKind<ObjectionCases>().AddCaseKind<CorrectionCases>().AddCaseKind<AnomalyCases>().AddCaseKind<QuestionCases>().AddCaseKind<LateCases>();
+
+    public static (List<Guid> Sources, List<Guid> Ids) Keys(this IReadOnlyList<OpenCase> cases) => ([.. cases.Select(c => c.SourceId).Distinct()], [.. cases.Select(c => c.Id)]);
+
+    public static async Task<IReadOnlyDictionary<Guid, ServiceRecord>> RecordsAsync(this AppDbContext db, List<Guid> sources, List<Guid> ids, CancellationToken ct) =>
+        await db.Set<ServiceRecord>().AsNoTracking().Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+}
