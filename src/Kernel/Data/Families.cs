@@ -12,6 +12,8 @@ public static class Families
 {
     private const string FamilyName = "Weiguang:Family";
     private const string ReferenceName = "Weiguang:Reference";
+    private const string OpenName = "Weiguang:Open";
+    private const string InternalName = "Weiguang:Internal";
 
     /// <summary>The table hangs on <paramref name="leadingProperty"/>, which leads its primary key and every unique index.</summary>
     public static EntityTypeBuilder<T> InFamily<T>(this EntityTypeBuilder<T> entity, string family, string leadingProperty) where T : class
@@ -24,6 +26,22 @@ public static class Families
     public static EntityTypeBuilder<T> IsReference<T>(this EntityTypeBuilder<T> entity) where T : class
     {
         entity.Metadata.SetAnnotation(ReferenceName, true);
+        return entity;
+    }
+
+    /// <summary>Everybody may read it, so it has no rule of visibility.</summary>
+    public static EntityTypeBuilder<T> IsOpen<T>(this EntityTypeBuilder<T> entity, string because) where T : class => entity.Unruled(OpenName, because);
+
+    /// <summary>No page reads it for its viewer, so it has no rule of visibility.</summary>
+    /// <param name="because">Who reads it, and why that shows nobody what they may not see.</param>
+    public static EntityTypeBuilder<T> IsInternal<T>(this EntityTypeBuilder<T> entity, string because) where T : class => entity.Unruled(InternalName, because);
+
+    /// <summary>Why a table has no rule of visibility; null where none is given.</summary>
+    public static string? UnruledBecause(this IReadOnlyEntityType entity) => entity[OpenName] as string ?? entity[InternalName] as string;
+
+    private static EntityTypeBuilder<T> Unruled<T>(this EntityTypeBuilder<T> entity, string name, string because) where T : class
+    {
+        entity.Metadata.SetAnnotation(name, because);
         return entity;
     }
 

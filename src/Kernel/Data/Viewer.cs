@@ -28,4 +28,10 @@ public sealed class Viewer
     }
 
     public void BecomeSystem() => All = true;
+
+    /// <summary>
+    /// Another table within a rule. A root whose rule looks at its own parts reads only their keys, as a type without a rule (<c>HasNoKey().ToView</c>):
+    /// the parts' rule is the root's, and the two would ask each other for ever.
+    /// </summary>
+    public IQueryable<T> Rows<T>() where T : class => throw new InvalidOperationException("Only a rule of visibility may say this; it becomes part of the query.");
 }

@@ -33,7 +33,7 @@ internal sealed class RememberedAnswer
     {
         public void Configure(EntityTypeBuilder<RememberedAnswer> answer)
         {
-            answer.ToTable("kernel_remembered_answer").InFamily("person", nameof(PersonId));
+            answer.ToTable("kernel_remembered_answer").InFamily("person", nameof(PersonId)).IsInternal("Answers by key, given again to who got them first.");
             answer.HasKey(a => new { a.PersonId, a.Key });
             answer.Property(a => a.Key).HasMaxLength(100);
             answer.Property(a => a.RequestHash).HasMaxLength(43);

@@ -27,7 +27,7 @@ internal sealed class SentForm
     {
         public void Configure(EntityTypeBuilder<SentForm> form)
         {
-            form.ToTable("kernel_sent_form").InFamily("person", nameof(PersonId));
+            form.ToTable("kernel_sent_form").InFamily("person", nameof(PersonId)).IsInternal("Forms by id, for who sent them to be led on.");
             form.HasKey(f => new { f.PersonId, f.Id });
             form.Property(f => f.Content).HasMaxLength(43);
             form.Property(f => f.Location).HasMaxLength(2000);

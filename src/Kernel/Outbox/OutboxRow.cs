@@ -33,7 +33,7 @@ internal sealed class OutboxRow
     {
         public void Configure(EntityTypeBuilder<OutboxRow> row)
         {
-            row.ToTable("kernel_outbox").InFamily("outbox", nameof(Id));
+            row.ToTable("kernel_outbox").InFamily("outbox", nameof(Id)).IsInternal("News on its way: the pump hands it to subscribers.");
             row.Property(r => r.Event).HasMaxLength(80);
             row.Property(r => r.Subscriber).HasMaxLength(80);
             row.Property(r => r.Payload).HasMaxLength(100_000).IsSealed(Personal.Note);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,8 +7,10 @@ namespace Weiguang.Kernel.Photos;
 /// <summary>
 /// A picture that was fine on a form that was not: a browser cannot choose it again by itself, so it waits here, for its sender alone, until the form is right.
 /// </summary>
-internal sealed class HeldPhoto
+internal sealed class HeldPhoto : IScoped<HeldPhoto>
 {
+    public static Expression<Func<HeldPhoto, Viewer, bool>> VisibleTo { get; } = (photo, viewer) => viewer.All || photo.PersonId == viewer.PersonId;
+
     /// <summary>Of one person; older ones go.</summary>
     public const int Most = 12;
 

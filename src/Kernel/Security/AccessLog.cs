@@ -78,7 +78,7 @@ public sealed class AccessEntry
     {
         public void Configure(EntityTypeBuilder<AccessEntry> entry)
         {
-            entry.ToTable("kernel_access_log").InFamily("subject", nameof(SubjectId));
+            entry.ToTable("kernel_access_log").InFamily("subject", nameof(SubjectId)).IsInternal("Looks at personal data: read by one list, which shows people their own and supervisors their staff's.");
             entry.HasKey(e => new { e.SubjectId, e.Id });
             entry.Property(e => e.Reason).HasMaxLength(60);
             entry.HasIndex(e => new { e.ReaderId, e.At });

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Weiguang.Hours;
@@ -6,8 +7,11 @@ namespace Weiguang.Hours;
 /// One reading of a code, card, position or list, as it came in: what the evidence grade rests on. Written once and never changed, but for the shift it counts for, which is worked out
 /// again when something read earlier comes in later.
 /// </summary>
-public sealed class Proof
+public sealed class Proof : IPartOf<Proof, Stay>
 {
+    public static Expression<Func<Proof, Stay, Viewer, bool>> PartOf { get; } = (proof, stay, _) =>
+        proof.SourceId == stay.SourceId && proof.EngagementId == stay.EngagementId && proof.VolunteerId == stay.VolunteerId;
+
     public required Guid SourceId { get; init; }
 
     /// <summary>Chosen by the device that read it, so that sending it again changes nothing.</summary>

@@ -110,7 +110,7 @@ public sealed class SealedTests(SharedApps apps) : IClassFixture<SharedApps>
         var text = new System.Text.StringBuilder();
         var connection = scope.Db.Database.GetDbConnection();
         await connection.OpenAsync();
-        foreach (var table in scope.Db.Model.GetEntityTypes().Select(e => e.GetTableName()!).Where(t => t.StartsWith("people_", StringComparison.Ordinal)).Distinct())
+        foreach (var table in scope.Db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Where(t => t.StartsWith("people_", StringComparison.Ordinal)).Distinct())
         {
             using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table}";

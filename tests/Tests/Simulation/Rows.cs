@@ -20,7 +20,7 @@ internal static class Rows
         using var scope = app.Scope();
         var tables = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         await scope.Db.Database.OpenConnectionAsync();
-        foreach (var entity in scope.Db.Model.GetEntityTypes().Where(e => !Foreign.Any(f => e.GetTableName()!.StartsWith(f, StringComparison.Ordinal))))
+        foreach (var entity in scope.Db.Model.GetEntityTypes().Where(e => e.GetTableName() is not null && !Foreign.Any(f => e.GetTableName()!.StartsWith(f, StringComparison.Ordinal))))
         {
             tables[entity.GetTableName()!] = await ReadAsync(scope, entity);
         }

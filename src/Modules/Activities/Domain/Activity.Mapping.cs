@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -42,8 +43,10 @@ internal sealed partial class Activity
 }
 
 /// <summary>One step in the story of an activity. Written once, never changed.</summary>
-internal sealed class ActivityEvent
+internal sealed class ActivityEvent : IPartOf<ActivityEvent, Activity>, IOfActivity
 {
+    public static Expression<Func<ActivityEvent, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRuns<ActivityEvent>();
+
     public required Guid ActivityId { get; init; }
 
     public required int Sequence { get; init; }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -66,4 +67,27 @@ internal static class Running
     public static IQueryable<Activity> RunBy(this IQueryable<Activity> activities, Viewer viewer) => activities.Where(a =>
         viewer.All || a.LeadId == viewer.PersonId || (a.TeamId != null && viewer.TeamIds.Contains(a.TeamId.Value))
         || (a.DivisionCode >= viewer.From && a.DivisionCode < viewer.To));
+
+    /// <summary>The rule of a part that is for whoever runs the activity, though everybody may see the activity itself.</summary>
+    public static Expression<Func<T, Activity, Viewer, bool>> ForWhoRuns<T>() where T : IOfActivity => (part, activity, viewer) =>
+        part.ActivityId == activity.Id
+        && ((activity.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (activity.TeamId != null && viewer.TeamIds.Contains(activity.TeamId.Value))
+            || (activity.DivisionCode >= viewer.From && activity.DivisionCode < viewer.To));
+
+    /// <summary>The same of a part about one person, who sees it as well.</summary>
+    public static Expression<Func<T, Activity, Viewer, bool>> ForWhoRunsOrIsMeant<T>() where T : IOfActivityAndPerson => (part, activity, viewer) =>
+        part.ActivityId == activity.Id
+        && ((part.PersonId == viewer.PersonId && viewer.PersonId != Guid.Empty)
+            || (activity.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (activity.TeamId != null && viewer.TeamIds.Contains(activity.TeamId.Value))
+            || (activity.DivisionCode >= viewer.From && activity.DivisionCode < viewer.To));
+}
+
+internal interface IOfActivity
+{
+    Guid ActivityId { get; }
+}
+
+internal interface IOfActivityAndPerson : IOfActivity
+{
+    Guid PersonId { get; }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Activity : IScoped<Activity>
         || (activity.DivisionCode >= viewer.From && activity.DivisionCode < viewer.To)
         || (activity.TeamId != null && viewer.TeamIds.Contains(activity.TeamId.Value))
         || (activity.LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
-        || activity.Invitations.Any(invitation => invitation.PersonId == viewer.PersonId);
+        || viewer.Rows<InvitedTo>().Any(invited => invited.ActivityId == activity.Id && invited.PersonId == viewer.PersonId);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

@@ -1,11 +1,14 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
 /// <summary>What the organiser says came of an activity, and what to do better: the fourth and fifth step of the closed loop 评估、优化.</summary>
-internal sealed class Evaluation
+internal sealed class Evaluation : IPartOf<Evaluation, Activity>, IOfActivity
 {
+    public static Expression<Func<Evaluation, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRuns<Evaluation>();
+
     public required Guid ActivityId { get; init; }
 
     /// <summary>1 to 5.</summary>

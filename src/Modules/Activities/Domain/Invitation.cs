@@ -1,11 +1,14 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
 /// <summary>Somebody asked by the organiser to take part. It holds no seat: saying yes goes through the desk like every sign-up.</summary>
-internal sealed class Invitation
+internal sealed class Invitation : IPartOf<Invitation, Activity>, IOfActivityAndPerson
 {
+    public static Expression<Func<Invitation, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRunsOrIsMeant<Invitation>();
+
     public required Guid ActivityId { get; init; }
 
     public required Guid PersonId { get; init; }
@@ -33,8 +36,10 @@ internal sealed class Invitation
 }
 
 /// <summary>That a volunteer agreed in writing to the terms of an activity: which text, when, from which session.</summary>
-internal sealed class Agreement
+internal sealed class Agreement : IPartOf<Agreement, Activity>, IOfActivityAndPerson
 {
+    public static Expression<Func<Agreement, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRunsOrIsMeant<Agreement>();
+
     public required Guid ActivityId { get; init; }
 
     public required Guid PersonId { get; init; }
@@ -52,5 +57,18 @@ internal sealed class Agreement
             agreement.HasKey(a => new { a.ActivityId, a.PersonId });
             agreement.Property(a => a.TextHash).HasMaxLength(64);
         }
+    }
+}
+
+/// <summary>The keys of invitations, for the rule of <see cref="Activity"/>: it looks at them, and theirs at it.</summary>
+internal sealed class InvitedTo
+{
+    public required Guid ActivityId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<InvitedTo>
+    {
+        public void Configure(EntityTypeBuilder<InvitedTo> invited) => invited.HasNoKey().ToView("activities_invitation");
     }
 }

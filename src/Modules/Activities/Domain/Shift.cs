@@ -1,10 +1,13 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Weiguang.Activities.Domain;
 
 /// <summary>What one does in an activity 岗位.</summary>
-internal sealed class Post
+internal sealed class Post : IPartOf<Post, Activity>
 {
+    public static Expression<Func<Post, Activity, Viewer, bool>> PartOf { get; } = (post, activity, _) => post.ActivityId == activity.Id;
+
     public required Guid ActivityId { get; init; }
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -34,8 +37,10 @@ internal sealed class Post
 /// One post at one time 班次, with its seats. The counts change only while this row is locked, together with the sign-ups they count
 /// (docs/algorithms/seats.md).
 /// </summary>
-internal sealed class Shift
+internal sealed class Shift : IPartOf<Shift, Activity>
 {
+    public static Expression<Func<Shift, Activity, Viewer, bool>> PartOf { get; } = (shift, activity, _) => shift.ActivityId == activity.Id;
+
     public required Guid ActivityId { get; init; }
 
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -40,7 +40,7 @@ internal sealed class Listing
     {
         public void Configure(EntityTypeBuilder<Listing> listing)
         {
-            listing.ToTable("activities_listing").InFamily("activity", nameof(ActivityId));
+            listing.ToTable("activities_listing").InFamily("activity", nameof(ActivityId)).IsInternal("An index of the list, which reads the activities themselves by their own rule.");
             listing.HasKey(l => l.ActivityId);
             listing.Property(l => l.ActivityId).ValueGeneratedNever();
             listing.Property(l => l.TitleWords).HasMaxLength(1000);
@@ -79,7 +79,7 @@ internal sealed class ListedShift
     {
         public void Configure(EntityTypeBuilder<ListedShift> shift)
         {
-            shift.ToTable("activities_listed_shift").InFamily("activity", nameof(ActivityId));
+            shift.ToTable("activities_listed_shift").InFamily("activity", nameof(ActivityId)).IsInternal("An index of the list, which reads the activities themselves by their own rule.");
             shift.HasKey(s => new { s.ActivityId, s.ShiftId });
         }
     }

@@ -66,7 +66,7 @@ internal sealed class MySignups(AppDbContext db, RegionDirectory regions, TimePr
         var ids = signups.Select(s => s.ActivityId).Distinct().ToArray();
         var activities = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => ids.Contains(a.Id))
             .Select(a => new { a.Id, a.Title, a.Organiser, a.Place, a.DivisionCode, a.CancelHours }).ToDictionaryAsync(a => a.Id, ct);
-        var shifts = await db.Set<Shift>().AsNoTracking().Where(s => ids.Contains(s.ActivityId))
+        var shifts = await db.Set<Shift>().IgnoreQueryFilters().AsNoTracking().Where(s => ids.Contains(s.ActivityId))
             .Join(db.Set<Post>(), s => new { s.ActivityId, Id = s.PostId }, p => new { p.ActivityId, p.Id }, (s, p) => new { s.Id, p.Name, s.CancelledAt }).ToDictionaryAsync(s => s.Id, ct);
         var places = await regions.NamesAsync(activities.Values.Select(a => a.DivisionCode), ct);
         return

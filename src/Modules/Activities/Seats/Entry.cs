@@ -16,9 +16,9 @@ internal sealed class Entry(AppDbContext db, PersonDirectory people, Applicants 
         var ids = requests.Select(r => r.VolunteerId).Distinct().ToArray();
         var activities = requests.Select(r => r.ActivityId).Distinct().ToArray();
         var facts = await applicants.ReadAsync(ids, [.. requests.Select(r => known[r.ActivityId].Asked).Distinct()], ct);
-        var invited = (await db.Set<Invitation>().Where(i => activities.Contains(i.ActivityId) && ids.Contains(i.PersonId)).Select(i => new { i.ActivityId, i.PersonId }).ToListAsync(ct))
+        var invited = (await db.Set<Invitation>().IgnoreQueryFilters().Where(i => activities.Contains(i.ActivityId) && ids.Contains(i.PersonId)).Select(i => new { i.ActivityId, i.PersonId }).ToListAsync(ct))
             .Select(i => (i.ActivityId, i.PersonId)).ToHashSet();
-        var agreed = (await db.Set<Agreement>().Where(a => activities.Contains(a.ActivityId) && ids.Contains(a.PersonId)).Select(a => new { a.ActivityId, a.PersonId }).ToListAsync(ct))
+        var agreed = (await db.Set<Agreement>().IgnoreQueryFilters().Where(a => activities.Contains(a.ActivityId) && ids.Contains(a.PersonId)).Select(a => new { a.ActivityId, a.PersonId }).ToListAsync(ct))
             .Select(a => (a.ActivityId, a.PersonId)).ToHashSet();
         return [.. requests.Select(r => Check(r, known[r.ActivityId], facts.GetValueOrDefault(r.VolunteerId), invited, agreed))];
     }

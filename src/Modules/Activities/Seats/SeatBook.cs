@@ -49,7 +49,7 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
             return new(MoveOutcome.TooLate, mine.Status);
         }
 
-        if (turn.Host.Agreement && !await db.Set<Agreement>().AnyAsync(a => a.ActivityId == activityId && a.PersonId == mine.VolunteerId, ct))
+        if (turn.Host.Agreement && !await db.Set<Agreement>().IgnoreQueryFilters().AnyAsync(a => a.ActivityId == activityId && a.PersonId == mine.VolunteerId, ct))
         {
             return new(MoveOutcome.NeedsAgreement, mine.Status);
         }
@@ -127,7 +127,7 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
     {
         await db.SaveChangesAsync(ct);
         var known = db.ChangeTracker.Entries<Shift>().Where(e => e.Entity.ActivityId == activityId).ToList();
-        var shifts = await db.LockAsync<Shift>([activityId], ct);
+        var shifts = await db.LockUnscopedAsync<Shift>([activityId], ct); // Whoever has a seat moves it, also in an activity that is no longer shown to them.
         foreach (var entry in known)
         {
             await entry.ReloadAsync(ct);

@@ -21,7 +21,7 @@ internal sealed class Backfill : IScoped<Backfill>
         viewer.All || (backfill.By == viewer.PersonId && viewer.PersonId != Guid.Empty)
         || (backfill.DivisionCode >= viewer.From && backfill.DivisionCode < viewer.To)
         || (backfill.TeamId != null && viewer.TeamIds.Contains(backfill.TeamId.Value))
-        || backfill.Entries.Any(entry => entry.VolunteerId == viewer.PersonId);
+        || viewer.Rows<BackfillOf>().Any(own => own.SourceId == backfill.SourceId && own.BackfillId == backfill.Id && own.VolunteerId == viewer.PersonId);
 
     public required Guid SourceId { get; init; }
 
@@ -101,8 +101,10 @@ internal sealed class Backfill : IScoped<Backfill>
 }
 
 /// <summary>One volunteer of a backfill, and whether they agree that it was so (Order 67, article 6: somebody else enters data only with the volunteer's consent).</summary>
-internal sealed class BackfillEntry
+internal sealed class BackfillEntry : IPartOf<BackfillEntry, Backfill>
 {
+    public static Expression<Func<BackfillEntry, Backfill, Viewer, bool>> PartOf { get; } = (part, backfill, _) => part.SourceId == backfill.SourceId && part.BackfillId == backfill.Id;
+
     public required Guid SourceId { get; init; }
 
     public required Guid BackfillId { get; init; }
@@ -128,8 +130,10 @@ internal sealed class BackfillEntry
 }
 
 /// <summary>A picture that shows what happened, cleaned of metadata; for those who may see the backfill.</summary>
-internal sealed class BackfillPhoto
+internal sealed class BackfillPhoto : IPartOf<BackfillPhoto, Backfill>
 {
+    public static Expression<Func<BackfillPhoto, Backfill, Viewer, bool>> PartOf { get; } = (part, backfill, _) => part.SourceId == backfill.SourceId && part.BackfillId == backfill.Id;
+
     public const int Most = 6;
 
     public required Guid SourceId { get; init; }
@@ -150,5 +154,20 @@ internal sealed class BackfillPhoto
             photo.HasKey(p => new { p.SourceId, p.BackfillId, p.Number });
             photo.Property(p => p.ContentType).HasMaxLength(20);
         }
+    }
+}
+
+/// <summary>The keys of entries, for the rule of <see cref="Backfill"/>: it looks at them, and theirs at it.</summary>
+internal sealed class BackfillOf
+{
+    public required Guid SourceId { get; init; }
+
+    public required Guid BackfillId { get; init; }
+
+    public required Guid VolunteerId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<BackfillOf>
+    {
+        public void Configure(EntityTypeBuilder<BackfillOf> own) => own.HasNoKey().ToView("hours_backfill_entry");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class BackfillUse
     {
         public void Configure(EntityTypeBuilder<BackfillUse> use)
         {
-            use.ToTable("hours_backfill_use").InFamily("team", nameof(TeamId));
+            use.ToTable("hours_backfill_use").InFamily("team", nameof(TeamId)).IsInternal("Minutes of a team and month, for the limit alone.");
             use.HasKey(u => new { u.TeamId, u.Month });
             use.Property(u => u.Month).ValueGeneratedNever();
         }
@@ -69,7 +69,7 @@ internal sealed class UsedPicture
     {
         public void Configure(EntityTypeBuilder<UsedPicture> picture)
         {
-            picture.ToTable("hours_used_picture").InFamily("picture", nameof(Hash));
+            picture.ToTable("hours_used_picture").InFamily("picture", nameof(Hash)).IsInternal("Hashes of pictures that have served, compared and never shown.");
             picture.HasKey(p => p.Hash);
             picture.Property(p => p.Hash).HasMaxLength(64);
         }

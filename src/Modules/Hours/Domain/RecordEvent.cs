@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -25,8 +26,10 @@ public enum RecordAction
 }
 
 /// <summary>One step in the story of a service record, with what it said then. Written once, never changed.</summary>
-internal sealed class RecordEvent
+internal sealed class RecordEvent : IPartOf<RecordEvent, ServiceRecord>
 {
+    public static Expression<Func<RecordEvent, ServiceRecord, Viewer, bool>> PartOf { get; } = (step, record, _) => step.SourceId == record.SourceId && step.RecordId == record.Id;
+
     public required Guid SourceId { get; init; }
 
     public required Guid RecordId { get; init; }

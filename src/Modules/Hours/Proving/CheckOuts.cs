@@ -124,7 +124,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
     /// <summary>Who ticked each of them last.</summary>
     private async Task<Dictionary<Guid, Guid?>> WordsAsync(Guid source, Guid engagement, Guid[] volunteers, CancellationToken ct)
     {
-        var proofs = await db.Set<Proof>().Where(p => p.SourceId == source && p.EngagementId == engagement && p.ByPersonId != null && volunteers.Contains(p.VolunteerId))
+        var proofs = await db.Set<Proof>().IgnoreQueryFilters().Where(p => p.SourceId == source && p.EngagementId == engagement && p.ByPersonId != null && volunteers.Contains(p.VolunteerId))
             .Select(p => new { p.VolunteerId, p.ByPersonId, p.At }).ToListAsync(ct);
         return proofs.GroupBy(p => p.VolunteerId).ToDictionary(g => g.Key, g => g.MaxBy(p => p.At)!.ByPersonId);
     }

@@ -43,7 +43,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
     /// <summary>Whoever ordered, sent, followed or confirmed it.</summary>
     public async Task<ILookup<Guid, Guid>> HandsAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct)
     {
-        var steps = await db.Set<OrderEvent>().Where(e => sourceIds.Contains(e.OrderId)).Select(e => new { e.OrderId, Person = e.ActorId }).Distinct().ToListAsync(ct);
+        var steps = await db.Set<OrderEvent>().IgnoreQueryFilters().Where(e => sourceIds.Contains(e.OrderId)).Select(e => new { e.OrderId, Person = e.ActorId }).Distinct().ToListAsync(ct);
         var called = await db.Set<FollowUp>().IgnoreQueryFilters().Where(f => sourceIds.Contains(f.OrderId) && f.ClosedById != null).Select(f => new { f.OrderId, Person = f.ClosedById!.Value }).ToListAsync(ct);
         return steps.Concat(called).ToLookup(h => h.OrderId, h => h.Person);
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Text;
 using Weiguang.Hours;
@@ -17,8 +18,10 @@ internal sealed record Shown(ProofKinds Kinds, int? Metres = null, int? Accuracy
 }
 
 /// <summary>When the volunteer was there, and what proves it. Minutes are counted, never typed in.</summary>
-internal sealed class Attendance
+internal sealed class Attendance : IPartOf<Attendance, Order>
 {
+    public static Expression<Func<Attendance, Order, Viewer, bool>> PartOf { get; } = (attendance, order, _) => attendance.OrderId == order.Id;
+
     public required Guid OrderId { get; init; }
 
     public required Guid VolunteerId { get; init; }

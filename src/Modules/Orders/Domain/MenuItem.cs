@@ -38,7 +38,7 @@ internal sealed class MenuItem
     {
         public void Configure(EntityTypeBuilder<MenuItem> item)
         {
-            item.ToTable("orders_menu_item").InFamily("station", nameof(StationId));
+            item.ToTable("orders_menu_item").InFamily("station", nameof(StationId)).IsOpen("A menu hangs at the station's door.");
             item.HasKey(i => new { i.StationId, i.Id });
             item.Property(i => i.Title).HasMaxLength(60);
             item.Property(i => i.Category).HasMaxLength(4);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
@@ -6,8 +7,10 @@ namespace Weiguang.Orders.Domain;
 internal enum OfferState { Open, Accepted, Declined, Lapsed, Withdrawn }
 
 /// <summary>A volunteer asked whether they would go.</summary>
-internal sealed class Offer
+internal sealed class Offer : IPartOf<Offer, Order>
 {
+    public static Expression<Func<Offer, Order, Viewer, bool>> PartOf { get; } = (offer, order, _) => offer.OrderId == order.Id;
+
     public required Guid OrderId { get; init; }
 
     public required Guid VolunteerId { get; init; }
@@ -37,5 +40,18 @@ internal sealed class Offer
             offer.Property(o => o.Reason).HasMaxLength(200).IsSealed(Personal.Note);
             offer.HasIndex(o => new { o.VolunteerId, o.State });
         }
+    }
+}
+
+/// <summary>The keys of offers, for the rule of <see cref="Order"/>: it looks at them, and theirs at it.</summary>
+internal sealed class AskedFor
+{
+    public required Guid OrderId { get; init; }
+
+    public required Guid VolunteerId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AskedFor>
+    {
+        public void Configure(EntityTypeBuilder<AskedFor> asked) => asked.HasNoKey().ToView("orders_offer");
     }
 }

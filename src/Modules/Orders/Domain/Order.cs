@@ -15,7 +15,7 @@ internal sealed partial class Order : IScoped<Order>
         || order.AskerId == viewer.PersonId
         || order.VolunteerId == viewer.PersonId
         || (order.TeamId != null && viewer.TeamIds.Contains(order.TeamId.Value))
-        || order.Offers.Any(offer => offer.VolunteerId == viewer.PersonId)
+        || viewer.Rows<AskedFor>().Any(asked => asked.OrderId == order.Id && asked.VolunteerId == viewer.PersonId)
         || (order.Status == OrderStatus.Dispatched && order.DispatchKind == DispatchKind.Open && viewer.PersonId != Guid.Empty);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();

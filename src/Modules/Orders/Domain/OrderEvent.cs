@@ -1,11 +1,14 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Orders.Domain;
 
 /// <summary>One step in the story of an order: who, when, what, why. Written once, never changed.</summary>
-internal sealed class OrderEvent
+internal sealed class OrderEvent : IPartOf<OrderEvent, Order>
 {
+    public static Expression<Func<OrderEvent, Order, Viewer, bool>> PartOf { get; } = (step, order, _) => step.OrderId == order.Id;
+
     public required Guid OrderId { get; init; }
 
     public required int Sequence { get; init; }

@@ -1,11 +1,14 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Photos;
 
 namespace Weiguang.Orders.Domain;
 
 /// <summary>A picture the asker sent along, already cleaned of metadata; seen by whoever sees the order.</summary>
-internal sealed class OrderPhoto
+internal sealed class OrderPhoto : IPartOf<OrderPhoto, Order>
 {
+    public static Expression<Func<OrderPhoto, Order, Viewer, bool>> PartOf { get; } = (photo, order, _) => photo.OrderId == order.Id;
+
     public required Guid OrderId { get; init; }
 
     public required int Number { get; init; }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
@@ -6,8 +7,10 @@ namespace Weiguang.Orders.Domain;
 public enum Solved { Yes, Partly, No }
 
 /// <summary>What the resident says afterwards: facts first, stars second, for stars alone hardly tell services apart.</summary>
-internal sealed class OrderRating
+internal sealed class OrderRating : IPartOf<OrderRating, Order>
 {
+    public static Expression<Func<OrderRating, Order, Viewer, bool>> PartOf { get; } = (rating, order, _) => rating.OrderId == order.Id;
+
     public required Guid OrderId { get; init; }
 
     public required bool Came { get; init; }

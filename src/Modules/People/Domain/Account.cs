@@ -11,7 +11,7 @@ internal sealed class Account : IdentityUser<Guid>
     {
         public void Configure(EntityTypeBuilder<Account> account)
         {
-            account.ToTable("people_account").InFamily("person", nameof(Id));
+            account.ToTable("people_account").InFamily("person", nameof(Id)).IsInternal("Password hashes: the door compares them and shows none.");
             account.HasKey(a => a.Id);
             account.Property(a => a.Id).ValueGeneratedNever();
             account.HasOne<Person>().WithOne().HasForeignKey<Account>(a => a.Id);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
@@ -7,8 +8,10 @@ namespace Weiguang.People.Domain;
 /// A keyed fingerprint of two letters that stand side by side in a name, so that staff can look for a part of a sealed name. It tells whoever holds a
 /// copy of the database which people share two letters, and not which letters these are; of single letters (surnames) nothing is kept.
 /// </summary>
-internal sealed class NamePart
+internal sealed class NamePart : IPartOf<NamePart, Person>
 {
+    public static Expression<Func<NamePart, Person, Viewer, bool>> PartOf { get; } = (part, person, _) => part.PersonId == person.Id;
+
     private const int Letters = 11; // 66 of the fingerprint's bits: enough to find, and what is found is read again.
 
     public required Guid PersonId { get; init; }

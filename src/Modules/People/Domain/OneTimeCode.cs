@@ -21,7 +21,7 @@ internal sealed class OneTimeCode
     {
         public void Configure(EntityTypeBuilder<OneTimeCode> code)
         {
-            code.ToTable("people_code").InFamily("phone", nameof(PhoneIndex));
+            code.ToTable("people_code").InFamily("phone", nameof(PhoneIndex)).IsInternal("Codes on their way: the door compares them and shows none.");
             code.HasKey(c => c.PhoneIndex);
             code.Property(c => c.PhoneIndex).HasMaxLength(43);
             code.Property(c => c.Fingerprint).HasMaxLength(43);

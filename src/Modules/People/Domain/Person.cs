@@ -99,7 +99,7 @@ internal sealed class PhoneEntry
     {
         public void Configure(EntityTypeBuilder<PhoneEntry> entry)
         {
-            entry.ToTable("people_phone").InFamily("phone", nameof(PhoneIndex));
+            entry.ToTable("people_phone").InFamily("phone", nameof(PhoneIndex)).IsInternal("Leads from a sealed phone to a person, who has a rule.");
             entry.HasKey(e => e.PhoneIndex);
             entry.Property(e => e.PhoneIndex).HasMaxLength(43);
         }

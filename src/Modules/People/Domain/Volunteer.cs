@@ -107,7 +107,7 @@ internal sealed class NumberEntry
     {
         public void Configure(EntityTypeBuilder<NumberEntry> entry)
         {
-            entry.ToTable("people_volunteer_number").InFamily("volunteer-number", nameof(Number));
+            entry.ToTable("people_volunteer_number").InFamily("volunteer-number", nameof(Number)).IsInternal("Leads from a number to a person, who has a rule.");
             entry.HasKey(e => e.Number);
             entry.Property(e => e.Number).HasMaxLength(20);
         }

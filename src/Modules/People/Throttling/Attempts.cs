@@ -20,7 +20,7 @@ internal sealed class Attempts
     {
         public void Configure(EntityTypeBuilder<Attempts> attempts)
         {
-            attempts.ToTable("people_attempts").InFamily("attempts", nameof(Key));
+            attempts.ToTable("people_attempts").InFamily("attempts", nameof(Key)).IsInternal("Counts of tries, for the throttle; they name nobody.");
             attempts.HasKey(a => a.Key);
             attempts.Property(a => a.Key).HasMaxLength(43);
             attempts.HasIndex(a => a.ExpiresAt);

@@ -1,11 +1,14 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
 namespace Weiguang.Projects.Domain;
 
 /// <summary>One step in the story of a project: who, when, what, why. Written once, never changed.</summary>
-public sealed class ProjectEvent
+public sealed class ProjectEvent : IPartOf<ProjectEvent, Project>
 {
+    public static Expression<Func<ProjectEvent, Project, Viewer, bool>> PartOf { get; } = (step, project, _) => step.ProjectId == project.Id;
+
     public required Guid ProjectId { get; init; }
 
     public required int Sequence { get; init; }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
@@ -8,8 +9,10 @@ namespace Weiguang.Projects.Domain;
 /// One turn of the closed loop 成立、招募、实施、评估、优化 (project_closed_loop_hlj): what was planned, and afterwards what came of it.
 /// The plan of the next round is written beside the evaluation of this one.
 /// </summary>
-public sealed class ProjectRound
+public sealed class ProjectRound : IPartOf<ProjectRound, Project>
 {
+    public static Expression<Func<ProjectRound, Project, Viewer, bool>> PartOf { get; } = (round, project, _) => round.ProjectId == project.Id;
+
     public required Guid ProjectId { get; init; }
 
     /// <summary>From 1.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Security;
 
@@ -11,8 +12,10 @@ public enum RecommendationState
 }
 
 /// <summary>A project put forward to the library one level up; answered by the staff of that level.</summary>
-public sealed class Recommendation
+public sealed class Recommendation : IPartOf<Recommendation, Project>
 {
+    public static Expression<Func<Recommendation, Project, Viewer, bool>> PartOf { get; } = (recommendation, project, _) => recommendation.ProjectId == project.Id;
+
     public required Guid ProjectId { get; init; }
 
     public required LibraryLevel Level { get; init; }

@@ -89,7 +89,7 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
         var gone = project.Exclusions.Where(e => !wanted.Contains(e.OtherId)).ToList();
         var goneIds = gone.ConvertAll(e => e.OtherId);
         db.RemoveRange(gone);
-        db.RemoveRange(await db.Set<Exclusion>().Where(e => e.OtherId == project.Id && goneIds.Contains(e.ProjectId)).ToListAsync(ct));
+        db.RemoveRange(await db.Set<Exclusion>().IgnoreQueryFilters().Where(e => e.OtherId == project.Id && goneIds.Contains(e.ProjectId)).ToListAsync(ct));
         var added = wanted.Except(project.Exclusions.Select(e => e.OtherId)).ToList();
         foreach (var other in added)
         {

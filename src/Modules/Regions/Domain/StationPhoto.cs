@@ -18,7 +18,7 @@ internal sealed class StationPhoto
     {
         public void Configure(EntityTypeBuilder<StationPhoto> photo)
         {
-            photo.ToTable("regions_station_photo").InFamily("station", nameof(StationId));
+            photo.ToTable("regions_station_photo").InFamily("station", nameof(StationId)).IsOpen("Stations show their picture to everybody.");
             photo.HasKey(p => p.StationId);
             photo.Property(p => p.ContentType).HasMaxLength(20);
         }

@@ -97,7 +97,7 @@ internal sealed class Team
     {
         public void Configure(EntityTypeBuilder<Team> team)
         {
-            team.ToTable("teams_team").InFamily("team", nameof(Id));
+            team.ToTable("teams_team").InFamily("team", nameof(Id)).IsOpen("The directory of teams is public.");
             team.HasKey(t => t.Id);
             team.Property(t => t.Id).ValueGeneratedNever();
             team.Property(t => t.Name).HasMaxLength(40);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
@@ -22,8 +23,10 @@ internal static class HeldReasons
 /// What a kiosk read and the desk did not take. It is kept as it was read, with the reason, until somebody who runs the activity settles it: nothing is lost because it came
 /// late, and nothing counts that nobody answers for.
 /// </summary>
-internal sealed class HeldScan
+internal sealed class HeldScan : IPartOf<HeldScan, Activity>, IOfActivity
 {
+    public static Expression<Func<HeldScan, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRuns<HeldScan>();
+
     public const int NumberMost = 24;
 
     public required Guid ActivityId { get; init; }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
@@ -6,8 +7,10 @@ using Weiguang.Kernel.Security;
 namespace Weiguang.Activities.CheckIn;
 
 /// <summary>A phone that checks people in without network. Its list is encrypted under a key of its own, which it is handed once.</summary>
-internal sealed class Kiosk
+internal sealed class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
 {
+    public static Expression<Func<Kiosk, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRuns<Kiosk>();
+
     public required Guid ActivityId { get; init; }
 
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -1,10 +1,13 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Weiguang.Activities.Finding.Calendar;
 
 /// <summary>The calendar address somebody asked for. The secret itself follows from it by a keyed hash, so the table holds none; a new turn makes the old address worthless.</summary>
-internal sealed class CalendarFeed
+internal sealed class CalendarFeed : IScoped<CalendarFeed>
 {
+    public static Expression<Func<CalendarFeed, Viewer, bool>> VisibleTo { get; } = (feed, viewer) => viewer.All || feed.PersonId == viewer.PersonId;
+
     public required Guid PersonId { get; init; }
 
     /// <summary>Counts the addresses given out, from 1; 0 when there is none now.</summary>
