@@ -32,8 +32,8 @@ internal static class OrderApi
         routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
         routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
         routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(Policies.Staff).WithMetadata(new NoHead()).ExcludeFromDescription();
-        api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("The volunteers who fit best, and why");
-        api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(Policies.Staff).WithSummary("Who was asked, and what they said");
+        api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("For the desk it lies on: the volunteers who fit best, and why");
+        api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(Policies.Staff).WithSummary("For the desk it lies on: who was asked, and what they said");
         api.MapPost("{id:guid}/offers", OfferAsync).RequireAuthorization(Policies.Staff).WithSummary("Ask more volunteers while the order is out");
         api.MapPost("{id:guid}/dispatch", DispatchAsync).RequireAuthorization(Policies.Staff).WithSummary("Send to volunteers, a team or everybody nearby (派单)");
         api.MapPost("{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.Staff).WithSummary("Turn down, with a reason only the asker sees");
@@ -86,16 +86,12 @@ internal static class OrderApi
         return live.Open(http, desks);
     }
 
-    private static async Task<IResult> CandidatesAsync(Guid id, AppDbContext db, Candidates candidates, CancellationToken ct) =>
-        await db.Set<Order>().AsNoTracking().Include(o => o.Offers).SingleOrDefaultAsync(o => o.Id == id, ct) is { } order
-            ? TypedResults.Ok(new Page<Candidate>(await candidates.BestAsync(order, 5, ct), null))
-            : Problems.NotFound();
+    private static async Task<IResult> CandidatesAsync(Guid id, OrderReader reader, Candidates candidates, CancellationToken ct) =>
+        await reader.OnDeskAsync(id, ct) is { } order ? TypedResults.Ok(new Page<Candidate>(await candidates.BestAsync(order, 5, ct), null)) : Problems.NotFound();
 
-    private static async Task<IResult> OffersAsync(Guid id, AppDbContext db, CancellationToken ct) =>
-        await db.Set<Order>().AnyAsync(o => o.Id == id, ct)
-            ? TypedResults.Ok(new Page<OfferView>(await db.Set<Offer>().AsNoTracking().Where(o => o.OrderId == id).OrderBy(o => o.OfferedAt)
-                .Select(o => new OfferView(o.VolunteerId, o.State.ToString(), o.OfferedAt, o.AnsweredAt, o.Reason, o.Metres)).ToListAsync(ct), null))
-            : Problems.NotFound();
+    private static async Task<IResult> OffersAsync(Guid id, OrderReader reader, CancellationToken ct) => await reader.OnDeskAsync(id, ct) is { } order
+        ? TypedResults.Ok(new Page<OfferView>([.. order.Offers.OrderBy(o => o.OfferedAt).Select(o => new OfferView(o.VolunteerId, o.State.ToString(), o.OfferedAt, o.AnsweredAt, o.Reason, o.Metres))], null))
+        : Problems.NotFound();
 
     private static async Task<IResult> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderTurn turn, CancellationToken ct) =>
         await turn.SeesAsync(id, ct) || await turn.WasOpenAsync(id, ct)

@@ -68,6 +68,10 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         return detail;
     }
 
+    /// <summary>An order that lies on the viewer's desk, with its offers; null for everybody else who may see it: whom the desk could ask, whom it asked and what they said is the desk's.</summary>
+    public async Task<Order?> OnDeskAsync(Guid id, CancellationToken ct) =>
+        await db.Set<Order>().AsNoTracking().Include(o => o.Offers).SingleOrDefaultAsync(o => o.Id == id, ct) is { } order && OrderBook.PartiesOf(order, db.Viewer).HasFlag(OrderParty.Station) ? order : null;
+
     /// <summary>How an order stands that was open to everybody once and is out of the viewer's sight now; null when there is none. Nothing else of it is told.</summary>
     public Task<OrderStatus?> WasOpenAsync(Guid id, CancellationToken ct) => db.Set<Order>().IgnoreQueryFilters().AsNoTracking()
         .Where(o => o.Id == id && o.WasOpen)
@@ -127,13 +131,14 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Lat = order.CoarseLat,
             Lon = order.CoarseLon,
             VolunteerId = order.VolunteerId,
-            Volunteer = order.VolunteerId is { } v && names.TryGetValue(v, out var card) ? card.Name : null,
+            Volunteer = order.VolunteerId is { } v && names.TryGetValue(v, out var card) ? insider ? card.Name : Mask.Name(card.Name) : null,
             AgreedFrom = order.AgreedFrom,
             AgreedTo = order.AgreedTo,
             ArrivalCode = asker && order.Status == OrderStatus.Accepted ? codes.Arrival(order) : null,
             LeavingCode = asker && order.Status == OrderStatus.InService ? codes.Leaving(order) : null,
-            Attendance = order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
-            Rating = order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
+            Attendance = insider && order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
+            Rating = insider && order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
+            HasHours = order is { Attendance.OutAt: not null, Status: OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded },
             Photos = photos,
             Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, order.Story, names, parties, asked))],
             Allowed = OrderBook.Allowed(order, db.Viewer),

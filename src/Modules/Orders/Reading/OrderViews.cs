@@ -57,6 +57,7 @@ public sealed record OrderDetail
 
     public required double? Lon { get; init; }
 
+    /// <summary>Masked for those who neither asked for it, nor sent somebody, nor went.</summary>
     public required string? Volunteer { get; init; }
 
     public required Guid? VolunteerId { get; init; }
@@ -70,8 +71,10 @@ public sealed record OrderDetail
 
     public required string? LeavingCode { get; init; }
 
+    /// <summary>For the asker, the desk and who went.</summary>
     public required AttendanceView? Attendance { get; init; }
 
+    /// <summary>What the asker said of the visit; for them, the desk and who went.</summary>
     public required RatingView? Rating { get; init; }
 
     public required int Photos { get; init; }
@@ -88,7 +91,7 @@ public sealed record OrderDetail
     internal OfferState? Offered { get; init; }
 
     /// <summary>The visit was confirmed, so there is a service record of it.</summary>
-    internal bool HasHours => Attendance is { OutAt: not null } && Status is OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded;
+    internal bool HasHours { get; init; }
 
     internal DispatchKind DispatchKind { get; init; }
 
