@@ -104,6 +104,41 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(RecordState.Unconfirmed, (await StandsAsync(v.App, v.Order)).State);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_doubted_a_record_judges_no_other_doubt_about_it_and_no_correction_either(string database)
+    {
+        var v = await VisitAsync(database);
+        await ServedAsync(v, await ClerkAsync(v.App));
+        await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await StandsAsync(v.App, v.Order);
+        var (doubter, outside) = (await ClerkAsync(v.App), await ClerkAsync(v.App));
+        var hours = $"/api/v1/hours/{v.Order}";
+        var record = $"{hours}/records/{(await RecordAsync(v.App, v.Order)).Id}";
+        foreach (var who in (HttpClient[])[doubter, v.Village.Resident])
+        {
+            Assert.Equal(HttpStatusCode.NoContent, await PostAsync(who, $"{record}/objections", new { reason = "那天没来" }));
+        }
+
+        List<(Guid Id, Guid By)> raised;
+        using (var scope = v.App.Scope())
+        {
+            raised = [.. (await scope.Db.Set<Objection>().Where(o => o.SourceId == v.Order).OrderBy(o => o.At).ThenBy(o => o.Id).ToListAsync(Ct)).Select(o => (o.Id, o.By))];
+        }
+
+        var residents = raised.Single(o => o.By == v.Village.ResidentId).Id;
+        var other = raised.Single(o => o.Id != residents).Id;
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(doubter, $"{hours}/objections/{residents}/decision", new { upheld = true, decision = "查实了" }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(outside, $"{hours}/objections/{other}/decision", new { upheld = false, decision = "来了" }));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(doubter, $"{hours}/objections/{residents}/decision", new { upheld = true, decision = "查实了" })); // Decided, it is theirs all the same.
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"{hours}/objections/{residents}/decision", new { upheld = false, decision = "来了" }));
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await v.App.ProgramOfAsync(v.Volunteer), $"{record}/corrections", new { reason = "少记了" }));
+        var correction = (await doubter.GetFromJsonAsync<JsonElement>(record, Ct)).GetProperty("corrections")[0].GetProperty("id").GetGuid();
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"{hours}/corrections/{correction}/proposal", new { minutes = 20, answer = "看过了" }));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(doubter, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "同意" }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "同意" }));
+    }
+
     /// <summary>Once a server error: one doubt of one person is enough, and the rating is theirs all the same.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Who_has_objected_already_can_still_say_that_nobody_came(string database)

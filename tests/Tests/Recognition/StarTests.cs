@@ -97,6 +97,25 @@ public class StarTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_objected_to_a_star_decides_no_objection_to_it(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var id = await app.CertifiedAsync(await app.VolunteerAsync(), await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator)));
+        var objector = await app.PersonWithAsync(Role.Coordinator);
+        var (judge, outside) = (await app.ProgramOfAsync(objector), await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator)));
+        await (await app.ProgramOfAsync(await app.PersonAsync())).MustAsync($"/api/v1/stars/{id}/objections", new { reason = "时长是买的" });
+        await judge.MustAsync($"/api/v1/stars/{id}/objections", new { reason = "我也看见了" });
+        var neighbours = (await judge.GetFromJsonAsync<JsonElement>($"/api/v1/console/stars/{id}", Ct)).GetProperty("objections")[0].GetProperty("id").GetGuid();
+
+        using var refused = await judge.PostAsJsonAsync($"/api/v1/console/stars/{id}/objections/{neighbours}", new { upheld = true, reason = "属实" }, Ct);
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("您对这个星级提过异议", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"Upheld\"", await (await app.BrowserOfAsync(objector)).GetStringAsync($"/console/stars/{id}", Ct), StringComparison.Ordinal); // What is refused is not offered.
+        await outside.MustAsync($"/api/v1/console/stars/{id}/objections/{neighbours}", new { upheld = true, reason = "属实" });
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_correction_opens_a_review_and_takes_nothing_by_itself(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -15,7 +15,7 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         return records.SelectMany(r => ticked[(r.EngagementId, r.VolunteerId)].Concat(r.WordOf is { } word ? [word] : []).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
 
-    /// <summary>Everybody with a part in each of these records: who serves, leads, ticked, confirmed or changed it, and who arranged or followed what it is of. Whoever holds it while they look into it has none.</summary>
+    /// <summary>Everybody with a part in each of these records: who serves, leads, ticked, confirmed, doubted or changed it, and who arranged or followed what it is of. Whoever holds it while they look into it has none.</summary>
     public async Task<ILookup<Guid, Guid>> OfAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
     {
         var (sourceIds, ids) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.Id).ToList());
@@ -23,12 +23,15 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         var steps = ids.Count == 0 ? [] : await db.Set<RecordEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => sourceIds.Contains(e.SourceId) && ids.Contains(e.RecordId) && e.ActorId != Guid.Empty && e.Action != RecordAction.Hold && e.Action != RecordAction.Release)
             .Select(e => new { e.RecordId, e.ActorId }).Distinct().ToListAsync(ct);
         var changed = steps.ToLookup(e => e.RecordId, e => e.ActorId);
+        // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says.
+        var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId)).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
+        var doubted = doubts.ToLookup(o => o.RecordId, o => o.By);
         var arranged = new Dictionary<string, ILookup<Guid, Guid>>();
         foreach (var own in records.GroupBy(r => r.Source))
         {
             arranged.Add(own.Key, await sources.Single(s => s.Kind == own.Key).HandsAsync([.. own.Select(r => r.SourceId).Distinct()], ct));
         }
 
-        return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
+        return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
 }

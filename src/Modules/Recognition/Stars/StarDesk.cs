@@ -19,6 +19,9 @@ internal enum StarAnswer
     /// <summary>Nobody certifies the own star.</summary>
     OwnStar,
 
+    /// <summary>Whoever objected to a star is no judge of it.</summary>
+    OwnObjection,
+
     /// <summary>The hours have fallen below the threshold.</summary>
     NotEnough,
     NotNow,
@@ -33,8 +36,8 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
     /// <summary>Whether the viewer's division is high enough for this star.</summary>
     public bool MayCertify(int level) => db.Viewer.IsStaff && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);
 
-    /// <summary>Whether the buttons are the viewer's to see: their level, and not their own star.</summary>
-    public bool MayTake(StarCase star) => MayCertify(star.Level) && star.PersonId != db.Viewer.PersonId;
+    /// <summary>Whether the buttons are the viewer's to see: their level, not their own star, and none they objected to.</summary>
+    public async Task<bool> MayTakeAsync(StarCase star, CancellationToken ct) => MayCertify(star.Level) && star.PersonId != db.Viewer.PersonId && !await HasObjectedAsync(star.PersonId, star.Level, ct);
 
     /// <param name="seen">The state the certifier saw; null when they do not say.</param>
     public Task<StarAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct, StarState? seen = null) => ChangeAsync(id, async (star, rule) =>
@@ -115,6 +118,11 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
             return StarAnswer.NotYourLevel;
         }
 
+        if (await HasObjectedAsync(found.PersonId, found.Level, ct))
+        {
+            return StarAnswer.OwnObjection;
+        }
+
         await using var work = await db.BeginWorkAsync(ct);
         var star = (await db.LockAsync<StarCase>([found.PersonId], ct)).Find(s => s.Level == found.Level);
         if (star is null)
@@ -131,4 +139,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
 
         return answer;
     }
+
+    private Task<bool> HasObjectedAsync(Guid person, int level, CancellationToken ct) =>
+        db.Set<StarObjection>().AnyAsync(o => o.PersonId == person && o.Level == level && o.By == db.Viewer.PersonId, ct);
 }

@@ -7,7 +7,8 @@ namespace Weiguang.Recognition.Stars;
 /// <summary>One star with all that its certifier needs to decide.</summary>
 /// <param name="Balance">Credit minutes now.</param>
 /// <param name="Needed">Credit minutes that this level needs in this division.</param>
-internal sealed record StarFile(StarCase Star, string Name, string Number, long Balance, long Needed, IReadOnlyList<ObjectionLine> Objections, IReadOnlyList<StarEvent> Story)
+/// <param name="MayTake">Whether the viewer may decide about it.</param>
+internal sealed record StarFile(StarCase Star, string Name, string Number, long Balance, long Needed, IReadOnlyList<ObjectionLine> Objections, IReadOnlyList<StarEvent> Story, bool MayTake)
 {
     public IEnumerable<StarStep> Steps => Star.State switch
     {
@@ -38,6 +39,6 @@ internal sealed class StarFiles(AppDbContext db, StarDesk desk, StarRules rules,
         return new StarFile(
             star, names.GetValueOrDefault(star.PersonId)?.Name ?? "", (await people.VolunteerAsync(star.PersonId, ct))?.Number ?? "",
             (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId], rule.MinutesOf(star.Level),
-            objections.ConvertAll(o => new ObjectionLine(o.Id, names.GetValueOrDefault(o.By)?.Name ?? "", o.Reason, o.At, o.Upheld, o.Decision)), story);
+            objections.ConvertAll(o => new ObjectionLine(o.Id, names.GetValueOrDefault(o.By)?.Name ?? "", o.Reason, o.At, o.Upheld, o.Decision)), story, await desk.MayTakeAsync(star, ct));
     }
 }

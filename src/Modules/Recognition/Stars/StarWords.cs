@@ -37,6 +37,7 @@ internal static class StarWords
         StarAnswer.Done => null,
         StarAnswer.NotYourLevel => Phrase.Of("这一级要由更高一级来认定。"),
         StarAnswer.OwnStar => Phrase.Of("自己的星级要请别人来认定。"),
+        StarAnswer.OwnObjection => Phrase.Of("您对这个星级提过异议，要请别人来定。"),
         StarAnswer.NotEnough => Phrase.Of("时长有更正，现在不够这一级了。"),
         _ => Phrase.Of("这一步已经办过了，请再看看现在的状态。"),
     };
