@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Eligibility;
+using Weiguang.People;
 using Weiguang.People.Domain;
 using Weiguang.Tests.Orders;
+using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.Activities;
 
@@ -31,6 +33,32 @@ public class ConfirmRuleTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(("passed", "offered"), (await StatusAsync(torn.Http, wanted), await StatusAsync(next.Http, wanted)));
         Assert.Contains(await app.ToldAsync(torn.Id), m => m.Contains("这两个项目不能同时参加", StringComparison.Ordinal));
+        var office = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village));
+        Assert.DoesNotContain("义诊", await office.GetStringAsync($"/api/v1/activities/{wanted}/roster", Ct), StringComparison.Ordinal); // Where they are is theirs to say.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_signs_up_others_hears_of_an_excluding_project_and_of_a_shift_nearby_nothing_more(string database)
+    {
+        var app = await apps.On(database);
+        var (one, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (wanted, shifts) = await app.ActivityAsync(a => (a.ProjectId, a.ExclusiveWith) = (one, [other]), TimeSpan.FromDays(3), capacities: 5);
+        var (instead, others) = await app.ActivityAsync(a => (a.Title, a.ProjectId) = ("义诊", other), TimeSpan.FromDays(5), capacities: 5);
+        var (nearby, before) = await app.ActivityAsync(a => a.Title = "包饺子", TimeSpan.FromDays(3) - TimeSpan.FromHours(2), capacities: 5);
+        var (lead, torn, close) = (await app.VolunteerAsync("赵队长"), await PersonAsync(app), await PersonAsync(app));
+        await torn.Http.SignUpAsync(instead, others[0]);
+        await close.Http.SignUpAsync(nearby, before[0]);
+        await app.BandAsync(lead, torn.Id, close.Id);
+
+        using var answer = await (await app.ProgramOfAsync(lead)).PostAsJsonAsync($"/api/v1/activities/{wanted}/group", new { shiftId = shifts[0], members = new[] { torn.Id, close.Id } }, Ct);
+        var said = await answer.Content.ReadAsStringAsync(Ct);
+
+        Assert.Equal(["excluded", "held"], JsonSerializer.Deserialize<JsonElement>(said).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("reply").GetProperty("answer").GetString()).Order());
+        Assert.Contains("参加了别的项目", said, StringComparison.Ordinal);
+        foreach (var theirs in (string[])["义诊", "包饺子", $"{instead}", $"{nearby}"])
+        {
+            Assert.DoesNotContain(theirs, said, StringComparison.Ordinal);
+        }
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -19,12 +19,11 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     public void Offer(SeatTurn turn, Signup signup) => Tell(
         turn, signup, ActivityMessages.Offered, MessageBox.Time(signup.HoldUntil!.Value));
 
-    /// <summary>Answers the reason that stays on the list, where the organiser reads it: which project, but not where else somebody is.</summary>
-    public async Task<string> SkipAsync(SeatTurn turn, Signup signup, SeatAnswer why, CancellationToken ct)
+    /// <summary>Where else somebody is, only they are told: on the list, where the organiser reads it, stands no reason.</summary>
+    public async Task SkipAsync(SeatTurn turn, Signup signup, SeatAnswer why, CancellationToken ct)
     {
         var title = await calendars.TitleAsync(why.Other!, ct);
         Tell(turn, signup, why.Outcome == SeatOutcome.Excluded ? ActivityMessages.SkippedForExclusion : ActivityMessages.SkippedForClash, title);
-        return why.Outcome == SeatOutcome.Excluded ? title : "";
     }
 
     public void Lapse(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.Lapsed);

@@ -26,7 +26,7 @@ internal sealed record UnmetCondition(Requirement What, string Value, string Mes
 /// <summary>Puts an answer of the desk into words; looks up only what the sentence names.</summary>
 internal sealed class SeatSpeaker(Calendars calendars, RegionDirectory regions, IStringLocalizer L)
 {
-    /// <param name="name">Of whom it is told, when it is not the reader.</param>
+    /// <param name="name">Of whom it is told, when it is not the reader: what else they have promised, and where, is theirs to say.</param>
     public async ValueTask<SeatReply> SayAsync(SeatAnswer answer, CancellationToken ct, string? name = null)
     {
         if (name is null && SeatReply.Plain(answer, L) is { } plain)
@@ -34,16 +34,11 @@ internal sealed class SeatSpeaker(Calendars calendars, RegionDirectory regions, 
             return plain;
         }
 
-        if (name is not null && answer.Outcome == SeatOutcome.Clash)
-        {
-            return new(answer.Outcome, L["{0}那时候已经答应了别的事。", name]); // Where, is theirs to say.
-        }
-
-        var other = answer.Other is { } p ? new OtherPromise(p.Source, p.SourceId, await calendars.TitleAsync(p, ct), p.StartsAt, p.EndsAt) : null;
+        var other = name is null && answer.Other is { } p ? new OtherPromise(p.Source, p.SourceId, await calendars.TitleAsync(p, ct), p.StartsAt, p.EndsAt) : null;
         var places = await regions.NamesAsync(answer.Unmet.Where(u => u.What == Requirement.Area).Select(u => long.Parse(u.Value)), ct);
         var unmet = answer.Unmet.Select(u => new UnmetCondition(u.What, u.Value, EligibilityWords.Of(L, u, places))).ToList();
-        var (title, lacks) = (other?.Title ?? "", unmet.ConvertAll(u => u.Message));
+        var lacks = unmet.ConvertAll(u => u.Message);
         return new(
-            answer.Outcome, name is null ? answer.Say(L, title, lacks) : answer.SayOf(L, name, title, lacks), answer.Place > 0 ? answer.Place : null, answer.OpensAt, other, unmet.Count > 0 ? unmet : null);
+            answer.Outcome, name is null ? answer.Say(L, other?.Title ?? "", lacks) : answer.SayOf(L, name, lacks), answer.Place > 0 ? answer.Place : null, answer.OpensAt, other, unmet.Count > 0 ? unmet : null);
     }
 }

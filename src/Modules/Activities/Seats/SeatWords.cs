@@ -28,16 +28,17 @@ internal static class SeatWords
         _ => L["没有找到"],
     };
 
-    /// <summary>The same about somebody else, for the leader who asked on their behalf.</summary>
-    public static string SayOf(this SeatAnswer answer, IStringLocalizer L, string name, string other, IReadOnlyList<string> unmet) => answer.Outcome switch
+    /// <summary>The same about somebody else, for the leader who asked on their behalf; it names nothing else that they promised.</summary>
+    public static string SayOf(this SeatAnswer answer, IStringLocalizer L, string name, IReadOnlyList<string> unmet) => answer.Outcome switch
     {
         SeatOutcome.AlreadyIn => L["{0}已经报过这一班。", name],
         SeatOutcome.AlreadyWaiting => L["{0}已经在候补名单里。", name],
         SeatOutcome.Full => L["名额满了，{0}没报上。", name],
-        SeatOutcome.Excluded => L["{0}已经参加了“{1}”，这两个项目不能同时参加。", name, other],
+        SeatOutcome.Clash => L["{0}那时候已经答应了别的事。", name],
+        SeatOutcome.Excluded => L["{0}参加了别的项目，和这个不能同时参加。", name],
         SeatOutcome.NotEligible => L["{0}的条件还不够：{1}。", name, string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把{0}从这一班划掉了，要先和组织者说一声。", name],
-        _ => answer.Say(L, other, unmet),
+        _ => (answer with { Other = null }).Say(L, "", unmet),
     };
 
     /// <summary>Of the refusals, the stable end of the problem type; title for the catalogue.</summary>

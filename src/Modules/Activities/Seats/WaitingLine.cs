@@ -35,7 +35,8 @@ internal sealed class WaitingLine(AppDbContext db, Calendars calendars, SeatNews
 
             if (turn.Against(promised[signup.VolunteerId]) is { } other)
             {
-                turn.Become(signup, SignupStatus.Passed, reason: await news.SkipAsync(turn, signup, other, ct));
+                turn.Become(signup, SignupStatus.Passed);
+                await news.SkipAsync(turn, signup, other, ct);
                 continue;
             }
 
