@@ -106,6 +106,34 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
         await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { free } });
     }
 
+    /// <summary>Insured for the first time and free at the second is no time at all.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_is_free_only_when_it_is_not_insured_is_neither_proposed_nor_named_nor_offered_the_button(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        var (busy, free) = (await AgedAsync(app, 40), await AgedAsync(app, 40));
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromHours(25), capacities: 5);
+        await (await app.ProgramOfAsync(busy)).SignUpAsync(activity, shifts[0]);
+        var (soon, late) = (app.Clock.GetUtcNow().AddHours(24), app.Clock.GetUtcNow().AddDays(12));
+        var order = await OrderAsync(village, new()
+        {
+            IsDangerous = true, CoveredUntil = DateOnly.FromDateTime(late.UtcDateTime).AddDays(20), Windows = [new { from = soon, to = soon.AddHours(3) }, new { from = late, to = late.AddHours(3) }],
+        });
+        await CoverAsync(app, order, DateOnly.FromDateTime(soon.UtcDateTime).AddDays(4)); // It was to last for both.
+
+        var best = await village.Staff.GetFromJsonAsync<JsonElement>($"/api/v1/orders/{order}/candidates", Ct);
+        var proposed = best.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("volunteerId").GetGuid()).ToList();
+        using var refused = await village.Staff.TryStepAsync(order, "dispatch", new { volunteerIds = new[] { busy } });
+
+        Assert.DoesNotContain(busy, proposed);
+        Assert.NotEmpty(proposed);
+        Assert.Equal("/problems/order-not-fitting", (await refused.ProblemAsync()).GetProperty("type").GetString());
+        await village.Staff.StepAsync(order, "dispatch", new { open = true });
+        Assert.DoesNotContain("我去</button>", await (await app.BrowserOfAsync(busy)).GetStringAsync($"/orders/{order}", Ct), StringComparison.Ordinal);
+        Assert.Contains("我去</button>", await (await app.BrowserOfAsync(free)).GetStringAsync($"/orders/{order}", Ct), StringComparison.Ordinal);
+        await (await app.ProgramOfAsync(free)).StepAsync(order, "accept", new { window = 0 });
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_dangerous_service_comes_on_the_menu_only_with_its_insurance(string database)
     {
@@ -206,6 +234,8 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
         public bool IsDangerous { get; init; }
 
         public DateOnly? CoveredUntil { get; init; }
+
+        public object[]? Windows { get; init; }
     }
 
     /// <summary>An order of a service that asks this.</summary>
@@ -222,7 +252,7 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
             await scope.Db.SaveChangesAsync(Ct);
         }
 
-        return await village.OrderAsync(new { menuItemId = item.Id });
+        return await village.OrderAsync(asks.Windows is { } windows ? new { menuItemId = item.Id, windows } : new { menuItemId = item.Id });
     }
 
     private static async Task CoverAsync(TestApp app, Guid order, DateOnly until)

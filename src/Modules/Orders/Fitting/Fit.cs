@@ -4,7 +4,7 @@ using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders.Fitting;
 
-/// <summary>Somebody who cannot go: the conditions they do not meet, or all the order's times are promised away.</summary>
+/// <summary>Somebody who cannot go: the conditions they do not meet at any time they have, or all the order's times are promised away.</summary>
 internal sealed record Misfit(Guid PersonId, IReadOnlyList<Unmet> Unmet, bool IsBusy);
 
 /// <summary>Who can go to an order, by the one engine of <see cref="EligibilityRules"/> and by what they have promised, wherever.</summary>
@@ -18,12 +18,16 @@ internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars cale
         return orders.ToDictionary(o => o.Id, o => new OrderAsks(o.RequiredSkill, MinAge(o), o.IsDangerous, o.MenuItemId is { } item ? covers.GetValueOrDefault(item) : null));
     }
 
-    /// <summary>Those of these people who cannot go, by person.</summary>
+    /// <summary>Those of these people who cannot go, by person: who can has one time that is both free and within what is asked, which two times with one of them each are not.</summary>
     public async Task<IReadOnlyDictionary<Guid, Misfit>> MisfitsAsync(Order order, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
-        var unmet = await UnmetAsync(order, people, ct);
+        var asks = (await AsksAsync([order], ct))[order.Id];
+        var known = await applicants.ReadAsync(people, [asks.AnyOf(order.Windows)], ct);
         var promised = await calendars.OfAsync(people, clock.Now(), ct);
-        return people.Distinct().Select(id => new Misfit(id, unmet[id], IsBusy(order, promised[id]))).Where(m => m.IsBusy || m.Unmet.Count > 0).ToDictionary(m => m.PersonId);
+        return people.Distinct().Select(id => MisfitOf(id, FreeOf(order, promised[id]))).Where(m => m.IsBusy || m.Unmet.Count > 0).ToDictionary(m => m.PersonId);
+
+        Misfit MisfitOf(Guid id, List<TimeWindow> free) =>
+            new(id, EligibilityRules.Check(asks.AnyOf(free.Count > 0 ? free : order.Windows), known.GetValueOrDefault(id)), free.Count == 0);
     }
 
     /// <summary>What each of these people lacks, whatever they have promised.</summary>
@@ -34,14 +38,14 @@ internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars cale
         return people.Distinct().ToDictionary(id => id, id => EligibilityRules.Check(asked, known.GetValueOrDefault(id)));
     }
 
-    /// <summary>What one person lacks for an order they may see; nothing for one they may not see any more.</summary>
+    /// <summary>What one person lacks at the times they have, for an order they may see; nothing for one they may not see any more.</summary>
     public async Task<IReadOnlyList<Unmet>> UnmetAsync(Guid orderId, Guid person, CancellationToken ct) =>
-        await db.Set<Order>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == orderId, ct) is { } order ? (await UnmetAsync(order, [person], ct))[person] : [];
+        await db.Set<Order>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == orderId, ct) is { } order ? (await MisfitsAsync(order, [person], ct)).GetValueOrDefault(person)?.Unmet ?? [] : [];
 
-    private static bool IsBusy(Order order, IEnumerable<Promise> promised)
+    private static List<TimeWindow> FreeOf(Order order, IEnumerable<Promise> promised)
     {
         var others = promised.Where(p => p.SourceId != order.Id).ToList();
-        return order.Windows.TrueForAll(w => others.Exists(p => p.Overlaps(w.From, w.To)));
+        return order.Windows.FindAll(w => !others.Exists(p => p.Overlaps(w.From, w.To)));
     }
 
     private int? MinAge(Order order) => Math.Max(order.MinAge ?? 0, rules.MinAge) is var age and > 0 ? age : null;
