@@ -198,6 +198,28 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Null((await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference);
     }
 
+    /// <summary>Praise waits for what the desk waits for, and comes by itself when the doubt has come to nothing.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task While_somebody_doubts_it_neither_praise_nor_the_desk_rewards_it(string database)
+    {
+        var v = await VisitAsync(database);
+        await ServedAsync(v, await ClerkAsync(v.App), minutes: 60);
+        await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await StandsAsync(v.App, v.Order);
+        var record = (await RecordAsync(v.App, v.Order)).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "那天没看见他" }));
+
+        var rated = await v.Village.Resident.StepAsync(v.Order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5 });
+        using var desk = await v.Village.Staff.TryStepAsync(v.Order, "reward");
+
+        Assert.Equal("rated", rated.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, desk.StatusCode);
+        Assert.Equal(0, await PointsAsync(v.App, v.Volunteer));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision", new { upheld = false, decision = "邻居说来了" }));
+        Assert.Equal(10, await PointsAsync(v.App, v.Volunteer));
+        Assert.Equal(Weiguang.Orders.Domain.OrderStatus.Rewarded, await v.Village.StatusAsync(v.Order));
+    }
+
     /// <summary>The rows of two subscribers are taken in any order: what is on its way is waited for, never lost.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Points_on_their_way_into_the_ledger_are_taken_back_all_the_same(string database)

@@ -96,6 +96,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         if (!right)
         {
             record.Dismiss(db.Viewer.PersonId, now, decision);
+            db.Settle(record, clock); // What waited for the answer goes on.
             messages.Put(record.VolunteerId, HoursMessages.ObjectionUnfounded, HoursLinks.Of(record), record.Title);
         }
         else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))

@@ -39,7 +39,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
             await figures.WaitsAsync(turn.Order.Id, ct) ? new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。") }
             : await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
 
-    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when it was rated well and its hours are proven.</summary>
+    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when it was rated well and its hours are settled.</summary>
     public async Task RewardAtOnceAsync(Order order, CancellationToken ct)
     {
         if (order.Status == OrderStatus.Rated && await RewardAtOnceAsync(new Turn(order, Actor.Clock, clock.Now(), rules), ct))
@@ -110,7 +110,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     }
 
     private async Task<bool> RewardAtOnceAsync(Turn turn, CancellationToken ct) =>
-        turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars
+        turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars && !await figures.WaitsAsync(turn.Order.Id, ct)
         && (await ProvenAsync(turn.Order.Id, ct)).Minutes > 0 && await RewardAsync(turn, Actor.Clock, ct);
 
     private Task<(int People, int Minutes)> ProvenAsync(Guid order, CancellationToken ct) => figures.ProvenAsync(db.Set<Order>().Where(o => o.Id == order).Select(o => o.Id), ct);
