@@ -24,6 +24,9 @@ public static class Cursor
     /// <summary>What lists call it in an address.</summary>
     internal const string Name = "cursor";
 
+    /// <summary>A cursor that no list reads.</summary>
+    internal const string Lost = "!";
+
     public static string Of(DateTime at, Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{at.Ticks}.{id:N}"));
 
     /// <summary>Null when there is none, for the beginning of the list; a cursor that is not ours is an error, not another beginning.</summary>

@@ -31,7 +31,7 @@ internal static class QueryDoor
         foreach (var (name, values) in context.Request.Query)
         {
             var key = CleanText.Of(name);
-            var kept = Kept(values, wanted.GetValueOrDefault(key), words?.GetValueOrDefault(key));
+            var kept = key.Equals(Cursor.Name, StringComparison.OrdinalIgnoreCase) ? [.. values.Select(v => Place(v ?? ""))] : Kept(values, wanted.GetValueOrDefault(key), words?.GetValueOrDefault(key));
             changed |= key != name || !kept.SequenceEqual(values);
             if (kept.Count > 0)
             {
@@ -76,6 +76,9 @@ internal static class QueryDoor
         _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
         _ => true,
     };
+
+    /// <summary>A place in a list that was given and of which nothing is left is none of ours, not the beginning.</summary>
+    private static string Place(string cursor) => cursor.Length > 0 && CleanText.Of(cursor) is "" ? Cursor.Lost : CleanText.Of(cursor);
 
     private static List<string> Kept(StringValues values, Type? wanted, Type? word) =>
         [.. values.Select(v => CleanText.Of(v ?? "")).Select(v => wanted is not null ? Read(v, wanted) : word is not null ? NameOf(word, v) : v).OfType<string>()];

@@ -189,10 +189,11 @@ public class StrangeRequestTests
         await using var app = await TestApp.StartAsync(database);
         var admin = await app.PersonWithAsync(Role.Admin, 0);
         var (program, browser) = (await app.ProgramOfAsync(admin), await app.BrowserOfAsync(admin));
-        foreach (var path in (string[])["/api/v1/orders?mine=asked", "/api/v1/activities?x=", "/api/v1/me/messages?x=", "/api/v1/teams?x=", "/api/v1/me/hours?x="])
+        string[] lists = ["/api/v1/orders?mine=asked", "/api/v1/orders?sort=urgent", "/api/v1/activities?x=", "/api/v1/me/messages?x=", "/api/v1/teams?x=", "/api/v1/me/hours?x=", "/api/v1/anomalies?x=", "/api/v1/me/records?x=", "/api/v1/stations?division=22"];
+        foreach (var (path, cursor) in lists.SelectMany(l => ((string[])["zzz", "%00", "%E2%80%8B", "%20"]).Select(c => (l, c)))) // Cleaned, nothing is left of the last three.
         {
-            using var answer = await program.GetAsync($"{path}&cursor=zzz", Ct);
-            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{path} answered {(int)answer.StatusCode}");
+            using var answer = await program.GetAsync($"{path}&cursor={cursor}", Ct);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{path} answered {(int)answer.StatusCode} to {cursor}");
             Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").TryGetProperty("cursor", out _));
         }
 
@@ -200,6 +201,8 @@ public class StrangeRequestTests
         {
             using var sent = await browser.GetAsync($"{path}?cursor=zzz&q=a", Ct);
             Assert.Equal((HttpStatusCode.Found, $"{path}?q=a"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
+            using var empty = await browser.GetAsync($"{path}?cursor=%00&q=a", Ct);
+            Assert.Equal((HttpStatusCode.Found, $"{path}?q=a"), (empty.StatusCode, empty.Headers.Location?.OriginalString));
         }
 
         var told = await browser.GetPageAsync("/orders", Ct);
