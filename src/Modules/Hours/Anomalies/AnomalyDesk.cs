@@ -25,7 +25,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
 
         if (!found.IsOpen)
         {
-            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct); // Whoever decided has a hand in it now, and presses twice.
+            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, found.State == StateOf(step) && found.Decision == words?.Trim(), ct); // Whoever decided has a hand in it now, and presses twice.
         }
 
         var records = await db.Covered(found).Where(r => r.State != RecordState.Void).ToListAsync(ct);
@@ -41,10 +41,10 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
 
         if (step == AnomalyStep.Hold && found.State == AnomalyState.Held)
         {
-            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, ct);
+            return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, isSame: true, ct); // To hold it is to hold it, in whatever words.
         }
 
-        found.Enter(step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, _ => AnomalyState.Upheld }, words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
+        found.Enter(StateOf(step), words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
         if (step == AnomalyStep.Uphold && !await reversals.RevokeAsync(records, found.Decision, ct))
         {
             return StepAnswer.NotNow;
@@ -75,6 +75,8 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
     private async Task<bool> HeldByOtherAsync(ServiceRecord record, AnomalyCase found, CancellationToken ct) => (await db.Set<AnomalyCase>()
         .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && c.Id != found.Id && c.State == AnomalyState.Held).ToListAsync(ct))
         .Exists(c => c.VolunteerIds.Contains(record.VolunteerId));
+
+    private static AnomalyState StateOf(AnomalyStep step) => step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, _ => AnomalyState.Upheld };
 
     private void Tell(AnomalyCase found, AnomalyStep step)
     {

@@ -62,7 +62,7 @@ internal sealed class BackfillDesk(
 
         if (backfill.State != BackfillState.Submitted || entry.Agreed is not null)
         {
-            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, ct);
+            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, false, ct);
         }
 
         entry.Answer(agreed, clock.Now());
@@ -96,7 +96,7 @@ internal sealed class BackfillDesk(
 
         if (!backfill.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
-            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, ct);
+            return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, yes == (backfill.State == BackfillState.Approved) && backfill.Decision == decision.Trim(), ct);
         }
 
         var agreed = backfill.Entries.FindAll(e => yes && e.Agreed == true);

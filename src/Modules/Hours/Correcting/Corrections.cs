@@ -82,7 +82,8 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!correction.Propose(right, answer!.Trim(), db.Viewer.PersonId))
         {
-            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
+            var isAgain = correction.State == CorrectionState.Proposed && (correction.AnsweredBy, correction.Minutes, correction.Answer) == (db.Viewer.PersonId, right, answer.Trim());
+            return isAgain ? StepAnswer.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
         messages.Put(correction.VolunteerId, HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
@@ -99,7 +100,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!correction.IsOpen)
         {
-            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct); // Whoever decided has a hand in it now, and presses twice.
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, approved == (correction.State == CorrectionState.Approved) && correction.Decision == decision?.Trim(), ct); // Whoever decided has a hand in it now, and presses twice.
         }
 
         if (!await referees.MayDecideAsync(record, [correction.AnsweredBy], ct))
@@ -119,7 +120,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!correction.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
-            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, ct);
+            return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
         if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))

@@ -67,7 +67,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
 
         if (objection.Upheld is not null)
         {
-            return await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, ct); // Before the rule of hands: whoever decided has one now, and presses twice.
+            return await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, objection.Upheld == upheld && objection.Decision == decision?.Trim(), ct); // Before the rule of hands: whoever decided has one now, and presses twice.
         }
 
         if (!await referees.MayDecideAsync(record, [objection.By], ct))

@@ -21,13 +21,19 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
         return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? StepAnswer.Done : await TellAsync(record, since.LastOrDefault(), ct);
     }
 
+    /// <summary>Whether the last that anybody did to the record is this step of the viewer's, for somebody who does not say what they saw.</summary>
+    public async Task<bool> IsRepeatAsync(ServiceRecord record, RecordAction action, CancellationToken ct) =>
+        await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id && e.ActorId != Guid.Empty).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct) is { } last
+        && last.Action == action && last.ActorId == db.Viewer.PersonId;
+
     /// <summary>Not now, with the last thing that happened to the record.</summary>
     public async Task<StepAnswer> NotNowAsync(ServiceRecord record, CancellationToken ct) => await TellAsync(
         record, await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct), ct);
 
-    /// <summary>Not now, because somebody has decided it already.</summary>
-    public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, CancellationToken ct) => by is { } person && at is { } when
-        ? StepAnswer.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
+    /// <summary>Not now, because somebody has decided it already. Pressing twice is done.</summary>
+    /// <param name="isSame">Whether it was decided as it is asked for now, in the same words: who says it otherwise learns that it was not taken.</param>
+    public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, bool isSame, CancellationToken ct) => by is { } person && at is { } when
+        ? isSame && person == db.Viewer.PersonId ? StepAnswer.Done : StepAnswer.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
         : StepAnswer.NotNow;
 
     private async Task<StepAnswer> TellAsync(ServiceRecord record, RecordEvent? step, CancellationToken ct)

@@ -98,7 +98,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
 
         if (record.State != RecordState.Unconfirmed)
         {
-            return await past.NotNowAsync(record, ct);
+            return await past.IsRepeatAsync(record, RecordAction.Confirm, ct) ? StepAnswer.Done : await past.NotNowAsync(record, ct);
         }
 
         if ((await hands.WordsAsync([record], ct))[record.Id].Contains(me))

@@ -64,7 +64,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
         };
         if (!done)
         {
-            return StarAnswer.NotNow;
+            return await past.IsMineAsync(star, step, ct) ? StarAnswer.Done : StarAnswer.NotNow;
         }
 
         news.Entered(star, db.Viewer.PersonId, reason, kept: step == StarStep.Keep);
@@ -77,7 +77,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
         var open = await db.Set<StarObjection>().Where(o => o.PersonId == star.PersonId && o.Level == star.Level && o.Upheld == null).ToListAsync(ct);
         if (open.Find(o => o.Id == objectionId) is not { } objection)
         {
-            return StarAnswer.NotNow;
+            return await past.IsMineAsync(star, objectionId, upheld, decision, ct) ? StarAnswer.Done : StarAnswer.NotNow;
         }
 
         var now = clock.Now();

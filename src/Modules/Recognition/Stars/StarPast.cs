@@ -16,6 +16,11 @@ internal sealed class StarPast(AppDbContext db, Witness witness, IStringLocalize
         return await Story(star.PersonId, star.Level).FirstOrDefaultAsync(ct) is { } last && last.State == state && last.By == db.Viewer.PersonId;
     }
 
+    /// <summary>Whether the viewer has decided this objection so, in these words.</summary>
+    public async Task<bool> IsMineAsync(StarCase star, Guid objection, bool upheld, string decision, CancellationToken ct) =>
+        await db.Set<StarObjection>().AsNoTracking().SingleOrDefaultAsync(o => o.PersonId == star.PersonId && o.Id == objection, ct) is { } settled
+        && settled.Upheld == upheld && settled.DecidedBy == db.Viewer.PersonId && settled.Decision == decision;
+
     public async Task<Meanwhile?> LastAsync(StarCase star, CancellationToken ct) =>
         await Story(star.PersonId, star.Level).FirstOrDefaultAsync(ct) is { } last
             ? await witness.TellAsync(last.State, last.By, last.At, Phrase.Of("{0}办过了，现在是“{1}”"), ct, phrases[last.State.Phrase()].Value) : null;
