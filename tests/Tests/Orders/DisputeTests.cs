@@ -138,6 +138,49 @@ public class DisputeTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("没有问题了", (await scope.Db.Set<FollowUp>().SingleAsync(t => t.OrderId == order && t.ClosedAt != null, Ct)).Outcome);
     }
 
+    /// <summary>Who went may be a clerk, too: at the desk their own visit is somebody else's, and stands on a list until that somebody has decided.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_said_of_a_clerks_own_visit_stands_at_a_colleagues_desk_until_it_is_decided_and_not_at_theirs(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (village, order, volunteerId, _) = await ServingAsync(app);
+        await app.GrantAsync(volunteerId, Weiguang.People.Role.Station, TestPeople.Village);
+        await village.Staff.StepAsync(order, "check-out");
+        await village.Resident.StepAsync(order, "dispute", new { reason = "没干完就走了" });
+        var (own, colleague) = (await app.BrowserOfAsync(volunteerId, Weiguang.People.Role.Station), await DeskAsync(app, "李站长"));
+
+        var desk = (await own.GetPageAsync($"/console/orders/{order}", Ct)).QuerySelector("main")!;
+        Assert.DoesNotContain("没干完就走了", desk.TextContent);
+        Assert.NotNull(desk.QuerySelector($"a[href='/orders/{order}']")); // What every volunteer reads of it is there.
+        foreach (var list in (string[])["/console/follow-ups", "/console/orders?view=held"])
+        {
+            Assert.DoesNotContain($"{order}", await own.GetStringAsync(list, Ct), StringComparison.Ordinal);
+            Assert.Contains($"{order}", await colleague.GetStringAsync(list, Ct), StringComparison.Ordinal);
+        }
+
+        using var called = await colleague.SubmitAsync("/console/follow-ups", new Dictionary<string, string> { ["Form.Reason"] = "问过了，要定一下" }, $"form:has([name='Form.OrderId'][value='{order}'])", Ct);
+        Assert.Equal(HttpStatusCode.Redirect, called.StatusCode);
+        Assert.Contains($"{order}", await colleague.GetStringAsync("/console/orders?view=held", Ct), StringComparison.Ordinal); // Called back is not decided.
+        var page = await colleague.GetPageAsync($"/console/orders/{order}", Ct);
+        Assert.All((string[])["Complete", "Annul"], step => Assert.NotNull(page.QuerySelector($"form:has([name='Form.Do'][value={step}])")));
+        await village.Staff.StepAsync(order, "annul", new { reason = "核实过，活没干" });
+        Assert.DoesNotContain($"{order}", await colleague.GetStringAsync("/console/orders?view=held", Ct), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_a_bad_rating_said_of_a_clerk_is_not_on_their_own_list_of_calls(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (village, order, volunteerId, _) = await ServingAsync(app);
+        await app.GrantAsync(volunteerId, Weiguang.People.Role.Station, TestPeople.Village);
+        await village.Staff.StepAsync(order, "check-out");
+        await village.Resident.StepAsync(order, "complete");
+        await village.Resident.StepAsync(order, "rating", new { came = true, onTime = false, solved = "no", stars = 1, words = "喝了酒来的" });
+
+        Assert.DoesNotContain("喝了酒来的", await (await app.BrowserOfAsync(volunteerId, Weiguang.People.Role.Station)).GetStringAsync("/console/follow-ups", Ct), StringComparison.Ordinal);
+        Assert.Contains("喝了酒来的", await (await DeskAsync(app, "李站长")).GetStringAsync("/console/follow-ups", Ct), StringComparison.Ordinal);
+    }
+
     private static async Task<(Village Village, Guid Order, Guid VolunteerId, HttpClient Volunteer)> ServingAsync(TestApp app)
     {
         var village = await Village.BuildAsync(app);

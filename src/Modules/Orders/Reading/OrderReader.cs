@@ -11,7 +11,8 @@ namespace Weiguang.Orders.Reading;
 /// <summary>Which orders a list shows.</summary>
 /// <param name="Mine"><c>asked</c>, <c>serving</c> or <c>offered</c>; everything in the viewer's scope when left out.</param>
 /// <param name="Sort"><c>newest</c>, or <c>urgent</c>: the most urgent and soonest due first.</param>
-public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20, string? Sort = null)
+/// <param name="Held">Only visits that are said not to count, which the desk has to decide about; never the viewer's own.</param>
+public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20, string? Sort = null, bool Held = false)
 {
     public const string Newest = "newest";
     public const string Urgent = "urgent";
@@ -43,6 +44,9 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
     /// <summary>How many orders of the viewer's scope stand in each state.</summary>
     public async Task<Dictionary<OrderStatus, int>> CountsAsync(OrderFilter filter, CancellationToken ct) =>
         await Filtered(filter with { Status = null, Overdue = false }).GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+
+    /// <summary>How many visits the desk has to decide about.</summary>
+    public Task<int> HeldAsync(CancellationToken ct) => Filtered(new("desk", Held: true)).CountAsync(ct);
 
     /// <summary>Null when it is missing or not the viewer's. Anybody's look but the asker's is written down.</summary>
     public async Task<OrderDetail?> FindAsync(Guid id, CancellationToken ct)
@@ -93,6 +97,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         };
         orders = filter.Status is { Length: > 0 } status ? orders.Where(o => status.Contains(o.Status)) : orders;
         orders = filter.StationId is { } station ? orders.Where(o => o.StationId == station) : orders;
+        orders = filter.Held ? orders.Where(o => o.Status == OrderStatus.PendingClose && o.DueAt == null && o.VolunteerId != me) : orders;
         return filter.Overdue ? orders.Where(o => o.DueAt < now) : orders;
     }
 
