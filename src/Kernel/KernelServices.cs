@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Data;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Live;
@@ -22,6 +24,9 @@ public static class KernelServices
         .AddSingleton<Vault>()
         .AddSingleton(provider => new ColumnSeal(provider.GetRequiredService<Vault>))
         .AddScoped<AccessLog>()
+        .AddSingleton<Permissions>()
+        .AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>()
+        .AddScoped<IAuthorizationHandler, PermissionCheck>()
         .AddSingleton<Darkroom>()
         .AddScoped<PhotoIntake>()
         .AddSingleton<LiveFeed>()

@@ -1,8 +1,10 @@
 namespace Weiguang.Kernel;
 
-/// <summary>Who looks at the data in this request or job: a person, a staff range of divisions, teams led, or the system itself.</summary>
+/// <summary>Who looks at the data in this request or job: a person, a staff range of divisions, teams led and what the role in use may do there, or the system itself.</summary>
 public sealed class Viewer
 {
+    private IReadOnlySet<string> _permissions = new HashSet<string>();
+
     /// <summary>The signed-in person; <see cref="Guid.Empty"/> for nobody.</summary>
     public Guid PersonId { get; private set; }
 
@@ -22,9 +24,12 @@ public sealed class Viewer
 
     public bool IsStaff => To > From;
 
-    public void Become(Guid personId, long from = 1, long to = 0, IEnumerable<Guid>? teamIds = null)
+    /// <summary>Whether the role in use holds this permission (<see cref="Access.Permission"/>); where, its range says.</summary>
+    public bool May(string permission) => All || _permissions.Contains(permission);
+
+    public void Become(Guid personId, long from = 1, long to = 0, IEnumerable<Guid>? teamIds = null, IReadOnlySet<string>? permissions = null)
     {
-        (PersonId, From, To, TeamIds, All) = (personId, from, to, [.. teamIds ?? []], false);
+        (PersonId, From, To, TeamIds, All, _permissions) = (personId, from, to, [.. teamIds ?? []], false, permissions ?? new HashSet<string>());
     }
 
     public void BecomeSystem() => All = true;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Kernel.Security;
 
 namespace Weiguang.Cases;
 
@@ -15,8 +14,8 @@ public abstract class CaseKind
     /// <summary>Source phrase: what is to be decided.</summary>
     public abstract string Phrase { get; }
 
-    /// <summary>Who may decide at all.</summary>
-    public virtual string Policy => Policies.Staff;
+    /// <summary>What deciding asks for: whoever holds it finds the kind in the inbox.</summary>
+    public abstract string Permission { get; }
 
     /// <summary>Within how many working days of <see cref="OpenCase.At"/> it should be decided; 0 where that is the end itself.</summary>
     public abstract int Days { get; }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases.Inbox;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 
@@ -13,7 +13,8 @@ public sealed class CasesModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<Referee>().AddScoped<Deciders>().AddScoped<CaseInbox>()
-        .AddSingleton(new ConsoleLink(Phrase.Of("待办"), Phrase.Of("等人来定的"), "/console/cases", Policies.Staff, 'h'));
+        .KnowPermissions(CasePermissions.All)
+        .AddSingleton(new ConsoleLink(Phrase.Of("待办"), Phrase.Of("等人来定的"), "/console/cases", CasePermissions.See, 'h'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapCaseApi();
 }

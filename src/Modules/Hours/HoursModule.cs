@@ -10,7 +10,7 @@ using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Hours.Waiting;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Ledger;
@@ -38,8 +38,9 @@ public sealed class HoursModule : IModule
         .AddScoped<RuleBook>()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
-        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("异常核查"), "/console/anomalies", Policies.Staff, 'y'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长规则"), "/console/hour-rules", Policies.Coordinator, 'u'))
+        .KnowPermissions(HoursPermissions.All)
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("异常核查"), "/console/anomalies", HoursPermissions.JudgeAnomalies, 'y'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长规则"), "/console/hour-rules", HoursPermissions.SetRules, 'u'))
         .AddSubscriber<HoursProven, ToLedger>("hours.to-ledger");
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

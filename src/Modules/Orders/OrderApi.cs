@@ -31,14 +31,14 @@ internal static class OrderApi
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
         routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
         routes.MapGet("/orders/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
-        routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(Policies.Staff).WithMetadata(new NoHead()).ExcludeFromDescription();
-        api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(Policies.Staff).WithSummary("For the desk it lies on: the volunteers who fit best, and why");
-        api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(Policies.Staff).WithSummary("For the desk it lies on: who was asked, and what they said");
-        api.MapPost("{id:guid}/offers", OfferAsync).RequireAuthorization(Policies.Staff).WithSummary("Ask more volunteers while the order is out");
-        api.MapPost("{id:guid}/dispatch", DispatchAsync).RequireAuthorization(Policies.Staff).WithSummary("Send to volunteers, a team or everybody nearby (派单)");
-        api.MapPost("{id:guid}/reject", RejectAsync).RequireAuthorization(Policies.Staff).WithSummary("Turn down, with a reason only the asker sees");
-        api.MapPost("{id:guid}/escalate", EscalateAsync).RequireAuthorization(Policies.Staff).WithSummary("Hand to the next station up");
-        api.MapPost("{id:guid}/recall", RecallAsync).RequireAuthorization(Policies.Staff).WithSummary("Take a dispatch back");
+        routes.MapGet("/console/orders/live", DeskLive).RequireAuthorization(OrderPermissions.Dispatch).WithMetadata(new NoHead()).ExcludeFromDescription();
+        api.MapGet("{id:guid}/candidates", CandidatesAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("For the desk it lies on: the volunteers who fit best, and why");
+        api.MapGet("{id:guid}/offers", OffersAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("For the desk it lies on: who was asked, and what they said");
+        api.MapPost("{id:guid}/offers", OfferAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("Ask more volunteers while the order is out");
+        api.MapPost("{id:guid}/dispatch", DispatchAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("Send to volunteers, a team or everybody nearby (派单)");
+        api.MapPost("{id:guid}/reject", RejectAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("Turn down, with a reason only the asker sees");
+        api.MapPost("{id:guid}/escalate", EscalateAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("Hand to the next station up");
+        api.MapPost("{id:guid}/recall", RecallAsync).RequireAuthorization(OrderPermissions.Dispatch).WithSummary("Take a dispatch back");
         api.MapPost("{id:guid}/accept", AcceptAsync).WithMetadata(new SettlesElsewhere()).WithSummary("Say yes (接单); one of all who were asked gets it");
         api.MapPost("{id:guid}/decline", DeclineAsync).WithSummary("Say no, with a reason for the desk");
         api.MapPost("{id:guid}/release", ReleaseAsync).WithSummary("Hand an accepted order back");
@@ -46,10 +46,10 @@ internal static class OrderApi
         api.MapPost("{id:guid}/check-out", CheckOutAsync).WithSummary("Leave, with position, code or both");
         api.MapPost("{id:guid}/complete", CompleteAsync).WithSummary("Confirm that it was done");
         api.MapPost("{id:guid}/rating", RateAsync).WithSummary("Rate (评单): came, on time, solved, stars, words");
-        api.MapPost("{id:guid}/reward", RewardAsync).RequireAuthorization(Policies.Staff).WithSummary("Reward (奖单) by the region's rule");
+        api.MapPost("{id:guid}/reward", RewardAsync).RequireAuthorization(OrderPermissions.Reward).WithSummary("Reward (奖单) by the region's rule");
         api.MapPost("{id:guid}/cancel", CancelAsync).WithSummary("Call the order off, before the service begins");
         api.MapPost("{id:guid}/dispute", DisputeAsync).WithSummary("Say that a service begun or given does not count; the station looks into it");
-        api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(Policies.Staff).WithSummary("After a dispute: the service does not count");
+        api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(OrderPermissions.Annul).WithSummary("After a dispute: the service does not count");
     }
 
     private static async Task<IResult> ListAsync(

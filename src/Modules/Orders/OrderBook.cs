@@ -65,7 +65,8 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         {
             OrderAction.Decline => order.IsAsked(viewer.PersonId),
             OrderAction.Dispute => !order.IsHeld,
-            OrderAction.Annul => order.IsHeld,
+            OrderAction.Annul => order.IsHeld && viewer.May(OrderPermissions.Annul),
+            OrderAction.Reward => viewer.May(OrderPermissions.Reward),
             _ => true,
         })];
 
@@ -75,7 +76,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         var me = viewer.PersonId;
         var parties = viewer.All ? OrderParty.Clock : OrderParty.None;
         parties |= me != Guid.Empty && order.AskerId == me ? OrderParty.Asker : OrderParty.None;
-        parties |= order.DeskDivisionCode >= viewer.From && order.DeskDivisionCode < viewer.To && (me == Guid.Empty || order.VolunteerId != me) ? OrderParty.Station : OrderParty.None;
+        parties |= viewer.May(OrderPermissions.Dispatch) && order.DeskDivisionCode >= viewer.From && order.DeskDivisionCode < viewer.To && (me == Guid.Empty || order.VolunteerId != me) ? OrderParty.Station : OrderParty.None;
         parties |= me != Guid.Empty && order.VolunteerId == me ? OrderParty.Assignee : OrderParty.None;
         var offered = order.DispatchKind == DispatchKind.Open || order.IsAsked(me);
         return offered && me != Guid.Empty && order.AskerId != me ? parties | OrderParty.Offered : parties;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -48,9 +48,10 @@ public sealed class OrdersModule : IModule
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
         .AddCaseKind<FollowUpCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", Policies.Staff, 'q', IsHome: true))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", Policies.Staff, 'f'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", Policies.Staff, 'm'))
+        .KnowPermissions(OrderPermissions.All)
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", OrderPermissions.Dispatch, 'q', IsHome: true))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", OrderPermissions.FollowUp, 'f'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", OrderPermissions.KeepMenu, 'm'))
         .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger").AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours", settled => settled.Source == OrderEngagements.Source)
         .AddAcceptDesk();
 

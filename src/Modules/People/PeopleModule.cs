@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -23,7 +24,7 @@ public sealed class PeopleModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
+        services.AddSingleton<RolePermissions>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
         Throttle.AddTo(services);
@@ -43,8 +44,9 @@ public sealed class PeopleModule : IModule
             services.AddSingleton(reason);
         }
 
-        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", Policies.Staff, 'p'));
-        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", Policies.Admin, 'l'));
+        services.KnowPermissions(PeoplePermissions.All);
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", PeoplePermissions.LookUp, 'p'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", PeoplePermissions.ReadAccessLog, 'l'));
         services.AddSingleton<Sweep>().AddHostedService(provider => provider.GetRequiredService<Sweep>());
     }
 

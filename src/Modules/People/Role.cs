@@ -17,7 +17,7 @@ public enum Role
 public static class RoleWords
 {
     /// <summary>Roles that open the console over a range of divisions.</summary>
-    public static bool IsStaff(this Role role) => role >= Role.Station;
+    public static bool IsStaff(this Role role) => role is Role.Station or Role.Coordinator or Role.Admin;
 
     /// <summary>The role in words of the API: <c>team-leader</c>.</summary>
     public static string Word(this Role role) => role == Role.TeamLeader ? "team-leader" : role.ToString().ToLowerInvariant();

@@ -14,7 +14,7 @@ public enum GrantAnswer
     /// <summary>Held already, or revoked already: nothing changed.</summary>
     Unchanged,
 
-    /// <summary>The role stands above the granter's own.</summary>
+    /// <summary>The role may do what the granter's own may not.</summary>
     AboveYou,
 
     /// <summary>The division or team is outside the granter's scope, or the person is the granter.</summary>
@@ -24,7 +24,7 @@ public enum GrantAnswer
 }
 
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
-public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
     /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
@@ -74,6 +74,9 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
     /// <summary>Whether the viewer may give or take this role at all: what a page offers, and what is let through.</summary>
     public bool MayChange(Guid personId, Role role, long divisionCode, Guid? teamId = null) => Refusal(personId, role, divisionCode, teamId) is null;
 
+    /// <summary>Nobody hands out more than they may do themselves.</summary>
+    public bool MayGrant(Role role) => db.Viewer.May(PeoplePermissions.GrantRoles) && permissions.Of(role).All(db.Viewer.May);
+
     /// <summary>The people who hold a role over a division inside the half-open range: whom a station's news concerns.</summary>
     public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
         db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && g.Role == role && g.DivisionCode >= from && g.DivisionCode < to)
@@ -105,7 +108,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, IMemoryCache cach
             return null;
         }
 
-        if (visitor.Acting is not { } acting || !acting.Role.IsStaff() || role > acting.Role)
+        if (!MayGrant(role))
         {
             return GrantAnswer.AboveYou;
         }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -27,7 +27,8 @@ public sealed class ProjectsModule : IModule
         .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
         .AddCaseKind<AuditCases>().AddCaseKind<RecommendationCases>()
         .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
-        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", Policies.Staff, 'o'));
+        .KnowPermissions(ProjectPermissions.All)
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", ProjectPermissions.Review, 'o'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapProjects();
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -21,9 +21,10 @@ public sealed class RecognitionModule : IModule
         .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
         .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>()
-        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", Policies.Coordinator, 'r'))
+        .KnowPermissions(RecognitionPermissions.All)
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", RecognitionPermissions.CertifyStars, 'r'))
         .AddScoped<HoursBook>().AddScoped<Signatures>().AddScoped<CertificateDesk>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")
-        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", Policies.Coordinator, 'z'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", RecognitionPermissions.RevokeCertificates, 'z'))
         .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", Role.Volunteer));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Regions.Divisions;
@@ -17,7 +17,8 @@ public sealed class RegionsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", Policies.Staff, 's'));
+        services.KnowPermissions(RegionPermissions.All);
+        services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", RegionPermissions.KeepStations, 's'));
         services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
         services.AddScoped(provider => new DivisionImport(
@@ -35,6 +36,6 @@ public sealed class RegionsModule : IModule
         routes.MapStations();
         routes.MapStationPhotos();
         routes.MapGet("/console/stations/template.csv", () => Results.File(StationCsv.Template(), "text/csv; charset=utf-8", "stations.csv"))
-            .RequireAuthorization(Policies.Staff).ExcludeFromDescription();
+            .RequireAuthorization(RegionPermissions.ImportStations).ExcludeFromDescription();
     }
 }

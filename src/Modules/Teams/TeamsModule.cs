@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -16,7 +16,8 @@ public sealed class TeamsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages))
         .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>()
-        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", Policies.Staff, 't'));
+        .KnowPermissions(TeamPermissions.All)
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", TeamPermissions.LookUp, 't'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapTeams();
 }

@@ -5,16 +5,17 @@ using Weiguang.People;
 namespace Weiguang.Web.Security;
 
 /// <summary>Which roles a page is for, so that whoever is refused can be told.</summary>
-internal static class RolesNeeded
+internal sealed class RolesNeeded(RolePermissions permissions)
 {
-    /// <summary>Lowest first; empty when the page itself says no.</summary>
-    public static IReadOnlyList<Role> By(Endpoint? page) => page?.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy).LastOrDefault(p => p is not (null or Policies.SignedIn)) switch
+    /// <summary>Lowest first; empty when the page itself says no, or when nobody may.</summary>
+    public IReadOnlyList<Role> By(Endpoint? page) => page?.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy).LastOrDefault(p => p is not (null or Policies.SignedIn)) switch
     {
+        null => [],
         Policies.Volunteer => [Role.Volunteer],
         Policies.TeamLeader => [Role.TeamLeader],
-        Policies.Staff => [Role.Station, Role.Coordinator],
-        Policies.Coordinator => [Role.Coordinator],
-        Policies.Admin => [Role.Admin],
-        _ => [],
+        var permission => Nearest(permissions.HoldersOf(permission)),
     };
+
+    /// <summary>Admins are few and far: they are named where nobody nearer may.</summary>
+    private static IReadOnlyList<Role> Nearest(IReadOnlyList<Role> holders) => holders.Count > 1 ? [.. holders.Where(r => r != Role.Admin)] : holders;
 }

@@ -1,14 +1,13 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Cases;
 using Weiguang.Eligibility;
-using Weiguang.People;
 using Weiguang.Regions;
 
 namespace Weiguang.Activities.Organising;
 
 /// <summary>
 /// Who has to say yes before others see an activity. Low risk: nobody, the organiser publishes. Raised: station or township staff in whose range it is.
-/// High: coordinators of the county or above. Nobody decides on what they lead or handed in themselves.
+/// High: in the county or above, by who may review what is risky. Nobody decides on what they lead or handed in themselves.
 /// </summary>
 internal static class ReviewRule
 {
@@ -25,19 +24,19 @@ internal static class ReviewRule
     };
 
     /// <summary>A review, for the referee.</summary>
-    public static Matter Matter(Activity activity, Guid submitter) => new(activity.DivisionCode, null, [activity.LeadId, submitter]);
+    public static Matter Matter(Activity activity, Guid submitter) => new(ActivityPermissions.Review, activity.DivisionCode, null, [activity.LeadId, submitter]);
 
     /// <param name="submitter">Who handed it in.</param>
-    public static bool MayReview(Activity activity, Viewer viewer, Visitor visitor, Guid submitter)
+    public static bool MayReview(Activity activity, Viewer viewer, Guid submitter)
     {
         var isOwn = viewer.PersonId == submitter || viewer.PersonId == activity.LeadId;
-        return viewer.All || (!isOwn && (activity.PartiesOf(viewer) & ActivityParty.Reviewer) != 0 && (activity.Risk != Risk.High || Coordinates(viewer, visitor)));
+        return viewer.All || (!isOwn && viewer.May(ActivityPermissions.Review) && (activity.PartiesOf(viewer) & ActivityParty.Reviewer) != 0 && (activity.Risk != Risk.High || TakesRisks(viewer)));
     }
 
     /// <summary>Those the viewer could decide on by risk and place; what they handed in themselves is among them.</summary>
-    public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer, Visitor visitor)
+    public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer)
     {
-        var high = viewer.All || Coordinates(viewer, visitor);
+        var high = viewer.All || TakesRisks(viewer);
         return activities.Where(a => a.Status == ActivityStatus.PendingReview && (viewer.All || (a.DivisionCode >= viewer.From && a.DivisionCode < viewer.To)) && (high || a.Risk != Risk.High));
     }
 
@@ -49,8 +48,8 @@ internal static class ReviewRule
             || before.Recruit != after.Recruit
             || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
 
-    private static bool Coordinates(Viewer viewer, Visitor visitor) =>
-        visitor.Acting is { Role: >= Role.Coordinator } && DivisionCodes.Level(viewer.From) <= CountyLevel;
+    private static bool TakesRisks(Viewer viewer) =>
+        viewer.May(ActivityPermissions.ReviewRisky) && DivisionCodes.Level(viewer.From) <= CountyLevel;
 
     private static string Words(Conditions conditions) => System.Text.Json.JsonSerializer.Serialize(conditions);
 }

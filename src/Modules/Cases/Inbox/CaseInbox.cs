@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
@@ -9,17 +7,17 @@ namespace Weiguang.Cases.Inbox;
 
 /// <summary>Everything that waits for the viewer's office, of all kinds in one list, what is due first on top.</summary>
 internal sealed class CaseInbox(
-    AppDbContext db, IEnumerable<CaseKind> kinds, Referee referee, WorkCalendar calendar, IAuthorizationService authorization, IStringLocalizer L, TimeProvider clock)
+    AppDbContext db, IEnumerable<CaseKind> kinds, Referee referee, WorkCalendar calendar, IStringLocalizer L, TimeProvider clock)
 {
     private const int PageSize = 30;
 
     private readonly DueDays _due = new(calendar);
 
     /// <summary>How many of each kind wait that the viewer may decide at all; kinds of which nothing waits are left out.</summary>
-    public async Task<IReadOnlyList<KindCount>> CountsAsync(ClaimsPrincipal who, CaseFilter filter, CancellationToken ct)
+    public async Task<IReadOnlyList<KindCount>> CountsAsync(CaseFilter filter, CancellationToken ct)
     {
         List<KindCount> counts = [];
-        foreach (var kind in await KindsAsync(who))
+        foreach (var kind in Kinds)
         {
             if (await Waiting(kind, filter).CountAsync(ct) is > 0 and var count)
             {
@@ -31,9 +29,9 @@ internal sealed class CaseInbox(
     }
 
     /// <param name="cursor">See <see cref="CasePlace"/>.</param>
-    public async Task<Page<CaseLine>> ListAsync(ClaimsPrincipal who, CaseFilter filter, string? cursor, CancellationToken ct)
+    public async Task<Page<CaseLine>> ListAsync(CaseFilter filter, string? cursor, CancellationToken ct)
     {
-        var all = await KindsAsync(who);
+        var all = Kinds;
         var place = CasePlace.Read(cursor, all);
         List<(CaseKind Kind, OpenCase Case, DateTime Due)> first = [];
         foreach (var kind in all.Where(k => filter.Kind is null || k.Code == filter.Kind))
@@ -75,19 +73,7 @@ internal sealed class CaseInbox(
         return filter.Late ? _due.Before(kind, cases, clock.Now()) : cases;
     }
 
-    private async Task<IReadOnlyList<CaseKind>> KindsAsync(ClaimsPrincipal who)
-    {
-        List<CaseKind> own = [];
-        foreach (var kind in kinds.OrderBy(k => k.Code, StringComparer.Ordinal))
-        {
-            if ((await authorization.AuthorizeAsync(who, kind.Policy)).Succeeded)
-            {
-                own.Add(kind);
-            }
-        }
-
-        return own;
-    }
+    private IReadOnlyList<CaseKind> Kinds => [.. kinds.Where(k => db.Viewer.May(k.Permission)).OrderBy(k => k.Code, StringComparer.Ordinal)];
 
     private async Task<List<CaseLine>> LinesAsync(IReadOnlyList<(CaseKind Kind, OpenCase Case, DateTime Due)> page, CancellationToken ct)
     {

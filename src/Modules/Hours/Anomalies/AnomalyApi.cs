@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Weiguang.Kernel.Security;
 
 namespace Weiguang.Hours.Anomalies;
 
@@ -10,8 +9,8 @@ internal static class AnomalyApi
 {
     public static void MapAnomalyApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/anomalies", ListAsync).RequireAuthorization(Policies.Staff).WithTags("Anomalies").WithSummary("Cases of doubtful hours, newest first; closed=true for those decided");
-        routes.MapPost("/api/v1/hours/{id:guid}/anomalies/{caseId:guid}/{verdict:regex(^(hold|clear|uphold)$)}", TakeAsync).RequireAuthorization(Policies.Staff).WithTags("Anomalies")
+        routes.MapGet("/api/v1/anomalies", ListAsync).RequireAuthorization(HoursPermissions.JudgeAnomalies).WithTags("Anomalies").WithSummary("Cases of doubtful hours, newest first; closed=true for those decided");
+        routes.MapPost("/api/v1/hours/{id:guid}/anomalies/{caseId:guid}/{verdict:regex(^(hold|clear|uphold)$)}", TakeAsync).RequireAuthorization(HoursPermissions.JudgeAnomalies).WithTags("Anomalies")
             .WithSummary("Hold what is not in the ledger yet, clear, or uphold and take the hours back");
     }
 

@@ -29,7 +29,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
         }
 
         var records = await db.Covered(found).Where(r => r.State != RecordState.Void).ToListAsync(ct);
-        if (!await referees.MayDecideAsync(records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
+        if (!await referees.MayDecideAsync(HoursPermissions.JudgeAnomalies, records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
         {
             return StepAnswer.NotYours;
         }

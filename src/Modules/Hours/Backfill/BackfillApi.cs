@@ -21,7 +21,7 @@ internal static class BackfillApi
         api.MapPost("", SubmitAsync).Paced(HoursVerbs.Backfill).WithMetadata(new TakesPhotosAttribute()).DisableAntiforgery().WithSummary("Organiser: enter hours afterwards, with pictures, a reason and a declaration");
         api.MapGet("{backfillId:guid}", FindAsync).WithSummary("One backfill");
         api.MapPost("{backfillId:guid}/agreement", AgreeAsync).WithSummary("Volunteer: it was so, or it was not");
-        api.MapPost("{backfillId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: approve or refuse");
+        api.MapPost("{backfillId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: approve or refuse");
         routes.MapGet("/hours/{id:guid}/backfills/{backfillId:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
     }
 

@@ -103,7 +103,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, approved == (correction.State == CorrectionState.Approved) && correction.Decision == decision?.Trim(), ct); // Whoever decided has a hand in it now, and presses twice.
         }
 
-        if (!await referees.MayDecideAsync(record, [correction.AnsweredBy], ct))
+        if (!await referees.MayDecideAsync(HoursPermissions.Decide, record, [correction.AnsweredBy], ct))
         {
             return StepAnswer.NotYours;
         }

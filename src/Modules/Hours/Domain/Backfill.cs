@@ -67,7 +67,7 @@ internal sealed class Backfill : IScoped<Backfill>
     public List<BackfillPhoto> Photos { get; } = [];
 
     /// <summary>Who entered it, leads, or it is about.</summary>
-    public Matter Matter => new(DivisionCode, TeamId, [By, LeadId, .. Entries.Select(e => e.VolunteerId)]);
+    public Matter Matter => new(HoursPermissions.Decide, DivisionCode, TeamId, [By, LeadId, .. Entries.Select(e => e.VolunteerId)]);
 
     public bool Decide(bool approved, string decision, Guid by, DateTime now)
     {

@@ -53,7 +53,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
     /// <summary>Whether the form is the viewer's to see: the objection is open, and they have no part in the matter.</summary>
     public async Task<bool> MayDecideAsync(Objection objection, CancellationToken ct) => objection.Upheld is null
         && await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == objection.SourceId && r.Id == objection.RecordId, ct) is { } record
-        && await referees.MayDecideAsync(record, [objection.By], ct);
+        && await referees.MayDecideAsync(HoursPermissions.Decide, record, [objection.By], ct);
 
     public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)
     {
@@ -70,7 +70,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, objection.Upheld == upheld && objection.Decision == decision?.Trim(), ct); // Before the rule of hands: whoever decided has one now, and presses twice.
         }
 
-        if (!await referees.MayDecideAsync(record, [objection.By], ct))
+        if (!await referees.MayDecideAsync(HoursPermissions.Decide, record, [objection.By], ct))
         {
             return StepAnswer.NotYours;
         }

@@ -15,7 +15,7 @@ internal static class PublicityApi
         var api = routes.MapGroup("/api/v1/hours/{id:guid}").WithTags("Publicity");
         api.MapGet("", ReadAsync).WithSummary("Hours of an activity or another source with their evidence, names masked; for everybody");
         api.MapPost("records/{recordId:guid}/objections", RaiseAsync).Paced(HoursVerbs.Object).RequireAuthorization(Policies.SignedIn).WithSummary("Doubt somebody's hours, with a reason; only staff learn who did");
-        api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: decide; upheld takes the hours back");
+        api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; upheld takes the hours back");
     }
 
     private static async Task<IResult> ReadAsync(Guid id, PublicHours hours, CancellationToken ct, string? cursor = null) =>

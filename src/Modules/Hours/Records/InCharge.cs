@@ -17,5 +17,5 @@ internal sealed class InCharge(Engagements engagements, Deciders deciders)
     public Task<IReadOnlyList<Guid>> StaffAsync(ServiceRecord record, CancellationToken ct) => StaffAsync(record.SourceId, record.EngagementId, record.DivisionCode, [record.VolunteerId], ct);
 
     private async Task<IReadOnlyList<Guid>> StaffAsync(Guid source, Guid engagement, long division, IReadOnlyCollection<Guid> except, CancellationToken ct) =>
-        await deciders.OfAsync(new((await engagements.FindAsync(source, engagement, ct))?.OfficeDivision ?? division, null, except), ct);
+        await deciders.OfAsync(new(HoursPermissions.Decide, (await engagements.FindAsync(source, engagement, ct))?.OfficeDivision ?? division, null, except), ct);
 }

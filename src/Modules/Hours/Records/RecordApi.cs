@@ -22,7 +22,7 @@ internal static class RecordApi
         api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The second word for a record that rests on one");
         api.MapPost("records/{recordId:guid}/corrections", AskAsync).Paced(HoursVerbs.Correct).WithSummary("Volunteer: ask for a correction");
         api.MapPost("corrections/{correctionId:guid}/proposal", ProposeAsync).WithSummary("Organiser: say what is right");
-        api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(Policies.Staff).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one");
+        api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one");
     }
 
     private static async Task<IResult> MineAsync(RecordReader reader, CancellationToken ct, string? cursor = null) => TypedResults.Ok(await reader.MineAsync(cursor, ct));

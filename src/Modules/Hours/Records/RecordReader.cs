@@ -79,7 +79,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var lines = new List<CorrectionLine>();
         foreach (var c in corrections)
         {
-            var decides = c.State == CorrectionState.Proposed && await referees.MayDecideAsync(record, [c.AnsweredBy], ct);
+            var decides = c.State == CorrectionState.Proposed && await referees.MayDecideAsync(HoursPermissions.Decide, record, [c.AnsweredBy], ct);
             lines.Add(new(c.Id, c.State, c.Reason, c.At, c.Minutes, c.Answer, c.Decision, c.State == CorrectionState.Asked && runs && !mine, decides));
         }
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Http;
-using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
 namespace Weiguang.Hours.Rulebook;
@@ -14,7 +13,7 @@ internal static class RuleApi
 {
     public static void MapRuleApi(this IEndpointRouteBuilder routes)
     {
-        var rules = routes.MapGroup("/api/v1/hour-rules/{division:long}").RequireAuthorization(Policies.Coordinator).WithTags("Hour rules");
+        var rules = routes.MapGroup("/api/v1/hour-rules/{division:long}").RequireAuthorization(HoursPermissions.SetRules).WithTags("Hour rules");
         rules.MapGet("/", ListAsync).WithSummary("The rules of hours that hold in a division of my range, and whose they are");
         rules.MapGet("{rule}/changes", TrailAsync).WithSummary("Who changed a rule here or above, newest first");
         rules.MapPut("{rule}", SetAsync).WithSummary("Give the division a rule of its own; what it says holds below as well");

@@ -12,6 +12,8 @@ internal sealed class AnomalyCases(AppDbContext db, Hands hands) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("核查异常");
 
+    public override string Permission => HoursPermissions.JudgeAnomalies;
+
     public override int Days => 3;
 
     public override IQueryable<OpenCase> Open() => db.Set<AnomalyCase>().Where(c => c.State == AnomalyState.Open || c.State == AnomalyState.Held)

@@ -11,6 +11,8 @@ internal sealed class BackfillCases(AppDbContext db) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("审核补录");
 
+    public override string Permission => HoursPermissions.Decide;
+
     public override int Days => 5;
 
     public override IQueryable<OpenCase> Open() => db.Set<Domain.Backfill>().Where(b => b.State == BackfillState.Submitted)

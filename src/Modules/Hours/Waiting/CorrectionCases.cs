@@ -11,6 +11,8 @@ internal sealed class CorrectionCases(AppDbContext db, Hands hands) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("核定更正");
 
+    public override string Permission => HoursPermissions.Decide;
+
     public override int Days => 5;
 
     public override IQueryable<OpenCase> Open() => db.Set<Correction>().Where(c => c.State == CorrectionState.Proposed || (c.State == CorrectionState.Asked && c.IsOffices))
@@ -26,6 +28,6 @@ internal sealed class CorrectionCases(AppDbContext db, Hands hands) : CaseKind
     }
 
     /// <summary>Whoever answers does not decide; that a visit's answer is still to come, anybody of the office may give.</summary>
-    private static CaseWords Words(Correction correction, ServiceRecord record, IEnumerable<Guid> hands) => new(
-        record.Title, record.Organiser, HoursLinks.Decide(record.SourceId, record.Id), new(record.DivisionCode, record.TeamId, [.. hands, .. correction.AnsweredBy is { } by ? [by] : Array.Empty<Guid>()]));
+    private CaseWords Words(Correction correction, ServiceRecord record, IEnumerable<Guid> hands) => new(
+        record.Title, record.Organiser, HoursLinks.Decide(record.SourceId, record.Id), new(Permission, record.DivisionCode, record.TeamId, [.. hands, .. correction.AnsweredBy is { } by ? [by] : Array.Empty<Guid>()]));
 }

@@ -11,6 +11,8 @@ internal sealed class LateCases(AppDbContext db, TimeProvider clock) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("催办超期的记录");
 
+    public override string Permission => HoursPermissions.Decide;
+
     public override int Days => 0;
 
     public override IQueryable<OpenCase> Open()
@@ -26,6 +28,6 @@ internal sealed class LateCases(AppDbContext db, TimeProvider clock) : CaseKind
     {
         var (sources, engagements) = cases.Keys();
         var found = await db.Set<RecordClock>().AsNoTracking().Where(k => sources.Contains(k.SourceId) && engagements.Contains(k.EngagementId)).ToListAsync(ct);
-        return found.ToDictionary(k => k.EngagementId, k => new CaseWords(k.Title, k.Organiser, $"{HoursLinks.Office(k.SourceId)}?engagement={k.EngagementId}", new(k.DivisionCode, null, [])));
+        return found.ToDictionary(k => k.EngagementId, k => new CaseWords(k.Title, k.Organiser, $"{HoursLinks.Office(k.SourceId)}?engagement={k.EngagementId}", new(Permission, k.DivisionCode, null, [])));
     }
 }

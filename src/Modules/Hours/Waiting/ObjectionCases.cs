@@ -11,6 +11,8 @@ internal sealed class ObjectionCases(AppDbContext db, Hands hands) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("核实时长异议");
 
+    public override string Permission => HoursPermissions.Decide;
+
     public override int Days => 5;
 
     public override IQueryable<OpenCase> Open() => db.Set<Objection>().Where(o => o.Upheld == null)
@@ -25,6 +27,6 @@ internal sealed class ObjectionCases(AppDbContext db, Hands hands) : CaseKind
         return found.Where(o => records.ContainsKey(o.RecordId)).ToDictionary(o => o.Id, o => Words(o, records[o.RecordId], [.. parts[o.RecordId], o.By]));
     }
 
-    private static CaseWords Words(Objection objection, ServiceRecord record, IReadOnlyCollection<Guid> people) =>
-        new(record.Title, record.Organiser, HoursLinks.Objection(objection.SourceId, objection.Id), new(record.DivisionCode, record.TeamId, people));
+    private CaseWords Words(Objection objection, ServiceRecord record, IReadOnlyCollection<Guid> people) =>
+        new(record.Title, record.Organiser, HoursLinks.Objection(objection.SourceId, objection.Id), new(Permission, record.DivisionCode, record.TeamId, people));
 }

@@ -10,6 +10,8 @@ internal sealed class QuestionCases(AppDbContext db) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("核实几点走的");
 
+    public override string Permission => HoursPermissions.Decide;
+
     public override int Days => 3;
 
     public override IQueryable<OpenCase> Open() => db.Set<ServiceRecord>().Where(r => r.State == RecordState.Questioned && r.EscalatedAt != null)
@@ -23,6 +25,6 @@ internal sealed class QuestionCases(AppDbContext db) : CaseKind
         return found.GroupBy(r => r.EngagementId).ToDictionary(g => g.Key, g => Words(g.First(), [.. g.Select(r => r.VolunteerId)]));
     }
 
-    private static CaseWords Words(ServiceRecord record, IReadOnlyCollection<Guid> people) =>
-        new(record.Title, record.Organiser, $"{HoursLinks.Office(record.SourceId)}?engagement={record.EngagementId}", new(record.DivisionCode, null, people));
+    private CaseWords Words(ServiceRecord record, IReadOnlyCollection<Guid> people) =>
+        new(record.Title, record.Organiser, $"{HoursLinks.Office(record.SourceId)}?engagement={record.EngagementId}", new(Permission, record.DivisionCode, null, people));
 }

@@ -10,6 +10,8 @@ internal sealed class FollowUpCases(AppDbContext db) : CaseKind
 
     public override string Phrase => Kernel.Text.Phrase.Of("回访");
 
+    public override string Permission => OrderPermissions.FollowUp;
+
     public override int Days => 0;
 
     public override IQueryable<OpenCase> Open() => db.Set<FollowUp>().Where(t => t.ClosedAt == null)
@@ -20,6 +22,6 @@ internal sealed class FollowUpCases(AppDbContext db) : CaseKind
         var ids = cases.Select(c => c.Id).ToList();
         var found = await db.Set<Order>().AsNoTracking().Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Title, o.CreatedAt, o.DeskDivisionCode, o.VolunteerId }).ToListAsync(ct);
         return found.ToDictionary(o => o.Id, o => new CaseWords(
-            o.Title, Order.NumberOf(o.Id, o.CreatedAt), $"/console/follow-ups#outcome-{o.Id}", new(o.DeskDivisionCode, null, o.VolunteerId is { } went ? [went] : [])));
+            o.Title, Order.NumberOf(o.Id, o.CreatedAt), $"/console/follow-ups#outcome-{o.Id}", new(Permission, o.DeskDivisionCode, null, o.VolunteerId is { } went ? [went] : [])));
     }
 }

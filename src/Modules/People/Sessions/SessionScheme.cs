@@ -21,11 +21,10 @@ namespace Weiguang.People.Sessions;
 /// the one place where a request gets eyes.
 /// </summary>
 internal sealed class SessionScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Presences presences, Viewer viewer, Visitor visitor)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Presences presences, RolePermissions permissions, Viewer viewer, Visitor visitor)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "session";
-    public const string ActingClaim = "acting";
     private const string Bearer = "Bearer ";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -95,7 +94,7 @@ internal sealed class SessionScheme(
     {
         var (from, to) = presence.Acting is { } acting && acting.Role.IsStaff() ? DivisionCodes.Range(acting.DivisionCode) : (1L, 0L);
         var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
-        viewer.Become(presence.PersonId, from, to, led);
+        viewer.Become(presence.PersonId, from, to, led, permissions.Of(presence.Acting?.Role ?? Role.Resident));
         visitor.Enter(presence);
         Context.Features.Set(new Standing(SessionBook.TopicOf(presence.SessionId), Context.RequestServices.GetRequiredService<LiveFeed>().Moment, (anew, ct) => presences.HoldsAsync(presence, anew, ct)));
     }
@@ -104,7 +103,6 @@ internal sealed class SessionScheme(
         [
             new Claim(ClaimTypes.NameIdentifier, presence.PersonId.ToString()),
             .. presence.Roles.Select(r => r.Role).Distinct().Select(role => new Claim(ClaimTypes.Role, role.ToString())),
-            new Claim(ActingClaim, (presence.Acting?.Role ?? Role.Resident).ToString()),
         ],
         Name));
 }

@@ -12,12 +12,12 @@ internal static class Parties
     {
         var staff = project.DivisionCode >= viewer.From && project.DivisionCode < viewer.To;
         var runs = project.TeamId is { } team ? viewer.TeamIds.Contains(team) : staff;
-        var reviews = staff && project.SubmittedBy != viewer.PersonId && !(project.TeamId is { } own && viewer.TeamIds.Contains(own));
+        var reviews = staff && viewer.May(ProjectPermissions.Review) && project.SubmittedBy != viewer.PersonId && !(project.TeamId is { } own && viewer.TeamIds.Contains(own));
         return (viewer.All ? ProjectParty.Clock : ProjectParty.None) | (runs ? ProjectParty.Runner : ProjectParty.None) | (reviews ? ProjectParty.Reviewer : ProjectParty.None);
     }
 
     /// <summary>An audit, for the referee: whoever handed it in or leads the team does not decide.</summary>
-    public static Matter Matter(Project project, Guid? leader) => new(project.DivisionCode, null, [.. new[] { project.SubmittedBy, leader }.OfType<Guid>()]);
+    public static Matter Matter(Project project, Guid? leader) => new(ProjectPermissions.Review, project.DivisionCode, null, [.. new[] { project.SubmittedBy, leader }.OfType<Guid>()]);
 
     /// <summary>Every step the viewer may take now; needs the recommendations loaded.</summary>
     public static IReadOnlyList<ProjectAction> Allowed(Project project, Viewer viewer)
@@ -39,6 +39,6 @@ internal static class Parties
     private static bool Covers(Viewer viewer, long division)
     {
         var (from, to) = DivisionCodes.Range(division);
-        return viewer.IsStaff && viewer.From <= from && viewer.To >= to;
+        return viewer.May(ProjectPermissions.Review) && viewer.From <= from && viewer.To >= to;
     }
 }

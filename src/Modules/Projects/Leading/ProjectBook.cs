@@ -85,7 +85,7 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
         ChangeAsync(id, ProjectAction.Answer, version, async project =>
         {
             var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
-            if (open is null ? !db.Viewer.IsStaff : !Parties.MayAnswer(open, db.Viewer))
+            if (open is null ? !db.Viewer.May(ProjectPermissions.Review) : !Parties.MayAnswer(open, db.Viewer))
             {
                 return ProjectAnswer.NotYours;
             }

@@ -12,6 +12,8 @@ internal sealed class AuditCases(AppDbContext db, TeamDirectory teams) : CaseKin
 
     public override string Phrase => Kernel.Text.Phrase.Of("审核项目");
 
+    public override string Permission => ProjectPermissions.Review;
+
     public override int Days => 5;
 
     public override IQueryable<OpenCase> Open() => db.Set<Project>().Where(p => p.Status == ProjectStatus.PendingAudit).Select(p => new OpenCase { SourceId = p.Id, Id = p.Id, DivisionCode = p.DivisionCode, At = p.StatusAt });

@@ -12,6 +12,8 @@ internal sealed class RecommendationCases(AppDbContext db, RegionDirectory regio
 
     public override string Phrase => Kernel.Text.Phrase.Of("答复推荐的项目");
 
+    public override string Permission => ProjectPermissions.Review;
+
     public override int Days => 10;
 
     public override IQueryable<OpenCase> Open() => db.Set<Project>().SelectMany(p => p.Recommendations).Where(r => r.State == RecommendationState.Asked)
@@ -25,5 +27,5 @@ internal sealed class RecommendationCases(AppDbContext db, RegionDirectory regio
         return found.ToDictionary(p => p.Id, p => Words(p, p.Recommendations.First(r => r.State == RecommendationState.Asked), places.GetValueOrDefault(p.LibraryDivision) ?? ""));
     }
 
-    private static CaseWords Words(Project project, Recommendation asked, string from) => new(project.Title, from, ProjectLinks.Office(project.Id), new(asked.DivisionCode, null, [asked.AskedBy]));
+    private static CaseWords Words(Project project, Recommendation asked, string from) => new(project.Title, from, ProjectLinks.Office(project.Id), new(ProjectPermissions.Review, asked.DivisionCode, null, [asked.AskedBy]));
 }

@@ -26,7 +26,7 @@ internal static class CertificatesApi
 
         var all = routes.MapGroup("/api/v1/certificates").WithTags("Certificates");
         all.MapGet("/{number}", CheckAsync).WithSummary("Check a certificate, without sign-in: valid, changed, revoked or forged");
-        all.MapPost("/{number}/revoke", RevokeAsync).RequireAuthorization(Policies.Coordinator).WithSummary("Revoke a certificate of my range, with the reason");
+        all.MapPost("/{number}/revoke", RevokeAsync).RequireAuthorization(RecognitionPermissions.RevokeCertificates).WithSummary("Revoke a certificate of my range, with the reason");
         routes.MapGet("/api/v1/certificate-keys", KeysAsync).WithTags("Certificates").WithSummary("Public keys that check signatures, newest first");
         routes.MapGet("/verify/key.pem", KeyAsync).ExcludeFromDescription();
         routes.MapGet("/me/certificates/{number}/pdf", PdfAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();

@@ -34,7 +34,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
     public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);
 
     /// <summary>Whether the viewer's division is high enough for this star.</summary>
-    public bool MayCertify(int level) => db.Viewer.IsStaff && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);
+    public bool MayCertify(int level) => db.Viewer.May(RecognitionPermissions.CertifyStars) && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);
 
     /// <summary>Whether the buttons are the viewer's to see: their level, not their own star, and none they objected to.</summary>
     public async Task<bool> MayTakeAsync(StarCase star, CancellationToken ct) => MayCertify(star.Level) && star.PersonId != db.Viewer.PersonId && !await HasObjectedAsync(star.PersonId, star.Level, ct);

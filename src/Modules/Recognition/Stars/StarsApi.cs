@@ -24,12 +24,12 @@ internal static class StarsApi
         routes.MapGet("/api/v1/star-rules", RuleAsync).WithTags("Stars").WithSummary("The rule that holds in a division");
         routes.MapGet("/api/v1/me/star", MineAsync).RequireAuthorization(Policies.SignedIn).WithTags("Stars").WithSummary("My star, my hours, and how far it is to the next");
 
-        var desk = routes.MapGroup("/api/v1/console").RequireAuthorization(Policies.Coordinator).WithTags("Stars");
+        var desk = routes.MapGroup("/api/v1/console").RequireAuthorization(RecognitionPermissions.CertifyStars).WithTags("Stars");
         desk.MapGet("/stars", QueueAsync).WithSummary("Stars of my range: ?state=proposed, publicity, under-review, awarded …");
         desk.MapGet("/stars/{id:guid}", FileAsync).WithSummary("One star with its hours, objections and story");
         desk.MapPost("/stars/{id:guid}/{step}", StepAsync).WithSummary("certify, decline, keep or withdraw; a no needs a reason");
         desk.MapPost("/stars/{id:guid}/objections/{objectionId:guid}", DecideAsync).WithSummary("Settle an objection, with the reason");
-        desk.MapPut("/star-rules", SetRuleAsync).WithSummary("Set the rule of a division in my range");
+        routes.MapPut("/api/v1/console/star-rules", SetRuleAsync).RequireAuthorization(RecognitionPermissions.SetStarRules).WithTags("Stars").WithSummary("Set the rule of a division in my range");
     }
 
     private static async Task<Ok<Page<StarItem>>> PublicityAsync(StarReader stars, CancellationToken ct, long division = 0, string? cursor = null) =>

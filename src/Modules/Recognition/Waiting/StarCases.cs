@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using Weiguang.Cases;
-using Weiguang.Kernel.Security;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
@@ -10,7 +9,7 @@ namespace Weiguang.Recognition.Waiting;
 /// <summary>Stars that wait for the office that certifies their level.</summary>
 internal abstract class StarCases(AppDbContext db, StarDesk desk, PersonDirectory people, IStringLocalizer L) : CaseKind
 {
-    public override string Policy => Policies.Coordinator;
+    public override string Permission => RecognitionPermissions.CertifyStars;
 
     protected IQueryable<StarCase> Mine
     {
@@ -28,7 +27,7 @@ internal abstract class StarCases(AppDbContext db, StarDesk desk, PersonDirector
         var names = await people.FindAsync(found.Select(s => s.PersonId), ct);
         var doubts = await DoubtsAsync(found, ct);
         return found.ToDictionary(s => s.Id, s => new CaseWords(
-            L[StarWords.Of(s.Level)], names.GetValueOrDefault(s.PersonId)?.Name ?? "", $"/console/stars/{s.Id}", new(s.DivisionCode, null, [s.PersonId, .. doubts[s.Id]])));
+            L[StarWords.Of(s.Level)], names.GetValueOrDefault(s.PersonId)?.Name ?? "", $"/console/stars/{s.Id}", new(Permission, s.DivisionCode, null, [s.PersonId, .. doubts[s.Id]])));
     }
 
     /// <summary>Who objected, and so does not decide.</summary>

@@ -85,7 +85,7 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
     }
 
     /// <summary>A deputy runs the team but makes no other deputies.</summary>
-    private bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.IsStaff || db.Viewer.All;
+    private bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.May(TeamPermissions.Appoint);
 
     private void Tell(TeamMember member, MessageKind kind, params string[] arguments) =>
         messages.Put(member.PersonId, kind, $"/teams/{member.TeamId}", arguments);

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Weiguang.Kernel.Access;
+
+/// <summary>Something that roles are allowed to do. Each module lists its own beside its code (<c>OrderPermissions</c>) and makes them known with <c>KnowPermissions</c>.</summary>
+/// <param name="Name"><c>module.verb</c>, in small letters with hyphens: the policy of its doors, and what stands in rows. It never changes.</param>
+/// <param name="Words">Source phrase of what it allows.</param>
+/// <param name="Given">The roles that hold it out of the box, in the words of the API.</param>
+public sealed record Permission(string Name, string Words, IReadOnlyList<string> Given)
+{
+    public const int LongestName = 60;
+
+    /// <summary>The module that it belongs to.</summary>
+    public string Module => Name[..Name.IndexOf('.', StringComparison.Ordinal)];
+}
+
+/// <summary>To whom a permission is given out of the box.</summary>
+public static class GivenTo
+{
+    public static readonly IReadOnlyList<string> Staff = ["station", "coordinator", "admin"];
+    public static readonly IReadOnlyList<string> Coordinators = ["coordinator", "admin"];
+    public static readonly IReadOnlyList<string> Admins = ["admin"];
+}
+
+/// <summary>The permissions of one module.</summary>
+public sealed record KnownPermissions(IReadOnlyList<Permission> All);
+
+/// <summary>The permissions of all modules, in the order of their modules.</summary>
+/// <exception cref="ArgumentException">Two have one name.</exception>
+public sealed class Permissions(IEnumerable<KnownPermissions> known)
+{
+    private readonly Dictionary<string, Permission> _byName = known.SelectMany(k => k.All).ToDictionary(p => p.Name);
+
+    public IReadOnlyCollection<Permission> All => _byName.Values;
+
+    /// <summary>Null when no module has one of that name.</summary>
+    public Permission? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
+}
+
+public static class PermissionServices
+{
+    public static IServiceCollection KnowPermissions(this IServiceCollection services, IReadOnlyList<Permission> permissions) => services.AddSingleton(new KnownPermissions(permissions));
+}

@@ -1,0 +1,12 @@
+using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Cases;
+
+/// <summary>What roles may be allowed to do about cases; each kind asks for its own besides.</summary>
+internal static class CasePermissions
+{
+    public const string See = "cases.see";
+
+    public static readonly IReadOnlyList<Permission> All = [new(See, Phrase.Of("看等人来定的事"), GivenTo.Staff)];
+}

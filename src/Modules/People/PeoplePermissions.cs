@@ -1,0 +1,21 @@
+using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.People;
+
+/// <summary>What roles may be allowed to do about people.</summary>
+internal static class PeoplePermissions
+{
+    public const string LookUp = "people.look-up";
+    public const string RevealPhones = "people.reveal-phones";
+    public const string GrantRoles = "people.grant-roles";
+    public const string ReadAccessLog = "people.read-access-log";
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(LookUp, Phrase.Of("查本地的人，看他们有什么身份"), GivenTo.Staff),
+        new(RevealPhones, Phrase.Of("看完整的手机号，每次都记下来"), GivenTo.Staff),
+        new(GrantRoles, Phrase.Of("给别人身份，收回身份"), GivenTo.Staff),
+        new(ReadAccessLog, Phrase.Of("查谁看过谁的资料"), GivenTo.Admins),
+    ];
+}
