@@ -10,6 +10,15 @@ public sealed record Permission(string Name, string Words, IReadOnlyList<string>
 {
     public const int LongestName = 60;
 
+    /// <summary>The role it cannot be taken from, because nobody else could give it back; null for most.</summary>
+    public string? StaysWith { get; init; }
+
+    /// <summary>Permissions that nobody may hold besides it over the same places.</summary>
+    public IReadOnlyList<string> NeverWith { get; init; } = [];
+
+    /// <summary>Why not, a source phrase.</summary>
+    public string NeverBecause { get; init; } = "";
+
     /// <summary>The module that it belongs to.</summary>
     public string Module => Name[..Name.IndexOf('.', StringComparison.Ordinal)];
 }
@@ -23,15 +32,20 @@ public static class GivenTo
 }
 
 /// <summary>The permissions of one module.</summary>
-public sealed record KnownPermissions(IReadOnlyList<Permission> All);
+/// <param name="Heading">Source phrase of what they are about.</param>
+public sealed record KnownPermissions(string Heading, IReadOnlyList<Permission> All);
 
 /// <summary>The permissions of all modules, in the order of their modules.</summary>
 /// <exception cref="ArgumentException">Two have one name.</exception>
 public sealed class Permissions(IEnumerable<KnownPermissions> known)
 {
     private readonly Dictionary<string, Permission> _byName = known.SelectMany(k => k.All).ToDictionary(p => p.Name);
+    private readonly Dictionary<string, string> _headings = known.SelectMany(k => k.All.Select(p => (p.Module, k.Heading))).Distinct().ToDictionary();
 
     public IReadOnlyCollection<Permission> All => _byName.Values;
+
+    /// <summary>What the permissions of a module are about, a source phrase.</summary>
+    public string HeadingOf(string module) => _headings[module];
 
     /// <summary>Null when no module has one of that name.</summary>
     public Permission? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
@@ -39,5 +53,6 @@ public sealed class Permissions(IEnumerable<KnownPermissions> known)
 
 public static class PermissionServices
 {
-    public static IServiceCollection KnowPermissions(this IServiceCollection services, IReadOnlyList<Permission> permissions) => services.AddSingleton(new KnownPermissions(permissions));
+    public static IServiceCollection KnowPermissions(this IServiceCollection services, string heading, IReadOnlyList<Permission> permissions) =>
+        services.AddSingleton(new KnownPermissions(heading, permissions));
 }

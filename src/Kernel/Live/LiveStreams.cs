@@ -39,13 +39,13 @@ public sealed class LiveStreams(LiveFeed feed, IHostApplicationLifetime lifetime
     private async IAsyncEnumerable<SseItem<string>> ReadAsync(IReadOnlyCollection<string> topics, Standing standing, string? since, [EnumeratorCancellation] CancellationToken ct)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
-        using var listener = feed.Listen([.. topics, standing.Topic]);
+        using var listener = feed.Listen([.. topics, .. standing.Topics]);
         var missed = feed.HasTold(topics, since);
         var item = new SseItem<string>(missed is null ? "unknown" : "known", "ready");
-        var topic = standing.Topic; // It may have ended before anybody listened.
-        while (await standing.CheckAsync(anew: topic == standing.Topic, ct))
+        var topic = (string?)standing.Topics[0]; // It may have ended before anybody listened.
+        while (await standing.CheckAsync(anew: standing.Topics.Contains(topic), ct))
         {
-            if (topic != standing.Topic || item.EventType == "ready")
+            if (!standing.Topics.Contains(topic) || item.EventType == "ready")
             {
                 yield return item;
             }

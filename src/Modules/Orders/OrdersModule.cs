@@ -48,7 +48,7 @@ public sealed class OrdersModule : IModule
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
         .AddCaseKind<FollowUpCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
-        .KnowPermissions(OrderPermissions.All)
+        .KnowPermissions(Phrase.Of("点单"), OrderPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", OrderPermissions.Dispatch, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", OrderPermissions.FollowUp, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", OrderPermissions.KeepMenu, 'm'))

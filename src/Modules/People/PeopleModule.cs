@@ -24,7 +24,7 @@ public sealed class PeopleModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<RolePermissions>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
+        services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
         Throttle.AddTo(services);
@@ -44,9 +44,10 @@ public sealed class PeopleModule : IModule
             services.AddSingleton(reason);
         }
 
-        services.KnowPermissions(PeoplePermissions.All);
+        services.KnowPermissions(Phrase.Of("人员"), PeoplePermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", PeoplePermissions.LookUp, 'p'));
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", PeoplePermissions.ReadAccessLog, 'l'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁能做什么"), "/console/permissions", PeoplePermissions.SetPermissions, 'w'));
         services.AddSingleton<Sweep>().AddHostedService(provider => provider.GetRequiredService<Sweep>());
     }
 
@@ -56,5 +57,6 @@ public sealed class PeopleModule : IModule
         routes.MapSignOut();
         routes.MapDemoApi();
         routes.MapMeApi();
+        routes.MapPermissionApi();
     }
 }

@@ -10,12 +10,18 @@ internal static class PeoplePermissions
     public const string RevealPhones = "people.reveal-phones";
     public const string GrantRoles = "people.grant-roles";
     public const string ReadAccessLog = "people.read-access-log";
+    public const string SetPermissions = "people.set-permissions";
 
     public static readonly IReadOnlyList<Permission> All =
     [
         new(LookUp, Phrase.Of("查本地的人，看他们有什么身份"), GivenTo.Staff),
         new(RevealPhones, Phrase.Of("看完整的手机号，每次都记下来"), GivenTo.Staff),
-        new(GrantRoles, Phrase.Of("给别人身份，收回身份"), GivenTo.Staff),
-        new(ReadAccessLog, Phrase.Of("查谁看过谁的资料"), GivenTo.Admins),
+        new(GrantRoles, Phrase.Of("给别人身份，收回身份"), GivenTo.Staff) { StaysWith = "admin" },
+        new(ReadAccessLog, Phrase.Of("查谁看过谁的资料"), GivenTo.Admins)
+        {
+            NeverWith = [GrantRoles, SetPermissions],
+            NeverBecause = Phrase.Of("查谁看过资料的人，又给身份、定身份能做什么，那样是自己管自己"),
+        },
+        new(SetPermissions, Phrase.Of("定每种身份能做什么"), GivenTo.Admins) { StaysWith = "admin" },
     ];
 }

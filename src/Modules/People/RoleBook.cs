@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Caching.Memory;
+using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
+using Weiguang.People.Roles;
 using Weiguang.People.Sessions;
 using Weiguang.Regions;
 
@@ -21,16 +23,21 @@ public enum GrantAnswer
     OutsideYou,
 
     UnknownPerson,
+
+    /// <summary>With what they hold already they could do what excludes each other.</summary>
+    Excluded,
 }
 
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
-public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Permissions known, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
+    private readonly Exclusions _exclusions = new(db, known, permissions);
+
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
     /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
     public async Task<GrantAnswer> GrantAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
     {
-        if (Refusal(personId, role, divisionCode, teamId) is { } no)
+        if (await RefusalAsync(personId, role, divisionCode, teamId, ct) is { } no)
         {
             return no;
         }
@@ -40,11 +47,22 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
             return GrantAnswer.UnknownPerson;
         }
 
+        await using var work = await db.BeginWorkAsync(ct);
+        if (role.IsStaff())
+        {
+            await db.LockUnscopedAsync<Person>([personId], ct); // Of two who give at once the second sees what the first gave.
+            if (await StandsAgainstAsync(personId, role, divisionCode, ct) is not null)
+            {
+                return GrantAnswer.Excluded;
+            }
+        }
+
         var grant = RoleGrant.Grant(personId, role, divisionCode, teamId, db.Viewer.PersonId, clock.Now());
         db.Add(grant);
         try
         {
             await db.SaveChangesAsync(ct);
+            await work.CommitAsync(ct);
         }
         catch (DbUpdateException e) when (db.IsUniqueViolation(e))
         {
@@ -58,7 +76,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
 
     public async Task<GrantAnswer> RevokeAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
     {
-        if (Refusal(personId, role, divisionCode, teamId) is { } no)
+        if (await RefusalAsync(personId, role, divisionCode, teamId, ct) is { } no)
         {
             return no;
         }
@@ -72,10 +90,14 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
     }
 
     /// <summary>Whether the viewer may give or take this role at all: what a page offers, and what is let through.</summary>
-    public bool MayChange(Guid personId, Role role, long divisionCode, Guid? teamId = null) => Refusal(personId, role, divisionCode, teamId) is null;
+    public async Task<bool> MayChangeAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default) => await RefusalAsync(personId, role, divisionCode, teamId, ct) is null;
 
-    /// <summary>Nobody hands out more than they may do themselves.</summary>
-    public bool MayGrant(Role role) => db.Viewer.May(PeoplePermissions.GrantRoles) && permissions.Of(role).All(db.Viewer.May);
+    /// <summary>Nobody hands out more than they may do themselves; whoever says what roles may do, any role. Who leads a team is a matter of who may found it or appoint there.</summary>
+    public async Task<bool> MayGrantAsync(Role role, CancellationToken ct) => !role.IsStaff() ? db.Viewer.IsStaff :
+        db.Viewer.May(PeoplePermissions.GrantRoles) && (db.Viewer.May(PeoplePermissions.SetPermissions) || (await permissions.NowAsync(ct)).Of(role).All(db.Viewer.May));
+
+    /// <summary>What stands against giving a person this role besides those they hold; null when nothing does.</summary>
+    internal Task<Exclusion?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => _exclusions.OfGrantAsync(personId, role, divisionCode, ct);
 
     /// <summary>The people who hold a role over a division inside the half-open range: whom a station's news concerns.</summary>
     public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
@@ -95,7 +117,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
         return held.GroupBy(g => g.PersonId, g => g.Role).ToDictionary(g => g.Key, g => g.OrderBy(r => r.Role).ThenByDescending(r => r.DivisionCode).ToList());
     }
 
-    private GrantAnswer? Refusal(Guid personId, Role role, long divisionCode, Guid? teamId)
+    private async Task<GrantAnswer?> RefusalAsync(Guid personId, Role role, long divisionCode, Guid? teamId, CancellationToken ct)
     {
         if (db.Viewer.All)
         {
@@ -108,7 +130,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
             return null;
         }
 
-        if (!MayGrant(role))
+        if (!await MayGrantAsync(role, ct))
         {
             return GrantAnswer.AboveYou;
         }

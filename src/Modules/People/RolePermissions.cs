@@ -1,19 +1,66 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Caching.Memory;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Live;
+using Weiguang.People.Domain;
 
 namespace Weiguang.People;
 
-/// <summary>Which role holds which permissions.</summary>
-public sealed class RolePermissions(Permissions known)
+/// <summary>Which role holds which permissions, at one moment.</summary>
+public sealed class Holding
 {
-    /// <summary>The roles that permissions are given to: those that act over a range of divisions. What others may do follows from what is theirs.</summary>
-    internal static readonly IReadOnlyList<Role> Roles = [.. Enum.GetValues<Role>().Where(r => r.IsStaff())];
+    private readonly FrozenDictionary<Role, FrozenSet<string>> _held;
 
-    private readonly FrozenDictionary<Role, FrozenSet<string>> _held = Roles.ToFrozenDictionary(r => r, r => known.All.Where(p => p.Given.Contains(r.Word())).Select(p => p.Name).ToFrozenSet());
+    internal Holding(IEnumerable<(Role Role, string Permission)> held) =>
+        _held = held.GroupBy(h => h.Role, h => h.Permission).ToFrozenDictionary(g => g.Key, g => g.ToFrozenSet());
 
     /// <summary>Names of everything this role may do.</summary>
     public FrozenSet<string> Of(Role role) => _held.GetValueOrDefault(role) ?? [];
 
     /// <summary>The roles that hold a permission, lowest first.</summary>
-    public IReadOnlyList<Role> HoldersOf(string permission) => [.. Roles.Where(r => Of(r).Contains(permission))];
+    public IReadOnlyList<Role> HoldersOf(string permission) => [.. RolePermissions.Roles.Where(r => Of(r).Contains(permission))];
+}
+
+/// <summary>
+/// Which roles hold which permissions: as the modules give them out of the box, and as admins changed it since. A node remembers what it read until it hears that something changed,
+/// and half a minute at most, should the news be lost.
+/// </summary>
+public sealed class RolePermissions(Permissions known, Lazy<AppDbContext> db, IMemoryCache cache, LiveFeed live)
+{
+    /// <summary>Told when somebody has changed what a role may do.</summary>
+    internal const string Topic = "permissions";
+
+    /// <summary>The roles that permissions are given to: those that act over a range of divisions. What others may do follows from what is theirs.</summary>
+    internal static readonly IReadOnlyList<Role> Roles = [.. Enum.GetValues<Role>().Where(r => r.IsStaff())];
+
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
+
+    public async ValueTask<Holding> NowAsync(CancellationToken ct)
+    {
+        if (cache.TryGetValue<Remembered>(Topic, out var remembered) && live.HasTold([Topic], remembered!.Moment) == false)
+        {
+            return remembered.Holding;
+        }
+
+        var moment = live.Moment; // Before the rows are read: what changes meanwhile is heard after it.
+        var holding = await ReadAsync(ct);
+        if (db.Value.Database.CurrentTransaction is null) // What is not committed yet is nobody else's.
+        {
+            cache.Set(Topic, new Remembered(holding, moment), Trust);
+        }
+
+        return holding;
+    }
+
+    /// <summary>As the rows say, believing nothing that is remembered.</summary>
+    internal async Task<Holding> ReadAsync(CancellationToken ct)
+    {
+        var changed = await db.Value.Set<RolePermission>().AsNoTracking().ToDictionaryAsync(h => (h.Permission, h.Role), h => h.IsHeld, ct);
+        return new(from permission in known.All
+                   from role in Roles
+                   where changed.TryGetValue((permission.Name, role), out var isHeld) ? isHeld : permission.Given.Contains(role.Word())
+                   select (role, permission.Name));
+    }
+
+    private sealed record Remembered(Holding Holding, string Moment);
 }

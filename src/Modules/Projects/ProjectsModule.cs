@@ -27,7 +27,7 @@ public sealed class ProjectsModule : IModule
         .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
         .AddCaseKind<AuditCases>().AddCaseKind<RecommendationCases>()
         .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
-        .KnowPermissions(ProjectPermissions.All)
+        .KnowPermissions(Phrase.Of("志愿服务项目"), ProjectPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", ProjectPermissions.Review, 'o'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapProjects();

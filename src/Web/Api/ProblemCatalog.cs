@@ -66,6 +66,7 @@ public static class ProblemCatalog
         new(409, "certificate-not-issued", Phrase.Of("证明没有开成"), Phrase.Of("这段时间里要有一到两百次没有被更正的服务，而且开证明的人是志愿者。")),
         new(409, "certificate-not-printable", Phrase.Of("证明里有印不出的字"), Phrase.Of("missing 列出是哪一项的哪些字。系统管理员把有这些字的字库放进 Certificates:Fonts 指的文件夹，就能开了。")),
         new(409, "certificate-revoked", Phrase.Of("证明早就作废了"), Phrase.Of("作废过的证明不能再作废，也不能恢复。")),
+        new(409, "permissions-exclude", Phrase.Of("一个人不能同时做这两件事"), Phrase.Of("permissions 给出哪两项不能放在一起；请换一个人，或先去掉一项。")),
         new(409, "registration-needed", Phrase.Of("这个手机号还没有登记，请填姓名和所在的村或社区"), Phrase.Of("带上 ticket 调用 POST /api/v1/auth/register。")),
         new(429, "too-many-codes", Phrase.Of("验证码要得太频繁"), Phrase.Of("retryAfter 给出还要等几秒。")),
         new(503, "sms-failed", Phrase.Of("短信没有发出去"), Phrase.Of("短信网关没有收下，请过一会儿再试。")),

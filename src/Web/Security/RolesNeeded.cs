@@ -8,12 +8,12 @@ namespace Weiguang.Web.Security;
 internal sealed class RolesNeeded(RolePermissions permissions)
 {
     /// <summary>Lowest first; empty when the page itself says no, or when nobody may.</summary>
-    public IReadOnlyList<Role> By(Endpoint? page) => page?.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy).LastOrDefault(p => p is not (null or Policies.SignedIn)) switch
+    public async Task<IReadOnlyList<Role>> ByAsync(Endpoint? page, CancellationToken ct) => page?.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy).LastOrDefault(p => p is not (null or Policies.SignedIn)) switch
     {
         null => [],
         Policies.Volunteer => [Role.Volunteer],
         Policies.TeamLeader => [Role.TeamLeader],
-        var permission => Nearest(permissions.HoldersOf(permission)),
+        var permission => Nearest((await permissions.NowAsync(ct)).HoldersOf(permission)),
     };
 
     /// <summary>Admins are few and far: they are named where nobody nearer may.</summary>

@@ -17,6 +17,7 @@ public partial class FormSourceTests
     {
         ["PreferenceForm"] = (1, Sets),
         ["PersonPage"] = (3, $"{Look}; grants and revocations: {Sets}"),
+        ["PermissionsPage"] = (1, "carries what was seen: a second press is told that it was changed"),
         ["ProfilePage"] = (1, Sets),
         ["VolunteerPage"] = (1, "one person is a volunteer once"),
         ["MePage"] = (3, $"{Step}; {Sets}; {Door}"),

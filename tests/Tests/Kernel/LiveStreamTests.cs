@@ -6,6 +6,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.People.Domain;
+using Weiguang.People.Roles;
 using Weiguang.People.Sessions;
 
 namespace Weiguang.Tests.Kernel;
@@ -42,6 +43,18 @@ public sealed class LiveStreamTests(SharedApps apps) : IClassFixture<SharedApps>
         using var scope = app.Scope();
 
         await scope.Get<RoleBook>().RevokeAsync(person, Role.Admin, 0, ct: Ct);
+
+        Assert.Equal("", await RestAsync(stream, AtOnce));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_stream_ends_when_its_role_may_no_longer_do_something(string database)
+    {
+        await using var app = await TestApp.StartAsync(database); // What a role may do holds for everybody.
+        using var stream = await OpenAsync(await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station)), "/console/orders/live");
+        using var scope = app.Scope();
+
+        await scope.Get<PermissionBook>().ChangeAsync("orders.dispatch", [Role.Coordinator, Role.Admin], null, Ct);
 
         Assert.Equal("", await RestAsync(stream, AtOnce));
     }

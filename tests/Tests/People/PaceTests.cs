@@ -148,6 +148,7 @@ public class PaceTests
             "PUT /api/v1/activities/{id:guid}",
             "PUT /api/v1/console/star-rules",
             "PUT /api/v1/hour-rules/{division:long}/{rule}",
+            "PUT /api/v1/permissions",
             "PUT /api/v1/projects/{id:guid}",
         ],
         ["whoever runs the activity sets up their own door"] =

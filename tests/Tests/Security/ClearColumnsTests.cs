@@ -46,8 +46,10 @@ public class ClearColumnsTests
         people_attempts: key
         people_code: fingerprint phone_index
         people_name_part: part
+        people_permission_change: after before permission
         people_person: language phone_index theme
         people_phone: phone_index
+        people_role_permission: permission
         people_session: device id
         people_volunteer: categories languages number skills
         people_volunteer_number: number

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -53,7 +54,7 @@ internal sealed class SessionScheme(
             return AuthenticateResult.Fail("The session has ended.");
         }
 
-        Fill(presence);
+        await FillAsync(presence, Context.RequestAborted);
         return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(presence), Name));
     }
 
@@ -90,14 +91,19 @@ internal sealed class SessionScheme(
 
     private bool IsApi => Request.Path.StartsWithSegments("/api");
 
-    private void Fill(Presence presence)
+    private async Task FillAsync(Presence presence, CancellationToken ct)
     {
         var (from, to) = presence.Acting is { } acting && acting.Role.IsStaff() ? DivisionCodes.Range(acting.DivisionCode) : (1L, 0L);
+        var may = await MayAsync(presence, ct);
         var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
-        viewer.Become(presence.PersonId, from, to, led, permissions.Of(presence.Acting?.Role ?? Role.Resident));
+        viewer.Become(presence.PersonId, from, to, led, may);
         visitor.Enter(presence);
-        Context.Features.Set(new Standing(SessionBook.TopicOf(presence.SessionId), Context.RequestServices.GetRequiredService<LiveFeed>().Moment, (anew, ct) => presences.HoldsAsync(presence, anew, ct)));
+        Context.Features.Set(new Standing([SessionBook.TopicOf(presence.SessionId), RolePermissions.Topic], Context.RequestServices.GetRequiredService<LiveFeed>().Moment, async (anew, ct) =>
+            await presences.HoldsAsync(presence, anew, ct) && may.SetEquals(await MayAsync(presence, ct))));
     }
+
+    private async ValueTask<FrozenSet<string>> MayAsync(Presence presence, CancellationToken ct) =>
+        presence.Acting is { } acting && acting.Role.IsStaff() ? (await permissions.NowAsync(ct)).Of(acting.Role) : [];
 
     private static ClaimsPrincipal PrincipalOf(Presence presence) => new(new ClaimsIdentity(
         [

@@ -1,0 +1,66 @@
+using Weiguang.Kernel.Access;
+using Weiguang.People.Domain;
+using Weiguang.Regions;
+
+namespace Weiguang.People.Roles;
+
+/// <summary>Two permissions that one person must not hold over the same places.</summary>
+internal sealed record Exclusion(Permission One, Permission Other)
+{
+    /// <summary>Why, a source phrase.</summary>
+    public string Because => One.NeverBecause;
+
+    /// <summary>Whether a role has both out of the box: in a small place there is one admin, who does everything.</summary>
+    private bool IsGivenTo(Role role) => One.Given.Contains(role.Word()) && Other.Given.Contains(role.Word());
+
+    /// <summary>Whether one person must not act in these two roles over the same places; with the same twice, whether the role holds both by itself.</summary>
+    public bool Forbids(Role a, Role b, Holding holding) => !Excuses(a, holding) && !Excuses(b, holding) && (Meet(a, b, holding) || Meet(b, a, holding));
+
+    private bool Excuses(Role role, Holding holding) => IsGivenTo(role) && Meet(role, role, holding);
+
+    private bool Meet(Role a, Role b, Holding holding) => holding.Of(a).Contains(One.Name) && holding.Of(b).Contains(Other.Name);
+}
+
+/// <summary>Finds who would come to hold two permissions that exclude each other.</summary>
+internal sealed class Exclusions(AppDbContext db, Permissions known, RolePermissions roles)
+{
+    /// <summary>What stands against giving this person one role more; null when nothing does.</summary>
+    public async Task<Exclusion?> OfGrantAsync(Guid personId, Role role, long divisionCode, CancellationToken ct)
+    {
+        var held = await db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.PersonId == personId && g.RevokedAt == null && RolePermissions.Roles.Contains(g.Role))
+            .Select(g => new { g.Role, g.DivisionCode }).ToListAsync(ct);
+        Role[] beside = [.. held.Where(h => Overlap(h.DivisionCode, divisionCode)).Select(h => h.Role)];
+        var holding = beside.Length > 0 ? await roles.ReadAsync(ct) : null;
+        return All.FirstOrDefault(pair => beside.Any(other => pair.Forbids(role, other, holding!)));
+    }
+
+    /// <summary>What stands against this holding: a role that would hold both by itself, or somebody who would by two roles.</summary>
+    public async Task<Exclusion?> OfHoldingAsync(Holding holding, CancellationToken ct)
+    {
+        foreach (var pair in All)
+        {
+            foreach (var (a, b) in RolePermissions.Roles.SelectMany((a, i) => RolePermissions.Roles.Skip(i).Select(b => (a, b))).Where(two => pair.Forbids(two.a, two.b, holding)))
+            {
+                if (a == b || await HoldsAnybodyAsync(a, b, ct))
+                {
+                    return pair;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Exclusion> All => from one in known.All
+                                          from other in one.NeverWith
+                                          select new Exclusion(one, known.Find(other)!);
+
+    private async Task<bool> HoldsAnybodyAsync(Role a, Role b, CancellationToken ct)
+    {
+        var grants = db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null);
+        var both = await grants.Where(g => g.Role == a).Join(grants.Where(g => g.Role == b), g => g.PersonId, g => g.PersonId, (x, y) => new { One = x.DivisionCode, Other = y.DivisionCode }).ToListAsync(ct);
+        return both.Any(g => Overlap(g.One, g.Other));
+    }
+
+    private static bool Overlap(long one, long other) => DivisionCodes.Within(one, other) || DivisionCodes.Within(other, one);
+}
