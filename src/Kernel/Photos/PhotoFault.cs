@@ -35,6 +35,6 @@ public sealed record RefusedPhoto(string Name, PhotoFault Fault)
         PhotoFault.SaysNothing => Phrase.Of("“{0}”太小，或者上面几乎没有内容，不能作证明"),
         PhotoFault.TooMany => Phrase.Of("照片太多，“{0}”放不下了，请去掉几张再传"),
         PhotoFault.TooSoon => Phrase.Of("刚才传的照片太多了，“{0}”请过十分钟再传"),
-        _ => Phrase.Of("“{0}”不是能用的照片，请用 JPG、PNG 或 WebP"),
+        PhotoFault.NoPicture => Phrase.Of("“{0}”不是能用的照片，请用 JPG、PNG 或 WebP"),
     };
 }

@@ -21,5 +21,5 @@ public enum Tone
 
 internal static class Tones
 {
-    public static string Css(this Tone tone) => tone switch { Tone.Wait => "wait", Tone.Go => "go", Tone.Good => "good", Tone.Bad => "bad", _ => "plain" };
+    public static string Css(this Tone tone) => tone switch { Tone.Wait => "wait", Tone.Go => "go", Tone.Good => "good", Tone.Bad => "bad", Tone.Plain => "plain" };
 }

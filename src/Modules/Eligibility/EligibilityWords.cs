@@ -30,7 +30,6 @@ public static class EligibilityWords
         Requirement.Invitation => L["要有组织者的邀请"],
         Requirement.Agreement => L["要先签志愿服务协议"],
         Requirement.Cover => L["组织者还没有给志愿者上保险，暂时不能参加"],
-        _ => throw new ArgumentOutOfRangeException(nameof(unmet)),
     };
 
     private static string Names(IStringLocalizer L, string codes, Func<string, string> name) => string.Join(L["、"], codes.Split(' ').Select(name));

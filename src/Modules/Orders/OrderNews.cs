@@ -36,7 +36,9 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             {
                 OrderAction.Accept => await NameAsync(order.VolunteerId, ct),
                 OrderAction.Dispute => await NameAsync(order.AskerId, ct),
-                _ => "",
+                OrderAction.Place or OrderAction.Escalate or OrderAction.Reject or OrderAction.Dispatch or OrderAction.Recall or OrderAction.Decline
+                    or OrderAction.Release or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.Complete or OrderAction.Rate
+                    or OrderAction.Reward or OrderAction.Cancel or OrderAction.Lapse or OrderAction.Offer or OrderAction.Annul => "",
             };
             foreach (var news in Of(order, step, asked, volunteerBefore, name))
             {
@@ -70,7 +72,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.CheckOut => (OrderMessages.Over, []),
             OrderAction.Complete => (OrderMessages.RateIt, []),
             OrderAction.Annul => (OrderMessages.AnnulledForAsker, [step.Reason]),
-            _ => null,
+            OrderAction.Decline or OrderAction.Rate or OrderAction.Reward or OrderAction.Cancel or OrderAction.Offer or OrderAction.Dispute => null,
         };
 
         return news is var (kind, more) ? [new News(order.AskerId, kind, [order.Title, .. more])] : [];
@@ -90,7 +92,8 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Cancel => (OrderMessages.Cancelled, asked.Concat(One(volunteerBefore)), []),
             OrderAction.Dispute => (OrderMessages.Disputed, One(order.VolunteerId), [name]),
             OrderAction.Annul => (OrderMessages.Annulled, One(order.VolunteerId), [step.Reason]),
-            _ => null,
+            OrderAction.Place or OrderAction.Escalate or OrderAction.Reject or OrderAction.Decline or OrderAction.Release or OrderAction.CheckIn
+                or OrderAction.CheckOut or OrderAction.Offer => null,
         };
 
         return news is var (kind, to, more) ? to.Select(volunteer => new News(volunteer, kind, [order.Title, .. more])) : [];

@@ -98,6 +98,6 @@ internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirector
         OrderAction.Reward => Phrase.Of("{0}已经奖励过了"),
         OrderAction.Dispute => Phrase.Of("{0}说这一单不算数，站里会来了解情况"),
         OrderAction.Annul => Phrase.Of("{0}了解过了，定了这一单不算数"),
-        _ => Phrase.Of("{0}已经取消了这一单"),
+        OrderAction.Place or OrderAction.Decline or OrderAction.Cancel => Phrase.Of("{0}已经取消了这一单"),
     };
 }

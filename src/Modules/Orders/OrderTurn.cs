@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
@@ -35,12 +36,14 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
                 return Problems.NotFound();
             case AcceptOutcome.NoSuchWindow:
                 return Problems.Invalid("window", answer.Outcome.Words());
-            default:
+            case AcceptOutcome.TakenByAnother or AcceptOutcome.NoLongerOpen or AcceptOutcome.NotAskedOf or AcceptOutcome.Clash or AcceptOutcome.NotEligible:
                 var now = await reader.FindAsync(id, ct); // Who lost an open order may no longer see it.
                 return new Problem(409, "order-" + AcceptWords.Slug(answer.Outcome), answer.Outcome.Words())
                 {
                     Facts = { ["state"] = now?.Status, ["allowed"] = now?.Allowed ?? [], ["meanwhile"] = await book.SinceAsync(id, ct), ["message"] = await speaker.SayAsync(answer, ct), ["unmet"] = answer.Unmet },
                 };
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -53,7 +56,7 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
         OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
         OrderOutcome.NotFitting => new Problem(409, "order-not-fitting", Phrase.Of("有的人不能去这一单")) { Facts = { ["misfits"] = await answer.Misfits.NamedAsync(people, L, ct) } },
         OrderOutcome.Moved => new Problem(409, "order-moved", Phrase.Of("您打开以后这一单变了，请看看现在到哪一步了")) { Facts = FactsOf(answer) },
-        _ => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
+        OrderOutcome.NotNow => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
     };
 
     private static ProblemFacts FactsOf(OrderAnswer answer) =>

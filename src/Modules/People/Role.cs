@@ -33,6 +33,6 @@ public static class RoleWords
         Role.TeamLeader => Phrase.Of("队长"),
         Role.Station => Phrase.Of("站点工作人员"),
         Role.Coordinator => Phrase.Of("协调员"),
-        _ => Phrase.Of("管理员"),
+        Role.Admin => Phrase.Of("管理员"),
     };
 }

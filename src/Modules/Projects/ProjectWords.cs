@@ -18,7 +18,7 @@ internal static class ProjectWords
         ProjectStatus.Running => 3,
         ProjectStatus.Ended => 4,
         ProjectStatus.ClosedManual or ProjectStatus.ClosedAuto => 5,
-        _ => 1,
+        ProjectStatus.Draft or ProjectStatus.PendingAudit or ProjectStatus.PendingStart or ProjectStatus.Disabled or ProjectStatus.Void => 1,
     };
 
     public static string Words(this ProjectStatus status) => status switch
@@ -33,7 +33,7 @@ internal static class ProjectWords
         ProjectStatus.ClosedAuto => Phrase.Of("到期结项"),
         ProjectStatus.Paused => Phrase.Of("暂停中"),
         ProjectStatus.Disabled => Phrase.Of("已停用"),
-        _ => Phrase.Of("已作废"),
+        ProjectStatus.Void => Phrase.Of("已作废"),
     };
 
     public static Tone Tone(this ProjectStatus status) => status switch
@@ -42,7 +42,7 @@ internal static class ProjectWords
         ProjectStatus.Recruiting or ProjectStatus.Running => Kernel.Ui.Tone.Go,
         ProjectStatus.ClosedManual => Kernel.Ui.Tone.Good,
         ProjectStatus.Disabled => Kernel.Ui.Tone.Bad,
-        _ => Kernel.Ui.Tone.Plain,
+        ProjectStatus.Draft or ProjectStatus.ClosedAuto or ProjectStatus.Paused or ProjectStatus.Void => Kernel.Ui.Tone.Plain,
     };
 
     public static string Words(this LibraryLevel level) => level switch
@@ -50,14 +50,14 @@ internal static class ProjectWords
         LibraryLevel.Village => Phrase.Of("村级项目"),
         LibraryLevel.County => Phrase.Of("县级项目"),
         LibraryLevel.City => Phrase.Of("市级项目"),
-        _ => Phrase.Of("省级项目"),
+        LibraryLevel.Province => Phrase.Of("省级项目"),
     };
 
     public static string Words(this RecommendationState state) => state switch
     {
         RecommendationState.Asked => Phrase.Of("等上级答复"),
         RecommendationState.Accepted => Phrase.Of("已入库"),
-        _ => Phrase.Of("没有入库"),
+        RecommendationState.Declined => Phrase.Of("没有入库"),
     };
 
     /// <summary>A step of the story.</summary>
@@ -80,6 +80,6 @@ internal static class ProjectWords
         ProjectAction.Recommend => Phrase.Of("推荐到上一级项目库"),
         ProjectAction.Answer => Phrase.Of("答复了推荐"),
         ProjectAction.Complete => Phrase.Of("补上了评估"),
-        _ => Phrase.Of("开始筹备下一轮"),
+        ProjectAction.Renew => Phrase.Of("开始筹备下一轮"),
     };
 }

@@ -109,7 +109,7 @@ internal static class ProjectsApi
             ProjectAnswer.Done => project is null ? TypedResults.NoContent() : new Versioned(TypedResults.Ok(project), project.Version),
             ProjectAnswer.Missing => Problems.NotFound(),
             ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
-            _ => new Problem(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"))
+            ProjectAnswer.NotNow or ProjectAnswer.Moved => new Problem(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"))
             {
                 Facts = { ["state"] = project?.Status, ["allowed"] = project?.Allowed, ["version"] = project?.Version, ["meanwhile"] = await past.LastAsync(id, ct) },
             },

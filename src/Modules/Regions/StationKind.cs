@@ -43,7 +43,6 @@ public static class StationKinds
         StationKind.Studio => Phrase.Of("特色工作室"),
         StationKind.Canteen => Phrase.Of("幸福食堂"),
         StationKind.MediaCentre => Phrase.Of("融媒体中心"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>The code of the dictionary station_type, as used in exchange files.</summary>
@@ -71,7 +70,6 @@ public static class StationKinds
         StationKind.Studio => "GZS",
         StationKind.Canteen => "XSST",
         StationKind.MediaCentre => "RMT",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>The kind of a dictionary code or a Chinese name; null when it is neither.</summary>

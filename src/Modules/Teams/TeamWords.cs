@@ -10,14 +10,14 @@ internal static class TeamWords
     {
         JoinMode.Open => Phrase.Of("随时可以加入"),
         JoinMode.Approval => Phrase.Of("队长同意后加入"),
-        _ => Phrase.Of("凭邀请码加入"),
+        JoinMode.Invite => Phrase.Of("凭邀请码加入"),
     };
 
     public static string Of(TeamState state) => state switch
     {
         TeamState.Active => Phrase.Of("正常"),
         TeamState.Paused => Phrase.Of("暂停"),
-        _ => Phrase.Of("已解散"),
+        TeamState.Dissolved => Phrase.Of("已解散"),
     };
 
     public static string Of(MemberState state) => state switch
@@ -26,13 +26,13 @@ internal static class TeamWords
         MemberState.Active => Phrase.Of("队员"),
         MemberState.Declined => Phrase.Of("申请没有通过"),
         MemberState.Left => Phrase.Of("自己退出了"),
-        _ => Phrase.Of("移出了队伍"),
+        MemberState.Removed => Phrase.Of("移出了队伍"),
     };
 
     public static string Of(TeamRole role) => role switch
     {
         TeamRole.Leader => Phrase.Of("队长"),
         TeamRole.Deputy => Phrase.Of("副队长"),
-        _ => Phrase.Of("队员"),
+        TeamRole.Member => Phrase.Of("队员"),
     };
 }

@@ -47,7 +47,7 @@ internal static class TeamsApi
             JoinAnswer.WrongCode => Problems.Invalid("code", Phrase.Of("邀请码不对，请再问问队长。")),
             JoinAnswer.Paused => Problems.Conflict("team-paused", Phrase.Of("这支队伍暂时不收人。")),
             JoinAnswer.NotVolunteer => Problems.Conflict("not-a-volunteer", Phrase.Of("先登记成为志愿者，再来加入队伍。")),
-            _ => Problems.NotFound(),
+            JoinAnswer.NoSuchTeam => Problems.NotFound(),
         };
 
     private static async Task<Results<Ok<StateAnswer>, Problem>> LeaveAsync(Guid id, MembershipBook membership, CancellationToken ct) =>
@@ -55,7 +55,7 @@ internal static class TeamsApi
         {
             LeaveAnswer.Left or LeaveAnswer.NotIn => TypedResults.Ok(new StateAnswer("left")),
             LeaveAnswer.LeaderStays => Problems.Conflict("leader-stays", Phrase.Of("队长要先把队伍交给别人，才能退出。")),
-            _ => Problems.NotFound(),
+            LeaveAnswer.NoSuchTeam => Problems.NotFound(),
         };
 
     private static async Task<Results<Ok<Page<MemberItem>>, Problem>> MembersAsync(
@@ -87,7 +87,7 @@ internal static class TeamsApi
         {
             RosterAnswer.Done => TypedResults.Ok(new StateAnswer("done")),
             RosterAnswer.NotNow => Problems.Conflict("not-now", Phrase.Of("这一步已经办不了，名单更新了，请再看看。")),
-            _ => Problems.NotFound(),
+            RosterAnswer.NotFound => Problems.NotFound(),
         };
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Life
     private void Lay(Case c)
     {
         Watch(c, Lay);
-        var minutes = c.Order.Urgency switch { Urgency.Urgent => chance.Around(7, 0.7), Urgency.Soon => chance.Around(35, 0.8), _ => chance.Around(95, 1.0) };
+        var minutes = c.Order.Urgency switch { Urgency.Urgent => chance.Around(7, 0.7), Urgency.Soon => chance.Around(35, 0.8), Urgency.Normal => chance.Around(95, 1.0) };
         var forgotten = chance.Happens(0.035) ? chance.Between(20, 50) * 60.0 : 0;
         Later(c, Rhythm.Manned(InMinutes(minutes + forgotten), c.Order.Urgency == Urgency.Urgent, chance), () => Review(c));
     }
@@ -74,7 +74,7 @@ internal sealed partial class Life
         {
             DispatchKind.Open => Target.Everybody,
             DispatchKind.Team when band is not null => new Target(DispatchKind.Team, band.Team.Id, Asked(c, asked)),
-            _ => new Target(DispatchKind.Volunteers, null, Asked(c, asked.Count > 0 ? asked : able.GetRange(0, 1))),
+            DispatchKind.None or DispatchKind.Volunteers or DispatchKind.Team => new Target(DispatchKind.Volunteers, null, Asked(c, asked.Count > 0 ? asked : able.GetRange(0, 1))),
         };
         Dispatch(c, keeper, target, c.Rounds > 0 ? chance.Pick(Reasons.Redispatches) : "");
         foreach (var helper in target == Target.Everybody ? [.. able.Where(_ => chance.Happens(0.45))] : asked.Count > 0 ? asked : able.GetRange(0, 1))

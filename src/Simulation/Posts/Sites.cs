@@ -67,11 +67,12 @@ internal sealed class Sites(Landscape land, DateTime since, Chance chance)
         return new GeoPoint(Math.Round(moved.Lat, 6), Math.Round(moved.Lon, 6));
     }
 
-    private static string Short(StationKind kind) => kind switch
+    private static readonly Dictionary<StationKind, string> Shorter = new()
     {
-        StationKind.FamilyStation => "文明实践家庭站",
-        StationKind.CharityHut => "爱心小屋",
-        StationKind.Studio => "工作室",
-        _ => kind.Name(),
+        [StationKind.FamilyStation] = "文明实践家庭站",
+        [StationKind.CharityHut] = "爱心小屋",
+        [StationKind.Studio] = "工作室",
     };
+
+    private static string Short(StationKind kind) => Shorter.GetValueOrDefault(kind) ?? kind.Name();
 }

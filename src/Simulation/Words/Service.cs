@@ -21,6 +21,6 @@ internal sealed record Service(string Title, string Category, int Minutes, strin
     {
         Season.Winter => isNorthern && month is 11 or 12 or 1 or 2 or 3 ? Weight : 0,
         Season.Autumn => month is 9 or 10 ? Weight : 0,
-        _ => Weight,
+        Season.Always => Weight,
     };
 }

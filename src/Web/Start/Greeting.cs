@@ -63,7 +63,7 @@ internal static class Greeting
         Role.TeamLeader => "see what your team was given and who goes",
         Role.Station => "work the desk: five best candidates, one key to dispatch",
         Role.Coordinator => "see supply, demand and overdue orders of the county",
-        _ => "grant roles, verify the ledger",
+        Role.Admin => "grant roles, verify the ledger",
     };
 
     /// <summary>Chinese characters are two columns wide.</summary>

@@ -28,6 +28,6 @@ internal static class AdminVerb
         AppointAnswer.Done => $"Whoever has the phone {phone} is administrator of the whole site from now on, and signs in with a code sent to it.",
         AppointAnswer.Unchanged => $"Whoever has the phone {phone} is administrator of the whole site already; nothing was changed.",
         AppointAnswer.NoPhone => throw SettingNames.Mistyped($"'{phone}' is no mobile number: it has eleven digits, such as 13812345678."),
-        _ => throw new SetupException($"Nobody has the phone {phone} yet: say the name too (two letters at least), as in admin {phone} --name 王强."),
+        AppointAnswer.NeedsName => throw new SetupException($"Nobody has the phone {phone} yet: say the name too (two letters at least), as in admin {phone} --name 王强."),
     };
 }

@@ -8,7 +8,7 @@ public sealed partial class SourceTests(ITestOutputHelper output)
     private const int Aim = 150;
     private const int Limit = 250;
 
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     [Fact]
     public void Files_are_short()
@@ -133,7 +133,7 @@ public sealed partial class SourceTests(ITestOutputHelper output)
         Assert.Empty(wrong);
     }
 
-    private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
+    internal static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
         .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal));
 

@@ -43,12 +43,12 @@ internal sealed partial class Attending
 
     public bool IsDisputed(ProofAnswer answer) => answer.IsGood && answer.ShiftId is { } shift && _presences.GetValueOrDefault(shift)?.IsDisputed == true;
 
-    private static int Order(ProofEnd end) => end switch { ProofEnd.In => 0, ProofEnd.Seen => 1, _ => 2 };
+    private static int Order(ProofEnd end) => end switch { ProofEnd.In => 0, ProofEnd.Seen => 1, ProofEnd.Out => 2 };
 
     private ProofAnswer Take(ProofRequest r)
     {
         var own = _seats.Where(s => s.ActivityId == r.ActivityId && (r.ShiftId is null || s.ShiftId == r.ShiftId)).ToList();
-        return own.Count == 0 ? new(ProofOutcome.NotSignedUp) : r.End switch { ProofEnd.In => Enter(r, own), ProofEnd.Out => Leave(r, own), _ => See(r, own) };
+        return own.Count == 0 ? new(ProofOutcome.NotSignedUp) : r.End switch { ProofEnd.In => Enter(r, own), ProofEnd.Out => Leave(r, own), ProofEnd.Seen => See(r, own) };
     }
 
     private ProofAnswer Enter(ProofRequest r, List<Seat> own)

@@ -28,6 +28,6 @@ internal static class ProofWords
         ProofOutcome.Replayed => Phrase.Of("这一次已经记过了。"),
         ProofOutcome.Disputed => Phrase.Of("两处都扫了这个人，已请组织者核对。"),
         ProofOutcome.TooOften => Phrase.Of("这几天记得太多次了，这一次没有记。时长请组织者补录。"),
-        _ => Phrase.Of("没有找到"),
+        ProofOutcome.Missing => Phrase.Of("没有找到"),
     };
 }

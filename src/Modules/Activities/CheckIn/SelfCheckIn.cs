@@ -58,7 +58,7 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
         _ when claim!.ActivityId != terms.ActivityId => PresenceReply.Wrong("code", Phrase.Of("这是别的活动的码。")),
         _ when claim.End != end => PresenceReply.Wrong("code", Phrase.Of("签到、签退的码不一样，请看清屏幕再扫。")),
         _ when !terms.Ways.HasFlag(CheckInWays.RotatingCode) => PresenceReply.Wrong("code", Phrase.Of("这个活动不用扫码签到，请问现场的组织者。")),
-        _ => null,
+        CodeState.Good => null,
     };
 
     private async Task<PresenceReply> WithPositionAsync(
@@ -92,6 +92,6 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
         FenceSays.TooVague => PresenceReply.Wrong("position", Phrase.Of("定位不够准，请到室外再试，或者扫现场的码。")),
         FenceSays.NoPlace => PresenceReply.Wrong("position", Phrase.Of("这个活动没有标地点，请扫现场的码，或者找组织者。")),
         FenceSays.TooFar => PresenceReply.Wrong("position", Phrase.Of("您离集合的地方还有约 {0} 米，请到了再签。"), fence.Metres),
-        _ => null,
+        FenceSays.Inside or FenceSays.Open => null,
     };
 }

@@ -141,7 +141,7 @@ internal sealed partial class Activity : IScoped<Activity>
         _ when now >= StartsAt => ActivityPhase.Running,
         ActivityStatus.Paused => ActivityPhase.SignupClosed,
         _ when now < OpensAt => ActivityPhase.NotYetOpen,
-        _ => now < ClosesAt ? ActivityPhase.Recruiting : ActivityPhase.SignupClosed,
+        ActivityStatus.Published => now < ClosesAt ? ActivityPhase.Recruiting : ActivityPhase.SignupClosed,
     };
 }
 

@@ -15,7 +15,7 @@ internal static class FindingWords
         ActivityPhase.SignupClosed => (phrases["报名截止了"], Tone.Plain),
         ActivityPhase.NotYetOpen => (phrases["{0} 开始报名", activity.OpensAt.ToShanghai().ToString("g", System.Globalization.CultureInfo.CurrentCulture)], Tone.Wait),
         _ when activity.Free > 0 => (phrases["还差 {0} 人", activity.Free], Tone.Good),
-        _ => (phrases["满了，可以排队"], Tone.Wait),
+        ActivityPhase.Hidden or ActivityPhase.Recruiting or ActivityPhase.Over or ActivityPhase.CalledOff => (phrases["满了，可以排队"], Tone.Wait),
     };
 
     public static string? Scope(RecruitScope scope) => scope switch
@@ -23,6 +23,6 @@ internal static class FindingWords
         RecruitScope.Team => Phrase.Of("只招本队队员"),
         RecruitScope.Code => Phrase.Of("要报名码"),
         RecruitScope.Closed => Phrase.Of("只请了一部分人"),
-        _ => null,
+        RecruitScope.Public or RecruitScope.Backfill => null,
     };
 }

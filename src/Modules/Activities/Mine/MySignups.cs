@@ -49,7 +49,7 @@ internal sealed class MySignups(AppDbContext db, RegionDirectory regions, TimePr
     {
         SignupList.Coming => all.Where(s => s.EndsAt > now).Where(SignupKinds.Seated),
         SignupList.Waiting => all.Where(s => s.StartsAt > now && s.Status == SignupStatus.Waiting),
-        _ => Past(all, after, now),
+        SignupList.Past => Past(all, after, now),
     };
 
     private static IQueryable<Signup> Past(IQueryable<Signup> all, (DateTime At, Guid Id)? after, DateTime now)

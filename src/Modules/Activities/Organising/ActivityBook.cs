@@ -87,7 +87,8 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
     {
         ActivityAction.End => db.Viewer.All && activity.EndsAt <= clock.Now() && activity.PublishedAt is not null,
         ActivityAction.Change => false, // Has its own way: ActivityEdit.
-        _ => true,
+        ActivityAction.Submit or ActivityAction.Approve or ActivityAction.Reject or ActivityAction.Publish or ActivityAction.Pause
+            or ActivityAction.Resume or ActivityAction.Cancel or ActivityAction.Close => true,
     };
 
     private async Task<OrganiserReply?> ObstacleAsync(Activity activity, ActivityAction action, string reason, CancellationToken ct)

@@ -55,7 +55,7 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, TakenSeat
         ActivityStatus.PendingReview => Phrase.Of("已提交，等审核通过就发布。"),
         ActivityStatus.Published => Phrase.Of("活动已发布。"),
         ActivityStatus.Draft => Phrase.Of("草稿存好了，还没有发布。"),
-        _ => Phrase.Of("保存好了。"),
+        ActivityStatus.Paused or ActivityStatus.Ended or ActivityStatus.Closed or ActivityStatus.Cancelled => Phrase.Of("保存好了。"),
     };
 
     // Everything that is wrong is said at once: what cannot be read, what is wrong by itself and what publication asks for.

@@ -28,7 +28,7 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
             ActivityAction.Pause => ActivityMessages.Paused,
             ActivityAction.Cancel => ActivityMessages.Cancelled,
             ActivityAction.End => ActivityMessages.Ended,
-            _ => null,
+            ActivityAction.Submit or ActivityAction.Publish or ActivityAction.Change or ActivityAction.Resume or ActivityAction.Close => null,
         };
         if (kind is not null && activity.LeadId != db.Viewer.PersonId)
         {

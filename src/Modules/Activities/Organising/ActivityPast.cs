@@ -45,6 +45,6 @@ internal sealed class ActivityPast(AppDbContext db, Witness witness, Differences
         ActivityAction.Resume => Phrase.Of("{0}已经恢复了报名"),
         ActivityAction.Cancel => Phrase.Of("{0}已经取消了活动"),
         ActivityAction.End => Phrase.Of("{0}记下活动已经结束"),
-        _ => Phrase.Of("{0}已经把活动评估归档"),
+        ActivityAction.Close => Phrase.Of("{0}已经把活动评估归档"),
     };
 }

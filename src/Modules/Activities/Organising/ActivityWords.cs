@@ -18,7 +18,7 @@ internal static class ActivityWords
         ActivityStatus.Paused => Phrase.Of("暂停报名"),
         ActivityStatus.Ended => Phrase.Of("已结束，待评估"),
         ActivityStatus.Closed => Phrase.Of("已归档"),
-        _ => Phrase.Of("已取消"),
+        ActivityStatus.Cancelled => Phrase.Of("已取消"),
     };
 
     public static Tone ToneOf(ActivityStatus status) => status switch
@@ -27,7 +27,7 @@ internal static class ActivityWords
         ActivityStatus.Published => Tone.Go,
         ActivityStatus.Closed => Tone.Good,
         ActivityStatus.Paused or ActivityStatus.Cancelled => Tone.Bad,
-        _ => Tone.Plain,
+        ActivityStatus.Draft => Tone.Plain,
     };
 
     public static string Of(ActivityAction action) => action switch
@@ -41,21 +41,21 @@ internal static class ActivityWords
         ActivityAction.Resume => Phrase.Of("恢复报名"),
         ActivityAction.Cancel => Phrase.Of("取消活动"),
         ActivityAction.End => Phrase.Of("结束"),
-        _ => Phrase.Of("评估归档"),
+        ActivityAction.Close => Phrase.Of("评估归档"),
     };
 
     public static string Of(Risk risk) => risk switch
     {
         Risk.Low => Phrase.Of("低：日常服务，自己就能发布"),
         Risk.Raised => Phrase.Of("较高：登高、冰雪、夜间、人多等，由站点或乡镇审核"),
-        _ => Phrase.Of("高：抢险、水上、大型机械等，须上保险，由县里审核，只招成年人"),
+        Risk.High => Phrase.Of("高：抢险、水上、大型机械等，须上保险，由县里审核，只招成年人"),
     };
 
     public static string Short(Risk risk) => risk switch
     {
         Risk.Low => Phrase.Of("低风险"),
         Risk.Raised => Phrase.Of("较高风险"),
-        _ => Phrase.Of("高风险"),
+        Risk.High => Phrase.Of("高风险"),
     };
 
     public static string Of(RecruitScope scope) => scope switch
@@ -64,7 +64,7 @@ internal static class ActivityWords
         RecruitScope.Team => Phrase.Of("只招本队队员"),
         RecruitScope.Code => Phrase.Of("有报名码才能报"),
         RecruitScope.Closed => Phrase.Of("不公开，只有被邀请的人看得到"),
-        _ => Phrase.Of("补录"),
+        RecruitScope.Backfill => Phrase.Of("补录"),
     };
 
     public static string Of(CheckInWays way) => way switch

@@ -91,7 +91,7 @@ internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)
         OrganiserAnswer.NeedsReview => Problems.Conflict("activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核")),
         OrganiserAnswer.NotYourReview => new Problem(403, "activity-not-your-review", Phrase.Of("这个活动不归您审核")),
         OrganiserAnswer.Changed => new Problem(409, "activity-changed", Phrase.Of("您打开以后别人改过这个活动，请重新看看")) { Facts = FactsOf(reply) },
-        _ => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = FactsOf(reply) },
+        OrganiserAnswer.NotNow => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = FactsOf(reply) },
     };
 
     private static ProblemFacts FactsOf(OrganiserReply reply) =>

@@ -20,7 +20,8 @@ internal static class ReviewRule
     {
         ActivityAction.Publish => !NeedsReview(risk),
         ActivityAction.Submit => NeedsReview(risk) && status == ActivityStatus.Draft,
-        _ => true,
+        ActivityAction.Approve or ActivityAction.Reject or ActivityAction.Change or ActivityAction.Pause or ActivityAction.Resume
+            or ActivityAction.Cancel or ActivityAction.End or ActivityAction.Close => true,
     };
 
     /// <summary>A review, for the referee.</summary>

@@ -34,7 +34,8 @@ internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker s
                 return await ConfirmAsync(a.Id, form.ShiftId, ct);
             case PageStep.Pass:
                 return (await book.PassAsync(a.Id, form.ShiftId, ct)).Say(L);
-            case PageStep.Cancel when await book.CancelAsync(a.Id, form.ShiftId, reason, ct) is var move:
+            case PageStep.Cancel:
+                var move = await book.CancelAsync(a.Id, form.ShiftId, reason, ct);
                 if (move.Outcome == MoveOutcome.NeedsReason)
                 {
                     errors.Add(ReasonOf(form.ShiftId), move.Say(L).Text);

@@ -22,7 +22,7 @@ internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory
         RosterStep.Refuse or RosterStep.Remove when reason.Length == 0 => await IsOnAsync(activityId, shiftId, volunteerId, ct) ? new(MoveOutcome.NeedsReason) : SeatMove.Missing,
         RosterStep.Refuse => await book.RefuseAsync(activityId, shiftId, volunteerId, reason, ct),
         RosterStep.Remove => await book.RemoveAsync(activityId, shiftId, volunteerId, reason, ct, seen),
-        _ => SeatMove.NotNow(),
+        RosterStep.Call or RosterStep.Invite => SeatMove.NotNow(),
     };
 
     /// <summary>Why a step was not possible, for the page: how the person stands now, since when, and who made it so.</summary>

@@ -17,7 +17,7 @@ internal static class MoveWords
         MoveOutcome.TooLate => (L["来晚了一步，留的时间过了，名额让给了别人。"], Tone.Wait),
         MoveOutcome.NeedsReason => (L["离开始不远了，请写一句原因，组织者好安排。"], Tone.Bad),
         MoveOutcome.NeedsAgreement => (L["请先同意志愿服务协议。"], Tone.Bad),
-        _ => (L["情况有变，请看看现在是什么样。"], Tone.Wait),
+        MoveOutcome.Missing or MoveOutcome.NotNow or MoveOutcome.Refused => (L["情况有变，请看看现在是什么样。"], Tone.Wait),
     };
 
     public static IResult Problem(this SeatMove move) => move.Outcome switch
@@ -26,7 +26,7 @@ internal static class MoveWords
         MoveOutcome.NeedsReason => Problems.Invalid("reason", Phrase.Of("离开始不远了，请写一句原因，组织者好安排。")),
         MoveOutcome.TooLate => Conflict("signup-too-late", Phrase.Of("留的时间过了")),
         MoveOutcome.NeedsAgreement => Conflict("signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。")),
-        _ => new Problem(409, "signup-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["state"] = move.Status } },
+        MoveOutcome.Done or MoveOutcome.NotNow or MoveOutcome.Refused => new Problem(409, "signup-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["state"] = move.Status } },
     };
 
     private static string Done(SignupStatus? status, IStringLocalizer L) => status switch
@@ -35,7 +35,7 @@ internal static class MoveWords
         SignupStatus.Pending => L["名额给您留着。您最近有几次报了名没有来，要等组织者点头。"],
         SignupStatus.Cancelled => L["退出了，谢谢您告诉我们。"],
         SignupStatus.Passed => L["好的，名额让给下一位了。"],
-        _ => L["办好了。"],
+        SignupStatus.Waiting or SignupStatus.Offered or SignupStatus.Lapsed or SignupStatus.Removed or SignupStatus.NoShow => L["办好了。"],
     };
 
     private static Problem Conflict(string type, string title) => new(409, type, title);

@@ -79,7 +79,8 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Ca
         SeatOutcome.Waiting => SignupStatus.Waiting,
         SeatOutcome.Pending => SignupStatus.Pending,
         SeatOutcome.Held => SignupStatus.Offered,
-        _ => null,
+        SeatOutcome.AlreadyIn or SeatOutcome.AlreadyWaiting or SeatOutcome.Full or SeatOutcome.NotOpenYet or SeatOutcome.Closed
+            or SeatOutcome.Clash or SeatOutcome.Excluded or SeatOutcome.NotEligible or SeatOutcome.TakenOff or SeatOutcome.Missing => null,
     };
 
     /// <summary>Who typed a code that is none came by themselves: the row says what really opened the door.</summary>

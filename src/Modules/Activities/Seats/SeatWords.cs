@@ -25,7 +25,7 @@ internal static class SeatWords
         SeatOutcome.Excluded => L["您已经参加了“{0}”，这两个项目不能同时参加。", other],
         SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把您从这一班的名单里划掉了。还想来，请先和组织者说一声。"],
-        _ => L["没有找到"],
+        SeatOutcome.Missing => L["没有找到"],
     };
 
     /// <summary>The same about somebody else, for the leader who asked on their behalf; it names nothing else that they promised.</summary>
@@ -38,7 +38,8 @@ internal static class SeatWords
         SeatOutcome.Excluded => L["{0}参加了别的项目，和这个不能同时参加。", name],
         SeatOutcome.NotEligible => L["{0}的条件还不够：{1}。", name, string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把{0}从这一班划掉了，要先和组织者说一声。", name],
-        _ => (answer with { Other = null }).Say(L, "", unmet),
+        SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.NotOpenYet or SeatOutcome.Closed or SeatOutcome.Missing =>
+            (answer with { Other = null }).Say(L, "", unmet),
     };
 
     /// <summary>Of the refusals, the stable end of the problem type; title for the catalogue.</summary>
@@ -49,7 +50,8 @@ internal static class SeatWords
         SeatOutcome.Clash => ("signup-clash", Phrase.Of("时间冲突")),
         SeatOutcome.Excluded => ("signup-excluded", Phrase.Of("和另一个项目不能同时参加")),
         SeatOutcome.NotEligible => ("signup-not-eligible", Phrase.Of("条件还不符合")),
-        _ => ("signup-closed", Phrase.Of("不再接受报名")),
+        SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.AlreadyIn
+            or SeatOutcome.AlreadyWaiting or SeatOutcome.Closed or SeatOutcome.TakenOff or SeatOutcome.Missing => ("signup-closed", Phrase.Of("不再接受报名")),
     };
 
     private static string Clock(DateTime utc) => utc.ToShanghai().ToString("M-d HH:mm", System.Globalization.CultureInfo.InvariantCulture);

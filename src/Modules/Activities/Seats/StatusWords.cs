@@ -17,7 +17,7 @@ internal static class StatusWords
         SignupStatus.Passed => Phrase.Of("让给了别人"),
         SignupStatus.Lapsed => Phrase.Of("没有等到"),
         SignupStatus.Removed => Phrase.Of("不在名单里了"),
-        _ => Phrase.Of("没有来"),
+        SignupStatus.NoShow => Phrase.Of("没有来"),
     };
 
     public static Tone Tone(this SignupStatus status) => status switch
@@ -25,7 +25,7 @@ internal static class StatusWords
         SignupStatus.Accepted => Kernel.Ui.Tone.Good,
         SignupStatus.Waiting or SignupStatus.Offered or SignupStatus.Pending => Kernel.Ui.Tone.Wait,
         SignupStatus.Removed or SignupStatus.NoShow => Kernel.Ui.Tone.Bad,
-        _ => Kernel.Ui.Tone.Plain,
+        SignupStatus.Cancelled or SignupStatus.Passed or SignupStatus.Lapsed => Kernel.Ui.Tone.Plain,
     };
 
     public static string Words(this ActivityPhase phase) => phase switch
@@ -36,7 +36,7 @@ internal static class StatusWords
         ActivityPhase.SignupClosed => Phrase.Of("报名结束"),
         ActivityPhase.Running => Phrase.Of("正在进行"),
         ActivityPhase.Over => Phrase.Of("已结束"),
-        _ => Phrase.Of("已取消"),
+        ActivityPhase.CalledOff => Phrase.Of("已取消"),
     };
 
     public static Tone Tone(this ActivityPhase phase) => phase switch
@@ -44,6 +44,6 @@ internal static class StatusWords
         ActivityPhase.Recruiting or ActivityPhase.Running => Kernel.Ui.Tone.Go,
         ActivityPhase.NotYetOpen or ActivityPhase.Hidden => Kernel.Ui.Tone.Wait,
         ActivityPhase.CalledOff => Kernel.Ui.Tone.Bad,
-        _ => Kernel.Ui.Tone.Plain,
+        ActivityPhase.SignupClosed or ActivityPhase.Over => Kernel.Ui.Tone.Plain,
     };
 }

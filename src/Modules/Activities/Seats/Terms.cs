@@ -51,7 +51,6 @@ internal sealed record Terms(Guid ActivityId, int Version, string Title, Activit
         RecruitScope.Team => Door.Team,
         RecruitScope.Code => Door.Code,
         RecruitScope.Closed or RecruitScope.Backfill => Door.Invitation,
-        _ => throw new ArgumentOutOfRangeException(nameof(recruit)),
     };
 }
 

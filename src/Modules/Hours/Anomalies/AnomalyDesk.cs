@@ -76,7 +76,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
         .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && c.Id != found.Id && c.State == AnomalyState.Held).ToListAsync(ct))
         .Exists(c => c.VolunteerIds.Contains(record.VolunteerId));
 
-    private static AnomalyState StateOf(AnomalyStep step) => step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, _ => AnomalyState.Upheld };
+    private static AnomalyState StateOf(AnomalyStep step) => step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, AnomalyStep.Uphold => AnomalyState.Upheld };
 
     private void Tell(AnomalyCase found, AnomalyStep step)
     {

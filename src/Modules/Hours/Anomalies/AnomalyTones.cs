@@ -10,6 +10,6 @@ internal static class AnomalyTones
         AnomalyState.Open => Tone.Wait,
         AnomalyState.Held => Tone.Go,
         AnomalyState.Cleared => Tone.Good,
-        _ => Tone.Bad,
+        AnomalyState.Upheld => Tone.Bad,
     };
 }

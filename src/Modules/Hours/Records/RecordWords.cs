@@ -13,7 +13,7 @@ internal static class RecordWords
         EvidenceGrade.A => Phrase.Of("来去各有两样证明"),
         EvidenceGrade.B => Phrase.Of("来去各有一样证明"),
         EvidenceGrade.C => Phrase.Of("两个人作证"),
-        _ => Phrase.Of("事后补录"),
+        EvidenceGrade.D => Phrase.Of("事后补录"),
     };
 
     public static Tone Tone(this EvidenceGrade grade) => grade switch
@@ -21,7 +21,7 @@ internal static class RecordWords
         EvidenceGrade.A => Kernel.Ui.Tone.Good,
         EvidenceGrade.B => Kernel.Ui.Tone.Go,
         EvidenceGrade.C => Kernel.Ui.Tone.Plain,
-        _ => Kernel.Ui.Tone.Wait,
+        EvidenceGrade.D => Kernel.Ui.Tone.Wait,
     };
 
     public static Tone Tone(this RecordState state) => state switch
@@ -29,7 +29,7 @@ internal static class RecordWords
         RecordState.Posted => Kernel.Ui.Tone.Good,
         RecordState.Proven or RecordState.Publicity => Kernel.Ui.Tone.Go,
         RecordState.Void => Kernel.Ui.Tone.Plain,
-        _ => Kernel.Ui.Tone.Wait,
+        RecordState.Questioned or RecordState.Unconfirmed => Kernel.Ui.Tone.Wait,
     };
 
     /// <summary>Each proof as a source phrase.</summary>

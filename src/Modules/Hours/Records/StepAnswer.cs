@@ -44,7 +44,7 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
         StepOutcome.Missing => Problems.NotFound(),
         StepOutcome.NotYours => new Problem(403, "hours-not-yours", Phrase.Of("这一步要由别人来办")),
         StepOutcome.NotNow => new Problem(409, "hours-not-now", Phrase.Of("现在办不了这一步")) { Facts = { ["state"] = State, ["version"] = Version, ["meanwhile"] = Meanwhile } },
-        _ => Problems.Invalid(Field, Message),
+        StepOutcome.Invalid => Problems.Invalid(Field, Message),
     };
 
     /// <summary>Leads a page on with a sentence, or puts the message at its field.</summary>
@@ -61,7 +61,7 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
         {
             StepOutcome.Done => done,
             StepOutcome.NotYours => Phrase.Of("这一步要由别人来办"),
-            _ => Phrase.Of("情况变了，请看看现在到哪一步了"),
+            StepOutcome.Missing or StepOutcome.NotNow or StepOutcome.Invalid => Phrase.Of("情况变了，请看看现在到哪一步了"),
         };
         var sentence = Meanwhile?.Sentence(phrases, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         FlashNote.Leave(http, sentence ?? phrases[words], Outcome == StepOutcome.Done ? Tone.Good : Tone.Bad);

@@ -48,7 +48,7 @@ internal static class RuleApi
     {
         RuleAnswer.Done => TypedResults.Ok(RuleItem.Of(await book.ReadAsync(division, kind, ct))),
         RuleAnswer.Missing => Problems.NotFound(),
-        _ => new Problem(409, "conflict", Phrase.Of("刚才有人先改了这条规则，请看看现在是怎么定的再改。"))
+        RuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("刚才有人先改了这条规则，请看看现在是怎么定的再改。"))
         {
             Facts = { ["seen"] = (await book.ReadAsync(division, kind, ct)).Seen, ["meanwhile"] = (await book.TrailAsync(division, kind, ct)).Where(c => c.DivisionCode == division).Take(1).Select(RuleChangeItem.Of).FirstOrDefault() },
         },

@@ -20,7 +20,7 @@ internal sealed class RuleNumbers(IReadOnlyDictionary<string, int> values)
     {
         RuleKind.Rounding => Of(new RoundingRule { DivisionCode = 0 }),
         RuleKind.Backfill => Of(BackfillRule.National),
-        _ => Of(new AnomalyRule { DivisionCode = 0, Kind = AnomalyOf(kind) }),
+        RuleKind.Travel or RuleKind.Device or RuleKind.Crowd or RuleKind.Night or RuleKind.BackfillShare or RuleKind.Identical => Of(new AnomalyRule { DivisionCode = 0, Kind = AnomalyOf(kind) }),
     };
 
     public static AnomalyKind AnomalyOf(RuleKind kind) => Enum.Parse<AnomalyKind>(kind.ToString());

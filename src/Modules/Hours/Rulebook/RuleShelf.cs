@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weiguang.Hours.Domain;
 
 namespace Weiguang.Hours.Rulebook;
@@ -13,9 +14,11 @@ internal static class RuleShelf
                 return (await db.Set<RoundingRule>().AsNoTracking().ToListAsync(ct)).ToDictionary(r => r.DivisionCode, RuleNumbers.Of);
             case RuleKind.Backfill:
                 return (await db.Set<BackfillRule>().AsNoTracking().ToListAsync(ct)).ToDictionary(r => r.DivisionCode, RuleNumbers.Of);
-            default:
+            case RuleKind.Travel or RuleKind.Device or RuleKind.Crowd or RuleKind.Night or RuleKind.BackfillShare or RuleKind.Identical:
                 var watched = RuleNumbers.AnomalyOf(kind);
                 return (await db.Set<AnomalyRule>().AsNoTracking().Where(r => r.Kind == watched).ToListAsync(ct)).ToDictionary(r => r.DivisionCode, RuleNumbers.Of);
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -30,7 +33,7 @@ internal static class RuleShelf
             case RuleKind.Backfill:
                 Put(db, await db.Set<BackfillRule>().SingleOrDefaultAsync(r => r.DivisionCode == place, ct), () => new BackfillRule { DivisionCode = place }, numbers, rule => numbers!.WriteTo(rule));
                 break;
-            default:
+            case RuleKind.Travel or RuleKind.Device or RuleKind.Crowd or RuleKind.Night or RuleKind.BackfillShare or RuleKind.Identical:
                 var watched = RuleNumbers.AnomalyOf(kind);
                 Put(db, await db.Set<AnomalyRule>().SingleOrDefaultAsync(r => r.DivisionCode == place && r.Kind == watched, ct),
                     () => new AnomalyRule { DivisionCode = place, Kind = watched }, numbers, rule => numbers!.WriteTo(rule));

@@ -16,7 +16,7 @@ internal static class RuleWords
         RuleKind.Crowd => [L["{0} 分钟里点名勾了 {1} 人以上，查。", numbers["minutes"]!, numbers["people"]!]],
         RuleKind.Night => [L["时长跨过凌晨 {0} 点，查。", numbers["hour"]!]],
         RuleKind.BackfillShare => [L["一个月补录占到 {0}% 又满 {1} 分钟，查。", numbers["percent"]!, numbers["minutes"]!]],
-        _ => [L["{0} 个人以上同一秒来、同一秒走，查。", numbers["people"]!]],
+        RuleKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，查。", numbers["people"]!]],
     };
 
     private static List<string> Rounding(IStringLocalizer L, RuleNumbers numbers)

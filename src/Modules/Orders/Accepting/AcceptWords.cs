@@ -20,7 +20,6 @@ internal static class AcceptWords
         AcceptOutcome.NotEligible => Phrase.Of("还差一点，暂时不能接这一单"),
         AcceptOutcome.NoSuchWindow => Phrase.Of("请从给出的时间里选一个"),
         AcceptOutcome.Missing => Phrase.Of("没有找到"),
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
     /// <summary>The stable name of the answer in problem types.</summary>
@@ -30,7 +29,8 @@ internal static class AcceptWords
         AcceptOutcome.NotAskedOf => "not-offered",
         AcceptOutcome.Clash => "clash",
         AcceptOutcome.NotEligible => "not-eligible",
-        _ => "not-open",
+        AcceptOutcome.Accepted or AcceptOutcome.AlreadyYours or AcceptOutcome.NoLongerOpen or AcceptOutcome.NoSuchWindow
+            or AcceptOutcome.Missing => "not-open",
     };
 }
 

@@ -60,7 +60,8 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
             OrderStatus.Dispatched => await book.StepAsync(id, OrderAction.Lapse, turn => IsDue(turn, now) && turn.Order.Lapse(turn.Now, turn.Clocks), ct),
             OrderStatus.PendingClose => await book.StepAsync(id, OrderAction.Complete, turn => CompleteAsync(services.GetRequiredService<Afterwards>(), turn, now, ct), ct),
             OrderStatus.PendingReview => await book.StepAsync(id, OrderAction.Escalate, turn => EscalateAsync(services.GetRequiredService<StationDirectory>(), turn, now, ct), ct),
-            _ => OrderAnswer.Missing,
+            OrderStatus.Rejected or OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Closed or OrderStatus.Rated
+                or OrderStatus.Rewarded or OrderStatus.Void => OrderAnswer.Missing,
         };
         return answer.Outcome == OrderOutcome.Done;
     }

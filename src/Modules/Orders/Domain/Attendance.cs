@@ -77,6 +77,6 @@ public static class EvidenceWords
         EvidenceGrade.A => Phrase.Of("两样凭证（位置和四位数字）"),
         EvidenceGrade.B => Phrase.Of("一样凭证"),
         EvidenceGrade.D => Phrase.Of("事后补录"),
-        _ => Phrase.Of("站点证明"),
+        EvidenceGrade.C => Phrase.Of("站点证明"),
     };
 }

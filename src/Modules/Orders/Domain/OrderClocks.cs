@@ -16,7 +16,8 @@ public sealed class OrderClocks
         OrderStatus.PendingReview => now.AddMinutes(Review.For(urgency)),
         OrderStatus.Dispatched => now.AddMinutes(Answer.For(urgency)),
         OrderStatus.PendingClose => now.AddMinutes(Confirm.For(urgency)),
-        _ => null,
+        OrderStatus.Rejected or OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Closed or OrderStatus.Rated
+            or OrderStatus.Rewarded or OrderStatus.Void => null,
     };
 }
 
@@ -33,5 +34,5 @@ public sealed class ClockMinutes(int normal, int soon, int urgent)
 
     public int Urgent { get; set; } = urgent;
 
-    public int For(Urgency urgency) => urgency switch { Urgency.Urgent => Urgent, Urgency.Soon => Soon, _ => Normal };
+    public int For(Urgency urgency) => urgency switch { Urgency.Urgent => Urgent, Urgency.Soon => Soon, Urgency.Normal => Normal };
 }

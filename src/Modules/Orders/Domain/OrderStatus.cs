@@ -24,13 +24,13 @@ public static class OrderWords
         OrderStatus.Closed => Phrase.Of("已完成，待评价"),
         OrderStatus.Rated => Phrase.Of("已评价"),
         OrderStatus.Rewarded => Phrase.Of("已奖励"),
-        _ => Phrase.Of("已取消"),
+        OrderStatus.Void => Phrase.Of("已取消"),
     };
 
     public static string Words(this Urgency urgency) => urgency switch
     {
         Urgency.Urgent => Phrase.Of("很急"),
         Urgency.Soon => Phrase.Of("尽快"),
-        _ => Phrase.Of("不急"),
+        Urgency.Normal => Phrase.Of("不急"),
     };
 }

@@ -17,7 +17,8 @@ internal static class LeftOut
     {
         OrderStatus.Void => CalledOff,
         OrderStatus.PendingReview or OrderStatus.Dispatched or OrderStatus.Rejected => NotNeeded,
-        _ => Taken,
+        OrderStatus.Accepted or OrderStatus.InService or OrderStatus.PendingClose or OrderStatus.Closed or OrderStatus.Rated
+            or OrderStatus.Rewarded => Taken,
     };
 
     /// <summary>Of an order they were asked for by name; null while it is theirs to take, or theirs, or was never.</summary>

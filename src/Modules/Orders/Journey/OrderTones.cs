@@ -13,7 +13,7 @@ internal static class OrderTones
         OrderStatus.Accepted or OrderStatus.InService => Kernel.Ui.Tone.Go,
         OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded => Kernel.Ui.Tone.Good,
         OrderStatus.Rejected => Kernel.Ui.Tone.Bad,
-        _ => Kernel.Ui.Tone.Plain,
+        OrderStatus.Void => Kernel.Ui.Tone.Plain,
     };
 
     /// <summary>A step of the story in plain words.</summary>
@@ -36,6 +36,6 @@ internal static class OrderTones
         OrderAction.Dispute => Phrase.Of("点单人说不算数，站里来了解"),
         OrderAction.Annul => Phrase.Of("站里了解过，不算数"),
         OrderAction.Reward => Phrase.Of("给了奖励"),
-        _ => Phrase.Of("取消了"),
+        OrderAction.Cancel => Phrase.Of("取消了"),
     };
 }

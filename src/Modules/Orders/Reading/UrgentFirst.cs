@@ -31,5 +31,5 @@ internal static class UrgentFirst
     }
 
     public static string CursorOf(Order order) =>
-        $"{order.Urgency switch { Urgency.Urgent => 0, Urgency.Soon => 1, _ => 2 }}{Cursor.Of(order.DueAt ?? Never, order.Id)}";
+        $"{order.Urgency switch { Urgency.Urgent => 0, Urgency.Soon => 1, Urgency.Normal => 2 }}{Cursor.Of(order.DueAt ?? Never, order.Id)}";
 }

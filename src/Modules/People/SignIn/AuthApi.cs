@@ -95,7 +95,7 @@ internal static class AuthApi
         CodeAnswer.Right => null,
         CodeAnswer.Wrong => Phrase.Of("验证码不对，请再看一下短信"),
         CodeAnswer.TooManyTries => Phrase.Of("试错太多次了，请重新要一个验证码"),
-        _ => Phrase.Of("验证码过期了，请重新要一个"),
+        CodeAnswer.Expired => Phrase.Of("验证码过期了，请重新要一个"),
     };
 
     private static async Task<Ok<TokenAnswer>> TokenAsync(HttpContext http, Door door, Guid personId, CancellationToken ct)

@@ -34,6 +34,6 @@ internal static class LibraryLevels
         LibraryLevel.Village => divisionCode,
         LibraryLevel.County => DivisionCodes.Above(divisionCode, 3),
         LibraryLevel.City => DivisionCodes.Above(divisionCode, 2),
-        _ => DivisionCodes.Above(divisionCode, 1),
+        LibraryLevel.Province => DivisionCodes.Above(divisionCode, 1),
     };
 }

@@ -145,7 +145,8 @@ public sealed partial class Project
         ProjectStatus.Recruiting => Current.StartsAt,
         ProjectStatus.Running => Current.EndsAt,
         ProjectStatus.Ended => now.AddDays(rules.CloseDays),
-        _ => null,
+        ProjectStatus.Draft or ProjectStatus.PendingAudit or ProjectStatus.ClosedManual or ProjectStatus.ClosedAuto or ProjectStatus.Paused
+            or ProjectStatus.Disabled or ProjectStatus.Void => null,
     };
 
     private void Enter(ProjectAction action, ProjectStatus to, Guid by, DateTime now, DateTime? due, string words)

@@ -44,7 +44,8 @@ internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDire
         ProjectAction.Pause => ProjectMessages.Paused,
         ProjectAction.Resume => ProjectMessages.Resumed,
         ProjectAction.Disable => ProjectMessages.Disabled,
-        _ => null,
+        ProjectAction.Found or ProjectAction.Submit or ProjectAction.Discard or ProjectAction.Renew or ProjectAction.Rewrite
+            or ProjectAction.Recommend or ProjectAction.Answer or ProjectAction.Complete => null,
     };
 
     private async Task<Guid> RunnerAsync(Project project, CancellationToken ct) =>

@@ -23,7 +23,7 @@ internal static class Shown
         {
             ProjectAnswer.Done => done,
             ProjectAnswer.NotYours => Phrase.Of("这一步不归您办"),
-            _ => Phrase.Of("项目已经往前走了，请再看看。"),
+            ProjectAnswer.Missing or ProjectAnswer.NotNow or ProjectAnswer.Moved => Phrase.Of("项目已经往前走了，请再看看。"),
         };
         FlashNote.Leave(http, instead ?? phrases[sentence].Value, answer == ProjectAnswer.Done ? Tone.Good : Tone.Bad);
         nav.NavigateTo(next);

@@ -10,7 +10,7 @@ internal static class CertificateWords
     {
         IssueAnswer.NotVolunteer => Phrase.Of("先登记成为志愿者，才能开证明。"),
         IssueAnswer.TooMany => Phrase.Of("一张证明写不下这么多次服务，请把日期选短一些。"),
-        _ => Phrase.Of("这段时间没有可以写上的服务。"),
+        IssueAnswer.Issued or IssueAnswer.Nothing or IssueAnswer.Unprintable => Phrase.Of("这段时间没有可以写上的服务。"),
     };
 
     /// <summary>What cannot be printed, with the characters as the argument.</summary>
@@ -26,7 +26,7 @@ internal static class CertificateWords
         CertificateStanding.Valid => Phrase.Of("证明有效"),
         CertificateStanding.Changed => Phrase.Of("开出以后有更正"),
         CertificateStanding.Revoked => Phrase.Of("证明已作废"),
-        _ => Phrase.Of("证明不可信"),
+        CertificateStanding.Forged => Phrase.Of("证明不可信"),
     };
 
     public static string Lead(CertificateStanding standing) => standing switch
@@ -34,13 +34,13 @@ internal static class CertificateWords
         CertificateStanding.Valid => Phrase.Of("编号、内容和数字签名都对得上。请和纸上写的再对一遍。"),
         CertificateStanding.Changed => Phrase.Of("证明是真的，但有的服务后来更正了，下面标了出来。"),
         CertificateStanding.Revoked => Phrase.Of("这张证明是真的，但已经作废，不能再用。"),
-        _ => Phrase.Of("内容和数字签名对不上，请不要采用，并告诉当地的服务站。"),
+        CertificateStanding.Forged => Phrase.Of("内容和数字签名对不上，请不要采用，并告诉当地的服务站。"),
     };
 
     public static Tone Tone(this CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Kernel.Ui.Tone.Good,
         CertificateStanding.Changed => Kernel.Ui.Tone.Wait,
-        _ => Kernel.Ui.Tone.Bad,
+        CertificateStanding.Revoked or CertificateStanding.Forged => Kernel.Ui.Tone.Bad,
     };
 }

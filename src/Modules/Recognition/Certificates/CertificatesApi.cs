@@ -59,7 +59,7 @@ internal static class CertificatesApi
         {
             IssueAnswer.Issued => TypedResults.Created($"/api/v1/me/certificates/{reply.Number}", CertificateItem.Of((await book.OwnAsync(ct)).First(c => c.Number == reply.Number))),
             IssueAnswer.Unprintable => Unprintable(reply.Missing),
-            _ => Problems.Conflict("certificate-not-issued", CertificateWords.Refusal(reply.Answer)),
+            IssueAnswer.NotVolunteer or IssueAnswer.Nothing or IssueAnswer.TooMany => Problems.Conflict("certificate-not-issued", CertificateWords.Refusal(reply.Answer)),
         };
     }
 

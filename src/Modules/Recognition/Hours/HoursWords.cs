@@ -15,7 +15,7 @@ internal static class HoursWords
         EvidenceGrade.A => Phrase.Of("两样证明都对上了"),
         EvidenceGrade.B => Phrase.Of("有一样证明对上了"),
         EvidenceGrade.C => Phrase.Of("有人作证"),
-        _ => Phrase.Of("事后补录，公示过"),
+        EvidenceGrade.D => Phrase.Of("事后补录，公示过"),
     };
 
     /// <summary>Where the time went, by what can be known from the ledger.</summary>

@@ -60,7 +60,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
             StarStep.Certify => star.Certify(calendar.After(clock.Today(), rule.PublicityDays).EndInShanghai(), now),
             StarStep.Decline => star.Decline(again, now),
             StarStep.Keep => star.Keep(minutes, now),
-            _ => star.Withdraw(again, now),
+            StarStep.Withdraw => star.Withdraw(again, now),
         };
         if (!done)
         {

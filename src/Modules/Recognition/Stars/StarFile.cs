@@ -14,7 +14,7 @@ internal sealed record StarFile(StarCase Star, string Name, string Number, long 
     {
         StarState.Proposed => [StarStep.Certify, StarStep.Decline],
         StarState.UnderReview => [StarStep.Keep, StarStep.Withdraw],
-        _ => [],
+        StarState.Publicity or StarState.Awarded or StarState.Declined or StarState.Overturned or StarState.Lapsed or StarState.Withdrawn => [],
     };
 }
 

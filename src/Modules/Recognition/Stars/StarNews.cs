@@ -29,7 +29,7 @@ internal sealed class StarNews(AppDbContext db, MessageBox messages, TimeProvide
         StarState.Declined => (StarMessages.Declined, [Level(star), reason]),
         StarState.Overturned => (StarMessages.Overturned, [Level(star), reason]),
         StarState.Lapsed => (StarMessages.Lapsed, [Level(star)]),
-        _ => (StarMessages.Withdrawn, [Level(star), reason]),
+        StarState.Withdrawn => (StarMessages.Withdrawn, [Level(star), reason]),
     };
 
     public void Objected(Guid personId, int level) =>

@@ -12,7 +12,7 @@ internal sealed class StarPast(AppDbContext db, Witness witness, IStringLocalize
     /// <summary>Whether the viewer has just taken this very step.</summary>
     public async Task<bool> IsMineAsync(StarCase star, StarStep step, CancellationToken ct)
     {
-        var state = step switch { StarStep.Certify => StarState.Publicity, StarStep.Decline => StarState.Declined, StarStep.Keep => StarState.Awarded, _ => StarState.Withdrawn };
+        var state = step switch { StarStep.Certify => StarState.Publicity, StarStep.Decline => StarState.Declined, StarStep.Keep => StarState.Awarded, StarStep.Withdraw => StarState.Withdrawn };
         return await Story(star.PersonId, star.Level).FirstOrDefaultAsync(ct) is { } last && last.State == state && last.By == db.Viewer.PersonId;
     }
 

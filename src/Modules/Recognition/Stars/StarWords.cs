@@ -28,7 +28,7 @@ internal static class StarWords
         StarState.Proposed or StarState.UnderReview => Kernel.Ui.Tone.Wait,
         StarState.Publicity => Kernel.Ui.Tone.Go,
         StarState.Awarded => Kernel.Ui.Tone.Good,
-        _ => Kernel.Ui.Tone.Plain,
+        StarState.Declined or StarState.Overturned or StarState.Lapsed or StarState.Withdrawn => Kernel.Ui.Tone.Plain,
     };
 
     /// <summary>Null when done; otherwise why not, a source phrase.</summary>
@@ -39,13 +39,13 @@ internal static class StarWords
         StarAnswer.OwnStar => Phrase.Of("自己的星级要请别人来认定。"),
         StarAnswer.OwnObjection => Phrase.Of("您对这个星级提过异议，要请别人来定。"),
         StarAnswer.NotEnough => Phrase.Of("时长有更正，现在不够这一级了。"),
-        _ => Phrase.Of("这一步已经办过了，请再看看现在的状态。"),
+        StarAnswer.Missing or StarAnswer.NotNow => Phrase.Of("这一步已经办过了，请再看看现在的状态。"),
     };
 
     public static string Refusal(ObjectionAnswer answer) => answer switch
     {
         ObjectionAnswer.AlreadyOpen => Phrase.Of("您的异议已经收到，正在核实，不用再提。"),
         ObjectionAnswer.OwnStar => Phrase.Of("自己的星级不能提异议。"),
-        _ => Phrase.Of("公示已经结束，不能再提异议了。"),
+        ObjectionAnswer.Taken or ObjectionAnswer.NotOpen => Phrase.Of("公示已经结束，不能再提异议了。"),
     };
 }

@@ -113,7 +113,7 @@ internal static class StarsApi
         {
             StarRuleAnswer.Done => TypedResults.Ok(StarRuleForm.Of(await rules.ForAsync(division, ct))),
             StarRuleAnswer.OutsideYou => Problems.NotFound(),
-            _ => new Problem(409, "conflict", Phrase.Of("您打开以后有人改过星级规则，请看看现在是怎么定的。")) { Facts = { ["seen"] = (await rules.ForAsync(division, ct)).ToString() } },
+            StarRuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("您打开以后有人改过星级规则，请看看现在是怎么定的。")) { Facts = { ["seen"] = (await rules.ForAsync(division, ct)).ToString() } },
         };
     }
 
@@ -121,6 +121,6 @@ internal static class StarsApi
     {
         StarAnswer.Done => TypedResults.Ok(new StarDone("done")),
         StarAnswer.Missing => Problems.NotFound(),
-        _ => Problems.Conflict("star-not-now", StarWords.Refusal(answer) ?? Phrase.Of("这一步已经办过了，请再看看现在的状态。")),
+        StarAnswer.NotYourLevel or StarAnswer.OwnStar or StarAnswer.NotEnough or StarAnswer.NotNow => Problems.Conflict("star-not-now", StarWords.Refusal(answer) ?? Phrase.Of("这一步已经办过了，请再看看现在的状态。")),
     };
 }

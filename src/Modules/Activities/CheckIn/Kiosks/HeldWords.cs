@@ -36,6 +36,7 @@ internal static class HeldWords
         ProofOutcome.NotIn => Phrase.Of("还没有查到他的签到。在别的签到机签的，传来就对上；没签过的，请在签到名单里登记。"),
         ProofOutcome.TooOften => Phrase.Of("这几天记得太多次了，这一次没有记。时长请组织者补录。"),
         ProofOutcome.Reused => Phrase.Of("这个编号是别人那一次的，记不上。"),
-        _ => Phrase.Of("没有找到"),
+        ProofOutcome.In or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut
+            or ProofOutcome.ChangedOver or ProofOutcome.Replayed or ProofOutcome.Disputed or ProofOutcome.Missing => Phrase.Of("没有找到"),
     };
 }

@@ -59,6 +59,6 @@ internal static class CalendarApi
     {
         SignupStatus.Accepted or SignupStatus.NoShow => CalendarState.Confirmed,
         SignupStatus.Offered or SignupStatus.Pending => CalendarState.Tentative,
-        _ => CalendarState.Cancelled,
+        SignupStatus.Waiting or SignupStatus.Cancelled or SignupStatus.Passed or SignupStatus.Lapsed or SignupStatus.Removed => CalendarState.Cancelled,
     };
 }
