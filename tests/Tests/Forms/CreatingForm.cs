@@ -75,7 +75,7 @@ internal sealed record CreatingForm(HttpClient Browser, string Url, string Selec
 
     private static async Task<CreatingForm> ProjectAsync(TestApp app)
     {
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var (_, leader) = await app.TeamAsync();
         var values = new Fields
         {
@@ -87,7 +87,7 @@ internal sealed record CreatingForm(HttpClient Browser, string Url, string Selec
 
     private static async Task<CreatingForm> TeamAsync(TestApp app)
     {
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var phone = TestPeople.NewPhone();
         var leader = await app.PersonAsync("孙桂兰", phone: phone);
         using (var scope = app.Scope())
@@ -102,7 +102,7 @@ internal sealed record CreatingForm(HttpClient Browser, string Url, string Selec
 
     private static async Task<CreatingForm> StationAsync(TestApp app)
     {
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var values = new Fields { ["Form.Name"] = "那金站", ["Form.Kind"] = "ZHAN", ["Form.Division"] = $"{TestPeople.Village}" };
         return new(await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator)), "/console/stations/new", "main form[method=post]", values, "Form.Name", Count<Station>(app));
     }

@@ -35,7 +35,7 @@ internal sealed class Village
 
     public static async Task<Village> BuildAsync(TestApp app)
     {
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var station = await StationAsync(app, "那金村文明实践站", StationKind.Station, TestPeople.Village);
         await StationAsync(app, "那金镇文明实践所", StationKind.Office, Township);
         var resident = await app.PersonAsync("王秀英");

@@ -17,7 +17,7 @@ public sealed class Counties : IAsyncLifetime
     {
         var app = await TestApp.StartAsync(database);
         app.Clock.Set(now ?? app.Clock.GetUtcNow());
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         using var scope = app.Scope();
         var watch = Stopwatch.StartNew();
         await scope.Get<County>().SimulateAsync(plan, new Told(share => told?.Invoke(share, watch.Elapsed)), TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public class ConsoleTeamsTests(SharedApps apps) : IClassFixture<SharedApps>
     public async Task Staff_found_a_team_whose_leader_can_run_it_at_once(string database)
     {
         var app = await apps.On(database);
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var phone = TestPeople.NewPhone();
         var leader = await LeaderAsync(app, phone);
         var leaders = await app.BrowserOfAsync(leader);
@@ -38,7 +38,7 @@ public class ConsoleTeamsTests(SharedApps apps) : IClassFixture<SharedApps>
     public async Task A_leader_from_elsewhere_or_unknown_is_refused_at_the_field(string database)
     {
         var app = await apps.On(database);
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var (elsewhere, resident) = (TestPeople.NewPhone(), TestPeople.NewPhone());
         await LeaderAsync(app, elsewhere, TestPeople.NextCounty);
         await app.PersonAsync(phone: resident);
@@ -79,7 +79,7 @@ public class ConsoleTeamsTests(SharedApps apps) : IClassFixture<SharedApps>
     public async Task Everybody_finds_teams_by_place_and_kind_and_no_full_names(string database)
     {
         var app = await apps.On(database);
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var (team, _) = await app.TeamAsync(name: $"找得到的队");
         var nobody = app.Browser();
 

@@ -126,7 +126,7 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
     public async Task A_station_organises_in_its_own_name_and_edits_what_it_wrote(string database)
     {
         var app = await apps.On(database);
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         await app.StationAsync("那金村文明实践站", StationKind.Station, TestPeople.Village);
         var browser = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village));
         var page = await browser.GetPageAsync(New, Ct);

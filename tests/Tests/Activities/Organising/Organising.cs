@@ -17,7 +17,7 @@ internal static class Organising
     /// <summary>A team of the village; divisions are imported.</summary>
     public static async Task<(Guid Team, Guid Leader, HttpClient Program)> LeaderAsync(this TestApp app)
     {
-        await app.ImportAsync();
+        await app.ImportCityAsync();
         var (team, leader) = await app.TeamAsync();
         return (team, leader, await app.ProgramOfAsync(leader));
     }
