@@ -44,7 +44,6 @@ internal static class PermissionApi
             PermissionAnswer.LocksOut => Problems.Invalid("roles", L.Refusal(reply)),
             PermissionAnswer.Changed => new Problem(409, "conflict", L.Refusal(reply)) { Facts = { ["seen"] = now!.Seen, ["roles"] = now.Holders.Select(r => r.Word()).ToArray() } },
             PermissionAnswer.Excluded => new Problem(409, "permissions-exclude", L.Refusal(reply)) { Facts = { ["permissions"] = new[] { reply.Exclusion!.One.Name, reply.Exclusion.Other.Name } } },
-            _ => throw new ArgumentOutOfRangeException(nameof(input), reply.Answer, null),
         };
     }
 }

@@ -17,6 +17,5 @@ internal static class PermissionWords
         PermissionAnswer.LocksOut => Phrase.Of("这一项管理员要留着，不然谁也改不回来。请把管理员勾上。"),
         PermissionAnswer.Changed => Phrase.Of("刚才有人先改了，请看看现在是怎么定的再改。"),
         PermissionAnswer.Missing or PermissionAnswer.Done or PermissionAnswer.Excluded => Phrase.Of("没有这一项，请从表里点一项。"),
-        _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, null),
     };
 }

@@ -121,6 +121,6 @@ internal static class StarsApi
     {
         StarAnswer.Done => TypedResults.Ok(new StarDone("done")),
         StarAnswer.Missing => Problems.NotFound(),
-        StarAnswer.NotYourLevel or StarAnswer.OwnStar or StarAnswer.NotEnough or StarAnswer.NotNow => Problems.Conflict("star-not-now", StarWords.Refusal(answer) ?? Phrase.Of("这一步已经办过了，请再看看现在的状态。")),
+        StarAnswer.NotYourLevel or StarAnswer.OwnStar or StarAnswer.OwnObjection or StarAnswer.NotEnough or StarAnswer.NotNow => Problems.Conflict("star-not-now", StarWords.Refusal(answer) ?? Phrase.Of("这一步已经办过了，请再看看现在的状态。")),
     };
 }
