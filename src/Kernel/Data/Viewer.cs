@@ -29,7 +29,8 @@ public sealed class Viewer
 
     public void Become(Guid personId, long from = 1, long to = 0, IEnumerable<Guid>? teamIds = null, IReadOnlySet<string>? permissions = null)
     {
-        (PersonId, From, To, TeamIds, All, _permissions) = (personId, from, to, [.. teamIds ?? []], false, permissions ?? new HashSet<string>());
+        (PersonId, From, To, TeamIds, All) = (personId, from, to, [.. teamIds ?? []], false);
+        _permissions = permissions ?? new HashSet<string>();
     }
 
     public void BecomeSystem() => All = true;
