@@ -88,6 +88,6 @@ public class LiveTests
             await work.CommitAsync(ct);
         }
 
-        Assert.Equal("topic", await listener.WaitAsync(TimeSpan.FromSeconds(5), ct));
+        Assert.Equal("topic", await listener.WaitAsync(TimeSpan.FromSeconds(30), ct));
     }
 }
