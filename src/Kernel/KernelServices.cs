@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Data;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Kernel.Photos;

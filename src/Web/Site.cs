@@ -14,6 +14,7 @@ using Weiguang.Simulation;
 using Weiguang.Web.Api;
 using Weiguang.Web.Health;
 using Weiguang.Web.Jobs;
+using Weiguang.Web.Lists;
 using Weiguang.Web.Pages.Design;
 using Weiguang.Web.Persistence;
 using Weiguang.Web.Security;
@@ -131,6 +132,7 @@ internal static class Site
             module.MapEndpoints(routes);
         }
 
+        routes.MapPacedLists();
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.Assemblies]).Add(AnswerHead);
     }
 

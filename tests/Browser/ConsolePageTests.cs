@@ -11,7 +11,7 @@ public class ConsolePageTests(Walkers walkers) : IClassFixture<Walkers>
         ("coordinator", "/console/anomalies"), ("coordinator", "/console/anomalies?view=closed"), ("coordinator", "/console/orders?view=going"), ("coordinator", "/console/orders?view=done"), ("coordinator", "/console/people"),
         ("coordinator", "/console/stations"), ("coordinator", "/console/stations/new"), ("coordinator", "/console/stations/import"), ("coordinator", "/console/stars"), ("coordinator", "/console/stars/rules"),
         ("coordinator", "/console/certificates"), ("coordinator", "/console/hour-rules"), ("coordinator", "/console/hour-rules/220881000000/rounding"), ("coordinator", "/console/hour-rules/220881000000/travel"),
-        ("admin", "/console/people"), ("admin", "/console/access-log"), ("admin", "/console/permissions?open=orders.dispatch"),
+        ("admin", "/console/people"), ("admin", "/console/access-log"), ("admin", "/console/access-log/exports"), ("admin", "/console/permissions?open=orders.dispatch"),
         ("team-leader", "/console/activities"), ("team-leader", "/console/activities/new"),
     ];
 

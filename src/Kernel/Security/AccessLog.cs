@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Kernel.Time;
@@ -43,6 +44,16 @@ public sealed class AccessLog(AppDbContext db, Vault vault, TimeProvider clock)
         {
             await WriteAsync(id, kind, subjectId, reason, about, ct);
         }
+    }
+
+    /// <summary>Writes down that the viewer takes a list away, before they have it.</summary>
+    /// <param name="list">Source phrase of what is listed.</param>
+    /// <param name="reason">Why it is taken whole; empty when nothing in it is opened.</param>
+    public async Task ExportedAsync(string list, IReadOnlyList<ExportFilter> filters, int rows, bool isMasked, string reason, CancellationToken ct)
+    {
+        var said = JsonSerializer.Serialize(filters, JsonSerializerOptions.Default);
+        db.Add(new ExportEntry { ReaderId = db.Viewer.PersonId, At = clock.Now(), List = list, Filters = said, Rows = rows, IsMasked = isMasked, Reason = reason });
+        await db.SaveChangesAsync(ct);
     }
 
     // By hand: a page that reads must not save what a refused step left in the tracker. Of two at once the second changes nothing.

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.People.Office;
 using Weiguang.People.Demo;
+using Weiguang.People.Domain;
 using Weiguang.People.Keys;
 using Weiguang.People.Me;
 using Weiguang.People.Profile;
@@ -38,12 +40,13 @@ public sealed class PeopleModule : IModule
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
         services.AddScoped(p => new Pace(p.GetRequiredService<Viewer>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<Lazy<PhotoIntake>>(), p.GetRequiredService<Lazy<AppDbContext>>(), p.GetRequiredService<IStringLocalizer>()));
         services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
-        services.AddScoped<PeopleList>().AddScoped<AccessLogList>();
+        services.AddList<PeopleList, Person, PersonRow, PeoplePage>().AddList<AccessLogList, AccessEntry, AccessRow, AccessLogPage>().AddList<ExportLogList, ExportEntry, ExportRow, ExportLogPage>().KnowVerbs(typeof(ExportVerbs));
         foreach (var reason in AccessLogList.OfficeReasons)
         {
             services.AddSingleton(reason);
         }
 
+        services.AddSingleton(new WholeData(PeoplePermissions.TakeWhole));
         services.KnowPermissions(Phrase.Of("人员"), PeoplePermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", PeoplePermissions.LookUp, 'p'));
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", PeoplePermissions.ReadAccessLog, 'l'));

@@ -8,6 +8,7 @@ internal static class PeoplePermissions
 {
     public const string LookUp = "people.look-up";
     public const string RevealPhones = "people.reveal-phones";
+    public const string TakeWhole = "people.take-whole";
     public const string GrantRoles = "people.grant-roles";
     public const string ReadAccessLog = "people.read-access-log";
     public const string SetPermissions = "people.set-permissions";
@@ -16,6 +17,7 @@ internal static class PeoplePermissions
     [
         new(LookUp, Phrase.Of("查本地的人，看他们有什么身份"), GivenTo.Staff),
         new(RevealPhones, Phrase.Of("看完整的手机号，每次都记下来"), GivenTo.Staff),
+        new(TakeWhole, Phrase.Of("把名单带走，手机号和姓名不打码，要写原因"), GivenTo.Coordinators),
         new(GrantRoles, Phrase.Of("给别人身份，收回身份"), GivenTo.Staff) { StaysWith = "admin" },
         new(ReadAccessLog, Phrase.Of("查谁看过谁的资料"), GivenTo.Admins)
         {

@@ -89,6 +89,6 @@ public partial class DoorTests(SharedApps apps) : IClassFixture<SharedApps>
     private static partial Regex NameForm();
 
     // db.Viewer.May(OrderPermissions.Reward); all.MayDecideAsync(HoursPermissions.Decide, …
-    [GeneratedRegex(@"\.May(DecideAsync)?\(\w+Permissions\.\w+")]
+    [GeneratedRegex(@"(\.May(DecideAsync)?|new WholeData)\(\w+Permissions\.\w+")]
     private static partial Regex Asked();
 }

@@ -51,6 +51,7 @@ public partial class FormSourceTests
         ["KiosksPage"] = (2, Step),
         ["PositionForm"] = (1, Seat),
         ["ListPage"] = (1, Seat),
+        ["ListExport"] = (1, Look),
         ["RulePage"] = (2, "carries what was seen: a second press is told that it was changed"),
         ["MyShift"] = (1, Seat),
         ["SignupTerms"] = (1, Seat),

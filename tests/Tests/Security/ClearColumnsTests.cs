@@ -33,6 +33,7 @@ public class ClearColumnsTests
         hours_used_picture: hash
         kernel_access_log: reason
         kernel_data_key: purpose wrapped
+        kernel_export_log: list
         kernel_held_photo: content_type sent
         kernel_outbox: event subscriber
         kernel_remembered_answer: content_type key location request_hash

@@ -84,6 +84,7 @@ internal sealed class Person : IScoped<Person>
             person.Property(p => p.Theme).HasMaxLength(5);
             person.HasMany(p => p.NameParts).WithOne().HasForeignKey(p => p.PersonId);
             person.HasIndex(p => new { p.DivisionCode, p.Id });
+            person.HasIndex(p => new { p.CreatedAt, p.Id }); // The console's list of a whole province, newest first.
         }
     }
 }

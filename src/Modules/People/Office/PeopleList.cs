@@ -1,60 +1,92 @@
-using Weiguang.Kernel.Http;
+using System.Linq.Expressions;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People.Domain;
-using Weiguang.People.SignIn;
+using Weiguang.Regions;
 
 namespace Weiguang.People.Office;
 
 /// <summary>A person in the console's list.</summary>
-internal sealed record PersonRow(Guid Id, string Name, string MaskedPhone, long DivisionCode, DateTime CreatedAt, IReadOnlyList<Role> Roles);
-
-/// <summary>The people of the viewer's own range, newest first.</summary>
-internal sealed class PeopleList(AppDbContext db, Vault vault)
+internal sealed record PersonRow(Guid Id, string Name, Sealed Phone, long DivisionCode, DateTime CreatedAt)
 {
-    private const int Size = 50;
+    public string Place { get; init; } = "";
 
-    /// <param name="text">Part of a name of two letters and more, or a whole phone: what is sealed is found by what is kept of it (<see cref="NamePart"/>).</param>
-    public async Task<Page<PersonRow>> ReadAsync(string? text, Role? role, string? cursor, CancellationToken ct)
+    public string Roles { get; init; } = "";
+}
+
+/// <summary>The people of the viewer's own range.</summary>
+internal sealed class PeopleList(AppDbContext db, Vault vault, RegionDirectory regions, IStringLocalizer phrases) : IListing<Person, PersonRow>
+{
+    public string Title => Phrase.Of("人员");
+
+    public IReadOnlyList<ListColumn<PersonRow>> Columns =>
+    [
+        new("name", Phrase.Of("姓名"), p => p.Name) { Personal = Personal.Name, Href = p => $"/console/people/{p.Id}" },
+        new("phone", Phrase.Of("手机号"), p => vault.Masked(Personal.Phone, p.Phone)) { Personal = Personal.Phone, Whole = p => vault.Open(Personal.Phone, p.Phone) },
+        new("place", Phrase.Of("住处"), p => p.Place) { Order = "place" },
+        new("roles", Phrase.Of("身份"), p => p.Roles),
+        new("created", Phrase.Of("登记时间"), p => p.CreatedAt) { Order = "created" },
+    ];
+
+    public IReadOnlyList<ListFilter<Person>> Filters =>
+    [
+        ListFilters.Text<Person>("q", Phrase.Of("姓名或完整手机号"), Named) with { Hint = Phrase.Of("姓名至少写两个字。"), MaxLength = 40 },
+        ListFilters.Choice<Person>("role", Phrase.Of("身份"), [.. Enum.GetValues<Role>().Skip(1).Select(r => (r.Word(), r.Title()))], With),
+    ];
+
+    public IReadOnlyList<ListOrder<Person>> Orders =>
+        [new("created", Phrase.Of("登记时间"), SortKey.Down((Person p) => p.CreatedAt)), new("place", Phrase.Of("住处"), SortKey.Up((Person p) => p.DivisionCode))];
+
+    public Expression<Func<Person, Guid>> Id => p => p.Id;
+
+    public Expression<Func<Person, PersonRow>> Row => p => new PersonRow(p.Id, p.Name, p.Phone, p.DivisionCode, p.CreatedAt);
+
+    public Task<IQueryable<Person>> ScopeAsync(CancellationToken ct) => Task.FromResult<IQueryable<Person>>(db.Set<Person>());
+
+    public async Task<IReadOnlyList<PersonRow>> CompleteAsync(IReadOnlyList<PersonRow> rows, ListQuery query, CancellationToken ct)
     {
-        var people = Filter(db.Set<Person>().AsNoTracking(), text, role);
-        if (Cursor.Read(cursor) is var (at, id))
-        {
-            people = people.Where(p => p.CreatedAt < at || (p.CreatedAt == at && p.Id.CompareTo(id) < 0));
-        }
-
-        var found = await people.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(Size + 1)
-            .Select(p => new { p.Id, p.Name, p.Phone, p.DivisionCode, p.CreatedAt }).ToListAsync(ct);
-        var ids = found.ConvertAll(p => p.Id);
+        var ids = rows.Select(p => p.Id).ToList();
         var held = await db.Set<RoleGrant>().Where(g => ids.Contains(g.PersonId) && g.RevokedAt == null).Select(g => new { g.PersonId, g.Role }).ToListAsync(ct);
         var roles = held.ToLookup(g => g.PersonId, g => g.Role);
-        var rows = found.ConvertAll(p => new PersonRow(
-            p.Id, p.Name, vault.Masked(Personal.Phone, p.Phone), p.DivisionCode, p.CreatedAt, [.. roles[p.Id].Distinct().Order()]));
-        var page = Pages.Cut(rows, Size, row => Cursor.Of(row.CreatedAt, row.Id));
-        return page with { Items = [.. page.Items.Where(row => Has(row, text))] };
+        var places = new Dictionary<long, string>();
+        foreach (var code in rows.Select(p => p.DivisionCode).Distinct())
+        {
+            places[code] = await regions.AddressAsync(code, ct);
+        }
+
+        return [.. rows.Where(p => Has(p, query["q"])).Select(p => p with
+        {
+            Place = places[p.DivisionCode],
+            Roles = string.Join(phrases["、"], roles[p.Id].Distinct().Order().Select(r => phrases[r.Title()].Value)),
+        })];
     }
 
     /// <summary>The pairs of ABC may stand apart in a name (BCAB): what is found by them is read again.</summary>
-    private static bool Has(PersonRow row, string? text) =>
-        text?.Trim() is not { Length: > 0 } name || PhoneText.Mobile(text) is not null
-        || row.Name.ToUpperInvariant().Contains(name.ToUpperInvariant(), StringComparison.Ordinal);
+    private static bool Has(PersonRow row, string text) =>
+        text.Length == 0 || PhoneText.Mobile(text) is not null || row.Name.ToUpperInvariant().Contains(text.ToUpperInvariant(), StringComparison.Ordinal);
 
-    private IQueryable<Person> Filter(IQueryable<Person> people, string? text, Role? role)
+    /// <param name="text">Part of a name of two letters and more, or a whole phone: what is sealed is found by what is kept of it (<see cref="NamePart"/>).</param>
+    private IQueryable<Person> Named(IQueryable<Person> people, string text)
     {
         if (PhoneText.Mobile(text) is { } phone)
         {
             var index = vault.Index(Personal.Phone, phone);
-            people = people.Where(p => p.PhoneIndex == index);
-        }
-        else if (text?.Trim() is { Length: > 0 } name)
-        {
-            foreach (var part in NamePart.Of(name, vault))
-            {
-                people = people.Where(p => p.NameParts.Any(n => n.Part == part));
-            }
+            return people.Where(p => p.PhoneIndex == index);
         }
 
-        return role is null or Role.Resident ? people
-            : people.Where(p => db.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.Role == role && g.RevokedAt == null));
+        foreach (var part in NamePart.Of(text, vault))
+        {
+            people = people.Where(p => p.NameParts.Any(n => n.Part == part));
+        }
+
+        return people;
+    }
+
+    private IQueryable<Person> With(IQueryable<Person> people, string word)
+    {
+        var role = RoleWords.OfWord(word);
+        return people.Where(p => db.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.Role == role && g.RevokedAt == null));
     }
 }
