@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Regions.Divisions;
+using Weiguang.Regions.Domain;
 using Weiguang.Regions.Stations;
 using Weiguang.Regions.Stations.Desk;
 using Weiguang.Regions.Stations.Import;
@@ -25,7 +27,7 @@ public sealed class RegionsModule : IModule
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boundaries>();
         services.AddSingleton(WorkCalendar.Of(configuration)).KnowSettings("Regions:Boundaries", "WorkCalendar:*");
-        services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>();
+        services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>().AddList<StationList, Station, StationRow, StationListPage>();
         services.AddScoped(provider => new StationImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<StationCheck>(), provider.GetRequiredService<StationBook>(), provider.GetRequiredService<TimeProvider>()));
     }

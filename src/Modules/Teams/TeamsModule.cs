@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Teams.Console;
+using Weiguang.Teams.Domain;
 using Weiguang.Teams.Membership;
 using Weiguang.Teams.Roster;
 
@@ -15,7 +17,7 @@ namespace Weiguang.Teams;
 public sealed class TeamsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages))
-        .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>()
+        .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>().AddList<ConsoleTeams, Team, ConsoleTeamRow, ConsoleTeamsPage>()
         .KnowPermissions(Phrase.Of("志愿服务队"), TeamPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", TeamPermissions.LookUp, 't'));
 

@@ -1,4 +1,3 @@
-using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Time;
 using Weiguang.Regions.Domain;
@@ -10,35 +9,6 @@ internal sealed class StationBook(AppDbContext db, Viewer viewer, TimeProvider c
 {
     /// <summary>Stations of the viewer's divisions, closed ones too.</summary>
     public IQueryable<Station> Mine => viewer.All ? db.Set<Station>() : db.Set<Station>().Where(s => s.DivisionCode >= viewer.From && s.DivisionCode < viewer.To);
-
-    /// <summary>One page of the viewer's stations, by division.</summary>
-    public async Task<Page<Station>> ListAsync(StationFilter filter, string? cursor, int size, CancellationToken ct)
-    {
-        var stations = Mine.AsNoTracking().Where(s => s.Active != filter.Closed);
-        if (filter.Text is { Length: > 0 } text)
-        {
-            stations = stations.Where(s => s.Name.Contains(text));
-        }
-
-        if (filter.Kind is { } kind)
-        {
-            stations = stations.Where(s => s.Kind == kind);
-        }
-
-        if (filter.Division is { } division)
-        {
-            var (from, to) = DivisionCodes.Range(division);
-            stations = stations.Where(s => s.DivisionCode >= from && s.DivisionCode < to);
-        }
-
-        if (DivisionCursor.Read(cursor) is var (afterCode, afterId))
-        {
-            stations = stations.Where(s => s.DivisionCode > afterCode || (s.DivisionCode == afterCode && s.Id.CompareTo(afterId) > 0));
-        }
-
-        var found = await stations.OrderBy(s => s.DivisionCode).ThenBy(s => s.Id).Take(size + 1).ToListAsync(ct);
-        return Pages.Cut(found, size, s => DivisionCursor.Of(s.DivisionCode, s.Id));
-    }
 
     public Task<Station?> FindAsync(Guid id, CancellationToken ct) => Mine.SingleOrDefaultAsync(s => s.Id == id, ct);
 
@@ -90,6 +60,3 @@ internal sealed class StationBook(AppDbContext db, Viewer viewer, TimeProvider c
         }
     }
 }
-
-/// <param name="Text">Part of the name.</param>
-internal sealed record StationFilter(string? Text, StationKind? Kind, long? Division, bool Closed);
