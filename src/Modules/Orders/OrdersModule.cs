@@ -5,13 +5,16 @@ using Weiguang.Cases;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
 using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Clocks;
+using Weiguang.Orders.Desk;
 using Weiguang.Orders.Dispatching;
+using Weiguang.Orders.Domain;
 using Weiguang.Orders.Fitting;
 using Weiguang.Orders.FollowUps;
 using Weiguang.Orders.Journey;
@@ -33,6 +36,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<OrderBook>()
         .AddScoped<OrderPast>()
         .AddScoped<FollowUpBook>()
+        .AddList<QueueList, Order, QueueRow, QueuePage>().AddList<FollowUpList, FollowUpCase, FollowUpRow, FollowUpsPage>()
         .AddScoped<OrderNews>()
         .AddScoped<OrderReader>()
         .AddScoped<OrderTurn>()

@@ -6,7 +6,7 @@ namespace Weiguang.Orders.Reading;
 /// <summary>The order of a desk's queue: the most urgent first, among those what is due first; what has no clock comes last.</summary>
 internal static class UrgentFirst
 {
-    private static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    public static readonly DateTime Never = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public static IQueryable<Order> UrgentOnTop(this IQueryable<Order> orders) => orders
         .OrderBy(o => o.Urgency == Urgency.Urgent ? 0 : o.Urgency == Urgency.Soon ? 1 : 2).ThenBy(o => o.DueAt ?? Never).ThenBy(o => o.Id);

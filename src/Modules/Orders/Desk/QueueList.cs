@@ -1,0 +1,111 @@
+using System.Linq.Expressions;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
+using Weiguang.Kernel.Ui;
+using Weiguang.Orders.Domain;
+using Weiguang.Orders.Journey;
+using Weiguang.Orders.Reading;
+using Weiguang.People;
+using Weiguang.Regions;
+
+namespace Weiguang.Orders.Desk;
+
+/// <summary>An order in the desk's queue.</summary>
+internal sealed record QueueRow(
+    Guid Id, string Title, string Category, Urgency Urgency, OrderStatus Status, long DivisionCode, DateTime CreatedAt, DateTime StatusAt, DateTime? DueAt,
+    DateTime? AgreedFrom, DateTime? AgreedTo, List<TimeWindow> Windows, double? Lat, double? Lon)
+{
+    public string Place { get; init; } = "";
+
+    public DateTime From => AgreedFrom ?? Windows[0].From;
+
+    public DateTime To => AgreedTo ?? Windows[0].To;
+}
+
+/// <summary>The orders that lie on the desks of the viewer's range.</summary>
+internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStringLocalizer phrases, TimeProvider clock) : IListing<Order, QueueRow>
+{
+    /// <summary>No clock moves them and their follow-up may be closed: here they stand until somebody decides; never the viewer's own visits.</summary>
+    public const string Held = "held";
+
+    /// <summary>What the desk looks at, by state.</summary>
+    public static readonly (string Key, string Words, OrderStatus[] States)[] Views =
+    [
+        ("new", Phrase.Of("待派单"), [OrderStatus.PendingReview]),
+        ("out", Phrase.Of("待接单"), [OrderStatus.Dispatched]),
+        (Held, Phrase.Of("等站里定"), [OrderStatus.PendingClose]),
+        ("going", Phrase.Of("进行中"), [OrderStatus.Accepted, OrderStatus.InService, OrderStatus.PendingClose]),
+        ("done", Phrase.Of("已完成"), [OrderStatus.Closed, OrderStatus.Rated, OrderStatus.Rewarded]),
+        ("off", Phrase.Of("未办成"), [OrderStatus.Rejected, OrderStatus.Void]),
+    ];
+
+    private readonly DateTime _now = clock.Now();
+
+    public string Title => Phrase.Of("点单");
+
+    public IReadOnlyList<ListColumn<QueueRow>> Columns =>
+    [
+        new("number", Phrase.Of("单号"), o => Order.NumberOf(o.Id, o.CreatedAt)) { InFileAlone = true },
+        new("title", Phrase.Of("要做什么"), o => o.Title) { Personal = Personal.Note },
+        new("category", Phrase.Of("类别"), o => ServiceCategories.Name(o.Category)) { InFileAlone = true },
+        new("urgency", Phrase.Of("急不急"), o => phrases[o.Urgency.Words()].Value) { InFileAlone = true },
+        new("place", Phrase.Of("在哪里"), o => o.Place),
+        new("from", Phrase.Of("什么时候"), o => o.From),
+        new("status", Phrase.Of("状态"), o => phrases[o.Status.Words()].Value) { Tone = o => o.Status.Tone() },
+        new("waited", Phrase.Of("等了"), o => Span(_now - o.StatusAt)) { IsNumber = true, Order = "waited" },
+        new("due", Phrase.Of("期限"), Due) { IsNumber = true, IsLate = o => o.DueAt < _now, Order = "due" },
+        new("created", Phrase.Of("点单时间"), o => o.CreatedAt) { InFileAlone = true },
+    ];
+
+    public IReadOnlyList<ListFilter<Order>> Filters =>
+    [
+        ListFilters.Choice<Order>("view", Phrase.Of("状态"), [.. Views.Select(v => (v.Key, v.Words))], In) with { Standing = Views[0].Key, IsTab = true },
+        ListFilters.Choice<Order>("late", Phrase.Of("期限"), [("true", Phrase.Of("超时的"))], (orders, _) => orders.Where(o => o.DueAt < _now)),
+    ];
+
+    public IReadOnlyList<ListOrder<Order>> Orders =>
+    [
+        new("urgent", Phrase.Of("急的在前"), SortKey.Up((Order o) => o.Urgency == Urgency.Urgent ? 0 : o.Urgency == Urgency.Soon ? 1 : 2), SortKey.Up((Order o) => o.DueAt ?? UrgentFirst.Never)),
+        new("created", Phrase.Of("点单时间"), SortKey.Down((Order o) => o.CreatedAt)),
+        new("waited", Phrase.Of("等了"), SortKey.Up((Order o) => o.StatusAt)),
+        new("due", Phrase.Of("期限"), SortKey.Up((Order o) => o.DueAt ?? UrgentFirst.Never)),
+    ];
+
+    public Expression<Func<Order, Guid>> Id => o => o.Id;
+
+    public Expression<Func<Order, QueueRow>> Row => o => new QueueRow(
+        o.Id, o.Title, o.Category, o.Urgency, o.Status, o.DivisionCode, o.CreatedAt, o.StatusAt, o.DueAt, o.AgreedFrom, o.AgreedTo, o.Windows, o.CoarseLat, o.CoarseLon);
+
+    public Task<IQueryable<Order>> ScopeAsync(CancellationToken ct) =>
+        Task.FromResult(db.Set<Order>().Where(o => o.DeskDivisionCode >= db.Viewer.From && o.DeskDivisionCode < db.Viewer.To));
+
+    /// <summary>What waits: the most urgent first. What is over: the latest.</summary>
+    public string OrderOf(ListQuery query) => query["view"] is "done" or "off" ? "created" : "urgent";
+
+    public async Task<IReadOnlyList<QueueRow>> CompleteAsync(IReadOnlyList<QueueRow> rows, ListQuery query, CancellationToken ct)
+    {
+        var names = await regions.NamesAsync(rows.Select(o => o.DivisionCode), ct);
+        return [.. rows.Select(o => o with { Place = names.GetValueOrDefault(o.DivisionCode, "") })];
+    }
+
+    private IQueryable<Order> In(IQueryable<Order> orders, string key)
+    {
+        var (states, me) = (Views.First(v => v.Key == key).States, db.Viewer.PersonId);
+        orders = orders.Where(o => states.Contains(o.Status));
+        return key == Held ? orders.Where(o => o.DueAt == null && o.VolunteerId != me) : orders;
+    }
+
+    private string Due(QueueRow order) => order.DueAt switch
+    {
+        null => "",
+        { } due when due < _now => phrases["超了 {0}", Span(_now - due)],
+        { } due when due < _now.AddMinutes(1) => phrases["马上到期"],
+        { } due => phrases["还有 {0}", Span(due - _now)],
+    };
+
+    private string Span(TimeSpan span) => span.TotalMinutes < 60 ? phrases["{0} 分钟", (int)span.TotalMinutes]
+        : span.TotalHours < 48 ? phrases["{0} 小时", (int)span.TotalHours] : phrases["{0} 天", (int)span.TotalDays];
+}
