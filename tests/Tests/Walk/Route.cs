@@ -10,6 +10,9 @@ namespace Weiguang.Tests.Walk;
 /// <summary>One method of one address of the running program, with the row that it shows.</summary>
 internal sealed record Route(string Method, string Pattern, bool IsPage, Row Row, string Path)
 {
+    /// <summary>What lists of the console read from the query by themselves, on their page and for their file.</summary>
+    private static readonly string[] OfLists = ["q", "view", "kind", "state", "role", "place", "late", "reason", "masked", "sort", "cursor"];
+
     public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
     public bool Reads => Method is "GET" or "HEAD";
@@ -52,8 +55,10 @@ internal sealed record Route(string Method, string Pattern, bool IsPage, Row Row
 
     // A page says it at its properties; a handler takes by name what is simple and not in the address.
     private static string[] QueriesOf(Type? page, RouteEndpoint endpoint) => page is not null
-        ? [.. page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(p => (p.Name, p.GetCustomAttribute<SupplyParameterFromQueryAttribute>())).Where(p => p.Item2 is not null).Select(p => p.Item2!.Name ?? p.Name)]
-        : [.. (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []).Where(p => IsSimple(p.ParameterType) && endpoint.RoutePattern.GetParameter(p.Name!) is null).Select(p => p.Name!)];
+        ? [.. ShowsList(page) ? OfLists : [], .. page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(p => (p.Name, p.GetCustomAttribute<SupplyParameterFromQueryAttribute>())).Where(p => p.Item2 is not null).Select(p => p.Item2!.Name ?? p.Name)]
+        : [.. endpoint.RoutePattern.RawText!.EndsWith("/export", StringComparison.Ordinal) ? OfLists : [], .. (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []).Where(p => IsSimple(p.ParameterType) && endpoint.RoutePattern.GetParameter(p.Name!) is null).Select(p => p.Name!)];
+
+    private static bool ShowsList(Type page) => page.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Any(f => f.FieldType.IsGenericType && f.FieldType.GetGenericTypeDefinition() == typeof(Weiguang.Kernel.Lists.ListResult<>));
 
     private static bool IsSimple(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var bare && (bare.IsPrimitive || bare.IsEnum || bare == typeof(string) || bare.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>)));
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.Domain;
 using Weiguang.Activities.Waiting;
 using Weiguang.Cases;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -15,6 +17,7 @@ internal static class OrganisingServices
     public static IServiceCollection AddOrganising(this IServiceCollection services) => services
         .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
         .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityDesk>().AddScoped<TakenSeats>().AddScoped<Differences>().AddScoped<DeskReading>()
+        .AddList<ConsoleActivities, Activity, ConsoleActivityRow, ConsoleActivitiesPage>()
         .AddScoped<IProjectFigures, Figures>()
         .AddSubscriber<ExclusionsChanged, FollowExclusions>("activities.follow-exclusions")
         .AddSingleton<ActivityPatrol>().AddHostedService(provider => provider.GetRequiredService<ActivityPatrol>())
