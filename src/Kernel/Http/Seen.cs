@@ -17,7 +17,7 @@ public readonly record struct Seen(Guid Id, int? Version)
 /// <summary>How an endpoint under <c>{id}</c> learns what its caller saw: <c>?version=</c>, or <c>If-Match</c> with the ETag it was given.</summary>
 public readonly record struct SeenQuery
 {
-    [FromRoute]
+    [FromRoute(Name = "id")]
     public Guid Id { get; init; }
 
     /// <summary>The version the caller read; with it a step on something that moved meanwhile is refused.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Desks;
@@ -52,28 +53,29 @@ internal static class OrderApi
         api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(OrderPermissions.Annul).WithSummary("After a dispute: the service does not count");
     }
 
-    private static async Task<IResult> ListAsync(
+    private static async Task<Results<Ok<Page<OrderListItem>>, Problem>> ListAsync(
         OrderReader reader, CancellationToken ct, string? mine = null, OrderStatus[]? status = null, Guid? stationId = null, bool overdue = false, string? cursor = null, int take = 20, string? sort = null) =>
         sort is null or "" or OrderFilter.Newest or OrderFilter.Urgent
             ? TypedResults.Ok(await reader.ListAsync(new(mine, status, stationId, overdue, cursor, take, sort), ct))
             : Problems.Invalid("sort", Phrase.Of("sort 只能是 newest 或 urgent"));
 
-    private static async Task<IResult> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) => await turn.ShowAsync(id, ct) ?? Problems.NotFound();
+    private static async Task<Results<Versioned<OrderDetail>, Problem>> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) =>
+        await turn.ShowAsync(id, ct) is { } order ? order : Problems.NotFound();
 
     /// <summary>The order as a repeated step is answered: as the caller may see it now, and nothing when they may not any more.</summary>
     private static async Task<IResult> AgainAsync(HttpContext http, string location)
     {
         var id = Guid.Parse(http.Request.RouteValues["id"] as string ?? location[(location.LastIndexOf('/') + 1)..]);
-        return await http.RequestServices.GetRequiredService<OrderTurn>().ShowAsync(id, http.RequestAborted) ?? TypedResults.NoContent();
+        return (IResult?)await http.RequestServices.GetRequiredService<OrderTurn>().ShowAsync(id, http.RequestAborted) ?? TypedResults.NoContent();
     }
 
-    private static async Task<IResult> PlaceAsync(OrderDraft draft, OrderDesk desk, OrderReader reader, CancellationToken ct)
+    private static async Task<Results<Created<OrderDetail>, Problem>> PlaceAsync(OrderDraft draft, OrderDesk desk, OrderReader reader, CancellationToken ct)
     {
         var (id, errors) = await desk.PlaceAsync(Guid.CreateVersion7(), draft, [], ct);
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
     }
 
-    private static async Task<IResult> MenuAsync(Guid id, AppDbContext db, StationDirectory stations, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<MenuCard>>, Problem>> MenuAsync(Guid id, AppDbContext db, StationDirectory stations, TimeProvider clock, CancellationToken ct) =>
         await stations.FindAsync(id, ct) is null ? Problems.NotFound() : TypedResults.Ok(new Page<MenuCard>(await MenuCards.OfferedByAsync(db, id, clock.Today(), ct), null));
 
     private static async Task<IResult> LiveAsync(Guid id, OrderReader reader, LiveStreams live, HttpContext http, CancellationToken ct) =>
@@ -86,47 +88,47 @@ internal static class OrderApi
         return live.Open(http, desks);
     }
 
-    private static async Task<IResult> CandidatesAsync(Guid id, OrderReader reader, Candidates candidates, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<Candidate>>, Problem>> CandidatesAsync(Guid id, OrderReader reader, Candidates candidates, CancellationToken ct) =>
         await reader.OnDeskAsync(id, ct) is { } order ? TypedResults.Ok(new Page<Candidate>(await candidates.BestAsync(order, 5, ct), null)) : Problems.NotFound();
 
-    private static async Task<IResult> OffersAsync(Guid id, OrderReader reader, CancellationToken ct) => await reader.OnDeskAsync(id, ct) is { } order
-        ? TypedResults.Ok(new Page<OfferView>([.. order.Offers.OrderBy(o => o.OfferedAt).Select(o => new OfferView(o.VolunteerId, o.State.ToString(), o.OfferedAt, o.AnsweredAt, o.Reason, o.Metres))], null))
+    private static async Task<Results<Ok<Page<OfferView>>, Problem>> OffersAsync(Guid id, OrderReader reader, CancellationToken ct) => await reader.OnDeskAsync(id, ct) is { } order
+        ? TypedResults.Ok(new Page<OfferView>([.. order.Offers.OrderBy(o => o.OfferedAt).Select(o => new OfferView(o.VolunteerId, o.State, o.OfferedAt, o.AnsweredAt, o.Reason, o.Metres))], null))
         : Problems.NotFound();
 
-    private static async Task<IResult> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderTurn turn, CancellationToken ct) =>
+    private static async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderTurn turn, CancellationToken ct) =>
         await turn.SeesAsync(id, ct) || await turn.WasOpenAsync(id, ct)
             ? await turn.SayAsync(id, await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct), ct)
             : Problems.NotFound();
 
-    private static Task<IResult> OfferAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.OfferAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> OfferAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.OfferAsync(o, input, ct), ct);
 
-    private static Task<IResult> DispatchAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DispatchAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DispatchAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DispatchAsync(o, input, ct), ct);
 
-    private static Task<IResult> RejectAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RejectAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RejectAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RejectAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> EscalateAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.EscalateAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> EscalateAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.EscalateAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> RecallAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RecallAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RecallAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RecallAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> DeclineAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DeclineAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DeclineAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DeclineAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> ReleaseAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.ReleaseAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> ReleaseAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.ReleaseAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> CheckInAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckInAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> CheckInAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckInAsync(o, input, ct), ct);
 
-    private static Task<IResult> CheckOutAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckOutAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> CheckOutAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckOutAsync(o, input, ct), ct);
 
-    private static Task<IResult> CompleteAsync([AsParameters] SeenQuery q, ReportInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CompleteAsync(o, input?.Report, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> CompleteAsync([AsParameters] SeenQuery q, ReportInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CompleteAsync(o, input?.Report, ct), ct);
 
-    private static Task<IResult> RateAsync([AsParameters] SeenQuery q, RatingInput input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RateAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RateAsync([AsParameters] SeenQuery q, RatingInput input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RateAsync(o, input, ct), ct);
 
-    private static Task<IResult> RewardAsync([AsParameters] SeenQuery q, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RewardAsync(o, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RewardAsync([AsParameters] SeenQuery q, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.RewardAsync(o, ct), ct);
 
-    private static Task<IResult> CancelAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CancelAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> CancelAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CancelAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> DisputeAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.DisputeAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DisputeAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.DisputeAsync(o, input?.Reason, ct), ct);
 
-    private static Task<IResult> AnnulAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.AnnulAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> AnnulAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.AnnulAsync(o, input?.Reason, ct), ct);
 
     internal sealed record ReasonInput(string? Reason);
 
@@ -134,5 +136,5 @@ internal static class OrderApi
 
     internal sealed record AcceptInput(int Window);
 
-    internal sealed record OfferView(Guid VolunteerId, string State, DateTime OfferedAt, DateTime? AnsweredAt, string Reason, int? Metres);
+    internal sealed record OfferView(Guid VolunteerId, OfferState State, DateTime OfferedAt, DateTime? AnsweredAt, string Reason, int? Metres);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
@@ -14,7 +15,7 @@ namespace Weiguang.Orders;
 /// <summary>How the API answers a step: with the order as it stands afterwards, or with why not, what is possible, and what happened meanwhile.</summary>
 internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook book, AcceptSpeaker speaker, PersonDirectory people, IStringLocalizer L)
 {
-    public async Task<IResult> TakeAsync(SeenQuery query, Func<Seen, Task<OrderAnswer>> step, CancellationToken ct) =>
+    public async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> TakeAsync(SeenQuery query, Func<Seen, Task<OrderAnswer>> step, CancellationToken ct) =>
         query.TryRead(out var seen) ? await SayAsync(seen, await step(seen), ct) : SeenQuery.Unreadable();
 
     /// <summary>Whether the order is there for the viewer: nothing of it is shown, so no look is written down.</summary>
@@ -24,14 +25,14 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
     public async Task<bool> WasOpenAsync(Guid id, CancellationToken ct) => await reader.WasOpenAsync(id, ct) is not null;
 
     /// <summary>The order with its version as ETag; null when it is missing or not the viewer's.</summary>
-    public async Task<IResult?> ShowAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } order ? new Versioned(TypedResults.Ok(order), order.Version) : null;
+    public async Task<Versioned<OrderDetail>?> ShowAsync(Guid id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } order ? new(order, order.Version) : null;
 
-    public async Task<IResult> SayAsync(Guid id, AcceptAnswer answer, CancellationToken ct)
+    public async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> SayAsync(Guid id, AcceptAnswer answer, CancellationToken ct)
     {
         switch (answer.Outcome)
         {
             case AcceptOutcome.Accepted or AcceptOutcome.AlreadyYours:
-                return await ShowAsync(id, ct) ?? TypedResults.NoContent();
+                return await ShownAsync(id, ct);
             case AcceptOutcome.Missing:
                 return Problems.NotFound();
             case AcceptOutcome.NoSuchWindow:
@@ -48,9 +49,9 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
     }
 
     /// <summary>A decliner may no longer see the order: then an empty answer.</summary>
-    private async Task<IResult> SayAsync(Seen seen, OrderAnswer answer, CancellationToken ct) => answer.Outcome switch
+    private async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> SayAsync(Seen seen, OrderAnswer answer, CancellationToken ct) => answer.Outcome switch
     {
-        OrderOutcome.Done => await ShowAsync(seen.Id, ct) ?? TypedResults.NoContent(),
+        OrderOutcome.Done => await ShownAsync(seen.Id, ct),
         OrderOutcome.Missing => Problems.NotFound(),
         OrderOutcome.Invalid => Problems.Invalid(answer.Errors),
         OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
@@ -58,6 +59,8 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
         OrderOutcome.Moved => new Problem(409, "order-moved", Phrase.Of("您打开以后这一单变了，请看看现在到哪一步了")) { Facts = FactsOf(answer) },
         OrderOutcome.NotNow => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
     };
+
+    private async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> ShownAsync(Guid id, CancellationToken ct) => await ShowAsync(id, ct) is { } order ? order : TypedResults.NoContent();
 
     private static ProblemFacts FactsOf(OrderAnswer answer) =>
         new() { ["state"] = answer.Status, ["allowed"] = answer.Allowed, ["version"] = answer.Version, ["meanwhile"] = answer.Meanwhile };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -34,13 +35,13 @@ internal static class ProjectsApi
         own.MapPost("/{id:guid}/adopt", AdoptAsync).Paced(ProjectVerbs.Adopt).WithSummary("Copy as a draft of a team one leads or of the own division");
     }
 
-    private static async Task<IResult> ListAsync(AppDbContext db, CancellationToken ct, string? level = null, string? category = null, long division = 0, string? cursor = null) =>
+    private static async Task<Ok<Page<ProjectItem>>> ListAsync(AppDbContext db, CancellationToken ct, string? level = null, string? category = null, long division = 0, string? cursor = null) =>
         TypedResults.Ok((await db.LibraryAsync(new(LibraryLevels.OfWord(level), category, division, cursor), ct)).Select(ProjectItem.Of));
 
-    private static async Task<IResult> FindAsync(Guid id, AppDbContext db, CancellationToken ct) =>
-        await ProjectDetail.ReadAsync(db, id, ct) is { } project ? new Versioned(TypedResults.Ok(project), project.Version) : Problems.NotFound();
+    private static async Task<Results<Versioned<ProjectDetail>, Problem>> FindAsync(Guid id, AppDbContext db, CancellationToken ct) =>
+        await ProjectDetail.ReadAsync(db, id, ct) is { } project ? new Versioned<ProjectDetail>(project, project.Version) : Problems.NotFound();
 
-    private static async Task<IResult> FoundAsync(ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<ProjectDetail>, Problem>> FoundAsync(ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct)
     {
         if (Invalid(form.Mistakes(clock.Today())) is { } problem)
         {
@@ -52,10 +53,10 @@ internal static class ProjectsApi
             : Problems.Invalid("teamId", Phrase.Of("这支队伍不是您带的。"));
     }
 
-    private static async Task<IResult> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), past, db, ct);
 
-    private static async Task<IResult> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct)
     {
         if (!Enum.TryParse<ProjectAction>(step, ignoreCase: true, out var action) || char.IsDigit(step[0]) || !DeskForm.IsPlain(action))
         {
@@ -67,30 +68,30 @@ internal static class ProjectsApi
         return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), past, db, ct));
     }
 
-    private static async Task<IResult> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? Invalid(RoundSteps.Mistakes(request.Evaluation, request.ToImprove))
         ?? await Told(query.Id, book.EvaluateAsync(query.Id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct, query.Seen()), past, db, ct);
 
-    private static async Task<IResult> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, book.RenewAsync(query.Id, form.ToPlan(), ct, query.Seen()), past, db, ct);
 
-    private static async Task<IResult> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request?.Words, 500)
             ? await Told(query.Id, book.RecommendAsync(query.Id, request!.Words!.Trim(), ct, query.Seen()), past, db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<IResult> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request.Opinion, 500)
             ? await Told(query.Id, book.AnswerAsync(query.Id, request.Accept, request.Opinion!.Trim(), ct, query.Seen()), past, db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<IResult> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, ProjectPast past, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Created<ProjectDetail>, Problem>> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, ProjectPast past, AppDbContext db, CancellationToken ct)
     {
         var (answer, copy) = await office.AdoptAsync(id, request?.TeamId, ct);
         return answer == ProjectAnswer.Done
             ? TypedResults.Created($"/api/v1/projects/{copy}", await ProjectDetail.ReadAsync(db, copy, ct))
-            : await Told(id, Task.FromResult(answer), past, db, ct);
+            : await RefusedAsync(answer, id, await ProjectDetail.ReadAsync(db, id, ct), past, ct);
     }
 
-    private static async Task<IResult?> Unseen(SeenQuery query, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Problem?> Unseen(SeenQuery query, AppDbContext db, CancellationToken ct) =>
         !await db.Set<Project>().AnyAsync(p => p.Id == query.Id, ct) ? Problems.NotFound() : query.TryRead(out _) ? null : SeenQuery.Unreadable();
 
     private static int? Seen(this SeenQuery query) => query.TryRead(out var seen) ? seen.Version : null;
@@ -101,20 +102,22 @@ internal static class ProjectsApi
         return errors.Count == 0 ? null : Problems.Invalid(errors);
     }
 
-    private static async Task<IResult> Told(Guid id, Task<ProjectAnswer> step, ProjectPast past, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> Told(Guid id, Task<ProjectAnswer> step, ProjectPast past, AppDbContext db, CancellationToken ct)
     {
         var (answer, project) = (await step, await ProjectDetail.ReadAsync(db, id, ct));
-        return answer switch
-        {
-            ProjectAnswer.Done => project is null ? TypedResults.NoContent() : new Versioned(TypedResults.Ok(project), project.Version),
-            ProjectAnswer.Missing => Problems.NotFound(),
-            ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
-            ProjectAnswer.NotNow or ProjectAnswer.Moved => new Problem(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"))
-            {
-                Facts = { ["state"] = project?.Status, ["allowed"] = project?.Allowed, ["version"] = project?.Version, ["meanwhile"] = await past.LastAsync(id, ct) },
-            },
-        };
+        return answer != ProjectAnswer.Done ? await RefusedAsync(answer, id, project, past, ct)
+            : project is null ? TypedResults.NoContent() : new Versioned<ProjectDetail>(project, project.Version);
     }
+
+    private static async Task<Problem> RefusedAsync(ProjectAnswer answer, Guid id, ProjectDetail? project, ProjectPast past, CancellationToken ct) => answer switch
+    {
+        ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
+        ProjectAnswer.Missing or ProjectAnswer.Done => Problems.NotFound(),
+        ProjectAnswer.NotNow or ProjectAnswer.Moved => new Problem(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"))
+        {
+            Facts = { ["state"] = project?.Status, ["allowed"] = project?.Allowed, ["version"] = project?.Version, ["meanwhile"] = await past.LastAsync(id, ct) },
+        },
+    };
 
     internal sealed record WordsRequest(string? Words);
 

@@ -99,22 +99,22 @@ internal sealed record StepRequest(string? Reason);
 internal sealed record StateAnswer(string State);
 
 /// <param name="Kind">A code of the 8+N kinds; <paramref name="KindName"/> in the caller's language.</param>
-internal sealed record TeamItem(Guid Id, string Name, string Kind, string KindName, long Division, int Members, string State, string JoinMode)
+internal sealed record TeamItem(Guid Id, string Name, string Kind, string KindName, long Division, int Members, TeamState State, JoinMode JoinMode)
 {
     public static TeamItem Of(TeamLine t) =>
-        new(t.Id, t.Name, t.Kind, TeamKinds.Name(t.Kind), t.DivisionCode, t.Members, t.State.ToString().ToLowerInvariant(), t.JoinMode.ToString().ToLowerInvariant());
+        new(t.Id, t.Name, t.Kind, TeamKinds.Name(t.Kind), t.DivisionCode, t.Members, t.State, t.JoinMode);
 }
 
 /// <param name="Mine">The caller's own place in it: applied, active, declined, left, removed; null for none.</param>
 internal sealed record TeamDetail(
-    Guid Id, string Name, string Kind, string KindName, long Division, int Members, string State, string JoinMode, string Description, string[] Categories, DateTime CreatedAt, string? Mine)
+    Guid Id, string Name, string Kind, string KindName, long Division, int Members, TeamState State, JoinMode JoinMode, string Description, string[] Categories, DateTime CreatedAt, MemberState? Mine)
 {
     public static TeamDetail Of(Team t, MemberState? mine) => new(
-        t.Id, t.Name, t.Kind, TeamKinds.Name(t.Kind), t.DivisionCode, t.Members, t.State.ToString().ToLowerInvariant(), t.JoinMode.ToString().ToLowerInvariant(),
-        t.Description, t.Categories, t.CreatedAt, mine?.ToString().ToLowerInvariant());
+        t.Id, t.Name, t.Kind, TeamKinds.Name(t.Kind), t.DivisionCode, t.Members, t.State, t.JoinMode,
+        t.Description, t.Categories, t.CreatedAt, mine);
 }
 
-internal sealed record MemberItem(Guid PersonId, string Name, string Phone, string Role, DateTime Since)
+internal sealed record MemberItem(Guid PersonId, string Name, string Phone, TeamRole Role, DateTime Since)
 {
-    public static MemberItem Of(RosterLine m) => new(m.Id, m.Name, m.Phone, m.Role.ToString().ToLowerInvariant(), m.Since);
+    public static MemberItem Of(RosterLine m) => new(m.Id, m.Name, m.Phone, m.Role, m.Since);
 }

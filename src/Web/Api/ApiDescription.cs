@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Web.Api;
 
@@ -18,6 +19,7 @@ internal static class ApiDescription
         options.AddOperationTransformer((operation, context, _) =>
         {
             AddProblems(operation, context);
+            operation.OperationId ??= NameOf(context.Description.HttpMethod!, context.Description.RelativePath!);
             return Task.CompletedTask;
         });
     });
@@ -46,11 +48,16 @@ internal static class ApiDescription
     private static void AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         operation.Responses ??= [];
-        var open = context.Description.ActionDescriptor.EndpointMetadata.OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any() is false;
-        string[] statuses = open ? ["400", "404", "500"] : ["400", "401", "403", "404", "500"];
-        foreach (var status in statuses.Where(status => !operation.Responses.ContainsKey(status)))
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var open = metadata.OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any() is false;
+        if (metadata.OfType<ReadsAnew>().Any() && context.Description.HttpMethod == HttpMethods.Post)
         {
-            operation.Responses[status] = Problem(ProblemCatalog.ForStatus(int.Parse(status)).Type, context.Document);
+            operation.Responses.TryAdd("204", new OpenApiResponse { Description = "Done, and no longer yours to see" });
+        }
+
+        foreach (var status in Statuses(open, HttpMethods.IsGet(context.Description.HttpMethod!)).Where(status => !operation.Responses.ContainsKey(status)))
+        {
+            operation.Responses[status] = Problem(status == "422" ? "idempotency-key-reused" : ProblemCatalog.ForStatus(int.Parse(status)).Type, context.Document);
         }
 
         if (!open)
@@ -58,6 +65,16 @@ internal static class ApiDescription
             operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }, new() { [new OpenApiSecuritySchemeReference("session", context.Document)] = [] }];
         }
     }
+
+    /// <summary>Whatever an operation is about: who asks too much or too early, who sends what cannot be read, and who comes too late to change something.</summary>
+    private static string[] Statuses(bool open, bool reads) =>
+        ["400", .. open ? Array.Empty<string>() : ["401"], "403", "404", .. reads ? Array.Empty<string>() : ["409", "413", "415", "422"], "429", "500", "503"];
+
+    /// <summary>The address in one word, such as <c>postOrdersByIdDispatch</c>: it lasts as long as the address does.</summary>
+    private static string NameOf(string method, string path) => method.ToLowerInvariant() + string.Concat(path.Split('?')[0].Split('/').Skip(2).Where(s => s.Length > 0)
+        .Select(s => s.StartsWith('{') ? "By" + Pascal(s[1..s.IndexOfAny([':', '}'])]) : string.Concat(s.Split('-').Select(Pascal))));
+
+    private static string Pascal(string word) => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..];
 
     private static OpenApiResponse Problem(string type, OpenApiDocument? document) => new()
     {
@@ -70,6 +87,7 @@ internal static class ApiDescription
         Type = JsonSchemaType.Object,
         Description = "An error as RFC 9457 describes it. Some types add facts of their own.",
         Required = new HashSet<string> { "type", "title", "status", "traceId" },
+        AdditionalProperties = new OpenApiSchema(),
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A stable name, also a page that explains it", Examples = ["/problems/invalid"] },

@@ -69,6 +69,15 @@ public sealed class ModelTests
         Assert.DoesNotContain(copied, c => columns[c.Copy].First() is { } most && (columns[c.Source].First() is not { } source || source > most));
     }
 
+    /// <summary>What a person fills ends somewhere; what was found about hours is put together by the program, of texts that end themselves.</summary>
+    [Fact]
+    public void Every_column_of_text_has_a_length()
+    {
+        var endless = Entities(TestDatabases.Postgres).SelectMany(e => e.GetProperties()).Where(p => p.GetColumnType() == "text").Select(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}");
+
+        Assert.Equal(["AnomalyCase.Arguments"], endless);
+    }
+
     [Theory, MemberData(nameof(Models))]
     public void No_column_has_a_type_that_SQLite_cannot_order(string database)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,8 @@ namespace Weiguang.Tests.Support;
 public sealed partial class TestApp : WebApplicationFactory<Program>
 {
     public const string MasterKey = "d2VpZ3VhbmctdGVzdC1tYXN0ZXIta2V5LTMyLWJ5dGU=";
+
+    public static readonly Uri Address = new("http://localhost");
 
     private readonly TestStore _store;
     private readonly (string Key, string Value)[] _settings;
@@ -78,7 +81,7 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
     public HttpClient Browser(string language = "zh-CN")
     {
         Start();
-        var client = CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
+        var client = CreateDefaultClient(Address, new KeptPromises(), new CookieContainerHandler());
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }

@@ -91,9 +91,8 @@ public static class TestPeople
     public static async Task<HttpClient> BrowserOfAsync(this TestApp app, Guid personId, Role? acting = null)
     {
         var cookies = new CookieContainer();
-        var address = new Uri("http://localhost");
-        cookies.Add(address, new Cookie(SessionCookie.Name, await app.TokenAsync(personId, SessionKind.Cookie, acting)));
-        var client = app.CreateDefaultClient(address, new CookieContainerHandler(cookies));
+        cookies.Add(TestApp.Address, new Cookie(SessionCookie.Name, await app.TokenAsync(personId, SessionKind.Cookie, acting)));
+        var client = app.CreateDefaultClient(TestApp.Address, new KeptPromises(), new CookieContainerHandler(cookies));
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
         client.DefaultRequestHeaders.Add("Origin", "http://localhost"); // As a page of ours would; a test of other senders takes it away.
         return client;

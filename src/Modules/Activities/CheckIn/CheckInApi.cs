@@ -29,7 +29,7 @@ internal static class CheckInApi
         api.MapPost("attendance", TickAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Check others in or out, up to 500 at once, by id (ticked on a list) or by the number on their card");
     }
 
-    private static async Task<IResult> ProveAsync(Guid id, ProofEnd end, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<Ok<PresenceView>, Problem>> ProveAsync(Guid id, ProofEnd end, PresenceInput input, HttpContext http, SelfCheckIn self, IStringLocalizer phrases, CancellationToken ct)
     {
         var reply = await self.ProveAsync(id, end, input, http, ct);
         if (reply.Answer is not { IsGood: true } && !await MayKnowAsync(http.RequestServices.GetRequiredService<AppDbContext>(), id, ct))

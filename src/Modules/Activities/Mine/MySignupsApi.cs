@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Page;
@@ -27,29 +28,29 @@ internal static class MySignupsApi
         activity.MapPost("invitation/decline", DeclineAsync).WithSummary("Say no to an invitation");
     }
 
-    private static async Task<IResult> ListAsync(MySignups mine, CancellationToken ct, SignupList list = SignupList.Coming, string? cursor = null) =>
+    private static async Task<Ok<Page<SignupView>>> ListAsync(MySignups mine, CancellationToken ct, SignupList list = SignupList.Coming, string? cursor = null) =>
         TypedResults.Ok(await mine.ListAsync(list, cursor, ct));
 
-    private static async Task<IResult> InvitationsAsync(MySignups mine, CancellationToken ct) => TypedResults.Ok(new Page<InvitationView>(await mine.InvitationsAsync(ct), null));
+    private static async Task<Ok<Page<InvitationView>>> InvitationsAsync(MySignups mine, CancellationToken ct) => TypedResults.Ok(new Page<InvitationView>(await mine.InvitationsAsync(ct), null));
 
-    private static async Task<IResult> CancelAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct, string? reason = null) =>
+    private static async Task<Results<Ok<MySeat>, NoContent, Problem>> CancelAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct, string? reason = null) =>
         await Told(await book.CancelAsync(id, shiftId, PageDesk.Words(reason), ct), id, shiftId, reader, ct);
 
-    private static async Task<IResult> ConfirmAsync(Guid id, Guid shiftId, SeatBook book, SeatSpeaker speaker, ActivityReader reader, CancellationToken ct)
+    private static async Task<Results<Ok<MySeat>, NoContent, Problem>> ConfirmAsync(Guid id, Guid shiftId, SeatBook book, SeatSpeaker speaker, ActivityReader reader, CancellationToken ct)
     {
         var move = await book.ConfirmAsync(id, shiftId, ct);
         return move.Answer is { } no ? SignupApi.Refused(await speaker.SayAsync(no, ct)) : await Told(move, id, shiftId, reader, ct);
     }
 
-    private static async Task<IResult> PassAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct) =>
+    private static async Task<Results<Ok<MySeat>, NoContent, Problem>> PassAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct) =>
         await Told(await book.PassAsync(id, shiftId, ct), id, shiftId, reader, ct);
 
-    private static async Task<IResult> AgreementAsync(Guid id, ActivityReader reader, AgreementBook agreements, CancellationToken ct) =>
+    private static async Task<Results<Ok<AgreementText>, Problem>> AgreementAsync(Guid id, ActivityReader reader, AgreementBook agreements, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { AsksAgreement: true } activity
             ? TypedResults.Ok(new AgreementText(agreements.TextOf(activity), activity.Agreed))
             : Problems.NotFound();
 
-    private static async Task<IResult> SignAsync(Guid id, ActivityReader reader, AgreementBook agreements, SeatSpeaker speaker, CancellationToken ct)
+    private static async Task<Results<NoContent, Problem>> SignAsync(Guid id, ActivityReader reader, AgreementBook agreements, SeatSpeaker speaker, CancellationToken ct)
     {
         if (await reader.FindAsync(id, ct) is not { AsksAgreement: true } activity)
         {
@@ -69,10 +70,10 @@ internal static class MySignupsApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> DeclineAsync(Guid id, InvitationBook invitations, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> DeclineAsync(Guid id, InvitationBook invitations, CancellationToken ct) =>
         await invitations.DeclineAsync(id, ct) ? TypedResults.NoContent() : Problems.NotFound();
 
-    private static async Task<IResult> Told(SeatMove move, Guid id, Guid shiftId, ActivityReader reader, CancellationToken ct) =>
+    private static async Task<Results<Ok<MySeat>, NoContent, Problem>> Told(SeatMove move, Guid id, Guid shiftId, ActivityReader reader, CancellationToken ct) =>
         move.Outcome != MoveOutcome.Done ? move.Problem()
         : (await reader.FindAsync(id, ct))?.Shifts.FirstOrDefault(s => s.Id == shiftId)?.Mine is { } seat ? TypedResults.Ok(seat) : TypedResults.NoContent();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
@@ -38,21 +39,21 @@ internal static class OrganiserApi
         ("cancel", ActivityAction.Cancel, "Call it off, with a reason that everybody with a seat reads"),
     ];
 
-    private static async Task<IResult> ListAsync(OrganisedReader reader, CancellationToken ct, string? view = null, string? q = null, string? cursor = null) =>
+    private static async Task<Ok<Page<OrganisedLine>>> ListAsync(OrganisedReader reader, CancellationToken ct, string? view = null, string? q = null, string? cursor = null) =>
         TypedResults.Ok(await reader.ListAsync(view ?? "all", q, cursor, ct));
 
-    private static async Task<IResult> FindAsync(Guid id, OrganisedReader reader, CancellationToken ct) =>
-        await reader.FindAsync(id, ct) is { } activity ? new Versioned(TypedResults.Ok(activity), activity.Version) : Problems.NotFound();
+    private static async Task<Results<Versioned<OrganisedActivity>, Problem>> FindAsync(Guid id, OrganisedReader reader, CancellationToken ct) =>
+        await reader.FindAsync(id, ct) is { } activity ? new Versioned<OrganisedActivity>(activity, activity.Version) : Problems.NotFound();
 
-    private static async Task<IResult> AddAsync(ActivityDraft draft, ActivityEdit edit, SeriesBook series, OrganiserTurn turn, OrganisedReader reader, CancellationToken ct)
+    private static async Task<Results<Created<OrganisedActivity>, Problem>> AddAsync(ActivityDraft draft, ActivityEdit edit, SeriesBook series, OrganiserTurn turn, OrganisedReader reader, CancellationToken ct)
     {
         var reply = string.IsNullOrEmpty(draft.Repeat) ? await edit.AddAsync(draft, ct) : await series.FoundAsync(draft, ct);
         return reply.Answer == OrganiserAnswer.Done
             ? TypedResults.Created($"/api/v1/activities/{reply.Id}/organised", await reader.FindAsync(reply.Id, ct))
-            : await turn.SayAsync(reply, ct);
+            : OrganiserTurn.Refusal(reply);
     }
 
-    private static async Task<IResult> ChangeAsync([AsParameters] SeenQuery query, ActivityDraft draft, ActivityEdit edit, SeriesSteps series, OrganiserTurn turn, CancellationToken ct, bool following = false)
+    private static async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> ChangeAsync([AsParameters] SeenQuery query, ActivityDraft draft, ActivityEdit edit, SeriesSteps series, OrganiserTurn turn, CancellationToken ct, bool following = false)
     {
         if (!query.TryRead(out var seen))
         {
@@ -62,7 +63,7 @@ internal static class OrganiserApi
         return await turn.SayAsync(following ? await series.ChangeFollowingAsync(seen.Id, draft, seen.Version, ct) : await edit.ChangeAsync(seen.Id, draft, seen.Version, ct), ct);
     }
 
-    private static async Task<IResult> EvaluateAsync([AsParameters] SeenQuery query, EvaluationInput input, EvaluationBook book, OrganisedReader reader, OrganiserTurn turn, CancellationToken ct)
+    private static async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> EvaluateAsync([AsParameters] SeenQuery query, EvaluationInput input, EvaluationBook book, OrganisedReader reader, OrganiserTurn turn, CancellationToken ct)
     {
         if (!query.TryRead(out var seen))
         {
@@ -79,13 +80,16 @@ internal sealed record StepInput(string? Reason = null, int? Version = null);
 /// <summary>Takes a step for the API and puts the reply into HTTP.</summary>
 internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)
 {
-    public async Task<IResult> StepAsync(SeenQuery query, ActivityAction action, StepInput? input, CancellationToken ct) => query.TryRead(out var seen)
+    public async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> StepAsync(SeenQuery query, ActivityAction action, StepInput? input, CancellationToken ct) => query.TryRead(out var seen)
         ? await SayAsync(await steps.StepAsync(seen.Id, action, ct, input?.Reason ?? "", seen.Version ?? input?.Version), ct)
         : SeenQuery.Unreadable();
 
-    public async Task<IResult> SayAsync(OrganiserReply reply, CancellationToken ct) => reply.Answer switch
+    public async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> SayAsync(OrganiserReply reply, CancellationToken ct) => reply.Answer != OrganiserAnswer.Done ? Refusal(reply)
+        : await reader.FindAsync(reply.Id, ct) is { } activity ? new Versioned<OrganisedActivity>(activity, activity.Version) : TypedResults.NoContent();
+
+    public static Problem Refusal(OrganiserReply reply) => reply.Answer switch
     {
-        OrganiserAnswer.Done => await reader.FindAsync(reply.Id, ct) is { } activity ? new Versioned(TypedResults.Ok(activity), activity.Version) : TypedResults.NoContent(),
+        OrganiserAnswer.Done => throw new InvalidOperationException("What was done is not refused."),
         OrganiserAnswer.Invalid => Problems.Invalid(reply.Errors),
         OrganiserAnswer.Missing => Problems.NotFound(),
         OrganiserAnswer.NeedsReview => Problems.Conflict("activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核")),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
@@ -17,7 +18,7 @@ internal static class PageApi
         routes.MapGet("/activities/{id:guid}/live", LiveAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> FindAsync(Guid id, ActivityReader reader, CancellationToken ct) =>
+    private static async Task<Results<Ok<ActivityView>, Problem>> FindAsync(Guid id, ActivityReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { } activity ? TypedResults.Ok(activity) : Problems.NotFound();
 
     private static async Task<IResult> LiveAsync(Guid id, AppDbContext db, LiveStreams live, HttpContext http, CancellationToken ct) =>

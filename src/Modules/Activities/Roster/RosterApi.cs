@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Seats;
@@ -25,21 +26,21 @@ internal static class RosterApi
         api.MapPost("group", GroupAsync).Paced(ActivityVerbs.Invite).WithMetadata(new SettlesElsewhere(), new ReadsAnew(GroupAgainAsync)).WithSummary("Ask for seats for members of my teams; each is held until its member confirms");
     }
 
-    private static async Task<IResult> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>
+    private static async Task<Results<Ok<RosterView>, Problem>> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { } roster ? TypedResults.Ok(roster) : Problems.NotFound();
 
-    private static Task<IResult> ApproveAsync(Guid id, Guid shiftId, Guid volunteerId, RosterDesk desk, CancellationToken ct) => Told(desk.TakeAsync(RosterStep.Approve, id, shiftId, volunteerId, "", ct));
+    private static Task<Results<NoContent, Problem>> ApproveAsync(Guid id, Guid shiftId, Guid volunteerId, RosterDesk desk, CancellationToken ct) => Told(desk.TakeAsync(RosterStep.Approve, id, shiftId, volunteerId, "", ct));
 
-    private static Task<IResult> RefuseAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterDesk desk, CancellationToken ct) =>
+    private static Task<Results<NoContent, Problem>> RefuseAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterDesk desk, CancellationToken ct) =>
         Told(desk.TakeAsync(RosterStep.Refuse, id, shiftId, volunteerId, PageDesk.Words(input?.Reason), ct));
 
-    private static Task<IResult> RemoveAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterDesk desk, CancellationToken ct) =>
+    private static Task<Results<NoContent, Problem>> RemoveAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterDesk desk, CancellationToken ct) =>
         Told(desk.TakeAsync(RosterStep.Remove, id, shiftId, volunteerId, PageDesk.Words(input?.Reason), ct));
 
-    private static async Task<IResult> PhoneAsync(Guid id, Guid shiftId, Guid volunteerId, RosterDesk desk, CancellationToken ct) =>
+    private static async Task<Results<Ok<PhoneAnswer>, Problem>> PhoneAsync(Guid id, Guid shiftId, Guid volunteerId, RosterDesk desk, CancellationToken ct) =>
         await desk.PhoneAsync(id, shiftId, volunteerId, ct) is { } phone ? TypedResults.Ok(new PhoneAnswer(phone)) : Problems.NotFound();
 
-    private static async Task<IResult> InviteAsync(Guid id, InviteInput input, InvitationBook book, CancellationToken ct) =>
+    private static async Task<Results<Ok<InvitationReply>, Problem>> InviteAsync(Guid id, InviteInput input, InvitationBook book, CancellationToken ct) =>
         await book.InviteAsync(id, string.Join('\n', input.Named ?? []), input.TeamId, PageDesk.Words(input.Words), ct) switch
         {
             null => Problems.NotFound(),
@@ -47,7 +48,7 @@ internal static class RosterApi
             { } reply => TypedResults.Ok(reply),
         };
 
-    private static async Task<IResult> GroupAsync(Guid id, GroupInput input, InvitationBook book, SeatSpeaker speaker, PersonDirectory people, CancellationToken ct)
+    private static async Task<Results<Ok<Page<GroupAnswer>>, Problem>> GroupAsync(Guid id, GroupInput input, InvitationBook book, SeatSpeaker speaker, PersonDirectory people, CancellationToken ct)
     {
         if (await book.GroupAsync(id, input.ShiftId, input.Members ?? [], ct) is not { } answers)
         {
@@ -67,7 +68,7 @@ internal static class RosterApi
     /// <summary>Whom it was about may have said no meanwhile: it is not asked again, and no names are told; how they stand is on the list.</summary>
     private static Task<IResult> GroupAgainAsync(HttpContext http, string location) => Task.FromResult<IResult>(TypedResults.NoContent());
 
-    private static async Task<IResult> Told(Task<SeatMove> step) => await step is { Outcome: not MoveOutcome.Done } move
+    private static async Task<Results<NoContent, Problem>> Told(Task<SeatMove> step) => await step is { Outcome: not MoveOutcome.Done } move
         ? move.Outcome == MoveOutcome.NeedsReason ? Problems.Invalid("reason", Phrase.Of("请写明原因，让对方知道为什么。")) : move.Problem()
         : TypedResults.NoContent();
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Http;
@@ -20,7 +19,7 @@ internal static class MoveWords
         MoveOutcome.Missing or MoveOutcome.NotNow or MoveOutcome.Refused => (L["情况有变，请看看现在是什么样。"], Tone.Wait),
     };
 
-    public static IResult Problem(this SeatMove move) => move.Outcome switch
+    public static Problem Problem(this SeatMove move) => move.Outcome switch
     {
         MoveOutcome.Missing => Problems.NotFound(),
         MoveOutcome.NeedsReason => Problems.Invalid("reason", Phrase.Of("离开始不远了，请写一句原因，组织者好安排。")),

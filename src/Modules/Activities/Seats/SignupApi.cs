@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -19,7 +20,7 @@ internal static class SignupApi
         api.MapPost("signups", SignUpAsync).Paced(ActivityVerbs.SignUp).WithMetadata(new SettlesElsewhere()).WithSummary("Sign up for a shift; the answer says whether you are in, wait at which place, or why not");
     }
 
-    private static async Task<IResult> SignUpAsync(Guid id, SignupInput input, Viewer viewer, Desk<SeatRequest, SeatAnswer> desk, IStringLocalizer L, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<SeatReply>, Problem>> SignUpAsync(Guid id, SignupInput input, Viewer viewer, Desk<SeatRequest, SeatAnswer> desk, IStringLocalizer L, HttpContext http, CancellationToken ct)
     {
         var code = input.Code ?? "";
         var answer = await desk.AskAsync(new SeatRequest(id, input.ShiftId, viewer.PersonId, code, code.Length > 0 ? Domain.SignupWay.Code : Domain.SignupWay.Self), ct);

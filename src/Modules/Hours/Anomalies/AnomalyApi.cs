@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Hours.Anomalies;
 
@@ -14,10 +17,10 @@ internal static class AnomalyApi
             .WithSummary("Hold what is not in the ledger yet, clear, or uphold and take the hours back");
     }
 
-    private static async Task<IResult> ListAsync(AnomalyReader reader, CancellationToken ct, bool closed = false, string? cursor = null) =>
+    private static async Task<Ok<Page<AnomalyLine>>> ListAsync(AnomalyReader reader, CancellationToken ct, bool closed = false, string? cursor = null) =>
         TypedResults.Ok(await reader.ListAsync(!closed, cursor, ct));
 
-    private static async Task<IResult> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyDesk desk, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyDesk desk, CancellationToken ct) =>
         (await desk.TakeAsync(id, caseId, Enum.Parse<AnomalyStep>(verdict, ignoreCase: true), input.Words, ct)).ToResult();
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
@@ -25,7 +26,7 @@ internal static class BackfillApi
         routes.MapGet("/hours/{id:guid}/backfills/{backfillId:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SubmitAsync(Guid id, HttpRequest request, BackfillDesk desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<Created<BackfillMade>, Problem>> SubmitAsync(Guid id, HttpRequest request, BackfillDesk desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
         if (!request.HasFormContentType)
         {
@@ -44,16 +45,16 @@ internal static class BackfillApi
             return Problems.Invalid("photos", answer.Message, new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
         }
 
-        return answer.Outcome == StepOutcome.Done ? TypedResults.Created($"/api/v1/hours/{id}/backfills/{backfill}", new { id = backfill }) : answer.ToResult();
+        return answer.Outcome == StepOutcome.Done ? TypedResults.Created($"/api/v1/hours/{id}/backfills/{backfill}", new BackfillMade(backfill)) : answer.Refusal();
     }
 
-    private static async Task<IResult> FindAsync(Guid id, Guid backfillId, BackfillReader reader, CancellationToken ct) =>
+    private static async Task<Results<Ok<BackfillDetail>, Problem>> FindAsync(Guid id, Guid backfillId, BackfillReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, backfillId, ct) is { } backfill ? TypedResults.Ok(backfill) : Problems.NotFound();
 
-    private static async Task<IResult> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillDesk desk, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillDesk desk, CancellationToken ct) =>
         (await desk.AgreeAsync(id, backfillId, input.Agreed, ct)).ToResult();
 
-    private static async Task<IResult> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillDesk desk, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillDesk desk, CancellationToken ct) =>
         (await desk.DecideAsync(id, backfillId, input.Approved, input.Decision, ct)).ToResult();
 
     private static async Task<IResult> ShowAsync(Guid id, Guid backfillId, int number, AppDbContext db, HttpContext http, CancellationToken ct)
@@ -70,5 +71,7 @@ internal static class BackfillApi
     private static DateTime? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.UtcDateTime : null;
 }
+
+internal sealed record BackfillMade(Guid Id);
 
 internal sealed record AgreementInput(bool Agreed);

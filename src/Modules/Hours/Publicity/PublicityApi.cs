@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -18,13 +19,13 @@ internal static class PublicityApi
         api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; upheld takes the hours back");
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, PublicHours hours, CancellationToken ct, string? cursor = null) =>
+    private static async Task<Results<Ok<Page<PublicLine>>, Problem>> ReadAsync(Guid id, PublicHours hours, CancellationToken ct, string? cursor = null) =>
         await hours.ReadAsync(id, cursor, ct) is var (_, lines, _) ? TypedResults.Ok(lines) : Problems.NotFound();
 
-    private static async Task<IResult> RaiseAsync(Guid id, Guid recordId, ObjectionInput input, Objections objections, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> RaiseAsync(Guid id, Guid recordId, ObjectionInput input, Objections objections, CancellationToken ct) =>
         (await objections.RaiseAsync(id, recordId, input.Reason, ct)).ToResult();
 
-    private static async Task<IResult> DecideAsync(Guid id, Guid objectionId, UpholdInput input, Objections objections, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid objectionId, UpholdInput input, Objections objections, CancellationToken ct) =>
         (await objections.DecideAsync(id, objectionId, input.Upheld, input.Decision, ct)).ToResult();
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Hours.Correcting;
 using Weiguang.Kernel.Http;
@@ -25,30 +26,30 @@ internal static class RecordApi
         api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one");
     }
 
-    private static async Task<IResult> MineAsync(RecordReader reader, CancellationToken ct, string? cursor = null) => TypedResults.Ok(await reader.MineAsync(cursor, ct));
+    private static async Task<Ok<Page<RecordLine>>> MineAsync(RecordReader reader, CancellationToken ct, string? cursor = null) => TypedResults.Ok(await reader.MineAsync(cursor, ct));
 
-    private static async Task<IResult> OfEngagementAsync(Guid id, Guid engagementId, RecordReader reader, CancellationToken ct, string? cursor = null) =>
+    private static async Task<Results<Ok<Page<RecordLine>>, Problem>> OfEngagementAsync(Guid id, Guid engagementId, RecordReader reader, CancellationToken ct, string? cursor = null) =>
         await reader.OfEngagementAsync(id, engagementId, cursor, ct) is { } page ? TypedResults.Ok(page) : Problems.NotFound();
 
-    private static async Task<IResult> FindAsync(Guid id, Guid recordId, RecordReader reader, CancellationToken ct) =>
-        await reader.FindAsync(id, recordId, ct) is { } record ? new Versioned(TypedResults.Ok(record), record.Record.Version) : Problems.NotFound();
+    private static async Task<Results<Versioned<RecordDetail>, Problem>> FindAsync(Guid id, Guid recordId, RecordReader reader, CancellationToken ct) =>
+        await reader.FindAsync(id, recordId, ct) is { } record ? new Versioned<RecordDetail>(record, record.Record.Version) : Problems.NotFound();
 
-    private static async Task<IResult> EvaluateAsync(Guid id, Guid engagementId, EvaluationInput input, RecordBook book, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> EvaluateAsync(Guid id, Guid engagementId, EvaluationInput input, RecordBook book, CancellationToken ct) =>
         (await book.EvaluateAsync(id, engagementId, input.RecordId, input.Stars, input.Words, ct)).ToResult();
 
-    private static async Task<IResult> SayEndAsync([AsParameters] SeenQuery query, Guid recordId, EndInput input, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
+    private static async Task<Results<NoContent, Problem>> SayEndAsync([AsParameters] SeenQuery query, Guid recordId, EndInput input, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
         ? (await book.SayEndAsync(query.Id, recordId, input.Until?.ToUniversalTime(), ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
 
-    private static async Task<IResult> ConfirmAsync([AsParameters] SeenQuery query, Guid recordId, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
+    private static async Task<Results<NoContent, Problem>> ConfirmAsync([AsParameters] SeenQuery query, Guid recordId, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
         ? (await book.ConfirmAsync(query.Id, recordId, ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
 
-    private static async Task<IResult> AskAsync(Guid id, Guid recordId, CorrectionInput input, Corrections corrections, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> AskAsync(Guid id, Guid recordId, CorrectionInput input, Corrections corrections, CancellationToken ct) =>
         (await corrections.AskAsync(id, recordId, input.Reason, ct)).ToResult();
 
-    private static async Task<IResult> ProposeAsync(Guid id, Guid correctionId, ProposalInput input, Corrections corrections, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> ProposeAsync(Guid id, Guid correctionId, ProposalInput input, Corrections corrections, CancellationToken ct) =>
         (await corrections.ProposeAsync(id, correctionId, input.Minutes, input.Answer, ct)).ToResult();
 
-    private static async Task<IResult> DecideAsync(Guid id, Guid correctionId, DecisionInput input, Corrections corrections, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid correctionId, DecisionInput input, Corrections corrections, CancellationToken ct) =>
         (await corrections.DecideAsync(id, correctionId, input.Approved, input.Decision, ct)).ToResult();
 }
 

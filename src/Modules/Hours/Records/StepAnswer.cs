@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
@@ -38,9 +39,11 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
         _ => null,
     };
 
-    public IResult ToResult() => Outcome switch
+    public Results<NoContent, Problem> ToResult() => Outcome == StepOutcome.Done ? TypedResults.NoContent() : Refusal();
+
+    public Problem Refusal() => Outcome switch
     {
-        StepOutcome.Done => TypedResults.NoContent(),
+        StepOutcome.Done => throw new InvalidOperationException("What was done is not refused."),
         StepOutcome.Missing => Problems.NotFound(),
         StepOutcome.NotYours => new Problem(403, "hours-not-yours", Phrase.Of("这一步要由别人来办")),
         StepOutcome.NotNow => new Problem(409, "hours-not-now", Phrase.Of("现在办不了这一步")) { Facts = { ["state"] = State, ["version"] = Version, ["meanwhile"] = Meanwhile } },

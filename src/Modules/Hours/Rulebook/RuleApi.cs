@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
@@ -20,13 +21,13 @@ internal static class RuleApi
         rules.MapDelete("{rule}", ResetAsync).WithSummary("Go back to the rule that is inherited");
     }
 
-    private static async Task<IResult> ListAsync(long division, RuleBook book, CancellationToken ct) => await book.IsMineAsync(division, ct)
-        ? TypedResults.Ok(new { Items = (await book.ReadAsync(division, ct)).Select(RuleItem.Of), Next = (string?)null }) : Problems.NotFound();
+    private static async Task<Results<Ok<Page<RuleItem>>, Problem>> ListAsync(long division, RuleBook book, CancellationToken ct) => await book.IsMineAsync(division, ct)
+        ? TypedResults.Ok(new Page<RuleItem>([.. (await book.ReadAsync(division, ct)).Select(RuleItem.Of)], null)) : Problems.NotFound();
 
-    private static async Task<IResult> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
-        ? TypedResults.Ok(new { Items = (await book.TrailAsync(division, sheet.Kind, ct)).Select(RuleChangeItem.Of), Next = (string?)null }) : Problems.NotFound();
+    private static async Task<Results<Ok<Page<RuleChangeItem>>, Problem>> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
+        ? TypedResults.Ok(new Page<RuleChangeItem>([.. (await book.TrailAsync(division, sheet.Kind, ct)).Select(RuleChangeItem.Of)], null)) : Problems.NotFound();
 
-    private static async Task<IResult> SetAsync(long division, string rule, RuleInput input, RuleBook book, IStringLocalizer L, CancellationToken ct)
+    private static async Task<Results<Ok<RuleItem>, Problem>> SetAsync(long division, string rule, RuleInput input, RuleBook book, IStringLocalizer L, CancellationToken ct)
     {
         if (RuleSheet.Find(rule) is not { } sheet || !await book.IsMineAsync(division, ct))
         {
@@ -41,10 +42,10 @@ internal static class RuleApi
             : await AnswerAsync(book, division, sheet.Kind, await book.ChangeAsync(division, sheet.Kind, numbers, input.Seen, ct), ct);
     }
 
-    private static async Task<IResult> ResetAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet
+    private static async Task<Results<Ok<RuleItem>, Problem>> ResetAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet
         ? await AnswerAsync(book, division, sheet.Kind, await book.ChangeAsync(division, sheet.Kind, null, null, ct), ct) : Problems.NotFound();
 
-    private static async Task<IResult> AnswerAsync(RuleBook book, long division, RuleKind kind, RuleAnswer answer, CancellationToken ct) => answer switch
+    private static async Task<Results<Ok<RuleItem>, Problem>> AnswerAsync(RuleBook book, long division, RuleKind kind, RuleAnswer answer, CancellationToken ct) => answer switch
     {
         RuleAnswer.Done => TypedResults.Ok(RuleItem.Of(await book.ReadAsync(division, kind, ct))),
         RuleAnswer.Missing => Problems.NotFound(),

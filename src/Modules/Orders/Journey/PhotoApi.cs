@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
@@ -32,7 +33,7 @@ internal static class PhotoApi
         return PrivatePicture.Show(http.Response, photo.Bytes, photo.ContentType);
     }
 
-    private static async Task<IResult> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<NoContent, Problem>> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
         var status = await db.Set<Order>().Where(o => o.Id == id && o.AskerId == db.Viewer.PersonId).Select(o => (OrderStatus?)o.Status).SingleOrDefaultAsync(ct);
         if (status is not OrderStatus.PendingReview)

@@ -16,11 +16,11 @@ internal static class AuthApi
 {
     public static void MapAuthApi(this IEndpointRouteBuilder routes)
     {
-        var auth = routes.MapGroup("/api/v1/auth").WithTags("auth");
-        auth.MapPost("/code", SendCodeAsync).WithMetadata(new NotRemembered()); // What was sent is not taken back, and a gateway may be slow: no transaction is open around it.
-        auth.MapPost("/token", TakeTokenAsync).WithMetadata(new TellsSecret());
-        auth.MapPost("/register", RegisterAsync).WithMetadata(new TellsSecret());
-        auth.MapDelete("/token", DropTokenAsync).RequireAuthorization(Policies.SignedIn);
+        var auth = routes.MapGroup("/api/v1/auth").WithTags("Sign-in");
+        auth.MapPost("/code", SendCodeAsync).WithMetadata(new NotRemembered()).WithSummary("Send a code to a phone"); // What was sent is not taken back, and a gateway may be slow: no transaction is open around it.
+        auth.MapPost("/token", TakeTokenAsync).WithMetadata(new TellsSecret()).WithSummary("A phone and its code for a bearer token; a phone nobody has yet answers 409 with a ticket for register");
+        auth.MapPost("/register", RegisterAsync).WithMetadata(new TellsSecret()).WithSummary("Register with that ticket, a name and the village or community one lives in; answers with a token");
+        auth.MapDelete("/token", DropTokenAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Give the token back: it opens nothing any more");
     }
 
     private static async Task<Results<Accepted<CodeOnItsWay>, Problem>> SendCodeAsync(PhoneRequest request, HttpContext http, CodeDesk codes, SignInSettings settings, CancellationToken ct)

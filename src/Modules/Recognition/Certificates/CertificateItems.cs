@@ -16,25 +16,23 @@ internal sealed record CertificateItem(string Number, DateTime IssuedAt, DateOnl
 
 /// <param name="Canonical">Exactly what was signed, as text; its UTF-8 bytes are what the signature is over.</param>
 /// <param name="Signature">ECDSA P-256 with SHA-256, ASN.1 DER in base64.</param>
-internal sealed record CertificateWhole(string Standing, string Canonical, string Signature, int KeyId, DateTime? RevokedAt, string RevokeReason)
+internal sealed record CertificateWhole(CertificateStanding Standing, string Canonical, string Signature, int KeyId, DateTime? RevokedAt, string RevokeReason)
 {
     public static CertificateWhole Of(CertificatePaper p) =>
-        new(CertificateCheck.Word(p), Encoding.UTF8.GetString(p.Canonical), p.Signature, p.KeyId, p.RevokedAt, p.RevokeReason);
+        new(p.Standing, Encoding.UTF8.GetString(p.Canonical), p.Signature, p.KeyId, p.RevokedAt, p.RevokeReason);
 }
 
 /// <param name="Standing">valid, changed, revoked or forged.</param>
 /// <param name="Name">王** unless the holder shares the whole name.</param>
 internal sealed record CertificateCheck(
-    string Number, string Standing, DateTime? RevokedAt, string RevokeReason, string? Name, DateOnly? From, DateOnly? To, long? Minutes,
+    string Number, CertificateStanding Standing, DateTime? RevokedAt, string RevokeReason, string? Name, DateOnly? From, DateOnly? To, long? Minutes,
     IReadOnlyList<CheckedLine> Lines, string? Issuer, DateTime? IssuedAt)
 {
     /// <summary>Of what does not fit its signature nothing is repeated.</summary>
     public static CertificateCheck Of(CertificatePaper p) => p.Standing == CertificateStanding.Forged
-        ? new(p.Content.Number, Word(p), null, "", null, null, null, null, [], null, null)
-        : new(p.Content.Number, Word(p), p.RevokedAt, p.RevokeReason, p.PublicName, p.Content.From, p.Content.To, p.Content.Minutes,
+        ? new(p.Content.Number, p.Standing, null, "", null, null, null, null, [], null, null)
+        : new(p.Content.Number, p.Standing, p.RevokedAt, p.RevokeReason, p.PublicName, p.Content.From, p.Content.To, p.Content.Minutes,
             [.. p.Content.Lines.Select(l => new CheckedLine(l.Day, l.Title, l.Minutes, l.Recorder, l.Evidence, p.Reversed.Contains(l.Entry)))], p.Content.Issuer, p.Content.IssuedAt);
-
-    public static string Word(CertificatePaper p) => p.Standing.ToString().ToLowerInvariant();
 }
 
 /// <param name="Reversed">Taken back after the certificate was issued.</param>

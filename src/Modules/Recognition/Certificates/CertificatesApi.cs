@@ -21,7 +21,7 @@ internal static class CertificatesApi
         mine.MapGet("/entries", EntriesAsync).WithSummary("Services that a certificate of this time could carry");
         mine.MapPost("/", IssueAsync).Paced(RecognitionVerbs.Issue).WithSummary("Issue a certificate over a time, or over some of its services");
         mine.MapGet("/{number}", ShowAsync).WithSummary("One of mine, whole, with the signed content and its signature");
-        mine.MapGet("/{number}/pdf", PdfAsync).WithSummary("As PDF");
+        mine.MapGet("/{number}/pdf", PdfAsync).Produces<Stream>(StatusCodes.Status200OK, "application/pdf").WithSummary("As PDF");
         mine.MapPost("/{number}/revoke", RevokeOwnAsync).WithSummary("Revoke my certificate, for good");
 
         var all = routes.MapGroup("/api/v1/certificates").WithTags("Certificates");

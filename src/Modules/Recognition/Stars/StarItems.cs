@@ -11,9 +11,9 @@ internal sealed record StarDone(string Result);
 /// <param name="Name">Masked in public lists, whole for certifiers.</param>
 /// <param name="Minutes">Credit minutes when it was proposed.</param>
 /// <param name="PublicUntil">End of the publicity, UTC.</param>
-internal sealed record StarItem(Guid Id, int Level, string State, DateTime Since, string Name, long Division, long Minutes, DateTime? PublicUntil, int OpenObjections)
+internal sealed record StarItem(Guid Id, int Level, StarState State, DateTime Since, string Name, long Division, long Minutes, DateTime? PublicUntil, int OpenObjections)
 {
-    public static StarItem Of(StarLine s) => new(s.Id, s.Level, Word(s.State), s.StateAt, s.Name, s.DivisionCode, s.Minutes, s.PublicUntil, s.OpenObjections);
+    public static StarItem Of(StarLine s) => new(s.Id, s.Level, s.State, s.StateAt, s.Name, s.DivisionCode, s.Minutes, s.PublicUntil, s.OpenObjections);
 
     public static string Word(StarState state) => state == StarState.UnderReview ? "under-review" : state.ToString().ToLowerInvariant();
 
@@ -30,19 +30,19 @@ internal sealed record MyStar(int Level, long Minutes, int? Next, long? NeededMi
         int? next = level < StarRule.Levels ? level + 1 : null;
         long? needed = next is { } n ? rule.MinutesOf(n) : null;
         return new(level, minutes, next, needed, needed - minutes is var missing && missing < 0 ? 0 : missing,
-            [.. own.Select(s => new MyStarItem(s.Id, s.Level, StarItem.Word(s.State), s.StateAt, s.PublicUntil))]);
+            [.. own.Select(s => new MyStarItem(s.Id, s.Level, s.State, s.StateAt, s.PublicUntil))]);
     }
 }
 
-internal sealed record MyStarItem(Guid Id, int Level, string State, DateTime Since, DateTime? PublicUntil);
+internal sealed record MyStarItem(Guid Id, int Level, StarState State, DateTime Since, DateTime? PublicUntil);
 
 internal sealed record StarFileItem(
-    Guid Id, int Level, string State, string Name, string Number, long Division, long Minutes, long NeededMinutes, DateTime? PublicUntil,
-    IReadOnlyList<string> Steps, IReadOnlyList<ObjectionLine> Objections, IReadOnlyList<StarStoryItem> Story)
+    Guid Id, int Level, StarState State, string Name, string Number, long Division, long Minutes, long NeededMinutes, DateTime? PublicUntil,
+    IReadOnlyList<StarStep> Steps, IReadOnlyList<ObjectionLine> Objections, IReadOnlyList<StarStoryItem> Story)
 {
     public static StarFileItem Of(StarFile f) => new(
-        f.Star.Id, f.Star.Level, StarItem.Word(f.Star.State), f.Name, f.Number, f.Star.DivisionCode, f.Balance, f.Needed, f.Star.PublicUntil,
-        [.. f.Steps.Select(s => s.ToString().ToLowerInvariant())], f.Objections, [.. f.Story.Select(e => new StarStoryItem(StarItem.Word(e.State), e.Reason, e.At))]);
+        f.Star.Id, f.Star.Level, f.Star.State, f.Name, f.Number, f.Star.DivisionCode, f.Balance, f.Needed, f.Star.PublicUntil,
+        [.. f.Steps], f.Objections, [.. f.Story.Select(e => new StarStoryItem(e.State, e.Reason, e.At))]);
 }
 
-internal sealed record StarStoryItem(string State, string Reason, DateTime At);
+internal sealed record StarStoryItem(StarState State, string Reason, DateTime At);
