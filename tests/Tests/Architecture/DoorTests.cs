@@ -78,8 +78,12 @@ public partial class DoorTests(SharedApps apps) : IClassFixture<SharedApps>
             let policies = endpoint.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy ?? "").ToArray()
             where policies.Length > 0
             let page = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type
-            let assembly = page?.Assembly ?? endpoint.Metadata.GetMetadata<MethodInfo>()!.DeclaringType!.Assembly
+            let assembly = page?.Assembly ?? PageOfFile(endpoint)?.Assembly ?? endpoint.Metadata.GetMetadata<MethodInfo>()!.DeclaringType!.Assembly
             select ("/" + endpoint.RoutePattern.RawText!.Trim('/'), ModuleOf(assembly), policies, page is not null)];
+
+    /// <summary>The file of a list is its page's.</summary>
+    private static Type? PageOfFile(RouteEndpoint endpoint) => Weiguang.Web.Modules.Assemblies.SelectMany(a => a.GetTypes())
+        .FirstOrDefault(t => t.GetCustomAttributes<Microsoft.AspNetCore.Components.RouteAttribute>().Any(r => r.Template + "/export" == "/" + endpoint.RoutePattern.RawText!.Trim('/')));
 
     private static string ModuleOf(Assembly assembly) => assembly.GetName().Name!.Split('.')[^1].ToLowerInvariant();
 

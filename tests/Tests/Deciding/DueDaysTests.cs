@@ -39,6 +39,8 @@ public class DueDaysTests
 
         public override string Phrase => "";
 
+        public override string Permission => "";
+
         public override int Days => days;
 
         public override IQueryable<OpenCase> Open() => throw new NotSupportedException();

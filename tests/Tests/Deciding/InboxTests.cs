@@ -75,7 +75,8 @@ public class InboxTests
 
         var next = await coordinator.GetPageAsync(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!, Ct);
         Assert.NotEmpty(next.QuerySelectorAll("tbody[data-rows] tr"));
-        Assert.Empty(links.Intersect(next.QuerySelectorAll("tbody[data-rows] th a").Select(a => a.GetAttribute("href")!)).Where(l => l.Contains("anomalies", StringComparison.Ordinal)));
+        var again = links.Intersect(next.QuerySelectorAll("tbody[data-rows] th a").Select(a => a.GetAttribute("href")!));
+        Assert.DoesNotContain(again, link => link.Contains("anomalies", StringComparison.Ordinal)); // Forgotten check-outs and late records of one place share a page; an oddity has its own.
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -113,12 +114,12 @@ public class InboxTests
         }
 
 
-        Assert.Equal([clerk], await AskedAsync(app, new(TestPeople.Village, null, [leader])));
-        Assert.Equal([coordinator], await AskedAsync(app, new(TestPeople.Village, null, [clerk])));
-        Assert.Equal([coordinator], await AskedAsync(app, new(TestPeople.Village, team, [])));
+        Assert.Equal([clerk], await AskedAsync(app, new("hours.decide", TestPeople.Village, null, [leader])));
+        Assert.Equal([coordinator], await AskedAsync(app, new("hours.decide", TestPeople.Village, null, [clerk])));
+        Assert.Equal([coordinator], await AskedAsync(app, new("hours.decide", TestPeople.Village, team, [])));
         var township = await app.PersonWithAsync(Role.Station, Orders.Village.Township);
-        Assert.Equal([township], await AskedAsync(app, new(TestPeople.Village, null, [clerk])));
-        Assert.Empty(await AskedAsync(app, new(TestPeople.Village, null, [clerk, township, coordinator])));
+        Assert.Equal([township], await AskedAsync(app, new("hours.decide", TestPeople.Village, null, [clerk])));
+        Assert.Empty(await AskedAsync(app, new("hours.decide", TestPeople.Village, null, [clerk, township, coordinator])));
     }
 
     private static async Task<IReadOnlyList<Guid>> AskedAsync(TestApp app, Matter matter)

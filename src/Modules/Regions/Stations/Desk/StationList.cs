@@ -66,7 +66,7 @@ internal sealed class StationList(StationBook book, RegionDirectory regions, ISt
 
     private async Task<IQueryable<Station>> WithinAsync(IQueryable<Station> stations, string text, CancellationToken ct)
     {
-        if ((await regions.SearchAsync(text, 0, 1, ct)).FirstOrDefault() is not { } place)
+        if (await regions.SearchAsync(text, 0, 1, ct) is not [var place, ..])
         {
             IsNowhere = true;
             return stations.Where(_ => false);

@@ -542,6 +542,21 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.InvitedTo", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("activities_invitation", (string)null);
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Post", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -855,7 +870,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("activities_listed_shift", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "activity/ActivityId")
+                        .HasAnnotation("Weiguang:Internal", "An index of the list, which reads the activities themselves by their own rule.");
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Finding.Listing", b =>
@@ -890,7 +907,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("activities_listing", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "activity/ActivityId")
+                        .HasAnnotation("Weiguang:Internal", "An index of the list, which reads the activities themselves by their own rule.");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyCase", b =>
@@ -1159,6 +1178,25 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillOf", b =>
+                {
+                    b.Property<Guid>("BackfillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("backfill_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("hours_backfill_entry", (string)null);
+                });
+
             modelBuilder.Entity("Weiguang.Hours.Domain.BackfillPhoto", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -1234,7 +1272,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("hours_backfill_use", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "team/TeamId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/TeamId")
+                        .HasAnnotation("Weiguang:Internal", "Minutes of a team and month, for the limit alone.");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.Correction", b =>
@@ -1847,7 +1887,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("hours_used_picture", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "picture/Hash");
+                    b
+                        .HasAnnotation("Weiguang:Family", "picture/Hash")
+                        .HasAnnotation("Weiguang:Internal", "Hashes of pictures that have served, compared and never shown.");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Proof", b =>
@@ -2056,7 +2098,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("kernel_remembered_answer", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "person/PersonId")
+                        .HasAnnotation("Weiguang:Internal", "Answers by key, given again to who got them first.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Http.SentForm", b =>
@@ -2097,7 +2141,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("kernel_sent_form", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "person/PersonId")
+                        .HasAnnotation("Weiguang:Internal", "Forms by id, for who sent them to be led on.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Outbox.OutboxRow", b =>
@@ -2158,7 +2204,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("kernel_outbox", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "outbox/Id");
+                    b
+                        .HasAnnotation("Weiguang:Family", "outbox/Id")
+                        .HasAnnotation("Weiguang:Internal", "News on its way: the pump hands it to subscribers.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Photos.HeldPhoto", b =>
@@ -2251,7 +2299,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("kernel_access_log", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "subject/SubjectId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "subject/SubjectId")
+                        .HasAnnotation("Weiguang:Internal", "Looks at personal data: read by one list, which shows people their own and supervisors their staff's.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Security.DataKey", b =>
@@ -2280,6 +2330,57 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("kernel_data_key", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Kernel.Security.ExportEntry", b =>
+                {
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Filters")
+                        .IsRequired()
+                        .HasMaxLength(12060)
+                        .HasColumnType("character varying(12060)")
+                        .HasColumnName("filters")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<bool>("IsMasked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_masked");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1260)
+                        .HasColumnType("character varying(1260)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.HasKey("ReaderId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kernel_export_log", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "reader/ReaderId");
                 });
 
             modelBuilder.Entity("Weiguang.Ledger.Domain.LedgerAccount", b =>
@@ -2467,6 +2568,21 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
+            modelBuilder.Entity("Weiguang.Orders.Domain.AskedFor", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("orders_offer", (string)null);
+                });
+
             modelBuilder.Entity("Weiguang.Orders.Domain.Attendance", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -2639,7 +2755,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("orders_menu_item", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "station/StationId")
+                        .HasAnnotation("Weiguang:Open", "A menu hangs at the station's door.");
                 });
 
             modelBuilder.Entity("Weiguang.Orders.Domain.Offer", b =>
@@ -3059,7 +3177,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("people_account", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "person/Id");
+                    b
+                        .HasAnnotation("Weiguang:Family", "person/Id")
+                        .HasAnnotation("Weiguang:Internal", "Password hashes: the door compares them and shows none.");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
@@ -3097,7 +3217,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("people_volunteer_number", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "volunteer-number/Number");
+                    b
+                        .HasAnnotation("Weiguang:Family", "volunteer-number/Number")
+                        .HasAnnotation("Weiguang:Internal", "Leads from a number to a person, who has a rule.");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.OneTimeCode", b =>
@@ -3127,7 +3249,47 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("people_code", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "phone/PhoneIndex");
+                    b
+                        .HasAnnotation("Weiguang:Family", "phone/PhoneIndex")
+                        .HasAnnotation("Weiguang:Internal", "Codes on their way: the door compares them and shows none.");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.PermissionChange", b =>
+                {
+                    b.Property<string>("Permission")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("permission");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.HasKey("Permission", "Sequence");
+
+                    b.ToTable("people_permission_change", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.Person", b =>
@@ -3183,6 +3345,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("DivisionCode", "Id");
 
                     b.ToTable("people_person", (string)null);
@@ -3205,7 +3369,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("people_phone", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "phone/PhoneIndex");
+                    b
+                        .HasAnnotation("Weiguang:Family", "phone/PhoneIndex")
+                        .HasAnnotation("Weiguang:Internal", "Leads from a sealed phone to a person, who has a rule.");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.RoleGrant", b =>
@@ -3261,6 +3427,29 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("people_role", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.RolePermission", b =>
+                {
+                    b.Property<string>("Permission")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("permission");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_held");
+
+                    b.HasKey("Permission", "Role");
+
+                    b.ToTable("people_role_permission", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.Session", b =>
@@ -3441,7 +3630,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("people_attempts", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "attempts/Key");
+                    b
+                        .HasAnnotation("Weiguang:Family", "attempts/Key")
+                        .HasAnnotation("Weiguang:Internal", "Counts of tries, for the throttle; they name nobody.");
                 });
 
             modelBuilder.Entity("Weiguang.Projects.Domain.Exclusion", b =>
@@ -4255,7 +4446,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("regions_station_photo", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "station/StationId")
+                        .HasAnnotation("Weiguang:Open", "Stations show their picture to everybody.");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.Team", b =>
@@ -4327,7 +4520,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("teams_team", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "team/Id");
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/Id")
+                        .HasAnnotation("Weiguang:Open", "The directory of teams is public.");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.TeamMember", b =>

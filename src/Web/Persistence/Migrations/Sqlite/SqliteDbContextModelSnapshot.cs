@@ -537,6 +537,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.InvitedTo", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("activities_invitation", (string)null);
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Post", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -850,7 +865,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("activities_listed_shift", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "activity/ActivityId")
+                        .HasAnnotation("Weiguang:Internal", "An index of the list, which reads the activities themselves by their own rule.");
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Finding.Listing", b =>
@@ -885,7 +902,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("activities_listing", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "activity/ActivityId")
+                        .HasAnnotation("Weiguang:Internal", "An index of the list, which reads the activities themselves by their own rule.");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyCase", b =>
@@ -1154,6 +1173,25 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
+            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillOf", b =>
+                {
+                    b.Property<Guid>("BackfillId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("backfill_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("hours_backfill_entry", (string)null);
+                });
+
             modelBuilder.Entity("Weiguang.Hours.Domain.BackfillPhoto", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -1229,7 +1267,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("hours_backfill_use", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "team/TeamId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/TeamId")
+                        .HasAnnotation("Weiguang:Internal", "Minutes of a team and month, for the limit alone.");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.Correction", b =>
@@ -1842,7 +1882,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("hours_used_picture", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "picture/Hash");
+                    b
+                        .HasAnnotation("Weiguang:Family", "picture/Hash")
+                        .HasAnnotation("Weiguang:Internal", "Hashes of pictures that have served, compared and never shown.");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Proof", b =>
@@ -2051,7 +2093,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("kernel_remembered_answer", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "person/PersonId")
+                        .HasAnnotation("Weiguang:Internal", "Answers by key, given again to who got them first.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Http.SentForm", b =>
@@ -2092,7 +2136,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("kernel_sent_form", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "person/PersonId")
+                        .HasAnnotation("Weiguang:Internal", "Forms by id, for who sent them to be led on.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Outbox.OutboxRow", b =>
@@ -2153,7 +2199,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("kernel_outbox", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "outbox/Id");
+                    b
+                        .HasAnnotation("Weiguang:Family", "outbox/Id")
+                        .HasAnnotation("Weiguang:Internal", "News on its way: the pump hands it to subscribers.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Photos.HeldPhoto", b =>
@@ -2246,7 +2294,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("kernel_access_log", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "subject/SubjectId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "subject/SubjectId")
+                        .HasAnnotation("Weiguang:Internal", "Looks at personal data: read by one list, which shows people their own and supervisors their staff's.");
                 });
 
             modelBuilder.Entity("Weiguang.Kernel.Security.DataKey", b =>
@@ -2275,6 +2325,57 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("kernel_data_key", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Kernel.Security.ExportEntry", b =>
+                {
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Filters")
+                        .IsRequired()
+                        .HasMaxLength(12060)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filters")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<bool>("IsMasked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_masked");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1260)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("ReaderId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("kernel_export_log", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "reader/ReaderId");
                 });
 
             modelBuilder.Entity("Weiguang.Ledger.Domain.LedgerAccount", b =>
@@ -2462,6 +2563,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
+            modelBuilder.Entity("Weiguang.Orders.Domain.AskedFor", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("orders_offer", (string)null);
+                });
+
             modelBuilder.Entity("Weiguang.Orders.Domain.Attendance", b =>
                 {
                     b.Property<Guid>("OrderId")
@@ -2634,7 +2750,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("orders_menu_item", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "station/StationId")
+                        .HasAnnotation("Weiguang:Open", "A menu hangs at the station's door.");
                 });
 
             modelBuilder.Entity("Weiguang.Orders.Domain.Offer", b =>
@@ -3054,7 +3172,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("people_account", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "person/Id");
+                    b
+                        .HasAnnotation("Weiguang:Family", "person/Id")
+                        .HasAnnotation("Weiguang:Internal", "Password hashes: the door compares them and shows none.");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
@@ -3092,7 +3212,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("people_volunteer_number", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "volunteer-number/Number");
+                    b
+                        .HasAnnotation("Weiguang:Family", "volunteer-number/Number")
+                        .HasAnnotation("Weiguang:Internal", "Leads from a number to a person, who has a rule.");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.OneTimeCode", b =>
@@ -3122,7 +3244,47 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("people_code", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "phone/PhoneIndex");
+                    b
+                        .HasAnnotation("Weiguang:Family", "phone/PhoneIndex")
+                        .HasAnnotation("Weiguang:Internal", "Codes on their way: the door compares them and shows none.");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.PermissionChange", b =>
+                {
+                    b.Property<string>("Permission")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permission");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.HasKey("Permission", "Sequence");
+
+                    b.ToTable("people_permission_change", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.Person", b =>
@@ -3178,6 +3340,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("DivisionCode", "Id");
 
                     b.ToTable("people_person", (string)null);
@@ -3200,7 +3364,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("people_phone", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "phone/PhoneIndex");
+                    b
+                        .HasAnnotation("Weiguang:Family", "phone/PhoneIndex")
+                        .HasAnnotation("Weiguang:Internal", "Leads from a sealed phone to a person, who has a rule.");
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.RoleGrant", b =>
@@ -3256,6 +3422,29 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("people_role", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.RolePermission", b =>
+                {
+                    b.Property<string>("Permission")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permission");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_held");
+
+                    b.HasKey("Permission", "Role");
+
+                    b.ToTable("people_role_permission", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.People.Domain.Session", b =>
@@ -3436,7 +3625,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("people_attempts", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "attempts/Key");
+                    b
+                        .HasAnnotation("Weiguang:Family", "attempts/Key")
+                        .HasAnnotation("Weiguang:Internal", "Counts of tries, for the throttle; they name nobody.");
                 });
 
             modelBuilder.Entity("Weiguang.Projects.Domain.Exclusion", b =>
@@ -4250,7 +4441,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("regions_station_photo", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "station/StationId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "station/StationId")
+                        .HasAnnotation("Weiguang:Open", "Stations show their picture to everybody.");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.Team", b =>
@@ -4322,7 +4515,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("teams_team", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "team/Id");
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/Id")
+                        .HasAnnotation("Weiguang:Open", "The directory of teams is public.");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.TeamMember", b =>

@@ -559,6 +559,24 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "kernel_export_log",
+                columns: table => new
+                {
+                    reader_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    list = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    filters = table.Column<string>(type: "TEXT", maxLength: 12060, nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_masked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_export_log", x => new { x.reader_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kernel_held_photo",
                 columns: table => new
                 {
@@ -793,6 +811,22 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_permission_change",
+                columns: table => new
+                {
+                    permission = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    after = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_permission_change", x => new { x.permission, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_person",
                 columns: table => new
                 {
@@ -822,6 +856,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_phone", x => x.phone_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_role_permission",
+                columns: table => new
+                {
+                    permission = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_held = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_role_permission", x => new { x.permission, x.role });
                 });
 
             migrationBuilder.CreateTable(
@@ -1882,6 +1929,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "subject_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_kernel_export_log_at",
+                table: "kernel_export_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_kernel_held_photo_at",
                 table: "kernel_held_photo",
                 column: "at");
@@ -1986,6 +2038,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_people_name_part_part",
                 table: "people_name_part",
                 column: "part");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_person_created_at_id",
+                table: "people_person",
+                columns: new[] { "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_person_division_code_id",
@@ -2191,6 +2248,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "kernel_data_key");
 
             migrationBuilder.DropTable(
+                name: "kernel_export_log");
+
+            migrationBuilder.DropTable(
                 name: "kernel_held_photo");
 
             migrationBuilder.DropTable(
@@ -2245,10 +2305,16 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "people_name_part");
 
             migrationBuilder.DropTable(
+                name: "people_permission_change");
+
+            migrationBuilder.DropTable(
                 name: "people_phone");
 
             migrationBuilder.DropTable(
                 name: "people_role");
+
+            migrationBuilder.DropTable(
+                name: "people_role_permission");
 
             migrationBuilder.DropTable(
                 name: "people_session");
