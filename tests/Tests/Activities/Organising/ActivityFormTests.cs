@@ -29,7 +29,9 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         var browser = await app.BrowserOfAsync(leader);
         var page = await browser.GetPageAsync(New, Ct);
         page = await PressAsync(browser, page, "add-time", ("Form.Title", "周末义剪"), ("Form.Times[0].Day", "2026-09-05"), ("Form.Times[0].From", "09:00"), ("Form.Times[0].To", "11:00"));
+        Assert.Equal("Form.Times[1].Day", page.QuerySelector("[autofocus]")?.GetAttribute("name")); // Where to go on writing.
         page = await PressAsync(browser, page, "add-post", ("Form.Posts[0].Name", "理发"), ("Form.Times[1].Day", "2026-09-05"), ("Form.Times[1].From", "22:00"), ("Form.Times[1].To", "01:00"), ("Form.Times[1].Break", "20"));
+        Assert.Equal("Form.Posts[1].Name", page.QuerySelector("[autofocus]")?.GetAttribute("name"));
         page = await PressAsync(browser, page, "add-post", ("Form.Posts[1].Name", "引导"));
         page = await PressAsync(browser, page, "drop-post-2");
         Assert.Equal(("周末义剪", "理发", "22:00"), (Value(page, "Form.Title"), Value(page, "Form.Posts[0].Name"), Value(page, "Form.Times[1].From")));

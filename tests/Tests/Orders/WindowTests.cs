@@ -1,0 +1,31 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Weiguang.Kernel.Time;
+using Weiguang.Orders.Domain;
+
+namespace Weiguang.Tests.Orders;
+
+public class WindowTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_is_asked_chooses_among_the_times_at_which_somebody_is_at_home(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteer = await app.VolunteerAsync();
+        var day = $"{app.Clock.Today().AddDays(1):yyyy-MM-dd}";
+        var order = await village.OrderAsync(new { urgency = "normal", windows = new[] { new { from = $"{day}T08:00:00+08:00", to = $"{day}T12:00:00+08:00" }, new { from = $"{day}T13:00:00+08:00", to = $"{day}T18:00:00+08:00" } } });
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
+        var browser = await app.BrowserOfAsync(volunteer);
+
+        var form = (IHtmlFormElement)(await browser.GetPageAsync($"/orders/{order}", Ct)).QuerySelector("form:has([name='Form.Window'])")!;
+        Assert.Equal(["8:00–12:00", "13:00–18:00"], form.QuerySelectorAll("time .nowrap").Select(time => time.TextContent));
+        using var taken = await browser.SubmitAsync($"/orders/{order}", form, new Dictionary<string, string> { ["Form.Window"] = "1" }, Ct);
+
+        using var scope = app.Scope();
+        var agreed = await scope.Db.Set<Order>().SingleAsync(o => o.Id == order, Ct);
+        Assert.Equal((volunteer, agreed.Windows[1].From), (agreed.VolunteerId, agreed.AgreedFrom));
+    }
+}
