@@ -54,6 +54,13 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
     /// <summary>The same past the viewer's scope: for what a step of theirs does to rows that are not theirs to see. A filter around the query would also leave rows unheld.</summary>
     public Task<List<T>> LockUnscopedAsync<T>(IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class => Locked<T>(ids).IgnoreQueryFilters().ToListAsync(ct);
 
+    /// <summary>Some rows inside families, visible to the viewer: only these are held, in the order of their keys, and the others of their family go on.</summary>
+    public Task<List<T>> LockAsync<T>(IReadOnlyList<Guid> families, IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class => Locked<T>(families, ids).ToListAsync(ct);
+
+    /// <summary>The same past the viewer's scope, see <see cref="LockUnscopedAsync{T}(IReadOnlyList{Guid}, CancellationToken)"/>.</summary>
+    public Task<List<T>> LockUnscopedAsync<T>(IReadOnlyList<Guid> families, IReadOnlyList<Guid> ids, CancellationToken ct = default) where T : class =>
+        Locked<T>(families, ids).IgnoreQueryFilters().ToListAsync(ct);
+
     /// <summary>Tells live listeners of <paramref name="topic"/> to look again, after the commit and only then.</summary>
     public void Announce(string topic) => _announcements.Add(topic);
 
@@ -75,23 +82,29 @@ public abstract class AppDbContext(DbContextOptions options, IReadOnlyList<Assem
         modelBuilder.UseSnakeCase();
     }
 
-    private IQueryable<T> Locked<T>(IReadOnlyList<Guid> ids) where T : class
+    private IQueryable<T> Locked<T>(params IReadOnlyList<Guid>[] keys) where T : class
     {
         if (Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("A row can only be locked inside a transaction.");
         }
 
-        if (ids.Count == 0)
+        if (keys.Any(ids => ids.Count == 0))
         {
             return Set<T>().Where(_ => false);
         }
 
         var entity = Model.FindEntityType(typeof(T))!;
-        var keys = entity.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).ToList();
-        var places = string.Join(", ", Enumerable.Range(0, ids.Count).Select(i => $"{{{i}}}"));
-#pragma warning disable EF1002 // Table and column come from the model, the ids are parameters.
-        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {keys[0]} IN ({places}) ORDER BY {string.Join(", ", keys)}{LockClause}", [.. ids.Select(id => (object)id)]);
+        var (columns, all) = (entity.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName()).ToList(), new List<object>());
+        var parts = keys.Select((ids, i) => $"{columns[i]} IN ({string.Join(", ", ids.Select(id => Place(all, id)))})").ToList();
+#pragma warning disable EF1002 // Table and columns come from the model, the ids are parameters.
+        return Set<T>().FromSqlRaw($"SELECT * FROM {entity.GetTableName()} WHERE {string.Join(" AND ", parts)} ORDER BY {string.Join(", ", columns)}{LockClause}", [.. all]);
 #pragma warning restore EF1002
+    }
+
+    private static string Place(List<object> all, Guid id)
+    {
+        all.Add(id);
+        return $"{{{all.Count - 1}}}";
     }
 }

@@ -114,9 +114,9 @@ public static class FormOnce
     private static async Task RememberAsync(HttpContext context, AppDbContext db, Guid id)
     {
         var memory = db.Set<SentForm>().Where(f => f.PersonId == db.Viewer.PersonId && f.Id == id);
-        if (context.Response.StatusCode is not (>= 300 and < 400))
+        if (context.Response.StatusCode is not (>= 300 and < 400) || FlashNote.IsRefused(context))
         {
-            await memory.ExecuteDeleteAsync(CancellationToken.None); // It came back with messages: nothing was made, and it may be sent again.
+            await memory.ExecuteDeleteAsync(CancellationToken.None); // It came back with messages, or was refused: nothing was made, and it may be sent again.
             return;
         }
 

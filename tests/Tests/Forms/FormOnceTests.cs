@@ -149,4 +149,27 @@ public class FormOnceTests
         Assert.Contains(other.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("wg-flash=", StringComparison.Ordinal));
         Assert.Contains("这张表已经交过一次", (await browser.GetPageAsync(url, Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
+
+    /// <summary>A colleague was faster: nothing has been handed in, and nobody writes it again from memory.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_refused_does_not_count_as_handed_in_and_keeps_its_words(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var fair = await Presences.BuildAsync(app);
+        var volunteer = await fair.ThereAsync(0, 60);
+        await fair.SettleAsync(61);
+        var (browser, url) = (await app.BrowserOfAsync(volunteer), $"/hours/{fair.Activity}/records/{(await fair.RecordAsync(volunteer)).Id}");
+        var tabs = new List<IHtmlFormElement>();
+        for (var i = 0; i < 2; i++)
+        {
+            tabs.Add((IHtmlFormElement)(await browser.GetPageAsync(url, Ct)).QuerySelector("form:has([name='Form.Reason'])")!);
+        }
+
+        using var first = await browser.SubmitAsync(url, tabs[0], new Dictionary<string, string> { ["Form.Reason"] = "做到了十二点" }, Ct);
+        using var refused = await browser.SubmitAsync(url, tabs[1], new Dictionary<string, string> { ["Form.Reason"] = "做到了一点" }, Ct); // One correction is open by now.
+
+        Assert.Contains("您刚才写的是：“做到了一点”", (await browser.GetPageAsync(url, Ct)).QuerySelector(".flash[role=status]:not([hidden])")!.TextContent, StringComparison.Ordinal);
+        using var scope = app.Scope();
+        Assert.Equal(1, await scope.Db.Set<SentForm>().CountAsync(Ct));
+    }
 }

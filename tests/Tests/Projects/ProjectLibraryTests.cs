@@ -63,6 +63,12 @@ public class ProjectLibraryTests
         var id = await app.ApprovedAsync(team);
         var (leaders, staff) = (await app.BrowserOfAsync(otherLeader), await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator)));
 
+        using var refused = await leaders.SubmitAsync($"/projects/{id}", new Dictionary<string, string> { ["Team"] = $"{Guid.CreateVersion7()}" }, "#adopt", Ct);
+        using (var before = app.Scope())
+        {
+            Assert.Empty(await before.Db.Set<Weiguang.Kernel.Http.SentForm>().ToListAsync(Ct)); // Nothing came of it, so it has not been handed in.
+        }
+
         var answer = await leaders.SubmitAsync($"/projects/{id}", form: "#adopt", ct: Ct);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var copy = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^2]);

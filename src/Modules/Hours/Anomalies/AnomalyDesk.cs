@@ -28,7 +28,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
             return await past.DecidedAsync(found.DecidedBy, found.DecidedAt, found.State == StateOf(step) && found.Decision == words?.Trim(), ct); // Whoever decided has a hand in it now, and presses twice.
         }
 
-        var records = await db.Covered(found).Where(r => r.State != RecordState.Void).ToListAsync(ct);
+        var records = await HeldAsync(found, ct);
         if (!await referees.MayDecideAsync(HoursPermissions.JudgeAnomalies, records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
         {
             return StepAnswer.NotYours;
@@ -57,6 +57,13 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
 
         Tell(found, step);
         return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>The records a case is about, held.</summary>
+    private async Task<List<ServiceRecord>> HeldAsync(AnomalyCase found, CancellationToken ct)
+    {
+        var ids = await db.Covered(found).Select(r => r.Id).ToListAsync(ct);
+        return (await db.LockAsync<ServiceRecord>([found.SourceId], ids, ct)).FindAll(r => r.State != RecordState.Void && found.IsAbout(r));
     }
 
     private async Task ApplyAsync(ServiceRecord record, AnomalyCase found, AnomalyStep step, CancellationToken ct)

@@ -23,9 +23,9 @@ internal static class Covering
         var records = cases.Count == 0 ? [] : await db.Set<ServiceRecord>().AsNoTracking()
             .Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId) && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).ToListAsync(ct);
         var parts = await hands.OfAsync(records, ct);
-        return cases.ToDictionary(c => c.Id, c => new Matter(HoursPermissions.JudgeAnomalies, c.DivisionCode, c.TeamId, [c.LeadId, .. c.VolunteerIds, .. records.Where(r => IsAbout(c, r)).SelectMany(r => parts[r.Id])]));
+        return cases.ToDictionary(c => c.Id, c => new Matter(HoursPermissions.JudgeAnomalies, c.DivisionCode, c.TeamId, [c.LeadId, .. c.VolunteerIds, .. records.Where(r => c.IsAbout(r)).SelectMany(r => parts[r.Id])]));
     }
 
-    private static bool IsAbout(AnomalyCase found, ServiceRecord record) => record.EngagementId == found.EngagementId && found.VolunteerIds.Contains(record.VolunteerId)
+    public static bool IsAbout(this AnomalyCase found, ServiceRecord record) => record.EngagementId == found.EngagementId && found.VolunteerIds.Contains(record.VolunteerId)
         && (found.Kind != AnomalyKind.BackfillShare || record.Grade == EvidenceGrade.D);
 }

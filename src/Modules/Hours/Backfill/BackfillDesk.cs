@@ -49,7 +49,7 @@ internal sealed class BackfillDesk(
     {
         var me = db.Viewer.PersonId;
         await using var work = await db.BeginWorkAsync(ct);
-        var backfill = await db.Set<Domain.Backfill>().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == backfillId, ct);
+        var backfill = await LockAsync(sourceId, backfillId, ct);
         if (backfill?.Entries.Find(e => e.VolunteerId == me) is not { } entry)
         {
             return StepAnswer.Missing;
@@ -73,7 +73,7 @@ internal sealed class BackfillDesk(
     public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid backfillId, bool? approved, string? decision, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        var backfill = await db.Set<Domain.Backfill>().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == backfillId, ct);
+        var backfill = await LockAsync(sourceId, backfillId, ct);
         if (backfill is null || await engagements.FactsAsync(sourceId, backfill.EngagementId, ct) is not { } facts)
         {
             return StepAnswer.Missing;
@@ -103,6 +103,13 @@ internal sealed class BackfillDesk(
         await quota.GiveBackAsync(backfill.TeamId, backfill.DivisionCode, backfill.At, backfill.Minutes * (backfill.Entries.Count - agreed.Count), ct);
         await AnnounceAsync(backfill, facts, [.. agreed.Select(e => e.VolunteerId)], ct);
         return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>Held, with its people: whoever agrees this moment is counted, or reads that it was decided.</summary>
+    private async Task<Domain.Backfill?> LockAsync(Guid sourceId, Guid backfillId, CancellationToken ct)
+    {
+        await db.LockAsync<Domain.Backfill>([sourceId], [backfillId], ct);
+        return await db.Set<Domain.Backfill>().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == backfillId, ct);
     }
 
     /// <summary>Who was expected and has no hours there, nor any waiting to be entered; past the viewer's scope.</summary>

@@ -139,9 +139,10 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
     private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
         .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Proposed));
 
+    /// <summary>Both of them held: whoever comes second reads what the first has done.</summary>
     private async Task<(Correction, ServiceRecord)?> FindAsync(Guid sourceId, Guid correctionId, CancellationToken ct)
     {
-        var correction = await db.Set<Correction>().SingleOrDefaultAsync(c => c.SourceId == sourceId && c.Id == correctionId, ct);
-        return correction is null ? null : (correction, await db.Set<ServiceRecord>().SingleAsync(r => r.SourceId == sourceId && r.Id == correction.RecordId, ct));
+        var correction = (await db.LockAsync<Correction>([sourceId], [correctionId], ct)).SingleOrDefault();
+        return correction is null ? null : (correction, (await db.LockAsync<ServiceRecord>([sourceId], [correction.RecordId], ct)).Single());
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox me
             Tell(record);
         }
 
-        await db.SaveChangesAsync(ct); // The version of each record is checked here: who changed one meanwhile makes the pump try again.
+        await db.SaveChangesAsync(ct); // Records before accounts: the order of locks.
         var narratives = sources.ToDictionary(s => s.Kind, s => s.Narrative);
         await ledger.PostAsync([.. records.Select(r => PostingOf(r, narratives[r.Source]))], ct);
     }
@@ -38,9 +38,8 @@ internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox me
     {
         var (sources, ids) = (events.Select(e => e.SourceId).Distinct().ToArray(), events.Select(e => e.RecordId).Distinct().ToArray());
         var postings = events.Select(e => e.PostingId).ToHashSet();
-        var records = await db.Set<ServiceRecord>()
-            .Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id) && r.State == RecordState.Proven && r.HeldAt == null).OrderBy(r => r.SourceId).ThenBy(r => r.Id).ToListAsync(ct);
-        return records.FindAll(r => postings.Contains(r.PostingId!.Value));
+        var records = await db.LockAsync<ServiceRecord>(sources, ids, ct); // Held: somebody may doubt or correct one of them this very moment.
+        return records.FindAll(r => r is { State: RecordState.Proven, HeldAt: null } && postings.Contains(r.PostingId!.Value));
     }
 
     private void Tell(ServiceRecord record) =>

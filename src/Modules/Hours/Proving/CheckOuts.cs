@@ -64,8 +64,8 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
             return 0; // Another node is at it, or something came in late; leaving takes the claims back.
         }
 
-        var known = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void)
-            .ToDictionaryAsync(r => r.VolunteerId, ct);
+        var standing = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).Select(r => r.Id).ToListAsync(ct);
+        var known = (await db.LockAsync<ServiceRecord>([source], standing, ct)).Where(r => r.State != RecordState.Void).ToDictionary(r => r.VolunteerId);
         var words = await WordsAsync(source, engagement, volunteers, ct);
         foreach (var presence in left)
         {

@@ -23,7 +23,7 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InC
     {
         var now = clock.Now();
         await using var work = await db.BeginWorkAsync(ct);
-        var record = await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct);
+        var record = (await db.LockAsync<ServiceRecord>([sourceId], [recordId], ct)).SingleOrDefault();
         if (record is not { HeldAt: null } || record.WaitsUntil > now || !(record.State == RecordState.Questioned ? await questions.EndAsync(record, now, ct) : record.EndPublicity(now)))
         {
             return false;

@@ -14,11 +14,14 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
 
     /// <summary>The title of what the viewer could doubt here; null when there is nothing, or it is their own.</summary>
     public async Task<string?> DoubtableAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
-        await ShownAsync(sourceId, recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId ? record.Title : null;
+        // Not kept: what a page has read before its form is taken would hide what the row says once it is held.
+        await engagements.IsSeenAsync(sourceId, ct) && await db.Shown(sourceId).AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId ? record.Title : null;
 
     public async Task<StepAnswer> RaiseAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
+        // Held, for others may doubt it at this moment, whoever was served may say the same by their rating, or it is on its way into the ledger.
+        await db.LockUnscopedAsync<ServiceRecord>([sourceId], [recordId], ct);
         if (await ShownAsync(sourceId, recordId, ct) is not { } record)
         {
             return StepAnswer.Missing;
@@ -60,7 +63,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         await using var work = await db.BeginWorkAsync(ct);
         // Held, so that the second referee reads what the first decided.
         var objection = (await db.LockAsync<Objection>([sourceId], ct)).Find(o => o.Id == objectionId);
-        if (objection is null || await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == objection.RecordId, ct) is not { } record)
+        if (objection is null || (await db.LockAsync<ServiceRecord>([sourceId], [objection.RecordId], ct)).SingleOrDefault() is not { } record)
         {
             return StepAnswer.Missing;
         }

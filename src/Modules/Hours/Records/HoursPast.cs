@@ -18,6 +18,11 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
         }
 
         var since = await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
+        if (since.Count > 0 && since.TrueForAll(e => e.Action == RecordAction.Evaluate))
+        {
+            return null; // Praise changes nothing of when somebody came and left.
+        }
+
         return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? StepAnswer.Done : await TellAsync(record, since.LastOrDefault(), ct);
     }
 

@@ -8,7 +8,7 @@ using Weiguang.People;
 
 namespace Weiguang.Hours.Records;
 
-/// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: the second is told to look again.</summary>
+/// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: one after the other, and the second is told what the first did.</summary>
 internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands hands, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     /// <summary>
@@ -129,8 +129,8 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
 
         var me = db.Viewer.PersonId;
         await using var work = await db.BeginWorkAsync(ct);
-        var records = await db.Set<ServiceRecord>().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != me
-            && r.Stars == null && (recordId == null || r.Id == recordId)).ToListAsync(ct);
+        var ids = await db.Set<ServiceRecord>().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.VolunteerId != me && (recordId == null || r.Id == recordId)).Select(r => r.Id).ToListAsync(ct);
+        var records = (await db.LockAsync<ServiceRecord>([sourceId], ids, ct)).FindAll(r => r is { State: not RecordState.Void, Stars: null });
         if (recordId is not null && records.Count == 0)
         {
             return StepAnswer.NotNow; // Evaluated already, or not theirs to evaluate.
@@ -143,7 +143,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
     private async Task<StepAnswer> ChangeAsync(Guid sourceId, Guid recordId, Func<ServiceRecord, Task<StepAnswer>> change, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
-        if (await db.Set<ServiceRecord>().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct) is not { } record)
+        if ((await db.LockAsync<ServiceRecord>([sourceId], [recordId], ct)).SingleOrDefault() is not { } record)
         {
             return StepAnswer.Missing;
         }

@@ -50,7 +50,7 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
         StepOutcome.Invalid => Problems.Invalid(Field, Message),
     };
 
-    /// <summary>Leads a page on with a sentence, or puts the message at its field.</summary>
+    /// <summary>Leads a page on with a sentence, or puts the message at its field. Whoever wrote something that was not taken finds it where they wrote it, with what happened above it.</summary>
     /// <param name="done">Source phrase for the next page.</param>
     public void Show(HttpContext http, NavigationManager nav, IStringLocalizer phrases, FieldErrors errors, string done, string next)
     {
@@ -60,14 +60,22 @@ internal sealed record StepAnswer(StepOutcome Outcome, string Field = "", string
             return;
         }
 
-        var words = Outcome switch
+        if (Outcome == StepOutcome.Done)
         {
-            StepOutcome.Done => done,
-            StepOutcome.NotYours => Phrase.Of("这一步要由别人来办"),
-            StepOutcome.Missing or StepOutcome.NotNow or StepOutcome.Invalid => Phrase.Of("情况变了，请看看现在到哪一步了"),
-        };
-        var sentence = Meanwhile?.Sentence(phrases, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        FlashNote.Leave(http, sentence ?? phrases[words], Outcome == StepOutcome.Done ? Tone.Good : Tone.Bad);
+            FlashNote.Leave(http, phrases[done]);
+            nav.NavigateTo(next);
+            return;
+        }
+
+        var words = Outcome == StepOutcome.NotYours ? Phrase.Of("这一步要由别人来办") : Phrase.Of("情况变了，请看看现在到哪一步了");
+        var sentence = Meanwhile?.Sentence(phrases, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime) ?? phrases[words];
+        if (FlashNote.Written(http).Length > 0)
+        {
+            errors.Add("", sentence);
+            return;
+        }
+
+        FlashNote.Refuse(http, sentence, Tone.Bad, phrases);
         nav.NavigateTo(next);
     }
 }

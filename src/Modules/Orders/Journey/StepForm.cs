@@ -34,7 +34,7 @@ internal static class StepForm
         }
 
         var why = answer.Why(phrases, http.RequestServices.GetRequiredService<TimeProvider>().Now());
-        FlashNote.Leave(http, http.Request.Form["Form.Reason"].ToString() is { Length: > 0 } written ? why + phrases[Phrase.Of("您刚才写的是：“{0}”"), ShortWords.Of(written, 200)] : why, Tone.Wait);
+        FlashNote.Refuse(http, why, Tone.Wait, phrases);
         nav.NavigateTo(next);
     }
 

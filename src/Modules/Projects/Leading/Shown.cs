@@ -25,7 +25,15 @@ internal static class Shown
             ProjectAnswer.NotYours => Phrase.Of("这一步不归您办"),
             ProjectAnswer.Missing or ProjectAnswer.NotNow or ProjectAnswer.Moved => Phrase.Of("项目已经往前走了，请再看看。"),
         };
-        FlashNote.Leave(http, instead ?? phrases[sentence].Value, answer == ProjectAnswer.Done ? Tone.Good : Tone.Bad);
+        if (answer == ProjectAnswer.Done)
+        {
+            FlashNote.Leave(http, phrases[sentence].Value);
+        }
+        else
+        {
+            FlashNote.Refuse(http, instead ?? phrases[sentence].Value, Tone.Bad, phrases);
+        }
+
         nav.NavigateTo(next);
     }
 }
