@@ -34,6 +34,7 @@ public static class KernelServices
         .AddSingleton<LiveStreams>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()
         .AddSingleton<IInterceptor, LengthCheck>()
+        .AddSingleton<IInterceptor, SealedCheck>()
         .AddSingleton(provider => new Subscriptions(provider.GetServices<Subscription>()))
         .AddSingleton<OutboxPump>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());

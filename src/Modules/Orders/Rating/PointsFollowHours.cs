@@ -36,7 +36,8 @@ internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, 
     private async Task TakeBackAsync(List<Order> gone, CancellationToken ct)
     {
         var ids = gone.ConvertAll(o => o.Id);
-        var granted = (await db.Set<OrderEvent>().Where(e => ids.Contains(e.OrderId) && e.Action == OrderAction.Reward && e.Reason != "0").Select(e => e.OrderId).ToListAsync(ct)).ToHashSet();
+        var rewards = await db.Set<OrderEvent>().Where(e => ids.Contains(e.OrderId) && e.Action == OrderAction.Reward).Select(e => new { e.OrderId, e.Reason }).ToListAsync(ct);
+        var granted = rewards.Where(r => r.Reason != "0").Select(r => r.OrderId).ToHashSet();
         gone = gone.FindAll(o => granted.Contains(o.Id));
         var back = await ledger.ReverseAsync([.. gone.Select(o => LedgerTransfer.IdOf(ToLedger.Source, o.Id, LedgerAccountKey.Person(o.VolunteerId!.Value), LedgerUnit.Points))], Because, Guid.Empty, ct);
         foreach (var (order, answer) in gone.Zip(back))
