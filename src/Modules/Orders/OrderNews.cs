@@ -89,6 +89,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Complete => (OrderMessages.Completed, One(order.VolunteerId), []),
             OrderAction.Rate => (Rated(order.Rating), One(order.VolunteerId), [$"{order.Rating?.Stars}"]),
             OrderAction.Reward => (OrderMessages.Rewarded, One(order.VolunteerId), [step.Reason]),
+            OrderAction.TakeBack when step.Reason != "0" => (OrderMessages.PointsTakenBack, One(order.VolunteerId), []),
             OrderAction.Cancel => (OrderMessages.Cancelled, asked.Concat(One(volunteerBefore)), []),
             OrderAction.Dispute => (OrderMessages.Disputed, One(order.VolunteerId), [name]),
             OrderAction.Annul => (OrderMessages.Annulled, One(order.VolunteerId), [step.Reason]),

@@ -96,6 +96,7 @@ internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirector
         OrderAction.Complete => Phrase.Of("{0}已经确认完成"),
         OrderAction.Rate => Phrase.Of("{0}已经评价过了"),
         OrderAction.Reward => Phrase.Of("{0}已经奖励过了"),
+        OrderAction.TakeBack => Phrase.Of("这一单的时长撤销了，{0}收回了奖励"),
         OrderAction.Dispute => Phrase.Of("{0}说这一单不算数，站里会来了解情况"),
         OrderAction.Annul => Phrase.Of("{0}了解过了，定了这一单不算数"),
         OrderAction.Place or OrderAction.Decline or OrderAction.Cancel => Phrase.Of("{0}已经取消了这一单"),

@@ -9,6 +9,6 @@ internal sealed class ToLedger(LedgerBook ledger) : ISubscriber<RewardGranted>
 
     public Task HandleAsync(IReadOnlyList<RewardGranted> events, CancellationToken ct) => ledger.PostAsync(
         [.. events.Select(m => new Posting(
-            LedgerUnit.Points, Source, m.OrderId, LedgerAccountKey.Issuer(m.DivisionCode), LedgerAccountKey.Person(m.VolunteerId), m.Points, m.OccurredAt, Narratives.OrderReward)
+            LedgerUnit.Points, Source, m.PostingId, LedgerAccountKey.Issuer(m.DivisionCode), LedgerAccountKey.Person(m.VolunteerId), m.Points, m.OccurredAt, Narratives.OrderReward)
             { Args = [m.Title] })], ct);
 }

@@ -68,7 +68,7 @@ internal sealed partial class Life
         Step(c, o => o.Reward(who, Now, Clocks, points));
         if (points > 0)
         {
-            story.Rewarded(Now, new RewardGranted(c.Order.Id, c.Order.VolunteerId!.Value, c.Order.DivisionCode, points, Now, c.Order.Title));
+            story.Rewarded(Now, new RewardGranted(c.Order.Id, RewardGranted.PostingOf(c.Order.Id, c.Order.StoryLength), c.Order.VolunteerId!.Value, c.Order.DivisionCode, points, Now, c.Order.Title));
         }
     }
 

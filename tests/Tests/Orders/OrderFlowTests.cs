@@ -30,7 +30,7 @@ public class OrderFlowTests
     [Fact]
     public void Nothing_leaves_an_end_and_everything_else_has_a_way_on()
     {
-        OrderStatus[] ends = [OrderStatus.Rejected, OrderStatus.Rewarded, OrderStatus.Void];
+        OrderStatus[] ends = [OrderStatus.Rejected, OrderStatus.Void]; // What was given can be taken back.
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
             Assert.Equal(ends.Contains(status), OrderFlow.Steps.All(s => s.From != status));
@@ -63,7 +63,7 @@ public class OrderFlowTests
         var party = Enum.GetValues<OrderParty>()[1 + (roll % 5)];
         var actor = new Actor(Volunteers[roll % 3], party);
         var proof = new Shown(ProofKinds.Code);
-        _ = (OrderAction)(roll / 5 % 15) switch
+        _ = (OrderAction)(roll / 5 % 19) switch
         {
             OrderAction.Escalate => order.Escalate(actor, now, clocks, Guid.CreateVersion7(), 220881000000, "忙"),
             OrderAction.Reject => order.Reject(actor, now, clocks, "不归我们管"),
@@ -79,6 +79,7 @@ public class OrderFlowTests
             OrderAction.Rate => order.Rate(actor, now, clocks, new OrderRating { OrderId = order.Id, Came = true, OnTime = true, Solved = Solved.Yes, Stars = 5, At = now }),
             OrderAction.Reward => order.Reward(actor, now, clocks, 1),
             OrderAction.Cancel => order.Cancel(actor, now, clocks, ""),
+            OrderAction.TakeBack => order.TakeBack(now, clocks, 1),
             _ => false,
         };
     }

@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Ledger;
 using Weiguang.Orders.Domain;
@@ -25,6 +24,30 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
         using var scope = v.App.Scope();
         Assert.Empty(await scope.Db.Set<OutboxRow>().Where(row => row.Failures > 0).ToListAsync(Ct));
         Assert.DoesNotContain("“{0}”的时长撤销了，奖励的积分也收回了。", await v.App.ToldAsync(v.Volunteer));
+    }
+
+    /// <summary>Once the points stayed away for good, and nobody could give them any more.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Points_come_back_with_the_hours_and_go_again_and_the_order_tells_it(string database)
+    {
+        var v = await PraisedAsync(database, minutes: 60);
+        Assert.Equal(10, await PointsAsync(v.App, v.Volunteer));
+        await UpholdAsync(v);
+
+        Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+        var page = (await (await v.App.BrowserOfAsync(v.Village.ResidentId)).GetPageAsync($"/orders/{v.Order}", Ct)).Body!.TextContent;
+        Assert.Contains("时长撤销了，奖励也收回了", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("已奖励", page, StringComparison.Ordinal);
+
+        await CorrectAsync(v, 60);
+        Assert.Equal((10L, OrderStatus.Rewarded), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+        await CorrectAsync(v, 0);
+        Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+        await CorrectAsync(v, 90);
+        Assert.Equal((15L, 90L), (await PointsAsync(v.App, v.Volunteer), await BalanceAsync(v.App, v.Volunteer)));
+        using var scope = v.App.Scope();
+        Assert.Null((await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference);
+        Assert.Empty(await scope.Db.Set<OutboxRow>().Where(row => row.Failures > 0).ToListAsync(Ct));
     }
 
     private sealed record Visit(TestApp App, Village Village, Guid Volunteer, HttpClient Program, Guid Order, HttpClient Referee);
@@ -54,5 +77,21 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
         var record = (await RecordAsync(v.App, v.Order)).Id;
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Resident, $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "记错了" }));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Referee, $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision", new { upheld = true, decision = "查实了" }));
+    }
+
+    /// <summary>The volunteer says that it is wrong, the station what is right, and somebody outside decides.</summary>
+    private static async Task CorrectAsync(Visit v, int minutes)
+    {
+        var hours = $"/api/v1/hours/{v.Order}";
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Program, $"{hours}/records/{(await RecordAsync(v.App, v.Order)).Id}/corrections", new { reason = "不对" }));
+        Guid correction;
+        using (var scope = v.App.Scope())
+        {
+            correction = await scope.Db.Set<Correction>().Where(c => c.SourceId == v.Order && c.State == CorrectionState.Asked).Select(c => c.Id).SingleAsync(Ct);
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes, answer = "查过了" }));
+        var outside = await v.App.ProgramOfAsync(await v.App.PersonWithAsync(Role.Coordinator, TestPeople.County)); // Whoever decided before has a hand in it.
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(outside, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "属实" }));
     }
 }

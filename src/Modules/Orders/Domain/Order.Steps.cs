@@ -155,6 +155,9 @@ internal sealed partial class Order
 
     public bool Reward(Actor actor, DateTime now, OrderClocks clocks, int points) => Take(OrderAction.Reward, actor, now, clocks, points.ToString());
 
+    /// <summary>The hours count no more, so their reward does not; when they come back, the order can be rewarded again. The ledger is the caller's.</summary>
+    public bool TakeBack(DateTime now, OrderClocks clocks, int points) => Take(OrderAction.TakeBack, Actor.Clock, now, clocks, points.ToString());
+
     public bool Cancel(Actor actor, DateTime now, OrderClocks clocks, string reason)
     {
         if (!Take(OrderAction.Cancel, actor, now, clocks, reason))

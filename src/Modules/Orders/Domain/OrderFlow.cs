@@ -4,7 +4,7 @@ using static Weiguang.Orders.Domain.OrderStatus;
 namespace Weiguang.Orders.Domain;
 
 /// <summary>What can be done with an order.</summary>
-public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse, Offer, Dispute, Annul }
+public enum OrderAction { Place, Escalate, Reject, Dispatch, Recall, Accept, Decline, Release, CheckIn, CheckOut, Complete, Rate, Reward, Cancel, Lapse, Offer, Dispute, Annul, TakeBack }
 
 /// <summary>In which part somebody acts on an order.</summary>
 [Flags]
@@ -12,8 +12,8 @@ public enum OrderParty { None = 0, Asker = 1, Station = 2, Offered = 4, Assignee
 
 /// <summary>
 /// The state machine of an order, whole: which step leads from where to where, and whose step it is.
-/// After order_transition.tsv, with three steps practice needs: a volunteer hands an accepted order back (Release), a station hands one
-/// upward (Escalate), and the clock takes an unanswered dispatch back (Lapse). Picture and reasons: docs/algorithms/orders.md.
+/// After order_transition.tsv, with steps practice needs: a volunteer hands an accepted order back (Release), a station hands one
+/// upward (Escalate), the clock takes back an unanswered dispatch (Lapse) and a reward whose hours count no more (TakeBack). Picture and reasons: docs/algorithms/orders.md.
 /// </summary>
 public static class OrderFlow
 {
@@ -34,6 +34,7 @@ public static class OrderFlow
         new(Complete, PendingClose, Closed, OrderParty.Asker | OrderParty.Station | OrderParty.Clock),
         new(Rate, Closed, Rated, OrderParty.Asker),
         new(Reward, Rated, Rewarded, OrderParty.Station | OrderParty.Clock),
+        new(TakeBack, Rewarded, Rated, OrderParty.Clock),
         new(Cancel, PendingReview, OrderStatus.Void, OrderParty.Asker),
         new(Cancel, Dispatched, OrderStatus.Void, OrderParty.Asker),
         new(Cancel, Accepted, OrderStatus.Void, OrderParty.Asker),

@@ -37,5 +37,6 @@ internal static class OrderTones
         OrderAction.Annul => Phrase.Of("站里了解过，不算数"),
         OrderAction.Reward => Phrase.Of("给了奖励"),
         OrderAction.Cancel => Phrase.Of("取消了"),
+        OrderAction.TakeBack => Phrase.Of("时长撤销了，奖励也收回了"),
     };
 }

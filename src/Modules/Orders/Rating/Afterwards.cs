@@ -103,7 +103,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
         if (points > 0)
         {
-            db.Publish(new RewardGranted(order.Id, order.VolunteerId!.Value, order.DivisionCode, points, turn.Now, order.Title), clock);
+            db.Publish(new RewardGranted(order.Id, RewardGranted.PostingOf(order.Id, order.StoryLength), order.VolunteerId!.Value, order.DivisionCode, points, turn.Now, order.Title), clock);
         }
 
         return true;

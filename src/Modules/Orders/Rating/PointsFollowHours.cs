@@ -1,12 +1,16 @@
+using System.Globalization;
 using Weiguang.Hours;
+using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
-using Weiguang.Messages;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders.Rating;
 
-/// <summary>Points follow the hours: who was praised before the second word is rewarded when it comes; when no minute of a visit counts any more, its points are taken back.</summary>
-internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, HoursFigures figures, LedgerBook ledger, MessageBox messages) : ISubscriber<HoursSettled>
+/// <summary>
+/// Points follow the hours: who was praised before the second word is rewarded when it comes; when no minute of a visit counts any more, its points are taken back; and when minutes
+/// come back, so do the points.
+/// </summary>
+internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, HoursFigures figures, LedgerBook ledger, OrderNews news, OrderRules rules, TimeProvider clock) : ISubscriber<HoursSettled>
 {
     private const string Because = "时长撤销了。";
 
@@ -35,24 +39,28 @@ internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, 
     /// <exception cref="InvalidOperationException">A reward is still on its way into the ledger: the pump comes again.</exception>
     private async Task TakeBackAsync(List<Order> gone, CancellationToken ct)
     {
-        var ids = gone.ConvertAll(o => o.Id);
-        var rewards = await db.Set<OrderEvent>().Where(e => ids.Contains(e.OrderId) && e.Action == OrderAction.Reward).Select(e => new { e.OrderId, e.Reason }).ToListAsync(ct);
-        var granted = rewards.Where(r => r.Reason != "0").Select(r => r.OrderId).ToHashSet();
-        gone = gone.FindAll(o => granted.Contains(o.Id));
-        var back = await ledger.ReverseAsync([.. gone.Select(o => LedgerTransfer.IdOf(ToLedger.Source, o.Id, LedgerAccountKey.Person(o.VolunteerId!.Value), LedgerUnit.Points))], Because, Guid.Empty, ct);
-        foreach (var (order, answer) in gone.Zip(back))
+        var (rewards, now) = (await RewardsAsync(gone.ConvertAll(o => o.Id), ct), clock.Now());
+        var given = gone.FindAll(o => rewards[o.Id].Points > 0);
+        var back = await ledger.ReverseAsync([.. given.Select(o => LedgerTransfer.IdOf(ToLedger.Source, rewards[o.Id].Posting, LedgerAccountKey.Person(o.VolunteerId!.Value), LedgerUnit.Points))], Because, Guid.Empty, ct);
+        if (given.Zip(back).FirstOrDefault(g => g.Second == Reversal.UnknownTransfer).First is { } early)
         {
-            if (answer == Reversal.UnknownTransfer)
-            {
-                throw new InvalidOperationException($"The reward of order {order.Id} is still on its way into the ledger; taking it back waits for it.");
-            }
+            throw new InvalidOperationException($"The reward of order {early.Id} is still on its way into the ledger; taking it back waits for it.");
+        }
 
-            if (answer == Reversal.Reversed)
-            {
-                messages.Put(order.VolunteerId!.Value, OrderMessages.PointsTakenBack, OrderNews.LinkTo(order), order.Title);
-            }
+        foreach (var order in gone)
+        {
+            order.TakeBack(now, rules.Clocks, rewards[order.Id].Points);
+            await news.TellAsync(order, [], order.VolunteerId, ct);
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>What stands of the rewards of these orders: the last of each.</summary>
+    private async Task<Dictionary<Guid, (Guid Posting, int Points)>> RewardsAsync(List<Guid> ids, CancellationToken ct)
+    {
+        // Sealed: what was given is read here, not there.
+        var steps = await db.Set<OrderEvent>().AsNoTracking().Where(e => ids.Contains(e.OrderId) && e.Action == OrderAction.Reward).Select(e => new { e.OrderId, e.Sequence, e.Reason }).ToListAsync(ct);
+        return steps.GroupBy(e => e.OrderId).Select(g => g.MaxBy(e => e.Sequence)!).ToDictionary(e => e.OrderId, e => (RewardGranted.PostingOf(e.OrderId, e.Sequence), int.Parse(e.Reason, CultureInfo.InvariantCulture)));
     }
 }
