@@ -31,6 +31,8 @@ public enum GrantAnswer
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
 public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Permissions known, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
+    private static readonly Role[] Offices = [.. Enum.GetValues<Role>().Where(role => role.IsStaff())];
+
     private readonly Exclusions _exclusions = new(db, known, permissions);
 
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
@@ -103,6 +105,10 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
     public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
         db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && g.Role == role && g.DivisionCode >= from && g.DivisionCode < to)
             .Select(g => g.PersonId).Distinct().ToListAsync(ct);
+
+    /// <summary>Whether somebody holds an office, or has held one since then: whichever role they act in now, and also when it was taken from them meanwhile.</summary>
+    public Task<bool> HasHeldOfficeAsync(Guid personId, DateTime since, CancellationToken ct = default) => db.Set<RoleGrant>().IgnoreQueryFilters()
+        .AnyAsync(g => g.PersonId == personId && Offices.Contains(g.Role) && (g.RevokedAt == null || g.RevokedAt >= since), ct);
 
     public async Task<IReadOnlyList<HeldRole>> HeldByAsync(Guid personId, CancellationToken ct = default) => await HeldByAsync(db, personId, ct);
 

@@ -1,10 +1,11 @@
 using Weiguang.Hours;
 using Weiguang.Orders.Domain;
+using Weiguang.People;
 
 namespace Weiguang.Orders.Attending;
 
 /// <summary>Hands a visit that is over to the hours: there it becomes a service record like every other, and minutes only by way of it.</summary>
-internal sealed class Visits(AppDbContext db, OrderEngagements engagements, HoursBook hours)
+internal sealed class Visits(AppDbContext db, OrderEngagements engagements, RoleBook roles, HoursBook hours)
 {
     /// <summary>The visit is confirmed. Whoever was served is a second word; so is a colleague of who checked the volunteer in and out; a clock is none.</summary>
     public async Task RecordAsync(Turn turn, CancellationToken ct)
@@ -13,15 +14,15 @@ internal sealed class Visits(AppDbContext db, OrderEngagements engagements, Hour
         if (order.Attendance is { OutAt: not null } there && (await engagements.OfAsync([order.Id], null, ct)).SingleOrDefault() is { } engagement)
         {
             var story = await db.Set<OrderEvent>().Where(e => e.OrderId == order.Id && (e.Action == OrderAction.CheckIn || e.Action == OrderAction.CheckOut)).OrderBy(e => e.Sequence).ToListAsync(ct);
-            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor, IsHand(order, db.Viewer)), ct);
+            await hours.TakeAsync(engagement, StayOf(order, there), ProofsOf(there, story, Guid.CreateVersion7), SecondOf(turn.Actor, await IsHandAsync(order, ct)), ct);
         }
     }
 
-    /// <param name="isHand">See <see cref="IsHand"/>.</param>
+    /// <param name="isHand">See <see cref="IsHandAsync"/>.</param>
     internal static SecondWord? SecondOf(Actor actor, bool isHand) => actor.Party == OrderParty.Clock ? null : new(actor.PersonId, actor.Party == OrderParty.Asker && !isHand);
 
-    /// <summary>A clerk who ordered by phone for somebody is the station's hand, not the one who was served: their word is their own, by name. A daughter speaks for her mother.</summary>
-    internal static bool IsHand(Order order, Viewer viewer) => order.ForSomeoneElse && viewer.IsStaff;
+    /// <summary>A clerk who ordered by phone for somebody is the station's hand, not the one who was served: their word is their own, by name, whichever hat they wear when they say it. A daughter speaks for her mother.</summary>
+    public async Task<bool> IsHandAsync(Order order, CancellationToken ct) => order.ForSomeoneElse && await roles.HasHeldOfficeAsync(order.AskerId, order.CreatedAt, ct);
 
     internal static Stay StayOf(Order order, Attendance there) => new()
     {

@@ -153,7 +153,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         };
         order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
         await (rating.Came
-            ? hours.EvaluateAsync(order.Id, order.Id, rating.Stars, turn.Actor.PersonId, isServed: !Visits.IsHand(order, db.Viewer), ct)
+            ? hours.EvaluateAsync(order.Id, order.Id, rating.Stars, turn.Actor.PersonId, isServed: !await visits.IsHandAsync(order, ct), ct)
             : hours.DoubtAsync(order.Id, order.Id, turn.Actor.PersonId, NobodyCame, ct));
 
         if (rating.IsBad)
