@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Time;
 
 namespace Weiguang.Orders.Domain;
 
@@ -33,6 +34,12 @@ internal sealed class MenuItem
     public DateOnly? CoveredUntil { get; set; }
 
     public bool IsOffered { get; set; } = true;
+
+    /// <summary>Dangerous work whose insurance has run out: nobody can order it, though the station offers it.</summary>
+    public bool HasLapsed(DateOnly today) => IsDangerous && !(CoveredUntil >= today);
+
+    /// <summary>Whether the insurance that dangerous work needs holds until the last of these times is over.</summary>
+    public bool IsCoveredAt(IEnumerable<TimeWindow> windows) => !HasLapsed(windows.Max(w => DateOnly.FromDateTime(w.To.ToShanghai())));
 
     internal sealed class Mapping : IEntityTypeConfiguration<MenuItem>
     {

@@ -42,6 +42,10 @@ internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars cale
     public async Task<IReadOnlyList<Unmet>> UnmetAsync(Guid orderId, Guid person, CancellationToken ct) =>
         await db.Set<Order>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == orderId, ct) is { } order ? (await MisfitsAsync(order, [person], ct)).GetValueOrDefault(person)?.Unmet ?? [] : [];
 
+    /// <summary>The station on whose menu the insurance of dangerous work ends before every time of the order, so that nobody at all can go; null while it holds.</summary>
+    public async Task<Guid?> UninsuredAsync(Order order, CancellationToken ct) => order.IsDangerous && !(await AsksAsync([order], ct))[order.Id].AnyOf(order.Windows).Covered
+        ? await db.Set<MenuItem>().Where(i => i.Id == order.MenuItemId).Select(i => (Guid?)i.StationId).SingleOrDefaultAsync(ct) : null;
+
     private static List<TimeWindow> FreeOf(Order order, IEnumerable<Promise> promised)
     {
         var others = promised.Where(p => p.SourceId != order.Id).ToList();

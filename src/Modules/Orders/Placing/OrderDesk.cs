@@ -12,6 +12,9 @@ namespace Weiguang.Orders.Placing;
 internal sealed class OrderDesk(
     AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, OrderRules rules, TimeProvider clock)
 {
+    /// <summary>Said at the day that was wished: nobody could ever accept it.</summary>
+    public static readonly string NotCovered = Phrase.Of("这件事要有保险才能去，保险保不到那天。请选早一点的日子，或者打电话问问站点");
+
     /// <param name="id">Chosen before, as its photos carry it too.</param>
     /// <param name="photoProblem">Source phrase of why a photo was refused; null when all are fine.</param>
     /// <returns>The order's id, or messages by field.</returns>
@@ -44,6 +47,10 @@ internal sealed class OrderDesk(
         if (draft.MenuItemId is not null && item is null && station is not null)
         {
             errors.TryAdd("menuItemId", [Phrase.Of("这个站点现在不提供这项服务")]);
+        }
+        else if (item is not null && !item.IsCoveredAt(DraftCheck.WindowsOf(draft, clock.Now())))
+        {
+            errors.TryAdd("windows", [NotCovered]);
         }
 
         if (errors.Count > 0)
