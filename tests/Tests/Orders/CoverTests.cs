@@ -45,10 +45,79 @@ public class CoverTests(SharedApps apps) : IClassFixture<SharedApps>
         await UntilAsync(app, item, app.Clock.Today().AddDays(-1));
 
         var menu = await staff.GetPageAsync(Menu(village), Ct);
-        Assert.Equal("保险到期，现在点不了", menu.QuerySelector("td[data-label=状态] .badge")!.TextContent.Trim());
+        Assert.Equal("保险到期，现在点不了", menu.QuerySelector($"tr:has(input[value='{item}']) td[data-label=状态] .badge")!.TextContent.Trim());
         var desk = (await staff.GetPageAsync($"/console/orders/{order}", Ct)).QuerySelector("main")!;
         Assert.Contains("保险保不到那天，现在谁也接不了", desk.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("附近没有合适的志愿者", desk.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_renews_nothing_says_so(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        await ItemAsync(app, village, app.Clock.Today().AddDays(5));
+        Guid harmless;
+        using (var scope = app.Scope())
+        {
+            var item = new MenuItem { StationId = village.StationId, Title = "陪聊天", Category = "0001", DurationMinutes = 60 };
+            scope.Db.Add(item);
+            await scope.Db.SaveChangesAsync(Ct);
+            harmless = item.Id;
+        }
+
+        var staff = await app.BrowserOfAsync(village.StaffId);
+        foreach (var id in (string[])["", "不是编号", $"{Guid.CreateVersion7()}", $"{harmless}"])
+        {
+            using var answer = await staff.SubmitAsync(Menu(village), Renewal(id, app.Clock.Today().AddYears(1)), Renew, Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains("请选要续保险的那一项", (await answer.ReadPageAsync(Ct)).QuerySelector("#Renewal-Id-error")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_older_form_shortens_no_insurance_unseen(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        var today = app.Clock.Today();
+        var (item, twin) = (await ItemAsync(app, village, today.AddDays(5)), await ItemAsync(app, village, today.AddDays(9), "太平洋财险 TP-7"));
+        var staff = await app.BrowserOfAsync(village.StaffId);
+        var old = (IHtmlFormElement)(await staff.GetPageAsync(Menu(village), Ct)).QuerySelector(Renew)!;
+        Assert.Equal(2, old.QuerySelectorAll($"option[value='{item}'], option[value='{twin}']").Select(o => o.TextContent).Distinct().Count()); // Of the same title, and told apart.
+        Assert.Contains($"{today.AddDays(5):yyyy-MM-dd}", old.QuerySelector($"option[value='{item}']")!.TextContent, StringComparison.Ordinal);
+        using var first = await staff.SubmitAsync(Menu(village), old, Renewal($"{item}", today.AddYears(2)), Ct);
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+
+        using var late = await staff.SubmitAsync(Menu(village), old, Renewal($"{item}", today.AddYears(1)), Ct);
+        var page = await late.ReadPageAsync(Ct);
+        Assert.Contains($"{today.AddYears(2):yyyy-MM-dd}", page.QuerySelector("#Renewal-CoveredUntil-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(((DateOnly?)today.AddYears(2), (DateOnly?)today.AddDays(9)), (await UntilAsync(app, item), await UntilAsync(app, twin)));
+
+        using var meant = await staff.SubmitAsync(Menu(village), (IHtmlFormElement)page.QuerySelector(Renew)!, ct: Ct); // Seen, and meant all the same.
+        Assert.Equal((HttpStatusCode.Redirect, (DateOnly?)today.AddYears(1)), (meant.StatusCode, await UntilAsync(app, item)));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_station_outside_ones_range_is_not_there_instead_of_another(string database)
+    {
+        var (app, village) = await ArrangeAsync(database);
+        var staff = await app.BrowserOfAsync(village.StaffId);
+        var form = (IHtmlFormElement)(await staff.GetPageAsync(Menu(village), Ct)).QuerySelector("form:has([name='Form.Minutes'])")!;
+        var elsewhere = $"/console/menu?station={await village.StationAsync(TestPeople.NextCounty + 100_000)}";
+
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync(elsewhere, Ct)).StatusCode);
+        using var added = await staff.SubmitAsync(elsewhere, form, new Dictionary<string, string> { ["Form.Title"] = "放错地方", ["Form.Minutes"] = "40" }, Ct);
+        using var scope = app.Scope();
+        Assert.False(await scope.Db.Set<MenuItem>().AnyAsync(i => i.Title == "放错地方", Ct));
+    }
+
+    private const string Renew = "form:has([name='Renewal.Cover'])";
+
+    private static Dictionary<string, string> Renewal(string item, DateOnly until) => new() { ["Renewal.Id"] = item, ["Renewal.Cover"] = "人保财险 PEAC2027", ["Renewal.CoveredUntil"] = $"{until:yyyy-MM-dd}" };
+
+    private static async Task<DateOnly?> UntilAsync(TestApp app, Guid item)
+    {
+        using var scope = app.Scope();
+        return await scope.Db.Set<MenuItem>().Where(i => i.Id == item).Select(i => i.CoveredUntil).SingleAsync(Ct);
     }
 
     private static string Menu(Village village) => $"/console/menu?station={village.StationId}";

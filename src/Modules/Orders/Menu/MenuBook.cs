@@ -41,19 +41,26 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
     public Task OfferAsync(Guid stationId, Guid id, bool isOffered, CancellationToken ct) =>
         db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.IsOffered, isOffered), ct);
 
-    /// <summary>The insurance of a dangerous service, renewed.</summary>
-    /// <returns>As <see cref="AddAsync"/>.</returns>
-    public async Task<Dictionary<string, string>> CoverAsync(Guid stationId, Guid id, string? cover, DateOnly? until, CancellationToken ct)
+    /// <summary>The insurance of a dangerous service, renewed. An end before the one that stands is taken only from somebody who has seen that one: an older form shortens nothing unseen.</summary>
+    /// <param name="seen">The later end that they were shown.</param>
+    /// <returns>As <see cref="AddAsync"/>; and the end that stands where it is later than theirs.</returns>
+    public async Task<(Dictionary<string, string> Errors, DateOnly? Stands)> CoverAsync(Guid stationId, Guid id, string? cover, DateOnly? until, DateOnly? seen, CancellationToken ct)
     {
-        var errors = new Dictionary<string, string>();
+        var (errors, item) = (new Dictionary<string, string>(), db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id && i.IsDangerous));
         CheckCover(cover, until, errors);
-        if (errors.Count == 0)
+        if (errors.Count > 0 || await item.Where(i => i.CoveredUntil == null || i.CoveredUntil <= until || i.CoveredUntil == seen)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Cover, cover!.Trim()).SetProperty(i => i.CoveredUntil, until), ct) == 1)
         {
-            await db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id && i.IsDangerous)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Cover, cover!.Trim()).SetProperty(i => i.CoveredUntil, until), ct);
+            return (errors, null);
         }
 
-        return errors;
+        var stands = await item.Select(i => i.CoveredUntil).SingleOrDefaultAsync(ct);
+        if (stands is null)
+        {
+            errors.Add("Id", Phrase.Of("请选要续保险的那一项"));
+        }
+
+        return (errors, stands);
     }
 
     private void CheckCover(string? cover, DateOnly? until, Dictionary<string, string> errors)
