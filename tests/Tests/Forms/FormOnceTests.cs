@@ -47,6 +47,7 @@ public class FormOnceTests
         var page = await told.ReadPageAsync(Ct);
         Assert.Equal(HttpStatusCode.OK, told.StatusCode);
         var again = (IHtmlFormElement)page.QuerySelector(creating.Selector)!;
+        Assert.Null(again.Closest("details:not([open])")); // What has to be read is not behind a button.
         Assert.Equal(first.Headers.Location!.ToString(), again.QuerySelector("[role=alert] a")!.GetAttribute("href"));
         Assert.Contains(KeyValuePair.Create(creating.Typed, other), Html.Fields(again));
         Assert.Equal(before + 1, await creating.CountAsync());
@@ -68,6 +69,7 @@ public class FormOnceTests
         using var back = await creating.SendAsync(await creating.OpenAsync());
         var page = await back.ReadPageAsync(Ct);
         Assert.Contains("没有再存一份", page.QuerySelector("form [role=alert]")?.TextContent);
+        Assert.Null(page.QuerySelector("form [role=alert]")!.Closest("details:not([open])"));
         var again = (IHtmlFormElement)page.QuerySelector(creating.Selector)!;
         Assert.Equal(first.Headers.Location!.ToString(), again.QuerySelector("[role=alert] a")!.GetAttribute("href"));
         Assert.Equal(before + 1, await creating.CountAsync());
