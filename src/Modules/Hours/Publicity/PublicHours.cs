@@ -40,6 +40,15 @@ internal sealed class PublicHours(AppDbContext db, Engagements engagements, Pers
         return (first, Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "")), sums);
     }
 
+    /// <summary>The viewer's own record there, the one that still waits for somebody first; null when they have none.</summary>
+    public Task<OwnLine?> OwnAsync(Guid sourceId, CancellationToken ct) => db.Set<ServiceRecord>().AsNoTracking().Where(r => r.SourceId == sourceId && r.VolunteerId == db.Viewer.PersonId)
+        .OrderBy(r => r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed ? 0 : 1).ThenByDescending(r => r.FromAt).ThenByDescending(r => r.Id)
+        .Select(r => new OwnLine(r.Id, r.State)).FirstOrDefaultAsync(ct);
+
+    /// <summary>Whether there are hours that are not shown yet, because somebody's word is missing.</summary>
+    public Task<bool> WaitsAsync(Guid sourceId, CancellationToken ct) =>
+        db.Set<ServiceRecord>().IgnoreQueryFilters().AnyAsync(r => r.SourceId == sourceId && (r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed), ct);
+
     private PublicLine LineOf(ServiceRecord r, string name) => new(
         r.Id, Mask.Name(name), r.FromAt, r.Minutes, r.Grade, r.Basis, [r.InProof, r.OutProof], r.State,
         r.State == RecordState.Publicity ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0) { MayObject = r.VolunteerId != db.Viewer.PersonId };
@@ -53,3 +62,5 @@ internal static class ShownHours
 }
 
 internal sealed record PublicSums(int People, long Minutes);
+
+internal sealed record OwnLine(Guid Id, RecordState State);
