@@ -21,4 +21,16 @@ public class CandidateTests
         Assert.Equal([holidays], best.Where(c => c.IsFree).Select(c => c.VolunteerId));
         Assert.Contains(best, c => c.VolunteerId == thursdays);
     }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task More_than_can_be_asked_at_once_are_told_the_limit(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var order = await village.OrderAsync();
+
+        using var refused = await village.Staff.TryStepAsync(order, "dispatch", new { volunteerIds = await app.VolunteersAsync(501) });
+
+        Assert.Equal("一次最多派给 500 个人，请少选一些，或者公开抢单", (await refused.ProblemAsync()).GetProperty("errors").GetProperty("volunteerIds")[0].GetString());
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using AngleSharp.Dom;
 using Weiguang.Hours.Domain;
 using Weiguang.People;
@@ -35,6 +37,26 @@ public class VisitPagesTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.NotEmpty(desk.QuerySelectorAll("li.card"));
         Assert.Null(desk.QuerySelector("a[href*='/backfill']"));
     }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_reward_that_would_be_refused_is_not_offered(string database)
+    {
+        var (app, village, volunteer, order) = await OfOneWordAsync(database);
+        await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "partly", stars = 3 });
+        var (staff, page) = (await app.BrowserOfAsync(village.StaffId), $"/console/orders/{order}");
+
+        var waits = await staff.GetPageAsync(page, Ct);
+        Assert.Null(waits.QuerySelector("input[value='Reward']"));
+        Assert.Contains("定下来再奖励", waits.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("reward", await AllowedAsync(village.Staff, order));
+
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await PostAsync(await app.ProgramOfAsync(volunteer), $"/api/v1/hours/{order}/records/{(await RecordAsync(app, order)).Id}/confirm", new { }));
+        Assert.NotNull((await staff.GetPageAsync(page, Ct)).QuerySelector("input[value='Reward']"));
+        Assert.Contains("reward", await AllowedAsync(village.Staff, order));
+    }
+
+    private static async Task<List<string?>> AllowedAsync(HttpClient who, Guid order) =>
+        [.. (await who.GetFromJsonAsync<JsonElement>($"/api/v1/orders/{order}", Ct)).GetProperty("allowed").EnumerateArray().Select(a => a.GetString())];
 
     private static async Task<string> FollowAsync(HttpClient browser, string url, string words) =>
         (await browser.GetPageAsync(url, Ct)).QuerySelectorAll("main a").Single(a => a.TextContent == words).GetAttribute("href")!;

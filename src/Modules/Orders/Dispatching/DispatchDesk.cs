@@ -16,6 +16,7 @@ public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? Team
 internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit)
 {
     private const int MostVolunteers = 500;
+    private static readonly string TooMany = Phrase.Of("一次最多派给 500 个人，请少选一些，或者公开抢单");
 
     public Task<OrderAnswer> DispatchAsync(Seen order, DispatchInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Dispatch, async turn =>
@@ -96,7 +97,12 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         }
 
         var named = input.VolunteerIds!;
-        var known = named.Count > MostVolunteers ? [] : await KnownAsync(order, named, ct);
+        if (named.Count > MostVolunteers)
+        {
+            return (null, OrderAnswer.Invalid("volunteerIds", TooMany));
+        }
+
+        var known = await KnownAsync(order, named, ct);
         if (named.Contains(order.AskerId) || known.Count < named.Distinct().Count())
         {
             return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("有的人不是本县的志愿者，或者就是点单人自己"))); // Who they are is told of nobody else.

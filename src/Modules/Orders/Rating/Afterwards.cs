@@ -18,6 +18,8 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
     private const string AllIsWell = "点单人说其实做完了，没有问题了。";
 
+    public static readonly string HoursWait = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。");
+
     public Task<OrderAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Complete, async turn =>
         {
@@ -36,7 +38,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
     public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Reward, async turn =>
-            await figures.WaitsAsync(turn.Order.Id, ct) ? new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。") }
+            await figures.WaitsAsync(turn.Order.Id, ct) ? new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = HoursWait }
             : await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
 
     /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when it was rated well and its hours are settled.</summary>

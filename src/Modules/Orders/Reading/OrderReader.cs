@@ -1,3 +1,4 @@
+using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -19,7 +20,7 @@ public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = nu
 }
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, TimeProvider clock)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, HoursFigures figures, TimeProvider clock)
 {
     private const int MostNames = 20;
 
@@ -63,7 +64,9 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Concat(order.Offers.Select(o => o.VolunteerId)).Append(order.VolunteerId ?? Guid.Empty), ct);
         var station = await stations.FindAsync(order.StationId, ct);
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
-        var detail = Detail(order, names, station?.Name ?? "", place, photos);
+        var waits = order.Status == OrderStatus.Rated && await figures.WaitsAsync(id, ct);
+        var detail = Detail(order, names, station?.Name ?? "", place, photos) with { HoursWait = waits };
+        detail = waits ? detail with { Allowed = [.. detail.Allowed.Where(a => a != OrderAction.Reward)] } : detail; // What is refused is not offered.
         if (OrderLooks.Of(detail.Parties) is { } reason)
         {
             await looks.SeenAsync(detail.Address.Length > 0 ? Personal.Address : Personal.Note, order.AskerId, reason, id, ct);

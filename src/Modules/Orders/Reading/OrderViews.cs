@@ -93,6 +93,9 @@ public sealed record OrderDetail
     /// <summary>The visit was confirmed, so there is a service record of it.</summary>
     internal bool HasHours { get; init; }
 
+    /// <summary>It was rated, and its hours still wait for somebody's word or look: the reward waits for them.</summary>
+    internal bool HoursWait { get; init; }
+
     internal DispatchKind DispatchKind { get; init; }
 
     internal Guid? TeamId { get; init; }
