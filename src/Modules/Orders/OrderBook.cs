@@ -69,7 +69,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
             OrderAction.Reward => viewer.May(OrderPermissions.Reward),
             OrderAction.Place or OrderAction.Escalate or OrderAction.Reject or OrderAction.Dispatch or OrderAction.Recall or OrderAction.Accept
                 or OrderAction.Release or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.Complete or OrderAction.Rate
-                or OrderAction.Cancel or OrderAction.Lapse or OrderAction.Offer => true,
+                or OrderAction.Cancel or OrderAction.Lapse or OrderAction.Offer or OrderAction.TakeBack => true,
         })];
 
     /// <summary>In which parts a viewer meets the order; needs the offers loaded. Nobody may accept their own order, and who serves at it is not its station as well: their word would stand for itself.</summary>

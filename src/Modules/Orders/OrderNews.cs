@@ -38,7 +38,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
                 OrderAction.Dispute => await NameAsync(order.AskerId, ct),
                 OrderAction.Place or OrderAction.Escalate or OrderAction.Reject or OrderAction.Dispatch or OrderAction.Recall or OrderAction.Decline
                     or OrderAction.Release or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.Complete or OrderAction.Rate
-                    or OrderAction.Reward or OrderAction.Cancel or OrderAction.Lapse or OrderAction.Offer or OrderAction.Annul => "",
+                    or OrderAction.Reward or OrderAction.Cancel or OrderAction.Lapse or OrderAction.Offer or OrderAction.Annul or OrderAction.TakeBack => "",
             };
             foreach (var news in Of(order, step, asked, volunteerBefore, name))
             {
@@ -72,7 +72,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.CheckOut => (OrderMessages.Over, []),
             OrderAction.Complete => (OrderMessages.RateIt, []),
             OrderAction.Annul => (OrderMessages.AnnulledForAsker, [step.Reason]),
-            OrderAction.Decline or OrderAction.Rate or OrderAction.Reward or OrderAction.Cancel or OrderAction.Offer or OrderAction.Dispute => null,
+            OrderAction.Decline or OrderAction.Rate or OrderAction.Reward or OrderAction.Cancel or OrderAction.Offer or OrderAction.Dispute or OrderAction.TakeBack => null,
         };
 
         return news is var (kind, more) ? [new News(order.AskerId, kind, [order.Title, .. more])] : [];
