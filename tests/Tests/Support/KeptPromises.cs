@@ -5,6 +5,9 @@ namespace Weiguang.Tests.Support;
 /// <summary>Between every client of a test and the app: an answer of the API that its description does not know fails the test that got it.</summary>
 internal sealed class KeptPromises : DelegatingHandler
 {
+    /// <summary>Whoever is first waits for the description as well, which takes a busy machine more than the usual hundred seconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private static readonly Lazy<Task<ApiDocument>> Document = new(ReadAsync);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -25,6 +28,7 @@ internal sealed class KeptPromises : DelegatingHandler
     {
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
         using var client = app.CreateClient();
+        client.Timeout = Patience;
         return new(JsonElement.Parse(await client.GetByteArrayAsync("/openapi/v1.json", CancellationToken.None)));
     }
 }

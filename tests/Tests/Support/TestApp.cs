@@ -82,6 +82,7 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
     {
         Start();
         var client = CreateDefaultClient(Address, new KeptPromises(), new CookieContainerHandler());
+        client.Timeout = KeptPromises.Patience;
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         return client;
     }

@@ -93,6 +93,7 @@ public static class TestPeople
         var cookies = new CookieContainer();
         cookies.Add(TestApp.Address, new Cookie(SessionCookie.Name, await app.TokenAsync(personId, SessionKind.Cookie, acting)));
         var client = app.CreateDefaultClient(TestApp.Address, new KeptPromises(), new CookieContainerHandler(cookies));
+        client.Timeout = KeptPromises.Patience;
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
         client.DefaultRequestHeaders.Add("Origin", "http://localhost"); // As a page of ours would; a test of other senders takes it away.
         return client;
