@@ -11,8 +11,8 @@ public sealed partial class ActivityJourneyTests
         var hours = await _timed.HoursOfAsync(named, Ct);
         var coordinator = await EnterAsync("coordinator", Size.Desk);
         await coordinator.VisitAsync("/console/stars/rules", "activity-10-rules");
-        await coordinator.FillAsync("[name='Form.Hours[0]']", hours.ToString(CultureInfo.InvariantCulture));
-        await coordinator.FillAsync("[name='Form.PublicityDays']", "1");
+        await coordinator.FillAsync("[name='Form.Numbers[hours1]']", hours.ToString(CultureInfo.InvariantCulture));
+        await coordinator.FillAsync("[name='Form.Numbers[publicityDays]']", "1");
         await coordinator.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await coordinator.WaitForSelectorAsync(".flash.good");
 

@@ -35,7 +35,6 @@ public sealed class HoursModule : IModule
         .AddScoped<Objections>().AddScoped<PublicHours>()
         .AddScoped<AnomalySweep>().AddScoped<AnomalyDesk>().AddScoped<AnomalyReader>()
         .AddHoursCases()
-        .AddScoped<RuleBook>()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
         .KnowPermissions(Phrase.Of("时长"), HoursPermissions.All)

@@ -24,6 +24,10 @@ public sealed class PersonDirectory(AppDbContext db, Vault vault, AccessLog acce
         return rows.ToDictionary(p => p.Id, p => new PersonCard(p.Id, p.Name, vault.Masked(Personal.Phone, p.Phone), p.DivisionCode));
     }
 
+    /// <summary>Names of those that exist, by id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>
+        (await FindAsync(ids, ct)).ToDictionary(p => p.Key, p => p.Value.Name);
+
     /// <summary>Null when this person is no volunteer, or has not yet confirmed an import themselves.</summary>
     public async Task<VolunteerCard?> VolunteerAsync(Guid personId, CancellationToken ct = default) =>
         (await VolunteersAsync([personId], ct)).GetValueOrDefault(personId);

@@ -18,7 +18,7 @@ public sealed class RecognitionModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages))
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
-        .AddScoped<StarRules>().AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
+        .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
         .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>()
         .KnowPermissions(Phrase.Of("星级和证明"), RecognitionPermissions.All)

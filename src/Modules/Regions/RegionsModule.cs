@@ -27,6 +27,7 @@ public sealed class RegionsModule : IModule
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boundaries>();
         services.AddSingleton(WorkCalendar.Of(configuration)).KnowSettings("Regions:Boundaries", "WorkCalendar:*");
+        services.AddScoped<RuleBook>();
         services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>().AddList<StationList, Station, StationRow, StationListPage>();
         services.AddScoped(provider => new StationImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<StationCheck>(), provider.GetRequiredService<StationBook>(), provider.GetRequiredService<TimeProvider>()));

@@ -39,7 +39,7 @@ internal sealed class Suspicions(World world, Reckoning reckoning, Calendar cale
         }
     }
 
-    private static Limits Usual(AnomalyKind kind) => Limits.Of(kind, "{}");
+    private static Limits Usual(AnomalyKind kind) => Limits.National(kind);
 
     private void Open(Watched watched, Hit hit, bool isNewest)
     {

@@ -5,6 +5,7 @@ using Weiguang.Hours;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
+using Weiguang.Regions.Domain;
 
 namespace Weiguang.Tests.Activities;
 
@@ -27,7 +28,7 @@ public class AnomalyTests
             new(who, Guid.CreateVersion7(), Guid.CreateVersion7(), "西边", Ten.AddHours(1).AddMinutes(minutesBetween), Ten.AddHours(4), true, new GeoPoint(46.0, 122)),
         ];
 
-        Assert.Equal(hits, AnomalyRules.Travel(stays, Limits.Of(AnomalyKind.Travel, "{}")).Count());
+        Assert.Equal(hits, AnomalyRules.Travel(stays, Limits.National(AnomalyKind.Travel)).Count());
     }
 
     [Theory]
@@ -39,7 +40,7 @@ public class AnomalyTests
         var (activity, shift, by) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var ticks = Enumerable.Range(0, people).Select(i => new Tick(activity, shift, Guid.CreateVersion7(), ProofKinds.Word, Ten.AddSeconds((double)i * seconds / people), "", by));
 
-        Assert.Equal(hits, AnomalyRules.Crowd(ticks, Limits.Of(AnomalyKind.Crowd, "{}")).Count());
+        Assert.Equal(hits, AnomalyRules.Crowd(ticks, Limits.National(AnomalyKind.Crowd)).Count());
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public class AnomalyTests
     {
         Seen[] stays = [new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "守夜", Ten.AddHours(from), Ten.AddHours(until), true, null)];
 
-        Assert.Equal(hits, AnomalyRules.Night(stays, Limits.Of(AnomalyKind.Night, "{}")).Count());
+        Assert.Equal(hits, AnomalyRules.Night(stays, Limits.National(AnomalyKind.Night)).Count());
     }
 
     [Theory]
@@ -62,7 +63,7 @@ public class AnomalyTests
         var stays = Enumerable.Range(0, 6).Select(_ => new Seen(Guid.CreateVersion7(), activity, shift, "守夜", Ten, Ten.AddHours(2), true, null)).ToList();
         var ticks = stays.ConvertAll(s => new Tick(activity, shift, s.VolunteerId, ProofKinds.Card, read ? Ten : Ten.AddHours(3), "", null));
 
-        Assert.Equal(hits, AnomalyRules.Identical(stays, ticks, Limits.Of(AnomalyKind.Identical, "{}")).Count());
+        Assert.Equal(hits, AnomalyRules.Identical(stays, ticks, Limits.National(AnomalyKind.Identical)).Count());
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -71,7 +72,7 @@ public class AnomalyTests
         await using var app = await TestApp.StartAsync(database);
         using (var scope = app.Scope())
         {
-            scope.Db.Add(new AnomalyRule { DivisionCode = TestPeople.County, Kind = AnomalyKind.Identical, IsOn = false });
+            scope.Db.Add(new Rule { DivisionCode = TestPeople.County, Code = "hours.identical", Numbers = """{"on":0,"people":5}""" });
             await scope.Db.SaveChangesAsync(Ct);
         }
 

@@ -14,7 +14,7 @@ namespace Weiguang.Tests.Activities;
 public class HourRuleTests
 {
     private static readonly DateTime Noon = new(2026, 9, 1, 4, 0, 0, DateTimeKind.Utc);
-    private static readonly RoundingRule Dazu = new() { DivisionCode = 0, UpTo = [15, 45, 60], Counts = [0, 30, 60] };
+    private static readonly RoundingRule Dazu = new() { UpTo = [15, 45, 60], Counts = [0, 30, 60] };
 
     [Theory]
     [InlineData(0, 240, 0, 240)]
@@ -68,7 +68,7 @@ public class HourRuleTests
     [InlineData(143, 0)]
     [InlineData(144, 144)]
     public void Below_the_share_a_place_asks_for_nothing_counts(int minutes, int counts) =>
-        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4)), Noon, Noon.AddMinutes(minutes), new RoundingRule { DivisionCode = 0, LeastPercent = 60 }));
+        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4)), Noon, Noon.AddMinutes(minutes), new RoundingRule { LeastPercent = 60 }));
 
     [Fact]
     public void More_presence_never_counts_less_and_never_more_than_the_clock() => Prop.ForAll(Cases.ToArbitrary(), c =>

@@ -10,6 +10,8 @@ using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Rulebook;
 using Weiguang.People;
+using Weiguang.Regions;
+using Weiguang.Regions.Domain;
 
 namespace Weiguang.Tests.Activities;
 
@@ -27,7 +29,7 @@ public class RulebookTests
     {
         await using var app = await TestApp.StartAsync(database);
         var coordinator = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
-        using var saved = await coordinator.SubmitAsync(Page("rounding"), Steps((15, 0), (45, 30), (60, 60)), Rule, Ct);
+        using var saved = await coordinator.SubmitAsync(Page("rounding"), Steps((15, 0), (45, 30), (60, 60)), RuleForm, Ct);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var fair = await Presences.BuildAsync(app);
         var rounded = await fair.ThereAsync(0, 80);
@@ -97,11 +99,11 @@ public class RulebookTests
         var id = await app.PersonWithAsync(Role.Coordinator);
         var (coordinator, program) = (await app.BrowserOfAsync(id), await app.ProgramOfAsync(id));
 
-        using var answer = await coordinator.SubmitAsync(Page("travel"), new Dictionary<string, string> { ["Form.Numbers[kmh]"] = "5", ["Form.Numbers[km]"] = "很远" }, Rule, Ct);
+        using var answer = await coordinator.SubmitAsync(Page("travel"), new Dictionary<string, string> { ["Form.Numbers[kmh]"] = "5", ["Form.Numbers[km]"] = "很远" }, RuleForm, Ct);
         var page = await answer.ReadPageAsync(Ct);
         Assert.Contains("写 60 到 1000 之间的整数", page.QuerySelector(".summary")!.TextContent + page.QuerySelector("[id='Form-Numbers-kmh-error']")?.TextContent, StringComparison.Ordinal);
         Assert.Equal("很远", page.QuerySelector("[name='Form.Numbers[km]']")!.GetAttribute("value"));
-        using var falling = await coordinator.SubmitAsync(Page("rounding"), Steps((45, 30), (15, 0), (60, 60)), Rule, Ct);
+        using var falling = await coordinator.SubmitAsync(Page("rounding"), Steps((45, 30), (15, 0), (60, 60)), RuleForm, Ct);
         Assert.NotNull((await falling.ReadPageAsync(Ct)).QuerySelector("[name='Form.Numbers[upTo2]'][aria-invalid=true]"));
         using var refused = await program.PutAsJsonAsync($"/api/v1/hour-rules/{TestPeople.County}/night", new { numbers = new { on = 1, hour = 12 } }, Ct);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -116,7 +118,7 @@ public class RulebookTests
         await using var app = await TestApp.StartAsync(database);
         var coordinator = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
         var page = await coordinator.GetPageAsync(Page("night"), Ct);
-        var form = (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector(Rule)!;
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector(RuleForm)!;
         using var first = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "2" }, Ct);
         using var second = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "4" }, Ct);
 
@@ -124,7 +126,7 @@ public class RulebookTests
         Assert.Contains("改了这条规则", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("时长跨过凌晨 2 点", told.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("4", told.QuerySelector("[name='Form.Numbers[hour]']")!.GetAttribute("value")); // Nothing typed is lost.
-        using var again = await coordinator.SubmitAsync(Page("night"), (AngleSharp.Html.Dom.IHtmlFormElement)told.QuerySelector(Rule)!, ct: Ct);
+        using var again = await coordinator.SubmitAsync(Page("night"), (AngleSharp.Html.Dom.IHtmlFormElement)told.QuerySelector(RuleForm)!, ct: Ct);
         Assert.Contains("时长跨过凌晨 4 点", (await coordinator.GetPageAsync(Page("night"), Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
 
@@ -167,7 +169,7 @@ public class RulebookTests
         }
 
         using var scope = app.Scope();
-        Assert.False(await scope.Db.Set<AnomalyRule>().AnyAsync(Ct));
+        Assert.False(await scope.Db.Set<Rule>().AnyAsync(Ct));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -179,7 +181,7 @@ public class RulebookTests
 
         var page = await (await app.BrowserOfAsync(id)).GetPageAsync("/console/hour-rules", Ct);
 
-        Assert.Equal(RuleSheet.All.Count, page.QuerySelectorAll(".table tbody tr").Length);
+        Assert.Equal(HourSheets.All.Count, page.QuerySelectorAll(".table tbody tr").Length);
         var night = page.QuerySelectorAll(".table tbody tr").Single(r => r.QuerySelector($"a[href$='/night']") is not null).TextContent;
         Assert.Contains("不查", night, StringComparison.Ordinal);
         Assert.Contains("本地定的", night, StringComparison.Ordinal);
@@ -189,19 +191,17 @@ public class RulebookTests
     [Fact]
     public void No_rounding_that_is_let_in_counts_less_for_staying_longer_or_more_than_its_step() => Prop.ForAll(Roundings.ToArbitrary(), numbers =>
     {
-        if (RuleSheet.Of(RuleKind.Rounding).Mistakes(numbers).Count > 0)
+        if (HourSheets.Rounding.Mistakes(numbers).Count > 0)
         {
             return true;
         }
 
-        var rule = new RoundingRule { DivisionCode = 0 };
-        numbers.WriteTo(rule);
+        var rule = RoundingRule.Of(numbers);
         var counts = Enumerable.Range(0, 241).Select(m => HourRules.Count(new(Noon, Noon.AddHours(4)), Noon, Noon.AddMinutes(m), rule)).ToList();
-        return counts[0] == 0 && counts.Zip(counts.Skip(1)).All(p => p.First <= p.Second) && counts.Select((c, m) => c <= ((m + 59) / 60 * 60)).All(fits => fits)
-            && RuleNumbers.Of(rule).ToString() == numbers.ToString();
+        return counts[0] == 0 && counts.Zip(counts.Skip(1)).All(p => p.First <= p.Second) && counts.Select((c, m) => c <= ((m + 59) / 60 * 60)).All(fits => fits);
     }).QuickCheckThrowOnFailure();
 
-    private const string Rule = "form:has(input[name^='Form.Numbers'])";
+    private const string RuleForm = "form:has(input[name^='Form.Numbers'])";
 
     private static readonly Gen<RuleNumbers> Roundings =
         from steps in Gen.ListOf(Gen.Choose(0, 6).SelectMany(_ => Gen.Choose(0, 12), (_, x) => x * 5), 6)

@@ -10,6 +10,7 @@ public class StarRuleTests
 {
     private static readonly DateTime Now = new(2026, 9, 1, 2, 0, 0, DateTimeKind.Utc);
     private static readonly Guid Person = Guid.CreateVersion7();
+    private static readonly DivisionRules<StarRule> Nothing = new(new Dictionary<long, StarRule>(), StarRule.National);
 
     [Theory]
     [InlineData(0, 0), InlineData(5999, 0), InlineData(6000, 1), InlineData(17_999, 1), InlineData(18_000, 2), InlineData(36_000, 3), InlineData(60_000, 4), InlineData(89_999, 4), InlineData(90_000, 5)]
@@ -18,14 +19,14 @@ public class StarRuleTests
     [Fact]
     public void The_nearest_rule_up_the_tree_wins()
     {
-        var (country, city, county) = (Rule(0, 1), Rule(220800000000, 2), Rule(TestPeople.County, 3));
-        var rules = new[] { country, city, county }.ToDictionary(r => r.DivisionCode);
+        var (country, city, county) = (Rule(1), Rule(2), Rule(3));
+        var rules = new DivisionRules<StarRule>(new Dictionary<long, StarRule> { [0] = country, [220800000000] = city, [TestPeople.County] = county }, StarRule.National);
 
-        Assert.Same(county, StarRule.Nearest(rules, TestPeople.Village));
-        Assert.Same(county, StarRule.Nearest(rules, TestPeople.County));
-        Assert.Same(city, StarRule.Nearest(rules, TestPeople.NextCounty));
-        Assert.Same(country, StarRule.Nearest(rules, 360102001001));
-        Assert.Same(StarRule.National, StarRule.Nearest(new Dictionary<long, StarRule>(), TestPeople.Village));
+        Assert.Same(county, rules.Of(TestPeople.Village));
+        Assert.Same(county, rules.Of(TestPeople.County));
+        Assert.Same(city, rules.Of(TestPeople.NextCounty));
+        Assert.Same(country, rules.Of(360102001001));
+        Assert.Same(StarRule.National, Nothing.Of(TestPeople.Village));
     }
 
     [Fact]
@@ -35,7 +36,11 @@ public class StarRuleTests
     [Fact]
     public void Rules_that_do_not_rise_are_refused() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.ArrayOf(Gen.Choose(-5, 2000)).ToArbitrary(),
-        hours => StarRule.IsSound(hours, 3, 12) == (hours.Length == 5 && hours[0] > 0 && hours.SequenceEqual(hours.Distinct().Order()))));
+        hours => new StarRuleForm { Hours = hours }.Read() is ({ }, []) == (hours.Length == 5 && hours[0] > 0 && hours.SequenceEqual(hours.Distinct().Order()))));
+
+    [Fact]
+    public void What_a_rule_says_is_read_back_from_its_numbers() => Check.QuickThrowOnFailure(Prop.ForAll(Rules().ToArbitrary(), rule =>
+        StarRule.Sheet.Mistakes(rule.Numbers).Count == 0 && StarRule.Sheet.Read(RuleNumbers.Parse(rule.Numbers.ToString())).Hours.SequenceEqual(rule.Hours)));
 
     [Fact]
     public void Whatever_happened_before_a_proposal_is_above_what_is_held_and_alone() => Check.QuickThrowOnFailure(Prop.ForAll(
@@ -62,10 +67,10 @@ public class StarRuleTests
     public void A_held_star_stays_when_thresholds_rise_and_is_looked_at_when_hours_are_taken()
     {
         var star = In(StarState.Awarded, 1);
-        var stricter = new Dictionary<long, StarRule> { [0] = Rule(0, 5) };
+        var stricter = new DivisionRules<StarRule>(new Dictionary<long, StarRule> { [0] = Rule(5) }, StarRule.National);
         Assert.True(StarProposal.IsEnough(star, 6000, stricter));
         Assert.False(StarProposal.IsEnough(star, 5999, stricter));
-        Assert.False(StarProposal.IsEnough(star, 5999, new Dictionary<long, StarRule>()));
+        Assert.False(StarProposal.IsEnough(star, 5999, Nothing));
         Assert.False(StarProposal.IsEnough(In(StarState.Proposed, 1), 6000, stricter));
     }
 
@@ -98,16 +103,9 @@ public class StarRuleTests
     private static Gen<StarRule> Rules() =>
         from first in Gen.Choose(1, 500)
         from steps in Gen.ArrayOf(Gen.Choose(1, 900), 4)
-        select Rule(0, [.. steps.Aggregate(new List<int> { first }, (hours, step) => [.. hours, hours[^1] + step])]);
+        select new StarRule([.. steps.Aggregate(new List<int> { first }, (hours, step) => [.. hours, hours[^1] + step])], 3, 12);
 
-    private static StarRule Rule(long division, int factor) => Rule(division, [100 * factor, 300 * factor, 600 * factor, 1000 * factor, 1500 * factor]);
-
-    private static StarRule Rule(long division, int[] hours)
-    {
-        var rule = new StarRule { DivisionCode = division };
-        rule.Set(hours, 3, 12);
-        return rule;
-    }
+    private static StarRule Rule(int factor) => new([100 * factor, 300 * factor, 600 * factor, 1000 * factor, 1500 * factor], 3, 12);
 
     /// <summary>A star brought into a state by its own verbs.</summary>
     private static StarCase In(StarState state, int level)

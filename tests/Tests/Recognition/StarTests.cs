@@ -8,6 +8,7 @@ using Weiguang.Recognition;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
 using Weiguang.Tests.Ledger;
+using Weiguang.Regions.Domain;
 
 namespace Weiguang.Tests.Recognition;
 
@@ -187,7 +188,7 @@ public class StarTests
         await app.EarnAsync(here, 50 * 60);
         await app.EarnAsync(there, 50 * 60);
         var coordinator = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
-        var refused = await (await coordinator.SubmitAsync("/console/stars/rules", Hours(50, 40), "form#rules, form:has(input[type=number])", Ct)).ReadPageAsync(Ct);
+        var refused = await (await coordinator.SubmitAsync("/console/stars/rules", Hours(50, 40), "form:has(input[type=number])", Ct)).ReadPageAsync(Ct);
         Assert.Contains("五个星级的小时数要一级比一级多", refused.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await coordinator.SubmitAsync("/console/stars/rules", Hours(50, 200), "form:has(input[type=number])", Ct)).StatusCode);
 
@@ -198,13 +199,34 @@ public class StarTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_changed_the_thresholds_is_on_record_and_the_county_goes_back_to_what_is_inherited(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var id = await app.PersonWithAsync(Role.Coordinator);
+        var coordinator = await app.BrowserOfAsync(id);
+        using var saved = await coordinator.SubmitAsync("/console/stars/rules", Hours(50, 200), "form:has(input[type=number])", Ct);
+        var own = (await coordinator.GetPageAsync("/console/stars/rules", Ct)).Body!.TextContent;
+        Assert.Contains("一星级志愿者要 100 小时。", own, StringComparison.Ordinal); // What it was before.
+        Assert.Contains("一星级志愿者要 50 小时。", own, StringComparison.Ordinal);
+        Assert.Contains("本地定的", own, StringComparison.Ordinal);
+
+        using var reset = await coordinator.SubmitAsync("/console/stars/rules", (object?)null, "form:not(:has(input[type=number])):has(input[name='Form.Seen'])", Ct);
+        Assert.Equal(HttpStatusCode.Redirect, reset.StatusCode);
+        Assert.Contains("照全国通行的", (await coordinator.GetPageAsync("/console/stars/rules", Ct)).Body!.TextContent, StringComparison.Ordinal);
+        using var scope = app.Scope();
+        var trail = await scope.Db.Set<RuleChange>().OrderBy(c => c.Sequence).ToListAsync(Ct);
+        Assert.Equal([("recognition.stars", id, false), ("recognition.stars", id, true)], trail.Select(c => (c.Code, c.By, c.IsReset)));
+        Assert.Equal(trail[0].Before, trail[1].After);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Of_coordinators_who_set_a_rule_at_once_one_does_and_the_others_are_told(string database)
     {
         await using var app = await TestApp.StartAsync(database);
         var desks = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator))));
         for (var round = 0; round < 3; round++) // The first adds the rule, the others change it.
         {
-            var seen = (await desks[0].GetFromJsonAsync<JsonElement>($"/api/v1/star-rules?division={TestPeople.County}", Ct)).GetProperty("seen").GetString();
+            var seen = (await desks[0].GetFromJsonAsync<JsonElement>($"/api/v1/star-rules?division={TestPeople.County}", Ct)).GetProperty("seen").GetInt32();
             var answers = await Task.WhenAll(desks.Select((desk, i) => desk.PutAsJsonAsync($"/api/v1/console/star-rules?division={TestPeople.County}",
                 new { hours = new[] { 10 + (round * 10) + i, 100, 200, 300, 400 }, publicityDays = 3, waitMonths = 12, seen }, Ct)));
 
@@ -234,6 +256,6 @@ public class StarTests
 
     private static Dictionary<string, string> Hours(int first, int second) => new()
     {
-        ["Form.Hours[0]"] = $"{first}", ["Form.Hours[1]"] = $"{second}", ["Form.Hours[2]"] = "600", ["Form.Hours[3]"] = "1000", ["Form.Hours[4]"] = "1500",
+        ["Form.Numbers[hours1]"] = $"{first}", ["Form.Numbers[hours2]"] = $"{second}", ["Form.Numbers[hours3]"] = "600", ["Form.Numbers[hours4]"] = "1000", ["Form.Numbers[hours5]"] = "1500",
     };
 }

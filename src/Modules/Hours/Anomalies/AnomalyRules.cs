@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Anomalies;
 
@@ -28,19 +28,9 @@ internal sealed class Limits(IReadOnlyDictionary<string, double> values)
 {
     public double this[string name] => values[name];
 
-    /// <summary>A region may set some of the numbers; the others are the national ones.</summary>
-    public static Limits Of(AnomalyKind kind, string json)
-    {
-        var values = new Dictionary<string, double>(Defaults[kind]);
-        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, double>>(json)!)
-        {
-            values[name] = value;
-        }
+    public static Limits National(AnomalyKind kind) => new(Defaults[kind].ToDictionary(d => d.Key, d => (double)d.Value));
 
-        return new(values);
-    }
-
-    public static readonly IReadOnlyDictionary<AnomalyKind, Dictionary<string, double>> Defaults = new Dictionary<AnomalyKind, Dictionary<string, double>>
+    public static readonly IReadOnlyDictionary<AnomalyKind, Dictionary<string, int>> Defaults = new Dictionary<AnomalyKind, Dictionary<string, int>>
     {
         [AnomalyKind.Travel] = new() { ["kmh"] = 200, ["km"] = 5 },
         [AnomalyKind.Device] = new() { ["people"] = 5 },
@@ -145,4 +135,13 @@ internal static class AnomalyRules
     private static long Second(DateTime at) => at.Ticks / TimeSpan.TicksPerSecond;
 
     private static string Clock(DateTime utc) => utc.ToShanghai().ToString("M-d HH:mm", CultureInfo.InvariantCulture);
+}
+
+/// <summary>How one kind is looked for in a division and below it: a region changes or switches off what does not fit it.</summary>
+/// <param name="Limits">Null where it is not looked for.</param>
+internal sealed record AnomalyRule(Limits? Limits)
+{
+    public const string On = "on";
+
+    public static AnomalyRule Of(RuleNumbers numbers) => new(numbers[On] == 0 ? null : new Limits(numbers.Values.Where(n => n.Key != On).ToDictionary(n => n.Key, n => (double)n.Value)));
 }

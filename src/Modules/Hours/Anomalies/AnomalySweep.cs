@@ -7,6 +7,7 @@ using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Anomalies;
 
@@ -14,7 +15,7 @@ namespace Weiguang.Hours.Anomalies;
 /// Looks at every engagement whose records changed since the last round, all of a part in a handful of queries, and opens a case for each new hit. It reads a few
 /// minutes more than it has to: what two nodes find at once, or what came in late, meets at the unique index of the facts.
 /// </summary>
-internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, TimeProvider clock)
+internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, RuleBook book, TimeProvider clock)
 {
     private const string Mark = "anomalies";
     private const int APart = 50;
@@ -45,10 +46,18 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Tim
         return opened;
     }
 
-    private async Task<ILookup<AnomalyKind, AnomalyRule>> RulesAsync(CancellationToken ct) =>
-        (await db.Set<AnomalyRule>().AsNoTracking().ToListAsync(ct)).ToLookup(r => r.Kind);
+    private async Task<IReadOnlyDictionary<AnomalyKind, DivisionRules<AnomalyRule>>> RulesAsync(CancellationToken ct)
+    {
+        var rules = new Dictionary<AnomalyKind, DivisionRules<AnomalyRule>>();
+        foreach (var (kind, sheet) in HourSheets.Watches)
+        {
+            rules.Add(kind, await book.AllAsync(sheet, ct));
+        }
 
-    private async Task<int> LookAsync(Guid[] sourceIds, Guid[] engagementIds, ILookup<AnomalyKind, AnomalyRule> rules, DateTime now, CancellationToken ct)
+        return rules;
+    }
+
+    private async Task<int> LookAsync(Guid[] sourceIds, Guid[] engagementIds, IReadOnlyDictionary<AnomalyKind, DivisionRules<AnomalyRule>> rules, DateTime now, CancellationToken ct)
     {
         var known = (await engagements.OfAsync(sourceIds, ct)).ToDictionary(e => e.Id);
         var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && engagementIds.Contains(a.EngagementId)).ToListAsync(ct);
@@ -70,11 +79,7 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Tim
 
         IEnumerable<Hit> Apply(AnomalyKind kind, long division, Func<Limits, IEnumerable<Hit>> find) => LimitsOf(kind, division) is { } limits ? find(limits) : [];
 
-        Limits? LimitsOf(AnomalyKind kind, long division)
-        {
-            var rule = Nearest.Of(rules[kind].ToDictionary(r => r.DivisionCode), division);
-            return rule is { IsOn: false } ? null : Limits.Of(kind, rule?.Parameters ?? "{}");
-        }
+        Limits? LimitsOf(AnomalyKind kind, long division) => rules[kind].Of(division).Limits;
     }
 
     /// <summary>Where else these volunteers were around that time.</summary>

@@ -16,7 +16,7 @@ namespace Weiguang.Hours.Backfill;
 
 /// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
 internal sealed class BackfillDesk(
-    AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
+    AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, RuleBook rules, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
     /// <summary>The answer, and the id when it was taken up.</summary>
@@ -124,7 +124,7 @@ internal sealed class BackfillDesk(
 
     private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
     {
-        var until = calendar.After(clock.Today(), (await db.BackfillRuleAsync(backfill.DivisionCode, ct)).PublicityDays).EndInShanghai();
+        var until = calendar.After(clock.Today(), (await rules.ForAsync(HourSheets.Backfill, backfill.DivisionCode, ct)).PublicityDays).EndInShanghai();
         foreach (var volunteer in agreed)
         {
             var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);

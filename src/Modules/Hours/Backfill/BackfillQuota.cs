@@ -5,11 +5,12 @@ using Weiguang.Hours.Proving;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Backfill;
 
 /// <summary>How much a team may still enter afterwards this month.</summary>
-internal sealed class BackfillQuota(AppDbContext db, TimeProvider clock)
+internal sealed class BackfillQuota(AppDbContext db, RuleBook rules, TimeProvider clock)
 {
     private const int MonthsBack = 3;
 
@@ -44,7 +45,7 @@ internal sealed class BackfillQuota(AppDbContext db, TimeProvider clock)
         var (team, division) = (engagement.TeamId, engagement.DivisionCode);
         var proven = await db.Set<ServiceRecord>().IgnoreQueryFilters()
             .Where(r => r.TeamId == team && (team != null || r.DivisionCode == division) && r.FromAt >= since && r.State == RecordState.Posted && r.Grade != EvidenceGrade.D).SumAsync(r => (long)r.Minutes, ct);
-        return (await db.BackfillRuleAsync(division, ct)).Quota(proven);
+        return (await rules.ForAsync(HourSheets.Backfill, division, ct)).Quota(proven);
     }
 
     private static Guid HolderOf(Engagement engagement) => engagement.TeamId ?? HolderOf(engagement.DivisionCode);

@@ -16,30 +16,6 @@ public enum AnomalyKind
     [Phrase("所有人分秒不差")] Identical,
 }
 
-/// <summary>How one kind is looked for in a division and below it. Data, not code: a region changes or switches off what does not fit it.</summary>
-internal sealed class AnomalyRule
-{
-    /// <summary>0 for the whole country.</summary>
-    public required long DivisionCode { get; init; }
-
-    public required AnomalyKind Kind { get; init; }
-
-    public bool IsOn { get; set; } = true;
-
-    /// <summary>JSON of numbers by name, such as {"people":300,"minutes":2}.</summary>
-    public string Parameters { get; set; } = "{}";
-
-    internal sealed class Mapping : IEntityTypeConfiguration<AnomalyRule>
-    {
-        public void Configure(EntityTypeBuilder<AnomalyRule> rule)
-        {
-            rule.ToTable("hours_anomaly_rule").IsReference();
-            rule.HasKey(r => new { r.DivisionCode, r.Kind });
-            rule.Property(r => r.DivisionCode).ValueGeneratedNever();
-        }
-    }
-}
-
 public enum AnomalyState
 {
     [Phrase("待核查")] Open,

@@ -1,36 +1,20 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Domain;
 
 /// <summary>How much may be entered afterwards in a division and below it, and how long it is shown.</summary>
-internal sealed class BackfillRule
+/// <param name="Percent">Of the team's proven hours of the last three months.</param>
+/// <param name="LeastMinutes">What every team may enter in a month at least.</param>
+/// <param name="PublicityDays">Working days of publicity.</param>
+internal sealed record BackfillRule(int Percent, int LeastMinutes, int PublicityDays)
 {
-    public static readonly BackfillRule National = new() { DivisionCode = 0 };
+    public static readonly BackfillRule National = new(10, 20 * 60, 3);
 
-    /// <summary>0 for the whole country.</summary>
-    public required long DivisionCode { get; init; }
-
-    /// <summary>Of the team's proven hours of the last three months.</summary>
-    public int Percent { get; set; } = 10;
-
-    /// <summary>What every team may enter in a month at least, in minutes.</summary>
-    public int LeastMinutes { get; set; } = 20 * 60;
-
-    /// <summary>Working days of publicity.</summary>
-    public int PublicityDays { get; set; } = 3;
+    public static BackfillRule Of(RuleNumbers numbers) => new(numbers["percent"]!.Value, numbers["leastMinutes"]!.Value, numbers["publicityDays"]!.Value);
 
     /// <param name="proven">The team's proven minutes of the last three months.</param>
     public long Quota(long proven) => Math.Max(LeastMinutes, proven * Percent / 100);
-
-    internal sealed class Mapping : IEntityTypeConfiguration<BackfillRule>
-    {
-        public void Configure(EntityTypeBuilder<BackfillRule> rule)
-        {
-            rule.ToTable("hours_backfill_rule").IsReference();
-            rule.HasKey(r => r.DivisionCode);
-            rule.Property(r => r.DivisionCode).ValueGeneratedNever();
-        }
-    }
 }
 
 /// <summary>What a team has entered afterwards in a month; changed only by a conditional update, so two forms at once cannot pass the limit together.</summary>

@@ -2,14 +2,15 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Proving;
 
 /// <summary>Reads what records need besides their engagement.</summary>
-internal sealed class FactsReader(AppDbContext db, PersonDirectory people, Vault vault)
+internal sealed class FactsReader(RuleBook rules, PersonDirectory people, Vault vault)
 {
     public async Task<EngagementFacts> OfAsync(Engagement engagement, CancellationToken ct) => new(
-        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await db.RoundingAsync(engagement.DivisionCode, ct));
+        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await rules.ForAsync(HourSheets.Rounding, engagement.DivisionCode, ct));
 }
 
 /// <summary>What the records of one engagement take over from it, and how its place counts.</summary>

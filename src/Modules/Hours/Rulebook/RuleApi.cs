@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
-using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Rulebook;
 
@@ -22,14 +22,14 @@ internal static class RuleApi
     }
 
     private static async Task<Results<Ok<Page<RuleItem>>, Problem>> ListAsync(long division, RuleBook book, CancellationToken ct) => await book.IsMineAsync(division, ct)
-        ? TypedResults.Ok(new Page<RuleItem>([.. (await book.ReadAsync(division, ct)).Select(RuleItem.Of)], null)) : Problems.NotFound();
+        ? TypedResults.Ok(new Page<RuleItem>([.. (await HourSheets.AllAsync(book, division, ct)).Select(RuleItem.Of)], null)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<Page<RuleChangeItem>>, Problem>> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
-        ? TypedResults.Ok(new Page<RuleChangeItem>([.. (await book.TrailAsync(division, sheet.Kind, ct)).Select(RuleChangeItem.Of)], null)) : Problems.NotFound();
+    private static async Task<Results<Ok<Page<RuleChangeItem>>, Problem>> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => HourSheets.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
+        ? TypedResults.Ok(new Page<RuleChangeItem>([.. (await book.TrailAsync(sheet, division, ct)).Select(RuleChangeItem.Of)], null)) : Problems.NotFound();
 
     private static async Task<Results<Ok<RuleItem>, Problem>> SetAsync(long division, string rule, RuleInput input, RuleBook book, IStringLocalizer L, CancellationToken ct)
     {
-        if (RuleSheet.Find(rule) is not { } sheet || !await book.IsMineAsync(division, ct))
+        if (HourSheets.Find(rule) is not { } sheet || !await book.IsMineAsync(division, ct))
         {
             return Problems.NotFound();
         }
@@ -39,19 +39,19 @@ internal static class RuleApi
         var mistakes = sheet.Mistakes(numbers);
         return mistakes.Count > 0
             ? Problems.Invalid(mistakes.GroupBy(m => $"numbers.{m.Field}").ToDictionary(g => g.Key, g => g.Select(m => L[m.Message, m.Arguments].Value).ToArray()))
-            : await AnswerAsync(book, division, sheet.Kind, await book.ChangeAsync(division, sheet.Kind, numbers, input.Seen, ct), ct);
+            : await AnswerAsync(book, division, sheet, await book.ChangeAsync(sheet, division, numbers, input.Seen, ct), ct);
     }
 
-    private static async Task<Results<Ok<RuleItem>, Problem>> ResetAsync(long division, string rule, RuleBook book, CancellationToken ct) => RuleSheet.Find(rule) is { } sheet
-        ? await AnswerAsync(book, division, sheet.Kind, await book.ChangeAsync(division, sheet.Kind, null, null, ct), ct) : Problems.NotFound();
+    private static async Task<Results<Ok<RuleItem>, Problem>> ResetAsync(long division, string rule, RuleBook book, CancellationToken ct) => HourSheets.Find(rule) is { } sheet
+        ? await AnswerAsync(book, division, sheet, await book.ChangeAsync(sheet, division, null, null, ct), ct) : Problems.NotFound();
 
-    private static async Task<Results<Ok<RuleItem>, Problem>> AnswerAsync(RuleBook book, long division, RuleKind kind, RuleAnswer answer, CancellationToken ct) => answer switch
+    private static async Task<Results<Ok<RuleItem>, Problem>> AnswerAsync(RuleBook book, long division, RuleSheet sheet, RuleAnswer answer, CancellationToken ct) => answer switch
     {
-        RuleAnswer.Done => TypedResults.Ok(RuleItem.Of(await book.ReadAsync(division, kind, ct))),
+        RuleAnswer.Done => TypedResults.Ok(RuleItem.Of(await book.ReadAsync(sheet, division, ct))),
         RuleAnswer.Missing => Problems.NotFound(),
         RuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("刚才有人先改了这条规则，请看看现在是怎么定的再改。"))
         {
-            Facts = { ["seen"] = (await book.ReadAsync(division, kind, ct)).Seen, ["meanwhile"] = (await book.TrailAsync(division, kind, ct)).Where(c => c.DivisionCode == division).Take(1).Select(RuleChangeItem.Of).FirstOrDefault() },
+            Facts = { ["seen"] = (await book.ReadAsync(sheet, division, ct)).Seen, ["meanwhile"] = (await book.TrailAsync(sheet, division, ct)).Where(c => c.Division == division).Take(1).Select(RuleChangeItem.Of).FirstOrDefault() },
         },
     };
 }
@@ -63,10 +63,10 @@ internal sealed record RuleInput(Dictionary<string, int?>? Numbers = null, int? 
 /// <param name="Source">The division whose rule it is; null where nobody has set one.</param>
 internal sealed record RuleItem(string Rule, long Division, IReadOnlyDictionary<string, int> Numbers, long? Source, int Seen)
 {
-    public static RuleItem Of(RuleHere rule) => new(RuleSheet.SlugOf(rule.Kind), rule.Place, rule.Numbers.Values, rule.Source, rule.Seen);
+    public static RuleItem Of(RuleHere rule) => new(rule.Sheet.Slug(), rule.Place, rule.Numbers.Values, rule.Source, rule.Seen);
 }
 
 internal sealed record RuleChangeItem(long Division, DateTime At, Guid By, bool IsReset, IReadOnlyDictionary<string, int> Before, IReadOnlyDictionary<string, int> After)
 {
-    public static RuleChangeItem Of(RuleChange c) => new(c.DivisionCode, c.At, c.By, c.IsReset, RuleNumbers.Parse(c.Before).Values, RuleNumbers.Parse(c.After).Values);
+    public static RuleChangeItem Of(RuleStep c) => new(c.Division, c.At, c.By, c.IsReset, c.Before.Values, c.After.Values);
 }

@@ -1,27 +1,30 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Rulebook;
 
 /// <summary>What a rule says, in sentences.</summary>
 internal static class RuleWords
 {
-    public static IReadOnlyList<string> Say(IStringLocalizer L, RuleKind kind, RuleNumbers numbers) => kind switch
+    public static IReadOnlyList<string> Backfill(IStringLocalizer L, RuleNumbers numbers) =>
+        [L["每队每月最多补录近三个月时长的 {0}%，至少可以补 {1} 分钟。", numbers["percent"]!, numbers["leastMinutes"]!], L["公示 {0} 个工作日。", numbers["publicityDays"]!]];
+
+    public static IReadOnlyList<string> Watch(IStringLocalizer L, AnomalyKind kind, RuleNumbers numbers) => kind switch
     {
-        RuleKind.Rounding => Rounding(L, numbers),
-        RuleKind.Backfill => [L["每队每月最多补录近三个月时长的 {0}%，至少可以补 {1} 分钟。", numbers["percent"]!, numbers["leastMinutes"]!], L["公示 {0} 个工作日。", numbers["publicityDays"]!]],
-        _ when numbers[RuleNumbers.On] == 0 => [L["不查。"]],
-        RuleKind.Travel => [L["两处相隔 {0} 公里以上，要超过每小时 {1} 公里才赶得到的，查。", numbers["km"]!, numbers["kmh"]!]],
-        RuleKind.Device => [L["一部手机给 {0} 个人以上签到，查。", numbers["people"]!]],
-        RuleKind.Crowd => [L["{0} 分钟里点名勾了 {1} 人以上，查。", numbers["minutes"]!, numbers["people"]!]],
-        RuleKind.Night => [L["时长跨过凌晨 {0} 点，查。", numbers["hour"]!]],
-        RuleKind.BackfillShare => [L["一个月补录占到 {0}% 又满 {1} 分钟，查。", numbers["percent"]!, numbers["minutes"]!]],
-        RuleKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，查。", numbers["people"]!]],
+        _ when numbers[AnomalyRule.On] == 0 => [L["不查。"]],
+        AnomalyKind.Travel => [L["两处相隔 {0} 公里以上，要超过每小时 {1} 公里才赶得到的，查。", numbers["km"]!, numbers["kmh"]!]],
+        AnomalyKind.Device => [L["一部手机给 {0} 个人以上签到，查。", numbers["people"]!]],
+        AnomalyKind.Crowd => [L["{0} 分钟里点名勾了 {1} 人以上，查。", numbers["minutes"]!, numbers["people"]!]],
+        AnomalyKind.Night => [L["时长跨过凌晨 {0} 点，查。", numbers["hour"]!]],
+        AnomalyKind.BackfillShare => [L["一个月补录占到 {0}% 又满 {1} 分钟，查。", numbers["percent"]!, numbers["minutes"]!]],
+        AnomalyKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，查。", numbers["people"]!]],
     };
 
-    private static List<string> Rounding(IStringLocalizer L, RuleNumbers numbers)
+    public static IReadOnlyList<string> Rounding(IStringLocalizer L, RuleNumbers numbers)
     {
-        var said = Enumerable.Range(1, RuleNumbers.Steps).Where(i => numbers[$"upTo{i}"] is not null)
+        var said = Enumerable.Range(1, RoundingRule.Steps).Where(i => numbers[$"upTo{i}"] is not null)
             .Select(i => L["零头不超过 {0} 分钟的，算 {1} 分钟。", numbers[$"upTo{i}"]!, numbers[$"counts{i}"]!].Value).ToList();
         if (said.Count == 0)
         {

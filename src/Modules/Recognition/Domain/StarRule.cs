@@ -1,44 +1,35 @@
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Localization;
+using Weiguang.Kernel.Text;
+using Weiguang.Recognition.Stars;
 using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Domain;
 
 /// <summary>How stars are earned in a division and everything below it, unless a division nearer has a rule of its own.</summary>
-internal sealed class StarRule
+/// <param name="Hours">Credit hours of the five levels, rising.</param>
+/// <param name="PublicityDays">Working days of publicity.</param>
+/// <param name="WaitMonths">How many months after a no the star may be proposed again.</param>
+internal sealed record StarRule(int[] Hours, int PublicityDays, int WaitMonths)
 {
     public const int Levels = 5;
 
+    private const int MostHours = 100_000;
+
     /// <summary>The dictionary star_level: 100, 300, 600, 1000, 1500 hours (民函〔2012〕340号).</summary>
-    public static readonly StarRule National = new() { DivisionCode = 0 };
+    public static readonly StarRule National = new([100, 300, 600, 1000, 1500], 3, 12);
 
-    /// <summary>0 for the whole country.</summary>
-    public required long DivisionCode { get; init; }
-
-    /// <summary>Credit hours of the five levels, rising.</summary>
-    public int[] Hours { get; private set; } = [100, 300, 600, 1000, 1500];
-
-    /// <summary>Working days of publicity.</summary>
-    public int PublicityDays { get; private set; } = 3;
-
-    /// <summary>How many months after a no the star may be proposed again.</summary>
-    public int WaitMonths { get; private set; } = 12;
-
-    public void Set(int[] hours, int publicityDays, int waitMonths)
+    public static readonly RuleSheet<StarRule> Sheet = new("recognition.stars", Phrase.Of("星级规则"), Phrase.Of("每个星级要多少小时，公示多久，没评上的多久以后可以再评。"),
+        new("hours1", Phrase.Of("一星级要多少小时"), 1, MostHours), new("hours2", Phrase.Of("二星级要多少小时"), 1, MostHours), new("hours3", Phrase.Of("三星级要多少小时"), 1, MostHours),
+        new("hours4", Phrase.Of("四星级要多少小时"), 1, MostHours), new("hours5", Phrase.Of("五星级要多少小时"), 1, MostHours),
+        new("publicityDays", Phrase.Of("公示几个工作日"), 1, 30), new("waitMonths", Phrase.Of("没评上的，几个月后可以再评"), 0, 36))
     {
-        if (!IsSound(hours, publicityDays, waitMonths))
-        {
-            throw new ArgumentException("Five rising thresholds, 1 to 30 days, 0 to 36 months.", nameof(hours));
-        }
+        National = National.Numbers,
+        Say = Words,
+        Besides = numbers => IsRising(Of(numbers).Hours) ? [] : [new("hours1", Phrase.Of("五个星级的小时数要一级比一级多。"))],
+        Read = Of,
+    };
 
-        (Hours, PublicityDays, WaitMonths) = (hours, publicityDays, waitMonths);
-    }
-
-    public static bool IsSound(int[] hours, int publicityDays, int waitMonths) =>
-        hours.Length == Levels && hours[0] > 0 && hours[^1] <= 100_000 && hours.Zip(hours.Skip(1)).All(pair => pair.First < pair.Second)
-        && publicityDays is >= 1 and <= 30 && waitMonths is >= 0 and <= 36;
-
-    /// <summary>What it says, in one line.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{string.Join(',', Hours)};{PublicityDays};{WaitMonths}");
+    public RuleNumbers Numbers => new(Hours.Select((hours, i) => ($"hours{i + 1}", hours)).Append(("publicityDays", PublicityDays)).Append(("waitMonths", WaitMonths)).ToDictionary(n => n.Item1, n => n.Item2));
 
     /// <summary>Minutes that a level needs.</summary>
     public long MinutesOf(int level) => Hours[level - 1] * 60L;
@@ -49,30 +40,18 @@ internal sealed class StarRule
     /// <summary>The division level that may certify a star: county for 1 and 2, city for 3 and 4, province for 5.</summary>
     public static int CertifierOf(int level) => level switch { <= 2 => 3, <= 4 => 2, _ => 1 };
 
-    /// <summary>The rule of the division itself or of the nearest above it.</summary>
-    public static StarRule Nearest(IReadOnlyDictionary<long, StarRule> rules, long divisionCode)
-    {
-        for (var code = divisionCode; code != 0; code = DivisionCodes.Parent(code))
-        {
-            if (rules.TryGetValue(code, out var rule))
-            {
-                return rule;
-            }
-        }
+    private static StarRule Of(RuleNumbers numbers) =>
+        new([.. Enumerable.Range(1, Levels).Select(level => numbers[$"hours{level}"]!.Value)], numbers["publicityDays"]!.Value, numbers["waitMonths"]!.Value);
 
-        return rules.GetValueOrDefault(0, National);
-    }
+    private static bool IsRising(int[] hours) => hours.Zip(hours.Skip(1)).All(pair => pair.First < pair.Second);
 
-    internal sealed class Mapping : IEntityTypeConfiguration<StarRule>
+    private static IReadOnlyList<string> Words(IStringLocalizer L, RuleNumbers numbers)
     {
-        public void Configure(EntityTypeBuilder<StarRule> rule)
-        {
-            rule.ToTable("recognition_star_rule").IsReference();
-            rule.HasKey(r => r.DivisionCode);
-            rule.Property(r => r.DivisionCode).ValueGeneratedNever();
-            rule.Property(r => r.Hours).IsConcurrencyToken();
-            rule.Property(r => r.PublicityDays).IsConcurrencyToken();
-            rule.Property(r => r.WaitMonths).IsConcurrencyToken();
-        }
+        var rule = Of(numbers);
+        return
+        [
+            .. rule.Hours.Select((hours, i) => L["{0}要 {1} 小时。", L[StarWords.Of(i + 1)], hours].Value),
+            L["公示 {0} 个工作日。", rule.PublicityDays], L["没评上的，{0} 个月后可以再评。", rule.WaitMonths],
+        ];
     }
 }

@@ -28,7 +28,7 @@ internal enum StarAnswer
 }
 
 /// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
-internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
+internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
 {
     /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
     public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);
@@ -130,7 +130,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, StarRules rul
             return StarAnswer.Missing;
         }
 
-        var answer = await change(star, await rules.ForAsync(star.DivisionCode, ct));
+        var answer = await change(star, await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct));
         if (answer == StarAnswer.Done)
         {
             await db.SaveChangesAsync(ct);

@@ -1,4 +1,5 @@
 using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars;
 
@@ -26,6 +27,6 @@ internal static class StarProposal
     /// Whether the hours still carry the star. A held star is safe as long as nothing was taken away since its award or last review,
     /// also when the division has raised its thresholds meanwhile.
     /// </summary>
-    public static bool IsEnough(StarCase star, long balance, IReadOnlyDictionary<long, StarRule> rules) =>
-        balance >= StarRule.Nearest(rules, star.DivisionCode).MinutesOf(star.Level) || (star.IsHeld && balance >= star.Minutes);
+    public static bool IsEnough(StarCase star, long balance, DivisionRules<StarRule> rules) =>
+        balance >= rules.Of(star.DivisionCode).MinutesOf(star.Level) || (star.IsHeld && balance >= star.Minutes);
 }

@@ -1,9 +1,10 @@
 using Weiguang.Kernel.Text;
 using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars;
 
-/// <summary>A rule as it is posted, by a page or a program.</summary>
+/// <summary>A rule as programs read and send it.</summary>
 internal sealed class StarRuleForm
 {
     /// <summary>Credit hours of the five levels, rising.</summary>
@@ -15,15 +16,28 @@ internal sealed class StarRuleForm
     /// <summary>Months after a no until the star may be proposed again.</summary>
     public int WaitMonths { get; set; } = StarRule.National.WaitMonths;
 
-    /// <summary>The rule as it was read, in one line; with it a change of what somebody else has changed meanwhile is refused.</summary>
-    public string? Seen { get; set; }
+    /// <summary>The number of changes that was read; with it a change of what somebody else has changed meanwhile is refused. Left out, the last one wins.</summary>
+    public int? Seen { get; set; }
 
-    public static StarRuleForm Of(StarRule rule) => new() { Hours = rule.Hours, PublicityDays = rule.PublicityDays, WaitMonths = rule.WaitMonths, Seen = rule.ToString() };
+    public static StarRuleForm Of(RuleHere rule)
+    {
+        var read = StarRule.Sheet.Read(rule.Numbers);
+        return new() { Hours = read.Hours, PublicityDays = read.PublicityDays, WaitMonths = read.WaitMonths, Seen = rule.Seen };
+    }
 
-    /// <summary>The first thing wrong: field and source phrase.</summary>
-    public (string Field, string Phrase)? Mistake() =>
-        PublicityDays is < 1 or > 30 ? (nameof(PublicityDays), Phrase.Of("公示写 1 到 30 个工作日。"))
-        : WaitMonths is < 0 or > 36 ? (nameof(WaitMonths), Phrase.Of("写 0 到 36 个月。"))
-        : StarRule.IsSound(Hours ?? [], PublicityDays, WaitMonths) ? null
-        : (nameof(Hours), Phrase.Of("五个星级的小时数要一级比一级多。"));
+    /// <summary>As the rule book takes it, or what is wrong with it.</summary>
+    public (RuleNumbers? Numbers, IReadOnlyList<RuleMistake> Mistakes) Read()
+    {
+        if (Hours is not { Length: StarRule.Levels } hours)
+        {
+            return (null, [new("hours", Phrase.Of("五个星级的小时数要一级比一级多。"))]);
+        }
+
+        var numbers = new StarRule(hours, PublicityDays, WaitMonths).Numbers;
+        var mistakes = StarRule.Sheet.Mistakes(numbers).Select(m => m with { Field = m.Field.StartsWith("hours", StringComparison.Ordinal) ? "hours" : m.Field }).ToList();
+        return (mistakes.Count == 0 ? numbers : null, mistakes);
+    }
 }
+
+/// <summary>Who changed a rule last, and when.</summary>
+internal sealed record StarRuleChange(Guid By, DateTime At);

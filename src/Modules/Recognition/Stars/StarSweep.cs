@@ -2,6 +2,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars;
 
@@ -10,15 +11,15 @@ namespace Weiguang.Recognition.Stars;
 /// opens a review where a correction took the hours away. Works as the system; two nodes may sweep at once.
 /// </summary>
 internal sealed class StarSweep(
-    AppDbContext db, LedgerBook ledger, LedgerStatements statements, PersonDirectory people, StarRules rules, StarNews news, TimeProvider clock)
+    AppDbContext db, LedgerBook ledger, LedgerStatements statements, PersonDirectory people, RuleBook rules, StarNews news, TimeProvider clock)
 {
     private const int PageSize = 500;
 
     /// <summary>Returns how many were proposed.</summary>
     public async Task<int> ProposeAsync(CancellationToken ct)
     {
-        var all = await rules.AllAsync(ct);
-        var lowest = all.Values.Append(StarRule.National).Min(rule => rule.MinutesOf(1));
+        var all = await rules.AllAsync(StarRule.Sheet, ct);
+        var lowest = all.All.Min(rule => rule.MinutesOf(1));
         var proposed = 0;
         for (Guid? after = null; ;)
         {
@@ -71,14 +72,14 @@ internal sealed class StarSweep(
         }
     }
 
-    private async Task<int> ProposeAsync(IReadOnlyList<LedgerHolder> page, IReadOnlyDictionary<long, StarRule> all, CancellationToken ct)
+    private async Task<int> ProposeAsync(IReadOnlyList<LedgerHolder> page, DivisionRules<StarRule> all, CancellationToken ct)
     {
         var ids = page.Select(h => h.PersonId).ToArray();
         var volunteers = await people.VolunteersAsync(ids, ct);
         var known = (await db.Set<StarCase>().AsNoTracking().Where(s => ids.Contains(s.PersonId)).ToListAsync(ct)).ToLookup(s => s.PersonId);
         var now = clock.Now();
         int Due(LedgerHolder h, IEnumerable<StarCase> stars) =>
-            volunteers.TryGetValue(h.PersonId, out var card) ? StarProposal.Due(StarRule.Nearest(all, card.DivisionCode).LevelAt(h.Balance), [.. stars], now) : 0;
+            volunteers.TryGetValue(h.PersonId, out var card) ? StarProposal.Due(all.Of(card.DivisionCode).LevelAt(h.Balance), [.. stars], now) : 0;
 
         var due = page.Where(h => Due(h, known[h.PersonId]) > 0).ToList();
         if (due.Count == 0)
@@ -128,7 +129,7 @@ internal sealed class StarSweep(
 
     private async Task<List<Guid>> FallenAsync(List<Guid> page, CancellationToken ct)
     {
-        var all = await rules.AllAsync(ct);
+        var all = await rules.AllAsync(StarRule.Sheet, ct);
         var balances = await ledger.BalancesAsync(page, LedgerUnit.Minutes, ct);
         var stars = await db.Set<StarCase>().AsNoTracking()
             .Where(s => page.Contains(s.PersonId) && (s.State == StarState.Awarded || s.State == StarState.Proposed)).ToListAsync(ct);
@@ -137,7 +138,7 @@ internal sealed class StarSweep(
 
     private async Task<int> SettleAsync(List<Guid> persons, Func<StarCase, bool, bool> step, CancellationToken ct)
     {
-        var all = await rules.AllAsync(ct);
+        var all = await rules.AllAsync(StarRule.Sheet, ct);
         await using var work = await db.BeginWorkAsync(ct);
         var stars = await db.LockAsync<StarCase>(persons, ct);
         var balances = await ledger.BalancesAsync(persons, LedgerUnit.Minutes, ct); // After the lock, though a posting may still come behind it: the next sweep sees that.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -54,12 +55,12 @@ internal static class StarsApi
         return answer == ObjectionAnswer.Taken ? TypedResults.Ok(new StarDone("taken")) : Problems.Conflict("objection-not-taken", StarWords.Refusal(answer));
     }
 
-    private static async Task<Ok<StarRuleForm>> RuleAsync(StarRules rules, CancellationToken ct, long division = 0) =>
-        TypedResults.Ok(StarRuleForm.Of(await rules.ForAsync(DivisionCodes.IsValid(division) ? division : 0, ct)));
+    private static async Task<Ok<StarRuleForm>> RuleAsync(RuleBook rules, CancellationToken ct, long division = 0) =>
+        TypedResults.Ok(StarRuleForm.Of(await rules.ReadAsync(StarRule.Sheet, DivisionCodes.IsValid(division) ? division : 0, ct)));
 
-    private static async Task<Ok<MyStar>> MineAsync(StarReader stars, StarRules rules, LedgerBook ledger, Visitor visitor, CancellationToken ct)
+    private static async Task<Ok<MyStar>> MineAsync(StarReader stars, RuleBook rules, LedgerBook ledger, Visitor visitor, CancellationToken ct)
     {
-        var (own, rule) = (await stars.OwnAsync(ct), await rules.ForAsync(visitor.DivisionCode, ct));
+        var (own, rule) = (await stars.OwnAsync(ct), await rules.ForAsync(StarRule.Sheet, visitor.DivisionCode, ct));
         return TypedResults.Ok(MyStar.Of(own, rule, await ledger.BalanceAsync(visitor.PersonId, LedgerUnit.Minutes, ct)));
     }
 
@@ -97,25 +98,27 @@ internal static class StarsApi
             : Answer(await desk.DecideAsync(id, objectionId, request.Upheld, request.Reason!.Trim(), ct));
     }
 
-    private static async Task<Results<Ok<StarRuleForm>, Problem>> SetRuleAsync(long division, StarRuleForm rule, StarRules rules, CancellationToken ct)
+    private static async Task<Results<Ok<StarRuleForm>, Problem>> SetRuleAsync(long division, StarRuleForm rule, RuleBook rules, IStringLocalizer phrases, CancellationToken ct)
     {
-        if (rule.Mistake() is var (field, phrase))
+        var (numbers, mistakes) = rule.Read();
+        if (numbers is null)
         {
-            return Problems.Invalid(char.ToLowerInvariant(field[0]) + field[1..], phrase);
+            return Problems.Invalid(mistakes.GroupBy(m => m.Field).ToDictionary(g => g.Key, g => g.Select(m => phrases[m.Message, m.Arguments].Value).Distinct().ToArray()));
         }
 
-        if (division != 0 && !DivisionCodes.IsValid(division))
+        return await rules.ChangeAsync(StarRule.Sheet, division, numbers, rule.Seen, ct) switch
         {
-            return Problems.NotFound();
-        }
-
-        return await rules.SetAsync(division, rule, rule.Seen, ct) switch
-        {
-            StarRuleAnswer.Done => TypedResults.Ok(StarRuleForm.Of(await rules.ForAsync(division, ct))),
-            StarRuleAnswer.OutsideYou => Problems.NotFound(),
-            StarRuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("您打开以后有人改过星级规则，请看看现在是怎么定的。")) { Facts = { ["seen"] = (await rules.ForAsync(division, ct)).ToString() } },
+            RuleAnswer.Done => TypedResults.Ok(StarRuleForm.Of(await rules.ReadAsync(StarRule.Sheet, division, ct))),
+            RuleAnswer.Missing => Problems.NotFound(),
+            RuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("您打开以后有人改过星级规则，请看看现在是怎么定的。"))
+            {
+                Facts = { ["seen"] = (await rules.ReadAsync(StarRule.Sheet, division, ct)).Seen, ["meanwhile"] = await LastAsync(rules, division, ct) },
+            },
         };
     }
+
+    private static async Task<StarRuleChange?> LastAsync(RuleBook rules, long division, CancellationToken ct) =>
+        (await rules.TrailAsync(StarRule.Sheet, division, ct)).FirstOrDefault(c => c.Division == division) is { } last ? new(last.By, last.At) : null;
 
     private static Results<Ok<StarDone>, Problem> Answer(StarAnswer answer) => answer switch
     {

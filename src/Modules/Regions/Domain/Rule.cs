@@ -1,28 +1,38 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Weiguang.Kernel.Text;
 
-namespace Weiguang.Hours.Domain;
+namespace Weiguang.Regions.Domain;
 
-/// <summary>The rules of hours that a division may set for itself and everything below it.</summary>
-internal enum RuleKind
+/// <summary>What a division has set for itself and everything below it; see <see cref="RuleSheet"/>.</summary>
+internal sealed class Rule
 {
-    [Phrase("时长取整")] Rounding,
-    [Phrase("补录限额和公示")] Backfill,
-    [Phrase("两处相隔太远，来不及")] Travel,
-    [Phrase("一部手机给很多人签到")] Device,
-    [Phrase("几分钟内勾了很多人")] Crowd,
-    [Phrase("半夜的时长")] Night,
-    [Phrase("补录占比太高")] BackfillShare,
-    [Phrase("所有人分秒不差")] Identical,
+    /// <summary>0 for the whole country.</summary>
+    public required long DivisionCode { get; init; }
+
+    /// <summary>See <see cref="RuleSheet.Code"/>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>JSON of numbers by name.</summary>
+    public required string Numbers { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Rule>
+    {
+        public void Configure(EntityTypeBuilder<Rule> rule)
+        {
+            rule.ToTable("regions_rule").IsReference();
+            rule.HasKey(r => new { r.DivisionCode, r.Code });
+            rule.Property(r => r.DivisionCode).ValueGeneratedNever();
+            rule.Property(r => r.Code).HasMaxLength(40);
+            rule.Property(r => r.Numbers).HasMaxLength(500);
+        }
+    }
 }
 
 /// <summary>Who changed a rule of a division, when, and what held before and after. Written once, never changed; its number keeps two who change the same rule at once apart.</summary>
 internal sealed class RuleChange
 {
-    /// <summary>0 for the whole country.</summary>
     public required long DivisionCode { get; init; }
 
-    public required RuleKind Rule { get; init; }
+    public required string Code { get; init; }
 
     public required int Sequence { get; init; }
 
@@ -42,11 +52,11 @@ internal sealed class RuleChange
     {
         public void Configure(EntityTypeBuilder<RuleChange> change)
         {
-            change.ToTable("hours_rule_change").IsReference();
-            change.HasKey(c => new { c.DivisionCode, c.Rule, c.Sequence });
+            change.ToTable("regions_rule_change").IsReference();
+            change.HasKey(c => new { c.DivisionCode, c.Code, c.Sequence });
             change.Property(c => c.DivisionCode).ValueGeneratedNever();
             change.Property(c => c.Sequence).ValueGeneratedNever();
-            change.Property(c => c.Rule).HasMaxLength(20);
+            change.Property(c => c.Code).HasMaxLength(40);
             change.Property(c => c.Before).HasMaxLength(500);
             change.Property(c => c.After).HasMaxLength(500);
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Weiguang.Kernel.Text;
 
-namespace Weiguang.Hours.Rulebook;
+namespace Weiguang.Regions;
 
 /// <summary>A rule as a page posts it: what was typed, by the number's name.</summary>
 public sealed class RuleForm
@@ -11,7 +11,7 @@ public sealed class RuleForm
     /// <summary>The last change the page showed.</summary>
     public int Seen { get; set; }
 
-    internal static RuleForm Of(RuleSheet sheet, RuleHere rule) => new() { Numbers = sheet.Fields.ToDictionary(f => f.Name, f => (string?)rule.Numbers.Text(f.Name)), Seen = rule.Seen };
+    internal static RuleForm Of(RuleHere rule) => new() { Numbers = rule.Sheet.Fields.ToDictionary(f => f.Name, f => (string?)rule.Numbers.Text(f.Name)), Seen = rule.Seen };
 
     internal string? this[string name] => Numbers?.GetValueOrDefault(name);
 
