@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129011217_Initial")]
+    [Migration("20261129011603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1021,34 +1021,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
-            modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("kind");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_on");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("parameters");
-
-                    b.HasKey("DivisionCode", "Kind");
-
-                    b.ToTable("hours_anomaly_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
             modelBuilder.Entity("Weiguang.Hours.Domain.Backfill", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -1230,31 +1202,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("hours_backfill_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
-                });
-
-            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<int>("LeastMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("least_minutes");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("integer")
-                        .HasColumnName("percent");
-
-                    b.Property<int>("PublicityDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("publicity_days");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("hours_backfill_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.BackfillUse", b =>
@@ -1574,85 +1521,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("hours_record_event", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
-                });
-
-            modelBuilder.Entity("Weiguang.Hours.Domain.RoundingRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.PrimitiveCollection<int[]>("Counts")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("counts");
-
-                    b.Property<int>("LeastPercent")
-                        .HasColumnType("integer")
-                        .HasColumnName("least_percent");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<int[]>("UpTo")
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("up_to");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("hours_rounding_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
-            modelBuilder.Entity("Weiguang.Hours.Domain.RuleChange", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Rule")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("rule");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("after");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("before");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("IsReset")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_reset");
-
-                    b.HasKey("DivisionCode", "Rule", "Sequence");
-
-                    b.ToTable("hours_rule_change", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.ServiceRecord", b =>
@@ -4221,35 +4089,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
-            modelBuilder.Entity("Weiguang.Recognition.Domain.StarRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("bigint")
-                        .HasColumnName("division_code");
-
-                    b.PrimitiveCollection<int[]>("Hours")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("integer[]")
-                        .HasColumnName("hours");
-
-                    b.Property<int>("PublicityDays")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("publicity_days");
-
-                    b.Property<int>("WaitMonths")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("wait_months");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("recognition_star_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
             modelBuilder.Entity("Weiguang.Regions.Domain.Division", b =>
                 {
                     b.Property<long>("Code")
@@ -4348,6 +4187,76 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("regions_division_edition", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Regions.Domain.Rule", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("numbers");
+
+                    b.HasKey("DivisionCode", "Code");
+
+                    b.ToTable("regions_rule", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Regions.Domain.RuleChange", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsReset")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reset");
+
+                    b.HasKey("DivisionCode", "Code", "Sequence");
+
+                    b.ToTable("regions_rule_change", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
                 });

@@ -232,20 +232,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "hours_anomaly_rule",
-                columns: table => new
-                {
-                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
-                    parameters = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_hours_anomaly_rule", x => new { x.division_code, x.kind });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "hours_backfill",
                 columns: table => new
                 {
@@ -272,20 +258,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hours_backfill", x => new { x.source_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "hours_backfill_rule",
-                columns: table => new
-                {
-                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
-                    percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    least_minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    publicity_days = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_hours_backfill_rule", x => x.division_code);
                 });
 
             migrationBuilder.CreateTable(
@@ -443,39 +415,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hours_record_clock", x => new { x.source_id, x.engagement_id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "hours_rounding_rule",
-                columns: table => new
-                {
-                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    up_to = table.Column<string>(type: "TEXT", nullable: false),
-                    counts = table.Column<string>(type: "TEXT", nullable: false),
-                    least_percent = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_hours_rounding_rule", x => x.division_code);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "hours_rule_change",
-                columns: table => new
-                {
-                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
-                    rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    before = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    after = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    is_reset = table.Column<bool>(type: "INTEGER", nullable: false),
-                    by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_hours_rule_change", x => new { x.division_code, x.rule, x.sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -1044,20 +983,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "recognition_star_rule",
-                columns: table => new
-                {
-                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
-                    hours = table.Column<string>(type: "TEXT", nullable: false),
-                    publicity_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    wait_months = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_recognition_star_rule", x => x.division_code);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "regions_division",
                 columns: table => new
                 {
@@ -1100,6 +1025,37 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_regions_division_edition", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    numbers = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_rule", x => new { x.division_code, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_rule_change",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    before = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    after = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    is_reset = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_rule_change", x => new { x.division_code, x.code, x.sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -2197,16 +2153,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "hours_anomaly");
 
             migrationBuilder.DropTable(
-                name: "hours_anomaly_rule");
-
-            migrationBuilder.DropTable(
                 name: "hours_backfill_entry");
 
             migrationBuilder.DropTable(
                 name: "hours_backfill_photo");
-
-            migrationBuilder.DropTable(
-                name: "hours_backfill_rule");
 
             migrationBuilder.DropTable(
                 name: "hours_backfill_use");
@@ -2225,12 +2175,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "hours_record_event");
-
-            migrationBuilder.DropTable(
-                name: "hours_rounding_rule");
-
-            migrationBuilder.DropTable(
-                name: "hours_rule_change");
 
             migrationBuilder.DropTable(
                 name: "hours_stay");
@@ -2356,9 +2300,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "recognition_star_objection");
 
             migrationBuilder.DropTable(
-                name: "recognition_star_rule");
-
-            migrationBuilder.DropTable(
                 name: "regions_division");
 
             migrationBuilder.DropTable(
@@ -2366,6 +2307,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "regions_division_edition");
+
+            migrationBuilder.DropTable(
+                name: "regions_rule");
+
+            migrationBuilder.DropTable(
+                name: "regions_rule_change");
 
             migrationBuilder.DropTable(
                 name: "regions_station");

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129011211_Initial")]
+    [Migration("20261129011557_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1016,34 +1016,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
-            modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Kind")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_on");
-
-                    b.Property<string>("Parameters")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("parameters");
-
-                    b.HasKey("DivisionCode", "Kind");
-
-                    b.ToTable("hours_anomaly_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
             modelBuilder.Entity("Weiguang.Hours.Domain.Backfill", b =>
                 {
                     b.Property<Guid>("SourceId")
@@ -1225,31 +1197,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("hours_backfill_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
-                });
-
-            modelBuilder.Entity("Weiguang.Hours.Domain.BackfillRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("division_code");
-
-                    b.Property<int>("LeastMinutes")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("least_minutes");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("percent");
-
-                    b.Property<int>("PublicityDays")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("publicity_days");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("hours_backfill_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.BackfillUse", b =>
@@ -1569,85 +1516,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("hours_record_event", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
-                });
-
-            modelBuilder.Entity("Weiguang.Hours.Domain.RoundingRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("division_code");
-
-                    b.PrimitiveCollection<string>("Counts")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("counts");
-
-                    b.Property<int>("LeastPercent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("least_percent");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.PrimitiveCollection<string>("UpTo")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("up_to");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("hours_rounding_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
-            modelBuilder.Entity("Weiguang.Hours.Domain.RuleChange", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("division_code");
-
-                    b.Property<string>("Rule")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("IsReset")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_reset");
-
-                    b.HasKey("DivisionCode", "Rule", "Sequence");
-
-                    b.ToTable("hours_rule_change", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.ServiceRecord", b =>
@@ -4216,35 +4084,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
-            modelBuilder.Entity("Weiguang.Recognition.Domain.StarRule", b =>
-                {
-                    b.Property<long>("DivisionCode")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("division_code");
-
-                    b.PrimitiveCollection<string>("Hours")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hours");
-
-                    b.Property<int>("PublicityDays")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("publicity_days");
-
-                    b.Property<int>("WaitMonths")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("wait_months");
-
-                    b.HasKey("DivisionCode");
-
-                    b.ToTable("recognition_star_rule", (string)null);
-
-                    b.HasAnnotation("Weiguang:Reference", true);
-                });
-
             modelBuilder.Entity("Weiguang.Regions.Domain.Division", b =>
                 {
                     b.Property<long>("Code")
@@ -4343,6 +4182,76 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("regions_division_edition", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Regions.Domain.Rule", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("numbers");
+
+                    b.HasKey("DivisionCode", "Code");
+
+                    b.ToTable("regions_rule", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Regions.Domain.RuleChange", b =>
+                {
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsReset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reset");
+
+                    b.HasKey("DivisionCode", "Code", "Sequence");
+
+                    b.ToTable("regions_rule_change", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
                 });
