@@ -15,7 +15,7 @@ public class SealedCheckTests(SharedApps apps) : IClassFixture<SharedApps>
             var word = $"{events.Expression.Type.Name.Length}";
             return events.Where(e => word == e.Reason);
         },
-        ["part"] = events => events.Where(e => e.Reason.StartsWith("0")),
+        ["part"] = events => events.Where(e => e.Reason.StartsWith("00")),
         ["sorted"] = events => events.OrderBy(e => e.At).ThenBy(e => e.Reason),
         ["shown"] = events => events.Where(e => e.Sequence == 1).OrderBy(e => e.At).Select(e => e.Reason),
         ["empty"] = events => events.Where(e => e.Reason != ""),
