@@ -34,7 +34,7 @@ public static class KernelServices
         .AddSingleton<LiveStreams>()
         .AddSingleton<IInterceptor, AnnounceAfterCommit>()
         .AddSingleton<IInterceptor, LengthCheck>()
-        .AddSingleton<IInterceptor, SealedCheck>()
+        .AddSingleton<IInterceptor>(SealedCheck.Only)
         .AddSingleton(provider => new Subscriptions(provider.GetServices<Subscription>()))
         .AddSingleton<OutboxPump>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxPump>());

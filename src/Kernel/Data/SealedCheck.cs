@@ -11,6 +11,11 @@ namespace Weiguang.Kernel.Data;
 /// </summary>
 internal sealed class SealedCheck : IQueryExpressionInterceptor
 {
+    /// <summary>One for the process: EF keeps all it knows by the interceptors that see queries, and another instance would have it begin anew.</summary>
+    public static readonly SealedCheck Only = new();
+
+    private SealedCheck() { }
+
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
     {
         if (eventData.Context is { } db)

@@ -108,7 +108,7 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
 
     /// <summary>Insured for the first time and free at the second is no time at all.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task Who_is_free_only_when_it_is_not_insured_is_neither_proposed_nor_named_nor_offered_the_button(string database)
+    public async Task Who_is_free_only_when_it_is_not_insured_is_neither_proposed_nor_named_nor_told_that_they_fit(string database)
     {
         var (app, village) = await ArrangeAsync(database);
         var (busy, free) = (await AgedAsync(app, 40), await AgedAsync(app, 40));
@@ -128,9 +128,14 @@ public class FitTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.DoesNotContain(busy, proposed);
         Assert.NotEmpty(proposed);
         Assert.Equal("/problems/order-not-fitting", (await refused.ProblemAsync()).GetProperty("type").GetString());
-        await village.Staff.StepAsync(order, "dispatch", new { open = true });
-        Assert.DoesNotContain("我去</button>", await (await app.BrowserOfAsync(busy)).GetStringAsync($"/orders/{order}", Ct), StringComparison.Ordinal);
-        Assert.Contains("我去</button>", await (await app.BrowserOfAsync(free)).GetStringAsync($"/orders/{order}", Ct), StringComparison.Ordinal);
+        using (var scope = app.Scope())
+        {
+            var fit = scope.Get<Weiguang.Orders.Fitting.Fit>(); // What the page says in the place of the button.
+            Assert.Equal(Weiguang.Eligibility.Requirement.Cover, Assert.Single(await fit.UnmetAsync(order, busy, Ct)).What);
+            Assert.Empty(await fit.UnmetAsync(order, free, Ct));
+        }
+
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { free } });
         await (await app.ProgramOfAsync(free)).StepAsync(order, "accept", new { window = 0 });
     }
 

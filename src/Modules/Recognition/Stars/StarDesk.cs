@@ -64,7 +64,7 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rule
         };
         if (!done)
         {
-            return await past.IsMineAsync(star, step, ct) ? StarAnswer.Done : StarAnswer.NotNow;
+            return StarAnswer.NotNow;
         }
 
         news.Entered(star, db.Viewer.PersonId, reason, kept: step == StarStep.Keep);
