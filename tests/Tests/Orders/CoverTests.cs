@@ -105,6 +105,7 @@ public class CoverTests(SharedApps apps) : IClassFixture<SharedApps>
         var elsewhere = $"/console/menu?station={await village.StationAsync(TestPeople.NextCounty + 100_000)}";
 
         Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync(elsewhere, Ct)).StatusCode);
+        form.SetAttribute("action", elsewhere);
         using var added = await staff.SubmitAsync(elsewhere, form, new Dictionary<string, string> { ["Form.Title"] = "放错地方", ["Form.Minutes"] = "40" }, Ct);
         using var scope = app.Scope();
         Assert.False(await scope.Db.Set<MenuItem>().AnyAsync(i => i.Title == "放错地方", Ct));

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.People;
 using Weiguang.Tests.Orders;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Tests.Web;
 
@@ -181,6 +182,14 @@ public class StrangeRequestTests
 
         using var foreign = await PostAsync(browser, "cross-site");
         Assert.Null((await foreign.ReadPageAsync(Ct)).QuerySelector("input[name='Form.Name']"));
+    }
+
+    /// <summary>Where a form means a word of a list it may write any number; one that names no word is the sender's mistake, one that does is ours.</summary>
+    [Fact]
+    public void A_number_that_names_no_step_is_bad_input_and_a_step_nobody_thought_of_is_not()
+    {
+        Assert.NotNull(DatabaseFaults.BadInputOf(new InvalidOperationException("", new System.Runtime.CompilerServices.SwitchExpressionException((DayOfWeek)99))));
+        Assert.Null(DatabaseFaults.BadInputOf(new System.Runtime.CompilerServices.SwitchExpressionException(DayOfWeek.Monday)));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
