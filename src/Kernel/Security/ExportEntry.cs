@@ -38,7 +38,7 @@ public sealed class ExportEntry
     {
         public void Configure(EntityTypeBuilder<ExportEntry> entry)
         {
-            entry.ToTable("kernel_export_log").InFamily("reader", nameof(ReaderId));
+            entry.ToTable("kernel_export_log").InFamily("reader", nameof(ReaderId)).IsInternal("Who took which list away: read by one list, which shows it to those who watch over the people of a place.");
             entry.HasKey(e => new { e.ReaderId, e.Id });
             entry.Property(e => e.List).HasMaxLength(60);
             entry.Property(e => e.Filters).HasMaxLength(2000).IsSealed(Personal.Note);

@@ -94,7 +94,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
             OrderAction.Dispute => (OrderMessages.Disputed, One(order.VolunteerId), [name]),
             OrderAction.Annul => (OrderMessages.Annulled, One(order.VolunteerId), [step.Reason]),
             OrderAction.Place or OrderAction.Escalate or OrderAction.Reject or OrderAction.Decline or OrderAction.Release or OrderAction.CheckIn
-                or OrderAction.CheckOut or OrderAction.Offer => null,
+                or OrderAction.CheckOut or OrderAction.Offer or OrderAction.TakeBack => null,
         };
 
         return news is var (kind, to, more) ? to.Select(volunteer => new News(volunteer, kind, [order.Title, .. more])) : [];

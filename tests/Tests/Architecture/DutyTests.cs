@@ -17,12 +17,12 @@ public sealed class DutyTests
     /// <summary>They are called desks and settle no line; the list may only become shorter.</summary>
     private static readonly string[] CalledDesk =
     [
-        "ActivityDesk", "AnomalyDesk", "BackfillDesk", "CertificateDesk", "CodeDesk", "DispatchDesk", "HoursDesk", "ObjectionDesk", "OrderDesk", "PageDesk", "PasswordDesk", "ProfileDesk", "RosterDesk", "StarDesk",
+        "ActivityDesk", "AnomalyDesk", "BackfillDesk", "CertificateDesk", "CodeDesk", "DispatchDesk", "ObjectionDesk", "OrderDesk", "PageDesk", "PasswordDesk", "ProfileDesk", "RosterDesk", "StarDesk",
         "VolunteerDesk",
     ];
 
     /// <summary>They are called rules and read the database; the list may only become shorter.</summary>
-    private static readonly string[] CalledRules = ["ConfirmRules", "StarRules"];
+    private static readonly string[] CalledRules = ["ConfirmRules"];
 
     [Fact]
     public void What_is_called_a_desk_settles_those_who_ask_in_a_line() =>

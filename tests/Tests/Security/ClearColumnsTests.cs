@@ -20,14 +20,11 @@ public class ClearColumnsTests
         activities_post: duties name skill
         activities_series: organiser rule template title
         hours_anomaly: evidence facts organiser title
-        hours_anomaly_rule: parameters
         hours_backfill: organiser title
         hours_backfill_photo: content_type
         hours_proof: device
         hours_record: category content organiser place source title
         hours_record_clock: organiser title
-        hours_rounding_rule: name
-        hours_rule_change: after before
         hours_stay: in_device
         hours_sweep_mark: name
         hours_used_picture: hash
@@ -62,6 +59,8 @@ public class ClearColumnsTests
         regions_division: name pinyin
         regions_division_alias: old_name since
         regions_division_edition: source
+        regions_rule: code numbers
+        regions_rule_change: after before code
         regions_station: address hours name phone
         regions_station_photo: content_type
         teams_team: categories code description kind name

@@ -42,7 +42,7 @@ public class CountyOrderTests(Counties counties) : IClassFixture<Counties>
         Assert.Equal(Enum.GetValues<Urgency>(), orders.Select(o => o.Urgency).Distinct().Order());
         Assert.Equal(Enum.GetValues<DispatchKind>(), orders.Select(o => o.DispatchKind).Distinct().Order());
         Assert.Equal(Enum.GetValues<EvidenceGrade>().Except([EvidenceGrade.D]), orders.Where(o => o.Attendance?.OutAt is not null).Select(o => o.Attendance!.Grade).Distinct().Order());
-        Assert.Empty(Enum.GetValues<OrderAction>().Except([OrderAction.Recall]).Except(orders.SelectMany(o => o.Story).Select(s => s.Action)));
+        Assert.Empty(Enum.GetValues<OrderAction>().Except([OrderAction.Recall, OrderAction.TakeBack]).Except(orders.SelectMany(o => o.Story).Select(s => s.Action)));
         Assert.Contains(orders, o => o.ForSomeoneElse);
         Assert.Contains(orders, o => o.MenuItemId is null);
     }
