@@ -128,10 +128,10 @@ public class SeriesTests
         var day = made[0].SeriesDate!.Value;
 
         Assert.Equal("这天已经开始了", (await SkipAsync(day))[..7]);
-        Assert.Equal("这天已经有人取消了。", await SkipAsync(made[1].SeriesDate!.Value));
-        Assert.Equal("这个系列没有这一天。", await SkipAsync(day.AddDays(7 * 13))); // A week in between.
-        Assert.Equal("这个系列没有这一天。", await SkipAsync(day.AddDays(14 * 30))); // The thirty-first.
-        Assert.All([new(9998, 1, 2), DateOnly.MaxValue], end => Assert.Equal("这个系列没有这一天。", SkipAsync(end).Result));
+        Assert.StartsWith("这天已经有人取消了。", await SkipAsync(made[1].SeriesDate!.Value), StringComparison.Ordinal); // With what was written, so that it is not lost.
+        Assert.StartsWith("这个系列没有这一天。", await SkipAsync(day.AddDays(7 * 13)), StringComparison.Ordinal); // A week in between.
+        Assert.StartsWith("这个系列没有这一天。", await SkipAsync(day.AddDays(14 * 30)), StringComparison.Ordinal); // The thirty-first.
+        Assert.All([new(9998, 1, 2), DateOnly.MaxValue], end => Assert.StartsWith("这个系列没有这一天。", SkipAsync(end).Result, StringComparison.Ordinal));
         Assert.Equal("这天跳过了", (await SkipAsync(day.AddDays(14 * 29)))[..5]);
         using var scope = app.Scope();
         Assert.Equal([day.AddDays(14 * 29)], (await scope.Db.Set<Series>().SingleAsync(Ct)).Skipped);
