@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Live;
 using Weiguang.People.Domain;
@@ -25,7 +26,7 @@ public sealed class Holding
 /// Which roles hold which permissions: as the modules give them out of the box, and as admins changed it since. A node remembers what it read until it hears that something changed,
 /// and half a minute at most, should the news be lost.
 /// </summary>
-public sealed class RolePermissions(Permissions known, Lazy<AppDbContext> db, IMemoryCache cache, LiveFeed live)
+public sealed class RolePermissions(Permissions known, Lazy<AppDbContext> db, IServiceScopeFactory scopes, IMemoryCache cache, LiveFeed live)
 {
     /// <summary>Told when somebody has changed what a role may do.</summary>
     internal const string Topic = "permissions";
@@ -42,20 +43,20 @@ public sealed class RolePermissions(Permissions known, Lazy<AppDbContext> db, IM
             return remembered.Holding;
         }
 
+        // By a context of its own: whoever asks may be in the middle of something with theirs, and what they have not committed yet is nobody else's.
         var moment = live.Moment; // Before the rows are read: what changes meanwhile is heard after it.
-        var holding = await ReadAsync(ct);
-        if (db.Value.Database.CurrentTransaction is null) // What is not committed yet is nobody else's.
-        {
-            cache.Set(Topic, new Remembered(holding, moment), Trust);
-        }
-
+        await using var scope = scopes.CreateAsyncScope();
+        var holding = await ReadAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), ct);
+        cache.Set(Topic, new Remembered(holding, moment), Trust);
         return holding;
     }
 
     /// <summary>As the rows say, believing nothing that is remembered.</summary>
-    internal async Task<Holding> ReadAsync(CancellationToken ct)
+    internal Task<Holding> ReadAsync(CancellationToken ct) => ReadAsync(db.Value, ct);
+
+    private async Task<Holding> ReadAsync(AppDbContext from, CancellationToken ct)
     {
-        var changed = await db.Value.Set<RolePermission>().AsNoTracking().ToDictionaryAsync(h => (h.Permission, h.Role), h => h.IsHeld, ct);
+        var changed = await from.Set<RolePermission>().AsNoTracking().ToDictionaryAsync(h => (h.Permission, h.Role), h => h.IsHeld, ct);
         return new(from permission in known.All
                    from role in Roles
                    where changed.TryGetValue((permission.Name, role), out var isHeld) ? isHeld : permission.Given.Contains(role.Word())

@@ -68,7 +68,7 @@ internal static class ApiDescription
 
     /// <summary>Whatever an operation is about: who asks too much or too early, who sends what cannot be read, and who comes too late to change something.</summary>
     private static string[] Statuses(bool open, bool reads) =>
-        ["400", .. open ? Array.Empty<string>() : ["401"], "403", "404", .. reads ? Array.Empty<string>() : ["409", "413", "415", "422"], "429", "500", "503"];
+        ["400", .. open ? Array.Empty<string>() : ["401"], "403", "404", "409", .. reads ? Array.Empty<string>() : ["413", "415", "422"], "429", "500", "503"];
 
     /// <summary>The address in one word, such as <c>postOrdersByIdDispatch</c>: it lasts as long as the address does.</summary>
     private static string NameOf(string method, string path) => method.ToLowerInvariant() + string.Concat(path.Split('?')[0].Split('/').Skip(2).Where(s => s.Length > 0)

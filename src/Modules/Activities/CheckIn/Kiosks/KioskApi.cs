@@ -19,7 +19,7 @@ internal static class KioskApi
         var api = routes.MapGroup("/api/v1/activities/{id:guid}").WithTags("Check-in").RequireAuthorization(Policies.SignedIn);
         api.MapPost("kiosks", OpenAsync).WithMetadata(new TellsSecret()).WithSummary("Make a phone a kiosk: it gets the key of its list, once");
         api.MapGet("kiosks/{kioskId:guid}", StateAsync).WithSummary("Whether a kiosk is still open: it asks while it has network, and wipes its list when not");
-        api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).ProducesProblem(StatusCodes.Status409Conflict).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
+        api.MapGet("kiosks/{kioskId:guid}/roster", RosterAsync).WithSummary("The list, encrypted under the kiosk's key; measures the device's clock");
         api.MapDelete("kiosks/{kioskId:guid}", RevokeAsync).WithSummary("Close a kiosk: it gets no list any more, and what it read before is still taken; reported lost, all it brings home waits for the organiser");
         api.MapPost("kiosk-scans", SendAsync).Paced(ActivityVerbs.BringHome).WithMetadata(new SettlesElsewhere(), new NotRemembered()).WithSummary("Bring home what a kiosk read, up to 500 at once, also when it is closed; what is not booked waits for the organiser; sending again changes nothing");
         routes.MapGet("/console/activities/{id:guid}/kiosk/app.webmanifest", Manifest).AllowAnonymous().ExcludeFromDescription();
