@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Seats;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Bench.Naive;
 using Weiguang.Bench.Stage;
 using Weiguang.Kernel.Desks;

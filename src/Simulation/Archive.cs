@@ -1,5 +1,4 @@
 using Weiguang.Kernel;
-using Microsoft.EntityFrameworkCore;
 
 namespace Weiguang.Simulation;
 

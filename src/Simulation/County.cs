@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Activities.Finding;
-using Weiguang.Hours;
-using Weiguang.Hours.Domain;
-using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
@@ -12,11 +9,10 @@ using Weiguang.People;
 using Weiguang.People.Domain;
 using Weiguang.Projects;
 using Weiguang.Regions;
-using Weiguang.Simulation.Folk;
-using Weiguang.Simulation.Gatherings;
-using Weiguang.Simulation.Land;
-using Weiguang.Simulation.Loop;
-using Weiguang.Simulation.Posts;
+using Weiguang.Simulation.Activities;
+using Weiguang.Simulation.Orders;
+using Weiguang.Simulation.People;
+using Weiguang.Simulation.Regions;
 
 namespace Weiguang.Simulation;
 

@@ -1,3 +1,4 @@
+
 namespace Weiguang.Browser;
 
 /// <summary>Cards held before the organiser's camera.</summary>

@@ -1,3 +1,4 @@
+
 namespace Weiguang.Browser;
 
 /// <summary>The door of an activity, with and without network.</summary>

@@ -8,6 +8,7 @@ using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Hours.Waiting;
 using Weiguang.Kernel.Access;

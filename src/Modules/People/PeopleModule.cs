@@ -9,15 +9,16 @@ using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
-using Weiguang.People.Office;
 using Weiguang.People.Demo;
 using Weiguang.People.Domain;
 using Weiguang.People.Keys;
 using Weiguang.People.Me;
+using Weiguang.People.Office;
 using Weiguang.People.Profile;
 using Weiguang.People.Roles;
 using Weiguang.People.Sessions;
 using Weiguang.People.SignIn;
+using Weiguang.People.SignIn.Passwords;
 using Weiguang.People.Throttling;
 
 namespace Weiguang.People;

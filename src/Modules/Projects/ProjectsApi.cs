@@ -9,9 +9,10 @@ using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Projects.Domain;
+using Weiguang.Projects.Leading;
+using Weiguang.Projects.Leading.Rounds;
 using Weiguang.Projects.Library;
 using Weiguang.Projects.Rounds;
-using Weiguang.Projects.Leading;
 
 namespace Weiguang.Projects;
 

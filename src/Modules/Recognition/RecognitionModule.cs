@@ -8,8 +8,11 @@ using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Certificates.Print;
+using Weiguang.Recognition.Certificates.Verify;
 using Weiguang.Recognition.Hours;
 using Weiguang.Recognition.Stars;
+using Weiguang.Recognition.Stars.Deciding;
 using Weiguang.Recognition.Waiting;
 
 namespace Weiguang.Recognition;

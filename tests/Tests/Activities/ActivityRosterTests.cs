@@ -4,8 +4,6 @@ using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Security;
 using Weiguang.Messages.Domain;
-using Weiguang.People;
-using Weiguang.Teams.Domain;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Teams;
 

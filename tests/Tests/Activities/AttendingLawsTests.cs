@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Weiguang.Activities.CheckIn;
-using Weiguang.Activities.Domain;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
-using Weiguang.Hours.Domain;
 
 namespace Weiguang.Tests.Activities;
 

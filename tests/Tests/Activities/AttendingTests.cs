@@ -1,7 +1,5 @@
-using Weiguang.Activities.CheckIn;
-using Weiguang.Activities.Domain;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
-using Weiguang.Hours.Domain;
 
 namespace Weiguang.Tests.Activities;
 

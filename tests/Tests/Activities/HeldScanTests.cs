@@ -2,9 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn;
-using Weiguang.Activities.Domain;
+using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Hours;
-using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
 

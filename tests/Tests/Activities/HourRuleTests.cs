@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;

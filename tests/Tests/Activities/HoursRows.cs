@@ -1,4 +1,3 @@
-using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Security;

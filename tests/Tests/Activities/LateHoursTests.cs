@@ -1,10 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Activities.CheckIn;
-using Weiguang.Activities.Domain;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.IntoLedger;
-using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Desks;
 
 namespace Weiguang.Tests.Activities;

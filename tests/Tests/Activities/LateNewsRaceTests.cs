@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Serving;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Desks;
 

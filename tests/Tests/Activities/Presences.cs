@@ -4,10 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Outbox;
-using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 using Weiguang.People;
 

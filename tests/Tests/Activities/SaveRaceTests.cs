@@ -3,10 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
-using Weiguang.Hours;
 using Weiguang.Hours.Domain;
-using Weiguang.Ledger;
-using Weiguang.People;
 using Weiguang.Tests.Activities.Organising;
 using static Weiguang.Tests.Activities.Organising.Organising;
 

@@ -3,10 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Seats;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Eligibility;
 using Weiguang.Kernel.Desks;
-using Weiguang.Messages.Domain;
 using Weiguang.Tests.Orders;
 
 namespace Weiguang.Tests.Activities;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Tests.Activities;

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;

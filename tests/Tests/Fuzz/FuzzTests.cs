@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Weiguang.People;
 using Weiguang.Tests.Walk;
 
 namespace Weiguang.Tests.Fuzz;

@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Weiguang.Activities.Domain;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Photos;
 using Weiguang.Orders.Domain;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Weiguang.Kernel.Security;
 using Weiguang.Hours;
+using Weiguang.Kernel.Security;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Tests.Orders;

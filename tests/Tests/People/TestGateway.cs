@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Channels;
-using Weiguang.Tests.Support;
 
 namespace Weiguang.Tests.People;
 

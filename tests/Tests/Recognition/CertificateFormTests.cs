@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
 
 namespace Weiguang.Tests.Recognition;

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Regions;

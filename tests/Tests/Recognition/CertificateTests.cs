@@ -6,6 +6,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.People;
 using Weiguang.People.Domain;
 using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
 using Weiguang.Tests.Regions;
 

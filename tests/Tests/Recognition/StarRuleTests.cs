@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
+using Weiguang.Recognition.Stars.Deciding;
 using Weiguang.Regions;
 
 namespace Weiguang.Tests.Recognition;

@@ -1,13 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
-using Weiguang.Recognition;
 using Weiguang.Recognition.Domain;
-using Weiguang.Recognition.Stars;
-using Weiguang.Tests.Ledger;
 using Weiguang.Regions.Domain;
 
 namespace Weiguang.Tests.Recognition;

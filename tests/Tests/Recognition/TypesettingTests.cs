@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Weiguang.Recognition.Certificates;
+using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Pdf;
 
 namespace Weiguang.Tests.Recognition;

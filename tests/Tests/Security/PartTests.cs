@@ -1,8 +1,7 @@
 using System.Reflection;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Activities.Domain;
-using Weiguang.Kernel.Data;
 
 namespace Weiguang.Tests.Security;
 

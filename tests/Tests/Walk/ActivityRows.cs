@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;

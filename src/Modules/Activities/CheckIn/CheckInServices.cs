@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Line;
 
 namespace Weiguang.Activities.CheckIn;
 

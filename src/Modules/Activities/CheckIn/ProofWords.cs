@@ -1,4 +1,4 @@
-using Weiguang.Activities.Domain;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
 using Weiguang.Kernel.Text;
 

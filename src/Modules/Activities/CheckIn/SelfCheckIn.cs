@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Desks;

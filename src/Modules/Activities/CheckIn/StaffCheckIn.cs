@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Desks;

@@ -1,9 +1,10 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Finding;
+using Weiguang.Activities.Organising.Drafts;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
-using Weiguang.People;
 
 namespace Weiguang.Activities.Organising;
 

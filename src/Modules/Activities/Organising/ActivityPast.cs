@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.People;

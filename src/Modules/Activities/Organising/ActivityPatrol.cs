@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Recurring;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.Organising;

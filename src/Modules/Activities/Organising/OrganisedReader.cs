@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Kernel.Http;
 
 namespace Weiguang.Activities.Organising;

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Kernel.Http;
 
 namespace Weiguang.Activities.Organising;

@@ -1,5 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Desk;
+using Weiguang.Activities.Organising.Drafts;
+using Weiguang.Activities.Organising.Form;
+using Weiguang.Activities.Organising.Recurring;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Waiting;
 using Weiguang.Cases;
 using Weiguang.Kernel.Access;

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Page.Entering;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Regions;

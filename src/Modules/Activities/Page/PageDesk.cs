@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Page.Entering;
 using Weiguang.Activities.Seats;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;

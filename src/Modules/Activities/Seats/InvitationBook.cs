@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 

@@ -1,5 +1,5 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Eligibility;
+using Weiguang.Activities.Seats.Line;
 
 namespace Weiguang.Activities.Seats;
 

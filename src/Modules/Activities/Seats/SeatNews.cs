@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Eligibility;
 using Weiguang.Messages;
 using Weiguang.People;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Eligibility;
 using Weiguang.Regions;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 

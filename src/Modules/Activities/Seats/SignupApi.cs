@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.Seats.Line;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;

@@ -1,5 +1,5 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Organising;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Cases;
 
 namespace Weiguang.Activities.Waiting;

@@ -1,9 +1,8 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
-using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
-using Weiguang.Ledger;
 using Weiguang.Messages;
 
 namespace Weiguang.Hours.Anomalies;

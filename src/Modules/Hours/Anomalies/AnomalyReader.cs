@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Http;
 using Weiguang.Ledger;
 using Weiguang.People;

@@ -1,6 +1,6 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Ledger;
 
 namespace Weiguang.Hours.Anomalies;

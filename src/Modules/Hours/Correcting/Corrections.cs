@@ -1,12 +1,10 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
-using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
-using Weiguang.Kernel.Security;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
-using Weiguang.People;
 
 namespace Weiguang.Hours.Correcting;
 

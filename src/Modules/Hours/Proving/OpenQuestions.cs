@@ -1,8 +1,7 @@
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
-using Weiguang.People;
 
 namespace Weiguang.Hours.Proving;
 

@@ -1,6 +1,6 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
-using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
-using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
 

@@ -1,7 +1,7 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 
 namespace Weiguang.Hours.Waiting;
 

@@ -1,6 +1,6 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 
 namespace Weiguang.Hours.Waiting;
 

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Weiguang.Kernel.Text;
 using Weiguang.Hours;
+using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
 
 namespace Weiguang.Orders.Domain;

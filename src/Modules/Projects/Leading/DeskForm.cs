@@ -1,4 +1,5 @@
 using Weiguang.Projects.Domain;
+using Weiguang.Projects.Leading.Rounds;
 
 namespace Weiguang.Projects.Leading;
 

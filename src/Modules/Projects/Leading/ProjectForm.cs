@@ -1,6 +1,7 @@
 using Weiguang.Kernel.Text;
 using Weiguang.People;
 using Weiguang.Projects.Domain;
+using Weiguang.Projects.Leading.Rounds;
 
 namespace Weiguang.Projects.Leading;
 

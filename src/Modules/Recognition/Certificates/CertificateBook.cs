@@ -2,7 +2,7 @@ using System.Text;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
-using Weiguang.People;
+using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
 
 namespace Weiguang.Recognition.Certificates;

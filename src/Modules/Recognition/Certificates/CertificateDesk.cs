@@ -3,6 +3,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
+using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
 using Weiguang.Regions;
 

@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Recognition.Certificates.Print;
 
 namespace Weiguang.Recognition.Certificates;
 

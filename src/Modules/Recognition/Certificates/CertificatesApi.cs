@@ -6,6 +6,8 @@ using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
+using Weiguang.Recognition.Certificates.Print;
+using Weiguang.Recognition.Certificates.Verify;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
 

@@ -1,4 +1,5 @@
 using Weiguang.Recognition.Domain;
+using Weiguang.Recognition.Stars.Deciding;
 
 namespace Weiguang.Recognition.Stars;
 

@@ -3,6 +3,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
+using Weiguang.Recognition.Stars.Deciding;
 using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars;

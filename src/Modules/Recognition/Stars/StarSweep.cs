@@ -2,6 +2,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
+using Weiguang.Recognition.Stars.Deciding;
 using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars;

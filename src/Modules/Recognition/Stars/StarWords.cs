@@ -1,6 +1,7 @@
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Recognition.Domain;
+using Weiguang.Recognition.Stars.Deciding;
 
 namespace Weiguang.Recognition.Stars;
 

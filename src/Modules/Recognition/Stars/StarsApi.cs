@@ -9,6 +9,7 @@ using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
+using Weiguang.Recognition.Stars.Deciding;
 using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars;

@@ -3,6 +3,7 @@ using Weiguang.Cases;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
+using Weiguang.Recognition.Stars.Deciding;
 
 namespace Weiguang.Recognition.Waiting;
 

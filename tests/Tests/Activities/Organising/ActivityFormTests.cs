@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Organising;
+using Weiguang.Activities.Organising.Form;
 using Weiguang.Activities.Page;
 using Weiguang.People;
 using Weiguang.Regions;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Weiguang.Activities.Domain;
-using Weiguang.Activities.Organising;
+using Weiguang.Activities.Organising.Drafts;
+using Weiguang.Activities.Organising.Recurring;
 using Weiguang.Messages.Domain;
 using static Weiguang.Tests.Activities.Organising.Organising;
 

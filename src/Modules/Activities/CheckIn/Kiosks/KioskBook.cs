@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 

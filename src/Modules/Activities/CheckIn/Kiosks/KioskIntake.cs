@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Weiguang.Activities.Domain;
+using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Text;

@@ -1,3 +1,4 @@
+using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Time;

@@ -1,0 +1,124 @@
+using Weiguang.Hours;
+
+namespace Weiguang.Activities.CheckIn.Line;
+
+/// <summary>
+/// One volunteer's comings and goings, worked out from everything that was read of them in the order in which it was READ. When, how often and in which order it came in
+/// makes no difference, because every new reading works out all of it again.
+/// </summary>
+internal sealed partial class Attending
+{
+    /// <summary>A second proof so soon after the first belongs to the same arrival or leaving.</summary>
+    private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(15);
+
+    private readonly IReadOnlyList<Seat> _seats;
+    private readonly Dictionary<Guid, Presence> _presences = [];
+    private readonly Dictionary<(Guid, Guid), ProofAnswer> _answers = [];
+
+    /// <summary>Where they are now.</summary>
+    private Presence? _current;
+
+    private Attending(IReadOnlyList<Seat> seats) => _seats = seats;
+
+    public IReadOnlyCollection<Presence> Presences => _presences.Values;
+
+    public static Attending Of(IReadOnlyList<Seat> seats, IEnumerable<ProofRequest> proofs)
+    {
+        var attending = new Attending(seats);
+        foreach (var moment in proofs.GroupBy(p => p.At).OrderBy(m => m.Key))
+        {
+            // At one and the same moment whoever was there leaves before they come in again.
+            var leavesFirst = attending._current is { } here && here.InAt < moment.Key;
+            foreach (var proof in moment.OrderBy(p => leavesFirst ? -(int)Order(p.End) : Order(p.End)).ThenBy(p => p.Nonce))
+            {
+                attending._answers[(proof.ActivityId, proof.Nonce)] = attending.Take(proof);
+            }
+        }
+
+        return attending;
+    }
+
+    public ProofAnswer AnswerTo(ProofRequest proof) => _answers.GetValueOrDefault((proof.ActivityId, proof.Nonce)) ?? new(ProofOutcome.Missing);
+
+    public bool IsDisputed(ProofAnswer answer) => answer.IsGood && answer.ShiftId is { } shift && _presences.GetValueOrDefault(shift)?.IsDisputed == true;
+
+    private static int Order(ProofEnd end) => end switch { ProofEnd.In => 0, ProofEnd.Seen => 1, ProofEnd.Out => 2 };
+
+    private ProofAnswer Take(ProofRequest r)
+    {
+        var own = _seats.Where(s => s.ActivityId == r.ActivityId && (r.ShiftId is null || s.ShiftId == r.ShiftId)).ToList();
+        return own.Count == 0 ? new(ProofOutcome.NotSignedUp) : r.End switch { ProofEnd.In => Enter(r, own), ProofEnd.Out => Leave(r, own), ProofEnd.Seen => See(r, own) };
+    }
+
+    private ProofAnswer Enter(ProofRequest r, List<Seat> own)
+    {
+        var open = own.FindAll(s => s.OpensAt <= r.At && r.At < s.EndsAt);
+        if (open.Count == 0)
+        {
+            return own.Where(s => r.At < s.OpensAt).MinBy(s => s.OpensAt) is { } next
+                ? new(ProofOutcome.NotYet, ShiftId: next.ShiftId, OpensAt: next.OpensAt)
+                : new(ProofOutcome.TooLate, ShiftId: own.MaxBy(s => s.EndsAt)!.ShiftId);
+        }
+
+        // A second proof right after the first is the same arrival, however soon the next shift begins.
+        var here = HereIn(r.ActivityId);
+        if (here is not null && r.At - here.InAt <= SameMoment && open.Contains(here.Seat))
+        {
+            return Again(r, here);
+        }
+
+        // Nobody goes back from a later shift to an earlier one.
+        var ahead = here is null ? open : open.FindAll(s => s.StartsAt >= here.Seat.StartsAt);
+        if (ahead.Count == 0)
+        {
+            return Again(r, here!);
+        }
+
+        var seat = ahead.MinBy(s => (IsOver(s), (r.At - s.StartsAt).Duration(), s.StartsAt, s.ShiftId))!;
+        return _presences.TryGetValue(seat.ShiftId, out var known) ? Again(r, known) : Open(r, seat);
+    }
+
+    private ProofAnswer Open(ProofRequest r, Seat seat)
+    {
+        var before = _current;
+        before?.LeaveBehind(r.At);
+        var changes = before is not null && before.Seat.Adjoins(seat) && r.At <= before.Seat.LastAt;
+        if (changes)
+        {
+            before!.Close(r.At, r.Kinds);
+        }
+
+        _presences.Add(seat.ShiftId, _current = new Presence(seat, r, r.At, r.Kinds));
+        return Say(changes ? ProofOutcome.ChangedOver : ProofOutcome.In, _current);
+    }
+
+    private ProofAnswer Again(ProofRequest r, Presence here)
+    {
+        if (here != _current)
+        {
+            return Say(ProofOutcome.AlreadyOut, here);
+        }
+
+        here.See(r.At);
+        if (Contradict(here.First, r))
+        {
+            here.Dispute();
+            return Say(ProofOutcome.Disputed, here);
+        }
+
+        here.Strengthen(r.At - here.InAt <= SameMoment ? r.Kinds : ProofKinds.None);
+        return Say(ProofOutcome.AlreadyIn, here);
+    }
+
+    /// <summary>Two devices let the same person in, one of them without network, so that neither could know of the other; or a kiosk makes the arrival earlier afterwards.</summary>
+    private static bool Contradict(ProofRequest a, ProofRequest b) =>
+        a.Device != b.Device && (a.IsLate || b.IsLate)
+        && ((a.Kinds.HasFlag(ProofKinds.Card) && b.Kinds.HasFlag(ProofKinds.Card)) || ((a.KioskId ?? b.KioskId) is not null && b.At - a.At > SameMoment));
+
+    private Presence? HereIn(Guid activityId) => _current?.Seat.ActivityId == activityId ? _current : null;
+
+    /// <summary>They were there and are no longer.</summary>
+    private bool IsOver(Seat seat) => _presences.TryGetValue(seat.ShiftId, out var there) && there != _current;
+
+    private static ProofAnswer Say(ProofOutcome outcome, Presence here) => new(outcome, here.InAt, here.OutAt, here.Seat.ShiftId);
+}

@@ -1,0 +1,63 @@
+using Weiguang.Hours;
+
+namespace Weiguang.Activities.CheckIn.Line;
+
+/// <summary>A seat as the check-in desk sees it.</summary>
+internal sealed record Seat(Guid ActivityId, Guid ShiftId, DateTime StartsAt, DateTime EndsAt, int SlackMinutes)
+{
+    private static readonly TimeSpan Queue = TimeSpan.FromHours(1);
+
+    public DateTime OpensAt => StartsAt.AddMinutes(-SlackMinutes);
+
+    public DateTime LastAt => EndsAt.AddMinutes(SlackMinutes);
+
+    /// <summary>A leaving read later than this says nothing about the shift any more: an hour for the queue at the way out, or the slack if that is longer.</summary>
+    public DateTime GoneAt => EndsAt + (LastAt - EndsAt > Queue ? LastAt - EndsAt : Queue);
+
+    /// <summary>The other follows on this one in the same activity, with no more than the slack in between.</summary>
+    public bool Adjoins(Seat next) =>
+        next.ActivityId == ActivityId && next.ShiftId != ShiftId && next.StartsAt >= StartsAt && next.StartsAt - EndsAt <= LastAt - EndsAt;
+}
+
+/// <summary>Somebody's presence at one shift, as their readings add up to it.</summary>
+internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, ProofKinds inProof)
+{
+    public Seat Seat => seat;
+
+    /// <summary>The reading that let them in.</summary>
+    public ProofRequest First => first;
+
+    public DateTime InAt { get; } = inAt;
+
+    public ProofKinds InProof { get; private set; } = inProof;
+
+    public DateTime? OutAt { get; private set; }
+
+    public ProofKinds OutProof { get; private set; }
+
+    public DateTime SeenAt { get; private set; } = inAt;
+
+    /// <summary>They came in elsewhere at this moment, without having left here.</summary>
+    public DateTime? Until { get; private set; }
+
+    public bool IsDisputed { get; private set; }
+
+    public void See(DateTime at) => SeenAt = at <= seat.LastAt && at > SeenAt ? at : SeenAt;
+
+    /// <summary>A second way of showing the same arrival.</summary>
+    public void Strengthen(ProofKinds kinds) => InProof |= kinds;
+
+    public void StrengthenLeaving(ProofKinds kinds) => OutProof |= kinds;
+
+    public void Close(DateTime at, ProofKinds kinds) => (OutAt, OutProof, SeenAt) = (at, kinds, at);
+
+    public void LeaveBehind(DateTime at) => Until = at;
+
+    public void Dispute() => IsDisputed = true;
+
+    public KeptPresence Row => new(seat.ActivityId, seat.ShiftId, first.VolunteerId, InAt, InProof, first.Device, OutAt, OutProof, SeenAt, IsDisputed);
+}
+
+/// <summary>The same as the database keeps it.</summary>
+internal sealed record KeptPresence(
+    Guid ActivityId, Guid ShiftId, Guid VolunteerId, DateTime InAt, ProofKinds InProof, string InDevice, DateTime? OutAt, ProofKinds OutProof, DateTime SeenAt, bool IsDisputed);

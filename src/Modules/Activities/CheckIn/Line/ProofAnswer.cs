@@ -1,0 +1,72 @@
+using Weiguang.Hours;
+
+namespace Weiguang.Activities.CheckIn.Line;
+
+/// <summary>Something shows that a volunteer is there.</summary>
+/// <param name="ShiftId">Null takes the volunteer's own shift of that moment.</param>
+/// <param name="Nonce">Chosen by the reading device: sending the same again changes nothing.</param>
+/// <param name="At">When it was read, UTC; earlier than now for a kiosk that was without network.</param>
+/// <param name="Device">Keyed fingerprint of phone or kiosk.</param>
+/// <param name="By">Who scanned or ticked; null when the volunteer did it.</param>
+/// <param name="KioskId">The kiosk that read it, and by <paramref name="DeviceAt"/> its own uncorrected clock.</param>
+internal sealed record ProofRequest(
+    Guid ActivityId, Guid? ShiftId, Guid VolunteerId, ProofEnd End, ProofKinds Kinds, Guid Nonce, DateTime At,
+    string Device = "", int? Metres = null, int? AccuracyMetres = null, Guid? By = null, Guid? KioskId = null, DateTime? DeviceAt = null)
+{
+    /// <summary>A proof received so much later than it was read comes from a kiosk without network.</summary>
+    private static readonly TimeSpan Offline = TimeSpan.FromMinutes(2);
+
+    /// <summary>When the desk got it; set by the desk.</summary>
+    public DateTime ReceivedAt { get; init; } = At;
+
+    public bool IsLate => ReceivedAt - At > Offline;
+}
+
+/// <summary>What the desk says to a proof.</summary>
+internal enum ProofOutcome
+{
+    In,
+    Out,
+
+    /// <summary>Noted that they are still there.</summary>
+    Seen,
+
+    /// <summary>Was in already; the proof is kept, and makes the arrival stronger when it came right after.</summary>
+    AlreadyIn,
+    AlreadyOut,
+
+    /// <summary>Has no seat in this activity.</summary>
+    NotSignedUp,
+
+    /// <summary>Before check-in opens.</summary>
+    NotYet,
+
+    /// <summary>The shift is over.</summary>
+    TooLate,
+
+    /// <summary>In at the next shift of the same activity, and out of the one before it at that moment.</summary>
+    ChangedOver,
+
+    /// <summary>Nothing is open that could be left. The reading is kept: an arrival read earlier by a kiosk without network may still come in.</summary>
+    NotIn,
+
+    /// <summary>This number belongs to another person's reading.</summary>
+    Reused,
+
+    /// <summary>The same proof came before.</summary>
+    Replayed,
+
+    /// <summary>Two kiosks without network both let this person in: kept for the organiser to look at.</summary>
+    Disputed,
+
+    /// <summary>More was read of this person in a few days than anybody comes and goes; nothing more is kept of them by reading.</summary>
+    TooOften,
+    Missing,
+}
+
+/// <param name="ShiftId">The shift it was counted for.</param>
+/// <param name="OpensAt">For <see cref="ProofOutcome.NotYet"/>.</param>
+internal sealed record ProofAnswer(ProofOutcome Outcome, DateTime? InAt = null, DateTime? OutAt = null, Guid? ShiftId = null, DateTime? OpensAt = null)
+{
+    public bool IsGood => Outcome is ProofOutcome.In or ProofOutcome.ChangedOver or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Replayed;
+}

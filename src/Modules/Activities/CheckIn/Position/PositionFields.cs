@@ -1,0 +1,17 @@
+namespace Weiguang.Activities.CheckIn.Position;
+
+/// <summary>What <see cref="PositionForm"/> posts.</summary>
+public sealed class PositionFields
+{
+    public double? Lat { get; set; }
+
+    public double? Lon { get; set; }
+
+    public double? Accuracy { get; set; }
+
+    public string? End { get; set; }
+
+    public Guid? ShiftId { get; set; }
+
+    public Guid? Nonce { get; set; }
+}

@@ -1,0 +1,45 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
+using Weiguang.People;
+
+namespace Weiguang.Activities.Organising.Desk;
+
+/// <summary>What the desk page of one activity shows besides the activity itself.</summary>
+/// <param name="Changes">Since the last approval; null when it was never approved, or nothing has to be decided.</param>
+public sealed record DeskSheet(OrganisedActivity Activity, string Lead, IReadOnlyList<StoryLine> Story, IReadOnlyList<Difference>? Changes, bool MayReview)
+{
+    internal Evaluation? Evaluation { get; init; }
+
+    internal Series? Series { get; init; }
+
+    public bool May(ActivityAction action) => Activity.Allowed.Contains(action);
+}
+
+public sealed record StoryLine(ActivityAction Action, string Who, DateTime At, string Reason);
+
+internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, PersonDirectory people, Differences differences)
+{
+    public async Task<DeskSheet?> ReadAsync(Guid id, CancellationToken ct)
+    {
+        if (await reader.FindAsync(id, ct) is not { } activity)
+        {
+            return null;
+        }
+
+        var story = await db.Set<ActivityEvent>().AsNoTracking().Where(e => e.ActivityId == id).OrderByDescending(e => e.Sequence).Take(100).ToListAsync(ct);
+        var names = await people.FindAsync(story.Select(e => e.ActorId).Append(activity.LeadId), ct);
+        var submitter = story.FirstOrDefault(e => e.Action == ActivityAction.Submit)?.ActorId ?? Guid.Empty;
+        var pending = activity.Status == ActivityStatus.PendingReview;
+        var approved = story.FirstOrDefault(e => e.Action is ActivityAction.Approve or ActivityAction.Publish && e.Snapshot.Length > 0);
+        return new(
+            activity,
+            names.GetValueOrDefault(activity.LeadId)?.Name ?? "",
+            [.. story.Select(e => new StoryLine(e.Action, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))],
+            pending && approved is not null && ActivitySnapshot.Read(approved.Snapshot) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(activity.Activity), ct) : null,
+            pending && ReviewRule.MayReview(activity.Activity, db.Viewer, submitter))
+        {
+            Evaluation = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct),
+            Series = activity.SeriesId is { } series ? await db.Set<Series>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == series, ct) : null,
+        };
+    }
+}

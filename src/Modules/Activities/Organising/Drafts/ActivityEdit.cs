@@ -1,0 +1,123 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Finding;
+using Weiguang.Activities.Organising.Review;
+using Weiguang.Kernel.Time;
+using Weiguang.Projects;
+using Weiguang.Teams;
+
+namespace Weiguang.Activities.Organising.Drafts;
+
+/// <summary>Setting activities up and changing them; what is wrong is said at the field, and then nothing is changed.</summary>
+internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TeamDirectory teams, TimeProvider clock)
+{
+    /// <summary>Sets one activity up as a draft; for one that comes back see <see cref="SeriesBook"/>.</summary>
+    public async Task<OrganiserReply> AddAsync(ActivityDraft draft, CancellationToken ct)
+    {
+        var (organiser, project, errors) = await CheckAsync(draft, ct);
+        if (errors.Count > 0)
+        {
+            return OrganiserReply.Invalid(errors);
+        }
+
+        var activity = drafting.New(draft, organiser!, db.Viewer.PersonId, project, clock.Now());
+        await plan.ApplyAsync(activity, draft, ct);
+        db.Add(activity);
+        await db.SaveChangesAsync(ct);
+        return new(OrganiserAnswer.Done, activity.Id, activity.Status);
+    }
+
+    public async Task<(Organiser? Organiser, ProjectCard? Project, DraftErrors Errors)> CheckAsync(ActivityDraft draft, CancellationToken ct)
+    {
+        var errors = DraftCheck.Check(draft);
+        var organiser = await drafting.OrganiserAsync(draft, errors, ct);
+        var project = await drafting.ProjectAsync(draft, organiser?.TeamId, null, errors, ct);
+        await drafting.PlaceAsync(draft, organiser?.TeamId, errors, ct);
+        return (organiser, project, errors);
+    }
+
+    /// <summary>Changes an activity. Something published stays so, unless the change is risky and the viewer is who organises: then it is handed in again.</summary>
+    /// <param name="version">What the caller saw; null when it does not matter.</param>
+    public async Task<OrganiserReply> ChangeAsync(Guid id, ActivityDraft draft, int? version, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await book.LockAsync(id, ct) is not { } activity)
+        {
+            return new(OrganiserAnswer.Missing);
+        }
+
+        if (await book.MovedAsync(activity, ActivityAction.Change, version, ct) is { } moved)
+        {
+            return moved;
+        }
+
+        var parties = activity.PartiesOf(db.Viewer);
+        if (ActivityFlow.Find(activity.Status, ActivityAction.Change, parties) is null)
+        {
+            return await book.NotNowAsync(activity, ct);
+        }
+
+        var asked = draft with { TeamId = activity.TeamId };
+        var (project, errors) = await CheckAsync(activity, asked, ct);
+        if (errors.Count > 0)
+        {
+            return OrganiserReply.Invalid(errors, id);
+        }
+
+        var reply = await WriteAsync(activity, asked, project, parties, ct);
+        await db.SaveChangesAsync(ct);
+        if (activity.PublishedAt is not null)
+        {
+            await listings.KeepAsync(id, ct);
+        }
+
+        await work.CommitAsync(ct);
+        return reply;
+    }
+
+    /// <summary>What would be wrong with changing it so.</summary>
+    public async Task<DraftErrors> ErrorsAsync(Activity activity, ActivityDraft draft, CancellationToken ct) =>
+        (await CheckAsync(activity, draft with { TeamId = activity.TeamId }, ct)).Errors;
+
+    private async Task<(ProjectCard? Project, DraftErrors Errors)> CheckAsync(Activity activity, ActivityDraft draft, CancellationToken ct)
+    {
+        var errors = DraftCheck.Check(draft);
+        var project = await drafting.ProjectAsync(draft, activity.TeamId, activity.ProjectId, errors, ct);
+        await drafting.PlaceAsync(draft, activity.TeamId, errors, ct);
+        plan.Check(activity, draft, errors);
+        if (activity.Status is not ActivityStatus.Draft)
+        {
+            foreach (var (field, phrases) in DraftCheck.Gaps(draft, clock.Now()))
+            {
+                errors.TryAdd(field, phrases);
+            }
+        }
+
+        return (project, errors);
+    }
+
+    private async Task<OrganiserReply> WriteAsync(Activity activity, ActivityDraft draft, ProjectCard? project, ActivityParty parties, CancellationToken ct)
+    {
+        var before = ActivitySnapshot.Of(activity);
+        Writing.Write(activity, draft, project, await HomeAsync(activity, ct), clock.Now());
+        await plan.ApplyAsync(activity, draft, ct);
+        var after = ActivitySnapshot.Of(activity);
+        var isOut = activity.PublishedAt is not null;
+        var action = isOut && ReviewRule.IsRisky(before, after) && ActivityFlow.Find(activity.Status, ActivityAction.Submit, parties) is not null ? ActivityAction.Submit : ActivityAction.Change;
+        activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), "", after);
+        if (isOut && (before.Place, before.DivisionCode, before.Lat, before.Lon) != (after.Place, after.DivisionCode, after.Lat, after.Lon))
+        {
+            await news.TellPlaceAsync(activity, ct);
+        }
+
+        if (action == ActivityAction.Submit)
+        {
+            await news.AskReviewersAsync(activity, ct);
+        }
+
+        db.Announce(ActivityTopics.Of(activity.Id));
+        return new(OrganiserAnswer.Done, activity.Id, activity.Status);
+    }
+
+    private async Task<long> HomeAsync(Activity activity, CancellationToken ct) =>
+        activity.TeamId is { } team && await teams.FindAsync(team, ct) is { } card ? card.DivisionCode : activity.DivisionCode;
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
+
+namespace Weiguang.Activities.Organising.Review;
+
+/// <summary>What an activity said at one step; kept as JSON in its story, so that a reviewer sees what changed since.</summary>
+internal sealed record ActivitySnapshot
+{
+    public required string Title { get; init; }
+
+    public required string Category { get; init; }
+
+    public required string Description { get; init; }
+
+    public required long DivisionCode { get; init; }
+
+    public required string Place { get; init; }
+
+    public double? Lat { get; init; }
+
+    public double? Lon { get; init; }
+
+    public required Risk Risk { get; init; }
+
+    public required string RiskNotice { get; init; }
+
+    public required string Cover { get; init; }
+
+    public required string[] Guarantees { get; init; }
+
+    public required string[] Beneficiaries { get; init; }
+
+    public required Conditions Conditions { get; init; }
+
+    public required RecruitScope Recruit { get; init; }
+
+    public required bool Foreign { get; init; }
+
+    public required DateTime OpensAt { get; init; }
+
+    public required DateTime ClosesAt { get; init; }
+
+    public required ShiftLine[] Shifts { get; init; }
+
+    /// <summary>Needs posts and shifts loaded.</summary>
+    public static ActivitySnapshot Of(Activity a) => new()
+    {
+        Title = a.Title,
+        Category = a.Category,
+        Description = a.Description,
+        DivisionCode = a.DivisionCode,
+        Place = a.Place,
+        Lat = a.Lat,
+        Lon = a.Lon,
+        Risk = a.Risk,
+        RiskNotice = a.RiskNotice,
+        Cover = a.Insurer.Length == 0 ? "" : $"{a.Insurer} {a.PolicyNumber} {a.CoveredUntil:yyyy-MM-dd}",
+        Guarantees = a.Guarantees,
+        Beneficiaries = a.Beneficiaries,
+        Conditions = a.Conditions,
+        Recruit = a.Recruit,
+        Foreign = a.Foreign,
+        OpensAt = a.OpensAt,
+        ClosesAt = a.ClosesAt,
+        Shifts = [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).ThenBy(s => s.PostId)
+            .Select(s => new ShiftLine(a.Posts.First(p => p.Id == s.PostId).Name, s.StartsAt, s.EndsAt, s.BreakMinutes, s.Capacity))],
+    };
+
+    public static ActivitySnapshot? Read(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<ActivitySnapshot>(json, JsonSerializerOptions.Default);
+
+    /// <summary>Says the same but for the days: two activities of one series that nobody changed alone.</summary>
+    public bool SaysTheSame(ActivitySnapshot other) => Timeless(this) == Timeless(other);
+
+    private static string Timeless(ActivitySnapshot s) => JsonSerializer.Serialize(s with
+    {
+        OpensAt = default,
+        ClosesAt = default,
+        Shifts = [.. s.Shifts.Select(x => x with { StartsAt = default(DateTime) + x.StartsAt.TimeOfDay, EndsAt = default(DateTime) + x.EndsAt.TimeOfDay })],
+    });
+}
+
+internal sealed record ShiftLine(string Post, DateTime StartsAt, DateTime EndsAt, int BreakMinutes, int Capacity);

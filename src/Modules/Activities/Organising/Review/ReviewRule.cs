@@ -1,0 +1,56 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Cases;
+using Weiguang.Eligibility;
+using Weiguang.Regions;
+
+namespace Weiguang.Activities.Organising.Review;
+
+/// <summary>
+/// Who has to say yes before others see an activity. Low risk: nobody, the organiser publishes. Raised: station or township staff in whose range it is.
+/// High: in the county or above, by who may review what is risky. Nobody decides on what they lead or handed in themselves.
+/// </summary>
+internal static class ReviewRule
+{
+    private const int CountyLevel = 3;
+
+    public static bool NeedsReview(Risk risk) => risk != Risk.Low;
+
+    /// <summary>What needs no review is published, the rest is handed in; what is out already is handed in by changing it. So page and API offer one of the two, never both.</summary>
+    public static bool Fits(ActivityAction action, Risk risk, ActivityStatus status) => action switch
+    {
+        ActivityAction.Publish => !NeedsReview(risk),
+        ActivityAction.Submit => NeedsReview(risk) && status == ActivityStatus.Draft,
+        ActivityAction.Approve or ActivityAction.Reject or ActivityAction.Change or ActivityAction.Pause or ActivityAction.Resume
+            or ActivityAction.Cancel or ActivityAction.End or ActivityAction.Close => true,
+    };
+
+    /// <summary>A review, for the referee.</summary>
+    public static Matter Matter(Activity activity, Guid submitter) => new(ActivityPermissions.Review, activity.DivisionCode, null, [activity.LeadId, submitter]);
+
+    /// <param name="submitter">Who handed it in.</param>
+    public static bool MayReview(Activity activity, Viewer viewer, Guid submitter)
+    {
+        var isOwn = viewer.PersonId == submitter || viewer.PersonId == activity.LeadId;
+        return viewer.All || (!isOwn && viewer.May(ActivityPermissions.Review) && (activity.PartiesOf(viewer) & ActivityParty.Reviewer) != 0 && (activity.Risk != Risk.High || TakesRisks(viewer)));
+    }
+
+    /// <summary>Those the viewer could decide on by risk and place; what they handed in themselves is among them.</summary>
+    public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer)
+    {
+        var high = viewer.All || TakesRisks(viewer);
+        return activities.Where(a => a.Status == ActivityStatus.PendingReview && (viewer.All || (a.DivisionCode >= viewer.From && a.DivisionCode < viewer.To)) && (high || a.Risk != Risk.High));
+    }
+
+    /// <summary>Whether a change of something approved has to be looked at again: another risk always, and with any risk the place, the conditions and what is said about risk and cover.</summary>
+    public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after) =>
+        after.Risk != before.Risk
+        || (after.Risk != Risk.Low && ((before.DivisionCode, before.Place, before.Lat, before.Lon) != (after.DivisionCode, after.Place, after.Lat, after.Lon)
+            || Words(before.Conditions) != Words(after.Conditions)
+            || before.Recruit != after.Recruit
+            || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
+
+    private static bool TakesRisks(Viewer viewer) =>
+        viewer.May(ActivityPermissions.ReviewRisky) && DivisionCodes.Level(viewer.From) <= CountyLevel;
+
+    private static string Words(Conditions conditions) => System.Text.Json.JsonSerializer.Serialize(conditions);
+}

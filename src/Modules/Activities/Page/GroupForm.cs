@@ -1,9 +1,0 @@
-namespace Weiguang.Activities.Page;
-
-/// <summary>A leader's sign-up of members as it is posted.</summary>
-public sealed class GroupForm
-{
-    public Guid ShiftId { get; set; }
-
-    public List<Guid>? Members { get; set; }
-}

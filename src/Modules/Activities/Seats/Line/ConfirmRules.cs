@@ -1,0 +1,32 @@
+using Weiguang.Activities.Domain;
+using Weiguang.Eligibility;
+
+namespace Weiguang.Activities.Seats.Line;
+
+/// <summary>
+/// The rules of sign-up asked once more when somebody takes the seat held for them: weeks may lie between joining a waiting list and its offer.
+/// The seat is theirs, and when sign-up closes does not matter any more; all else that the desk would refuse is refused here, by the same rules in the same order.
+/// </summary>
+internal sealed class ConfirmRules(AppDbContext db, WaitingLine line, TermsBook terms, Entry entry)
+{
+    /// <summary>What stands against it; null when nothing does. The volunteer is held from here on.</summary>
+    public async Task<SeatAnswer?> RefusalAsync(SeatTurn turn, Signup mine, CancellationToken ct)
+    {
+        var calendar = await line.HoldAsync(mine.VolunteerId, turn.Now, ct);
+        if (turn.Host.Status != ActivityStatus.Published || turn.Shift.CancelledAt is not null || turn.Now >= turn.Shift.StartsAt)
+        {
+            return new(SeatOutcome.Closed);
+        }
+
+        var unmet = await UnmetAsync(turn, mine, ct);
+        return unmet is { Count: > 0 } ? new(SeatOutcome.NotEligible) { Unmet = unmet } : turn.Against(calendar);
+    }
+
+    /// <summary>Whoever came with a code, an invitation or a leader keeps what that opened for them.</summary>
+    private async Task<IReadOnlyList<Unmet>?> UnmetAsync(SeatTurn turn, Signup mine, CancellationToken ct)
+    {
+        var known = await terms.ReadAsync(db, new Dictionary<Guid, int?> { [mine.ActivityId] = turn.Host.Version }, ct);
+        var code = mine.Way == SignupWay.Code ? known[mine.ActivityId].Code : "";
+        return (await entry.CheckAsync([new SeatRequest(mine.ActivityId, mine.ShiftId, mine.VolunteerId, code, mine.Way, mine.ByPersonId)], known, ct))[0];
+    }
+}

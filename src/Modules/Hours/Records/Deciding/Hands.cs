@@ -1,0 +1,37 @@
+using Weiguang.Hours.Domain;
+
+namespace Weiguang.Hours.Records.Deciding;
+
+/// <summary>Whose hands somebody's hours went through: whoever ticked, at either end, is no second word for it, and none of them judges it. Also of what the viewer does not see: who may judge must not hang on who asks.</summary>
+internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sources)
+{
+    /// <summary>Who ticked or scanned the people of these records in or out, by record.</summary>
+    public async Task<ILookup<Guid, Guid>> WordsAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
+    {
+        var (ids, engagements, people) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.EngagementId).ToHashSet(), records.Select(r => r.VolunteerId).Distinct().ToList());
+        var proofs = ids.Count == 0 ? [] : await db.Set<Proof>().IgnoreQueryFilters().AsNoTracking().Where(p => ids.Contains(p.SourceId) && people.Contains(p.VolunteerId) && p.ByPersonId != null)
+            .Select(p => new { p.EngagementId, p.VolunteerId, By = p.ByPersonId!.Value }).Distinct().ToListAsync(ct);
+        var ticked = proofs.Where(p => engagements.Contains(p.EngagementId)).ToLookup(p => (p.EngagementId, p.VolunteerId), p => p.By);
+        return records.SelectMany(r => ticked[(r.EngagementId, r.VolunteerId)].Concat(r.WordOf is { } word ? [word] : []).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
+    }
+
+    /// <summary>Everybody with a part in each of these records: who serves, leads, ticked, confirmed, doubted or changed it, and who arranged or followed what it is of. Whoever holds it while they look into it has none.</summary>
+    public async Task<ILookup<Guid, Guid>> OfAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
+    {
+        var (sourceIds, ids) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.Id).ToList());
+        var words = await WordsAsync(records, ct);
+        var steps = ids.Count == 0 ? [] : await db.Set<RecordEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => sourceIds.Contains(e.SourceId) && ids.Contains(e.RecordId) && e.ActorId != Guid.Empty && e.Action != RecordAction.Hold && e.Action != RecordAction.Release)
+            .Select(e => new { e.RecordId, e.ActorId }).Distinct().ToListAsync(ct);
+        var changed = steps.ToLookup(e => e.RecordId, e => e.ActorId);
+        // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says.
+        var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId)).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
+        var doubted = doubts.ToLookup(o => o.RecordId, o => o.By);
+        var arranged = new Dictionary<string, ILookup<Guid, Guid>>();
+        foreach (var own in records.GroupBy(r => r.Source))
+        {
+            arranged.Add(own.Key, await sources.Single(s => s.Kind == own.Key).HandsAsync([.. own.Select(r => r.SourceId).Distinct()], ct));
+        }
+
+        return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
+    }
+}

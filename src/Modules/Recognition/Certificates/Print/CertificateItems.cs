@@ -1,0 +1,45 @@
+using System.Text;
+using Weiguang.Recognition.Domain;
+
+namespace Weiguang.Recognition.Certificates.Print;
+
+/// <param name="From">yyyy-MM-dd, as <paramref name="To"/>, which is included.</param>
+/// <param name="Entries">Transfers of the ledger; null for all.</param>
+/// <param name="Document">none, masked or whole.</param>
+/// <param name="ShowsName">Whether a check may show the whole name.</param>
+internal sealed record IssueRequest(string? From, string? To, Guid[]? Entries, string? Document, bool ShowsName);
+
+internal sealed record CertificateItem(string Number, DateTime IssuedAt, DateOnly From, DateOnly To, long Minutes, int Lines, DateTime? RevokedAt)
+{
+    public static CertificateItem Of(Certificate c) => new(c.Number, c.IssuedAt, c.From, c.To, c.Minutes, c.LineCount, c.RevokedAt);
+}
+
+/// <param name="Canonical">Exactly what was signed, as text; its UTF-8 bytes are what the signature is over.</param>
+/// <param name="Signature">ECDSA P-256 with SHA-256, ASN.1 DER in base64.</param>
+internal sealed record CertificateWhole(CertificateStanding Standing, string Canonical, string Signature, int KeyId, DateTime? RevokedAt, string RevokeReason)
+{
+    public static CertificateWhole Of(CertificatePaper p) =>
+        new(p.Standing, Encoding.UTF8.GetString(p.Canonical), p.Signature, p.KeyId, p.RevokedAt, p.RevokeReason);
+}
+
+/// <param name="Standing">valid, changed, revoked or forged.</param>
+/// <param name="Name">王** unless the holder shares the whole name.</param>
+internal sealed record CertificateCheck(
+    string Number, CertificateStanding Standing, DateTime? RevokedAt, string RevokeReason, string? Name, DateOnly? From, DateOnly? To, long? Minutes,
+    IReadOnlyList<CheckedLine> Lines, string? Issuer, DateTime? IssuedAt)
+{
+    /// <summary>Of what does not fit its signature nothing is repeated.</summary>
+    public static CertificateCheck Of(CertificatePaper p) => p.Standing == CertificateStanding.Forged
+        ? new(p.Content.Number, p.Standing, null, "", null, null, null, null, [], null, null)
+        : new(p.Content.Number, p.Standing, p.RevokedAt, p.RevokeReason, p.PublicName, p.Content.From, p.Content.To, p.Content.Minutes,
+            [.. p.Content.Lines.Select(l => new CheckedLine(l.Day, l.Title, l.Minutes, l.Recorder, l.Evidence, p.Reversed.Contains(l.Entry)))], p.Content.Issuer, p.Content.IssuedAt);
+}
+
+/// <param name="Reversed">Taken back after the certificate was issued.</param>
+internal sealed record CheckedLine(DateOnly Date, string Content, long Minutes, string Recorder, string Evidence, bool Reversed);
+
+/// <param name="PublicKey">SubjectPublicKeyInfo as PEM.</param>
+internal sealed record KeyItem(int Id, string Algorithm, string PublicKey, DateTime CreatedAt)
+{
+    public static KeyItem Of(SigningKey key) => new(key.KeyId, "ECDSA P-256, SHA-256, ASN.1 DER", key.PublicKey, key.CreatedAt);
+}

@@ -1,0 +1,145 @@
+using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
+using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
+
+namespace Weiguang.Recognition.Stars.Deciding;
+
+/// <summary>The answer to a certifier's step.</summary>
+internal enum StarAnswer
+{
+    Done,
+
+    /// <summary>No such star in the viewer's range.</summary>
+    Missing,
+
+    /// <summary>A higher division certifies this level.</summary>
+    NotYourLevel,
+
+    /// <summary>Nobody certifies the own star.</summary>
+    OwnStar,
+
+    /// <summary>Whoever objected to a star is no judge of it.</summary>
+    OwnObjection,
+
+    /// <summary>The hours have fallen below the threshold.</summary>
+    NotEnough,
+    NotNow,
+}
+
+/// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
+internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
+{
+    /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
+    public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);
+
+    /// <summary>Whether the viewer's division is high enough for this star.</summary>
+    public bool MayCertify(int level) => db.Viewer.May(RecognitionPermissions.CertifyStars) && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);
+
+    /// <summary>Whether the buttons are the viewer's to see: their level, not their own star, and none they objected to.</summary>
+    public async Task<bool> MayTakeAsync(StarCase star, CancellationToken ct) => MayCertify(star.Level) && star.PersonId != db.Viewer.PersonId && !await HasObjectedAsync(star.PersonId, star.Level, ct);
+
+    /// <param name="seen">The state the certifier saw; null when they do not say.</param>
+    public Task<StarAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct, StarState? seen = null) => ChangeAsync(id, async (star, rule) =>
+    {
+        if (seen is not null && seen != star.State)
+        {
+            return await past.IsMineAsync(star, step, ct) ? StarAnswer.Done : StarAnswer.NotNow; // Pressed twice is done.
+        }
+
+        var now = clock.Now();
+        var again = now.AddMonths(rule.WaitMonths);
+        var minutes = (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId];
+        if (step == StarStep.Certify && minutes < rule.MinutesOf(star.Level))
+        {
+            return StarAnswer.NotEnough;
+        }
+
+        var done = step switch
+        {
+            StarStep.Certify => star.Certify(calendar.After(clock.Today(), rule.PublicityDays).EndInShanghai(), now),
+            StarStep.Decline => star.Decline(again, now),
+            StarStep.Keep => star.Keep(minutes, now),
+            StarStep.Withdraw => star.Withdraw(again, now),
+        };
+        if (!done)
+        {
+            return StarAnswer.NotNow;
+        }
+
+        news.Entered(star, db.Viewer.PersonId, reason, kept: step == StarStep.Keep);
+        return StarAnswer.Done;
+    }, ct);
+
+    /// <summary>Settles one objection; when it was right the star is not awarded and the others end with it.</summary>
+    public Task<StarAnswer> DecideAsync(Guid id, Guid objectionId, bool upheld, string decision, CancellationToken ct) => ChangeAsync(id, async (star, rule) =>
+    {
+        var open = await db.Set<StarObjection>().Where(o => o.PersonId == star.PersonId && o.Level == star.Level && o.Upheld == null).ToListAsync(ct);
+        if (open.Find(o => o.Id == objectionId) is not { } objection)
+        {
+            return await past.IsMineAsync(star, objectionId, upheld, decision, ct) ? StarAnswer.Done : StarAnswer.NotNow;
+        }
+
+        var now = clock.Now();
+        if (!(upheld ? star.Overturn(now.AddMonths(rule.WaitMonths), now) : star.Dismiss()))
+        {
+            return StarAnswer.NotNow;
+        }
+
+        foreach (var settled in upheld ? open : [objection])
+        {
+            settled.Decide(upheld, decision, db.Viewer.PersonId, now);
+            news.Decided(star, settled);
+        }
+
+        if (upheld)
+        {
+            news.Entered(star, db.Viewer.PersonId, decision);
+        }
+
+        return StarAnswer.Done;
+    }, ct);
+
+    private async Task<StarAnswer> ChangeAsync(Guid id, Func<StarCase, StarRule, Task<StarAnswer>> change, CancellationToken ct)
+    {
+        var found = await Queue.AsNoTracking().Where(s => s.Id == id).Select(s => new { s.PersonId, s.Level }).SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return StarAnswer.Missing;
+        }
+
+        if (found.PersonId == db.Viewer.PersonId)
+        {
+            return StarAnswer.OwnStar;
+        }
+
+        if (!MayCertify(found.Level))
+        {
+            return StarAnswer.NotYourLevel;
+        }
+
+        if (await HasObjectedAsync(found.PersonId, found.Level, ct))
+        {
+            return StarAnswer.OwnObjection;
+        }
+
+        await using var work = await db.BeginWorkAsync(ct);
+        var star = (await db.LockAsync<StarCase>([found.PersonId], ct)).Find(s => s.Level == found.Level);
+        if (star is null)
+        {
+            return StarAnswer.Missing;
+        }
+
+        var answer = await change(star, await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct));
+        if (answer == StarAnswer.Done)
+        {
+            await db.SaveChangesAsync(ct);
+            await work.CommitAsync(ct);
+        }
+
+        return answer;
+    }
+
+    private Task<bool> HasObjectedAsync(Guid person, int level, CancellationToken ct) =>
+        db.Set<StarObjection>().AnyAsync(o => o.PersonId == person && o.Level == level && o.By == db.Viewer.PersonId, ct);
+}

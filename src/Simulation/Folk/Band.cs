@@ -1,9 +1,0 @@
-using Weiguang.Teams.Domain;
-
-namespace Weiguang.Simulation.Folk;
-
-/// <summary>A volunteer team with who takes part, the leader first.</summary>
-internal sealed record Band(Team Team, IReadOnlyList<Helper> Members, IReadOnlyList<TeamMember> Rows)
-{
-    public Helper Leader => Members[0];
-}
