@@ -68,7 +68,7 @@ internal static class Site
         services.AddKernel(_ => MasterKeys.Find(builder.Configuration, builder.Environment));
         services.AddUi().AddDesignMenu(isOpen: DemoMark.MaySignIn(builder.Configuration, builder.Environment)).AddRazorComponents(options => options.MaxFormMappingRecursionDepth = 10); // A form of posts with seats for each time is six deep.
         services.AddSimulation();
-        services.AddSingleton<DiskRoom>().AddScoped<RolesNeeded>();
+        services.AddSingleton<ProblemCatalog>().AddSingleton<DiskRoom>().AddScoped<RolesNeeded>();
         services.AddApiJson().AddApiDescription().AddPageCache().AddTrustedProxies(builder.Configuration).AddHostGate(builder.Configuration, builder.Environment);
         services.AddResponseCompression(options =>
         {

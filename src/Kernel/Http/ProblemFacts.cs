@@ -8,6 +8,13 @@ public sealed class ProblemFacts : IEnumerable<KeyValuePair<string, object?>>
     private static readonly string[] Reserved = ["type", "title", "status", "detail", "instance", "traceId", "errors"];
     private readonly Dictionary<string, object?> _facts = [];
 
+    public ProblemFacts()
+    {
+    }
+
+    /// <summary>The same facts, to which others are added.</summary>
+    public ProblemFacts(ProblemFacts facts) => _facts = new(facts._facts);
+
     public int Count => _facts.Count;
 
     public object? this[string name]

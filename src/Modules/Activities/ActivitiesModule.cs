@@ -15,6 +15,7 @@ using Weiguang.Activities.Seats.Line;
 using Weiguang.Activities.Serving;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Messages;
@@ -26,7 +27,7 @@ public sealed class ActivitiesModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages));
+        services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages)).KnowProblems(ActivitiesProblems.All);
         services.AddSettings<ActivityRules>(configuration, "Activities");
         services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<IPromiseSource, SeatPromises>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()

@@ -12,6 +12,7 @@ using Weiguang.Hours.Records.Deciding;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Hours.Waiting;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Ledger;
@@ -23,7 +24,7 @@ namespace Weiguang.Hours;
 
 public sealed class HoursModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs)).KnowMessages(typeof(HoursMessages))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs)).KnowMessages(typeof(HoursMessages)).KnowProblems(HoursProblems.All)
         .ReadSettings<HoursClocks>(configuration, "Hours")
         .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>()
         .AddScoped(p => new HoursBook(

@@ -15,19 +15,19 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
 
     /// <param name="change">Checks its input and calls the verb; null when done. It may remember a failed try on the order: that is saved too.</param>
     /// <param name="isSame">Whether an earlier step of this kind had the same content; left out where a step has none to speak of.</param>
-    public async Task<OrderAnswer> StepAsync(
-        Seen seen, OrderAction action, Func<Turn, Task<OrderAnswer?>> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null)
+    public async Task<StepAnswer> StepAsync(
+        Seen seen, OrderAction action, Func<Turn, Task<StepAnswer?>> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (await db.LockAsync<Order>(seen.Id, ct) is not { } order)
         {
-            return OrderAnswer.Missing;
+            return Voice.Order.Missing;
         }
 
         await LoadAsync(order, ct);
         var parties = PartiesOf(order, db.Viewer);
-        var step = Allowed(order, db.Viewer).Contains(action) ? OrderFlow.Find(order.Status, action, parties) : null;
-        if (await StopAsync(order, seen.Version, action, step, isSame, ct) is { } stopped)
+        var step = Allowed(order, db.Viewer).Contains(action) ? OrderFlow.Table.Find(order.Status, action, parties) : null;
+        if (await StopAsync(order, seen.Version, action, step is not null, isSame, ct) is { } stopped)
         {
             return stopped;
         }
@@ -43,12 +43,12 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return refused ?? OrderAnswer.Done;
+        return refused?.About(order, db.Viewer) ?? Voice.Order.Done;
     }
 
     /// <summary>A step whose verb needs nothing but a reason.</summary>
-    public Task<OrderAnswer> StepAsync(Seen seen, OrderAction action, Func<Turn, bool> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null) =>
-        StepAsync(seen, action, turn => Task.FromResult(change(turn) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct, isSame);
+    public Task<StepAnswer> StepAsync(Seen seen, OrderAction action, Func<Turn, bool> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null) =>
+        StepAsync(seen, action, turn => Task.FromResult(change(turn) ? null : Voice.Order.NotNow), ct, isSame);
 
     /// <summary>For steps whose content is their words: the same step with other words is not a double tap, and whoever sends them learns that they were not taken.</summary>
     public static Func<Order, OrderEvent, bool> Said(string? words) => (_, step) => step.Reason == FreeText.Short(words);
@@ -61,7 +61,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
 
     /// <summary>What this viewer may do with the order now; needs the offers loaded. Who was not asked in person has nothing to decline.</summary>
     public static IReadOnlyList<OrderAction> Allowed(Order order, Viewer viewer) =>
-        [.. OrderFlow.Allowed(order.Status, PartiesOf(order, viewer)).Where(action => action switch
+        [.. OrderFlow.Table.Allowed(order.Status, PartiesOf(order, viewer)).Where(action => action switch
         {
             OrderAction.Decline => order.IsAsked(viewer.PersonId),
             OrderAction.Dispute => !order.IsHeld,
@@ -85,11 +85,11 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
     }
 
     /// <summary>Why the step is not taken: the same person took it already, somebody else moved the order, or it is not possible. Null when it may go on.</summary>
-    private async Task<OrderAnswer?> StopAsync(
-        Order order, int? version, OrderAction action, OrderStep? step, Func<Order, OrderEvent, bool>? isSame, CancellationToken ct)
+    private async Task<StepAnswer?> StopAsync(
+        Order order, int? version, OrderAction action, bool isPossible, Func<Order, OrderEvent, bool>? isSame, CancellationToken ct)
     {
         var isAsSeen = version == order.Version;
-        if (step is not null && (isAsSeen || (version is null && action != OrderAction.Dispatch)))
+        if (isPossible && (isAsSeen || (version is null && action != OrderAction.Dispatch)))
         {
             return null;
         }
@@ -97,27 +97,21 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         var since = isAsSeen ? [] : await past.SinceAsync(order, version, ct);
         if (OrderPast.IsRepeat(since, db.Viewer.PersonId, action, e => isSame?.Invoke(order, e) ?? true))
         {
-            return OrderAnswer.Done;
+            return Voice.Order.Done;
         }
 
         // What is out already is sent anew only by somebody who says what they saw: it takes the order from a person who may be on the way.
         var isBlind = version is null && order.Status == OrderStatus.Dispatched;
         var moved = isBlind || (version is not null && !isAsSeen && (since.Count == 0 || since.Any(e => e.Action != OrderAction.Decline)));
-        return step is not null && !moved ? null : await RefusalAsync(order, action, step is null ? null : OrderOutcome.Moved, since, ct);
+        return isPossible && !moved ? null : await RefusalAsync(order, action, isPossible, since, ct);
     }
 
-    private async Task<OrderAnswer> RefusalAsync(Order order, OrderAction action, OrderOutcome? outcome, IReadOnlyList<OrderEvent> since, CancellationToken ct)
+    private async Task<StepAnswer> RefusalAsync(Order order, OrderAction action, bool hasMoved, IReadOnlyList<OrderEvent> since, CancellationToken ct)
     {
         var parties = PartiesOf(order, db.Viewer);
-        var isTheirs = OrderFlow.IsEverFor(action, parties) || action is OrderAction.Accept or OrderAction.Decline;
-        return new(outcome ?? (isTheirs ? OrderOutcome.NotNow : OrderOutcome.NotYours))
-        {
-            Status = order.Status,
-            Version = order.Version,
-            Allowed = Allowed(order, db.Viewer),
-            Meanwhile = await past.ToldAsync(order, since, parties, ct),
-            Advice = AdviceOn(order, action, parties),
-        };
+        var isTheirs = OrderFlow.Table.IsEverFor(action, parties) || action is OrderAction.Accept or OrderAction.Decline;
+        var answer = hasMoved ? Voice.Order.Moved : isTheirs ? Voice.Order.NotNow : Voice.Order.NotYours;
+        return answer.About(order, db.Viewer) with { Meanwhile = await past.ToldAsync(order, since, parties, ct), Advice = AdviceOn(order, action, parties) };
     }
 
     private static string? AdviceOn(Order order, OrderAction action, OrderParty parties) => action switch

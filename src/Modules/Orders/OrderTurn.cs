@@ -13,9 +13,9 @@ using Weiguang.People;
 namespace Weiguang.Orders;
 
 /// <summary>How the API answers a step: with the order as it stands afterwards, or with why not, what is possible, and what happened meanwhile.</summary>
-internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook book, AcceptSpeaker speaker, PersonDirectory people, IStringLocalizer L)
+internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook book, AcceptSpeaker speaker)
 {
-    public async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> TakeAsync(SeenQuery query, Func<Seen, Task<OrderAnswer>> step, CancellationToken ct) =>
+    public async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> TakeAsync(SeenQuery query, Func<Seen, Task<StepAnswer>> step, CancellationToken ct) =>
         query.TryRead(out var seen) ? await SayAsync(seen, await step(seen), ct) : SeenQuery.Unreadable();
 
     /// <summary>Whether the order is there for the viewer: nothing of it is shown, so no look is written down.</summary>
@@ -49,19 +49,8 @@ internal sealed class OrderTurn(AppDbContext db, OrderReader reader, OrderBook b
     }
 
     /// <summary>A decliner may no longer see the order: then an empty answer.</summary>
-    private async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> SayAsync(Seen seen, OrderAnswer answer, CancellationToken ct) => answer.Outcome switch
-    {
-        OrderOutcome.Done => await ShownAsync(seen.Id, ct),
-        OrderOutcome.Missing => Problems.NotFound(),
-        OrderOutcome.Invalid => Problems.Invalid(answer.Errors),
-        OrderOutcome.NotYours => new Problem(403, "order-not-yours", Phrase.Of("这一步不归您办")) { Facts = { ["allowed"] = answer.Allowed } },
-        OrderOutcome.NotFitting => new Problem(409, "order-not-fitting", Phrase.Of("有的人不能去这一单")) { Facts = { ["misfits"] = await answer.Misfits.NamedAsync(people, L, ct) } },
-        OrderOutcome.Moved => new Problem(409, "order-moved", Phrase.Of("您打开以后这一单变了，请看看现在到哪一步了")) { Facts = FactsOf(answer) },
-        OrderOutcome.NotNow => new Problem(409, "order-not-now", answer.Advice ?? Phrase.Of("现在不能这样做")) { Facts = FactsOf(answer) },
-    };
+    private async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> SayAsync(Seen seen, StepAnswer answer, CancellationToken ct) =>
+        answer.IsDone ? await ShownAsync(seen.Id, ct) : answer.Problem();
 
     private async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> ShownAsync(Guid id, CancellationToken ct) => await ShowAsync(id, ct) is { } order ? order : TypedResults.NoContent();
-
-    private static ProblemFacts FactsOf(OrderAnswer answer) =>
-        new() { ["state"] = answer.Status, ["allowed"] = answer.Allowed, ["version"] = answer.Version, ["meanwhile"] = answer.Meanwhile };
 }

@@ -5,6 +5,7 @@ using Weiguang.Cases;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -30,7 +31,7 @@ namespace Weiguang.Orders;
 
 public sealed class OrdersModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs)).KnowMessages(typeof(OrderMessages))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs)).KnowMessages(typeof(OrderMessages)).KnowProblems(OrdersProblems.All)
         .ReadSettings<OrderRules>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()

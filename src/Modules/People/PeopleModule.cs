@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
@@ -27,6 +28,7 @@ public sealed class PeopleModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.KnowProblems(PeopleProblems.All);
         services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);

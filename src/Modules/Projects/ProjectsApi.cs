@@ -54,10 +54,10 @@ internal static class ProjectsApi
             : Problems.Invalid("teamId", Phrase.Of("这支队伍不是您带的。"));
     }
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
-        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), past, db, ct);
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), db, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct)
     {
         if (!Enum.TryParse<ProjectAction>(step, ignoreCase: true, out var action) || char.IsDigit(step[0]) || !DeskForm.IsPlain(action))
         {
@@ -66,30 +66,30 @@ internal static class ProjectsApi
 
         var words = request?.Words?.Trim() ?? "";
         var missing = words.Length > 500 || (DeskForm.NeedsWords(action) && words.Length == 0);
-        return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), past, db, ct));
+        return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), db, ct));
     }
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? Invalid(RoundSteps.Mistakes(request.Evaluation, request.ToImprove))
-        ?? await Told(query.Id, book.EvaluateAsync(query.Id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct, query.Seen()), past, db, ct);
+        ?? await Told(query.Id, book.EvaluateAsync(query.Id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct, query.Seen()), db, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, ProjectPast past, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
-        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, book.RenewAsync(query.Id, form.ToPlan(), ct, query.Seen()), past, db, ct);
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, book.RenewAsync(query.Id, form.ToPlan(), ct, query.Seen()), db, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request?.Words, 500)
-            ? await Told(query.Id, book.RecommendAsync(query.Id, request!.Words!.Trim(), ct, query.Seen()), past, db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
+            ? await Told(query.Id, book.RecommendAsync(query.Id, request!.Words!.Trim(), ct, query.Seen()), db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, ProjectPast past, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request.Opinion, 500)
-            ? await Told(query.Id, book.AnswerAsync(query.Id, request.Accept, request.Opinion!.Trim(), ct, query.Seen()), past, db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
+            ? await Told(query.Id, book.AnswerAsync(query.Id, request.Accept, request.Opinion!.Trim(), ct, query.Seen()), db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<Results<Created<ProjectDetail>, Problem>> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, ProjectPast past, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Created<ProjectDetail>, Problem>> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, AppDbContext db, CancellationToken ct)
     {
         var (answer, copy) = await office.AdoptAsync(id, request?.TeamId, ct);
-        return answer == ProjectAnswer.Done
+        return answer.IsDone
             ? TypedResults.Created($"/api/v1/projects/{copy}", await ProjectDetail.ReadAsync(db, copy, ct))
-            : await RefusedAsync(answer, id, await ProjectDetail.ReadAsync(db, id, ct), past, ct);
+            : answer.Problem();
     }
 
     private static async Task<Problem?> Unseen(SeenQuery query, AppDbContext db, CancellationToken ct) =>
@@ -103,22 +103,12 @@ internal static class ProjectsApi
         return errors.Count == 0 ? null : Problems.Invalid(errors);
     }
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> Told(Guid id, Task<ProjectAnswer> step, ProjectPast past, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> Told(Guid id, Task<StepAnswer> step, AppDbContext db, CancellationToken ct)
     {
         var (answer, project) = (await step, await ProjectDetail.ReadAsync(db, id, ct));
-        return answer != ProjectAnswer.Done ? await RefusedAsync(answer, id, project, past, ct)
+        return !answer.IsDone ? answer.Problem()
             : project is null ? TypedResults.NoContent() : new Versioned<ProjectDetail>(project, project.Version);
     }
-
-    private static async Task<Problem> RefusedAsync(ProjectAnswer answer, Guid id, ProjectDetail? project, ProjectPast past, CancellationToken ct) => answer switch
-    {
-        ProjectAnswer.NotYours => new Problem(403, "project-not-yours", Phrase.Of("这一步不归您办")),
-        ProjectAnswer.Missing or ProjectAnswer.Done => Problems.NotFound(),
-        ProjectAnswer.NotNow or ProjectAnswer.Moved => new Problem(409, "project-not-now", Phrase.Of("项目已经往前走了，请再看看。"))
-        {
-            Facts = { ["state"] = project?.Status, ["allowed"] = project?.Allowed, ["version"] = project?.Version, ["meanwhile"] = await past.LastAsync(id, ct) },
-        },
-    };
 
     internal sealed record WordsRequest(string? Words);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -15,7 +16,7 @@ namespace Weiguang.Projects;
 
 public sealed class ProjectsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs)).KnowMessages(typeof(ProjectMessages))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs)).KnowMessages(typeof(ProjectMessages)).KnowProblems(ProjectsProblems.All)
         .ReadSettings<ProjectRules>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
         .AddScoped<IProjectFigures, NoFigures>()

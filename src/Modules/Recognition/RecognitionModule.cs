@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -19,7 +20,7 @@ namespace Weiguang.Recognition;
 
 public sealed class RecognitionModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages)).KnowProblems(RecognitionProblems.All)
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarDesk>().AddScoped<ObjectionDesk>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -16,7 +17,7 @@ namespace Weiguang.Teams;
 
 public sealed class TeamsModule : IModule
 {
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages))
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages)).KnowProblems(TeamsProblems.All)
         .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>().AddList<ConsoleTeams, Team, ConsoleTeamRow, ConsoleTeamsPage>()
         .KnowPermissions(Phrase.Of("志愿服务队"), TeamPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", TeamPermissions.LookUp, 't'));

@@ -132,7 +132,7 @@ internal sealed class ProjectRounds(World world, ProjectRules rules, Chance chan
 
     private void Tick(Project project, DateTime until)
     {
-        while (project.DueAt is { } due && due <= until && ProjectFlow.Steps.FirstOrDefault(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock)) is { } step)
+        while (project.DueAt is { } due && due <= until && ProjectFlow.Table.Steps.FirstOrDefault(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock)) is { } step)
         {
             Take(project, step.Action, Actor.Clock, due > project.StatusAt ? due : project.StatusAt);
         }

@@ -124,7 +124,7 @@ public class ObjectionRaceTests
         (http.Request.ContentType, http.Request.Form) = ("application/x-www-form-urlencoded", new FormCollection(new() { ["Form.Decision"] = "问过邻居了" }));
         var errors = new FieldErrors();
 
-        StepAnswer.NotNow.Show(http, new Nowhere(), app.Services.GetRequiredService<IStringLocalizer>(), errors, "办好了", "/console/hours");
+        Weiguang.Hours.Voice.Hours.NotNow.Show(http, new Nowhere(), app.Services.GetRequiredService<IStringLocalizer>(), errors, "办好了", "/console/hours", staysOpen: true);
 
         Assert.Equal("", Assert.Single(errors).Key); // Above the form, and nobody was sent on.
     }

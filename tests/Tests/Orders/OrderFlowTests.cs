@@ -25,7 +25,7 @@ public class OrderFlowTests
     [InlineData(OrderStatus.Accepted, OrderStatus.Void)]
     [InlineData(OrderStatus.PendingClose, OrderStatus.Void)]
     public void Every_transition_of_the_dictionary_exists(OrderStatus from, OrderStatus to) =>
-        Assert.Contains(OrderFlow.Steps, s => s.From == from && s.To == to);
+        Assert.Contains(OrderFlow.Table.Steps, s => s.From == from && s.To == to);
 
     [Fact]
     public void Nothing_leaves_an_end_and_everything_else_has_a_way_on()
@@ -33,7 +33,7 @@ public class OrderFlowTests
         OrderStatus[] ends = [OrderStatus.Rejected, OrderStatus.Void]; // What was given can be taken back.
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
-            Assert.Equal(ends.Contains(status), OrderFlow.Steps.All(s => s.From != status));
+            Assert.Equal(ends.Contains(status), OrderFlow.Table.Steps.All(s => s.From != status));
         }
     }
 
@@ -50,7 +50,7 @@ public class OrderFlowTests
 
             Assert.Equal(order.Story.Select((_, i) => i + 1), order.Story.Select(s => s.Sequence));
             Assert.All(order.Story.Zip(order.Story.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
-            Assert.All(order.Story.Skip(1), s => Assert.Contains(OrderFlow.Steps, step => step.Action == s.Action && step.From == s.From && step.To == s.To && step.By.HasFlag(s.Party)));
+            Assert.All(order.Story.Skip(1), s => Assert.Contains(OrderFlow.Table.Steps, step => step.Action == s.Action && step.From == s.From && step.To == s.To && step.By.HasFlag(s.Party)));
             Assert.Equal(order.Status, order.Story[^1].To);
             Assert.Equal(order.Status is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.PendingClose, order.VolunteerId is not null && order.Story[^1].To is OrderStatus.Accepted or OrderStatus.InService or OrderStatus.PendingClose);
         }).QuickCheckThrowOnFailure();

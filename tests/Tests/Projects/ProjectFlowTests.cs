@@ -22,17 +22,17 @@ public class ProjectFlowTests
     [InlineData(ProjectStatus.Running, ProjectStatus.Disabled)]
     [InlineData(ProjectStatus.Draft, ProjectStatus.Void)]
     public void Every_transition_of_the_dictionary_exists(ProjectStatus from, ProjectStatus to) =>
-        Assert.Contains(ProjectFlow.Steps, s => s.From == from && s.To == to);
+        Assert.Contains(ProjectFlow.Table.Steps, s => s.From == from && s.To == to);
 
     [Fact]
     public void Beside_the_dictionary_there_is_only_the_way_to_the_next_round() =>
-        Assert.Equal([ProjectAction.Renew], ProjectFlow.Steps.Where(s => s.From is ProjectStatus.ClosedManual or ProjectStatus.ClosedAuto).Select(s => s.Action).Distinct());
+        Assert.Equal([ProjectAction.Renew], ProjectFlow.Table.Steps.Where(s => s.From is ProjectStatus.ClosedManual or ProjectStatus.ClosedAuto).Select(s => s.Action).Distinct());
 
     [Fact]
     public void Nothing_leaves_an_end_and_everything_else_has_a_way_on()
     {
         ProjectStatus[] ends = [ProjectStatus.Disabled, ProjectStatus.Void];
-        Assert.All(Enum.GetValues<ProjectStatus>(), status => Assert.Equal(ends.Contains(status), ProjectFlow.Steps.All(s => s.From != status)));
+        Assert.All(Enum.GetValues<ProjectStatus>(), status => Assert.Equal(ends.Contains(status), ProjectFlow.Table.Steps.All(s => s.From != status)));
     }
 
     [Fact]
@@ -50,12 +50,12 @@ public class ProjectFlowTests
             Assert.Equal(story.Select((_, i) => i + 1), story.Select(s => s.Sequence));
             ProjectAction[] notes = [ProjectAction.Rewrite, ProjectAction.Recommend, ProjectAction.Answer, ProjectAction.Complete]; // Told, but they lead nowhere.
             Assert.All(story.Zip(story.Skip(1)).Where(pair => notes.Contains(pair.Second.Action)), pair => Assert.Equal(pair.First.To, pair.Second.To));
-            Assert.All(story.Zip(story.Skip(1)).Where(pair => !notes.Contains(pair.Second.Action)), pair => Assert.Contains(ProjectFlow.Steps, s => s.From == pair.First.To && s.To == pair.Second.To && s.Action == pair.Second.Action));
+            Assert.All(story.Zip(story.Skip(1)).Where(pair => !notes.Contains(pair.Second.Action)), pair => Assert.Contains(ProjectFlow.Table.Steps, s => s.From == pair.First.To && s.To == pair.Second.To && s.Action == pair.Second.Action));
             Assert.Equal(project.Status, story[^1].To);
             Assert.Equal(Enumerable.Range(1, project.Round), project.Rounds.Select(r => r.Number));
             Assert.All(project.Rounds.Where(r => r.Number < project.Round), r => Assert.NotNull(r.EvaluatedAt));
             Assert.Equal(project.PublishedAt is not null, story.Exists(s => s.Action == ProjectAction.Approve));
-            Assert.Equal(project.DueAt is not null, ProjectFlow.Steps.Any(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock)));
+            Assert.Equal(project.DueAt is not null, ProjectFlow.Table.Steps.Any(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock)));
             Assert.True(project.Level == LibraryLevel.Village + project.Recommendations.Count(r => r.State == RecommendationState.Accepted));
         }).QuickCheckThrowOnFailure();
 
@@ -69,8 +69,8 @@ public class ProjectFlowTests
     private static void Try(Project project, int roll, DateTime now)
     {
         var rules = new ProjectRules();
-        var possible = ProjectFlow.Steps.Where(s => s.From == project.Status).ToList();
-        var step = roll % 3 == 0 || possible.Count == 0 ? ProjectFlow.Steps[roll / 3 % ProjectFlow.Steps.Count] : possible[roll / 3 % possible.Count];
+        var possible = ProjectFlow.Table.Steps.Where(s => s.From == project.Status).ToList();
+        var step = roll % 3 == 0 || possible.Count == 0 ? ProjectFlow.Table.Steps[roll / 3 % ProjectFlow.Table.Steps.Count] : possible[roll / 3 % possible.Count];
         var actor = new Actor(Guid.CreateVersion7(), Enum.GetValues<ProjectParty>().First(p => p != ProjectParty.None && step.By.HasFlag(p)));
         _ = step.Action switch
         {

@@ -24,7 +24,7 @@ public class CountyOrderTests(Counties counties) : IClassFixture<Counties>
             Assert.Equal(Enumerable.Range(1, order.StoryLength), story.Select(s => s.Sequence));
             foreach (var (before, step) in story.Zip(story.Skip(1)))
             {
-                Assert.Equal(step.To, OrderFlow.Find(before.To, step.Action, step.Party)?.To);
+                Assert.Equal(step.To, OrderFlow.Table.Find(before.To, step.Action, step.Party)?.To);
                 Assert.Equal(before.To, step.From);
                 Assert.InRange(step.At, before.At, app.Clock.Now());
             }

@@ -1,14 +1,21 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel;
 using Weiguang.Kernel.Http;
+using Weiguang.Tests.Architecture;
+using Weiguang.Web;
+using Weiguang.Web.Api;
 
 namespace Weiguang.Tests.Web;
 
-public sealed class ApiErrorTests : IAsyncLifetime
+public sealed partial class ApiErrorTests : IAsyncLifetime
 {
     private TestApp _app = null!;
 
@@ -112,10 +119,24 @@ public sealed class ApiErrorTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_problem_type_is_explained()
+    {
+        var catalog = _app.Services.GetRequiredService<ProblemCatalog>();
+        var named = SourceTests.Sources().SelectMany(file => SourceTests.ProblemType().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToHashSet();
+        var refused = SourceTests.Sources().SelectMany(file => Refused().Matches(File.ReadAllText(file))).Select(match => $"{match.Groups[1].Value.ToLowerInvariant()}-{match.Groups[2].Value}");
+        var voices = Modules.Assemblies.SelectMany(a => a.GetTypes()).SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public)).Where(f => f.FieldType == typeof(StepVoice)).Select(f => (StepVoice)f.GetValue(null)!).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.NotEmpty(voices);
+        Assert.DoesNotContain(named.Concat(refused), type => catalog.Find(type) is null && !type.EndsWith('-'));
+        Assert.All(voices, voice => Assert.All(new[] { voice.NotYours, voice.NotNow, voice.Moved }, answer => Assert.Equal(answer.Title, catalog.Find(answer.Type)?.Title)));
+    }
+
+    [Fact]
     public async Task Every_problem_type_has_a_page_that_explains_it()
     {
         using var client = _app.Browser("en");
-        foreach (var note in Weiguang.Web.Api.ProblemCatalog.All)
+        foreach (var note in _app.Services.GetRequiredService<ProblemCatalog>().All)
         {
             var page = await client.GetPageAsync($"/problems/{note.Type}", Ct);
             Assert.Equal(note.Type, page.QuerySelector("main h2 code")?.TextContent);
@@ -188,4 +209,7 @@ public sealed class ApiErrorTests : IAsyncLifetime
 
         public required int People { get; init; }
     }
+
+    [GeneratedRegex("Voice\\.(\\w+)\\.Refused\\(\"([\\w-]+)\"")]
+    private static partial Regex Refused();
 }

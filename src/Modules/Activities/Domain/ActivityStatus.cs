@@ -40,7 +40,7 @@ internal enum ActivityParty { None = 0, Organiser = 1, Reviewer = 2, Clock = 4 }
 /// </summary>
 internal static class ActivityFlow
 {
-    public static readonly IReadOnlyList<ActivityStep> Steps =
+    public static readonly Flow<ActivityStatus, ActivityAction, ActivityParty> Table = new(
     [
         new(Submit, Draft, PendingReview, ActivityParty.Organiser),
         new(Publish, Draft, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
@@ -63,14 +63,5 @@ internal static class ActivityFlow
         new(End, PendingReview, Ended, ActivityParty.Clock), // Was published before, and people had seats.
         new(End, Draft, Ended, ActivityParty.Clock),
         new(Close, Ended, Closed, ActivityParty.Organiser | ActivityParty.Clock),
-    ];
-
-    /// <summary>The step, or null when it is not possible from this state for these parties.</summary>
-    public static ActivityStep? Find(ActivityStatus from, ActivityAction action, ActivityParty parties) =>
-        Steps.FirstOrDefault(s => s.From == from && s.Action == action && (s.By & parties) != 0);
-
-    public static IReadOnlyList<ActivityAction> Allowed(ActivityStatus from, ActivityParty parties) =>
-        [.. Steps.Where(s => s.From == from && (s.By & parties) != 0).Select(s => s.Action).Distinct()];
+    ]);
 }
-
-internal sealed record ActivityStep(ActivityAction Action, ActivityStatus From, ActivityStatus To, ActivityParty By);

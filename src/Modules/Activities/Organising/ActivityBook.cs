@@ -20,7 +20,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         await using var work = await db.BeginWorkAsync(ct);
         if (await LockAsync(id, ct) is not { } activity)
         {
-            return new(OrganiserAnswer.Missing);
+            return new(Voice.Activity.Missing);
         }
 
         var reply = await MovedAsync(activity, action, version, ct) ?? await TakeAsync(activity, action, reason, ct);
@@ -37,8 +37,8 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         }
 
         var since = await past.SinceAsync(activity.Id, seen, ct);
-        return past.IsRepeat(since, action) && action != ActivityAction.Change ? new(OrganiserAnswer.Done, activity.Id, activity.Status)
-            : Refused(activity, OrganiserAnswer.Changed) with { Meanwhile = await past.ToldAsync(since, ct) };
+        return past.IsRepeat(since, action) && action != ActivityAction.Change ? new(Voice.Activity.Done, activity.Id, activity.Status)
+            : Refused(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) });
     }
 
     /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/seats.md).</summary>
@@ -58,7 +58,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
     public async Task<OrganiserReply> TakeAsync(Activity activity, ActivityAction action, string reason, CancellationToken ct)
     {
         var parties = activity.PartiesOf(db.Viewer);
-        if (ActivityFlow.Find(activity.Status, action, parties) is null || !InTime(activity, action))
+        if (ActivityFlow.Table.Find(activity.Status, action, parties) is null || !InTime(activity, action))
         {
             return await NotNowAsync(activity, ct);
         }
@@ -77,12 +77,12 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
             await listings.KeepAsync(activity.Id, ct);
         }
 
-        return new(OrganiserAnswer.Done, activity.Id, activity.Status);
+        return new(Voice.Activity.Done, activity.Id, activity.Status);
     }
 
     /// <summary>The step is not possible: what is, and how it came to be so.</summary>
     public async Task<OrganiserReply> NotNowAsync(Activity activity, CancellationToken ct) =>
-        Refused(activity, OrganiserAnswer.NotNow) with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) };
+        Refused(activity, Voice.Activity.NotNow with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) });
 
     private bool InTime(Activity activity, ActivityAction action) => action switch
     {
@@ -97,17 +97,17 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
         switch (action)
         {
             case ActivityAction.Publish when ReviewRule.NeedsReview(activity.Risk) && !db.Viewer.All:
-                return Refused(activity, OrganiserAnswer.NeedsReview);
+                return Refused(activity, Voice.Activity.Refused("needs-review", Phrase.Of("这个活动有风险，要先提交审核")));
             case ActivityAction.Submit when !ReviewRule.Fits(action, activity.Risk, activity.Status):
-                return Refused(activity, OrganiserAnswer.NotNow);
+                return Refused(activity, Voice.Activity.NotNow);
             case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now()) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
             case ActivityAction.Approve or ActivityAction.Reject when !ReviewRule.MayReview(activity, db.Viewer, await SubmitterAsync(activity.Id, ct)):
-                return Refused(activity, OrganiserAnswer.NotYourReview);
+                return Refused(activity, Voice.Activity.NotYours);
             case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length is not (>= 2 and <= SeatBook.LongestReason):
                 return OrganiserReply.Invalid(new() { ["reason"] = [Phrase.Of("请写明原因，2 到 100 个字")] }, activity.Id);
             case ActivityAction.Close when !db.Viewer.All && !await db.Set<Evaluation>().AnyAsync(e => e.ActivityId == activity.Id, ct):
-                return Refused(activity, OrganiserAnswer.NotNow);
+                return Refused(activity, Voice.Activity.NotNow);
             default:
                 return null;
         }
@@ -130,6 +130,9 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
     private Task<Guid> SubmitterAsync(Guid id, CancellationToken ct) => db.Set<ActivityEvent>()
         .Where(e => e.ActivityId == id && e.Action == ActivityAction.Submit).OrderByDescending(e => e.Sequence).Select(e => e.ActorId).FirstOrDefaultAsync(ct);
 
-    private OrganiserReply Refused(Activity activity, OrganiserAnswer answer) =>
-        new(answer, activity.Id, activity.Status) { Version = activity.StoryLength, Allowed = ActivityFlow.Allowed(activity.Status, activity.PartiesOf(db.Viewer)) };
+    private OrganiserReply Refused(Activity activity, StepAnswer answer) => new(
+        answer.At(activity.Status, activity.StoryLength, ActivityFlow.Table.Allowed(activity.Status, activity.PartiesOf(db.Viewer))), activity.Id, activity.Status)
+    {
+        Version = activity.StoryLength,
+    };
 }

@@ -42,7 +42,7 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules 
         foreach (var id in ids)
         {
             await using var scope = scopes.SystemScope();
-            stepped += (await scope.ServiceProvider.GetRequiredService<ActivityBook>().StepAsync(id, action, ct)).Answer == OrganiserAnswer.Done ? 1 : 0;
+            stepped += (await scope.ServiceProvider.GetRequiredService<ActivityBook>().StepAsync(id, action, ct)).Answer.IsDone ? 1 : 0;
         }
 
         return stepped;

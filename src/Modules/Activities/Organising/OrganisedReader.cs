@@ -59,7 +59,7 @@ internal sealed class OrganisedReader(AppDbContext db)
         return a is null ? null : new(
             a.Id, a.StoryLength, a.Status, a.Organiser, a.LeadId, a.StartsAt, a.EndsAt, a.SeriesId, a.SeriesDate, a.PublishedAt, Writing.Read(a),
             [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).Select(s => new SeatCount(s.Id, s.Capacity, s.Taken, s.Waiting))],
-            ActivityFlow.Allowed(a.Status, a.PartiesOf(db.Viewer))) { Activity = a };
+            ActivityFlow.Table.Allowed(a.Status, a.PartiesOf(db.Viewer))) { Activity = a };
     }
 
     private static IQueryable<Activity> Named(IQueryable<Activity> activities, string? text) =>

@@ -48,12 +48,12 @@ internal static class OrganiserApi
     private static async Task<Results<Versioned<OrganisedActivity>, Problem>> FindAsync(Guid id, OrganisedReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { } activity ? new Versioned<OrganisedActivity>(activity, activity.Version) : Problems.NotFound();
 
-    private static async Task<Results<Created<OrganisedActivity>, Problem>> AddAsync(ActivityDraft draft, ActivityEdit edit, SeriesBook series, OrganiserTurn turn, OrganisedReader reader, CancellationToken ct)
+    private static async Task<Results<Created<OrganisedActivity>, Problem>> AddAsync(ActivityDraft draft, ActivityEdit edit, SeriesBook series, OrganisedReader reader, CancellationToken ct)
     {
         var reply = string.IsNullOrEmpty(draft.Repeat) ? await edit.AddAsync(draft, ct) : await series.FoundAsync(draft, ct);
-        return reply.Answer == OrganiserAnswer.Done
+        return reply.Answer.IsDone
             ? TypedResults.Created($"/api/v1/activities/{reply.Id}/organised", await reader.FindAsync(reply.Id, ct))
-            : OrganiserTurn.Refusal(reply);
+            : reply.Answer.Problem();
     }
 
     private static async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> ChangeAsync([AsParameters] SeenQuery query, ActivityDraft draft, ActivityEdit edit, SeriesSteps series, OrganiserTurn turn, CancellationToken ct, bool following = false)
@@ -87,20 +87,6 @@ internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)
         ? await SayAsync(await steps.StepAsync(seen.Id, action, ct, input?.Reason ?? "", seen.Version ?? input?.Version), ct)
         : SeenQuery.Unreadable();
 
-    public async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> SayAsync(OrganiserReply reply, CancellationToken ct) => reply.Answer != OrganiserAnswer.Done ? Refusal(reply)
+    public async Task<Results<Versioned<OrganisedActivity>, NoContent, Problem>> SayAsync(OrganiserReply reply, CancellationToken ct) => !reply.Answer.IsDone ? reply.Answer.Problem()
         : await reader.FindAsync(reply.Id, ct) is { } activity ? new Versioned<OrganisedActivity>(activity, activity.Version) : TypedResults.NoContent();
-
-    public static Problem Refusal(OrganiserReply reply) => reply.Answer switch
-    {
-        OrganiserAnswer.Done => throw new InvalidOperationException("What was done is not refused."),
-        OrganiserAnswer.Invalid => Problems.Invalid(reply.Errors),
-        OrganiserAnswer.Missing => Problems.NotFound(),
-        OrganiserAnswer.NeedsReview => Problems.Conflict("activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核")),
-        OrganiserAnswer.NotYourReview => new Problem(403, "activity-not-your-review", Phrase.Of("这个活动不归您审核")),
-        OrganiserAnswer.Changed => new Problem(409, "activity-changed", Phrase.Of("您打开以后别人改过这个活动，请重新看看")) { Facts = FactsOf(reply) },
-        OrganiserAnswer.NotNow => new Problem(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做")) { Facts = FactsOf(reply) },
-    };
-
-    private static ProblemFacts FactsOf(OrganiserReply reply) =>
-        new() { ["state"] = reply.Status, ["allowed"] = reply.Allowed, ["version"] = reply.Version, ["meanwhile"] = reply.Meanwhile };
 }

@@ -19,7 +19,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
         await using var work = await db.BeginWorkAsync(ct);
         if ((await db.LockAsync<AnomalyCase>([sourceId], ct)).Find(c => c.Id == caseId) is not { } found)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (!found.IsOpen)
@@ -30,10 +30,10 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
         var records = await HeldAsync(found, ct);
         if (!await referees.MayDecideAsync(HoursPermissions.JudgeAnomalies, records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
-        if (step != AnomalyStep.Hold && StepAnswer.CheckText("words", words) is { } wrong)
+        if (step != AnomalyStep.Hold && Voice.Hours.Reason("words", words) is { } wrong)
         {
             return wrong;
         }
@@ -46,7 +46,7 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
         found.Enter(StateOf(step), words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
         if (step == AnomalyStep.Uphold && !await reversals.RevokeAsync(records, found.Decision, ct))
         {
-            return StepAnswer.NotNow;
+            return Voice.Hours.NotNow;
         }
 
         foreach (var record in step == AnomalyStep.Uphold ? [] : records)

@@ -40,12 +40,12 @@ internal static class BackfillApi
             Time(form["fromAt"]), Time(form["untilAt"]), form["reason"], form["declared"] == "true");
         var haul = await intake.ReadAsync(form.Files, null, ct, judge: ProofPictures.Says);
         var (answer, backfill) = await desk.SubmitAsync(id, draft, haul, ct);
-        if (answer is { Outcome: StepOutcome.Invalid, Field: "photos" } && haul.Refused.Count > 0)
+        if (haul.Refused.Count > 0 && answer.Errors.TryGetValue("photos", out var messages))
         {
-            return Problems.Invalid("photos", answer.Message, new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
+            return Problems.Invalid("photos", messages[0], new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
         }
 
-        return answer.Outcome == StepOutcome.Done ? TypedResults.Created($"/api/v1/hours/{id}/backfills/{backfill}", new BackfillMade(backfill)) : answer.Refusal();
+        return answer.IsDone ? TypedResults.Created($"/api/v1/hours/{id}/backfills/{backfill}", new BackfillMade(backfill)) : answer.Problem();
     }
 
     private static async Task<Results<Ok<BackfillDetail>, Problem>> FindAsync(Guid id, Guid backfillId, BackfillReader reader, CancellationToken ct) =>

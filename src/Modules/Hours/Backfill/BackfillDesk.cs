@@ -25,7 +25,7 @@ internal sealed class BackfillDesk(
         await using var work = await db.BeginWorkAsync(ct);
         if (await engagements.FactsAsync(sourceId, draft.EngagementId, ct) is not { } facts || !facts.Engagement.IsRunBy(db.Viewer))
         {
-            return (StepAnswer.Missing, default);
+            return (Voice.Hours.Missing, default);
         }
 
         if (await CheckAsync(draft, facts, haul, ct) is { } wrong)
@@ -36,12 +36,12 @@ internal sealed class BackfillDesk(
         var minutes = facts.MinutesOf(draft.FromAt!.Value, draft.UntilAt!.Value);
         if (!await quota.TakeAsync(facts.Engagement, minutes * draft.VolunteerIds.Count, ct))
         {
-            return (StepAnswer.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
+            return (Voice.Hours.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
         }
 
         var backfill = Write(draft, facts.Engagement, minutes, haul.Taken);
         var saved = await db.FinishAsync(work, ct);
-        return saved.Outcome == StepOutcome.NotNow ? (StepAnswer.Wrong("photos", Phrase.Of("有张照片以前用过，不能再作证明")), default) : (saved, backfill.Id);
+        return saved.Outcome == StepOutcome.NotNow ? (Voice.Hours.Wrong("photos", Phrase.Of("有张照片以前用过，不能再作证明")), default) : (saved, backfill.Id);
     }
 
     /// <summary>The volunteer's own yes or no.</summary>
@@ -52,12 +52,12 @@ internal sealed class BackfillDesk(
         var backfill = await LockAsync(sourceId, backfillId, ct);
         if (backfill?.Entries.Find(e => e.VolunteerId == me) is not { } entry)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (entry.Agreed == agreed)
         {
-            return StepAnswer.Done; // Pressed twice.
+            return Voice.Hours.Done; // Pressed twice.
         }
 
         if (backfill.State != BackfillState.Submitted || entry.Agreed is not null)
@@ -76,20 +76,20 @@ internal sealed class BackfillDesk(
         var backfill = await LockAsync(sourceId, backfillId, ct);
         if (backfill is null || await engagements.FactsAsync(sourceId, backfill.EngagementId, ct) is not { } facts)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (!await referee.MayDecideAsync(backfill.Matter, ct))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
         if (approved is not { } yes)
         {
-            return StepAnswer.Wrong("approved", Phrase.Of("请选同意还是不同意"));
+            return Voice.Hours.Wrong("approved", Phrase.Of("请选同意还是不同意"));
         }
 
-        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        if (Voice.Hours.Reason("decision", decision) is { } wrong)
         {
             return wrong;
         }
@@ -170,23 +170,23 @@ internal sealed class BackfillDesk(
         var (engagement, now) = (facts.Engagement, clock.Now());
         if (engagement.EndsAt > now || engagement.IsCancelled)
         {
-            return StepAnswer.Wrong("engagementId", Phrase.Of("这一班还没结束，或者取消了，不能补录"));
+            return Voice.Hours.Wrong("engagementId", Phrase.Of("这一班还没结束，或者取消了，不能补录"));
         }
 
         if (draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0)
         {
-            return StepAnswer.Wrong("fromAt", Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
+            return Voice.Hours.Wrong("fromAt", Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
         }
 
         if (draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(await MissingAsync(engagement.SourceId, engagement.Id, ct)).Any())
         {
-            return StepAnswer.Wrong("volunteerIds", Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人"));
+            return Voice.Hours.Wrong("volunteerIds", Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人"));
         }
 
-        return StepAnswer.CheckText("reason", draft.Reason)
-            ?? (haul.Problem is { } problem ? StepAnswer.Wrong("photos", problem)
-            : haul.Taken.Count == 0 ? StepAnswer.Wrong("photos", Phrase.Of("请放 1 到 6 张现场照片"))
-            : !draft.Declared ? StepAnswer.Wrong("declared", Phrase.Of("请声明所填属实"))
+        return Voice.Hours.Reason("reason", draft.Reason)
+            ?? (haul.Problem is { } problem ? Voice.Hours.Wrong("photos", problem)
+            : haul.Taken.Count == 0 ? Voice.Hours.Wrong("photos", Phrase.Of("请放 1 到 6 张现场照片"))
+            : !draft.Declared ? Voice.Hours.Wrong("declared", Phrase.Of("请声明所填属实"))
             : null);
     }
 }

@@ -17,22 +17,22 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         await using var work = await db.BeginWorkAsync(ct);
         if (await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct) is not { } record)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (record.VolunteerId != db.Viewer.PersonId)
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
-        if (StepAnswer.CheckText("reason", reason) is { } wrong)
+        if (Voice.Hours.Reason("reason", reason) is { } wrong)
         {
             return wrong;
         }
 
         if (record.State is RecordState.Questioned or RecordState.Publicity || await OpenOf(sourceId, recordId).AnyAsync(ct))
         {
-            return StepAnswer.NotNow;
+            return Voice.Hours.NotNow;
         }
 
         db.Add(new Correction
@@ -60,20 +60,20 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         await using var work = await db.BeginWorkAsync(ct);
         if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (correction.VolunteerId == db.Viewer.PersonId || await engagements.FindAsync(sourceId, record.EngagementId, ct) is not { } engagement || !engagement.IsRunBy(db.Viewer))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
         if (minutes is not { } right || right < 0 || right > engagement.Most)
         {
-            return StepAnswer.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
+            return Voice.Hours.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
         }
 
-        if (StepAnswer.CheckText("answer", answer) is { } wrong)
+        if (Voice.Hours.Reason("answer", answer) is { } wrong)
         {
             return wrong;
         }
@@ -81,7 +81,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         if (!correction.Propose(right, answer!.Trim(), db.Viewer.PersonId))
         {
             var isAgain = correction.State == CorrectionState.Proposed && (correction.AnsweredBy, correction.Minutes, correction.Answer) == (db.Viewer.PersonId, right, answer.Trim());
-            return isAgain ? StepAnswer.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
+            return isAgain ? Voice.Hours.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
         messages.Put(correction.VolunteerId, HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
@@ -93,7 +93,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         await using var work = await db.BeginWorkAsync(ct);
         if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (!correction.IsOpen)
@@ -103,15 +103,15 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!await referees.MayDecideAsync(HoursPermissions.Decide, record, [correction.AnsweredBy], ct))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
         if (approved is not { } yes)
         {
-            return StepAnswer.Wrong("approved", Phrase.Of("请选同意还是不同意"));
+            return Voice.Hours.Wrong("approved", Phrase.Of("请选同意还是不同意"));
         }
 
-        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        if (Voice.Hours.Reason("decision", decision) is { } wrong)
         {
             return wrong;
         }
@@ -123,7 +123,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))
         {
-            return StepAnswer.NotNow;
+            return Voice.Hours.NotNow;
         }
 
         if (!yes)

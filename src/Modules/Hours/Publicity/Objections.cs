@@ -24,22 +24,22 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         await db.LockUnscopedAsync<ServiceRecord>([sourceId], [recordId], ct);
         if (await ShownAsync(sourceId, recordId, ct) is not { } record)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
-        if (StepAnswer.CheckText("reason", reason) is { } wrong)
+        if (Voice.Hours.Reason("reason", reason) is { } wrong)
         {
             return wrong;
         }
 
         if (record.VolunteerId == db.Viewer.PersonId)
         {
-            return StepAnswer.NotNow;
+            return Voice.Hours.NotNow;
         }
 
         if (await db.Set<Objection>().AnyAsync(o => o.SourceId == sourceId && o.RecordId == recordId && o.By == db.Viewer.PersonId, ct))
         {
-            return StepAnswer.Wrong("reason", Phrase.Of("这条时长您已经提过异议了，结果会发消息告诉您"));
+            return Voice.Hours.Wrong("reason", Phrase.Of("这条时长您已经提过异议了，结果会发消息告诉您"));
         }
 
         record.Doubt(clock.Now());
@@ -65,7 +65,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         var objection = (await db.LockAsync<Objection>([sourceId], ct)).Find(o => o.Id == objectionId);
         if (objection is null || (await db.LockAsync<ServiceRecord>([sourceId], [objection.RecordId], ct)).SingleOrDefault() is not { } record)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (objection.Upheld is not null)
@@ -75,15 +75,15 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
 
         if (!await referees.MayDecideAsync(HoursPermissions.Decide, record, [objection.By], ct))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
         if (upheld is not { } right)
         {
-            return StepAnswer.Wrong("upheld", Phrase.Of("请选成立还是不成立"));
+            return Voice.Hours.Wrong("upheld", Phrase.Of("请选成立还是不成立"));
         }
 
-        if (StepAnswer.CheckText("decision", decision) is { } wrong)
+        if (Voice.Hours.Reason("decision", decision) is { } wrong)
         {
             return wrong;
         }
@@ -104,7 +104,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         }
         else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))
         {
-            return StepAnswer.NotNow;
+            return Voice.Hours.NotNow;
         }
 
         return await db.FinishAsync(work, ct);

@@ -23,7 +23,7 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
             return null; // Praise changes nothing of when somebody came and left.
         }
 
-        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? StepAnswer.Done : await TellAsync(record, since.LastOrDefault(), ct);
+        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? Voice.Hours.Done : await TellAsync(Voice.Hours.Moved, record, since.LastOrDefault(), ct);
     }
 
     /// <summary>Whether the last that anybody did to the record is this step of the viewer's, for somebody who does not say what they saw.</summary>
@@ -33,17 +33,17 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
 
     /// <summary>Not now, with the last thing that happened to the record.</summary>
     public async Task<StepAnswer> NotNowAsync(ServiceRecord record, CancellationToken ct) => await TellAsync(
-        record, await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct), ct);
+        Voice.Hours.NotNow, record, await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct), ct);
 
     /// <summary>Not now, because somebody has decided it already. Pressing twice is done.</summary>
     /// <param name="isSame">Whether it was decided as it is asked for now, in the same words: who says it otherwise learns that it was not taken.</param>
     public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, bool isSame, CancellationToken ct) => by is { } person && at is { } when
-        ? isSame && person == db.Viewer.PersonId ? StepAnswer.Done : StepAnswer.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
-        : StepAnswer.NotNow;
+        ? isSame && person == db.Viewer.PersonId ? Voice.Hours.Done : Voice.Hours.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
+        : Voice.Hours.NotNow;
 
-    private async Task<StepAnswer> TellAsync(ServiceRecord record, RecordEvent? step, CancellationToken ct)
+    private async Task<StepAnswer> TellAsync(StepAnswer voice, ServiceRecord record, RecordEvent? step, CancellationToken ct)
     {
-        var (answer, words) = (StepAnswer.NotNow with { State = record.State, Version = record.Version }, Phrase.Of("{0}已经办了“{1}”"));
+        var (answer, words) = (voice.At(record.State, record.Version), Phrase.Of("{0}已经办了“{1}”"));
         return step is null ? answer : answer with
         {
             // Who doubts somebody's hours is not named to them.

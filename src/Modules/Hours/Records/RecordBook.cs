@@ -21,7 +21,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         var isOwn = record.VolunteerId == db.Viewer.PersonId;
         if (!isOwn && !await engagements.IsRunAsync(sourceId, record.EngagementId, ct))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
         if (await past.MovedAsync(record, isOwn ? RecordAction.Propose : RecordAction.Count, version, ct) is { } moved)
@@ -37,12 +37,12 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         var facts = (await engagements.FactsAsync(sourceId, record.EngagementId, ct))!;
         if (until is not { } left || left < record.FromAt || left > facts.Engagement.EndsAt)
         {
-            return StepAnswer.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
+            return Voice.Hours.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
         }
 
         if (left > await NextArrivalAsync(record, ct))
         {
-            return StepAnswer.Wrong("until", Phrase.Of("那以前就在别的班签到了，最晚填到那时候"));
+            return Voice.Hours.Wrong("until", Phrase.Of("那以前就在别的班签到了，最晚填到那时候"));
         }
 
         if (isOwn)
@@ -54,7 +54,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
             Count(record, left, facts);
         }
 
-        return StepAnswer.Done;
+        return Voice.Hours.Done;
     }, ct);
 
     /// <summary>When they came in elsewhere: since then they were not at this one, whoever says so.</summary>
@@ -89,7 +89,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         var me = db.Viewer.PersonId;
         if (record.VolunteerId != me && !await engagements.IsRunAsync(sourceId, record.EngagementId, ct))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
         if (await past.MovedAsync(record, RecordAction.Confirm, version, ct) is { } moved)
@@ -99,15 +99,15 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
 
         if (record.State != RecordState.Unconfirmed)
         {
-            return await past.IsRepeatAsync(record, RecordAction.Confirm, ct) ? StepAnswer.Done : await past.NotNowAsync(record, ct);
+            return await past.IsRepeatAsync(record, RecordAction.Confirm, ct) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
         }
 
         if ((await hands.WordsAsync([record], ct))[record.Id].Contains(me))
         {
-            return StepAnswer.NotYours;
+            return Voice.Hours.NotYours;
         }
 
-        return record.Confirm(me, clock.Now()) ? StepAnswer.Done : await past.NotNowAsync(record, ct);
+        return record.Confirm(me, clock.Now()) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
     }, ct);
 
     /// <summary>Evaluates one record, or all of an engagement that have no evaluation yet; never one's own.</summary>
@@ -115,17 +115,17 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
     {
         if (!await engagements.IsRunAsync(sourceId, engagementId, ct))
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         if (stars is not (>= 1 and <= 5))
         {
-            return StepAnswer.Wrong("stars", Phrase.Of("请点一到五颗星"));
+            return Voice.Hours.Wrong("stars", Phrase.Of("请点一到五颗星"));
         }
 
         if (words is { Length: > 200 })
         {
-            return StepAnswer.Wrong("words", Phrase.Of("最多写 200 字"));
+            return Voice.Hours.Wrong("words", Phrase.Of("最多写 200 字"));
         }
 
         var me = db.Viewer.PersonId;
@@ -134,7 +134,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         var records = (await db.LockAsync<ServiceRecord>([sourceId], ids, ct)).FindAll(r => r is { State: not RecordState.Void, Stars: null });
         if (recordId is not null && records.Count == 0)
         {
-            return StepAnswer.NotNow; // Evaluated already, or not theirs to evaluate.
+            return Voice.Hours.NotNow; // Evaluated already, or not theirs to evaluate.
         }
 
         records.ForEach(r => r.Evaluate(stars.Value, words?.Trim() ?? "", me, clock.Now()));
@@ -146,11 +146,11 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         await using var work = await db.BeginWorkAsync(ct);
         if ((await db.LockAsync<ServiceRecord>([sourceId], [recordId], ct)).SingleOrDefault() is not { } record)
         {
-            return StepAnswer.Missing;
+            return Voice.Hours.Missing;
         }
 
         var answer = await change(record);
-        if (answer.Outcome != StepOutcome.Done)
+        if (answer.IsDone is false)
         {
             return answer;
         }

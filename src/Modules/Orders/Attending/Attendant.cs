@@ -19,11 +19,11 @@ public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, stri
 /// <summary>Checks people in and out of an order, and says what is missing when nothing is proven.</summary>
 internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCodes codes, Vault vault)
 {
-    public Task<OrderAnswer> CheckInAsync(Seen order, ProofInput input, CancellationToken ct) =>
+    public Task<StepAnswer> CheckInAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckIn, turn => Task.FromResult(
             Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
 
-    public Task<OrderAnswer> CheckOutAsync(Seen order, ProofInput input, CancellationToken ct) =>
+    public Task<StepAnswer> CheckOutAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckOut, async turn =>
         {
             if (Prove(turn, input, codes.Leaving(turn.Order), out var proof) is { } unproven)
@@ -40,9 +40,9 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
             return Check(done);
         }, ct);
 
-    private static OrderAnswer? Check(bool done) => done ? null : new OrderAnswer(OrderOutcome.NotNow);
+    private static StepAnswer? Check(bool done) => done ? null : Voice.Order.NotNow;
 
-    private OrderAnswer? Prove(Turn turn, ProofInput input, string code, out Shown? proof)
+    private StepAnswer? Prove(Turn turn, ProofInput input, string code, out Shown? proof)
     {
         proof = null;
         if (turn.Actor.Party == OrderParty.Station)
@@ -55,7 +55,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         var kinds = CheckCode(turn, input.Code, code, errors) | CheckPosition(turn, input, errors, out var metres);
         if (kinds == ProofKinds.None)
         {
-            return OrderAnswer.Invalid(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位数字")] });
+            return Voice.Order.Wrong(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位数字")] });
         }
 
         proof = new Shown(kinds, metres, input.Accuracy is { } accuracy ? (int)Math.Clamp(accuracy, 0, 100_000) : null);

@@ -61,25 +61,25 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
             OrderStatus.PendingClose => await book.StepAsync(id, OrderAction.Complete, turn => CompleteAsync(services.GetRequiredService<Afterwards>(), turn, now, ct), ct),
             OrderStatus.PendingReview => await book.StepAsync(id, OrderAction.Escalate, turn => EscalateAsync(services.GetRequiredService<StationDirectory>(), turn, now, ct), ct),
             OrderStatus.Rejected or OrderStatus.Accepted or OrderStatus.InService or OrderStatus.Closed or OrderStatus.Rated
-                or OrderStatus.Rewarded or OrderStatus.Void => OrderAnswer.Missing,
+                or OrderStatus.Rewarded or OrderStatus.Void => Voice.Order.Missing,
         };
-        return answer.Outcome == OrderOutcome.Done;
+        return answer.IsDone;
     }
 
     private static bool IsDue(Turn turn, DateTime now) => turn.Order.DueAt <= now;
 
-    private static async Task<OrderAnswer?> CompleteAsync(Afterwards afterwards, Turn turn, DateTime now, CancellationToken ct) =>
-        IsDue(turn, now) && await afterwards.CompleteAsync(turn, "", ct) ? null : new OrderAnswer(OrderOutcome.NotNow);
+    private static async Task<StepAnswer?> CompleteAsync(Afterwards afterwards, Turn turn, DateTime now, CancellationToken ct) =>
+        IsDue(turn, now) && await afterwards.CompleteAsync(turn, "", ct) ? null : Voice.Order.NotNow;
 
-    private static async Task<OrderAnswer?> EscalateAsync(StationDirectory stations, Turn turn, DateTime now, CancellationToken ct)
+    private static async Task<StepAnswer?> EscalateAsync(StationDirectory stations, Turn turn, DateTime now, CancellationToken ct)
     {
         var here = IsDue(turn, now) ? await stations.FindAsync(turn.Order.StationId, ct) : null;
         if (here is null || await stations.AboveAsync(here, ct) is not { } above)
         {
             turn.Order.IsAtTop = true;
-            return new OrderAnswer(OrderOutcome.NotNow);
+            return Voice.Order.NotNow;
         }
 
-        return turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, "") ? null : new OrderAnswer(OrderOutcome.NotNow);
+        return turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, "") ? null : Voice.Order.NotNow;
     }
 }

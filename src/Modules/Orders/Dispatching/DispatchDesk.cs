@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
@@ -13,30 +14,30 @@ namespace Weiguang.Orders.Dispatching;
 public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason, Guid? Replaces = null);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
-internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit)
+internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit, IStringLocalizer phrases)
 {
     private const int MostVolunteers = 500;
     private static readonly string TooMany = Phrase.Of("一次最多派给 500 个人，请少选一些，或者公开抢单");
 
-    public Task<OrderAnswer> DispatchAsync(Seen order, DispatchInput input, CancellationToken ct) =>
+    public Task<StepAnswer> DispatchAsync(Seen order, DispatchInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Dispatch, async turn =>
         {
             if (turn.Order.Status == OrderStatus.Dispatched && input.Replaces is { } holder && holder != (turn.Order.Holder ?? Guid.Empty))
             {
-                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Allowed = OrderFlow.Allowed(turn.Order.Status, turn.Actor.Party) };
+                return Voice.Order.NotNow;
             }
 
             var (target, refused) = await TargetAsync(turn.Order, input, ct);
-            return refused ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : new OrderAnswer(OrderOutcome.NotNow));
+            return refused ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : Voice.Order.NotNow);
         }, ct, (sent, step) => IsSame(sent, step, input));
 
     /// <summary>Asks more volunteers of an order that is already out.</summary>
-    public Task<OrderAnswer> OfferAsync(Seen order, DispatchInput input, CancellationToken ct) =>
+    public Task<StepAnswer> OfferAsync(Seen order, DispatchInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Offer, async turn =>
         {
             if (turn.Order.DispatchKind == DispatchKind.Open)
             {
-                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Allowed = OrderFlow.Allowed(turn.Order.Status, turn.Actor.Party) };
+                return Voice.Order.NotNow;
             }
 
             var (target, refused) = await TargetAsync(turn.Order, input with { Open = false, TeamId = null }, ct);
@@ -50,40 +51,40 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
             return refused;
         }, ct, (sent, step) => IsSame(sent, step, input));
 
-    public Task<OrderAnswer> RejectAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> RejectAsync(Seen order, string? reason, CancellationToken ct) =>
         WithReason(order, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
-    public Task<OrderAnswer> RecallAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> RecallAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
 
-    public Task<OrderAnswer> DeclineAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> DeclineAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
 
-    public Task<OrderAnswer> ReleaseAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> ReleaseAsync(Seen order, string? reason, CancellationToken ct) =>
         WithReason(order, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
     /// <summary>Hands the order to the next station up.</summary>
-    public Task<OrderAnswer> EscalateAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> EscalateAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Escalate, async turn =>
         {
             news.AlsoAt(turn.Order.DeskDivisionCode);
             var here = await stations.FindAsync(turn.Order.StationId, ct);
             return here is null || await stations.AboveAsync(here, ct) is not { } above
-                ? OrderAnswer.Invalid("stationId", Phrase.Of("上面没有站点了，请就地安排"))
-                : turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow);
+                ? Voice.Order.Wrong("stationId", Phrase.Of("上面没有站点了，请就地安排"))
+                : turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, FreeText.Short(reason)) ? null : Voice.Order.NotNow;
         }, ct, OrderBook.Said(reason));
 
-    private Task<OrderAnswer> WithReason(Seen order, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
+    private Task<StepAnswer> WithReason(Seen order, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
         book.StepAsync(order, action, turn => Task.FromResult(
-            string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
-            : verb(turn, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct, OrderBook.Said(reason));
+            string.IsNullOrWhiteSpace(reason) ? Voice.Order.Wrong("reason", Phrase.Of("请写明原因"))
+            : verb(turn, FreeText.Short(reason)) ? null : Voice.Order.NotNow), ct, OrderBook.Said(reason));
 
-    private async Task<(Target? Target, OrderAnswer? Refused)> TargetAsync(Order order, DispatchInput input, CancellationToken ct)
+    private async Task<(Target? Target, StepAnswer? Refused)> TargetAsync(Order order, DispatchInput input, CancellationToken ct)
     {
         var chosen = new[] { input.VolunteerIds is { Count: > 0 }, input.TeamId is not null, input.Open }.Count(c => c);
         if (chosen != 1)
         {
-            return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("请选志愿者、一支队伍，或者公开抢单")));
+            return (null, Voice.Order.Wrong("volunteerIds", Phrase.Of("请选志愿者、一支队伍，或者公开抢单")));
         }
 
         if (input.Open)
@@ -99,27 +100,33 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         var named = input.VolunteerIds!;
         if (named.Count > MostVolunteers)
         {
-            return (null, OrderAnswer.Invalid("volunteerIds", TooMany));
+            return (null, Voice.Order.Wrong("volunteerIds", TooMany));
         }
 
         var known = await KnownAsync(order, named, ct);
         if (named.Contains(order.AskerId) || known.Count < named.Distinct().Count())
         {
-            return (null, OrderAnswer.Invalid("volunteerIds", Phrase.Of("有的人不是本县的志愿者，或者就是点单人自己"))); // Who they are is told of nobody else.
+            return (null, Voice.Order.Wrong("volunteerIds", Phrase.Of("有的人不是本县的志愿者，或者就是点单人自己"))); // Who they are is told of nobody else.
         }
 
         var misfits = await fit.MisfitsAsync(order, [.. named], ct);
         return misfits.Count > 0
-            ? (null, new OrderAnswer(OrderOutcome.NotFitting) { Misfits = [.. misfits.Values] })
+            ? (null, await NotFittingAsync([.. misfits.Values], ct))
             : (new Target(DispatchKind.Volunteers, null, Offers(order, known)), null);
     }
 
+    private async Task<StepAnswer> NotFittingAsync(IReadOnlyList<Misfit> misfits, CancellationToken ct)
+    {
+        var named = await misfits.NamedAsync(people, phrases, ct);
+        return Voice.Order.Refused("not-fitting", Phrase.Of("有的人不能去这一单")) with { Sentence = named.InWords(phrases), Facts = new() { ["misfits"] = named } };
+    }
+
     /// <summary>All of the team who can go; whose time is promised away may still arrange it.</summary>
-    private async Task<(Target? Target, OrderAnswer? Refused)> TeamAsync(Order order, Guid teamId, CancellationToken ct)
+    private async Task<(Target? Target, StepAnswer? Refused)> TeamAsync(Order order, Guid teamId, CancellationToken ct)
     {
         if (await teams.FindAsync(teamId, ct) is not { IsActive: true } team || (await teams.MembersAsync(teamId, ct)) is not { Count: > 0 } members)
         {
-            return (null, OrderAnswer.Invalid("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
+            return (null, Voice.Order.Wrong("teamId", Phrase.Of("没有这支队伍，或者队伍里还没有人")));
         }
 
         var volunteers = (await people.VolunteersAsync(members.Select(m => m.PersonId).Where(id => id != order.AskerId), ct)).Values.ToList();
@@ -127,7 +134,7 @@ internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamD
         var able = volunteers.FindAll(v => unmet[v.PersonId].Count == 0);
         return able.Count > 0
             ? (new Target(DispatchKind.Team, team.Id, Offers(order, able)), null)
-            : (null, OrderAnswer.Invalid("teamId", Phrase.Of("这支队伍里没有符合条件的人")));
+            : (null, Voice.Order.Wrong("teamId", Phrase.Of("这支队伍里没有符合条件的人")));
     }
 
     /// <summary>Those of them who are volunteers of the order's county.</summary>

@@ -201,7 +201,7 @@ internal sealed partial class Order
 
     private bool Take(OrderAction action, Actor actor, DateTime now, OrderClocks clocks, string reason)
     {
-        if (OrderFlow.Find(Status, action, actor.Party) is not { } step)
+        if (OrderFlow.Table.Find(Status, action, actor.Party) is not { } step)
         {
             return false;
         }

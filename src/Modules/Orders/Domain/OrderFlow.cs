@@ -17,7 +17,7 @@ public enum OrderParty { None = 0, Asker = 1, Station = 2, Offered = 4, Assignee
 /// </summary>
 public static class OrderFlow
 {
-    public static readonly IReadOnlyList<OrderStep> Steps =
+    public static readonly Flow<OrderStatus, OrderAction, OrderParty> Table = new(
     [
         new(Dispatch, PendingReview, Dispatched, OrderParty.Station),
         new(Dispatch, Dispatched, Dispatched, OrderParty.Station),
@@ -41,18 +41,5 @@ public static class OrderFlow
         new(Dispute, InService, InService, OrderParty.Asker),
         new(Dispute, PendingClose, PendingClose, OrderParty.Asker),
         new(Annul, PendingClose, OrderStatus.Void, OrderParty.Station),
-    ];
-
-    /// <summary>The step, or null when it is not possible from this state for these parties.</summary>
-    public static OrderStep? Find(OrderStatus from, OrderAction action, OrderParty parties) =>
-        Steps.FirstOrDefault(s => s.From == from && s.Action == action && (s.By & parties) != 0);
-
-    /// <summary>Everything these parties may do with an order in this state.</summary>
-    public static IReadOnlyList<OrderAction> Allowed(OrderStatus from, OrderParty parties) =>
-        [.. Steps.Where(s => s.From == from && (s.By & parties) != 0).Select(s => s.Action).Distinct()];
-
-    /// <summary>Whether these parties could ever take this step: if not, it is not theirs; if so, only the moment is wrong.</summary>
-    public static bool IsEverFor(OrderAction action, OrderParty parties) => Steps.Any(s => s.Action == action && (s.By & parties) != 0);
+    ]);
 }
-
-public sealed record OrderStep(OrderAction Action, OrderStatus From, OrderStatus To, OrderParty By);

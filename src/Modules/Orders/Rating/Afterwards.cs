@@ -20,26 +20,26 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
     public static readonly string HoursWait = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。");
 
-    public Task<OrderAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
+    public Task<StepAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Complete, async turn =>
         {
             if (!await CompleteAsync(turn, report ?? "", ct))
             {
-                return new OrderAnswer(OrderOutcome.NotNow);
+                return Voice.Order.NotNow;
             }
 
             await SettleAsync(turn, ct);
             return null;
         }, ct, OrderBook.Said(report));
 
-    public Task<OrderAnswer> RateAsync(Seen order, RatingInput input, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Rate, async turn => Check(input) is { Count: > 0 } errors ? OrderAnswer.Invalid(errors) : await RateAsync(turn, input, ct), ct,
+    public Task<StepAnswer> RateAsync(Seen order, RatingInput input, CancellationToken ct) =>
+        book.StepAsync(order, OrderAction.Rate, async turn => Check(input) is { Count: > 0 } errors ? Voice.Order.Wrong(errors) : await RateAsync(turn, input, ct), ct,
             (rated, _) => rated.Rating is { } given && IsSame(given, input));
 
-    public Task<OrderAnswer> RewardAsync(Seen order, CancellationToken ct) =>
+    public Task<StepAnswer> RewardAsync(Seen order, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Reward, async turn =>
-            await figures.WaitsAsync(turn.Order.Id, ct) ? new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = HoursWait }
-            : await RewardAsync(turn, turn.Actor, ct) ? null : new OrderAnswer(OrderOutcome.NotNow), ct);
+            await figures.WaitsAsync(turn.Order.Id, ct) ? Voice.Order.NotNow with { Advice = HoursWait }
+            : await RewardAsync(turn, turn.Actor, ct) ? null : Voice.Order.NotNow, ct);
 
     /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when it was rated well and its hours are settled.</summary>
     public async Task RewardAtOnceAsync(Order order, CancellationToken ct)
@@ -50,21 +50,21 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         }
     }
 
-    public Task<OrderAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
 
     /// <summary>The asker says that a service begun or given does not count: the station looks into it, the volunteer learns of it.</summary>
-    public Task<OrderAnswer> DisputeAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> DisputeAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Dispute, async turn =>
         {
             if (string.IsNullOrWhiteSpace(reason))
             {
-                return OrderAnswer.Invalid("reason", Phrase.Of("请说说哪里不对"));
+                return Voice.Order.Wrong("reason", Phrase.Of("请说说哪里不对"));
             }
 
             if (await IsLookedIntoAsync(turn.Order.Id, ct) || !turn.Order.Dispute(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)))
             {
-                return new OrderAnswer(OrderOutcome.NotNow) { Status = turn.Order.Status, Version = turn.Order.Version, Advice = OrderBook.AlreadyLookedInto };
+                return Voice.Order.NotNow with { Advice = OrderBook.AlreadyLookedInto };
             }
 
             await OpenFollowUpAsync(turn, ct);
@@ -72,10 +72,10 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         }, ct, OrderBook.Said(reason));
 
     /// <summary>The station has looked into it: the service does not count.</summary>
-    public Task<OrderAnswer> AnnulAsync(Seen order, string? reason, CancellationToken ct) =>
+    public Task<StepAnswer> AnnulAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Annul, turn => Task.FromResult(
-            string.IsNullOrWhiteSpace(reason) ? OrderAnswer.Invalid("reason", Phrase.Of("请写明原因"))
-            : turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)) ? null : new OrderAnswer(OrderOutcome.NotNow)), ct, OrderBook.Said(reason));
+            string.IsNullOrWhiteSpace(reason) ? Voice.Order.Wrong("reason", Phrase.Of("请写明原因"))
+            : turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)) ? null : Voice.Order.NotNow), ct, OrderBook.Said(reason));
 
     /// <summary>Whether the station has it on its list now.</summary>
     public Task<bool> IsLookedIntoAsync(Guid orderId, CancellationToken ct) =>
@@ -140,7 +140,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         }
     }
 
-    private async Task<OrderAnswer?> RateAsync(Turn turn, RatingInput input, CancellationToken ct)
+    private async Task<StepAnswer?> RateAsync(Turn turn, RatingInput input, CancellationToken ct)
     {
         var order = turn.Order;
         var rating = new OrderRating

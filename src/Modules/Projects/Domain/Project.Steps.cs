@@ -52,7 +52,7 @@ public sealed partial class Project
     /// <returns>False when the flow does not allow the step now; nothing has changed then.</returns>
     internal bool Take(ProjectAction action, Actor actor, DateTime now, ProjectRules rules, string words = "")
     {
-        if (ProjectFlow.Find(Status, action, actor.Party) is not { } step || (action == ProjectAction.Discard && PublishedAt is not null))
+        if (ProjectFlow.Table.Find(Status, action, actor.Party) is not { } step || (action == ProjectAction.Discard && PublishedAt is not null))
         {
             return false;
         }

@@ -27,7 +27,7 @@ public enum ProjectParty
 /// </summary>
 internal static class ProjectFlow
 {
-    public static readonly IReadOnlyList<ProjectStep> Steps =
+    public static readonly Flow<ProjectStatus, ProjectAction, ProjectParty> Table = new(
     [
         new(Submit, Draft, PendingAudit, ProjectParty.Runner),
         new(Approve, PendingAudit, PendingStart, ProjectParty.Reviewer),
@@ -43,15 +43,5 @@ internal static class ProjectFlow
         new(Discard, Draft, ProjectStatus.Void, ProjectParty.Runner),
         new(Renew, ClosedManual, Draft, ProjectParty.Runner),
         new(Renew, ClosedAuto, Draft, ProjectParty.Runner),
-    ];
-
-    /// <summary>The step, or null when it is not possible from this state for these parties.</summary>
-    public static ProjectStep? Find(ProjectStatus from, ProjectAction action, ProjectParty parties) =>
-        Steps.FirstOrDefault(s => s.From == from && s.Action == action && (s.By & parties) != 0);
-
-    /// <summary>Everything these parties may do with a project in this state.</summary>
-    public static IReadOnlyList<ProjectAction> Allowed(ProjectStatus from, ProjectParty parties) =>
-        [.. Steps.Where(s => s.From == from && (s.By & parties) != 0).Select(s => s.Action)];
+    ]);
 }
-
-internal sealed record ProjectStep(ProjectAction Action, ProjectStatus From, ProjectStatus To, ProjectParty By);

@@ -23,7 +23,7 @@ internal static class Parties
     public static IReadOnlyList<ProjectAction> Allowed(Project project, Viewer viewer)
     {
         var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
-        var steps = ProjectFlow.Allowed(project.Status, Of(project, viewer));
+        var steps = ProjectFlow.Table.Allowed(project.Status, Of(project, viewer));
         return open is not null && MayAnswer(open, viewer) ? [.. steps, ProjectAction.Answer]
             : project.IsRecommendable && MayRecommend(project, viewer) ? [.. steps, ProjectAction.Recommend] : steps;
     }

@@ -9,24 +9,24 @@ namespace Weiguang.Projects.Leading;
 internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFigures figures, ProjectPast past, ProjectRules rules, TimeProvider clock)
 {
     /// <summary>A step that needs no more than words, such as the reviewer's opinion.</summary>
-    public Task<ProjectAnswer> StepAsync(Guid id, ProjectAction action, string words, CancellationToken ct, int? version = null) =>
+    public Task<StepAnswer> StepAsync(Guid id, ProjectAction action, string words, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, action, version, async project =>
         {
             var parties = Parties.Of(project, db.Viewer);
-            if (ProjectFlow.Find(project.Status, action, parties) is not { } step)
+            if (ProjectFlow.Table.Find(project.Status, action, parties) is not { } step)
             {
-                return ProjectFlow.Steps.Any(s => s.Action == action && (s.By & parties) != 0) ? ProjectAnswer.NotNow : ProjectAnswer.NotYours;
+                return ProjectFlow.Table.IsEverFor(action, parties) ? Voice.Project.NotNow : Voice.Project.NotYours;
             }
 
             var party = (step.By & parties) switch { var p when p.HasFlag(ProjectParty.Clock) => ProjectParty.Clock, var p => p };
             var actor = party == ProjectParty.Clock ? Actor.Clock : new Actor(db.Viewer.PersonId, party);
             if (!project.Take(action, actor, clock.Now(), rules, words))
             {
-                return ProjectAnswer.NotNow;
+                return Voice.Project.NotNow;
             }
 
             await news.TellAsync(project, action, words, ct);
-            return ProjectAnswer.Done;
+            return Voice.Project.Done;
         }, ct);
 
     /// <summary>Takes the clock's next step if it is due; false when nothing was.</summary>
@@ -34,20 +34,20 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
     {
         var taken = await ChangeAsync(id, ProjectAction.End, null, async project =>
         {
-            var step = ProjectFlow.Steps.FirstOrDefault(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock));
+            var step = ProjectFlow.Table.Steps.FirstOrDefault(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock));
             if (step is null || project.DueAt is not { } due || due > clock.Now() || !project.Take(step.Action, Actor.Clock, clock.Now(), rules))
             {
-                return ProjectAnswer.NotNow;
+                return Voice.Project.NotNow;
             }
 
             await news.TellAsync(project, step.Action, "", ct);
-            return ProjectAnswer.Done;
+            return Voice.Project.Done;
         }, ct);
-        return taken == ProjectAnswer.Done;
+        return taken.IsDone;
     }
 
     /// <summary>Writes down what came of the current round, with the figures as they stand now.</summary>
-    public Task<ProjectAnswer> EvaluateAsync(Guid id, string evaluation, string toImprove, CancellationToken ct, int? version = null) =>
+    public Task<StepAnswer> EvaluateAsync(Guid id, string evaluation, string toImprove, CancellationToken ct, int? version = null) =>
         RunAsync(id, ProjectAction.Close, version, async (project, actor) =>
         {
             var facts = await figures.OfAsync(id, project.Current.RecruitsAt, project.Current.EndsAt, ct);
@@ -60,64 +60,64 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
             return true;
         }, ct);
 
-    public Task<ProjectAnswer> RenewAsync(Guid id, RoundPlan plan, CancellationToken ct, int? version = null) =>
+    public Task<StepAnswer> RenewAsync(Guid id, RoundPlan plan, CancellationToken ct, int? version = null) =>
         RunAsync(id, ProjectAction.Renew, version, (project, actor) => Task.FromResult(project.Renew(plan, actor, clock.Now(), rules)), ct);
 
     /// <summary>Puts it forward to the library one level up.</summary>
-    public Task<ProjectAnswer> RecommendAsync(Guid id, string words, CancellationToken ct, int? version = null) =>
+    public Task<StepAnswer> RecommendAsync(Guid id, string words, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, ProjectAction.Recommend, version, async project =>
         {
             if (!Parties.MayRecommend(project, db.Viewer))
             {
-                return ProjectAnswer.NotYours;
+                return Voice.Project.NotYours;
             }
 
             if (project.Recommend(words, db.Viewer.PersonId, clock.Now()) is not { } asked)
             {
-                return ProjectAnswer.NotNow;
+                return Voice.Project.NotNow;
             }
 
             await news.AskAsync(project, asked, ct);
-            return ProjectAnswer.Done;
+            return Voice.Project.Done;
         }, ct);
 
-    public Task<ProjectAnswer> AnswerAsync(Guid id, bool yes, string opinion, CancellationToken ct, int? version = null) =>
+    public Task<StepAnswer> AnswerAsync(Guid id, bool yes, string opinion, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, ProjectAction.Answer, version, async project =>
         {
             var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
             if (open is null ? !db.Viewer.May(ProjectPermissions.Review) : !Parties.MayAnswer(open, db.Viewer))
             {
-                return ProjectAnswer.NotYours;
+                return Voice.Project.NotYours;
             }
 
             if (open is null)
             {
-                return ProjectAnswer.NotNow;
+                return Voice.Project.NotNow;
             }
 
             project.AnswerRecommendation(yes, opinion, db.Viewer.PersonId, clock.Now());
             await news.AnsweredAsync(project, open, ct);
-            return ProjectAnswer.Done;
+            return Voice.Project.Done;
         }, ct);
 
     /// <summary>A change only who runs the project makes.</summary>
-    public Task<ProjectAnswer> RunAsync(Guid id, ProjectAction action, int? version, Func<Project, Actor, Task<bool>> change, CancellationToken ct) =>
+    public Task<StepAnswer> RunAsync(Guid id, ProjectAction action, int? version, Func<Project, Actor, Task<bool>> change, CancellationToken ct) =>
         ChangeAsync(id, action, version, async project =>
         {
             if (!Parties.Of(project, db.Viewer).HasFlag(ProjectParty.Runner))
             {
-                return ProjectAnswer.NotYours;
+                return Voice.Project.NotYours;
             }
 
-            return await change(project, new Actor(db.Viewer.PersonId, ProjectParty.Runner)) ? ProjectAnswer.Done : ProjectAnswer.NotNow;
+            return await change(project, new Actor(db.Viewer.PersonId, ProjectParty.Runner)) ? Voice.Project.Done : Voice.Project.NotNow;
         }, ct);
 
-    private async Task<ProjectAnswer> ChangeAsync(Guid id, ProjectAction action, int? version, Func<Project, Task<ProjectAnswer>> change, CancellationToken ct)
+    private async Task<StepAnswer> ChangeAsync(Guid id, ProjectAction action, int? version, Func<Project, Task<StepAnswer>> change, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (await db.LockAsync<Project>(id, ct) is not { } project)
         {
-            return ProjectAnswer.Missing;
+            return Voice.Project.Missing;
         }
 
         await db.Entry(project).Collection(p => p.Rounds).LoadAsync(ct);
@@ -125,13 +125,13 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
         await db.Entry(project).Collection(p => p.Exclusions).LoadAsync(ct);
         if (Parties.Of(project, db.Viewer) != ProjectParty.None && await past.MovedAsync(project, action, version, ct) is { } moved)
         {
-            return moved;
+            return await ToldAsync(moved, project, ct);
         }
 
         var answer = await change(project);
-        if (answer != ProjectAnswer.Done)
+        if (!answer.IsDone)
         {
-            return answer;
+            return await ToldAsync(answer, project, ct);
         }
 
         try
@@ -140,10 +140,15 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
         }
         catch (DbUpdateException e) when (db.IsUniqueViolation(e) && e.Entries.All(entry => entry.Entity is Exclusion))
         {
-            return ProjectAnswer.NotNow; // Two projects declared each other exclusive at the same moment.
+            return Voice.Project.NotNow; // Two projects declared each other exclusive at the same moment.
         }
 
         await work.CommitAsync(ct);
         return answer;
     }
+
+    /// <summary>A step that is not possible any more is told with how the project stands and what happened to it last.</summary>
+    private async Task<StepAnswer> ToldAsync(StepAnswer answer, Project project, CancellationToken ct) => answer.Outcome is StepOutcome.NotNow or StepOutcome.Moved
+        ? answer.At(project.Status, project.StoryLength, Parties.Allowed(project, db.Viewer)) with { Meanwhile = await past.LastAsync(project.Id, ct) }
+        : answer;
 }

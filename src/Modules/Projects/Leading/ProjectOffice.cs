@@ -35,7 +35,7 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
         return project.Id;
     }
 
-    public Task<ProjectAnswer> RewriteAsync(Guid id, ProjectForm form, CancellationToken ct, int? version = null) => book.RunAsync(id, ProjectAction.Rewrite, version ?? form.Version, async (project, actor) =>
+    public Task<StepAnswer> RewriteAsync(Guid id, ProjectForm form, CancellationToken ct, int? version = null) => book.RunAsync(id, ProjectAction.Rewrite, version ?? form.Version, async (project, actor) =>
     {
         if (!project.Rewrite(form.ToText(), form.Round.ToPlan(), actor.PersonId, clock.Now()))
         {
@@ -47,17 +47,17 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
     }, ct);
 
     /// <summary>Copies a library project as a draft of a team or of the viewer's division, with a link to where it came from.</summary>
-    public async Task<(ProjectAnswer Answer, Guid Id)> AdoptAsync(Guid id, Guid? teamId, CancellationToken ct)
+    public async Task<(StepAnswer Answer, Guid Id)> AdoptAsync(Guid id, Guid? teamId, CancellationToken ct)
     {
         var source = await db.Set<Project>().AsNoTracking().Include(p => p.Rounds).SingleOrDefaultAsync(p => p.Id == id && p.PublishedAt != null, ct);
         if (source is null)
         {
-            return (ProjectAnswer.Missing, default);
+            return (Voice.Project.Missing, default);
         }
 
         if (await PlaceAsync(teamId, ct) is not { } division || (teamId is not null && teamId == source.TeamId))
         {
-            return (ProjectAnswer.NotYours, default);
+            return (Voice.Project.NotYours, default);
         }
 
         await using var work = await db.BeginWorkAsync(ct);
@@ -69,7 +69,7 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
         await news.AdoptedAsync(source, copy, ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return (ProjectAnswer.Done, copy.Id);
+        return (Voice.Project.Done, copy.Id);
     }
 
     private async Task<long?> PlaceAsync(Guid? teamId, CancellationToken ct)

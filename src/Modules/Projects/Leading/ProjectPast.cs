@@ -1,19 +1,16 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
-using Weiguang.Kernel.Ui;
 using Weiguang.People;
 using Weiguang.Projects.Domain;
 
 namespace Weiguang.Projects.Leading;
 
-/// <summary>What became of a project since somebody looked at it, and how it is told to them. A project's version is the length of its story.</summary>
-internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocalizer phrases, TimeProvider clock)
+/// <summary>What became of a project since somebody looked at it. A project's version is the length of its story.</summary>
+internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocalizer phrases)
 {
     /// <summary>Null when it still is what the caller saw, or they do not say. Pressing twice is done.</summary>
-    public async Task<ProjectAnswer?> MovedAsync(Project project, ProjectAction action, int? version, CancellationToken ct)
+    public async Task<StepAnswer?> MovedAsync(Project project, ProjectAction action, int? version, CancellationToken ct)
     {
         if (version is not { } seen || seen == project.StoryLength)
         {
@@ -21,19 +18,11 @@ internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocal
         }
 
         var since = await db.Set<ProjectEvent>().AsNoTracking().Where(e => e.ProjectId == project.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
-        return action != ProjectAction.Rewrite && witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? ProjectAnswer.Done : ProjectAnswer.Moved;
+        return action != ProjectAction.Rewrite && witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? Voice.Project.Done : Voice.Project.Moved;
     }
 
     /// <summary>The last step in words; null for a project that is not there.</summary>
     public async Task<Meanwhile?> LastAsync(Guid id, CancellationToken ct) =>
         await db.Set<ProjectEvent>().AsNoTracking().Where(e => e.ProjectId == id).OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(ct) is { } step
             ? await witness.TellAsync(step.Action, step.ActorId, step.At, Phrase.Of("{0}已经办了“{1}”"), ct, phrases[step.Action.Words()].Value) : null;
-
-    /// <summary>Leads a page on with a sentence: what was done, or what happened meanwhile.</summary>
-    /// <param name="done">Source phrase.</param>
-    public async Task ShowAsync(ProjectAnswer answer, HttpContext http, NavigationManager nav, string done, Guid id)
-    {
-        var meanwhile = answer is ProjectAnswer.NotNow or ProjectAnswer.Moved ? await LastAsync(id, http.RequestAborted) : null;
-        answer.Show(http, nav, phrases, done, ProjectLinks.Here(http, id), meanwhile?.Sentence(phrases, clock.GetUtcNow().UtcDateTime));
-    }
 }

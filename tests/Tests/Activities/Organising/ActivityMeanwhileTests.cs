@@ -26,7 +26,7 @@ public class ActivityMeanwhileTests(SharedApps apps) : IClassFixture<SharedApps>
         using var late = await PutAsync(program, id, draft, "后改的", tag);
         var problem = await late.JsonAsync(HttpStatusCode.Conflict);
 
-        Assert.EndsWith("activity-changed", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("activity-moved", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.Equal(("draft", "change", "孙桂兰"), (problem.GetProperty("state").GetString(), problem.GetProperty("meanwhile").GetProperty("what").GetString(), problem.GetProperty("meanwhile").GetProperty("by").GetString()));
         Assert.Equal(saved.Headers.ETag!.Tag, $"\"{problem.GetProperty("version").GetInt32()}\"");
         Assert.Equal("先改的", (await app.ActivityOfAsync(id)).Title);

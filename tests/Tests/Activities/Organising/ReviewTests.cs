@@ -75,7 +75,7 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
         await (await program.StepAsync(id, "submit")).JsonAsync();
 
         var asStaff = await app.ProgramOfAsync(leader, Role.Station);
-        Assert.EndsWith("activity-not-your-review", (await (await asStaff.StepAsync(id, "approve")).JsonAsync(HttpStatusCode.Forbidden)).GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("activity-not-yours", (await (await asStaff.StepAsync(id, "approve")).JsonAsync(HttpStatusCode.Forbidden)).GetProperty("type").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

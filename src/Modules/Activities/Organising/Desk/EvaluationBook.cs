@@ -32,7 +32,7 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
         await using var work = await db.BeginWorkAsync(ct);
         if (await book.LockAsync(id, ct) is not { } activity)
         {
-            return new(OrganiserAnswer.Missing);
+            return new(Voice.Activity.Missing);
         }
 
         if (await book.MovedAsync(activity, ActivityAction.Close, version, ct) is { } moved)

@@ -23,7 +23,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         await plan.ApplyAsync(activity, draft, ct);
         db.Add(activity);
         await db.SaveChangesAsync(ct);
-        return new(OrganiserAnswer.Done, activity.Id, activity.Status);
+        return new(Voice.Activity.Done, activity.Id, activity.Status);
     }
 
     public async Task<(Organiser? Organiser, ProjectCard? Project, DraftErrors Errors)> CheckAsync(ActivityDraft draft, CancellationToken ct)
@@ -42,7 +42,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         await using var work = await db.BeginWorkAsync(ct);
         if (await book.LockAsync(id, ct) is not { } activity)
         {
-            return new(OrganiserAnswer.Missing);
+            return new(Voice.Activity.Missing);
         }
 
         if (await book.MovedAsync(activity, ActivityAction.Change, version, ct) is { } moved)
@@ -51,7 +51,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         }
 
         var parties = activity.PartiesOf(db.Viewer);
-        if (ActivityFlow.Find(activity.Status, ActivityAction.Change, parties) is null)
+        if (ActivityFlow.Table.Find(activity.Status, ActivityAction.Change, parties) is null)
         {
             return await book.NotNowAsync(activity, ct);
         }
@@ -102,7 +102,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         await plan.ApplyAsync(activity, draft, ct);
         var after = ActivitySnapshot.Of(activity);
         var isOut = activity.PublishedAt is not null;
-        var action = isOut && ReviewRule.IsRisky(before, after) && ActivityFlow.Find(activity.Status, ActivityAction.Submit, parties) is not null ? ActivityAction.Submit : ActivityAction.Change;
+        var action = isOut && ReviewRule.IsRisky(before, after) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null ? ActivityAction.Submit : ActivityAction.Change;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), "", after);
         if (isOut && (before.Place, before.DivisionCode, before.Lat, before.Lon) != (after.Place, after.DivisionCode, after.Lat, after.Lon))
         {
@@ -115,7 +115,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         }
 
         db.Announce(ActivityTopics.Of(activity.Id));
-        return new(OrganiserAnswer.Done, activity.Id, activity.Status);
+        return new(Voice.Activity.Done, activity.Id, activity.Status);
     }
 
     private async Task<long> HomeAsync(Activity activity, CancellationToken ct) =>

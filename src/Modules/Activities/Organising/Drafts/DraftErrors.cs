@@ -7,7 +7,7 @@ internal sealed class DraftErrors : Dictionary<string, string[]>
     {
     }
 
-    public DraftErrors(DraftErrors others)
+    public DraftErrors(IDictionary<string, string[]> others)
         : base(others)
     {
     }

@@ -22,7 +22,7 @@ internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, TakenSeat
 
         var saved = await SaveAsync(id, draft, form, ct);
         var reply = saved with { WasOut = saved.Status == ActivityStatus.Published };
-        if (reply.Answer != OrganiserAnswer.Done || !out_)
+        if (!reply.Answer.IsDone || !out_)
         {
             return reply;
         }

@@ -43,7 +43,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         var made = await MakeAsync(series, organiser, ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return new(OrganiserAnswer.Done, made[0].Id, made[0].Status);
+        return new(Voice.Activity.Done, made[0].Id, made[0].Status);
     }
 
     /// <summary>Makes what has become due by now; returns how many.</summary>
@@ -58,7 +58,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         var made = await MakeAsync(series, new Organiser(series.Organiser, series.DivisionCode, series.TeamId), ct);
         foreach (var activity in made.Where(_ => series.IsApproved))
         {
-            if ((await book.TakeAsync(activity, ActivityAction.Publish, "", ct)).Answer != OrganiserAnswer.Done)
+            if (!(await book.TakeAsync(activity, ActivityAction.Publish, "", ct)).Answer.IsDone)
             {
                 messages.Put(activity.LeadId, ActivityMessages.NotPublished, ActivityNews.Desk(activity), activity.Title, MessageBox.Time(activity.StartsAt));
             }
@@ -149,7 +149,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
         var left = 0;
         foreach (var id in ids)
         {
-            left += (await book.StepAsync(id, ActivityAction.Cancel, ct, reason)).Answer == OrganiserAnswer.Missing ? 1 : 0;
+            left += (await book.StepAsync(id, ActivityAction.Cancel, ct, reason)).Answer.Outcome == StepOutcome.Missing ? 1 : 0;
         }
 
         bundle.Close(title, tellsWhy: true);

@@ -29,12 +29,12 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         var twins = await TwinsAsync(id, ct);
         bundle.Open();
         var reply = await book.StepAsync(id, action, ct, reason, version);
-        foreach (var twin in reply.Answer == OrganiserAnswer.Done ? twins : [])
+        foreach (var twin in reply.Answer.IsDone ? twins : [])
         {
             await book.StepAsync(twin, action, ct, reason);
         }
 
-        if (reply.Answer == OrganiserAnswer.Done && action is ActivityAction.Publish or ActivityAction.Approve)
+        if (reply.Answer.IsDone && action is ActivityAction.Publish or ActivityAction.Approve)
         {
             await ApproveAsync(id, ct);
         }
@@ -73,7 +73,7 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         var (before, following) = (Writing.Read((await ReadAsync(id, ct))!), await LaterAsync(seriesId, day, ct));
         bundle.Open();
         var reply = await edit.ChangeAsync(id, draft, version, ct);
-        if (reply.Answer != OrganiserAnswer.Done)
+        if (!reply.Answer.IsDone)
         {
             return reply;
         }
@@ -81,10 +81,10 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         await WriteTemplateAsync(seriesId, draft with { TeamId = activity.TeamId }, day, reply.Status == ActivityStatus.Published, ct);
         foreach (var later in following)
         {
-            if (await edit.ChangeAsync(later.Id, ForLater(draft, before, later, day), null, ct) is { Answer: not OrganiserAnswer.Done } refused)
+            if (await edit.ChangeAsync(later.Id, ForLater(draft, before, later, day), null, ct) is { Answer.IsDone: false } refused)
             {
                 db.ChangeTracker.Clear(); // Nothing of it is saved by whatever comes after.
-                return OrganiserReply.Invalid(new(refused.Errors) { ["following"] = [OneRefused] }, later.Id);
+                return OrganiserReply.Invalid(new(refused.Answer.Errors) { ["following"] = [OneRefused] }, later.Id);
             }
         }
 

@@ -1,0 +1,27 @@
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+
+namespace Weiguang.Activities;
+
+internal static class ActivitiesProblems
+{
+    public static readonly ProblemNote[] All =
+    [
+        new(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做"), Phrase.Of("state 是活动现在的状态，allowed 列出此刻可以做的事。")),
+        new(409, "activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核"), Phrase.Of("风险较高的活动由站点或县里审核，请改用 submit。")),
+        new(403, "activity-not-yours", Phrase.Of("这个活动不归您审核"), Phrase.Of("自己负责或自己提交的活动要由别人审核；高风险活动由县级以上协调员审核。")),
+        new(409, "activity-moved", Phrase.Of("您打开以后别人改过这个活动，请重新看看"), Phrase.Of("version 已经变了：meanwhile 说明别人做了什么，state 是现在的状态。请重新读取以后再决定。")),
+        new(409, "signup-full", Phrase.Of("名额满了"), Phrase.Of("候补也满了或者不设候补。answer 和 message 说明原因，看看别的班次吧。")),
+        new(409, "signup-not-open", Phrase.Of("还没开始报名"), Phrase.Of("opensAt 是开放报名的时间。")),
+        new(409, "signup-closed", Phrase.Of("不再接受报名"), Phrase.Of("报名截止了、这一班开始了，或者活动暂停、取消了。")),
+        new(409, "signup-clash", Phrase.Of("时间冲突"), Phrase.Of("other 是已经报上的那一班，退掉它才能报这一班。")),
+        new(409, "signup-excluded", Phrase.Of("和另一个项目不能同时参加"), Phrase.Of("other 是已经参加的那个活动。")),
+        new(409, "signup-not-now", Phrase.Of("现在不能这样做"), Phrase.Of("state 是这次报名现在的状态。")),
+        new(409, "signup-too-late", Phrase.Of("留的时间过了"), Phrase.Of("名额已让给下一位，可以再报一次。")),
+        new(409, "signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。"), Phrase.Of("先调用 POST …/agreement，再确认。")),
+        new(409, "signup-not-eligible", Phrase.Of("条件还不符合"), Phrase.Of("unmet 逐条列出还差什么。")),
+        new(409, "check-in-refused", Phrase.Of("现在不能签到或签退"), Phrase.Of("answer 和 message 说明原因；还没到时间的，opensAt 是开始签到的时间。")),
+        new(409, "held-settled", Phrase.Of("已经处理过了。"), Phrase.Of("别的组织者刚把这一条记上或放下了；meanwhile 是谁、什么时候。")),
+        new(409, "kiosk-closed", Phrase.Of("这台签到机已经停用"), Phrase.Of("组织者停用了它，或者过了期限。它上面的名单要清掉。")),
+    ];
+}
