@@ -18,6 +18,7 @@ using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
 using Weiguang.People;
 
@@ -27,7 +28,8 @@ public sealed class ActivitiesModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages)).KnowProblems(ActivitiesProblems.All);
+        services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages)).KnowProblems(ActivitiesProblems.All)
+            .AddSingleton(new BarTab(Phrase.Of("活动"), "/activities", "activity", 2)).AddSingleton(new HelpLink(Phrase.Of("看看有什么活动"), "/activities"));
         services.AddSettings<ActivityRules>(configuration, "Activities");
         services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<IPromiseSource, SeatPromises>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmRules>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()

@@ -11,6 +11,14 @@ namespace Weiguang.Messages;
 /// <summary>Puts messages into people's boxes, as part of the caller's transaction: told if and only if it happened.</summary>
 public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
 {
+    /// <summary>The page where messages are read.</summary>
+    public const string Inbox = "/messages";
+
+    /// <summary>Tells a person's open pages that something came for them.</summary>
+    public const string Live = "/live/me";
+
+    public string Href => Inbox;
+
     private const char TimeMark = '@';
 
     // Chinese stays as it is: escaped, a title and a reason would be longer than their column.

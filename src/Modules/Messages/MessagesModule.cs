@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages.Inbox;
 
@@ -11,7 +12,8 @@ public sealed class MessagesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<MessageKinds>()
         .AddScoped<MessageBox>()
-        .AddScoped<IUnread>(provider => provider.GetRequiredService<MessageBox>());
+        .AddScoped<IUnread>(provider => provider.GetRequiredService<MessageBox>())
+        .AddSingleton(new BarTab(Phrase.Of("消息"), MessageBox.Inbox, "message", 3));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapInboxApi();
 }

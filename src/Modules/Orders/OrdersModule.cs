@@ -32,6 +32,7 @@ namespace Weiguang.Orders;
 public sealed class OrdersModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs)).KnowMessages(typeof(OrderMessages)).KnowProblems(OrdersProblems.All)
+        .AddSingleton(new BarTab(Phrase.Of("点单"), "/orders", "order", 1)).AddSingleton(new HelpLink(Phrase.Of("看看谁家需要帮忙"), "/tasks")).AddSingleton(new OrderHere(OrderLinks.New))
         .ReadSettings<OrderRules>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()
@@ -54,9 +55,9 @@ public sealed class OrdersModule : IModule
         .AddCaseKind<FollowUpCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
         .KnowPermissions(Phrase.Of("点单"), OrderPermissions.All)
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", OrderPermissions.Dispatch, 'q', IsHome: true))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", OrderPermissions.FollowUp, 'f'))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", OrderPermissions.KeepMenu, 'm'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", 20, OrderPermissions.Dispatch, 'q', IsHome: true))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", 21, OrderPermissions.FollowUp, 'f'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", 22, OrderPermissions.KeepMenu, 'm'))
         .AddSubscriber<RewardGranted, ToLedger>("orders.to-ledger").AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours", settled => settled.Source == OrderEngagements.Source)
         .AddAcceptDesk();
 

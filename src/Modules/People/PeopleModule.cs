@@ -28,7 +28,7 @@ public sealed class PeopleModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowProblems(PeopleProblems.All);
+        services.KnowProblems(PeopleProblems.All).AddSingleton(new BarTab(Phrase.Of("我的"), PeopleLinks.Me, "me", 4));
         services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
@@ -51,9 +51,9 @@ public sealed class PeopleModule : IModule
 
         services.AddSingleton(new WholeData(PeoplePermissions.TakeWhole));
         services.KnowPermissions(Phrase.Of("人员"), PeoplePermissions.All);
-        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", PeoplePermissions.LookUp, 'p'));
-        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", PeoplePermissions.ReadAccessLog, 'l'));
-        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁能做什么"), "/console/permissions", PeoplePermissions.SetPermissions, 'w'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", 50, PeoplePermissions.LookUp, 'p'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁看过谁的资料"), "/console/access-log", 54, PeoplePermissions.ReadAccessLog, 'l'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("谁能做什么"), "/console/permissions", 55, PeoplePermissions.SetPermissions, 'w'));
         services.AddSingleton<Sweep>().AddHostedService(provider => provider.GetRequiredService<Sweep>());
     }
 

@@ -9,15 +9,10 @@ public sealed record RoundFigures(int Activities, int People, int Minutes)
     public static readonly RoundFigures None = new(0, 0, 0);
 }
 
-/// <summary>Counts what happened under a project. The activities answer it; without them nothing has happened.</summary>
+/// <summary>Counts what happened under a project. The activities answer it.</summary>
 public interface IProjectFigures
 {
     /// <param name="from">UTC, inclusive: activities that began in this span belong to the round.</param>
     /// <param name="until">UTC, exclusive.</param>
     Task<RoundFigures> OfAsync(Guid projectId, DateTime from, DateTime until, CancellationToken ct);
-}
-
-internal sealed class NoFigures : IProjectFigures
-{
-    public Task<RoundFigures> OfAsync(Guid projectId, DateTime from, DateTime until, CancellationToken ct) => Task.FromResult(RoundFigures.None);
 }

@@ -19,7 +19,6 @@ public sealed class ProjectsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs)).KnowMessages(typeof(ProjectMessages)).KnowProblems(ProjectsProblems.All)
         .ReadSettings<ProjectRules>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
-        .AddScoped<IProjectFigures, NoFigures>()
         .AddScoped<ProjectPast>()
         .AddScoped<ProjectBook>()
         .AddScoped<ProjectOffice>()
@@ -29,7 +28,7 @@ public sealed class ProjectsModule : IModule
         .AddCaseKind<AuditCases>().AddCaseKind<RecommendationCases>()
         .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
         .KnowPermissions(Phrase.Of("志愿服务项目"), ProjectPermissions.All)
-        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", ProjectPermissions.Review, 'o'));
+        .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", 30, ProjectPermissions.Review, 'o'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapProjects();
 }

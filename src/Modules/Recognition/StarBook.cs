@@ -6,6 +6,8 @@ namespace Weiguang.Recognition;
 /// <summary>Which star 星级 each volunteer holds. It answers past the viewer's scope on purpose: a star is an honour that everybody may see.</summary>
 public sealed class StarBook(AppDbContext db) : IStars
 {
+    public string Href => RecognitionLinks.Hours;
+
     private const int PeopleAQuery = 1000;
 
     /// <summary>Awarded levels, 1 to 5, by person; 0 for those without a star.</summary>

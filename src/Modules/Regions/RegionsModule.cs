@@ -20,7 +20,7 @@ public sealed class RegionsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
-        services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", RegionPermissions.KeepStations, 's'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", 60, RegionPermissions.KeepStations, 's'));
         services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
         services.AddScoped(provider => new DivisionImport(

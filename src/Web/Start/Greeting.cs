@@ -25,7 +25,7 @@ internal static class Greeting
             if (players.Count > 0)
             {
                 Warn(app);
-                Console.WriteLine($"  A demo county with invented people. Sign in as one of them at {app.Services.GetRequiredService<PublicAddress>().Of("/demo")}\n");
+                Console.WriteLine($"  A demo county with invented people. Sign in as one of them at {app.Services.GetRequiredService<PublicAddress>().Of(PeopleLinks.Demo)}\n");
                 players.ForEach(line => Console.WriteLine($"    {line}"));
                 Console.WriteLine();
             }

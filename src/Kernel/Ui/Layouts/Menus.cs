@@ -10,13 +10,17 @@ namespace Weiguang.Kernel.Ui;
 /// <param name="Section">Source phrase of the heading it stands under.</param>
 /// <param name="Phrase">Source phrase of the entry.</param>
 /// <param name="Policy">Who sees it; null for everybody.</param>
+/// <param name="Order">From the top; the entries of a section follow each other. Modules may be registered in any order.</param>
 /// <param name="Key">Opens it after g; no two entries have the same.</param>
 /// <param name="IsHome">Where /console leads for who may open it.</param>
-public sealed record ConsoleLink(string Section, string Phrase, string Href, string? Policy = null, char? Key = null, bool IsHome = false);
+public sealed record ConsoleLink(string Section, string Phrase, string Href, int Order, string? Policy = null, char? Key = null, bool IsHome = false);
 
 /// <summary>How many messages a person has not read.</summary>
 public interface IUnread
 {
+    /// <summary>Where they are read.</summary>
+    string Href { get; }
+
     Task<int> CountAsync(Guid personId, CancellationToken ct);
 }
 
@@ -29,36 +33,23 @@ public interface IHomeFigures
 /// <param name="Phrase">Source phrase of what is counted.</param>
 public sealed record HomeFigure(string Phrase, long Value, string? Href = null);
 
-internal sealed record BarTab(string Phrase, string Href, string Icon);
+/// <summary>A tab of the pages for everybody; a module registers its own, up to five in all with the home page: <c>services.AddSingleton(new BarTab(…))</c>.</summary>
+/// <param name="Phrase">Source phrase.</param>
+/// <param name="Order">From the left.</param>
+public sealed record BarTab(string Phrase, string Href, string Icon, int Order);
 
-/// <summary>The tabs whose page is there, so that the bar never leads nowhere.</summary>
-internal sealed class TabBar(EndpointDataSource endpoints)
+/// <summary>The tabs in their order, the home page first.</summary>
+internal sealed class TabBar(IEnumerable<BarTab> tabs)
 {
-    private static readonly BarTab[] Bar =
-    [
-        new(Text.Phrase.Of("首页"), "/", "home"),
-        new(Text.Phrase.Of("点单"), "/orders", "order"),
-        new(Text.Phrase.Of("活动"), "/activities", "activity"),
-        new(Text.Phrase.Of("消息"), "/messages", "message"),
-        new(Text.Phrase.Of("我的"), "/me", "me"),
-    ];
-
-    private IReadOnlyList<BarTab>? _tabs;
-
-    /// <summary>Asked for by each page, so looked up once: pages do not come and go while the program runs.</summary>
-    public IReadOnlyList<BarTab> Tabs => _tabs ??= Find();
-
-    private BarTab[] Find()
-    {
-        var pages = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText?.Trim('/')).ToHashSet();
-        return [.. Bar.Where(t => pages.Contains(t.Href))];
-    }
+    public IReadOnlyList<BarTab> Tabs { get; } = [new(Text.Phrase.Of("首页"), "/", "home", 0), .. tabs.OrderBy(t => t.Order)];
 }
 
 /// <summary>The address without anything behind it, as people type it.</summary>
 public static class ConsoleHome
 {
-    public static void MapConsoleHome(this IEndpointRouteBuilder routes) => routes.MapGet("/console", OpenAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
+    public const string Address = "/console";
+
+    public static void MapConsoleHome(this IEndpointRouteBuilder routes) => routes.MapGet(Address, OpenAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
 
     private static async Task<IResult> OpenAsync(HttpContext http, Menus menus)
     {
@@ -73,7 +64,7 @@ internal sealed class Menus(IEnumerable<ConsoleLink> links, IAuthorizationServic
     public async Task<IReadOnlyList<ConsoleLink>> ConsoleAsync(HttpContext http)
     {
         var allowed = new List<ConsoleLink>();
-        foreach (var link in links)
+        foreach (var link in links.OrderBy(l => l.Order))
         {
             if (link.Policy is null || (await authorization.AuthorizeAsync(http.User, http, link.Policy)).Succeeded)
             {

@@ -26,7 +26,7 @@ internal static class InboxApi
         api.MapGet("unread", UnreadAsync).WithSummary("How many messages I have not read");
         api.MapPost("read", ReadAsync).WithSummary("Mark all my messages as read");
         routes.MapGet("/messages/{id:guid}", OpenAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
-        routes.MapGet("/live/me", Live).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
+        routes.MapGet(MessageBox.Live, Live).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
     }
 
     public static async Task<Page<InboxItem>> PageAsync(AppDbContext db, MessageKinds kinds, IStringLocalizer phrases, string? cursor, CancellationToken ct)

@@ -13,8 +13,8 @@ internal static class DesignMenu
     {
         services.AddAuthorization(options => options.AddPolicy(Policy, policy =>
             policy.RequireAssertion(context => context.Resource is HttpContext http && http.Request.Path.StartsWithSegments("/design") && (isOpen || http.RequestServices.GetRequiredService<Viewer>().IsStaff))));
-        services.AddSingleton(new ConsoleLink(Phrase.Of("工作台"), Phrase.Of("派单台"), "/design/console", Policy, 'q'));
-        services.AddSingleton(new ConsoleLink(Phrase.Of("设计规范"), Phrase.Of("部件"), "/design", Policy, 'd'));
-        return services.AddSingleton(new ConsoleLink(Phrase.Of("设计规范"), Phrase.Of("打印页"), "/design/poster", Policy, 'p'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("工作台"), Phrase.Of("派单台"), "/design/console", 90, Policy, 'q'));
+        services.AddSingleton(new ConsoleLink(Phrase.Of("设计规范"), Phrase.Of("部件"), "/design", 91, Policy, 'd'));
+        return services.AddSingleton(new ConsoleLink(Phrase.Of("设计规范"), Phrase.Of("打印页"), "/design/poster", 92, Policy, 'p'));
     }
 }

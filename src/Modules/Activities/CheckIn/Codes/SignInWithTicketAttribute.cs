@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Http;
+using Weiguang.People;
 
 namespace Weiguang.Activities.CheckIn;
 
@@ -24,6 +25,6 @@ internal sealed class SignInWithTicketAttribute : SendOnAttribute
 
         _ = tickets.Find(http, code) ?? tickets.Give(http, code);
         CheckInDevice.Meet(http);
-        return $"/sign-in?return={Uri.EscapeDataString($"/check-in/{code}")}";
+        return PeopleLinks.SignIn($"/check-in/{code}");
     }
 }

@@ -1,0 +1,11 @@
+namespace Weiguang.Orders;
+
+/// <summary>Addresses of orders.</summary>
+public static class OrderLinks
+{
+    /// <summary>Where a new one is placed.</summary>
+    public const string Place = "/orders/new";
+
+    /// <summary>The same at a station that was chosen already.</summary>
+    public static string New(Guid station) => $"{Place}?station={station}";
+}

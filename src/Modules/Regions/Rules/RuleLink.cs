@@ -1,0 +1,5 @@
+namespace Weiguang.Regions;
+
+/// <summary>A page with rules of a module above, named on the page of rules: <c>services.AddSingleton(new RuleLink(…))</c>.</summary>
+/// <param name="Phrase">Source phrase.</param>
+public sealed record RuleLink(string Phrase, string Href);
