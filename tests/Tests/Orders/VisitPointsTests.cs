@@ -50,10 +50,29 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Empty(await scope.Db.Set<OutboxRow>().Where(row => row.Failures > 0).ToListAsync(Ct));
     }
 
+    /// <summary>Once only what had been praised came back: what a station gave for a middling visit stayed away for good, and nobody was told.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_the_station_gave_for_a_middling_visit_comes_back_as_well(string database)
+    {
+        var v = await RatedAsync(database, minutes: 60, "partly", stars: 3);
+        Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+        await v.Village.Staff.StepAsync(v.Order, "reward");
+        Assert.Equal(10, await PointsAsync(v.App, v.Volunteer));
+        await UpholdAsync(v);
+        Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+
+        await CorrectAsync(v, 60);
+
+        Assert.Equal((10L, OrderStatus.Rewarded), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+        Assert.Equal(2, (await v.App.ToldAsync(v.Volunteer)).Count(text => text == "“{0}”奖励您{1}积分，感谢您的付出。"));
+    }
+
     private sealed record Visit(TestApp App, Village Village, Guid Volunteer, HttpClient Program, Guid Order, HttpClient Referee);
 
     /// <summary>A visit that the resident confirmed and praised.</summary>
-    private async Task<Visit> PraisedAsync(string database, int minutes)
+    private Task<Visit> PraisedAsync(string database, int minutes) => RatedAsync(database, minutes, "yes", stars: 5);
+
+    private async Task<Visit> RatedAsync(string database, int minutes, string solved, int stars)
     {
         var app = await apps.On(database);
         var village = await Village.BuildAsync(app);
@@ -66,7 +85,7 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
         await program.StepAsync(order, "check-out", new { code = leaving });
         await village.Resident.StepAsync(order, "complete");
         await StandsAsync(app, order);
-        await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5 });
+        await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved, stars });
         return new(app, village, volunteer, program, order, await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village)));
     }
 

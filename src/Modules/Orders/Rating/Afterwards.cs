@@ -41,10 +41,11 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
             await figures.WaitsAsync(turn.Order.Id, ct) ? Voice.Order.NotNow with { Advice = HoursWait }
             : await RewardAsync(turn, turn.Actor, ct) ? null : Voice.Order.NotNow, ct);
 
-    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when it was rated well and its hours are settled.</summary>
-    public async Task RewardAtOnceAsync(Order order, CancellationToken ct)
+    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when its hours are settled, and it was rated well or rewarded before.</summary>
+    /// <param name="again">A reward of it was taken back: it was deserved once, whatever the stars.</param>
+    public async Task RewardAtOnceAsync(Order order, bool again, CancellationToken ct)
     {
-        if (order.Status == OrderStatus.Rated && await RewardAtOnceAsync(new Turn(order, Actor.Clock, clock.Now(), rules), ct))
+        if (order.Status == OrderStatus.Rated && await RewardAtOnceAsync(new Turn(order, Actor.Clock, clock.Now(), rules), again, ct))
         {
             await news.TellAsync(order, [], order.VolunteerId, ct);
         }
@@ -111,8 +112,8 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         return true;
     }
 
-    private async Task<bool> RewardAtOnceAsync(Turn turn, CancellationToken ct) =>
-        turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars && !await figures.WaitsAsync(turn.Order.Id, ct)
+    private async Task<bool> RewardAtOnceAsync(Turn turn, bool again, CancellationToken ct) =>
+        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars)) && !await figures.WaitsAsync(turn.Order.Id, ct)
         && (await ProvenAsync(turn.Order.Id, ct)).Minutes > 0 && await RewardAsync(turn, Actor.Clock, ct);
 
     private Task<(int People, int Minutes)> ProvenAsync(Guid order, CancellationToken ct) => figures.ProvenAsync(db.Set<Order>().Where(o => o.Id == order).Select(o => o.Id), ct);
@@ -164,7 +165,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         }
         else
         {
-            await RewardAtOnceAsync(turn, ct);
+            await RewardAtOnceAsync(turn, again: false, ct);
         }
 
         return null;

@@ -8,7 +8,7 @@ namespace Weiguang.Orders.Rating;
 
 /// <summary>
 /// Points follow the hours: who was praised before the second word is rewarded when it comes; when no minute of a visit counts any more, its points are taken back; and when minutes
-/// come back, so do the points.
+/// come back, so do the points, whoever gave them and however many stars there were.
 /// </summary>
 internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, HoursFigures figures, LedgerBook ledger, OrderNews news, OrderRules rules, TimeProvider clock) : ISubscriber<HoursSettled>
 {
@@ -26,20 +26,20 @@ internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, 
         ids = orders.ConvertAll(o => o.Id);
         await db.Set<Offer>().Where(o => ids.Contains(o.OrderId)).LoadAsync(ct); // Fix-up puts them, and what was said, into their orders.
         await db.Set<OrderRating>().Where(r => ids.Contains(r.OrderId)).LoadAsync(ct);
-        var proven = await figures.ProvenBySourceAsync(ids, ct);
+        var (proven, rewards) = (await figures.ProvenBySourceAsync(ids, ct), await RewardsAsync(ids, ct));
         foreach (var order in orders.Where(o => o.Status == OrderStatus.Rated && proven.ContainsKey(o.Id)))
         {
-            await afterwards.RewardAtOnceAsync(order, ct);
+            await afterwards.RewardAtOnceAsync(order, again: rewards.ContainsKey(order.Id), ct);
         }
 
         await db.SaveChangesAsync(ct);
-        await TakeBackAsync(orders.FindAll(o => o.Status == OrderStatus.Rewarded && !proven.ContainsKey(o.Id)), ct);
+        await TakeBackAsync(orders.FindAll(o => o.Status == OrderStatus.Rewarded && !proven.ContainsKey(o.Id)), rewards, ct);
     }
 
     /// <exception cref="InvalidOperationException">A reward is still on its way into the ledger: the pump comes again.</exception>
-    private async Task TakeBackAsync(List<Order> gone, CancellationToken ct)
+    private async Task TakeBackAsync(List<Order> gone, Dictionary<Guid, (Guid Posting, int Points)> rewards, CancellationToken ct)
     {
-        var (rewards, now) = (await RewardsAsync(gone.ConvertAll(o => o.Id), ct), clock.Now());
+        var now = clock.Now();
         var given = gone.FindAll(o => rewards[o.Id].Points > 0);
         var back = await ledger.ReverseAsync([.. given.Select(o => LedgerTransfer.IdOf(ToLedger.Source, rewards[o.Id].Posting, LedgerAccountKey.Person(o.VolunteerId!.Value), LedgerUnit.Points))], Because, Guid.Empty, ct);
         if (given.Zip(back).FirstOrDefault(g => g.Second == Reversal.UnknownTransfer).First is { } early)
@@ -56,7 +56,7 @@ internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, 
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>What stands of the rewards of these orders: the last of each.</summary>
+    /// <summary>The last reward of each of these orders that had one; of an order that is only rated now, it was taken back.</summary>
     private async Task<Dictionary<Guid, (Guid Posting, int Points)>> RewardsAsync(List<Guid> ids, CancellationToken ct)
     {
         // Sealed: what was given is read here, not there.
