@@ -96,7 +96,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.OK, (await v.Village.Staff.GetAsync(record, Ct)).StatusCode);
         using (var scope = v.App.Scope())
         {
-            Assert.Equal(GrantAnswer.Done, await scope.Get<RoleBook>().RevokeAsync(v.Village.StaffId, Role.Station, TestPeople.Village, null, Ct));
+            Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().RevokeAsync(v.Village.StaffId, Role.Station, TestPeople.Village, null, Ct)).Answer);
         }
 
         await v.Village.SignInAsync();

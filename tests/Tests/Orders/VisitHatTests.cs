@@ -34,7 +34,7 @@ public class VisitHatTests(SharedApps apps) : IClassFixture<SharedApps>
         var v = await ServedAsync(database, village => village.StaffId);
         using (var scope = v.App.Scope())
         {
-            Assert.Equal(GrantAnswer.Done, await scope.Get<RoleBook>().RevokeAsync(v.AskerId, Role.Station, TestPeople.Village, null, Ct));
+            Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().RevokeAsync(v.AskerId, Role.Station, TestPeople.Village, null, Ct)).Answer);
         }
 
         var bare = await v.App.ProgramOfAsync(v.AskerId);

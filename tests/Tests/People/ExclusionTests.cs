@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Time;
 using Weiguang.People;
+using Weiguang.People.Domain;
+using Weiguang.People.Roles;
 
 namespace Weiguang.Tests.People;
 
@@ -43,8 +46,8 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("那样是自己管自己", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
 
         using var scope = app.Scope();
-        Assert.Equal(GrantAnswer.Excluded, await scope.Get<RoleBook>().GrantAsync(keeper, Role.Coordinator, TestPeople.County, ct: Ct));
-        Assert.Equal(GrantAnswer.Done, await scope.Get<RoleBook>().GrantAsync(elsewhere, Role.Coordinator, TestPeople.County, ct: Ct));
+        Assert.Equal(GrantAnswer.Excluded, (await scope.Get<RoleBook>().GrantAsync(keeper, Role.Coordinator, TestPeople.County, ct: Ct)).Answer);
+        Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().GrantAsync(elsewhere, Role.Coordinator, TestPeople.County, ct: Ct)).Answer);
     }
 
     /// <summary>Somebody holds two roles already; what one of them does not do yet cannot come to it.</summary>
@@ -60,8 +63,65 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
 
         using var scope = app.Scope();
-        Assert.Equal(GrantAnswer.Done, await scope.Get<RoleBook>().RevokeAsync(both, Role.Coordinator, TestPeople.County, ct: Ct));
+        Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().RevokeAsync(both, Role.Coordinator, TestPeople.County, ct: Ct)).Answer);
         await MustAsync(SetAsync(app, admin, "people.read-access-log", "coordinator", "admin"));
+    }
+
+    /// <summary>Somebody came to hold both before it was forbidden. That is for whoever gives roles to put right; what it has nothing to do with goes on.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_stood_before_does_not_freeze_the_rest_of_the_table(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (admin, both) = (await app.PersonWithAsync(Role.Admin, 0), await app.PersonWithAsync(Role.Station, TestPeople.Village));
+        await MustAsync(SetAsync(app, admin, "people.grant-roles", "station", "admin"));
+        await MustAsync(SetAsync(app, admin, "people.read-access-log", "coordinator", "admin"));
+        await SlipInAsync(app, both, Role.Coordinator);
+
+        await MustAsync(SetAsync(app, admin, "teams.found", "admin"));
+        using var worse = await SetAsync(app, admin, "people.read-access-log", "station", "coordinator", "admin");
+        Assert.Equal(HttpStatusCode.Conflict, worse.StatusCode);
+        await MustAsync(SetAsync(app, admin, "people.read-access-log", "admin"));
+    }
+
+    /// <summary>A grant and a change of the table, each fine by itself: whoever comes second sees the first.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_table_waits_for_whoever_is_giving_a_role(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (admin, keeper) = (await app.PersonWithAsync(Role.Admin, 0), await app.PersonWithAsync(Role.Station, TestPeople.Village));
+        await MustAsync(SetAsync(app, admin, "people.grant-roles", "station", "admin"));
+        Task<HttpResponseMessage> change;
+        using (var scope = app.Scope())
+        {
+            await using var work = await scope.Db.BeginWorkAsync(Ct);
+            Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().GrantAsync(keeper, Role.Coordinator, TestPeople.County, ct: Ct)).Answer);
+            change = SetAsync(app, admin, "people.read-access-log", "coordinator", "admin");
+            await app.UntilItWaitsAsync(change);
+            await work.CommitAsync(Ct);
+        }
+
+        using var refused = await change;
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_gives_a_role_waits_for_the_table(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (admin, keeper) = (await app.PersonWithAsync(Role.Admin, 0), await app.PersonWithAsync(Role.Station, TestPeople.Village));
+        await MustAsync(SetAsync(app, admin, "people.grant-roles", "station", "admin"));
+        Task<GrantReply> grant;
+        using var giver = app.Scope();
+        using (var scope = app.Scope())
+        {
+            await using var work = await scope.Db.BeginWorkAsync(Ct);
+            Assert.Equal(PermissionAnswer.Done, (await scope.Get<PermissionBook>().ChangeAsync("people.read-access-log", [Role.Coordinator, Role.Admin], null, Ct)).Answer);
+            grant = Task.Run(async () => await giver.Get<RoleBook>().GrantAsync(keeper, Role.Coordinator, TestPeople.County, ct: Ct), Ct);
+            await app.UntilItWaitsAsync(grant);
+            await work.CommitAsync(Ct);
+        }
+
+        Assert.Equal(GrantAnswer.Excluded, (await grant).Answer);
     }
 
     /// <summary>In a small place there is one admin; where somebody else reads the log, it may come back to them.</summary>
@@ -88,6 +148,14 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All(pairs, p => Assert.NotNull(p.Other));
         Assert.All(pairs, p => Assert.NotEmpty(p.One.NeverBecause));
         Assert.All(pairs, p => Assert.Empty(p.One.Given.Intersect(p.Other!.Given).Except(["admin"])));
+    }
+
+    /// <summary>A row from before there were pairs.</summary>
+    private static async Task SlipInAsync(TestApp app, Guid person, Role role)
+    {
+        using var scope = app.Scope();
+        scope.Db.Add(RoleGrant.Grant(person, role, TestPeople.County, null, Guid.Empty, app.Clock.Now()));
+        await scope.Db.SaveChangesAsync(Ct);
     }
 
     private static async Task<HttpResponseMessage> SetAsync(TestApp app, Guid admin, string permission, params string[] roles) =>

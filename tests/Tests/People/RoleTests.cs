@@ -92,7 +92,7 @@ public sealed class RoleTests(SharedApps apps) : IClassFixture<SharedApps>
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
             using var scope = app.Scope();
-            return await scope.Get<RoleBook>().GrantAsync(person, Role.Station, TestPeople.County);
+            return (await scope.Get<RoleBook>().GrantAsync(person, Role.Station, TestPeople.County)).Answer;
         }));
 
         Assert.Single(answers, GrantAnswer.Done);

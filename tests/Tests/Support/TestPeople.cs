@@ -47,7 +47,7 @@ public static class TestPeople
     public static async Task GrantAsync(this TestApp app, Guid personId, Role role, long division, Guid? teamId = null)
     {
         using var scope = app.Scope();
-        Assert.Equal(GrantAnswer.Done, await scope.Get<RoleBook>().GrantAsync(personId, role, division, teamId));
+        Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().GrantAsync(personId, role, division, teamId)).Answer);
     }
 
     /// <summary>A volunteer ready to be dispatched.</summary>

@@ -41,7 +41,7 @@ public sealed class Appointment(AppDbContext db, Vault vault, PersonDirectory pe
 
         var granted = await roles.GrantAsync(person, Role.Admin, Everywhere, ct: ct);
         await work.CommitAsync(ct);
-        return granted == GrantAnswer.Done ? AppointAnswer.Done : AppointAnswer.Unchanged;
+        return granted.Answer == GrantAnswer.Done ? AppointAnswer.Done : AppointAnswer.Unchanged;
     }
 
     private async Task<Guid?> AddAsync(string mobile, string? name, CancellationToken ct)

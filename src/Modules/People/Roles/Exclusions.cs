@@ -22,10 +22,19 @@ internal sealed record Exclusion(Permission One, Permission Other)
 }
 
 /// <summary>Finds who would come to hold two permissions that exclude each other.</summary>
-internal sealed class Exclusions(AppDbContext db, Permissions known, RolePermissions roles)
+public sealed class Exclusions(AppDbContext db, Permissions known, RolePermissions roles)
 {
+    private static readonly SiblingText KeepSql = new(typeof(Exclusions), "KeepTable");
+    private static readonly SiblingText TakeSql = new(typeof(Exclusions), "TakeTable");
+
+    /// <summary>Holds the table as it is to the end of the transaction, for whoever gives a role by it; others may give roles meanwhile.</summary>
+    internal Task KeepTableAsync(CancellationToken ct) => HoldAsync(KeepSql, ct);
+
+    /// <summary>Waits until nobody gives a role or changes the table, and holds both back to the end of the transaction.</summary>
+    internal Task TakeTableAsync(CancellationToken ct) => HoldAsync(TakeSql, ct);
+
     /// <summary>What stands against giving this person one role more; null when nothing does.</summary>
-    public async Task<Exclusion?> OfGrantAsync(Guid personId, Role role, long divisionCode, CancellationToken ct)
+    internal async Task<Exclusion?> OfGrantAsync(Guid personId, Role role, long divisionCode, CancellationToken ct)
     {
         var held = await db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.PersonId == personId && g.RevokedAt == null && RolePermissions.Roles.Contains(g.Role))
             .Select(g => new { g.Role, g.DivisionCode }).ToListAsync(ct);
@@ -34,12 +43,15 @@ internal sealed class Exclusions(AppDbContext db, Permissions known, RolePermiss
         return All.FirstOrDefault(pair => beside.Any(other => pair.Forbids(role, other, holding!)));
     }
 
-    /// <summary>What stands against this holding: a role that would hold both by itself, or somebody who would by two roles.</summary>
-    public async Task<Exclusion?> OfHoldingAsync(Holding holding, CancellationToken ct)
+    /// <summary>
+    /// What stands against this change: a role that would come to hold both by itself, or somebody who would by two roles. What was forbidden before it is not its doing, and refusing it would
+    /// freeze the whole table.
+    /// </summary>
+    internal async Task<Exclusion?> OfChangeAsync(Holding before, Holding after, CancellationToken ct)
     {
         foreach (var pair in All)
         {
-            foreach (var (a, b) in RolePermissions.Roles.SelectMany((a, i) => RolePermissions.Roles.Skip(i).Select(b => (a, b))).Where(two => pair.Forbids(two.a, two.b, holding)))
+            foreach (var (a, b) in RolePermissions.Roles.SelectMany((a, i) => RolePermissions.Roles.Skip(i).Select(b => (a, b))).Where(two => pair.Forbids(two.a, two.b, after) && !pair.Forbids(two.a, two.b, before)))
             {
                 if (a == b || await HoldsAnybodyAsync(a, b, ct))
                 {
@@ -54,6 +66,12 @@ internal sealed class Exclusions(AppDbContext db, Permissions known, RolePermiss
     private IEnumerable<Exclusion> All => from one in known.All
                                           from other in one.NeverWith
                                           select new Exclusion(one, known.Find(other)!);
+
+    private async Task HoldAsync(SiblingText sql, CancellationToken ct)
+    {
+        await using var hold = db.SqlCommand(sql.Of(db));
+        await hold.ExecuteNonQueryAsync(ct);
+    }
 
     private async Task<bool> HoldsAnybodyAsync(Role a, Role b, CancellationToken ct)
     {

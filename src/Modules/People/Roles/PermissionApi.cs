@@ -50,7 +50,7 @@ internal static class PermissionApi
 
 /// <param name="Permission">Its name, such as <c>orders.dispatch</c>.</param>
 /// <param name="Roles">Every role that holds it from now on: station, coordinator, admin.</param>
-/// <param name="Seen">The number of changes the caller saw; left out, the last one wins.</param>
+/// <param name="Seen">The number of changes the caller saw; left out, the last one wins, also of two at the same instant.</param>
 internal sealed record PermissionInput(string? Permission = null, string[]? Roles = null, int? Seen = null);
 
 /// <param name="Words">What it allows, in the caller's language.</param>

@@ -55,6 +55,8 @@ internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePer
     public async Task<PermissionReply> ChangeAsync(string name, IReadOnlyCollection<Role> holders, int? seen, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
+        await exclusions.TakeTableAsync(ct); // Who gives a role meanwhile is seen here, or sees this.
+        var holding = await roles.ReadAsync(ct);
         if ((await ReadAsync(ct)).FirstOrDefault(p => p.Permission.Name == name) is not { } before)
         {
             return new(PermissionAnswer.Missing);
@@ -67,22 +69,15 @@ internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePer
         }
 
         await PutAsync(before, after, ct);
-        try
+        await db.SaveChangesAsync(ct);
+        if (await exclusions.OfChangeAsync(holding, await roles.ReadAsync(ct), ct) is { } exclusion)
         {
-            await db.SaveChangesAsync(ct);
-            if (await exclusions.OfHoldingAsync(await roles.ReadAsync(ct), ct) is { } exclusion)
-            {
-                return new(PermissionAnswer.Excluded, exclusion);
-            }
+            return new(PermissionAnswer.Excluded, exclusion);
+        }
 
-            db.Announce(RolePermissions.Topic);
-            await work.CommitAsync(ct);
-            return new(PermissionAnswer.Done);
-        }
-        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
-        {
-            return new(PermissionAnswer.Changed); // Somebody was first, with this number of the story.
-        }
+        db.Announce(RolePermissions.Topic);
+        await work.CommitAsync(ct);
+        return new(PermissionAnswer.Done);
     }
 
     private PermissionAnswer? Refusal(PermissionHere before, Role[] after, int? seen) =>

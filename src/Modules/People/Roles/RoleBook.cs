@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.Memory;
-using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
@@ -28,34 +27,38 @@ public enum GrantAnswer
     Excluded,
 }
 
-/// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
-public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Permissions known, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+/// <summary>What came of giving or taking a role.</summary>
+public sealed record GrantReply(GrantAnswer Answer)
 {
-    private static readonly Role[] Offices = [.. Enum.GetValues<Role>().Where(role => role.IsStaff())];
+    /// <summary>What stands against it, with <see cref="GrantAnswer.Excluded"/>.</summary>
+    internal Exclusion? Exclusion { get; init; }
+}
 
-    private readonly Exclusions _exclusions = new(db, known, permissions);
-
+/// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
+public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Exclusions exclusions, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+{
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
     /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
-    public async Task<GrantAnswer> GrantAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
+    public async Task<GrantReply> GrantAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
     {
         if (await RefusalAsync(personId, role, divisionCode, teamId, ct) is { } no)
         {
-            return no;
+            return new(no);
         }
 
         if (!await People(teamId).AnyAsync(p => p.Id == personId, ct))
         {
-            return GrantAnswer.UnknownPerson;
+            return new(GrantAnswer.UnknownPerson);
         }
 
         await using var work = await db.BeginWorkAsync(ct);
         if (role.IsStaff())
         {
+            await exclusions.KeepTableAsync(ct);
             await db.LockUnscopedAsync<Person>([personId], ct); // Of two who give at once the second sees what the first gave.
-            if (await StandsAgainstAsync(personId, role, divisionCode, ct) is not null)
+            if (await exclusions.OfGrantAsync(personId, role, divisionCode, ct) is { } exclusion)
             {
-                return GrantAnswer.Excluded;
+                return new(GrantAnswer.Excluded) { Exclusion = exclusion };
             }
         }
 
@@ -69,18 +72,18 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
         catch (DbUpdateException e) when (db.IsUniqueViolation(e))
         {
             db.Entry(grant).State = EntityState.Detached;
-            return GrantAnswer.Unchanged;
+            return new(GrantAnswer.Unchanged);
         }
 
         await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
-        return GrantAnswer.Done;
+        return new(GrantAnswer.Done);
     }
 
-    public async Task<GrantAnswer> RevokeAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
+    public async Task<GrantReply> RevokeAsync(Guid personId, Role role, long divisionCode, Guid? teamId = null, CancellationToken ct = default)
     {
         if (await RefusalAsync(personId, role, divisionCode, teamId, ct) is { } no)
         {
-            return no;
+            return new(no);
         }
 
         var (by, now, team) = (db.Viewer.PersonId, clock.Now(), teamId ?? Guid.Empty);
@@ -88,7 +91,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
             .Where(g => g.PersonId == personId && g.RevokedAt == null && g.Role == role && g.DivisionCode == divisionCode && g.TeamId == team)
             .ExecuteUpdateAsync(g => g.SetProperty(x => x.RevokedBy, by).SetProperty(x => x.RevokedAt, now), ct);
         await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
-        return revoked > 0 ? GrantAnswer.Done : GrantAnswer.Unchanged;
+        return new(revoked > 0 ? GrantAnswer.Done : GrantAnswer.Unchanged);
     }
 
     /// <summary>Whether the viewer may give or take this role at all: what a page offers, and what is let through.</summary>
@@ -98,9 +101,6 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
     public async Task<bool> MayGrantAsync(Role role, CancellationToken ct) => !role.IsStaff() ? db.Viewer.IsStaff :
         db.Viewer.May(PeoplePermissions.GrantRoles) && (db.Viewer.May(PeoplePermissions.SetPermissions) || (await permissions.NowAsync(ct)).Of(role).All(db.Viewer.May));
 
-    /// <summary>What stands against giving a person this role besides those they hold; null when nothing does.</summary>
-    internal Task<Exclusion?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => _exclusions.OfGrantAsync(personId, role, divisionCode, ct);
-
     /// <summary>The people who hold a role over a division inside the half-open range: whom a station's news concerns.</summary>
     public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
         db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && g.Role == role && g.DivisionCode >= from && g.DivisionCode < to)
@@ -108,7 +108,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
 
     /// <summary>Whether somebody holds an office, or has held one since then: whichever role they act in now, and also when it was taken from them meanwhile.</summary>
     public Task<bool> HasHeldOfficeAsync(Guid personId, DateTime since, CancellationToken ct = default) => db.Set<RoleGrant>().IgnoreQueryFilters()
-        .AnyAsync(g => g.PersonId == personId && Offices.Contains(g.Role) && (g.RevokedAt == null || g.RevokedAt >= since), ct);
+        .AnyAsync(g => g.PersonId == personId && RolePermissions.Roles.Contains(g.Role) && (g.RevokedAt == null || g.RevokedAt >= since), ct);
 
     public async Task<IReadOnlyList<HeldRole>> HeldByAsync(Guid personId, CancellationToken ct = default) => await HeldByAsync(db, personId, ct);
 

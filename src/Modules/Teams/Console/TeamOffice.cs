@@ -34,7 +34,7 @@ internal sealed class TeamOffice(AppDbContext db, PersonDirectory people, RoleBo
         await using var work = await db.BeginWorkAsync(ct);
         var (team, leader) = Team.Found(
             asked.Name, asked.Kind, asked.DivisionCode, leaderId, asked.Description, asked.Categories, asked.JoinMode, clock.Now());
-        if (await roles.GrantAsync(leaderId, Role.TeamLeader, team.DivisionCode, team.Id, ct) is not GrantAnswer.Done)
+        if ((await roles.GrantAsync(leaderId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is not GrantAnswer.Done)
         {
             return (FoundAnswer.NoSuchLeader, default);
         }

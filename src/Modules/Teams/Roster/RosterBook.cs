@@ -75,17 +75,17 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
                 return true;
             case (RosterStep.MakeDeputy, MemberState.Active, TeamRole.Member) when MayAppoint(team):
                 member.Appoint(TeamRole.Deputy);
-                return await roles.GrantAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct) is GrantAnswer.Done or GrantAnswer.Unchanged;
+                return (await roles.GrantAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
             case (RosterStep.EndDeputy, MemberState.Active, TeamRole.Deputy) when MayAppoint(team):
                 member.Appoint(TeamRole.Member);
-                return await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct) is GrantAnswer.Done or GrantAnswer.Unchanged;
+                return (await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
             default:
                 return false;
         }
     }
 
     /// <summary>A deputy runs the team but makes no other deputies.</summary>
-    private bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.May(TeamPermissions.Appoint);
+    public bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.May(TeamPermissions.Appoint);
 
     private void Tell(TeamMember member, MessageKind kind, params string[] arguments) =>
         messages.Put(member.PersonId, kind, $"/teams/{member.TeamId}", arguments);

@@ -1,0 +1,1 @@
+LOCK TABLE people_role_permission IN EXCLUSIVE MODE
