@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Kernel.Access;
 using Weiguang.People;
+using Weiguang.Tests.Activities;
 using Weiguang.Tests.Orders;
+using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.People;
 
@@ -152,6 +154,55 @@ public sealed class PermissionTests(SharedApps apps) : IClassFixture<SharedApps>
         await GiveAsync(admin, "orders.dispatch", "station", "coordinator", "admin");
 
         async Task<int> AllowedAsync() => (await staff.GetFromJsonAsync<JsonElement>($"/api/v1/orders/{order}", Ct)).GetProperty("allowed").GetArrayLength();
+    }
+
+    /// <summary>A permission to look opens nothing that changes: what it says is what it is.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_may_look_at_teams_does_not_pause_them_by_that(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _) = await app.TeamAsync();
+        var (staff, admin) = (await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village)), await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0)));
+        var open = (await staff.GetPageAsync("/console/teams", Ct)).QuerySelector($"form:has([value='{team}'])")!;
+
+        await GiveAsync(admin, "teams.pause", "coordinator", "admin");
+
+        Assert.Null((await staff.GetPageAsync("/console/teams", Ct)).QuerySelector("form button[value=pause]"));
+        using var refused = await staff.SubmitAsync("/console/teams", (AngleSharp.Html.Dom.IHtmlFormElement)open, new { Turn = "pause" }, Ct);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(Weiguang.Teams.Domain.TeamState.Active, (await app.TeamOfAsync(team)).State);
+        await GiveAsync(admin, "teams.pause", "station", "coordinator", "admin");
+    }
+
+    /// <summary>Phones in clear, wherever staff may see them; whoever is to come to the door, or leads the activity, sees them as before.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Staff_see_a_phone_in_clear_by_a_permission_alone(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var (volunteer, guest, lead) = (await app.VolunteerAsync(), await app.VolunteerAsync(), await app.VolunteerAsync("赵队长"));
+        var order = await village.AcceptedAsync(volunteer, await app.ProgramOfAsync(volunteer));
+        var (activity, shifts) = await app.ActivityAsync(lead: lead, capacities: 20);
+        await (await app.ProgramOfAsync(guest)).PostAsJsonAsync($"/api/v1/activities/{activity}/signups", new { shiftId = shifts[0] }, Ct);
+        var (desk, program) = (await app.BrowserOfAsync(village.StaffId), await app.ProgramOfAsync(village.StaffId));
+        var admin = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
+        const string Reveal = "form:has([name=_handler][value=reveal])", Call = "[data-step=Call]";
+        var phone = $"/api/v1/activities/{activity}/signups/{shifts[0]}/{guest}/phone";
+        var open = (AngleSharp.Html.Dom.IHtmlFormElement)(await desk.GetPageAsync($"/console/orders/{order}", Ct)).QuerySelector(Reveal)!;
+        Assert.NotNull((await desk.GetPageAsync($"/console/activities/{activity}", Ct)).QuerySelector(Call));
+
+        await GiveAsync(admin, "orders.call", "admin");
+        await GiveAsync(admin, "activities.call", "admin");
+
+        Assert.Null((await desk.GetPageAsync($"/console/orders/{order}", Ct)).QuerySelector(Reveal));
+        using var forged = await desk.SubmitAsync($"/console/orders/{order}", open, new { }, Ct);
+        Assert.DoesNotContain("tel:1", await forged.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.NotNull((await (await app.BrowserOfAsync(volunteer)).GetPageAsync($"/orders/{order}", Ct)).QuerySelector(Reveal));
+        Assert.Null((await desk.GetPageAsync($"/console/activities/{activity}", Ct)).QuerySelector(Call));
+        Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsJsonAsync(phone, new { }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await app.ProgramOfAsync(lead)).PostAsJsonAsync(phone, new { }, Ct)).StatusCode);
+        await GiveAsync(admin, "orders.call", "station", "coordinator", "admin");
+        await GiveAsync(admin, "activities.call", "station", "coordinator", "admin");
     }
 
     [Fact]

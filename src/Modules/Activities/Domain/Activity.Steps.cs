@@ -53,12 +53,17 @@ internal sealed partial class Activity
     /// <summary>Who this viewer is to the activity. Whoever leads the team or is in charge organises; staff of the place review, and organise what has no team.</summary>
     public ActivityParty PartiesOf(Viewer viewer)
     {
-        var leads = (LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (TeamId is { } team && viewer.TeamIds.Contains(team));
+        var leads = IsLedBy(viewer);
         var oversees = DivisionCode >= viewer.From && DivisionCode < viewer.To;
         return (viewer.All ? ActivityParty.Clock | ActivityParty.Organiser | ActivityParty.Reviewer : ActivityParty.None)
             | (leads || (oversees && TeamId is null) ? ActivityParty.Organiser : ActivityParty.None)
             | (oversees ? ActivityParty.Reviewer : ActivityParty.None);
     }
+
+    /// <summary>Whoever is in charge or leads its team calls those who come; staff do by a permission.</summary>
+    public bool MayCall(Viewer viewer) => viewer.All || IsLedBy(viewer) || viewer.May(ActivityPermissions.Call);
+
+    private bool IsLedBy(Viewer viewer) => (LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty) || (TeamId is { } team && viewer.TeamIds.Contains(team));
 }
 
 internal static class Running

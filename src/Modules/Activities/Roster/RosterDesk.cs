@@ -42,7 +42,7 @@ internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory
 
     /// <summary>The phone of somebody who is to come, in clear and written down; null when the viewer may not call them. Who left or was taken off is not called any more.</summary>
     public async Task<string?> PhoneAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
-        await IsOnAsync(activityId, shiftId, volunteerId, ct) && await On(activityId, shiftId, volunteerId).AnyAsync(s => Called.Contains(s.Status), ct) ? await people.RevealPhoneAsync(volunteerId, Contact, activityId, ct) : null;
+        await db.Set<Activity>().RunBy(db.Viewer).AsNoTracking().SingleOrDefaultAsync(a => a.Id == activityId, ct) is { } activity && activity.MayCall(db.Viewer) && await On(activityId, shiftId, volunteerId).AnyAsync(s => Called.Contains(s.Status), ct) ? await people.RevealPhoneAsync(volunteerId, Contact, activityId, ct) : null;
 
     private async Task<bool> IsOnAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
         await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct)

@@ -25,7 +25,11 @@ public sealed record RosterShift(Guid Id, string Post, DateTime StartsAt, DateTi
 /// <summary>Somebody invited who has not signed up.</summary>
 public sealed record InvitedLine(string Name, DateTime At, bool Declined);
 
-public sealed record RosterView(Guid Id, string Title, string Organiser, string Place, ActivityPhase Phase, IReadOnlyList<RosterShift> Shifts, IReadOnlyList<InvitedLine> Invited);
+public sealed record RosterView(Guid Id, string Title, string Organiser, string Place, ActivityPhase Phase, IReadOnlyList<RosterShift> Shifts, IReadOnlyList<InvitedLine> Invited)
+{
+    /// <summary>Whether the viewer may see phones in clear.</summary>
+    public required bool MayCall { get; init; }
+}
 
 /// <summary>Reads who comes to an activity, for those who run it.</summary>
 internal sealed class RosterReader(AppDbContext db, PersonDirectory people, ActivityRules rules, TimeProvider clock)
@@ -53,7 +57,7 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
             a.Id, a.Title, a.Organiser, a.Place, a.PhaseAt(now),
             [.. a.Shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(s => new RosterShift(
                 s.Id, posts[s.PostId], s.StartsAt, s.EndsAt, s.Capacity, s.Taken, s.Waiting, s.CancelledAt is not null, now >= s.StartsAt, Lines(signups.Where(g => g.ShiftId == s.Id))))],
-            [.. invitations.Where(i => !came.Contains(i.PersonId)).OrderBy(i => i.At).Select(i => new InvitedLine(cards.GetValueOrDefault(i.PersonId)?.Name ?? "", i.At, i.DeclinedAt is not null))]);
+            [.. invitations.Where(i => !came.Contains(i.PersonId)).OrderBy(i => i.At).Select(i => new InvitedLine(cards.GetValueOrDefault(i.PersonId)?.Name ?? "", i.At, i.DeclinedAt is not null))]) { MayCall = a.MayCall(db.Viewer) };
 
         List<RosterLine> Lines(IEnumerable<Signup> of)
         {

@@ -16,7 +16,7 @@ internal static class PeoplePermissions
     public static readonly IReadOnlyList<Permission> All =
     [
         new(LookUp, Phrase.Of("查本地的人，看他们有什么身份"), GivenTo.Staff),
-        new(RevealPhones, Phrase.Of("看完整的手机号，每次都记下来"), GivenTo.Staff),
+        new(RevealPhones, Phrase.Of("查人的时候看完整的手机号，每次都记下来"), GivenTo.Staff),
         new(TakeWhole, Phrase.Of("把名单带走，手机号和姓名不打码，要写原因"), GivenTo.Coordinators),
         new(GrantRoles, Phrase.Of("给别人身份，收回身份"), GivenTo.Staff) { StaysWith = "admin" },
         new(ReadAccessLog, Phrase.Of("查谁看过谁的资料"), GivenTo.Admins)

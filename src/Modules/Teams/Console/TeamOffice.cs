@@ -45,9 +45,14 @@ internal sealed class TeamOffice(AppDbContext db, PersonDirectory people, RoleBo
         return (FoundAnswer.Founded, team.Id);
     }
 
-    /// <summary>Changes a team of the viewer's range under its lock; false when it is missing or not theirs.</summary>
+    /// <summary>Pauses a team of the viewer's range, or lets it go on, under its lock; false when it is missing or not theirs to pause.</summary>
     public async Task<bool> ChangeAsync(Guid teamId, Action<Team> verb, CancellationToken ct)
     {
+        if (!db.Viewer.May(TeamPermissions.Pause))
+        {
+            return false;
+        }
+
         await using var work = await db.BeginWorkAsync(ct);
         if (!await db.Set<Team>().OverseenBy(db.Viewer).AnyAsync(t => t.Id == teamId, ct) || await db.LockAsync<Team>(teamId, ct) is not { } team)
         {
