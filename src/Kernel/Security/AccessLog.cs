@@ -94,6 +94,7 @@ public sealed class AccessEntry
             entry.Property(e => e.Reason).HasMaxLength(60);
             entry.HasIndex(e => new { e.ReaderId, e.At });
             entry.HasIndex(e => new { e.SubjectId, e.At });
+            entry.HasIndex(e => new { e.At, e.Id }); // The order of its list: an export asks for it again and again.
         }
     }
 }

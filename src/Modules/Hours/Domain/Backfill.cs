@@ -95,7 +95,7 @@ internal sealed class Backfill : IScoped<Backfill>
             backfill.Property(b => b.Version).IsConcurrencyToken();
             backfill.HasMany(b => b.Entries).WithOne().HasForeignKey(e => new { e.SourceId, e.BackfillId });
             backfill.HasMany(b => b.Photos).WithOne().HasForeignKey(p => new { p.SourceId, p.BackfillId });
-            backfill.HasIndex(b => new { b.State, b.DivisionCode });
+            backfill.HasIndex(b => new { b.State, b.DivisionCode, b.At });
         }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Correction : IScoped<Correction>
             correction.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
             correction.Property(c => c.Version).IsConcurrencyToken();
             correction.HasIndex(c => new { c.SourceId, c.RecordId }).IsUnique().HasFilter("state IN ('Asked', 'Proposed')");
-            correction.HasIndex(c => new { c.State, c.DivisionCode });
+            correction.HasIndex(c => new { c.State, c.DivisionCode, c.At });
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Objection : PublicObjection, IScoped<Objection>
             objection.Property(o => o.Decision).HasMaxLength(MostLetters).IsSealed(Personal.Note);
             // One doubt of one person about one record is enough.
             objection.HasIndex(o => new { o.SourceId, o.RecordId, o.By }).IsUnique();
-            objection.HasIndex(o => o.DivisionCode).HasFilter("upheld IS NULL");
+            objection.HasIndex(o => new { o.DivisionCode, o.At }).HasFilter("upheld IS NULL");
         }
     }
 }

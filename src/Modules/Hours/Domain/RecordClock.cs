@@ -49,7 +49,7 @@ internal sealed class RecordClock : IScoped<RecordClock>
             clock.Property(c => c.Title).HasMaxLength(60);
             clock.Property(c => c.Organiser).HasMaxLength(100);
             clock.HasIndex(c => c.LookAt).HasFilter("look_at IS NOT NULL");
-            clock.HasIndex(c => new { c.DivisionCode, c.DueAt });
+            clock.HasIndex(c => new { c.DivisionCode, c.DueAt }).HasFilter("done_at IS NULL");
         }
     }
 }

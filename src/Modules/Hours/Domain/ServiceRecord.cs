@@ -164,6 +164,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.HasIndex(r => new { r.TeamId, r.FromAt });
             record.HasIndex(r => r.StateAt);
             record.HasIndex(r => r.WaitsUntil).HasFilter("waits_until IS NOT NULL");
+            record.HasIndex(r => new { r.DivisionCode, r.EscalatedAt }).HasFilter("state = 'Questioned'"); // The few that wait for an office, of all there ever were.
         }
     }
 }

@@ -124,7 +124,7 @@ internal sealed class StarCase : IScoped<StarCase>
             star.HasKey(s => new { s.PersonId, s.Level });
             star.HasIndex(s => s.Id);
             star.HasIndex(s => new { s.State, s.PublicUntil });
-            star.HasIndex(s => new { s.DivisionCode, s.State });
+            star.HasIndex(s => new { s.DivisionCode, s.State, s.StateAt });
             star.Ignore(s => s.IsHeld);
             star.Ignore(s => s.IsUnderWay);
         }

@@ -1785,9 +1785,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "state", "division_code", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hours_backfill_state_division_code",
+                name: "IX_hours_backfill_state_division_code_at",
                 table: "hours_backfill",
-                columns: new[] { "state", "division_code" });
+                columns: new[] { "state", "division_code", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_backfill_entry_volunteer_id",
@@ -1803,14 +1803,14 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 filter: "state IN ('Asked', 'Proposed')");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hours_correction_state_division_code",
+                name: "IX_hours_correction_state_division_code_at",
                 table: "hours_correction",
-                columns: new[] { "state", "division_code" });
+                columns: new[] { "state", "division_code", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hours_objection_division_code",
+                name: "IX_hours_objection_division_code_at",
                 table: "hours_objection",
-                column: "division_code",
+                columns: new[] { "division_code", "at" },
                 filter: "upheld IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -1823,6 +1823,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_hours_proof_volunteer_id_at",
                 table: "hours_proof",
                 columns: new[] { "volunteer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_escalated_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "escalated_at" },
+                filter: "state = 'Questioned'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_record_source_id_engagement_id_volunteer_id",
@@ -1855,7 +1861,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_hours_record_clock_division_code_due_at",
                 table: "hours_record_clock",
-                columns: new[] { "division_code", "due_at" });
+                columns: new[] { "division_code", "due_at" },
+                filter: "done_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_record_clock_look_at",
@@ -1873,6 +1880,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_hours_stay_volunteer_id_in_at",
                 table: "hours_stay",
                 columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_access_log_at_id",
+                table: "kernel_access_log",
+                columns: new[] { "at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_access_log_reader_id_at",
@@ -2078,9 +2090,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "person_id", "issued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_recognition_star_division_code_state",
+                name: "IX_recognition_star_division_code_state_state_at",
                 table: "recognition_star",
-                columns: new[] { "division_code", "state" });
+                columns: new[] { "division_code", "state", "state_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_recognition_star_id",

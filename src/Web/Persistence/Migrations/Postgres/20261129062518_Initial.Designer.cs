@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129011603_Initial")]
+    [Migration("20261129062518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -25,7 +25,73 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Weiguang.Activities.CheckIn.HeldScan", b =>
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosk", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BehindSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("behind_seconds");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsLost")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_lost");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(420)
+                        .HasColumnType("character varying(420)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateTime?>("RosterAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("roster_at");
+
+                    b.Property<int>("Scans")
+                        .HasColumnType("integer")
+                        .HasColumnName("scans");
+
+                    b.Property<DateTime?>("SyncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("synced_at");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.ToTable("activities_kiosk", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosks.Held.HeldScan", b =>
                 {
                     b.Property<Guid>("ActivityId")
                         .HasColumnType("uuid")
@@ -96,72 +162,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasKey("ActivityId", "Id");
 
                     b.ToTable("activities_held_scan", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosk", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("BehindSeconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("behind_seconds");
-
-                    b.Property<Guid>("ByPersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_person_id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<bool>("IsLost")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_lost");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(420)
-                        .HasColumnType("character varying(420)")
-                        .HasColumnName("name")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<DateTime?>("RosterAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("roster_at");
-
-                    b.Property<int>("Scans")
-                        .HasColumnType("integer")
-                        .HasColumnName("scans");
-
-                    b.Property<DateTime?>("SyncedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("synced_at");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.ToTable("activities_kiosk", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
@@ -1114,7 +1114,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("SourceId", "Id");
 
-                    b.HasIndex("State", "DivisionCode");
+                    b.HasIndex("State", "DivisionCode", "At");
 
                     b.ToTable("hours_backfill", (string)null);
 
@@ -1319,7 +1319,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("state IN ('Asked', 'Proposed')");
 
-                    b.HasIndex("State", "DivisionCode");
+                    b.HasIndex("State", "DivisionCode", "At");
 
                     b.ToTable("hours_correction", (string)null);
 
@@ -1380,7 +1380,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("SourceId", "Id");
 
-                    b.HasIndex("DivisionCode")
+                    b.HasIndex("DivisionCode", "At")
                         .HasFilter("upheld IS NULL");
 
                     b.HasIndex("SourceId", "RecordId", "By")
@@ -1454,7 +1454,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("LookAt")
                         .HasFilter("look_at IS NOT NULL");
 
-                    b.HasIndex("DivisionCode", "DueAt");
+                    b.HasIndex("DivisionCode", "DueAt")
+                        .HasFilter("done_at IS NULL");
 
                     b.ToTable("hours_record_clock", (string)null);
 
@@ -1707,6 +1708,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("WaitsUntil")
                         .HasFilter("waits_until IS NOT NULL");
+
+                    b.HasIndex("DivisionCode", "EscalatedAt")
+                        .HasFilter("state = 'Questioned'");
 
                     b.HasIndex("TeamId", "FromAt");
 
@@ -2164,6 +2168,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("SubjectId", "Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("ReaderId", "At");
 
                     b.HasIndex("SubjectId", "At");
@@ -2251,7 +2257,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.ToTable("kernel_export_log", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "reader/ReaderId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "reader/ReaderId")
+                        .HasAnnotation("Weiguang:Internal", "Who took which list away: read by one list, which shows it to those who watch over the people of a place.");
                 });
 
             modelBuilder.Entity("Weiguang.Ledger.Domain.LedgerAccount", b =>
@@ -3975,9 +3983,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("Id");
 
-                    b.HasIndex("DivisionCode", "State");
-
                     b.HasIndex("State", "PublicUntil");
+
+                    b.HasIndex("DivisionCode", "State", "StateAt");
 
                     b.ToTable("recognition_star", (string)null);
 

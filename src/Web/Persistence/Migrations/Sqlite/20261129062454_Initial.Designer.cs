@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129011557_Initial")]
+    [Migration("20261129062454_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,7 +20,73 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Weiguang.Activities.CheckIn.HeldScan", b =>
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosk", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BehindSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("behind_seconds");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsLost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_lost");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(420)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateTime?>("RosterAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roster_at");
+
+                    b.Property<int>("Scans")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scans");
+
+                    b.Property<DateTime?>("SyncedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("synced_at");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.ToTable("activities_kiosk", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosks.Held.HeldScan", b =>
                 {
                     b.Property<Guid>("ActivityId")
                         .HasColumnType("TEXT")
@@ -91,72 +157,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasKey("ActivityId", "Id");
 
                     b.ToTable("activities_held_scan", (string)null);
-
-                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
-                });
-
-            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosk", b =>
-                {
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("BehindSeconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("behind_seconds");
-
-                    b.Property<Guid>("ByPersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by_person_id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<bool>("IsLost")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_lost");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(420)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name")
-                        .HasAnnotation("Weiguang:Sealed", "Note");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<DateTime?>("RosterAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("roster_at");
-
-                    b.Property<int>("Scans")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("scans");
-
-                    b.Property<DateTime?>("SyncedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("synced_at");
-
-                    b.HasKey("ActivityId", "Id");
-
-                    b.ToTable("activities_kiosk", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
@@ -1109,7 +1109,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("SourceId", "Id");
 
-                    b.HasIndex("State", "DivisionCode");
+                    b.HasIndex("State", "DivisionCode", "At");
 
                     b.ToTable("hours_backfill", (string)null);
 
@@ -1314,7 +1314,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("state IN ('Asked', 'Proposed')");
 
-                    b.HasIndex("State", "DivisionCode");
+                    b.HasIndex("State", "DivisionCode", "At");
 
                     b.ToTable("hours_correction", (string)null);
 
@@ -1375,7 +1375,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("SourceId", "Id");
 
-                    b.HasIndex("DivisionCode")
+                    b.HasIndex("DivisionCode", "At")
                         .HasFilter("upheld IS NULL");
 
                     b.HasIndex("SourceId", "RecordId", "By")
@@ -1449,7 +1449,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("LookAt")
                         .HasFilter("look_at IS NOT NULL");
 
-                    b.HasIndex("DivisionCode", "DueAt");
+                    b.HasIndex("DivisionCode", "DueAt")
+                        .HasFilter("done_at IS NULL");
 
                     b.ToTable("hours_record_clock", (string)null);
 
@@ -1702,6 +1703,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WaitsUntil")
                         .HasFilter("waits_until IS NOT NULL");
+
+                    b.HasIndex("DivisionCode", "EscalatedAt")
+                        .HasFilter("state = 'Questioned'");
 
                     b.HasIndex("TeamId", "FromAt");
 
@@ -2159,6 +2163,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("SubjectId", "Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("ReaderId", "At");
 
                     b.HasIndex("SubjectId", "At");
@@ -2246,7 +2252,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.ToTable("kernel_export_log", (string)null);
 
-                    b.HasAnnotation("Weiguang:Family", "reader/ReaderId");
+                    b
+                        .HasAnnotation("Weiguang:Family", "reader/ReaderId")
+                        .HasAnnotation("Weiguang:Internal", "Who took which list away: read by one list, which shows it to those who watch over the people of a place.");
                 });
 
             modelBuilder.Entity("Weiguang.Ledger.Domain.LedgerAccount", b =>
@@ -3970,9 +3978,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Id");
 
-                    b.HasIndex("DivisionCode", "State");
-
                     b.HasIndex("State", "PublicUntil");
+
+                    b.HasIndex("DivisionCode", "State", "StateAt");
 
                     b.ToTable("recognition_star", (string)null);
 
