@@ -49,6 +49,40 @@ public class RulebookTests
         Assert.Null(await fair.VerifyAsync());
     }
 
+    /// <summary>A sheet grows with a later version; what a county stored before it says nothing of the new number.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_rule_stored_before_one_of_its_numbers_was_asked_for_holds_with_the_national_one(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var coordinator = await app.PersonWithAsync(Role.Coordinator);
+        RuleSheet[] sheets = [.. HourSheets.All, Weiguang.Recognition.Domain.StarRule.Sheet];
+        using (var scope = app.Scope())
+        {
+            foreach (var sheet in sheets)
+            {
+                var earlier = new RuleNumbers(sheet.National.Values.Where(n => n.Key != sheet.Fields.Last(f => !f.Optional).Name).ToDictionary()).ToString();
+                scope.Db.Add(new Rule { DivisionCode = TestPeople.County, Code = sheet.Code, Numbers = earlier });
+                scope.Db.Add(new RuleChange { DivisionCode = TestPeople.County, Code = sheet.Code, Sequence = 1, Before = earlier, After = earlier, IsReset = false, By = coordinator, At = Noon });
+            }
+
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        var (browser, program) = (await app.BrowserOfAsync(coordinator), await app.ProgramOfAsync(coordinator));
+        foreach (var address in sheets.SkipLast(1).Select(s => Page(s.Slug())).Append("/console/hour-rules").Append("/console/stars/rules"))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(address, Ct)).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/v1/hour-rules/{TestPeople.County}", Ct)).StatusCode);
+        using var asked = app.Scope();
+        var book = asked.Get<RuleBook>();
+        Assert.Equal(BackfillRule.National, await book.ForAsync(HourSheets.Backfill, TestPeople.Village, Ct));
+        Assert.Equal(Weiguang.Recognition.Domain.StarRule.National.WaitMonths, (await book.ForAsync(Weiguang.Recognition.Domain.StarRule.Sheet, TestPeople.Village, Ct)).WaitMonths);
+        Assert.Equal(sheets.Select(s => s.National.ToString()), (await book.ReadAsync(sheets, TestPeople.Village, Ct)).Select(r => r.Numbers.ToString()));
+        Assert.All(await book.AllAsync([.. HourSheets.Watches.Values], Ct), rules => Assert.NotNull(rules.Of(TestPeople.Village).Limits));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_rule_that_is_changed_or_switched_off_changes_what_the_sweep_finds(string database)
     {

@@ -48,13 +48,8 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
 
     private async Task<IReadOnlyDictionary<AnomalyKind, DivisionRules<AnomalyRule>>> RulesAsync(CancellationToken ct)
     {
-        var rules = new Dictionary<AnomalyKind, DivisionRules<AnomalyRule>>();
-        foreach (var (kind, sheet) in HourSheets.Watches)
-        {
-            rules.Add(kind, await book.AllAsync(sheet, ct));
-        }
-
-        return rules;
+        var watches = HourSheets.Watches.ToList();
+        return watches.Zip(await book.AllAsync([.. watches.Select(w => w.Value)], ct), (watch, rules) => (watch.Key, rules)).ToDictionary();
     }
 
     private async Task<int> LookAsync(Guid[] sourceIds, Guid[] engagementIds, IReadOnlyDictionary<AnomalyKind, DivisionRules<AnomalyRule>> rules, DateTime now, CancellationToken ct)

@@ -50,18 +50,6 @@ internal static class HourSheets
 
     public static RuleSheet? Find(string slug) => All.FirstOrDefault(s => s.Slug() == slug);
 
-    /// <summary>All of them as they hold in a division.</summary>
-    public static async Task<IReadOnlyList<RuleHere>> AllAsync(RuleBook book, long place, CancellationToken ct)
-    {
-        var all = new List<RuleHere>();
-        foreach (var sheet in All)
-        {
-            all.Add(await book.ReadAsync(sheet, place, ct));
-        }
-
-        return all;
-    }
-
     private static RuleSheet<AnomalyRule> Watch(AnomalyKind kind, string slug, string lead, params RuleField[] fields) =>
         new(Module + slug, kind.Phrase(), lead, [new(AnomalyRule.On, Phrase.Of("要不要查"), 0, 1) { Choice = (Phrase.Of("查"), Phrase.Of("不查")) }, .. fields])
         {

@@ -22,7 +22,7 @@ internal static class RuleApi
     }
 
     private static async Task<Results<Ok<Page<RuleItem>>, Problem>> ListAsync(long division, RuleBook book, CancellationToken ct) => await book.IsMineAsync(division, ct)
-        ? TypedResults.Ok(new Page<RuleItem>([.. (await HourSheets.AllAsync(book, division, ct)).Select(RuleItem.Of)], null)) : Problems.NotFound();
+        ? TypedResults.Ok(new Page<RuleItem>([.. (await book.ReadAsync(HourSheets.All, division, ct)).Select(RuleItem.Of)], null)) : Problems.NotFound();
 
     private static async Task<Results<Ok<Page<RuleChangeItem>>, Problem>> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => HourSheets.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
         ? TypedResults.Ok(new Page<RuleChangeItem>([.. (await book.TrailAsync(sheet, division, ct)).Select(RuleChangeItem.Of)], null)) : Problems.NotFound();
@@ -57,7 +57,7 @@ internal static class RuleApi
 }
 
 /// <param name="Numbers">By name; what is left out is empty.</param>
-/// <param name="Seen">The number of changes the caller saw; left out, the last one wins.</param>
+/// <param name="Seen">The number of changes the caller saw; left out, it is changed whatever it is by now; only two changes at the same instant are told apart, and one of them answers 409.</param>
 internal sealed record RuleInput(Dictionary<string, int?>? Numbers = null, int? Seen = null);
 
 /// <param name="Source">The division whose rule it is; null where nobody has set one.</param>

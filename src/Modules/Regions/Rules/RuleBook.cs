@@ -41,21 +41,33 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
         return db.Viewer.IsStaff && from >= db.Viewer.From && to <= db.Viewer.To && (place == db.Viewer.From || await regions.FindAsync(place, ct) is not null);
     }
 
-    /// <summary>The rule that holds in a division.</summary>
-    public async Task<T> ForAsync<T>(RuleSheet<T> sheet, long division, CancellationToken ct) where T : class => sheet.Read((await ReadAsync(sheet, division, ct)).Numbers);
+    /// <summary>The rule that holds in a division, for whoever counts by it.</summary>
+    public async Task<T> ForAsync<T>(RuleSheet<T> sheet, long division, CancellationToken ct) where T : class => sheet.Read(Nearest(sheet, await AboveAsync([sheet.Code], division, ct)).Numbers);
 
     /// <summary>For whoever counts many divisions at once.</summary>
-    public async Task<DivisionRules<T>> AllAsync<T>(RuleSheet<T> sheet, CancellationToken ct) where T : class =>
-        new((await db.Set<Rule>().AsNoTracking().Where(r => r.Code == sheet.Code).ToListAsync(ct)).ToDictionary(r => r.DivisionCode, r => sheet.Read(RuleNumbers.Parse(r.Numbers))), sheet.Read(sheet.National));
+    public async Task<DivisionRules<T>> AllAsync<T>(RuleSheet<T> sheet, CancellationToken ct) where T : class => (await AllAsync([sheet], ct))[0];
 
-    public async Task<RuleHere> ReadAsync(RuleSheet sheet, long place, CancellationToken ct)
+    /// <summary>The same of several sheets, in their order.</summary>
+    public async Task<IReadOnlyList<DivisionRules<T>>> AllAsync<T>(IReadOnlyList<RuleSheet<T>> sheets, CancellationToken ct) where T : class
     {
+        string[] codes = [.. sheets.Select(s => s.Code)];
+        var rules = (await db.Set<Rule>().AsNoTracking().Where(r => codes.Contains(r.Code)).ToListAsync(ct)).ToLookup(r => r.Code);
+        return [.. sheets.Select(s => new DivisionRules<T>(rules[s.Code].ToDictionary(r => r.DivisionCode, r => s.Read(s.Stored(r.Numbers))), s.Read(s.National)))];
+    }
+
+    public async Task<RuleHere> ReadAsync(RuleSheet sheet, long place, CancellationToken ct) => (await ReadAsync([sheet], place, ct))[0];
+
+    /// <summary>Several rules as they hold in a division, in the order of their sheets.</summary>
+    public async Task<IReadOnlyList<RuleHere>> ReadAsync(IReadOnlyList<RuleSheet> sheets, long place, CancellationToken ct)
+    {
+        string[] codes = [.. sheets.Select(s => s.Code)];
         // The number first: a change that comes in between makes it stale, so that nobody writes on top of what they have not read.
-        var seen = await db.Set<RuleChange>().Where(c => c.DivisionCode == place && c.Code == sheet.Code).MaxAsync(c => (int?)c.Sequence, ct) ?? 0;
-        var path = DivisionRules<Rule>.Above(place).ToArray();
-        var rules = await db.Set<Rule>().AsNoTracking().Where(r => r.Code == sheet.Code && path.Contains(r.DivisionCode)).ToListAsync(ct);
-        var nearest = rules.MaxBy(r => DivisionCodes.Level(r.DivisionCode));
-        return new(sheet, place, nearest is null ? sheet.National : RuleNumbers.Parse(nearest.Numbers), nearest?.DivisionCode, seen);
+        var seen = await db.Set<RuleChange>().Where(c => c.DivisionCode == place && codes.Contains(c.Code)).GroupBy(c => c.Code)
+            .Select(g => new { g.Key, Last = g.Max(c => c.Sequence) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+        var above = await AboveAsync(codes, place, ct);
+        return [.. from sheet in sheets
+                   let nearest = Nearest(sheet, above)
+                   select new RuleHere(sheet, place, nearest.Numbers, nearest.Source, seen.GetValueOrDefault(sheet.Code))];
     }
 
     /// <summary>Changes of this rule here and in the divisions above, newest first.</summary>
@@ -64,7 +76,7 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
         var path = DivisionRules<Rule>.Above(place).ToArray();
         var changes = await db.Set<RuleChange>().AsNoTracking().Where(c => c.Code == sheet.Code && path.Contains(c.DivisionCode))
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Sequence).Take(TrailShown).ToListAsync(ct);
-        return changes.ConvertAll(c => new RuleStep(c.DivisionCode, c.Sequence, RuleNumbers.Parse(c.Before), RuleNumbers.Parse(c.After), c.IsReset, c.By, c.At));
+        return changes.ConvertAll(c => new RuleStep(c.DivisionCode, c.Sequence, sheet.Stored(c.Before), sheet.Stored(c.After), c.IsReset, c.By, c.At));
     }
 
     /// <param name="numbers">Sound ones (<see cref="RuleSheet.Mistakes"/>); null to go back to what is inherited.</param>
@@ -100,6 +112,16 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
             return RuleAnswer.Changed; // Somebody was first: to add the rule, to take it away, or with this number of the story.
         }
     }
+
+    /// <summary>The rules of a division and of those above it, by code.</summary>
+    private async Task<ILookup<string, Rule>> AboveAsync(string[] codes, long place, CancellationToken ct)
+    {
+        var path = DivisionRules<Rule>.Above(place).ToArray();
+        return (await db.Set<Rule>().AsNoTracking().Where(r => codes.Contains(r.Code) && path.Contains(r.DivisionCode)).ToListAsync(ct)).ToLookup(r => r.Code);
+    }
+
+    private static (RuleNumbers Numbers, long? Source) Nearest(RuleSheet sheet, ILookup<string, Rule> above) =>
+        above[sheet.Code].MaxBy(r => DivisionCodes.Level(r.DivisionCode)) is { } nearest ? (sheet.Stored(nearest.Numbers), nearest.DivisionCode) : (sheet.National, null);
 
     private async Task PutAsync(RuleSheet sheet, long place, RuleNumbers? numbers, CancellationToken ct)
     {

@@ -41,6 +41,14 @@ public abstract class RuleSheet(string code, string title, string lead, params R
     /// <summary>What numbers may be wrong with that are each in their range.</summary>
     public Func<RuleNumbers, IReadOnlyList<RuleMistake>> Besides { get; init; } = _ => [];
 
+    /// <summary>A stored rule with what it says nothing of yet: a number that was asked for only later is the national one. What may be left empty stays empty.</summary>
+    internal RuleNumbers Stored(string json)
+    {
+        var numbers = RuleNumbers.Parse(json);
+        var late = fields.Where(f => !f.Optional && numbers[f.Name] is null).Select(f => KeyValuePair.Create(f.Name, National.Values[f.Name]));
+        return new(numbers.Values.Concat(late).ToDictionary());
+    }
+
     public IReadOnlyList<RuleMistake> Mistakes(RuleNumbers numbers)
     {
         var wrong = fields.Where(f => numbers[f.Name] is { } value ? value < f.Least || value > f.Most : !f.Optional)
