@@ -82,8 +82,11 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
     public Task<IQueryable<Order>> ScopeAsync(CancellationToken ct) =>
         Task.FromResult(db.Set<Order>().Where(o => o.DeskDivisionCode >= db.Viewer.From && o.DeskDivisionCode < db.Viewer.To));
 
+    /// <summary>Whether what a view shows is done with.</summary>
+    public static bool IsOver(string view) => view is "done" or "off";
+
     /// <summary>What waits: the most urgent first. What is over: the latest.</summary>
-    public string OrderOf(ListQuery query) => query["view"] is "done" or "off" ? "created" : "urgent";
+    public string OrderOf(ListQuery query) => IsOver(query["view"]) ? "created" : "urgent";
 
     public async Task<IReadOnlyList<QueueRow>> CompleteAsync(IReadOnlyList<QueueRow> rows, ListQuery query, CancellationToken ct)
     {
@@ -93,9 +96,8 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
 
     private IQueryable<Order> In(IQueryable<Order> orders, string key)
     {
-        var (states, me) = (Views.First(v => v.Key == key).States, db.Viewer.PersonId);
-        orders = orders.Where(o => states.Contains(o.Status));
-        return key == Held ? orders.Where(o => o.DueAt == null && o.VolunteerId != me) : orders;
+        var states = Views.First(v => v.Key == key).States;
+        return key == Held ? orders.HeldFor(db.Viewer) : orders.Where(o => states.Contains(o.Status));
     }
 
     private string Due(QueueRow order) => order.DueAt switch

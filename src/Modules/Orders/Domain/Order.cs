@@ -118,7 +118,10 @@ internal sealed partial class Order : IScoped<Order>
     public List<OrderPhoto> Photos { get; } = [];
 
     /// <summary>The asker says it does not count: no clock confirms it any more, the station decides.</summary>
-    public bool IsHeld => Status == OrderStatus.PendingClose && DueAt is null;
+    public bool IsHeld => Holds(Status, DueAt);
+
+    /// <summary>The same of what a page has read of an order.</summary>
+    public static bool Holds(OrderStatus status, DateTime? dueAt) => status == OrderStatus.PendingClose && dueAt is null;
 
     /// <summary>Whether this person was asked by name and has not answered; needs the offers loaded.</summary>
     public bool IsAsked(Guid personId) => Offers.Exists(o => o.VolunteerId == personId && o.State == OfferState.Open);
@@ -136,3 +139,13 @@ internal sealed partial class Order : IScoped<Order>
 
 /// <summary>A span in which somebody is at home, UTC.</summary>
 public sealed record TimeWindow(DateTime From, DateTime To);
+
+internal static class HeldOrders
+{
+    /// <summary>Those held (<see cref="Order.IsHeld"/>) that the viewer may decide about; never their own visits.</summary>
+    public static IQueryable<Order> HeldFor(this IQueryable<Order> orders, Viewer viewer)
+    {
+        var me = viewer.PersonId;
+        return orders.Where(o => o.Status == OrderStatus.PendingClose && o.DueAt == null && o.VolunteerId != me);
+    }
+}

@@ -16,7 +16,10 @@ internal sealed class FollowUpCase
 }
 
 /// <summary>Somebody to call.</summary>
-internal sealed record FollowUpRow(Guid OrderId, DateTime PlacedAt, string Title, OrderRating? Rated, DateTime OpenedAt, DateTime DueAt, bool IsDisputed);
+internal sealed record FollowUpRow(Guid OrderId, DateTime PlacedAt, string Title, OrderRating? Rated, DateTime OpenedAt, DateTime DueAt, OrderStatus Status, DateTime? OrderDueAt)
+{
+    public bool IsDisputed => Order.Holds(Status, OrderDueAt);
+}
 
 /// <summary>The follow-ups of the viewer's desks that nobody has closed, what is due first on top.</summary>
 internal sealed class FollowUpList(AppDbContext db, TimeProvider clock) : IListing<FollowUpCase, FollowUpRow>
@@ -40,7 +43,7 @@ internal sealed class FollowUpList(AppDbContext db, TimeProvider clock) : IListi
     public Expression<Func<FollowUpCase, Guid>> Id => c => c.Task.OrderId;
 
     public Expression<Func<FollowUpCase, FollowUpRow>> Row => c => new FollowUpRow(
-        c.Task.OrderId, c.Order.CreatedAt, c.Order.Title, c.Order.Rating, c.Task.OpenedAt, c.Task.DueAt, c.Order.Status == OrderStatus.PendingClose && c.Order.DueAt == null);
+        c.Task.OrderId, c.Order.CreatedAt, c.Order.Title, c.Order.Rating, c.Task.OpenedAt, c.Task.DueAt, c.Order.Status, c.Order.DueAt);
 
     public Task<IQueryable<FollowUpCase>> ScopeAsync(CancellationToken ct) => Task.FromResult(
         from task in db.Set<FollowUp>()

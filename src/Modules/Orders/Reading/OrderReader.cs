@@ -1,5 +1,6 @@
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Attending;
@@ -42,9 +43,13 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         return Pages.Cut(found, size, o => Cursor.Of(o.CreatedAt, o.Id)).Select(Item);
     }
 
-    /// <summary>How many orders of the viewer's scope stand in each state.</summary>
-    public async Task<Dictionary<OrderStatus, int>> CountsAsync(OrderFilter filter, CancellationToken ct) =>
-        await Filtered(filter with { Status = null, Overdue = false }).GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    /// <summary>How many orders on the viewer's desks stand in each of these states; null where there are more than anybody counts. Asked at every refresh of a desk, so not of what is over: that only grows.</summary>
+    public async Task<IReadOnlyDictionary<OrderStatus, int>?> CountsAsync(IReadOnlyCollection<OrderStatus> states, CancellationToken ct)
+    {
+        var found = Filtered(new("desk", [.. states])).OrderBy(_ => 1).Select(o => o.Status).Take(ListReading.MostCounted + 1);
+        var counts = await found.GroupBy(s => s).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return counts.Values.Sum() > ListReading.MostCounted ? null : counts;
+    }
 
     /// <summary>How many visits the desk has to decide about.</summary>
     public Task<int> HeldAsync(CancellationToken ct) => Filtered(new("desk", Held: true)).CountAsync(ct);
@@ -100,7 +105,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         };
         orders = filter.Status is { Length: > 0 } status ? orders.Where(o => status.Contains(o.Status)) : orders;
         orders = filter.StationId is { } station ? orders.Where(o => o.StationId == station) : orders;
-        orders = filter.Held ? orders.Where(o => o.Status == OrderStatus.PendingClose && o.DueAt == null && o.VolunteerId != me) : orders;
+        orders = filter.Held ? orders.HeldFor(db.Viewer) : orders;
         return filter.Overdue ? orders.Where(o => o.DueAt < now) : orders;
     }
 
