@@ -43,7 +43,7 @@ public sealed class LiveStreams(LiveFeed feed, IHostApplicationLifetime lifetime
         var missed = feed.HasTold(topics, since);
         var item = new SseItem<string>(missed is null ? "unknown" : "known", "ready");
         var topic = (string?)standing.Topics[0]; // It may have ended before anybody listened.
-        while (await standing.CheckAsync(anew: standing.Topics.Contains(topic), ct))
+        while (await standing.CheckAsync(anew: topic == standing.Topics[0], ct))
         {
             if (!standing.Topics.Contains(topic) || item.EventType == "ready")
             {
