@@ -30,12 +30,18 @@ public interface IListing<TEntity, TRow>
 
     int PageSize => 50;
 
+    /// <summary>How many rows a file reads by one query: where no index has the order, each of them sorts all.</summary>
+    int FilePageSize => 2_000;
+
     /// <summary>The rows of the viewer's scope.</summary>
     Task<IQueryable<TEntity>> ScopeAsync(CancellationToken ct);
 
     /// <summary>The name of the order that stands for what is asked for, with a minus for the other way round.</summary>
     string OrderOf(ListQuery query) => Orders[0].Name;
 
-    /// <summary>Adds to the rows of a page what stands elsewhere, such as names of places, in one go; may leave out what only the program can tell from others.</summary>
+    /// <summary>Adds to the rows of a page what stands elsewhere, such as names of places, in one go; may leave out what only the program can tell from others (<see cref="LeavesOut"/>).</summary>
     Task<IReadOnlyList<TRow>> CompleteAsync(IReadOnlyList<TRow> rows, ListQuery query, CancellationToken ct) => Task.FromResult(rows);
+
+    /// <summary>Whether <see cref="CompleteAsync"/> may leave out rows of what is asked for: then they are counted one by one.</summary>
+    bool LeavesOut(ListQuery query) => false;
 }

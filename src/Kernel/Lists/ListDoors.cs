@@ -23,7 +23,7 @@ public static class ListDoors
         where TList : class, IListing<TEntity, TRow>
         where TEntity : class
         where TRow : class
-        where TPage : IComponent => services.AddScoped<TList>().AddSingleton(new ListDoor(typeof(TPage), http => new ListFile<TEntity, TRow>(http.RequestServices.GetRequiredService<TList>())));
+        where TPage : IComponent => services.AddScoped<TList>().AddSingleton(new ListDoor(AddressOf(typeof(TPage)), LetsIn(typeof(TPage)), http => new ListFile<TEntity, TRow>(http.RequestServices.GetRequiredService<TList>())));
 
     /// <summary>The files of all lists that the modules have registered.</summary>
     public static RouteGroupBuilder MapLists(this IEndpointRouteBuilder routes)
@@ -42,6 +42,13 @@ public static class ListDoors
     /// <summary>The page that a request for its file came from, with the same filters.</summary>
     internal static string PageOf(HttpRequest request) => request.Path.Value![..^Ending.Length] + request.QueryString;
 
+    /// <summary>A list has one address and everything it is asked for behind the question mark: told when it is registered, not when somebody takes it away.</summary>
+    private static string AddressOf(Type page) => page.GetCustomAttributes<Microsoft.AspNetCore.Components.RouteAttribute>().ToList() is [{ Template: var address }] && !address.Contains('{', StringComparison.Ordinal)
+        ? address : throw new InvalidOperationException($"{page.Name} shows a list: it needs one @page, without parameters.");
+
+    private static IAuthorizeData[] LetsIn(Type page) => page.GetCustomAttributes().OfType<IAuthorizeData>().ToArray() is { Length: > 0 } letsIn
+        ? letsIn : throw new InvalidOperationException($"{page.Name} shows a list: it needs an [Authorize], which its file asks for as well.");
+
     /// <param name="reason">Null for the masked file, which needs none.</param>
     private static async Task<IResult> TakeAsync(ListDoor door, HttpContext http, string? format, string? reason, CancellationToken ct)
     {
@@ -59,9 +66,4 @@ public static class ListDoors
 }
 
 /// <summary>A list that can be taken away, and the page it belongs to.</summary>
-internal sealed record ListDoor(Type Page, Func<HttpContext, ListFile> Open)
-{
-    public string Address => Page.GetCustomAttribute<Microsoft.AspNetCore.Components.RouteAttribute>()!.Template;
-
-    public IAuthorizeData[] LetsIn => [.. Page.GetCustomAttributes().OfType<IAuthorizeData>()];
-}
+internal sealed record ListDoor(string Address, IAuthorizeData[] LetsIn, Func<HttpContext, ListFile> Open);

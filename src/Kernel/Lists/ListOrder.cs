@@ -7,8 +7,14 @@ namespace Weiguang.Kernel.Lists;
 /// <param name="Words">Source phrase, such as 登记时间.</param>
 public abstract record ListOrder(string Name, string Words)
 {
+    /// <summary>Its column shows how long ago its key is, which grows as the key falls: whoever has waited since morning stands under 等了 as the most.</summary>
+    public bool IsAge { get; init; }
+
     /// <summary>Whether its first key falls.</summary>
     internal abstract bool IsFalling { get; }
+
+    /// <summary>Whether what its column shows falls.</summary>
+    internal bool LooksFalling => IsFalling != IsAge;
 }
 
 /// <summary>An order by these keys, one after the other; whatever they leave open the id of the row settles. No key may be null or sealed.</summary>

@@ -18,11 +18,9 @@ public static class ListReading
         var ct = http.RequestAborted;
         var (query, order, keyset, rows) = await AskAsync(list, http.Request.Query, ct);
         var place = ListCursor.Read(query.Cursor, order, [.. keyset.Keys.Select(k => k.Type)]);
-        var found = await PageAsync(list, keyset, rows, place, list.PageSize + 1, ct);
-        var next = found.Count > list.PageSize ? ListCursor.Of(order, found[list.PageSize - 1].Keys) : null;
-        var shown = await list.CompleteAsync([.. found.Take(list.PageSize).Select(f => f.Row)], query, ct);
-        var total = place is null && next is null ? shown.Count : await CountAsync(rows, MostCounted, ct);
-        return new(list.Title, query, order, list.Columns, list.Filters, list.Orders, shown, total, next);
+        var (shown, end) = await ShownAsync(list, keyset, rows, place, query, ct);
+        var total = place is null && end is null ? shown.Count : await list.CountAsync(http.Request.Query, MostCounted, ct);
+        return new(list.Title, query, order, list.Columns, list.Filters, list.Orders, shown, total, end is null ? null : ListCursor.Of(order, end));
     }
 
     internal static ListQuery QueryOf<TEntity, TRow>(this IListing<TEntity, TRow> list, IQueryCollection asked)
@@ -32,14 +30,15 @@ public static class ListReading
     /// <summary>How many rows the request's address asks for; one more than <paramref name="most"/> when there are more.</summary>
     internal static async Task<int> CountAsync<TEntity, TRow>(this IListing<TEntity, TRow> list, IQueryCollection asked, int most, CancellationToken ct)
         where TEntity : class
-        where TRow : class => await CountAsync((await AskAsync(list, asked, ct)).Rows, most, ct);
+        where TRow : class =>
+        list.LeavesOut(list.QueryOf(asked)) ? await list.AllAsync(asked, most + 1, ct).CountAsync(ct) : await CountAsync((await AskAsync(list, asked, ct)).Rows, most, ct);
 
     /// <summary>All rows that the request's address asks for, in its order, so many and no more, by and by.</summary>
     internal static async IAsyncEnumerable<TRow> AllAsync<TEntity, TRow>(this IListing<TEntity, TRow> list, IQueryCollection asked, int most, [EnumeratorCancellation] CancellationToken ct)
         where TEntity : class
         where TRow : class
     {
-        var atOnce = 4 * list.PageSize;
+        var atOnce = list.FilePageSize;
         var (query, _, keyset, rows) = await AskAsync(list, asked, ct);
         IReadOnlyList<object>? place = null;
         for (var left = most; left > 0; left -= atOnce)
@@ -74,6 +73,24 @@ public static class ListReading
         }
 
         return new(query, order, keyset, rows.AsNoTracking());
+    }
+
+    /// <summary>The rows of a page, and the keys of its last where another follows. A page of which nothing is left is passed over: nobody is told that there is nothing while there is more.</summary>
+    private static async Task<(IReadOnlyList<TRow> Shown, IReadOnlyList<object>? End)> ShownAsync<TEntity, TRow>(
+        IListing<TEntity, TRow> list, Keyset<TEntity> keyset, IQueryable<TEntity> rows, IReadOnlyList<object>? place, ListQuery query, CancellationToken ct)
+        where TEntity : class
+        where TRow : class
+    {
+        while (true)
+        {
+            var found = await PageAsync(list, keyset, rows, place, list.PageSize + 1, ct);
+            var shown = await list.CompleteAsync([.. found.Take(list.PageSize).Select(f => f.Row)], query, ct);
+            place = found.Count > list.PageSize ? found[list.PageSize - 1].Keys : null;
+            if (shown.Count > 0 || place is null)
+            {
+                return (shown, place);
+            }
+        }
     }
 
     private static Task<List<Placed<TRow>>> PageAsync<TEntity, TRow>(IListing<TEntity, TRow> list, Keyset<TEntity> keyset, IQueryable<TEntity> rows, IReadOnlyList<object>? place, int size, CancellationToken ct)

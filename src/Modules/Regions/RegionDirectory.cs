@@ -19,11 +19,16 @@ public sealed class RegionDirectory
     public async Task<IReadOnlyList<Region>> PathAsync(long code, CancellationToken ct = default) => (await _cache.TreeAsync(ct)).Path(code);
 
     /// <summary>The path from the county down as one line, "洮南市 瓦房镇 民主村"; higher divisions give their own path; empty when unknown.</summary>
-    public async Task<string> AddressAsync(long code, CancellationToken ct = default)
+    public async Task<string> AddressAsync(long code, CancellationToken ct = default) => (await AddressesAsync([code], ct))[code];
+
+    /// <summary>The same of many, by code.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> AddressesAsync(IEnumerable<long> codes, CancellationToken ct = default)
     {
-        var path = await PathAsync(code, ct);
-        return string.Join(' ', path.Skip(path.Count > 2 ? 2 : 0).Select(r => r.Name));
+        var tree = await _cache.TreeAsync(ct);
+        return codes.Distinct().ToDictionary(code => code, code => AddressOf(tree.Path(code)));
     }
+
+    private static string AddressOf(IReadOnlyList<Region> path) => string.Join(' ', path.Skip(path.Count > 2 ? 2 : 0).Select(r => r.Name));
 
     /// <summary>Names by the codes asked for; unknown codes are left out.</summary>
     public async Task<IReadOnlyDictionary<long, string>> NamesAsync(IEnumerable<long> codes, CancellationToken ct = default)

@@ -20,9 +20,35 @@ public class ListPagingTests
         await FoundAsync(app);
         using var scope = app.Scope();
         var all = await scope.Db.Set<Team>().AsNoTracking().ToListAsync(Ct);
+        var names = await scope.Db.Set<Team>().Select(t => t.Name).Distinct().OrderBy(n => n).ToListAsync(Ct); // Each database has an order of its own for letters.
         var list = new FewAtOnce(scope.Get<ConsoleTeams>());
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Asked().ToArbitrary(), asked => Holds(list, all, asked)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Asked().ToArbitrary(), asked => Holds(list, all, names, asked)));
+    }
+
+    /// <summary>Once such a page said that there is nothing, and had no way on; and what was left out counted all the same.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_page_of_which_nothing_is_left_is_passed_over_and_only_what_is_shown_counts(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await FoundAsync(app);
+        using var scope = app.Scope();
+        var inner = scope.Get<ConsoleTeams>();
+        var last = await new FewAtOnce(inner).AllAsync(Of("").Request.Query, 1000, Ct).Skip(18).Select(t => t.Id).ToHashSetAsync(cancellationToken: Ct);
+        var list = new FewAtOnce(inner) { Keeps = team => last.Contains(team.Id) };
+        var (found, next, pages) = (new List<Guid>(), (string?)"", 0);
+        for (; next is not null; pages++)
+        {
+            var page = await list.ReadAsync(Of($"?cursor={next}"));
+            Assert.Equal(5, page.Total);
+            Assert.NotEmpty(page.Rows);
+            found.AddRange(page.Rows.Select(t => t.Id));
+            next = page.Next;
+        }
+
+        Assert.Equal((5, 2), (found.Distinct().Count(), pages));
+        Assert.Equal(5, await list.CountAsync(Of("").Request.Query, 1000, Ct));
+        Assert.Equal(found, await list.AllAsync(Of("").Request.Query, 1000, Ct).Select(t => t.Id).ToListAsync(Ct));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -48,7 +74,7 @@ public class ListPagingTests
         from sort in Gen.Elements("", "name", "-name", "created", "-created", "place", "-place", "members", "-members", "--name", "-", "king")
         select new AskedFor(kind, state, text, sort);
 
-    private static bool Holds(FewAtOnce list, List<Team> all, AskedFor asked) => Task.Run(async () =>
+    private static bool Holds(FewAtOnce list, List<Team> all, List<string> names, AskedFor asked) => Task.Run(async () =>
     {
         var due = all.Where(asked.Takes).Select(t => t.Id).ToHashSet();
         var (found, next) = (new List<ConsoleTeamRow>(), (string?)"");
@@ -65,7 +91,7 @@ public class ListPagingTests
         Assert.Equal(file, found);
         Assert.Equal(due.Count, found.Count);
         Assert.Equal(due, found.Select(t => t.Id).ToHashSet());
-        Assert.Equal(asked.InOrder(found), found.Select(t => t.Id));
+        Assert.Equal(asked.InOrder(found, names), found.Select(t => t.Id));
         return true;
     }).GetAwaiter().GetResult();
 
@@ -105,15 +131,16 @@ public class ListPagingTests
         public bool Takes(Team team) => (Kind is "" or "boiled" || team.Kind == Kind) && (State is not ("active" or "paused") || team.State == (State == "active" ? TeamState.Active : TeamState.Paused))
             && team.Name.Contains(Text, StringComparison.Ordinal);
 
-        /// <summary>Told in memory as far as both databases and the program agree what comes first: they do not about names.</summary>
-        public IEnumerable<Guid> InOrder(List<ConsoleTeamRow> rows) => (Sort switch
+        /// <param name="names">In the order of the database.</param>
+        public IEnumerable<Guid> InOrder(List<ConsoleTeamRow> rows, List<string> names) => (Sort switch
         {
             "place" => rows.OrderBy(t => t.DivisionCode),
             "-place" => rows.OrderByDescending(t => t.DivisionCode),
             "members" => rows.OrderByDescending(t => t.Members),
             "-members" => rows.OrderBy(t => t.Members),
             "-created" => rows.OrderBy(t => t.CreatedAt),
-            "name" or "-name" => (IEnumerable<ConsoleTeamRow>)rows,
+            "name" => rows.OrderBy(t => names.IndexOf(t.Name)),
+            "-name" => rows.OrderByDescending(t => names.IndexOf(t.Name)),
             _ => rows.OrderByDescending(t => t.CreatedAt),
         }).Select(t => t.Id);
     }
@@ -121,6 +148,9 @@ public class ListPagingTests
     /// <summary>The console's list of teams, three on a page.</summary>
     private sealed class FewAtOnce(ConsoleTeams list) : IListing<Team, ConsoleTeamRow>
     {
+        /// <summary>What is not left out.</summary>
+        public Func<ConsoleTeamRow, bool>? Keeps { get; init; }
+
         public string Title => list.Title;
 
         public IReadOnlyList<ListColumn<ConsoleTeamRow>> Columns => list.Columns;
@@ -135,8 +165,12 @@ public class ListPagingTests
 
         public int PageSize => 3;
 
+        public int FilePageSize => 7;
+
         public Task<IQueryable<Team>> ScopeAsync(CancellationToken ct) => list.ScopeAsync(ct);
 
-        public Task<IReadOnlyList<ConsoleTeamRow>> CompleteAsync(IReadOnlyList<ConsoleTeamRow> rows, ListQuery query, CancellationToken ct) => list.CompleteAsync(rows, query, ct);
+        public Task<IReadOnlyList<ConsoleTeamRow>> CompleteAsync(IReadOnlyList<ConsoleTeamRow> rows, ListQuery query, CancellationToken ct) => list.CompleteAsync([.. rows.Where(Keeps ?? (_ => true))], query, ct);
+
+        public bool LeavesOut(ListQuery query) => Keeps is not null;
     }
 }

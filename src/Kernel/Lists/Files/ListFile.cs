@@ -35,25 +35,26 @@ internal sealed class ListFile<TEntity, TRow>(IListing<TEntity, TRow> list) : Li
         var phrases = services.GetRequiredService<IStringLocalizer>();
         var found = await list.CountAsync(asked, MostRows, ct);
         var filters = QueryOf(asked).Chosen.Select(c => new ExportFilter(c.Filter.Words, c.Filter.Options.FirstOrDefault(o => o.Value == c.Value).Words ?? c.Value));
-        var isPersonal = list.Columns.Any(c => c.Personal is not null);
+        var columns = list.Columns;
+        var isPersonal = columns.Any(c => c.Personal is not null);
         await services.GetRequiredService<AccessLog>().ExportedAsync(list.Title, [.. filters], Math.Min(found, MostRows), isPersonal && reason is null, reason ?? "", ct);
 
-        var heads = list.Columns.Select(c => phrases[c.Words].Value).ToList();
+        var heads = columns.Select(c => phrases[c.Words].Value).ToList();
         var end = found > MostRows ? phrases[Phrase.Of("只有前 {0} 行，后面还有。请筛选得细一些，分几次导出。"), MostRows].Value : null;
         var name = $"{phrases[list.Title]} {services.GetRequiredService<TimeProvider>().Today():yyyy-MM-dd}";
-        return new SheetResult(name, asXlsx, heads, RowsAsync(asked, reason is not null, end, ct));
+        return new SheetResult(name, asXlsx, heads, RowsAsync(asked, columns, reason is not null, end, ct));
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryCollection asked, bool whole, string? end, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(IQueryCollection asked, IReadOnlyList<ListColumn<TRow>> columns, bool whole, string? end, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var row in list.AllAsync(asked, MostRows, ct))
         {
-            yield return [.. list.Columns.Select(c => c.InFile(row, whole))];
+            yield return [.. columns.Select(c => c.InFile(row, whole))];
         }
 
         if (end is not null)
         {
-            yield return [end, .. list.Columns.Skip(1).Select(_ => (object?)null)];
+            yield return [end, .. columns.Skip(1).Select(_ => (object?)null)];
         }
     }
 }

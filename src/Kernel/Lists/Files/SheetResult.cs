@@ -42,7 +42,7 @@ internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string
     private async Task WriteXlsxAsync(HttpResponse response, CancellationToken ct)
     {
         using var file = new MemoryStream();
-        await file.SaveAsAsync(LinesAsync(ct), configuration: Xlsx, cancellationToken: ct);
+        await file.SaveAsAsync(LinesAsync(ct), printHeader: false, configuration: Xlsx, cancellationToken: ct);
         response.ContentLength = file.Length;
         file.Position = 0;
         await file.CopyToAsync(response.Body, ct);
@@ -50,23 +50,18 @@ internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string
 
     private async IAsyncEnumerable<IDictionary<string, object?>> LinesAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var isEmpty = true;
+        yield return Line(heads);
         await foreach (var row in rows.WithCancellation(ct))
         {
-            isEmpty = false;
             yield return Line(row);
-        }
-
-        if (isEmpty)
-        {
-            yield return Line([.. heads.Select(_ => (object?)null)]); // The heads are taken from the first line.
         }
     }
 
-    private Dictionary<string, object?> Line(IReadOnlyList<object?> row) => heads.Zip(row).ToDictionary(c => c.First, c => c.Second switch
+    /// <summary>By its places: two heads may be the same word in some language.</summary>
+    private static Dictionary<string, object?> Line(IReadOnlyList<object?> row) => row.Index().ToDictionary(c => c.Index.ToString(CultureInfo.InvariantCulture), c => c.Item switch
     {
         DateTime at => at.ToShanghai(),
-        null or int or long or double => c.Second,
+        null or int or long or double => c.Item,
         var other => other.ToString(),
     });
 

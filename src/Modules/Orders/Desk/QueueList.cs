@@ -70,7 +70,7 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
     [
         new("urgent", Phrase.Of("急的在前"), SortKey.Up((Order o) => o.Urgency == Urgency.Urgent ? 0 : o.Urgency == Urgency.Soon ? 1 : 2), SortKey.Up((Order o) => o.DueAt ?? UrgentFirst.Never)),
         new("created", Phrase.Of("点单时间"), SortKey.Down((Order o) => o.CreatedAt)),
-        new("waited", Phrase.Of("等了"), SortKey.Up((Order o) => o.StatusAt)),
+        new("waited", Phrase.Of("等了"), SortKey.Up((Order o) => o.StatusAt)) { IsAge = true },
         new("due", Phrase.Of("期限"), SortKey.Up((Order o) => o.DueAt ?? UrgentFirst.Never)),
     ];
 

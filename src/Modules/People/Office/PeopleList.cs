@@ -50,18 +50,16 @@ internal sealed class PeopleList(AppDbContext db, Vault vault, RegionDirectory r
         var ids = rows.Select(p => p.Id).ToList();
         var held = await db.Set<RoleGrant>().Where(g => ids.Contains(g.PersonId) && g.RevokedAt == null).Select(g => new { g.PersonId, g.Role }).ToListAsync(ct);
         var roles = held.ToLookup(g => g.PersonId, g => g.Role);
-        var places = new Dictionary<long, string>();
-        foreach (var code in rows.Select(p => p.DivisionCode).Distinct())
-        {
-            places[code] = await regions.AddressAsync(code, ct);
-        }
-
+        var places = await regions.AddressesAsync(rows.Select(p => p.DivisionCode), ct);
         return [.. rows.Where(p => Has(p, query["q"])).Select(p => p with
         {
             Place = places[p.DivisionCode],
             Roles = string.Join(phrases["、"], roles[p.Id].Distinct().Order().Select(r => phrases[r.Title()].Value)),
         })];
     }
+
+    /// <summary>Only where several pairs were looked for (<see cref="Has"/>).</summary>
+    public bool LeavesOut(ListQuery query) => PhoneText.Mobile(query["q"]) is null && NamePart.Of(query["q"], vault).Count > 1;
 
     /// <summary>The pairs of ABC may stand apart in a name (BCAB): what is found by them is read again.</summary>
     private static bool Has(PersonRow row, string text) =>

@@ -49,12 +49,7 @@ internal sealed class StationList(StationBook book, RegionDirectory regions, ISt
 
     public async Task<IReadOnlyList<StationRow>> CompleteAsync(IReadOnlyList<StationRow> rows, ListQuery query, CancellationToken ct)
     {
-        var places = new Dictionary<long, string>();
-        foreach (var code in rows.Select(s => s.DivisionCode).Distinct())
-        {
-            places[code] = await regions.AddressAsync(code, ct);
-        }
-
+        var places = await regions.AddressesAsync(rows.Select(s => s.DivisionCode), ct);
         return [.. rows.Select(s => s with { Place = places[s.DivisionCode] })];
     }
 
