@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Weiguang.Kernel.Http;
@@ -27,7 +25,7 @@ internal static class DatabaseFaults
 
     private static bool IsFull(Exception e) => Chain(e).Any(x => x is PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: Full } || TextDoor.IsFullDisk(x));
 
-    /// <summary>What a caller sent that only the database noticed, or a switch over an enum; null when it is something else.</summary>
+    /// <summary>What a caller sent that only the database noticed; null when it is something else.</summary>
     public static BadInputException? BadInputOf(Exception e)
     {
         foreach (var x in Chain(e))
@@ -39,8 +37,6 @@ internal static class DatabaseFaults
                 case PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation or PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow
                     or PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } postgres:
                     return new BadInputException(postgres.ColumnName ?? "body", Phrase.Of("有一项写得太长，或者数目、日期太大了"));
-                case SwitchExpressionException { UnmatchedValue: Enum number } when !Enum.IsDefined(number.GetType(), number): // A form may write a number where it means a word, and any number.
-                    return new BadInputException(JsonNamingPolicy.CamelCase.ConvertName(number.GetType().Name), Phrase.Of("这一项没有填，或者填得不对"));
             }
         }
 

@@ -49,6 +49,29 @@ public class RatingTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((false, true, Solved.Yes, 5, "挺好的"), (rating.Came, rating.OnTime, rating.Solved, rating.Stars, rating.Words));
     }
 
+    /// <summary>The readers of .NET take several words for their sum, and a form any number: kept, they could not be read again by anybody.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_no_single_word_of_a_list_is_refused_and_nothing_is_kept(string database)
+    {
+        var app = await apps.On(database);
+        var (village, order, _, resident) = await ClosedAsync(app);
+        var path = $"/orders/{order}";
+        var form = (IHtmlFormElement)(await resident.GetPageAsync(path, Ct)).QuerySelector("form:has([name='Form.Do'][value=Rate])")!;
+        foreach (var solved in new[] { "partly,no", "3", "-1", "sometimes" })
+        {
+            using var said = await village.Resident.TryStepAsync(order, "rating", new { came = true, onTime = true, solved, stars = 3 });
+            using var sent = await resident.SubmitAsync(path, form, new Dictionary<string, string> { ["Form.Came"] = "true", ["Form.OnTime"] = "true", ["Form.Solved"] = solved, ["Form.Stars"] = "3" }, Ct);
+            using var step = await resident.SubmitAsync(path, form, new Dictionary<string, string> { ["Form.Do"] = solved }, Ct);
+
+            Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (said.StatusCode, sent.StatusCode, step.StatusCode));
+        }
+
+        Assert.Contains("solved", (await (await village.Resident.TryStepAsync(order, "rating", new { came = true, solved = "yes,no", stars = 3 })).ProblemAsync()).GetProperty("errors").ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await village.Resident.GetAsync("/api/v1/orders?status=Accepted,Rated", Ct)).StatusCode);
+        Assert.Null(await RatingAsync(app, order));
+        Assert.Equal(OrderStatus.Closed, await village.StatusAsync(order));
+    }
+
     [Theory]
     [InlineData("true", "", "1", "又说准时")]
     [InlineData("", "Yes", "2", "又说事情办好了")]

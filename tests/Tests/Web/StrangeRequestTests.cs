@@ -184,14 +184,6 @@ public class StrangeRequestTests
         Assert.Null((await foreign.ReadPageAsync(Ct)).QuerySelector("input[name='Form.Name']"));
     }
 
-    /// <summary>Where a form means a word of a list it may write any number; one that names no word is the sender's mistake, one that does is ours.</summary>
-    [Fact]
-    public void A_number_that_names_no_step_is_bad_input_and_a_step_nobody_thought_of_is_not()
-    {
-        Assert.NotNull(DatabaseFaults.BadInputOf(new InvalidOperationException("", new System.Runtime.CompilerServices.SwitchExpressionException((DayOfWeek)99))));
-        Assert.Null(DatabaseFaults.BadInputOf(new System.Runtime.CompilerServices.SwitchExpressionException(DayOfWeek.Monday)));
-    }
-
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_cursor_that_is_not_ours_is_said_to_be_none(string database)
     {

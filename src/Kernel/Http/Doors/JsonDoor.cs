@@ -8,7 +8,7 @@ using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Http;
 
-/// <summary>Reads a body of JSON once before its endpoint does: text is cleaned, and a list has no holes, whatever record it is read into.</summary>
+/// <summary>Reads a body of JSON once before its endpoint does: text is cleaned, a list has no holes, and a word of a list of ours is one, whatever record it is read into.</summary>
 internal static class JsonDoor
 {
     /// <summary>JSON may be a megabyte, wherever it is sent; only uploads may be as large as the server allows.</summary>
@@ -31,7 +31,7 @@ internal static class JsonDoor
 
         var json = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
         json = json.Span.StartsWith(Mark) ? json[Mark.Length..] : json; // Only the framework's reader skips it.
-        var (dirty, refused) = Inspect(json.Span);
+        var (dirty, refused) = Inspect(json.Span, WordDoor.ListsOf(context.GetEndpoint()));
         if (refused is not null)
         {
             return refused;
@@ -79,7 +79,7 @@ internal static class JsonDoor
         return true;
     }
 
-    private static (bool Dirty, Problem? Refused) Inspect(ReadOnlySpan<byte> json)
+    private static (bool Dirty, Problem? Refused) Inspect(ReadOnlySpan<byte> json, IReadOnlyDictionary<string, Type[]>? lists)
     {
         var reader = new Utf8JsonReader(json);
         var path = new JsonPath();
@@ -98,6 +98,11 @@ internal static class JsonDoor
                 if (text is { Length: >= 10 and <= 40 } && IsStrayDate(text))
                 {
                     return (false, Problems.Invalid(path.ToString(), Phrase.Of("请看看年份，要在 1900 到 2199 之间")));
+                }
+
+                if (text is not null && lists is not null && lists.TryGetValue(WordDoor.Indexed(path.ToString()), out var words) && !Array.Exists(words, list => WordDoor.IsWord(list, text)))
+                {
+                    return (false, Problems.Invalid(path.ToString(), Phrase.Of("这一项没有填，或者填得不对")));
                 }
 
                 dirty |= text is not null && CleanText.Of(text) != text;

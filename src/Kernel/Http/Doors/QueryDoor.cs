@@ -68,7 +68,7 @@ internal static class QueryDoor
 
     private static bool IsOne(string text, Type type) => type switch
     {
-        { IsEnum: true } => text is [var first, ..] && char.IsLetter(first) && Enum.TryParse(type, text, out _), // Not its number.
+        { IsEnum: true } => WordDoor.IsWord(type, text),
         _ when type == typeof(bool) => bool.TryParse(text, out _),
         _ when type == typeof(int) || type == typeof(long) || type == typeof(Guid) => CanBe(text, type),
         _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _),

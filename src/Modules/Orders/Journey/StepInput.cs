@@ -6,8 +6,8 @@ namespace Weiguang.Orders.Journey;
 /// <summary>What the small forms under an order post; each form uses some of it.</summary>
 public sealed class StepInput
 {
-    /// <summary>Which step, where one handler takes several; a number that names none is none.</summary>
-    public OrderAction? Do { get; set => field = value is { } step && Enum.IsDefined(step) ? step : null; }
+    /// <summary>Which step, where one handler takes several.</summary>
+    public OrderAction? Do { get; set; }
 
     /// <summary>The version of the order that the form was shown with.</summary>
     public int? Version { get; set; }

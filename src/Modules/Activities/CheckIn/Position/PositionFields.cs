@@ -1,3 +1,5 @@
+using Weiguang.Hours;
+
 namespace Weiguang.Activities.CheckIn.Position;
 
 /// <summary>What <see cref="PositionForm"/> posts.</summary>
@@ -9,7 +11,7 @@ public sealed class PositionFields
 
     public double? Accuracy { get; set; }
 
-    public string? End { get; set; }
+    public ProofEnd? End { get; set; }
 
     public Guid? ShiftId { get; set; }
 
