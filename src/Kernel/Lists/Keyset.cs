@@ -17,6 +17,12 @@ internal sealed record Keyset<TEntity>(IReadOnlyList<SortKey<TEntity>> Keys)
         return new([.. turned ? keys.Select(k => k with { IsFalling = !k.IsFalling }) : keys]);
     }
 
+    public IReadOnlyList<Type> Types => [.. Keys.Select(k => k.Type)];
+
+    /// <summary>The first rows in this order, after a place in it where there is one.</summary>
+    public Task<List<Placed<TRow>>> ReadAsync<TRow>(IQueryable<TEntity> rows, Expression<Func<TEntity, TRow>> of, IReadOnlyList<object>? place, int size, CancellationToken ct) =>
+        Select(Sort(place is null ? rows : After(rows, place)).Take(size), of).ToListAsync(ct);
+
     public IQueryable<TEntity> Sort(IQueryable<TEntity> rows)
     {
         var query = rows.Expression;

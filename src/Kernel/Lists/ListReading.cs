@@ -17,7 +17,7 @@ public static class ListReading
     {
         var ct = http.RequestAborted;
         var (query, order, keyset, rows) = await AskAsync(list, http.Request.Query, ct);
-        var place = ListCursor.Read(query.Cursor, order, [.. keyset.Keys.Select(k => k.Type)]);
+        var place = ListCursor.Read(query.Cursor, order, keyset.Types);
         var (shown, end) = await ShownAsync(list, keyset, rows, place, query, ct);
         var total = place is null && end is null ? shown.Count : await list.CountAsync(http.Request.Query, MostCounted, ct);
         return new(list.Title, query, order, list.Columns, list.Filters, list.Orders, shown, total, end is null ? null : ListCursor.Of(order, end));
@@ -44,7 +44,7 @@ public static class ListReading
         for (var left = most; left > 0; left -= atOnce)
         {
             var size = Math.Min(left, atOnce);
-            var found = await PageAsync(list, keyset, rows, place, size, ct);
+            var found = await keyset.ReadAsync(rows, list.Row, place, size, ct);
             foreach (var row in await list.CompleteAsync([.. found.Select(f => f.Row)], query, ct))
             {
                 yield return row;
@@ -83,7 +83,7 @@ public static class ListReading
     {
         while (true)
         {
-            var found = await PageAsync(list, keyset, rows, place, list.PageSize + 1, ct);
+            var found = await keyset.ReadAsync(rows, list.Row, place, list.PageSize + 1, ct);
             var shown = await list.CompleteAsync([.. found.Take(list.PageSize).Select(f => f.Row)], query, ct);
             place = found.Count > list.PageSize ? found[list.PageSize - 1].Keys : null;
             if (shown.Count > 0 || place is null)
@@ -92,11 +92,6 @@ public static class ListReading
             }
         }
     }
-
-    private static Task<List<Placed<TRow>>> PageAsync<TEntity, TRow>(IListing<TEntity, TRow> list, Keyset<TEntity> keyset, IQueryable<TEntity> rows, IReadOnlyList<object>? place, int size, CancellationToken ct)
-        where TEntity : class
-        where TRow : class =>
-        keyset.Select(keyset.Sort(place is null ? rows : keyset.After(rows, place)).Take(size), list.Row).ToListAsync(ct);
 
     /// <summary>In no order, for which EF wants to be told one: the database drops it.</summary>
     private static Task<int> CountAsync<TEntity>(IQueryable<TEntity> rows, int most, CancellationToken ct) => rows.OrderBy(_ => 1).Take(most + 1).CountAsync(ct);

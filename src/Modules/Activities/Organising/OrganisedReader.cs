@@ -1,7 +1,10 @@
+using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Organising;
 
@@ -28,6 +31,13 @@ internal sealed class OrganisedReader(AppDbContext db)
 {
     private const int PageSize = 50;
 
+    /// <summary>What comes soonest first; turned, of what is over the latest.</summary>
+    public static readonly ListOrder<Activity> Soonest = new("starts", Phrase.Of("什么时候"), SortKey.Up((Activity a) => a.StartsAt));
+
+    private static readonly Expression<Func<Activity, OrganisedLine>> Line = a => new OrganisedLine(
+        a.Id, a.Title, a.Organiser, a.Status, a.Risk, a.StartsAt, a.EndsAt, a.DivisionCode, a.SeriesId,
+        a.Shifts.Where(s => s.CancelledAt == null).Sum(s => s.Capacity), a.Shifts.Sum(s => s.Taken), a.Shifts.Sum(s => s.Waiting));
+
     /// <summary>Views of the list by state.</summary>
     public static readonly IReadOnlyDictionary<string, ActivityStatus[]> Views = new Dictionary<string, ActivityStatus[]>
     {
@@ -45,10 +55,8 @@ internal sealed class OrganisedReader(AppDbContext db)
         var states = Views.GetValueOrDefault(view, Views["all"]);
         var activities = db.Set<Activity>().RunBy(db.Viewer).Where(a => states.Contains(a.Status));
         var upcoming = view is "open" or "draft" or "pending";
-        return await PageAsync(Named(activities, text), upcoming, cursor, ct);
+        return await Named(activities, text).PageAsync(Soonest, a => a.Id, Line, PageSize, cursor, ct, turned: !upcoming);
     }
-
-    public Task<Page<OrganisedLine>> ListAsync(IQueryable<Activity> activities, string? cursor, CancellationToken ct) => PageAsync(activities, upcoming: true, cursor, ct);
 
     public async Task<IReadOnlyDictionary<ActivityStatus, int>> CountsAsync(CancellationToken ct) => await db.Set<Activity>().RunBy(db.Viewer)
         .GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
@@ -64,21 +72,4 @@ internal sealed class OrganisedReader(AppDbContext db)
 
     private static IQueryable<Activity> Named(IQueryable<Activity> activities, string? text) =>
         string.IsNullOrWhiteSpace(text) ? activities : activities.Where(a => a.Title.Contains(text.Trim()));
-
-    /// <summary>What comes soonest first, of what is over the latest.</summary>
-    private static async Task<Page<OrganisedLine>> PageAsync(IQueryable<Activity> activities, bool upcoming, string? cursor, CancellationToken ct)
-    {
-        if (Cursor.Read(cursor) is var (at, id))
-        {
-            activities = upcoming
-                ? activities.Where(a => a.StartsAt > at || (a.StartsAt == at && a.Id.CompareTo(id) > 0))
-                : activities.Where(a => a.StartsAt < at || (a.StartsAt == at && a.Id.CompareTo(id) < 0));
-        }
-
-        var ordered = upcoming ? activities.OrderBy(a => a.StartsAt).ThenBy(a => a.Id) : activities.OrderByDescending(a => a.StartsAt).ThenByDescending(a => a.Id);
-        var lines = await ordered.Take(PageSize + 1).Select(a => new OrganisedLine(
-            a.Id, a.Title, a.Organiser, a.Status, a.Risk, a.StartsAt, a.EndsAt, a.DivisionCode, a.SeriesId,
-            a.Shifts.Where(s => s.CancelledAt == null).Sum(s => s.Capacity), a.Shifts.Sum(s => s.Taken), a.Shifts.Sum(s => s.Waiting))).ToListAsync(ct);
-        return Pages.Cut(lines, PageSize, a => Cursor.Of(a.StartsAt, a.Id));
-    }
 }

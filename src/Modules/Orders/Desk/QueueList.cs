@@ -66,13 +66,7 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
         ListFilters.Choice<Order>("late", Phrase.Of("期限"), [("true", Phrase.Of("超时的"))], (orders, _) => orders.Where(o => o.DueAt < _now)),
     ];
 
-    public IReadOnlyList<ListOrder<Order>> Orders =>
-    [
-        new("urgent", Phrase.Of("急的在前"), SortKey.Up((Order o) => o.Urgency == Urgency.Urgent ? 0 : o.Urgency == Urgency.Soon ? 1 : 2), SortKey.Up((Order o) => o.DueAt ?? UrgentFirst.Never)),
-        new("created", Phrase.Of("点单时间"), SortKey.Down((Order o) => o.CreatedAt)),
-        new("waited", Phrase.Of("等了"), SortKey.Up((Order o) => o.StatusAt)) { IsAge = true },
-        new("due", Phrase.Of("期限"), SortKey.Up((Order o) => o.DueAt ?? UrgentFirst.Never)),
-    ];
+    public IReadOnlyList<ListOrder<Order>> Orders => [DeskOrders.Urgent, DeskOrders.Newest, DeskOrders.Waited, DeskOrders.Due];
 
     public Expression<Func<Order, Guid>> Id => o => o.Id;
 
@@ -86,7 +80,7 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
     public static bool IsOver(string view) => view is "done" or "off";
 
     /// <summary>What waits: the most urgent first. What is over: the latest.</summary>
-    public string OrderOf(ListQuery query) => IsOver(query["view"]) ? "created" : "urgent";
+    public string OrderOf(ListQuery query) => (IsOver(query["view"]) ? DeskOrders.Newest : DeskOrders.Urgent).Name;
 
     public async Task<IReadOnlyList<QueueRow>> CompleteAsync(IReadOnlyList<QueueRow> rows, ListQuery query, CancellationToken ct)
     {

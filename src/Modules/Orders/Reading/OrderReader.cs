@@ -27,20 +27,8 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
 
     public async Task<Page<OrderListItem>> ListAsync(OrderFilter filter, CancellationToken ct)
     {
-        var size = Math.Clamp(filter.Take, 1, 100);
-        var orders = Filtered(filter);
-        if (filter.Sort == OrderFilter.Urgent)
-        {
-            return Pages.Cut(await orders.After(filter.Cursor).UrgentOnTop().Take(size + 1).ToListAsync(ct), size, UrgentFirst.CursorOf).Select(Item);
-        }
-
-        if (Cursor.Read(filter.Cursor) is var (at, id))
-        {
-            orders = orders.Where(o => o.CreatedAt < at || (o.CreatedAt == at && o.Id.CompareTo(id) < 0));
-        }
-
-        var found = await orders.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id).Take(size + 1).ToListAsync(ct);
-        return Pages.Cut(found, size, o => Cursor.Of(o.CreatedAt, o.Id)).Select(Item);
+        var order = filter.Sort == OrderFilter.Urgent ? DeskOrders.Urgent : DeskOrders.Newest;
+        return (await Filtered(filter).PageAsync(order, o => o.Id, o => o, Math.Clamp(filter.Take, 1, 100), filter.Cursor, ct)).Select(Item);
     }
 
     /// <summary>How many orders on the viewer's desks stand in each of these states; null where there are more than anybody counts. Asked at every refresh of a desk, so not of what is over: that only grows.</summary>

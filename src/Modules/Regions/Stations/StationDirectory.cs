@@ -1,5 +1,7 @@
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Text;
 using Weiguang.Regions.Domain;
 using Weiguang.Regions.Stations;
 
@@ -37,15 +39,13 @@ public sealed class StationDirectory(AppDbContext db)
     public async Task<IReadOnlyList<StationCard>> InAsync(long from, long to, CancellationToken ct = default) =>
         [.. (await Active.Where(s => s.DivisionCode >= from && s.DivisionCode < to).OrderBy(s => s.DivisionCode).ThenBy(s => s.Name).ToListAsync(ct)).Select(s => s.Card())];
 
+    internal static readonly ListOrder<Station> ByPlace = new("place", Phrase.Of("地方"), SortKey.Up((Station s) => s.DivisionCode));
+
     /// <summary>One page of the stations of a division and everything below, by division.</summary>
     public async Task<Page<StationCard>> ListAsync(long division, string? cursor, int take, CancellationToken ct = default)
     {
         var (from, to) = DivisionCodes.Range(division);
-        var (afterCode, afterId) = DivisionCursor.Read(cursor) ?? (from, Guid.Empty);
-        var stations = await Active.Where(s => s.DivisionCode >= from && s.DivisionCode < to)
-            .Where(s => s.DivisionCode > afterCode || (s.DivisionCode == afterCode && s.Id.CompareTo(afterId) > 0))
-            .OrderBy(s => s.DivisionCode).ThenBy(s => s.Id).Take(take + 1).ToListAsync(ct);
-        return Pages.Cut(stations, take, s => DivisionCursor.Of(s.DivisionCode, s.Id)).Select(s => s.Card());
+        return (await Active.Where(s => s.DivisionCode >= from && s.DivisionCode < to).PageAsync(ByPlace, s => s.Id, s => s, take, cursor, ct)).Select(s => s.Card());
     }
 
     /// <summary>Counties with stations, those with the most first.</summary>

@@ -5,6 +5,7 @@ using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Regions;
 using Weiguang.Teams.Domain;
+using Weiguang.Teams.Listing;
 
 namespace Weiguang.Teams.Console;
 
@@ -40,7 +41,7 @@ internal sealed class ConsoleTeams(AppDbContext db, RegionDirectory regions, ISt
 
     public IReadOnlyList<ListOrder<Team>> Orders =>
     [
-        new("created", Phrase.Of("建队时间"), SortKey.Down((Team t) => t.CreatedAt)), new("name", Phrase.Of("队名"), SortKey.Up((Team t) => t.Name)),
+        TeamList.Newest, new("name", Phrase.Of("队名"), SortKey.Up((Team t) => t.Name)),
         new("place", Phrase.Of("地方"), SortKey.Up((Team t) => t.DivisionCode)), new("members", Phrase.Of("人数"), SortKey.Down((Team t) => t.Members)),
     ];
 

@@ -1,4 +1,6 @@
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Text;
 using Weiguang.Regions;
 using Weiguang.Teams.Domain;
 
@@ -12,6 +14,8 @@ internal static class TeamList
 {
     public const int PageSize = 20;
 
+    public static readonly ListOrder<Team> Newest = new("created", Phrase.Of("建队时间"), SortKey.Down((Team t) => t.CreatedAt));
+
     /// <param name="division">With everything below it; 0 for all.</param>
     /// <param name="kind">A code of <see cref="TeamKinds"/>; null for all.</param>
     public static async Task<Page<TeamLine>> ReadAsync(this IQueryable<Team> teams, long division, string? kind, string? cursor, CancellationToken ct)
@@ -23,14 +27,7 @@ internal static class TeamList
             found = found.Where(t => t.Kind == kind);
         }
 
-        if (Cursor.Read(cursor) is { } after)
-        {
-            found = found.Where(t => t.CreatedAt < after.At || (t.CreatedAt == after.At && t.Id < after.Id));
-        }
-
-        var rows = await found.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(PageSize + 1)
-            .Select(t => new TeamLine(t.Id, t.Name, t.Kind, t.DivisionCode, t.Members, t.Description, t.JoinMode, t.State, t.CreatedAt)).ToListAsync(ct);
-        return Pages.Cut(rows, PageSize, t => Cursor.Of(t.CreatedAt, t.Id));
+        return await found.PageAsync(Newest, t => t.Id, t => new TeamLine(t.Id, t.Name, t.Kind, t.DivisionCode, t.Members, t.Description, t.JoinMode, t.State, t.CreatedAt), PageSize, cursor, ct);
     }
 
     /// <summary>Teams that still exist, for everybody.</summary>

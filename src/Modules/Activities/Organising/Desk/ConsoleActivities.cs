@@ -43,7 +43,7 @@ internal sealed class ConsoleActivities(AppDbContext db, RegionDirectory regions
 
     public IReadOnlyList<ListOrder<Activity>> Orders =>
     [
-        new("starts", Phrase.Of("什么时候"), SortKey.Up((Activity a) => a.StartsAt)), new("title", Phrase.Of("活动"), SortKey.Up((Activity a) => a.Title)),
+        OrganisedReader.Soonest, new("title", Phrase.Of("活动"), SortKey.Up((Activity a) => a.Title)),
         new("place", Phrase.Of("在哪里"), SortKey.Up((Activity a) => a.DivisionCode)),
     ];
 

@@ -39,7 +39,7 @@ internal sealed class StationList(StationBook book, RegionDirectory regions, ISt
     ];
 
     public IReadOnlyList<ListOrder<Station>> Orders =>
-        [new("place", Phrase.Of("地方"), SortKey.Up((Station s) => s.DivisionCode)), new("name", Phrase.Of("名称"), SortKey.Up((Station s) => s.Name))];
+        [StationDirectory.ByPlace, new("name", Phrase.Of("名称"), SortKey.Up((Station s) => s.Name))];
 
     public Expression<Func<Station, Guid>> Id => s => s.Id;
 
