@@ -7,7 +7,7 @@ namespace Weiguang.Kernel.Photos;
 /// <summary>
 /// A picture that was fine on a form that was not: a browser cannot choose it again by itself, so it waits here, for its sender alone, until the form is right.
 /// </summary>
-internal sealed class HeldPhoto : IScoped<HeldPhoto>
+internal sealed class HeldPhoto : IScoped<HeldPhoto>, IAttachment
 {
     public static Expression<Func<HeldPhoto, Viewer, bool>> VisibleTo { get; } = (photo, viewer) => viewer.All || photo.PersonId == viewer.PersonId;
 
@@ -37,7 +37,7 @@ internal sealed class HeldPhoto : IScoped<HeldPhoto>
         {
             photo.ToTable("kernel_held_photo").InFamily("person", nameof(PersonId));
             photo.HasKey(p => new { p.PersonId, p.Id });
-            photo.Property(p => p.ContentType).HasMaxLength(20);
+            photo.IsAttachment();
             photo.Property(p => p.Sent).HasMaxLength(64);
             photo.HasIndex(p => p.At);
         }

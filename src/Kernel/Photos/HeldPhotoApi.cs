@@ -13,13 +13,6 @@ internal static class HeldPhotoApi
     public static void MapHeldPhotos(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/photos/held/{id:guid}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(Guid id, PhotoIntake intake, HttpResponse response, CancellationToken ct)
-    {
-        if (await intake.FindAsync(id, ct) is not { } photo)
-        {
-            return TypedResults.NotFound();
-        }
-
-        return PrivatePicture.Show(response, photo.Bytes, photo.ContentType);
-    }
+    private static async Task<IResult> ShowAsync(Guid id, PhotoIntake intake, HttpResponse response, CancellationToken ct) =>
+        await intake.FindAsync(id, ct) is { } photo ? photo.Show(response) : TypedResults.NotFound();
 }

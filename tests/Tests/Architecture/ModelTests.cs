@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Data;
+using Weiguang.Kernel.Photos;
 using Weiguang.Web.Persistence;
 
 namespace Weiguang.Tests.Architecture;
@@ -87,6 +88,16 @@ public sealed class ModelTests
             .Select(p => $"{p.DeclaringType.DisplayName()}.{p.Name}");
 
         Assert.Empty(wrong);
+    }
+
+    /// <summary>Mapped and shown as all of them are.</summary>
+    [Theory, MemberData(nameof(Models))]
+    public void What_keeps_a_file_is_an_attachment(string database)
+    {
+        var files = Entities(database).Where(e => e.FindProperty("ContentType") is not null && e.FindProperty("Bytes")?.ClrType == typeof(byte[])).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, e => Assert.True(e.ClrType.IsAssignableTo(typeof(IAttachment)), $"{e.DisplayName()} keeps a file and is no IAttachment."));
     }
 
     [Theory, MemberData(nameof(Models))]

@@ -57,16 +57,8 @@ internal static class BackfillApi
     private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillDesk desk, CancellationToken ct) =>
         (await desk.DecideAsync(id, backfillId, input.Approved, input.Decision, ct)).ToResult();
 
-    private static async Task<IResult> ShowAsync(Guid id, Guid backfillId, int number, AppDbContext db, HttpContext http, CancellationToken ct)
-    {
-        var photo = await db.Set<Domain.Backfill>().Where(b => b.SourceId == id && b.Id == backfillId).SelectMany(b => b.Photos).AsNoTracking().SingleOrDefaultAsync(p => p.Number == number, ct);
-        if (photo is null)
-        {
-            return TypedResults.NotFound();
-        }
-
-        return PrivatePicture.Show(http.Response, photo.Bytes, photo.ContentType);
-    }
+    private static Task<IResult> ShowAsync(Guid id, Guid backfillId, int number, AppDbContext db, HttpResponse response, CancellationToken ct) =>
+        db.Set<Domain.Backfill>().Where(b => b.SourceId == id && b.Id == backfillId).SelectMany(b => b.Photos).ShowAsync(number, response, ct);
 
     private static DateTime? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.UtcDateTime : null;

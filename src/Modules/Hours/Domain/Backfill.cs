@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Cases;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 
@@ -130,7 +131,7 @@ internal sealed class BackfillEntry : IPartOf<BackfillEntry, Backfill>
 }
 
 /// <summary>A picture that shows what happened, cleaned of metadata; for those who may see the backfill.</summary>
-internal sealed class BackfillPhoto : IPartOf<BackfillPhoto, Backfill>
+internal sealed class BackfillPhoto : IPartOf<BackfillPhoto, Backfill>, INumberedAttachment
 {
     public static Expression<Func<BackfillPhoto, Backfill, Viewer, bool>> PartOf { get; } = (part, backfill, _) => part.SourceId == backfill.SourceId && part.BackfillId == backfill.Id;
 
@@ -152,7 +153,7 @@ internal sealed class BackfillPhoto : IPartOf<BackfillPhoto, Backfill>
         {
             photo.ToTable("hours_backfill_photo").InFamily("source", nameof(SourceId));
             photo.HasKey(p => new { p.SourceId, p.BackfillId, p.Number });
-            photo.Property(p => p.ContentType).HasMaxLength(20);
+            photo.IsAttachment();
         }
     }
 }

@@ -5,7 +5,7 @@ using Weiguang.Kernel.Photos;
 namespace Weiguang.Orders.Domain;
 
 /// <summary>A picture the asker sent along, already cleaned of metadata; seen by whoever sees the order.</summary>
-internal sealed class OrderPhoto : IPartOf<OrderPhoto, Order>
+internal sealed class OrderPhoto : IPartOf<OrderPhoto, Order>, INumberedAttachment
 {
     public static Expression<Func<OrderPhoto, Order, Viewer, bool>> PartOf { get; } = (photo, order, _) => photo.OrderId == order.Id;
 
@@ -27,7 +27,7 @@ internal sealed class OrderPhoto : IPartOf<OrderPhoto, Order>
         {
             photo.ToTable("orders_photo").InFamily("order", nameof(OrderId));
             photo.HasKey(p => new { p.OrderId, p.Number });
-            photo.Property(p => p.ContentType).HasMaxLength(20);
+            photo.IsAttachment();
         }
     }
 }

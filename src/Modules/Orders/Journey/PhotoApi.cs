@@ -22,16 +22,8 @@ internal static class PhotoApi
             .WithTags("Orders").WithSummary("Add pictures to my order before it is dispatched");
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, int number, AppDbContext db, HttpContext http, CancellationToken ct)
-    {
-        var photo = await db.Set<Order>().Where(o => o.Id == id).SelectMany(o => o.Photos).AsNoTracking().SingleOrDefaultAsync(p => p.Number == number, ct);
-        if (photo is null)
-        {
-            return TypedResults.NotFound();
-        }
-
-        return PrivatePicture.Show(http.Response, photo.Bytes, photo.ContentType);
-    }
+    private static Task<IResult> ShowAsync(Guid id, int number, AppDbContext db, HttpResponse response, CancellationToken ct) =>
+        db.Set<Order>().Where(o => o.Id == id).SelectMany(o => o.Photos).ShowAsync(number, response, ct);
 
     private static async Task<Results<NoContent, Problem>> AddAsync(Guid id, IFormFileCollection photos, AppDbContext db, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Photos;
 using Weiguang.Regions.Domain;
 
 namespace Weiguang.Regions.Stations;
@@ -14,16 +14,10 @@ internal static class StationPhotoApi
     public static void MapStationPhotos(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/stations/{id:guid}/photo/{photoId:guid}", FindAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> FindAsync(Guid id, Guid photoId, AppDbContext db, HttpResponse response, CancellationToken ct)
+    private static async Task<IResult> FindAsync(Guid id, Guid photoId, AppDbContext db, HttpResponse response, CancellationToken ct)
     {
-        if (!await db.Set<Station>().AnyAsync(s => s.Id == id && s.PhotoId == photoId && s.Active, ct)
-            || await db.Set<StationPhoto>().AsNoTracking().SingleOrDefaultAsync(p => p.StationId == id, ct) is not { } photo)
-        {
-            return TypedResults.NotFound();
-        }
-
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.File(photo.Bytes, photo.ContentType);
+        return !await db.Set<Station>().AnyAsync(s => s.Id == id && s.PhotoId == photoId && s.Active, ct)
+            || await db.Set<StationPhoto>().AsNoTracking().SingleOrDefaultAsync(p => p.StationId == id, ct) is not { } photo
+            ? TypedResults.NotFound() : photo.ShowToAll(response);
     }
 }
