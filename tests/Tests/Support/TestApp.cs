@@ -67,6 +67,9 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
     /// <summary>On a store that is there already; it goes away with the app.</summary>
     internal static Task<TestApp> StartAsync(TestStore store, params (string Key, string Value)[] settings) => Task.FromResult(new TestApp(store, settings, shares: false));
 
+    /// <summary>An ordinary app that finds the rows and files of another one, which has left them (<see cref="LeaveAsync"/>).</summary>
+    internal static async Task<TestApp> OnCopyAsync(TestStore store) => new(await store.CopyAsync(), []) { _isOrdinary = true };
+
     /// <summary>On a store that outlives it.</summary>
     internal static TestApp Lent(TestStore store) => new(store, [], shares: false) { _isLent = true };
 

@@ -48,10 +48,10 @@ internal sealed partial class TestStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Another store with the same rows and files. Nobody may be connected to this one meanwhile.</summary>
+    /// <summary>Another store with the same rows, keys and files. Nobody may be connected to this one meanwhile.</summary>
     public async Task<TestStore> CopyAsync()
     {
-        var copy = new TestStore { Kind = Kind, Folder = Directory.CreateTempSubdirectory("weiguang-test-").FullName };
+        var copy = new TestStore { Kind = Kind, Folder = Directory.CreateTempSubdirectory("weiguang-test-").FullName, _template = _template };
         if (Kind == TestDatabases.Postgres)
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));

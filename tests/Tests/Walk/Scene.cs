@@ -43,7 +43,7 @@ internal sealed class Scene
 
     private static async Task<Scene> MakeAsync(string database)
     {
-        var app = await Counties.MakeAsync(database, Counties.Plan);
+        var app = await Counties.CopyAsync(database);
         var rows = await Rows.FindAsync(app);
         var routes = Route.Of(app.Services.GetRequiredService<EndpointDataSource>(), rows);
         var scene = new Scene(app.Store, app.Clock.GetUtcNow()) { Routes = routes, Standing = rows.Standing };
