@@ -16,7 +16,7 @@ internal static class AdminVerb
         admin.SetAction((parsed, ct) => Operator.ChangeAsync(parsed, async services =>
         {
             var phone = parsed.GetRequiredValue(Phone);
-            Console.WriteLine(Words(await services.GetRequiredService<Appointment>().AdminAsync(phone, parsed.GetValue(Name), ct), phone));
+            parsed.Say(Words(await services.GetRequiredService<Appointment>().AdminAsync(phone, parsed.GetValue(Name), ct), phone));
             return 0;
         }, ct));
         return admin;

@@ -16,7 +16,7 @@ internal static class BackupVerb
             var file = parsed.GetRequiredValue(File);
             await ActivatorUtilities.CreateInstance<BackupFile>(services).WriteAsync(file.FullName, ct);
             file.Refresh();
-            Console.WriteLine($"{file.FullName}: {file.Length / 1024.0 / 1024:0.0} MB. Keep the master key elsewhere: without it the personal data in here cannot be read.");
+            parsed.Say($"{file.FullName}: {file.Length / 1024.0 / 1024:0.0} MB. Keep the master key elsewhere: without it the personal data in here cannot be read.");
             return 0;
         }, ct));
         return backup;

@@ -19,7 +19,8 @@ internal static class CommandLine
     private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on (default: http://localhost:5080)", HelpName = "addresses" };
 
     /// <param name="complaints">Where what went wrong is told; standard error unless given.</param>
-    public static async Task<int> RunAsync(string[] args, TextWriter? complaints = null)
+    /// <param name="output">Where a verb says what it did; standard output unless given.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter? complaints = null, TextWriter? output = null)
     {
         DataFolderRights.CloseNewFiles();
         try
@@ -28,7 +29,7 @@ internal static class CommandLine
             var parsed = root.Parse(SettingsLast(root, args));
             CheckWords(root, parsed);
             // The web host waits for its requests when told to end; it needs no second watch.
-            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false, Output = output ?? Console.Out, Error = complaints ?? Console.Error });
         }
         catch (OperationCanceledException)
         {
@@ -41,6 +42,12 @@ internal static class CommandLine
             return exitCode;
         }
     }
+
+    /// <summary>A line of what the verb did.</summary>
+    public static void Say(this ParseResult parsed, string line) => parsed.InvocationConfiguration.Output.WriteLine(line);
+
+    /// <summary>A line for whoever watches, not for whoever reads what came out.</summary>
+    public static void Complain(this ParseResult parsed, string line) => parsed.InvocationConfiguration.Error.WriteLine(line);
 
     private static RootCommand Root()
     {

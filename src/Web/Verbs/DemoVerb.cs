@@ -13,7 +13,7 @@ internal static class DemoVerb
         remove.SetAction((parsed, ct) => Operator.ChangeAsync(parsed, async services =>
         {
             var removed = await services.GetRequiredService<DemoEnd>().RemoveAsync(County.IsInvented, ct);
-            Console.WriteLine(removed is null ? "There is no demo in this database; nothing was changed." : Words(removed));
+            parsed.Say(removed is null ? "There is no demo in this database; nothing was changed." : Words(removed));
             return 0;
         }, ct));
         return new Command("demo", "End the demo of a database that is to be used in earnest.") { remove };

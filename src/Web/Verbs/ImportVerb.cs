@@ -19,45 +19,46 @@ internal static class ImportVerb
         Kind("volunteers", "Volunteers: CSV in UTF-8 with 姓名, 手机号, 村或社区. They count once they sign in and agree. Example: import volunteers list.csv --partial", VolunteersAsync, Partial),
     };
 
-    private static Command Kind(string name, string description, Func<IServiceProvider, FileInfo, bool, CancellationToken, Task<int>> import, params Option[] options)
+    private static Command Kind(string name, string description, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> import, params Option[] options)
     {
         var command = new Command(name, description) { File };
         options.ToList().ForEach(command.Add);
         command.SetAction((parsed, ct) => Operator.FillAsync(parsed, async services =>
         {
             await FirstStart.ImportDivisionsAsync(services, ct);
-            return await import(services, parsed.GetRequiredValue(File), options.Length > 0 && parsed.GetValue(Partial), ct);
+            return await import(parsed, services, ct);
         }, ct));
         return command;
     }
 
-    private static async Task<int> DivisionsAsync(IServiceProvider services, FileInfo file, bool partial, CancellationToken ct)
+    private static async Task<int> DivisionsAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
     {
+        var file = parsed.GetRequiredValue(File);
         await Progress.RunAsync(file.Name, async told => $"{await services.GetRequiredService<DivisionImport>().RunAsync(file.FullName, told, ct):N0} divisions");
         return 0;
     }
 
-    private static async Task<int> StationsAsync(IServiceProvider services, FileInfo file, bool partial, CancellationToken ct)
+    private static async Task<int> StationsAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
     {
-        await using var csv = file.OpenRead();
-        var result = await services.GetRequiredService<StationImport>().RunAsync(csv, partial, ct);
+        await using var csv = parsed.GetRequiredValue(File).OpenRead();
+        var result = await services.GetRequiredService<StationImport>().RunAsync(csv, parsed.GetValue(Partial), ct);
         var L = services.GetRequiredService<IStringLocalizer>();
         var errors = result.Errors.Select(e => (e.Line, e.Column, e.Reason(L))).ToList();
-        return Tell($"{result.Added} stations added, {result.Changed} changed, {result.Same} as they were", errors, result.Saved);
+        return Tell(parsed, $"{result.Added} stations added, {result.Changed} changed, {result.Same} as they were", errors, result.Saved);
     }
 
-    private static async Task<int> VolunteersAsync(IServiceProvider services, FileInfo file, bool partial, CancellationToken ct)
+    private static async Task<int> VolunteersAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
     {
-        await using var csv = file.OpenRead();
-        var result = await services.GetRequiredService<VolunteerImport>().RunAsync(csv, partial, ct);
+        await using var csv = parsed.GetRequiredValue(File).OpenRead();
+        var result = await services.GetRequiredService<VolunteerImport>().RunAsync(csv, parsed.GetValue(Partial), ct);
         var L = services.GetRequiredService<IStringLocalizer>();
-        return Tell($"{result.Imported} volunteers imported", [.. result.Errors.Select(e => (e.Line, e.Column, e.Reason(L)))], result.Imported > 0 || result.Errors.Count == 0);
+        return Tell(parsed, $"{result.Imported} volunteers imported", [.. result.Errors.Select(e => (e.Line, e.Column, e.Reason(L)))], result.Imported > 0 || result.Errors.Count == 0);
     }
 
-    private static int Tell(string done, List<(int Line, string Column, string Reason)> errors, bool saved)
+    private static int Tell(ParseResult parsed, string done, List<(int Line, string Column, string Reason)> errors, bool saved)
     {
-        errors.ForEach(e => Console.Error.WriteLine($"line {e.Line}, {e.Column}: {e.Reason}"));
-        Console.WriteLine(saved ? $"{done}; {errors.Count} errors." : $"Nothing imported: {errors.Count} errors. Correct them, or take the good rows with --partial.");
+        errors.ForEach(e => parsed.Complain($"line {e.Line}, {e.Column}: {e.Reason}"));
+        parsed.Say(saved ? $"{done}; {errors.Count} errors." : $"Nothing imported: {errors.Count} errors. Correct them, or take the good rows with --partial.");
         return errors.Count == 0 ? 0 : 1;
     }
 }

@@ -19,7 +19,7 @@ internal static class KeysVerb
             using var app = Operator.Build(parsed);
             using var alone = ServerLock.Take(app.Configuration);
             MasterKeys.Make(app.Configuration);
-            Console.WriteLine($"{MasterKeys.FileOf(app.Configuration)}: a new master key. Keep a copy elsewhere: whoever has it reads all personal data, whoever loses it loses them; no backup holds it.");
+            parsed.Say($"{MasterKeys.FileOf(app.Configuration)}: a new master key. Keep a copy elsewhere: whoever has it reads all personal data, whoever loses it loses them; no backup holds it.");
             return 0;
         });
         return create;
@@ -30,7 +30,7 @@ internal static class KeysVerb
         var rotate = new Command("rotate", "Make a new data key: what is written from now on is sealed with it, older values stay readable. Example: keys rotate --data /srv/weiguang");
         rotate.SetAction((parsed, ct) => Operator.ChangeAsync(parsed, services =>
         {
-            Console.WriteLine($"New values are sealed with data key {services.GetRequiredService<DataKeys>().Rotate()}.");
+            parsed.Say($"New values are sealed with data key {services.GetRequiredService<DataKeys>().Rotate()}.");
             return Task.FromResult(0);
         }, ct));
         return rotate;
@@ -46,11 +46,11 @@ internal static class KeysVerb
             var key = MasterKeys.Parse(next, NewKey);
             if (given is not { Length: > 0 })
             {
-                Console.WriteLine(next); // Before anything is changed: a key that nobody has seen must not be the only one.
+                parsed.Say(next); // Before anything is changed: a key that nobody has seen must not be the only one.
             }
 
             var count = await services.GetRequiredService<DataKeys>().RewrapAsync(key, ct);
-            Console.Error.WriteLine($"{count} data keys are under the new master key. Set Security:MasterKey to it (or put it into master.key beside the database); backups made before still need the old one.");
+            parsed.Complain($"{count} data keys are under the new master key. Set Security:MasterKey to it (or put it into master.key beside the database); backups made before still need the old one.");
             return 0;
         }, ct));
         return rewrap;

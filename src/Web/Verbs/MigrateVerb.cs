@@ -18,7 +18,7 @@ internal static class MigrateVerb
         await using var app = Operator.Build(parsed);
         using var alone = ServerLock.Take(app.Configuration);
         var applied = await FirstStart.MigrateAsync(app, ct);
-        Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}.");
+        parsed.Say(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}.");
         return 0;
     }
 }

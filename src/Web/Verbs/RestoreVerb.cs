@@ -29,7 +29,7 @@ internal static class RestoreVerb
         }
 
         await FirstStart.MigrateAsync(app, ct);
-        Console.WriteLine("Restored.");
+        parsed.Say("Restored.");
         return 0;
     }
 }

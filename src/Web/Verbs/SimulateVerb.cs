@@ -30,7 +30,7 @@ internal static class SimulateVerb
                 await services.GetRequiredService<County>().SimulateAsync(plan, told, ct);
                 return $"{plan.Volunteers:N0} volunteers, {plan.Days} days";
             });
-            Console.WriteLine(marked
+            parsed.Say(marked
                 ? "The demo sign-in stays with the people of the first county."
                 : "Anybody may sign in as these invented people, an administrator too: a server in Production refuses this database without --Demo:SignIn=true, `demo remove` ends it.");
             return 0;

@@ -21,10 +21,10 @@ internal static class VerifyVerb
             }
 
             var verdict = await services.GetRequiredService<LedgerBook>().VerifyAsync(ct);
-            Console.WriteLine($"{verdict.Accounts:N0} accounts, {verdict.Entries:N0} entries: {(verdict.IsClean ? "clean" : "NOT CLEAN")}");
+            parsed.Say($"{verdict.Accounts:N0} accounts, {verdict.Entries:N0} entries: {(verdict.IsClean ? "clean" : "NOT CLEAN")}");
             if (verdict.Difference is { } difference)
             {
-                Console.WriteLine($"{difference.Fault}: account {difference.AccountId}, entry {difference.Sequence}, transfer {difference.TransferId}: expected {difference.Expected}, found {difference.Found}");
+                parsed.Say($"{difference.Fault}: account {difference.AccountId}, entry {difference.Sequence}, transfer {difference.TransferId}: expected {difference.Expected}, found {difference.Found}");
             }
 
             return verdict.IsClean ? 0 : 1;

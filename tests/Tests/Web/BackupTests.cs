@@ -58,8 +58,7 @@ public class BackupTests
         }
 
         var file = Path.Combine(app.DataFolder, "backup.zip");
-        await using var backup = await ServerProcess.RunAsync(app.Store, "backup", file);
-        Assert.True(backup.ExitCode == 0, backup.Errors);
+        Assert.Equal((0, ""), await Verb.RunAsync(app.Store, "backup", file));
         var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Ct)) + await ContentAsync(app.Store, file);
 
         Assert.Contains("people_person", text); // We do look at the plain rows.
@@ -73,15 +72,11 @@ public class BackupTests
         await using var app = await TestApp.StartAsync(database);
         await app.PersonAsync();
         var file = Path.Combine(app.DataFolder, "backup.zip");
-        await using var backup = await ServerProcess.RunAsync(app.Store, "backup", file);
-        Assert.True(backup.ExitCode == 0, backup.Errors);
+        Assert.Equal((0, ""), await Verb.RunAsync(app.Store, "backup", file));
         await using var other = await TestStore.CreateAsync(database);
-        await using var refused = await ServerProcess.RunAsync(other, "restore", file);
-        await using var forced = await ServerProcess.RunAsync(other, "restore", file, "--force");
 
-        Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith("This database is not empty.", refused.Errors);
-        Assert.Equal("Restored.", forced.Output);
+        Verb.Complains(await Verb.RunAsync(other, "restore", file), 1, "This database is not empty.");
+        Assert.Equal((0, "Restored.", ""), await Verb.HearAsync(other, "restore", file, "--force"));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -90,13 +85,10 @@ public class BackupTests
         await using var app = await TestApp.StartAsync(database);
         await app.PersonAsync();
         var file = Path.Combine(app.DataFolder, "backup.zip");
-        await using var backup = await ServerProcess.RunAsync(app.Store, "backup", file);
-        Assert.True(backup.ExitCode == 0, backup.Errors);
+        Assert.Equal((0, ""), await Verb.RunAsync(app.Store, "backup", file));
         await using var fresh = await TestStore.CreateAsync(database, migrated: false);
-        await using var restore = await ServerProcess.RunAsync(fresh, "restore", file, $"--Security:MasterKey={MasterKey.Generate()}");
 
-        Assert.Equal(1, restore.ExitCode);
-        Assert.Contains("master key", restore.Errors);
+        Verb.Complains(await Verb.RunAsync(fresh, "restore", file, $"--Security:MasterKey={MasterKey.Generate()}"), 1, "master key");
     }
 
     [Fact]
@@ -109,10 +101,7 @@ public class BackupTests
             zip.CreateEntry("readme.txt");
         }
 
-        await using var restore = await ServerProcess.RunAsync(store, "restore", file);
-
-        Assert.Equal(1, restore.ExitCode);
-        Assert.StartsWith("This is no backup of Weiguang", restore.Errors);
+        Verb.Complains(await Verb.RunAsync(store, "restore", file), 1, "This is no backup of Weiguang");
     }
 
     /// <summary>Every entry uncompressed; PostgreSQL's dump, which compresses by itself, as SQL.</summary>

@@ -30,7 +30,7 @@ public sealed class EarnestTests
             Assert.Contains("WARNING  Demo:SignIn is on", open.Errors);
         }
 
-        await using var removal = await ServerProcess.RunAsync(store, "demo", "remove");
+        var removal = await Verb.HearAsync(store, "demo", "remove");
         Assert.Equal(0, removal.ExitCode);
         Assert.Contains("7 roles revoked, 1 passwords deleted", removal.Output);
         Assert.Contains("2 roles that invented people had given", removal.Output);

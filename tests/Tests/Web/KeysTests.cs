@@ -12,8 +12,7 @@ public class KeysTests
     {
         await using var running = await TestApp.StartAsync(await TestStore.CreateAsync(database));
         var old = await running.PersonAsync();
-        await using var rotate = await ServerProcess.RunAsync(running.Store, "keys", "rotate");
-        Assert.Equal((0, "New values are sealed with data key 2."), (rotate.ExitCode, rotate.Output.Trim()));
+        Assert.Equal((0, "New values are sealed with data key 2.", ""), await Verb.HearAsync(running.Store, "keys", "rotate"));
 
         await using var restarted = await TestApp.StartAsync(running.Store);
         var young = await restarted.PersonAsync();
@@ -33,27 +32,25 @@ public class KeysTests
         await using var app = await TestApp.StartAsync(database);
         await app.PersonAsync();
         var next = MasterKey.Generate();
-        await using var rewrap = await ServerProcess.RunAsync(app.Store, "keys", "rewrap", $"--Security:NewMasterKey={next}");
-        Assert.True(rewrap.ExitCode == 0, rewrap.Errors);
+        var rewrap = await Verb.RunAsync(app.Store, "keys", "rewrap", $"--Security:NewMasterKey={next}");
+        Assert.True(rewrap.ExitCode == 0, rewrap.Complaint);
 
         await using (var server = await ServerProcess.ServeAsync(app.Store, [$"--Security:MasterKey={next}"]))
         {
             Assert.True((await server.Client.GetAsync("/health/ready", Ct)).IsSuccessStatusCode);
         }
 
-        await using var refused = await ServerProcess.RunAsync(app.Store, "keys", "rotate");
-        Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith("The master key in use does not open the data keys", refused.Errors.Trim());
+        Verb.Complains(await Verb.RunAsync(app.Store, "keys", "rotate"), 1, "The master key in use does not open the data keys");
     }
 
     [Fact]
     public async Task A_new_master_key_is_shown_when_none_is_given()
     {
         await using var store = await TestStore.CreateAsync(TestDatabases.Sqlite);
-        await using var rewrap = await ServerProcess.RunAsync(store, "keys", "rewrap");
+        var rewrap = await Verb.HearAsync(store, "keys", "rewrap");
 
         Assert.Equal(0, rewrap.ExitCode);
-        await using var server = await ServerProcess.ServeAsync(store, [$"--Security:MasterKey={rewrap.Output.Trim()}"]);
+        await using var server = await ServerProcess.ServeAsync(store, [$"--Security:MasterKey={rewrap.Output}"]);
         Assert.True((await server.Client.GetAsync("/health/ready", Ct)).IsSuccessStatusCode);
     }
 }
