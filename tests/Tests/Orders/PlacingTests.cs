@@ -132,8 +132,8 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         var key = Guid.NewGuid().ToString();
         using var first = await PostAsync(village.Resident, key, Village.Draft());
 
-        await using var restarted = await ServerProcess.ServeAsync(app.Store, []);
-        var http = restarted.Client;
+        await using var restarted = app.AnotherNode();
+        using var http = restarted.Browser();
         http.DefaultRequestHeaders.Authorization = new("Bearer", await app.TokenOfAsync(village.ResidentId));
         using var again = await PostAsync(http, key, Village.Draft());
 

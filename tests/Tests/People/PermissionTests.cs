@@ -212,13 +212,14 @@ public sealed class PermissionTests(SharedApps apps) : IClassFixture<SharedApps>
         await using var app = await TestApp.StartAsync(TestDatabases.Postgres);
         app.Clock.Set(DateTimeOffset.UtcNow);
         var admin = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
-        await using var other = await ServerProcess.ServeAsync(app.Store, []);
-        other.Client.DefaultRequestHeaders.Authorization = new("Bearer", await app.TokenOfAsync(await app.PersonWithAsync(Role.Station)));
-        Assert.Equal(HttpStatusCode.OK, (await other.Client.GetAsync("/api/v1/anomalies", Ct)).StatusCode);
+        await using var other = app.AnotherNode();
+        using var http = other.Browser();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await app.TokenOfAsync(await app.PersonWithAsync(Role.Station)));
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/v1/anomalies", Ct)).StatusCode);
 
         await GiveAsync(admin, "hours.judge-anomalies", "coordinator", "admin");
 
-        while ((await other.Client.GetAsync("/api/v1/anomalies", Ct)).StatusCode != HttpStatusCode.Forbidden)
+        while ((await http.GetAsync("/api/v1/anomalies", Ct)).StatusCode != HttpStatusCode.Forbidden)
         {
             await Task.Yield(); // The news is on its way.
         }

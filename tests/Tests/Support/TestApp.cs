@@ -67,11 +67,19 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
     /// <summary>On a store that is there already; it goes away with the app.</summary>
     internal static Task<TestApp> StartAsync(TestStore store, params (string Key, string Value)[] settings) => Task.FromResult(new TestApp(store, settings, shares: false));
 
-    /// <summary>An ordinary app that finds the rows and files of another one, which has left them (<see cref="LeaveAsync"/>).</summary>
-    internal static async Task<TestApp> OnCopyAsync(TestStore store) => new(await store.CopyAsync(), []) { _isOrdinary = true };
+    /// <summary>On the rows and files of another one, which has left them (<see cref="LeaveAsync"/>); an ordinary app where nothing is set.</summary>
+    internal static async Task<TestApp> OnCopyAsync(TestStore store, params (string Key, string Value)[] settings) => new(await store.CopyAsync(), settings) { _isOrdinary = settings.Length == 0 };
 
     /// <summary>On a store that outlives it.</summary>
     internal static TestApp Lent(TestStore store) => new(store, [], shares: false) { _isLent = true };
+
+    /// <summary>Another node on this app's store, or this one started again: it remembers nothing but what is in the database. A process of its own costs ten times as much.</summary>
+    internal TestApp AnotherNode()
+    {
+        var other = Lent(Store);
+        other.Clock.Set(Clock.GetUtcNow());
+        return other;
+    }
 
     /// <summary>A scope of services that sees every row, for arranging and checking.</summary>
     public TestScope Scope()
