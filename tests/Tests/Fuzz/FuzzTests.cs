@@ -27,7 +27,7 @@ public class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine($"{database}, seed {seed}: {run.Sent} requests at {deck.Slots} places in {watch.Elapsed.TotalSeconds:F0} s: {run.Totals}");
         output.WriteLine($"Most time went to {run.Slowest}");
-        Assert.True(stage.Server.IsAlive, $"The process ended: {stage.Server.Errors}");
+        stage.AssertAlive("all of it");
         Assert.Equal(0, run.Hangs);
         Assert.Empty(run.Faults);
         Assert.True(only.Count > 0 || run.Sent >= count);

@@ -26,7 +26,7 @@ internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
 
     public async ValueTask SendAsync(int number, Shot shot)
     {
-        if (!stage.Server.IsAlive)
+        if (!stage.IsAlive)
         {
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class Run(Stage stage, TimeSpan patience, Action<string> tell)
         {
             // An answer that breaks off is a page that died half-way.
             Count("no answer");
-            Add(number, shot, stage.Server.IsAlive ? $"no whole answer: {e.Message}" : "the process ended");
+            Add(number, shot, stage.IsAlive ? $"no whole answer: {e.Message}" : "the process ended");
         }
         finally
         {

@@ -6,31 +6,51 @@ using Weiguang.People.Sessions;
 
 namespace Weiguang.Tests.Walk;
 
-/// <summary>A server process of its own on a copy of the scene, its clock standing where the county ends.</summary>
+/// <summary>The program on a copy of the scene, its clock standing where the county ends.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private Stage(Scene scene, TestStore store, ServerProcess server) => (Scene, Store, Server) = (scene, store, server);
+    private static readonly (string Key, string Value)[] Settings =
+        [("Logging:LogLevel:Default", "Error"), ("SignIn:CodesPerMinute", "1000000"), ("SignIn:CodesPerHour", "1000000"), ("Demo:SignIn", "true"), ("Pace:Factor", "100000")];
+
+    private readonly ServerProcess? _server;
+    private readonly Func<ValueTask> _end;
+
+    private Stage(Scene scene, HttpClient client, ServerProcess? server, Func<ValueTask> end) => (Scene, Client, _server, _end) = (scene, client, server, end);
 
     public Scene Scene { get; }
 
-    public ServerProcess Server { get; }
-
-    public HttpClient Client { get; private set; } = default!;
+    public HttpClient Client { get; }
 
     public Sample Sample { get; private set; } = default!;
 
-    private TestStore Store { get; }
+    public bool IsAlive => _server is not { IsAlive: false };
 
+    /// <summary>A process of its own, for what might end it.</summary>
     public static async Task<Stage> OpenAsync(string database, params string[] arguments)
     {
         var scene = await Scene.On(database);
         var store = await scene.Store.CopyAsync();
         var server = await ServerProcess.ServeAsync(
-            store, ["--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--SignIn:CodesPerMinute=1000000", "--SignIn:CodesPerHour=1000000", "--Demo:SignIn=true", "--Pace:Factor=100000", .. arguments],
+            store, [.. Settings.Select(s => $"--{s.Key}={s.Value}"), "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. arguments],
             ("DOTNET_STARTUP_HOOKS", typeof(Stage).Assembly.Location), (StartupHook.Variable, scene.Now.ToString("O")));
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 32, RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };
         var client = new HttpClient(handler) { BaseAddress = server.Client.BaseAddress, Timeout = TimeSpan.FromSeconds(180) };
-        return new Stage(scene, store, server) { Client = client, Sample = await Sample.ReadAsync(client) };
+        return await new Stage(scene, client, server, async () =>
+        {
+            await server.DisposeAsync();
+            await store.DisposeAsync();
+        }).OpenedAsync();
+    }
+
+    /// <summary>Within this process, where most of the program is compiled already: for whoever asks what is answered and not whether it lives on.</summary>
+    public static async Task<Stage> OpenHereAsync(string database)
+    {
+        var scene = await Scene.On(database);
+        var app = await TestApp.OnCopyAsync(scene.Store, Settings);
+        app.Clock.Set(scene.Now);
+        var client = app.CreateDefaultClient(TestApp.Address);
+        client.Timeout = TimeSpan.FromSeconds(180);
+        return await new Stage(scene, client, null, app.DisposeAsync).OpenedAsync();
     }
 
     /// <summary>A request as this person's program (below /api) or browser makes it.</summary>
@@ -56,12 +76,17 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>The process must be there after whatever was sent.</summary>
-    public void AssertAlive(string after) => Assert.True(Server.IsAlive, $"The process ended after {after}:\n{string.Join('\n', (Server.Output + Server.Errors).Split('\n').TakeLast(40))}");
+    public void AssertAlive(string after) => Assert.True(IsAlive, $"The process ended after {after}:\n{string.Join('\n', (_server?.Output + _server?.Errors).Split('\n').TakeLast(40))}");
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Server.DisposeAsync();
-        await Store.DisposeAsync();
+        await _end();
+    }
+
+    private async Task<Stage> OpenedAsync()
+    {
+        Sample = await Sample.ReadAsync(Client);
+        return this;
     }
 }

@@ -77,7 +77,7 @@ public class WalkTests(ITestOutputHelper output)
                 _ => code.ToString(CultureInfo.InvariantCulture),
             };
         }
-        catch (HttpRequestException e) when (!stage.Server.IsAlive)
+        catch (HttpRequestException e) when (!stage.IsAlive)
         {
             return $"dead: {e.Message}";
         }
