@@ -1,3 +1,4 @@
+using Weiguang.Tests.Hours;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;

@@ -1,3 +1,4 @@
+using Weiguang.Tests.Hours;
 using System.Net;
 using System.Text.Json;
 using Weiguang.Cases;

@@ -14,7 +14,7 @@ public sealed class LongFirst : ITestCollectionOrderer
 {
     private static readonly string[] Slow =
     [
-        nameof(Web.RestoreTests), nameof(Walk.WalkTests), nameof(Activities.RecordCrashTests), nameof(Web.ServerTests), nameof(Fuzz.FuzzTests), nameof(Web.BackupTests), nameof(Walk.FormTests),
+        nameof(Web.RestoreTests), nameof(Walk.WalkTests), nameof(Hours.RecordCrashTests), nameof(Web.ServerTests), nameof(Fuzz.FuzzTests), nameof(Web.BackupTests), nameof(Walk.FormTests),
         nameof(Web.EarnestTests), nameof(Orders.CrashTests), nameof(Simulation.CountyTests), nameof(Activities.StormCrashTests), nameof(Simulation.CountyHoursTests), nameof(Activities.SeatRaceTests),
         nameof(Walk.StepTests), nameof(Web.KeysTests), nameof(Simulation.CountyOrderTests), nameof(Simulation.CountyActivityTests), nameof(Forms.FormOnceTests),
         nameof(Activities.Rights.OrganiserRightsTests), nameof(Projects.ProjectRightsTests),

@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Weiguang.Activities.Domain;
@@ -8,7 +9,7 @@ using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Ledger;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>From presences to records to the ledger with a kill -9 on the way, once amid the records and once amid the postings: nothing is lost, nothing counts twice, both sides agree.</summary>
 public class RecordCrashTests

@@ -1,9 +1,10 @@
+using Weiguang.Tests.Activities;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>One row of everything that hangs on the hours of an activity, for tests of who may see them.</summary>
 internal static class HoursRows

@@ -1,10 +1,11 @@
+using Weiguang.Tests.Activities;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Desks;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>
 /// Twins are read at the same moments by the same devices; of the one everything comes in at once, of the other what kiosks read comes in when they find their network: before the hours are

@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,7 +9,7 @@ using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>Who forgot to check out and has an organiser who does not answer.</summary>
 public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>

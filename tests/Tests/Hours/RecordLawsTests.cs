@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Activities.Domain;
@@ -6,7 +7,7 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Records;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>Whatever happens to records, in whatever order: what they count is what the ledger holds.</summary>
 public class RecordLawsTests(SharedApps apps) : IClassFixture<SharedApps>

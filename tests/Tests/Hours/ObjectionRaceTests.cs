@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,7 @@ using Weiguang.Kernel.Outbox;
 using Weiguang.Kernel.Ui;
 using Weiguang.People;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 public class ObjectionRaceTests
 {

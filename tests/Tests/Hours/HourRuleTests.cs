@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Hours;
@@ -6,7 +7,7 @@ using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>What counts of a presence, whatever comes in.</summary>
 public class HourRuleTests

@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ using Weiguang.People;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Teams;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>From a presence to an hour in the ledger, and back when it was wrong.</summary>
 public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>

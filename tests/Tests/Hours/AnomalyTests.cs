@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.Domain;
@@ -7,7 +8,7 @@ using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
 using Weiguang.Regions.Domain;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>What looks made up is found, once, and somebody decides.</summary>
 public class AnomalyTests

@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -13,7 +14,7 @@ using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Regions.Domain;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>Coordinators see and change the rules of hours, and what they change is what counts.</summary>
 public class RulebookTests

@@ -1,3 +1,4 @@
+using Weiguang.Tests.Activities;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,7 +10,7 @@ using Weiguang.Kernel.Photos;
 using Weiguang.Ledger;
 using Weiguang.Tests.Teams;
 
-namespace Weiguang.Tests.Activities;
+namespace Weiguang.Tests.Hours;
 
 /// <summary>Hours that somebody types in: every gate holds, one after the other.</summary>
 public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
