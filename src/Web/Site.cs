@@ -82,7 +82,7 @@ internal static class Site
             server.Limits.MaxRequestBodySize = UploadLimit;
         });
         services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = UploadLimit);
-        OtlpExport.AddTo(services, builder.Configuration);
+        OtlpExport.AddTo(services, builder.Configuration, builder.Environment);
         services.AddSchedule(builder.Configuration);
         services.AddAuthentication();
         services.AddAuthorization();

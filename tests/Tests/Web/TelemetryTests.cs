@@ -12,7 +12,7 @@ public class TelemetryTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Traces_and_metrics_reach_the_collector_named_in_the_environment()
+    public async Task Traces_metrics_and_logs_reach_the_collector_named_in_the_environment()
     {
         var received = new ConcurrentDictionary<string, string>();
         await using var collector = Collector(received);
@@ -27,6 +27,8 @@ public class TelemetryTests
         Assert.Contains("/problems/not-found", received["/v1/traces"]);
         Assert.Contains("/problems/{Type}", received["/v1/metrics"]);
         Assert.Contains("http.server.request.duration", received["/v1/metrics"]);
+        Assert.Contains("dotnet.gc.collections", received["/v1/metrics"]);
+        Assert.Contains("Microsoft.Hosting.Lifetime", received["/v1/logs"]);
         Assert.DoesNotContain("13800000000", string.Concat(received.Values));
     }
 
