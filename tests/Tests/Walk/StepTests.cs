@@ -24,7 +24,7 @@ public class StepTests(ITestOutputHelper output)
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Nobody_takes_a_step_that_is_not_theirs_now(string database)
     {
-        await using var stage = await Stage.OpenAsync(database);
+        await using var stage = await Stage.OpenHereAsync(database);
         var content = Content(DateOnly.FromDateTime(stage.Scene.Now.Date));
         var (answers, wrong) = (new ConcurrentBag<int>(), new ConcurrentBag<string>());
         await Parallel.ForEachAsync(stage.Scene.Standing, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (standing, ct) =>
