@@ -17,9 +17,9 @@ public sealed partial class ActivityJourneyTests
         await coordinator.WaitForSelectorAsync(".flash.good");
 
         _timed.Clock.Turn(TimeSpan.FromHours(2));
-        await coordinator.UntilAsync("/console/stars", named.Name);
+        await coordinator.UntilAsync("/console/cases?kind=recognition.certify", named.Name);
         await coordinator.LookAsync("activity-10-proposed");
-        await coordinator.GetByRole(AriaRole.Link, new() { Name = named.Name, Exact = true }).First.ClickAsync();
+        await coordinator.Locator("tbody tr", new() { HasText = named.Name }).GetByRole(AriaRole.Link).First.ClickAsync();
         await coordinator.WaitForSelectorAsync("[name=Step][value=Certify]");
         await coordinator.LookAsync("activity-10-file");
         var file = new Uri(coordinator.Url).AbsolutePath;

@@ -108,7 +108,7 @@ public sealed class VisitJourneyTests(Site site) : IAsyncDisposable
             Assert.True(looks < 20, "no case was opened");
             _timed.Clock.Turn(TimeSpan.FromMinutes(10)); // The sweep looks at once.
             await Task.Delay(500, Ct);
-            await county.GotoAsync("/console/anomalies");
+            await county.GotoAsync("/console/cases?kind=hours.anomaly");
         }
 
         await found.ClickAsync();

@@ -6,19 +6,19 @@ namespace Weiguang.Cases;
 /// One kind of thing that people decide about others: a review, an objection, a doubt. Its module keeps what it is about and how it stands; here it says what is open, and everybody who decides finds it in
 /// one inbox. A module registers its own: <c>services.AddCaseKind&lt;BackfillCases&gt;()</c>.
 /// </summary>
-public abstract class CaseKind
+/// <param name="code">As addresses and programs know it: module.what.</param>
+/// <param name="what">Source phrase: what is to be decided.</param>
+/// <param name="permission">What deciding asks for: whoever holds it finds the kind in the inbox.</param>
+/// <param name="days">Within how many working days of <see cref="OpenCase.At"/> it should be decided; 0 where that is the end itself.</param>
+public abstract class CaseKind(string code, string what, string permission, int days)
 {
-    /// <summary>As addresses and programs know it: module.what.</summary>
-    public abstract string Code { get; }
+    public string Code => code;
 
-    /// <summary>Source phrase: what is to be decided.</summary>
-    public abstract string Phrase { get; }
+    public string What => what;
 
-    /// <summary>What deciding asks for: whoever holds it finds the kind in the inbox.</summary>
-    public abstract string Permission { get; }
+    public string Permission => permission;
 
-    /// <summary>Within how many working days of <see cref="OpenCase.At"/> it should be decided; 0 where that is the end itself.</summary>
-    public abstract int Days { get; }
+    public int Days => days;
 
     /// <summary>Those that wait and that the viewer's office could decide; the inbox adds the range, order and page.</summary>
     public abstract IQueryable<OpenCase> Open();

@@ -4,24 +4,20 @@ using Weiguang.Teams;
 
 namespace Weiguang.Cases;
 
-/// <summary>Who is asked to decide: the nearest office that has somebody without a part in the matter. Where nobody is left in the village and the township it is the county's, then the city's, then the province's.</summary>
+/// <summary>Who is asked to decide: of those whose role may, the nearest office that has somebody without a part in the matter. Where nobody is left in the village and the township it is the county's, then the city's, then the province's.</summary>
 public sealed class Deciders(RoleBook roles, TeamDirectory teams)
 {
-    private static readonly (Role Role, int[] Levels)[] Offices =
-        [(Role.Station, [5, 4]), (Role.Coordinator, [3]), (Role.Coordinator, [2]), (Role.Coordinator, [1])];
+    /// <summary>Levels of divisions, the nearest first. A village and its township are one office.</summary>
+    private static readonly int[][] Offices = [[5, 4], [3], [2], [1]];
 
-    /// <summary>Empty only where no office up to the province has anybody who is not part of it.</summary>
+    /// <summary>Empty only where no office up to the province has anybody who may and is not part of it.</summary>
     public async Task<IReadOnlyList<Guid>> OfAsync(Matter matter, CancellationToken ct)
     {
-        foreach (var (role, levels) in Offices)
+        var may = await roles.AllowedAsync(matter.Besides is { } besides ? [matter.Permission, besides] : [matter.Permission], ct);
+        foreach (var levels in Offices)
         {
-            List<Guid> office = [];
-            foreach (var division in levels.Select(level => DivisionCodes.Above(matter.DivisionCode, level)).Distinct())
-            {
-                office.AddRange(await roles.HoldersAsync(role, division, division + 1, ct));
-            }
-
-            if (await WithoutPartAsync(matter, office, ct) is { Count: > 0 } left)
+            var divisions = levels.Where(level => level <= matter.Lowest).Select(level => DivisionCodes.Above(matter.DivisionCode, level)).Distinct().ToList();
+            if (divisions.Count > 0 && await WithoutPartAsync(matter, await roles.HoldersAsync(may, divisions, ct), ct) is { Count: > 0 } left)
             {
                 return left;
             }

@@ -1,12 +1,23 @@
+using Weiguang.Regions;
 using Weiguang.Teams;
 
 namespace Weiguang.Cases;
 
-/// <summary>Something to be decided: where, about whose team, and everybody with a part in it.</summary>
+/// <summary>Something to be decided: where, about whose team, and everybody with a part in it. Who may decide (<see cref="Referee"/>) and who is asked to (<see cref="Deciders"/>) both follow from it, so each kind says it once.</summary>
 /// <param name="Permission">What deciding it asks for.</param>
 /// <param name="TeamId">The team it is about; its members do not decide.</param>
 /// <param name="People">Who asked, who it is about, who had a hand in it.</param>
-public sealed record Matter(string Permission, long DivisionCode, Guid? TeamId, IReadOnlyCollection<Guid> People);
+public sealed record Matter(string Permission, long DivisionCode, Guid? TeamId, IReadOnlyCollection<Guid> People)
+{
+    /// <summary>A second permission it asks for; null for most.</summary>
+    public string? Besides { get; init; }
+
+    /// <summary>The lowest office that decides it: 5 village, 4 township, 3 county, 2 city, 1 province.</summary>
+    public int Lowest { get; init; } = 5;
+
+    internal bool IsOpenTo(Viewer viewer) => viewer.All || (viewer.May(Permission) && (Besides is null || viewer.May(Besides))
+        && DivisionCode >= viewer.From && DivisionCode < viewer.To && DivisionCodes.Level(viewer.From) <= Lowest && !People.Contains(viewer.PersonId));
+}
 
 /// <summary>Who may decide about others: those of the place whose role may, who are not in the team and have no part in the matter. Four eyes, and two of them from outside.</summary>
 public sealed class Referee(AppDbContext db, TeamDirectory teams)
@@ -17,8 +28,7 @@ public sealed class Referee(AppDbContext db, TeamDirectory teams)
     public async Task<IReadOnlyList<bool>> MayDecideAsync(IReadOnlyList<Matter> matters, CancellationToken ct)
     {
         var viewer = db.Viewer;
-        HashSet<Guid> own = matters.Any(m => m.TeamId is not null) ? [.. viewer.TeamIds, .. (await teams.OfAsync([viewer.PersonId], ct))[viewer.PersonId]] : [];
-        return [.. matters.Select(m => viewer.May(m.Permission) && m.DivisionCode >= viewer.From && m.DivisionCode < viewer.To
-            && !m.People.Contains(viewer.PersonId) && !(m.TeamId is { } team && own.Contains(team)))];
+        HashSet<Guid> own = viewer.All || matters.All(m => m.TeamId is null) ? [] : [.. viewer.TeamIds, .. (await teams.OfAsync([viewer.PersonId], ct))[viewer.PersonId]];
+        return [.. matters.Select(m => m.IsOpenTo(viewer) && !(m.TeamId is { } team && own.Contains(team)))];
     }
 }

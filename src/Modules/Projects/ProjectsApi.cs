@@ -39,10 +39,10 @@ internal static class ProjectsApi
     private static async Task<Ok<Page<ProjectItem>>> ListAsync(AppDbContext db, CancellationToken ct, string? level = null, string? category = null, long division = 0, string? cursor = null) =>
         TypedResults.Ok((await db.LibraryAsync(new(LibraryLevels.OfWord(level), category, division, cursor), ct)).Select(ProjectItem.Of));
 
-    private static async Task<Results<Versioned<ProjectDetail>, Problem>> FindAsync(Guid id, AppDbContext db, CancellationToken ct) =>
-        await ProjectDetail.ReadAsync(db, id, ct) is { } project ? new Versioned<ProjectDetail>(project, project.Version) : Problems.NotFound();
+    private static async Task<Results<Versioned<ProjectDetail>, Problem>> FindAsync(Guid id, AppDbContext db, Parties parties, CancellationToken ct) =>
+        await ProjectDetail.ReadAsync(db, parties, id, ct) is { } project ? new Versioned<ProjectDetail>(project, project.Version) : Problems.NotFound();
 
-    private static async Task<Results<Created<ProjectDetail>, Problem>> FoundAsync(ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Created<ProjectDetail>, Problem>> FoundAsync(ProjectForm form, ProjectOffice office, AppDbContext db, Parties parties, TimeProvider clock, CancellationToken ct)
     {
         if (Invalid(form.Mistakes(clock.Today())) is { } problem)
         {
@@ -50,14 +50,14 @@ internal static class ProjectsApi
         }
 
         return await office.FoundAsync(form, ct) is { } id
-            ? TypedResults.Created($"/api/v1/projects/{id}", await ProjectDetail.ReadAsync(db, id, ct))
+            ? TypedResults.Created($"/api/v1/projects/{id}", await ProjectDetail.ReadAsync(db, parties, id, ct))
             : Problems.Invalid("teamId", Phrase.Of("这支队伍不是您带的。"));
     }
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
-        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), db, ct);
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, AppDbContext db, Parties parties, TimeProvider clock, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), db, parties, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct)
     {
         if (!Enum.TryParse<ProjectAction>(step, ignoreCase: true, out var action) || char.IsDigit(step[0]) || !DeskForm.IsPlain(action))
         {
@@ -66,29 +66,29 @@ internal static class ProjectsApi
 
         var words = request?.Words?.Trim() ?? "";
         var missing = words.Length > 500 || (DeskForm.NeedsWords(action) && words.Length == 0);
-        return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), db, ct));
+        return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), db, parties, ct));
     }
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> EvaluateAsync([AsParameters] SeenQuery query, EvaluationRequest request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? Invalid(RoundSteps.Mistakes(request.Evaluation, request.ToImprove))
-        ?? await Told(query.Id, book.EvaluateAsync(query.Id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct, query.Seen()), db, ct);
+        ?? await Told(query.Id, book.EvaluateAsync(query.Id, request.Evaluation!.Trim(), request.ToImprove!.Trim(), ct, query.Seen()), db, parties, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, AppDbContext db, TimeProvider clock, CancellationToken ct) =>
-        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, book.RenewAsync(query.Id, form.ToPlan(), ct, query.Seen()), db, ct);
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RenewAsync([AsParameters] SeenQuery query, RoundForm form, ProjectBook book, AppDbContext db, Parties parties, TimeProvider clock, CancellationToken ct) =>
+        await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, book.RenewAsync(query.Id, form.ToPlan(), ct, query.Seen()), db, parties, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RecommendAsync([AsParameters] SeenQuery query, WordsRequest? request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request?.Words, 500)
-            ? await Told(query.Id, book.RecommendAsync(query.Id, request!.Words!.Trim(), ct, query.Seen()), db, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
+            ? await Told(query.Id, book.RecommendAsync(query.Id, request!.Words!.Trim(), ct, query.Seen()), db, parties, ct) : Problems.Invalid("words", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, AppDbContext db, CancellationToken ct) =>
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> AnswerAsync([AsParameters] SeenQuery query, AnswerRequest request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? (DeskForm.IsWritten(request.Opinion, 500)
-            ? await Told(query.Id, book.AnswerAsync(query.Id, request.Accept, request.Opinion!.Trim(), ct, query.Seen()), db, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
+            ? await Told(query.Id, book.AnswerAsync(query.Id, request.Accept, request.Opinion!.Trim(), ct, query.Seen()), db, parties, ct) : Problems.Invalid("opinion", Phrase.Of("请写一句话，500 字以内。")));
 
-    private static async Task<Results<Created<ProjectDetail>, Problem>> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Created<ProjectDetail>, Problem>> AdoptAsync(Guid id, AdoptRequest? request, ProjectOffice office, AppDbContext db, Parties parties, CancellationToken ct)
     {
         var (answer, copy) = await office.AdoptAsync(id, request?.TeamId, ct);
         return answer.IsDone
-            ? TypedResults.Created($"/api/v1/projects/{copy}", await ProjectDetail.ReadAsync(db, copy, ct))
+            ? TypedResults.Created($"/api/v1/projects/{copy}", await ProjectDetail.ReadAsync(db, parties, copy, ct))
             : answer.Problem();
     }
 
@@ -103,9 +103,9 @@ internal static class ProjectsApi
         return errors.Count == 0 ? null : Problems.Invalid(errors);
     }
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> Told(Guid id, Task<StepAnswer> step, AppDbContext db, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> Told(Guid id, Task<StepAnswer> step, AppDbContext db, Parties parties, CancellationToken ct)
     {
-        var (answer, project) = (await step, await ProjectDetail.ReadAsync(db, id, ct));
+        var (answer, project) = (await step, await ProjectDetail.ReadAsync(db, parties, id, ct));
         return !answer.IsDone ? answer.Problem()
             : project is null ? TypedResults.NoContent() : new Versioned<ProjectDetail>(project, project.Version);
     }

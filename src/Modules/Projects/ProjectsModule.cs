@@ -20,6 +20,7 @@ public sealed class ProjectsModule : IModule
         .ReadSettings<ProjectRules>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
         .AddScoped<ProjectPast>()
+        .AddScoped<Parties>()
         .AddScoped<ProjectBook>()
         .AddScoped<ProjectOffice>()
         .AddScoped<ProjectNews>()

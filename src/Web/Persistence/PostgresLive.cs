@@ -11,8 +11,8 @@ internal sealed class PostgresRelay : ILiveRelay
     /// <summary>Notifications carry at most 8,000 bytes.</summary>
     private const int TopicsAtOnce = 100;
 
-    /// <summary>This process among the nodes, so that it does not hear itself.</summary>
-    public static readonly string Node = Guid.NewGuid().ToString("N");
+    /// <summary>This node among them, so that it does not hear itself.</summary>
+    public string Node { get; } = Guid.NewGuid().ToString("N");
 
     private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
@@ -92,7 +92,7 @@ internal sealed class PostgresLive(PostgresRelay relay, LiveFeed live, IConfigur
         connection.Notification += (_, news) =>
         {
             var words = news.Payload.Split(' ');
-            if (words[0] != PostgresRelay.Node)
+            if (words[0] != relay.Node)
             {
                 live.Deliver(words[1..]);
             }

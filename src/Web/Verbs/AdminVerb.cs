@@ -16,18 +16,24 @@ internal static class AdminVerb
         admin.SetAction((parsed, ct) => Operator.ChangeAsync(parsed, async services =>
         {
             var phone = parsed.GetRequiredValue(Phone);
-            parsed.Say(Words(await services.GetRequiredService<Appointment>().AdminAsync(phone, parsed.GetValue(Name), ct), phone));
+            var appointment = services.GetRequiredService<Appointment>();
+            var answer = await appointment.AdminAsync(phone, parsed.GetValue(Name), ct);
+            parsed.Say(Words(answer, phone, answer == AppointAnswer.Excluded ? await appointment.HindranceAsync(phone, ct) : null));
             return 0;
         }, ct));
         return admin;
     }
 
     /// <exception cref="SetupException">Nobody was appointed.</exception>
-    private static string Words(AppointAnswer answer, string phone) => answer switch
+    private static string Words(AppointAnswer answer, string phone, Hindrance? hindrance) => answer switch
     {
         AppointAnswer.Done => $"Whoever has the phone {phone} is administrator of the whole site from now on, and signs in with a code sent to it.",
         AppointAnswer.Unchanged => $"Whoever has the phone {phone} is administrator of the whole site already; nothing was changed.",
         AppointAnswer.NoPhone => throw SettingNames.Mistyped($"'{phone}' is no mobile number: it has eleven digits, such as 13812345678."),
         AppointAnswer.NeedsName => throw new SetupException($"Nobody has the phone {phone} yet: say the name too (two letters at least), as in admin {phone} --name 王强."),
+        AppointAnswer.Excluded => throw new SetupException($"Whoever has the phone {phone} was not appointed: {Why(hindrance)}"),
     };
+
+    private static string Why(Hindrance? hindrance) => hindrance is null ? "something that excludes it was taken from them at this moment; try again."
+        : $"nobody may hold {hindrance.One} besides {hindrance.Other}, which they would. Revoke {string.Join(" and ", hindrance.Held.Select(h => $"their role {h.Role} over {h.DivisionCode}"))} first.";
 }

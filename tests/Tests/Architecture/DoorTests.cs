@@ -92,7 +92,7 @@ public partial class DoorTests(SharedApps apps) : IClassFixture<SharedApps>
     [GeneratedRegex("^[a-z]+\\.[a-z]+(-[a-z]+)*$")]
     private static partial Regex NameForm();
 
-    // db.Viewer.May(OrderPermissions.Reward); all.MayDecideAsync(HoursPermissions.Decide, …
-    [GeneratedRegex(@"(\.May(DecideAsync)?|new WholeData)\(\w+Permissions\.\w+")]
+    // db.Viewer.May(OrderPermissions.Reward); all.MayDecideAsync(HoursPermissions.Decide, …; new Matter(ActivityPermissions.Review, …
+    [GeneratedRegex(@"(\.May(DecideAsync)?|new (WholeData|Matter))\(\w+Permissions\.\w+")]
     private static partial Regex Asked();
 }

@@ -33,16 +33,8 @@ public class DueDaysTests
         }));
     }
 
-    private sealed class Kind(int days) : CaseKind
+    private sealed class Kind(int days) : CaseKind("test", "", "", days)
     {
-        public override string Code => "test";
-
-        public override string Phrase => "";
-
-        public override string Permission => "";
-
-        public override int Days => days;
-
         public override IQueryable<OpenCase> Open() => throw new NotSupportedException();
 
         public override Task<IReadOnlyDictionary<Guid, CaseWords>> WordsAsync(IReadOnlyList<OpenCase> cases, CancellationToken ct) => throw new NotSupportedException();

@@ -3,7 +3,9 @@ using System.Net;
 using System.Text.Json;
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Http;
 using Weiguang.People;
+using Weiguang.Projects;
 using Weiguang.Recognition.Domain;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Activities;
@@ -42,7 +44,12 @@ public class InboxTests
         Assert.True(late.Count < all.Count);
         Assert.Equal(all.Select(Key), (await ReadAsync(coordinator, $"?place={Orders.Village.Township}")).Select(Key));
         Assert.Empty(await ReadAsync(coordinator, "?place=220881102000"));
-        Assert.Empty(await ReadAsync(coordinator, "?kind=nobodys.kind"));
+        foreach (var (asked, field) in new[] { ("kind=nobodys.kind", "kind"), ("place=12", "place"), ("place=here", "place") })
+        {
+            using var refused = await coordinator.GetAsync($"/api/v1/console/cases?{asked}", Ct);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.True((await refused.JsonAsync(HttpStatusCode.BadRequest)).GetProperty("errors").TryGetProperty(field, out _));
+        }
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -51,11 +58,74 @@ public class InboxTests
         await using var app = await TestApp.StartAsync(database);
         var expected = await WaitingAsync(app);
 
-        Assert.Equal(expected.Where(k => !k.StartsWith("stars.", StringComparison.Ordinal)), (await ReadAsync(await app.StaffAsync(), "")).Select(Key).Order());
+        Assert.Equal(expected.Where(k => !k.StartsWith("recognition.", StringComparison.Ordinal)), (await ReadAsync(await app.StaffAsync(), "")).Select(Key).Order());
         Assert.Empty(await ReadAsync(await app.StaffAsync(Role.Coordinator, TestPeople.NextCounty), ""));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ProgramOfAsync(await app.PersonAsync())).GetAsync("/api/v1/console/cases", Ct)).StatusCode);
-        using var mistyped = await (await app.StaffAsync()).GetAsync("/api/v1/console/cases?cursor=hours.backfill~nonsense", Ct);
-        Assert.Equal(HttpStatusCode.BadRequest, mistyped.StatusCode);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_nobody_can_read_in_an_address_is_told(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await WaitingAsync(app);
+        var who = await app.PersonWithAsync(Role.Coordinator, TestPeople.County);
+        var (program, browser) = (await app.ProgramOfAsync(who), await app.BrowserOfAsync(who));
+        var id = Guid.CreateVersion7();
+        foreach (var cursor in (string[])["hours.backfill~nonsense", $"activities.review~{Cursor.Of(DateTime.MinValue, id)}", $"hours.backfill~{Cursor.Of(DateTime.MaxValue, id)}", $"hours.late~{Cursor.Of(DateTime.MaxValue, id)}"])
+        {
+            using var mistyped = await program.GetAsync($"/api/v1/console/cases?cursor={cursor}", Ct);
+            Assert.True(mistyped.StatusCode == HttpStatusCode.BadRequest, $"{cursor}: {mistyped.StatusCode}");
+        }
+
+        foreach (var asked in (string[])["kind=nobodys.kind", "place=12", "place=here"])
+        {
+            var page = await browser.GetPageAsync($"/console/cases?{asked}", Ct);
+            Assert.Contains("看不懂", page.QuerySelector("main [role=status]")!.TextContent, StringComparison.Ordinal);
+            Assert.NotEmpty(page.QuerySelectorAll("tbody[data-rows] tr"));
+        }
+    }
+
+    /// <summary>A day's end is read as that day, a beginning as the minute it is.</summary>
+    [Fact]
+    public async Task A_deadline_is_told_as_it_is_meant()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await WaitingAsync(app);
+        var browser = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
+
+        Assert.EndsWith("14:00", await DueAsync("activities.review"), StringComparison.Ordinal);
+        Assert.EndsWith("23:59", await DueAsync("hours.backfill"), StringComparison.Ordinal);
+
+        async Task<string> DueAsync(string kind) => (await browser.GetPageAsync($"/console/cases?kind={kind}", Ct)).QuerySelector("tbody[data-rows] tr time")!.TextContent.Trim();
+    }
+
+    /// <summary>Once roles were asked and permissions decided: whoever was told got 403, and whoever could heard nothing.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_may_decide_is_told_and_nobody_else(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var (clerk, coordinator) = (await app.PersonWithAsync(Role.Station, TestPeople.Village), await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
+        using (var admin = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0)))
+        {
+            foreach (var permission in (string[])["hours.decide", "activities.review", "projects.review"])
+            {
+                using var moved = await admin.SubmitAsync($"/console/permissions?open={permission}", new { Roles = (string[])["coordinator"] }, "form#change", Ct);
+                Assert.Equal(HttpStatusCode.Redirect, moved.StatusCode);
+            }
+        }
+
+        Assert.Equal([coordinator], await AskedAsync(app, new("hours.decide", TestPeople.Village, null, [])));
+        var activity = await program.AddAsync(Organising.Draft(team, ("risk", "raised"), ("riskNotice", "路滑。")));
+        Assert.True((await Organising.StepAsync(program, activity, "submit")).IsSuccessStatusCode);
+        var project = await Projects.ProjectArrangements.DraftAsync(app, team);
+        Assert.True((await Projects.ProjectArrangements.StepAsync(program, project, "submit")).IsSuccessStatusCode);
+
+        foreach (var words in (string[])["活动“{0}”等您审核。", ProjectMessages.ReviewAsked.Text])
+        {
+            Assert.Contains(words, await app.ToldAsync(coordinator));
+            Assert.DoesNotContain(words, await app.ToldAsync(clerk));
+        }
     }
 
     /// <summary>Whoever decides never leaves the console, and is told at once what is not theirs.</summary>
@@ -148,7 +218,7 @@ public class InboxTests
         // The third star is the city's to certify, so it waits for nobody here.
         scope.Db.AddRange(StarCase.Propose(person, 1, TestPeople.Village, 6000, now), StarCase.Propose(person, 3, TestPeople.Village, 30000, now));
         await scope.Db.SaveChangesAsync(Ct);
-        expected.Add($"stars.certify {scope.Db.Set<StarCase>().Single(s => s.Level == 1).Id}");
+        expected.Add($"recognition.certify {scope.Db.Set<StarCase>().Single(s => s.Level == 1).Id}");
         expected.Sort(StringComparer.Ordinal);
         return expected;
     }

@@ -33,6 +33,9 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(yes), $"backfills/{backfill}/agreement", new { agreed = true }));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false }));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false })); // Pressed twice.
+        var browser = await app.BrowserOfAsync(yes);
+        using var again = await browser.ForgeAsync($"/hours/{fair.Activity}/backfills/{backfill}", ("_handler", "agree"), ("Form.Approved", "true")); // Its form is gone by then.
+        Assert.Contains("记下了，谢谢您", (await browser.GetPageAsync(again.Headers.Location!.OriginalString, Ct)).QuerySelector(".flash")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(409, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = true })); // The page asks once.
         Assert.Equal(403, await fair.PostAsync(fair.Lead, $"backfills/{backfill}/decision", new { approved = true, decision = "我看行" }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));

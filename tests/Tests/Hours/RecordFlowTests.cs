@@ -218,6 +218,30 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.DoesNotContain($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/cases", Ct));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task To_evaluate_twice_is_done_and_to_evaluate_after_another_is_told(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var who = await fair.ThereAsync(0, 60);
+        await fair.SettleAsync(151);
+        var record = (await fair.RecordAsync(who)).Id;
+        foreach (var body in new object[] { new { stars = 4, words = "认真", recordId = record }, new { stars = 4, words = "认真" } })
+        {
+            Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", body));
+            Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", body)); // Pressed twice.
+            Assert.Equal(409, await fair.PostAsync(fair.Staff, $"engagements/{fair.Shift}/evaluation", body));
+        }
+
+        Assert.Equal(409, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 1, words = "认真", recordId = record }));
+        Assert.Equal(1, (await fair.RecordAsync(who)).Story.Count(e => e.Action == RecordAction.Evaluate));
+
+        // The page's form is gone by then; what it posts is taken as done all the same.
+        var browser = await app.BrowserOfAsync(fair.LeadId);
+        using var again = await browser.ForgeAsync($"/hours/{fair.Activity}/records?engagement={fair.Shift}", ("_handler", "evaluate"), ("Form.Stars", "4"), ("Form.Words", "认真"));
+        Assert.Contains("评价写好了", (await browser.GetPageAsync(again.Headers.Location!.OriginalString, Ct)).QuerySelector(".flash")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static async Task JoinAsync(TestApp app, Guid team, Guid person)
     {
         using var scope = app.Scope();

@@ -82,7 +82,7 @@ public class ProjectLoopTests
 
         var id = await app.DraftAsync(team);
         await leaders.SubmitAsync($"/project/{id}", new Dictionary<string, string> { ["Form.Step"] = "Submit" }, "form[data-step=Submit]", Ct);
-        Assert.Contains("独居老人送餐", (await staff.GetPageAsync("/console/projects", Ct)).QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("独居老人送餐", (await staff.GetPageAsync("/console/cases?kind=projects.audit", Ct)).QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
         await staff.SubmitAsync($"/project/{id}", new Dictionary<string, string> { ["Form.Words"] = "写清楚谁做饭" }, "form[data-step=Decline]", Ct);
 
         Assert.Contains("写清楚谁做饭", (await leaders.GetPageAsync($"/project/{id}", Ct)).QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);

@@ -34,6 +34,26 @@ public class AdminVerbTests
         Assert.StartsWith("/console/", (await browser.GetAsync("/console", Ct)).Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Once it said that they were administrator already, and nobody had been appointed.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_would_come_to_watch_themselves_is_not_appointed_and_the_operator_reads_why(string database)
+    {
+        await using var store = await TestStore.CreateAsync(database);
+        await using var app = await TestApp.StartAsync(store);
+        var watcher = await app.PersonAsync(phone: Phone);
+        await app.GrantAsync(watcher, Role.Coordinator, TestPeople.County);
+        using var admin = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
+        foreach (var (permission, role) in new[] { ("people.grant-roles", "admin"), ("people.read-access-log", "coordinator") })
+        {
+            using var moved = await admin.SubmitAsync($"/console/permissions?open={permission}", new { Roles = (string[])[role] }, "form#change", Ct);
+            Assert.True(moved.StatusCode == HttpStatusCode.Redirect, await moved.Content.ReadAsStringAsync(Ct));
+        }
+
+        var answer = await Verb.RunAsync(store, "admin", Phone);
+        Verb.Complains(answer, 1, "nobody may hold people.read-access-log besides people.grant-roles");
+        Verb.Complains(answer, 1, $"role Coordinator over {TestPeople.County}");
+    }
+
     [Fact]
     public async Task Whoever_has_no_account_needs_a_name_and_a_phone_that_is_one()
     {

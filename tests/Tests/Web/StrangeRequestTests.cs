@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Orders.Domain;
 using Weiguang.People;
 using Weiguang.Tests.Orders;
 using Weiguang.Web.Persistence;
@@ -182,6 +183,19 @@ public class StrangeRequestTests
 
         using var foreign = await PostAsync(browser, "cross-site");
         Assert.Null((await foreign.ReadPageAsync(Ct)).QuerySelector("input[name='Form.Name']"));
+    }
+
+    [Theory, InlineData("asker", "99"), InlineData("volunteer", "-1"), InlineData("asker", "Nothing"), InlineData("asker", "")]
+    public async Task A_step_that_there_is_not_is_not_found(string form, string step)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var village = await Village.BuildAsync(app);
+        var order = await village.OrderAsync();
+
+        using var answer = await (await app.BrowserOfAsync(village.ResidentId)).ForgeAsync($"/orders/{order}", ("_handler", form), ("Form.Do", step));
+
+        Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Redirect, $"{(int)answer.StatusCode}");
+        Assert.Equal(OrderStatus.PendingReview, await village.StatusAsync(order));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

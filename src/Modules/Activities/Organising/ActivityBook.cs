@@ -3,6 +3,7 @@ using Weiguang.Activities.Finding;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
+using Weiguang.Cases;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
@@ -12,7 +13,7 @@ namespace Weiguang.Activities.Organising;
 /// The one way in which an activity goes from state to state: lock it and its shifts, see who the viewer is to it, take the step of
 /// <see cref="ActivityFlow"/>, tell whom it concerns, save, all in one transaction.
 /// </summary>
-internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook seats, ListingBook listings, ActivityPast past, TimeProvider clock)
+internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee referee, SeatBook seats, ListingBook listings, ActivityPast past, TimeProvider clock)
 {
     /// <param name="version">What the caller saw; null when it does not matter.</param>
     public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
@@ -102,7 +103,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, SeatBook 
                 return Refused(activity, Voice.Activity.NotNow);
             case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now()) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
-            case ActivityAction.Approve or ActivityAction.Reject when !ReviewRule.MayReview(activity, db.Viewer, await SubmitterAsync(activity.Id, ct)):
+            case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, await SubmitterAsync(activity.Id, ct)), ct):
                 return Refused(activity, Voice.Activity.NotYours);
             case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length is not (>= 2 and <= SeatBook.LongestReason):
                 return OrganiserReply.Invalid(new() { ["reason"] = [Phrase.Of("请写明原因，2 到 100 个字")] }, activity.Id);

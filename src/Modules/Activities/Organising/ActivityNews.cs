@@ -1,19 +1,17 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
-using Weiguang.People;
-using Weiguang.Regions;
+using Weiguang.Cases;
 
 namespace Weiguang.Activities.Organising;
 
 /// <summary>Tells organisers, reviewers and everybody with a seat what became of an activity, in the transaction in which it became so.</summary>
-internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook roles)
+internal sealed class ActivityNews(AppDbContext db, Bundle bundle, Deciders deciders)
 {
-    /// <summary>To those who can decide: staff of the village and township, for high risk coordinators of the county.</summary>
+    /// <summary>To those who can decide, after it was handed in by the viewer.</summary>
     public async Task AskReviewersAsync(Activity activity, CancellationToken ct)
     {
-        var reviewers = activity.Risk == Risk.High ? [] : await HoldersAsync(Role.Station, activity.DivisionCode, [5, 4], ct);
-        reviewers = reviewers.Count > 0 ? reviewers : await HoldersAsync(Role.Coordinator, activity.DivisionCode, [3], ct);
-        foreach (var reviewer in reviewers.Where(r => r != db.Viewer.PersonId))
+        foreach (var reviewer in await deciders.OfAsync(ReviewRule.Matter(activity, db.Viewer.PersonId), ct))
         {
             bundle.PutOnce(reviewer, ActivityMessages.ReviewAsked, Desk(activity), activity.Title);
         }
@@ -50,15 +48,4 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, RoleBook role
     }
 
     public static string Desk(Activity activity) => $"/console/activities/{activity.Id}/plan";
-
-    private async Task<List<Guid>> HoldersAsync(Role role, long division, int[] levels, CancellationToken ct)
-    {
-        var holders = new List<Guid>();
-        foreach (var code in levels.Select(level => DivisionCodes.Above(division, level)).Distinct())
-        {
-            holders.AddRange(await roles.HoldersAsync(role, code, code + 1, ct));
-        }
-
-        return [.. holders.Distinct()];
-    }
 }

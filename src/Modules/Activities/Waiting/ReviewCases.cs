@@ -1,20 +1,13 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Cases;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Waiting;
 
 /// <summary>Activities with some risk that wait to be published; due when they begin.</summary>
-internal sealed class ReviewCases(AppDbContext db) : CaseKind
+internal sealed class ReviewCases(AppDbContext db) : CaseKind("activities.review", Phrase.Of("审核活动"), ActivityPermissions.Review, days: 0)
 {
-    public override string Code => "activities.review";
-
-    public override string Phrase => Kernel.Text.Phrase.Of("审核活动");
-
-    public override string Permission => ActivityPermissions.Review;
-
-    public override int Days => 0;
-
     public override IQueryable<OpenCase> Open() => db.Set<Activity>().ReviewableBy(db.Viewer).Select(a => new OpenCase { SourceId = a.Id, Id = a.Id, DivisionCode = a.DivisionCode, At = a.StartsAt });
 
     public override async Task<IReadOnlyDictionary<Guid, CaseWords>> WordsAsync(IReadOnlyList<OpenCase> cases, CancellationToken ct)

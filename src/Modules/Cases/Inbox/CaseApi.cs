@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
-using Weiguang.Regions;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Cases.Inbox;
 
@@ -13,6 +13,11 @@ internal static class CaseApi
         routes.MapGet("/api/v1/console/cases", ListAsync).RequireAuthorization(CasePermissions.See).WithTags("Cases")
             .WithSummary("Everything that waits for a decision of my office, what is due first on top; ?kind=, ?place= a division with everything below it, ?late=true");
 
-    private static async Task<Ok<Page<CaseLine>>> ListAsync(CaseInbox inbox, CancellationToken ct, string? kind = null, long? place = null, bool late = false, string? cursor = null) =>
-        TypedResults.Ok(await inbox.ListAsync(new(string.IsNullOrEmpty(kind) ? null : kind, place is { } code && DivisionCodes.IsValid(code) ? code : null, late), cursor, ct));
+    private static async Task<Results<Ok<Page<CaseLine>>, Problem>> ListAsync(
+        CaseInbox inbox, IEnumerable<CaseKind> kinds, CancellationToken ct, string? kind = null, string? place = null, bool late = false, string? cursor = null)
+    {
+        var asked = CaseQuestion.Of(kinds, kind, place, late);
+        return asked.Unread.Count == 0 ? TypedResults.Ok(await inbox.ListAsync(asked.Filter, cursor, ct))
+            : Problems.Invalid(asked.Unread.ToDictionary(name => name, name => new[] { name == "kind" ? Phrase.Of("没有这一种等人来定的事") : Phrase.Of("没有这个地方") }));
+    }
 }

@@ -94,5 +94,5 @@ internal sealed class CaseInbox(
     }
 
     private CaseLine Line(CaseKind kind, OpenCase row, DateTime due, bool late, CaseWords words, bool may) =>
-        new(kind.Code, L[kind.Phrase], row.SourceId, row.Id, words.Title, words.From, row.DivisionCode, due, late, may, words.Href);
+        new(kind.Code, L[kind.What], row.SourceId, row.Id, words.Title, words.From, row.DivisionCode, due, late, may, words.Href);
 }

@@ -7,6 +7,9 @@ internal sealed record CasePlace(CaseKind Kind, DateTime At, Guid Id)
 {
     public static string Of(CaseKind kind, OpenCase row) => $"{kind.Code}~{Cursor.Of(row.At, row.Id)}";
 
+    /// <summary>Years in which cases come in and are due; no calendar of working days goes further.</summary>
+    private const int First = 2000, Last = 2200;
+
     /// <summary>Null for the beginning; what is not ours is an error, not another beginning.</summary>
     public static CasePlace? Read(string? cursor, IEnumerable<CaseKind> kinds)
     {
@@ -16,6 +19,6 @@ internal sealed record CasePlace(CaseKind Kind, DateTime At, Guid Id)
         }
 
         var parts = cursor.Split('~');
-        return parts.Length == 2 && kinds.FirstOrDefault(k => k.Code == parts[0]) is { } kind && Cursor.Read(parts[1]) is var (at, id) ? new(kind, at, id) : throw Cursor.Unknown();
+        return parts.Length == 2 && kinds.FirstOrDefault(k => k.Code == parts[0]) is { } kind && Cursor.Read(parts[1]) is var (at, id) && at.Year is >= First and < Last ? new(kind, at, id) : throw Cursor.Unknown();
     }
 }

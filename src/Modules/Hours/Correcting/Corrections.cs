@@ -49,7 +49,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         });
         foreach (var person in await inCharge.OfAsync(record, ct))
         {
-            messages.Put(person, HoursMessages.CorrectionAsked, HoursLinks.Of(record), record.Title);
+            messages.Put(person, HoursMessages.CorrectionAsked, record.IsOffices ? HoursLinks.Decide(sourceId, recordId) : HoursLinks.Of(record), record.Title);
         }
 
         return await db.FinishAsync(work, ct);

@@ -78,7 +78,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, In
 
         foreach (var person in await inCharge.StaffAsync(record, ct))
         {
-            messages.Put(person, HoursMessages.AskStaff, $"{HoursLinks.Desk(record.SourceId)}?engagement={record.EngagementId}", record.Title);
+            messages.Put(person, HoursMessages.AskStaff, $"{HoursLinks.Office(record.SourceId)}?engagement={record.EngagementId}", record.Title);
         }
     }
 }

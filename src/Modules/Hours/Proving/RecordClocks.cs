@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Records.Deciding;
@@ -71,7 +72,7 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InC
 
         foreach (var person in await inCharge.OfAsync(watched, ct))
         {
-            messages.Put(person, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
+            messages.Put(person, isLate ? HoursMessages.RecordsLate : HoursMessages.RecordsDue, watched.IsOffices ? HoursLinks.Office(watched.SourceId) : HoursLinks.Desk(watched.SourceId), watched.Title, MessageBox.Time(watched.DueAt));
         }
     }
 }
@@ -83,7 +84,9 @@ internal static class RecordQueries
         records.Where(r => r.State == RecordState.Posted || (r.State == RecordState.Proven && r.HeldAt == null));
 
     /// <summary>Records of an engagement that still wait for somebody, or for their evaluation.</summary>
-    public static IQueryable<ServiceRecord> Unfinished(this AppDbContext db, Guid sourceId, Guid engagementId) => db.Set<ServiceRecord>().Where(r =>
-        r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void
-        && (r.Stars == null || r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed));
+    public static IQueryable<ServiceRecord> Unfinished(this AppDbContext db, Guid sourceId, Guid engagementId) =>
+        db.Set<ServiceRecord>().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId).Where(IsUnfinished);
+
+    public static readonly Expression<Func<ServiceRecord, bool>> IsUnfinished =
+        r => r.State != RecordState.Void && (r.Stars == null || r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed);
 }

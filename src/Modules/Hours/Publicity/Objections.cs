@@ -47,7 +47,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         messages.Put(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), record.Title);
         foreach (var person in await inCharge.OfAsync(record, ct))
         {
-            messages.Put(person, HoursMessages.ObjectionRaised, HoursLinks.Desk(sourceId), record.Title);
+            messages.Put(person, HoursMessages.ObjectionRaised, record.IsOffices ? HoursLinks.Office(sourceId) : HoursLinks.Desk(sourceId), record.Title);
         }
 
         return await db.FinishAsync(work, ct);

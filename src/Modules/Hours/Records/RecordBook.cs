@@ -131,13 +131,15 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         var me = db.Viewer.PersonId;
         await using var work = await db.BeginWorkAsync(ct);
         var ids = await db.Set<ServiceRecord>().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.VolunteerId != me && (recordId == null || r.Id == recordId)).Select(r => r.Id).ToListAsync(ct);
-        var records = (await db.LockAsync<ServiceRecord>([sourceId], ids, ct)).FindAll(r => r is { State: not RecordState.Void, Stars: null });
-        if (recordId is not null && records.Count == 0)
+        var (locked, said) = (await db.LockAsync<ServiceRecord>([sourceId], ids, ct), words?.Trim() ?? "");
+        var records = locked.FindAll(r => r is { State: not RecordState.Void, Stars: null });
+        if (records.Count == 0 && (recordId is not null || locked.Count > 0))
         {
-            return Voice.Hours.NotNow; // Evaluated already, or not theirs to evaluate.
+            return locked.Exists(r => (r.EvaluatedBy, r.Stars, r.Words) == (me, stars, said)) ? Voice.Hours.Done // Pressed twice.
+                : locked is [var evaluated, ..] ? await past.NotNowAsync(evaluated, ct) : Voice.Hours.NotNow; // Another was first, or it is not theirs to evaluate.
         }
 
-        records.ForEach(r => r.Evaluate(stars.Value, words?.Trim() ?? "", me, clock.Now()));
+        records.ForEach(r => r.Evaluate(stars.Value, said, me, clock.Now()));
         return await db.FinishAsync(work, ct);
     }
 

@@ -2,20 +2,13 @@ using Weiguang.Cases;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Hours.Waiting;
 
 /// <summary>What looks like made-up hours and has not been looked into.</summary>
-internal sealed class AnomalyCases(AppDbContext db, Hands hands) : CaseKind
+internal sealed class AnomalyCases(AppDbContext db, Hands hands) : CaseKind("hours.anomaly", Phrase.Of("核查异常"), HoursPermissions.JudgeAnomalies, days: 3)
 {
-    public override string Code => "hours.anomaly";
-
-    public override string Phrase => Kernel.Text.Phrase.Of("核查异常");
-
-    public override string Permission => HoursPermissions.JudgeAnomalies;
-
-    public override int Days => 3;
-
     public override IQueryable<OpenCase> Open() => db.Set<AnomalyCase>().Where(c => c.State == AnomalyState.Open || c.State == AnomalyState.Held)
         .Select(c => new OpenCase { SourceId = c.SourceId, Id = c.Id, DivisionCode = c.DivisionCode, At = c.At });
 

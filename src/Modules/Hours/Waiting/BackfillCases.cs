@@ -1,20 +1,13 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Backfill;
 using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Hours.Waiting;
 
 /// <summary>Hours entered afterwards that nobody has approved yet.</summary>
-internal sealed class BackfillCases(AppDbContext db) : CaseKind
+internal sealed class BackfillCases(AppDbContext db) : CaseKind("hours.backfill", Phrase.Of("审核补录"), HoursPermissions.Decide, days: 5)
 {
-    public override string Code => "hours.backfill";
-
-    public override string Phrase => Kernel.Text.Phrase.Of("审核补录");
-
-    public override string Permission => HoursPermissions.Decide;
-
-    public override int Days => 5;
-
     public override IQueryable<OpenCase> Open() => db.Set<Domain.Backfill>().Where(b => b.State == BackfillState.Submitted)
         .Select(b => new OpenCase { SourceId = b.SourceId, Id = b.Id, DivisionCode = b.DivisionCode, At = b.At });
 

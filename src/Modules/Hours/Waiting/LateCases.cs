@@ -1,20 +1,14 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Proving;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Hours.Waiting;
 
 /// <summary>Engagements whose records were not complete within ten working days (Order 67, article 12).</summary>
-internal sealed class LateCases(AppDbContext db, TimeProvider clock) : CaseKind
+internal sealed class LateCases(AppDbContext db, TimeProvider clock) : CaseKind("hours.late", Phrase.Of("催办超期的记录"), HoursPermissions.Decide, days: 0)
 {
-    public override string Code => "hours.late";
-
-    public override string Phrase => Kernel.Text.Phrase.Of("催办超期的记录");
-
-    public override string Permission => HoursPermissions.Decide;
-
-    public override int Days => 0;
-
     public override IQueryable<OpenCase> Open()
     {
         var now = clock.Now();
@@ -28,6 +22,9 @@ internal sealed class LateCases(AppDbContext db, TimeProvider clock) : CaseKind
     {
         var (sources, engagements) = cases.Keys();
         var found = await db.Set<RecordClock>().AsNoTracking().Where(k => sources.Contains(k.SourceId) && engagements.Contains(k.EngagementId)).ToListAsync(ct);
-        return found.ToDictionary(k => k.EngagementId, k => new CaseWords(k.Title, k.Organiser, $"{HoursLinks.Office(k.SourceId)}?engagement={k.EngagementId}", new(Permission, k.DivisionCode, null, [])));
+        var unfinished = (await db.Set<ServiceRecord>().AsNoTracking().Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId)).Where(RecordQueries.IsUnfinished)
+            .Select(r => new { r.EngagementId, r.VolunteerId }).ToListAsync(ct)).ToLookup(r => r.EngagementId, r => r.VolunteerId);
+        return found.ToDictionary(k => k.EngagementId, k => new CaseWords(
+            k.Title, k.Organiser, $"{HoursLinks.Office(k.SourceId)}?engagement={k.EngagementId}", new(Permission, k.DivisionCode, null, Waiting.Alone(unfinished[k.EngagementId]))));
     }
 }

@@ -1,20 +1,13 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Hours.Waiting;
 
 /// <summary>Doubts about hours shown in public. Whose doubt it is stands nowhere here.</summary>
-internal sealed class ObjectionCases(AppDbContext db, Hands hands) : CaseKind
+internal sealed class ObjectionCases(AppDbContext db, Hands hands) : CaseKind("hours.objection", Phrase.Of("核实时长异议"), HoursPermissions.Decide, days: 5)
 {
-    public override string Code => "hours.objection";
-
-    public override string Phrase => Kernel.Text.Phrase.Of("核实时长异议");
-
-    public override string Permission => HoursPermissions.Decide;
-
-    public override int Days => 5;
-
     public override IQueryable<OpenCase> Open() => db.Set<Objection>().Where(o => o.Upheld == null)
         .Select(o => new OpenCase { SourceId = o.SourceId, Id = o.Id, DivisionCode = o.DivisionCode, At = o.At });
 

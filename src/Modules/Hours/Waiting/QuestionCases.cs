@@ -1,19 +1,12 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Hours.Waiting;
 
 /// <summary>Engagements where somebody did not check out and the organiser has not said when they left.</summary>
-internal sealed class QuestionCases(AppDbContext db) : CaseKind
+internal sealed class QuestionCases(AppDbContext db) : CaseKind("hours.check-out", Phrase.Of("核实几点走的"), HoursPermissions.Decide, days: 3)
 {
-    public override string Code => "hours.check-out";
-
-    public override string Phrase => Kernel.Text.Phrase.Of("核实几点走的");
-
-    public override string Permission => HoursPermissions.Decide;
-
-    public override int Days => 3;
-
     public override IQueryable<OpenCase> Open() => db.Set<ServiceRecord>().Where(r => r.State == RecordState.Questioned && r.EscalatedAt != null)
         .GroupBy(r => new { r.SourceId, r.EngagementId, r.DivisionCode })
         .Select(g => new OpenCase { SourceId = g.Key.SourceId, Id = g.Key.EngagementId, DivisionCode = g.Key.DivisionCode, At = g.Min(r => r.EscalatedAt)!.Value });
@@ -22,7 +15,7 @@ internal sealed class QuestionCases(AppDbContext db) : CaseKind
     {
         var (sources, engagements) = cases.Keys();
         var found = await db.Set<ServiceRecord>().AsNoTracking().Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId) && r.State == RecordState.Questioned && r.EscalatedAt != null).ToListAsync(ct);
-        return found.GroupBy(r => r.EngagementId).ToDictionary(g => g.Key, g => Words(g.First(), [.. g.Select(r => r.VolunteerId)]));
+        return found.GroupBy(r => r.EngagementId).ToDictionary(g => g.Key, g => Words(g.First(), Waiting.Alone(g.Select(r => r.VolunteerId))));
     }
 
     private CaseWords Words(ServiceRecord record, IReadOnlyCollection<Guid> people) =>

@@ -13,6 +13,13 @@ internal static class Waiting
 
     public static (List<Guid> Sources, List<Guid> Ids) Keys(this IReadOnlyList<OpenCase> cases) => ([.. cases.Select(c => c.SourceId).Distinct()], [.. cases.Select(c => c.Id)]);
 
+    /// <summary>Who has a part in all that is left to do of an engagement. Nobody says when they left themselves, or praises themselves, but with others there is something to do for each of them.</summary>
+    public static IReadOnlyCollection<Guid> Alone(IEnumerable<Guid> volunteers)
+    {
+        List<Guid> all = [.. volunteers.Distinct()];
+        return all.Count == 1 ? all : [];
+    }
+
     public static async Task<IReadOnlyDictionary<Guid, ServiceRecord>> RecordsAsync(this AppDbContext db, List<Guid> sources, List<Guid> ids, CancellationToken ct) =>
         await db.Set<ServiceRecord>().AsNoTracking().Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
 }

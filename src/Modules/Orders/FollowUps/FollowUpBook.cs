@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Cases;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Waiting;
 using Weiguang.People;
 
 namespace Weiguang.Orders.FollowUps;
 
 /// <summary>Closes follow-ups. Of two colleagues who called the same person the first stands, and the second is told.</summary>
-internal sealed class FollowUpBook(AppDbContext db, PersonDirectory people, IStringLocalizer phrases, TimeProvider clock)
+internal sealed class FollowUpBook(AppDbContext db, Referee referee, PersonDirectory people, IStringLocalizer phrases, TimeProvider clock)
 {
     /// <returns>Null when it is closed with these words; otherwise who had closed it before, and with which.</returns>
     public async Task<Meanwhile?> CloseAsync(Guid orderId, string outcome, CancellationToken ct)
@@ -24,7 +26,8 @@ internal sealed class FollowUpBook(AppDbContext db, PersonDirectory people, IStr
             return task.ClosedById == db.Viewer.PersonId && task.Outcome == outcome ? null : await ToldAsync(task, closed, ct);
         }
 
-        if (await db.Set<Order>().AnyAsync(o => o.Id == orderId && o.VolunteerId == db.Viewer.PersonId, ct))
+        var volunteer = await db.Set<Order>().Where(o => o.Id == orderId).Select(o => o.VolunteerId).SingleOrDefaultAsync(ct);
+        if (!await referee.MayDecideAsync(FollowUpCases.Matter(task.DeskDivisionCode, volunteer), ct))
         {
             return new Meanwhile("", "", clock.Now()) { Words = Phrase.Of("您自己去过这一单，回访请别的同事办") };
         }

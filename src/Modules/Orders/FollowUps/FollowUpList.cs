@@ -24,6 +24,12 @@ internal sealed record FollowUpRow(Guid OrderId, DateTime PlacedAt, string Title
 /// <summary>The follow-ups of the viewer's desks that nobody has closed, what is due first on top.</summary>
 internal sealed class FollowUpList(AppDbContext db, TimeProvider clock) : IListing<FollowUpCase, FollowUpRow>
 {
+    /// <summary>Names the one order that is meant, in the address.</summary>
+    public const string One = "order";
+
+    /// <summary>Where the follow-up of an order is closed.</summary>
+    public static string LinkTo(Guid orderId) => $"/console/follow-ups?{One}={orderId}";
+
     public string Title => Phrase.Of("回访");
 
     public IReadOnlyList<ListColumn<FollowUpRow>> Columns =>
@@ -36,7 +42,11 @@ internal sealed class FollowUpList(AppDbContext db, TimeProvider clock) : IListi
         new("due", Phrase.Of("期限"), t => t.DueAt),
     ];
 
-    public IReadOnlyList<ListFilter<FollowUpCase>> Filters => [ListFilters.Choice<FollowUpCase>("late", Phrase.Of("期限"), [("true", Phrase.Of("超时的"))], Late)];
+    public IReadOnlyList<ListFilter<FollowUpCase>> Filters =>
+    [
+        ListFilters.Choice<FollowUpCase>("late", Phrase.Of("期限"), [("true", Phrase.Of("超时的"))], Late),
+        ListFilters.Text<FollowUpCase>(One, Phrase.Of("单号"), (cases, text) => Guid.TryParse(text, out var id) ? cases.Where(c => c.Task.OrderId == id) : cases) with { IsTab = true },
+    ];
 
     public IReadOnlyList<ListOrder<FollowUpCase>> Orders => [new("due", Phrase.Of("期限"), SortKey.Up((FollowUpCase c) => c.Task.DueAt)), new("opened", Phrase.Of("什么时候来的"), SortKey.Down((FollowUpCase c) => c.Task.OpenedAt))];
 

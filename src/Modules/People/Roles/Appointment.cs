@@ -18,10 +18,18 @@ public enum AppointAnswer
 
     /// <summary>Nobody has this phone yet, and without a name no account is made.</summary>
     NeedsName,
+
+    /// <summary>With what they hold already they could do what excludes each other: <see cref="Appointment.HindranceAsync"/> says what.</summary>
+    Excluded,
 }
 
+/// <summary>What keeps somebody from a role.</summary>
+/// <param name="One">Name of a permission; nobody may hold it besides <paramref name="Other"/>.</param>
+/// <param name="Held">Their roles by which they may do one of the two.</param>
+public sealed record Hindrance(string One, string Other, IReadOnlyList<HeldRole> Held);
+
 /// <summary>How an operator makes an administrator where nobody is there to do it: on a new site, and after the end of a demo.</summary>
-public sealed class Appointment(AppDbContext db, Vault vault, PersonDirectory people, RoleBook roles, TimeProvider clock)
+public sealed class Appointment(AppDbContext db, Vault vault, PersonDirectory people, RoleBook roles, RolePermissions permissions, TimeProvider clock)
 {
     private const long Everywhere = 0;
 
@@ -40,8 +48,31 @@ public sealed class Appointment(AppDbContext db, Vault vault, PersonDirectory pe
         }
 
         var granted = await roles.GrantAsync(person, Role.Admin, Everywhere, ct: ct);
-        await work.CommitAsync(ct);
-        return granted.Answer == GrantAnswer.Done ? AppointAnswer.Done : AppointAnswer.Unchanged;
+        if (granted.Answer == GrantAnswer.Done)
+        {
+            await work.CommitAsync(ct);
+        }
+
+        return granted.Answer switch
+        {
+            GrantAnswer.Done => AppointAnswer.Done,
+            GrantAnswer.Unchanged => AppointAnswer.Unchanged,
+            GrantAnswer.Excluded => AppointAnswer.Excluded,
+            GrantAnswer.AboveYou or GrantAnswer.OutsideYou or GrantAnswer.UnknownPerson => throw new InvalidOperationException($"Whoever operates the site appoints anybody, and was told {granted.Answer}."),
+        };
+    }
+
+    /// <summary>What keeps the owner of this phone from being administrator of everything; null when nothing does.</summary>
+    public async Task<Hindrance?> HindranceAsync(string phone, CancellationToken ct = default)
+    {
+        if (PhoneText.Mobile(phone) is not { } mobile || await people.ByPhoneAsync(mobile, ct) is not { } person || await roles.StandsAgainstAsync(person, Role.Admin, Everywhere, ct) is not { } pair)
+        {
+            return null;
+        }
+
+        var holding = await permissions.ReadAsync(ct);
+        var held = (await roles.HeldByAsync(person, ct)).Where(h => holding.Of(h.Role).Contains(pair.One.Name) || holding.Of(h.Role).Contains(pair.Other.Name));
+        return new(pair.One.Name, pair.Other.Name, [.. held]);
     }
 
     private async Task<Guid?> AddAsync(string mobile, string? name, CancellationToken ct)

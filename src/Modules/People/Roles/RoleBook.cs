@@ -101,9 +101,19 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
     public async Task<bool> MayGrantAsync(Role role, CancellationToken ct) => !role.IsStaff() ? db.Viewer.IsStaff :
         db.Viewer.May(PeoplePermissions.GrantRoles) && (db.Viewer.May(PeoplePermissions.SetPermissions) || (await permissions.NowAsync(ct)).Of(role).All(db.Viewer.May));
 
-    /// <summary>The people who hold a role over a division inside the half-open range: whom a station's news concerns.</summary>
-    public Task<List<Guid>> HoldersAsync(Role role, long from, long to, CancellationToken ct = default) =>
-        db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && g.Role == role && g.DivisionCode >= from && g.DivisionCode < to)
+    /// <summary>What stands against giving a person this role besides those they hold; null when nothing does.</summary>
+    internal Task<Exclusion?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => exclusions.OfGrantAsync(personId, role, divisionCode, ct);
+
+    /// <summary>The roles that may do all of this now. It reads by the caller's own context, who may be within a transaction.</summary>
+    public async Task<IReadOnlyList<Role>> AllowedAsync(IReadOnlyCollection<string> doing, CancellationToken ct = default)
+    {
+        var holding = await permissions.ReadAsync(ct);
+        return [.. RolePermissions.Roles.Where(role => doing.All(holding.Of(role).Contains))];
+    }
+
+    /// <summary>The people who hold one of these roles over just these divisions, not over one above or below: whom news of an office concerns.</summary>
+    public Task<List<Guid>> HoldersAsync(IReadOnlyCollection<Role> held, IReadOnlyCollection<long> divisions, CancellationToken ct = default) =>
+        db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => g.RevokedAt == null && held.Contains(g.Role) && divisions.Contains(g.DivisionCode))
             .Select(g => g.PersonId).Distinct().ToListAsync(ct);
 
     /// <summary>Whether somebody holds an office, or has held one since then: whichever role they act in now, and also when it was taken from them meanwhile.</summary>

@@ -34,7 +34,7 @@ public sealed class RolePermissions(Permissions known, Lazy<AppDbContext> db, IS
     /// <summary>The roles that permissions are given to: those that act over a range of divisions. What others may do follows from what is theirs.</summary>
     internal static readonly IReadOnlyList<Role> Roles = [.. Enum.GetValues<Role>().Where(r => r.IsStaff())];
 
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
 
     public async ValueTask<Holding> NowAsync(CancellationToken ct)
     {

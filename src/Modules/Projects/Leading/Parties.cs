@@ -4,41 +4,40 @@ using Weiguang.Regions;
 
 namespace Weiguang.Projects.Leading;
 
-/// <summary>In which parts a viewer meets a project.</summary>
-internal static class Parties
+/// <summary>In which parts the viewer meets a project. A team's project is run by its leaders; one without a team by the staff of its range. Nobody reviews what they handed in or what their own team does.</summary>
+internal sealed class Parties(AppDbContext db, Referee referee)
 {
-    /// <summary>A team's project is run by its leaders; one without a team by the staff of its range. Nobody reviews what they handed in or their own team's.</summary>
-    public static ProjectParty Of(Project project, Viewer viewer)
-    {
-        var staff = project.DivisionCode >= viewer.From && project.DivisionCode < viewer.To;
-        var runs = project.TeamId is { } team ? viewer.TeamIds.Contains(team) : staff;
-        var reviews = staff && viewer.May(ProjectPermissions.Review) && project.SubmittedBy != viewer.PersonId && !(project.TeamId is { } own && viewer.TeamIds.Contains(own));
-        return (viewer.All ? ProjectParty.Clock : ProjectParty.None) | (runs ? ProjectParty.Runner : ProjectParty.None) | (reviews ? ProjectParty.Reviewer : ProjectParty.None);
-    }
+    private readonly Viewer _viewer = db.Viewer;
 
-    /// <summary>An audit, for the referee: whoever handed it in or leads the team does not decide.</summary>
-    public static Matter Matter(Project project, Guid? leader) => new(ProjectPermissions.Review, project.DivisionCode, null, [.. new[] { project.SubmittedBy, leader }.OfType<Guid>()]);
+    public async Task<ProjectParty> OfAsync(Project project, CancellationToken ct) =>
+        (_viewer.All ? ProjectParty.Clock : ProjectParty.None) | (Runs(project) ? ProjectParty.Runner : ProjectParty.None)
+        | (!_viewer.All && await referee.MayDecideAsync(Matter(project), ct) ? ProjectParty.Reviewer : ProjectParty.None);
+
+    public bool Runs(Project project) => project.TeamId is { } team ? _viewer.TeamIds.Contains(team) : project.DivisionCode >= _viewer.From && project.DivisionCode < _viewer.To;
+
+    /// <summary>Whether its desk is the viewer's to see: they run it, or are of an office that reviews such projects, be it not this one.</summary>
+    public bool Sees(Project project) => _viewer.All || Runs(project) || (_viewer.May(ProjectPermissions.Review) && project.DivisionCode >= _viewer.From && project.DivisionCode < _viewer.To);
+
+    /// <summary>An audit: whoever handed it in or is in the team does not decide.</summary>
+    public static Matter Matter(Project project) => new(ProjectPermissions.Review, project.DivisionCode, project.TeamId, project.SubmittedBy is { } by ? [by] : []);
+
+    /// <summary>What a recommendation asks: staff of the whole county, city or province it is put forward to answer; never who put it forward.</summary>
+    public static Matter Matter(Project project, Recommendation asked) => new(ProjectPermissions.Review, asked.DivisionCode, project.TeamId, [asked.AskedBy]);
 
     /// <summary>Every step the viewer may take now; needs the recommendations loaded.</summary>
-    public static IReadOnlyList<ProjectAction> Allowed(Project project, Viewer viewer)
+    public async Task<IReadOnlyList<ProjectAction>> AllowedAsync(Project project, CancellationToken ct)
     {
-        var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
-        var steps = ProjectFlow.Table.Allowed(project.Status, Of(project, viewer));
-        return open is not null && MayAnswer(open, viewer) ? [.. steps, ProjectAction.Answer]
-            : project.IsRecommendable && MayRecommend(project, viewer) ? [.. steps, ProjectAction.Recommend] : steps;
+        var steps = ProjectFlow.Table.Allowed(project.Status, await OfAsync(project, ct));
+        return project.Recommendations.Find(r => r.State == RecommendationState.Asked) is { } asked && await MayAnswerAsync(project, asked, ct) ? [.. steps, ProjectAction.Answer]
+            : project.IsRecommendable && MayRecommend(project) ? [.. steps, ProjectAction.Recommend] : steps;
     }
 
     /// <summary>Who runs it, or keeps the library it stands in, puts it forward to the library above.</summary>
-    public static bool MayRecommend(Project project, Viewer viewer) =>
-        Of(project, viewer).HasFlag(ProjectParty.Runner) || Covers(viewer, project.LibraryDivision);
-
-    /// <summary>Staff of the whole county, city or province it is put forward to; never who put it forward.</summary>
-    public static bool MayAnswer(Recommendation recommendation, Viewer viewer) =>
-        recommendation.AskedBy != viewer.PersonId && Covers(viewer, recommendation.DivisionCode);
-
-    private static bool Covers(Viewer viewer, long division)
+    public bool MayRecommend(Project project)
     {
-        var (from, to) = DivisionCodes.Range(division);
-        return viewer.May(ProjectPermissions.Review) && viewer.From <= from && viewer.To >= to;
+        var (from, to) = DivisionCodes.Range(project.LibraryDivision);
+        return Runs(project) || (_viewer.May(ProjectPermissions.Review) && _viewer.From <= from && _viewer.To >= to);
     }
+
+    public Task<bool> MayAnswerAsync(Project project, Recommendation asked, CancellationToken ct) => referee.MayDecideAsync(Matter(project, asked), ct);
 }

@@ -6,20 +6,20 @@ namespace Weiguang.Projects.Leading;
 /// <summary>
 /// The one way to change a project: lock it, see in which part the viewer acts, take the step, tell who is concerned, save, all in one transaction.
 /// </summary>
-internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFigures figures, ProjectPast past, ProjectRules rules, TimeProvider clock)
+internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews news, IProjectFigures figures, ProjectPast past, ProjectRules rules, TimeProvider clock)
 {
     /// <summary>A step that needs no more than words, such as the reviewer's opinion.</summary>
     public Task<StepAnswer> StepAsync(Guid id, ProjectAction action, string words, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, action, version, async project =>
         {
-            var parties = Parties.Of(project, db.Viewer);
+            var parties = await party.OfAsync(project, ct);
             if (ProjectFlow.Table.Find(project.Status, action, parties) is not { } step)
             {
                 return ProjectFlow.Table.IsEverFor(action, parties) ? Voice.Project.NotNow : Voice.Project.NotYours;
             }
 
-            var party = (step.By & parties) switch { var p when p.HasFlag(ProjectParty.Clock) => ProjectParty.Clock, var p => p };
-            var actor = party == ProjectParty.Clock ? Actor.Clock : new Actor(db.Viewer.PersonId, party);
+            var acts = (step.By & parties) switch { var p when p.HasFlag(ProjectParty.Clock) => ProjectParty.Clock, var p => p };
+            var actor = acts == ProjectParty.Clock ? Actor.Clock : new Actor(db.Viewer.PersonId, acts);
             if (!project.Take(action, actor, clock.Now(), rules, words))
             {
                 return Voice.Project.NotNow;
@@ -67,7 +67,7 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
     public Task<StepAnswer> RecommendAsync(Guid id, string words, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, ProjectAction.Recommend, version, async project =>
         {
-            if (!Parties.MayRecommend(project, db.Viewer))
+            if (!party.MayRecommend(project))
             {
                 return Voice.Project.NotYours;
             }
@@ -85,7 +85,7 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
         ChangeAsync(id, ProjectAction.Answer, version, async project =>
         {
             var open = project.Recommendations.Find(r => r.State == RecommendationState.Asked);
-            if (open is null ? !db.Viewer.May(ProjectPermissions.Review) : !Parties.MayAnswer(open, db.Viewer))
+            if (open is null ? !db.Viewer.May(ProjectPermissions.Review) : !await party.MayAnswerAsync(project, open, ct))
             {
                 return Voice.Project.NotYours;
             }
@@ -104,7 +104,7 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
     public Task<StepAnswer> RunAsync(Guid id, ProjectAction action, int? version, Func<Project, Actor, Task<bool>> change, CancellationToken ct) =>
         ChangeAsync(id, action, version, async project =>
         {
-            if (!Parties.Of(project, db.Viewer).HasFlag(ProjectParty.Runner))
+            if (!party.Runs(project))
             {
                 return Voice.Project.NotYours;
             }
@@ -123,7 +123,7 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
         await db.Entry(project).Collection(p => p.Rounds).LoadAsync(ct);
         await db.Entry(project).Collection(p => p.Recommendations).LoadAsync(ct);
         await db.Entry(project).Collection(p => p.Exclusions).LoadAsync(ct);
-        if (Parties.Of(project, db.Viewer) != ProjectParty.None && await past.MovedAsync(project, action, version, ct) is { } moved)
+        if (party.Sees(project) && await past.MovedAsync(project, action, version, ct) is { } moved)
         {
             return await ToldAsync(moved, project, ct);
         }
@@ -149,6 +149,6 @@ internal sealed class ProjectBook(AppDbContext db, ProjectNews news, IProjectFig
 
     /// <summary>A step that is not possible any more is told with how the project stands and what happened to it last.</summary>
     private async Task<StepAnswer> ToldAsync(StepAnswer answer, Project project, CancellationToken ct) => answer.Outcome is StepOutcome.NotNow or StepOutcome.Moved
-        ? answer.At(project.Status, project.StoryLength, Parties.Allowed(project, db.Viewer)) with { Meanwhile = await past.LastAsync(project.Id, ct) }
+        ? answer.At(project.Status, project.StoryLength, await party.AllowedAsync(project, ct)) with { Meanwhile = await past.LastAsync(project.Id, ct) }
         : answer;
 }

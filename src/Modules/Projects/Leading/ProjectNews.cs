@@ -1,5 +1,5 @@
+using Weiguang.Cases;
 using Weiguang.Messages;
-using Weiguang.People;
 using Weiguang.Projects.Domain;
 using Weiguang.Regions;
 using Weiguang.Teams;
@@ -7,14 +7,13 @@ using Weiguang.Teams;
 namespace Weiguang.Projects.Leading;
 
 /// <summary>Tells everybody concerned about a step, in its transaction. Nobody is told what they did themselves.</summary>
-internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDirectory teams, RoleBook roles, RegionDirectory regions)
+internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDirectory teams, Deciders deciders, RegionDirectory regions)
 {
     public async Task TellAsync(Project project, ProjectAction action, string words, CancellationToken ct)
     {
         if (action == ProjectAction.Submit)
         {
-            var county = DivisionCodes.Above(project.DivisionCode, 3);
-            Put([.. await AtAsync(Role.Station, project.DivisionCode, ct), .. await AtAsync(Role.Coordinator, county, ct)], project, ProjectMessages.ReviewAsked);
+            Put(await deciders.OfAsync(Parties.Matter(project), ct), project, ProjectMessages.ReviewAsked, inOffice: true);
         }
         else if (KindOf(action) is { } kind)
         {
@@ -23,7 +22,7 @@ internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDire
     }
 
     public async Task AskAsync(Project project, Recommendation asked, CancellationToken ct) =>
-        Put(await AtAsync(Role.Coordinator, asked.DivisionCode, ct), project, ProjectMessages.RecommendationAsked);
+        Put(await deciders.OfAsync(Parties.Matter(project, asked), ct), project, ProjectMessages.RecommendationAsked, inOffice: true);
 
     public async Task AnsweredAsync(Project project, Recommendation answer, CancellationToken ct) => Put(
         [answer.AskedBy, await RunnerAsync(project, ct)], project,
@@ -51,13 +50,11 @@ internal sealed class ProjectNews(AppDbContext db, MessageBox messages, TeamDire
     private async Task<Guid> RunnerAsync(Project project, CancellationToken ct) =>
         project.TeamId is { } team ? (await teams.FindAsync(team, ct))?.LeaderId ?? project.AuthorId : project.AuthorId;
 
-    private Task<List<Guid>> AtAsync(Role role, long division, CancellationToken ct) => roles.HoldersAsync(role, division, division + 1, ct);
-
-    private void Put(IEnumerable<Guid> to, Project project, MessageKind kind, string words = "")
+    private void Put(IEnumerable<Guid> to, Project project, MessageKind kind, string words = "", bool inOffice = false)
     {
         foreach (var person in to.Distinct().Where(id => id != db.Viewer.PersonId))
         {
-            messages.Put(person, kind, $"/project/{project.Id}", project.Title, words);
+            messages.Put(person, kind, inOffice ? ProjectLinks.Office(project.Id) : $"/project/{project.Id}", project.Title, words);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed record ProjectDetail(
     /// <summary>Its ETag as well; rises with every step and change.</summary>
     public required int Version { get; init; }
 
-    public static async Task<ProjectDetail?> ReadAsync(AppDbContext db, Guid id, CancellationToken ct)
+    public static async Task<ProjectDetail?> ReadAsync(AppDbContext db, Parties parties, Guid id, CancellationToken ct)
     {
         var p = await db.Set<Project>().AsNoTracking().AsSplitQuery().Include(x => x.Rounds).Include(x => x.Exclusions).Include(x => x.Recommendations).SingleOrDefaultAsync(x => x.Id == id, ct);
         if (p is null)
@@ -38,6 +38,6 @@ internal sealed record ProjectDetail(
 
         var adoptions = (await db.AdoptionsAsync([id], ct)).GetValueOrDefault(id);
         return new(p.Id, p.Title, p.Category, p.Goals, p.Description, p.For, p.TeamId, p.DivisionCode, p.Level, p.OriginId, p.Status, p.Round, adoptions,
-            [.. p.Exclusions.Select(e => e.OtherId)], [.. p.Rounds.OrderBy(r => r.Number).Select(RoundView.Of)], Parties.Allowed(p, db.Viewer)) { Version = p.StoryLength };
+            [.. p.Exclusions.Select(e => e.OtherId)], [.. p.Rounds.OrderBy(r => r.Number).Select(RoundView.Of)], await parties.AllowedAsync(p, ct)) { Version = p.StoryLength };
     }
 }

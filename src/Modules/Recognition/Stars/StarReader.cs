@@ -21,16 +21,14 @@ internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarDe
 {
     private const int PageSize = 30;
 
-    public async Task<Page<StarLine>> QueueAsync(StarState[] states, bool disputed, string? cursor, CancellationToken ct)
+    public async Task<Page<StarLine>> QueueAsync(StarState[] states, string? cursor, CancellationToken ct)
     {
-        var stars = desk.Queue.AsNoTracking().Where(s => states.Contains(s.State) && (!disputed || s.OpenObjections > 0));
+        var stars = desk.Queue.AsNoTracking().Where(s => states.Contains(s.State));
         return await ReadAsync(stars, cursor, name => name, ct);
     }
 
     public async Task<IReadOnlyDictionary<StarState, int>> CountsAsync(CancellationToken ct) =>
         await desk.Queue.GroupBy(s => s.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-
-    public Task<int> DisputedAsync(CancellationToken ct) => desk.Queue.CountAsync(s => s.OpenObjections > 0, ct);
 
     /// <param name="division">With everything below it; 0 for all.</param>
     public async Task<Page<StarLine>> InPublicityAsync(long division, string? cursor, CancellationToken ct)

@@ -66,7 +66,7 @@ internal static class StarsApi
     }
 
     private static async Task<Ok<Page<StarItem>>> QueueAsync(StarReader stars, CancellationToken ct, string state = "proposed", string? cursor = null) =>
-        TypedResults.Ok((await stars.QueueAsync([StarItem.StateOf(state) ?? StarState.Proposed], false, cursor, ct)).Select(StarItem.Of));
+        TypedResults.Ok((await stars.QueueAsync([StarItem.StateOf(state) ?? StarState.Proposed], cursor, ct)).Select(StarItem.Of));
 
     private static async Task<Results<Ok<StarFileItem>, Problem>> FileAsync(Guid id, StarFiles files, CancellationToken ct) =>
         await files.ReadAsync(id, ct) is { } file ? TypedResults.Ok(StarFileItem.Of(file)) : Problems.NotFound();

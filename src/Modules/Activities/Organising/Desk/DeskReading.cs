@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
+using Weiguang.Cases;
 using Weiguang.People;
 
 namespace Weiguang.Activities.Organising.Desk;
@@ -17,7 +18,7 @@ public sealed record DeskSheet(OrganisedActivity Activity, string Lead, IReadOnl
 
 public sealed record StoryLine(ActivityAction Action, string Who, DateTime At, string Reason);
 
-internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, PersonDirectory people, Differences differences)
+internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, PersonDirectory people, Referee referee, Differences differences)
 {
     public async Task<DeskSheet?> ReadAsync(Guid id, CancellationToken ct)
     {
@@ -36,7 +37,7 @@ internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, Perso
             names.GetValueOrDefault(activity.LeadId)?.Name ?? "",
             [.. story.Select(e => new StoryLine(e.Action, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))],
             pending && approved is not null && ActivitySnapshot.Read(approved.Snapshot) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(activity.Activity), ct) : null,
-            pending && ReviewRule.MayReview(activity.Activity, db.Viewer, submitter))
+            pending && await referee.MayDecideAsync(ReviewRule.Matter(activity.Activity, submitter), ct))
         {
             Evaluation = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct),
             Series = activity.SeriesId is { } series ? await db.Set<Series>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == series, ct) : null,

@@ -7,7 +7,7 @@ namespace Weiguang.Activities.Organising.Review;
 
 /// <summary>
 /// Who has to say yes before others see an activity. Low risk: nobody, the organiser publishes. Raised: station or township staff in whose range it is.
-/// High: in the county or above, by who may review what is risky. Nobody decides on what they lead or handed in themselves.
+/// High: in the county or above, by who may review what is risky. Nobody decides on what they lead or handed in themselves, nor on what their team does.
 /// </summary>
 internal static class ReviewRule
 {
@@ -24,14 +24,12 @@ internal static class ReviewRule
             or ActivityAction.Cancel or ActivityAction.End or ActivityAction.Close => true,
     };
 
-    /// <summary>A review, for the referee.</summary>
-    public static Matter Matter(Activity activity, Guid submitter) => new(ActivityPermissions.Review, activity.DivisionCode, null, [activity.LeadId, submitter]);
-
+    /// <summary>A review, for the referee and for whoever is asked.</summary>
     /// <param name="submitter">Who handed it in.</param>
-    public static bool MayReview(Activity activity, Viewer viewer, Guid submitter)
+    public static Matter Matter(Activity activity, Guid submitter)
     {
-        var isOwn = viewer.PersonId == submitter || viewer.PersonId == activity.LeadId;
-        return viewer.All || (!isOwn && viewer.May(ActivityPermissions.Review) && (activity.PartiesOf(viewer) & ActivityParty.Reviewer) != 0 && (activity.Risk != Risk.High || TakesRisks(viewer)));
+        var matter = new Matter(ActivityPermissions.Review, activity.DivisionCode, activity.TeamId, [activity.LeadId, submitter]);
+        return activity.Risk == Risk.High ? matter with { Besides = ActivityPermissions.ReviewRisky, Lowest = CountyLevel } : matter;
     }
 
     /// <summary>Those the viewer could decide on by risk and place; what they handed in themselves is among them.</summary>

@@ -1,3 +1,4 @@
+using Weiguang.Cases;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Recognition.Domain;
@@ -28,7 +29,7 @@ internal enum StarAnswer
 }
 
 /// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
-internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
+internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
 {
     /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
     public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);
@@ -37,7 +38,15 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rule
     public bool MayCertify(int level) => db.Viewer.May(RecognitionPermissions.CertifyStars) && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);
 
     /// <summary>Whether the buttons are the viewer's to see: their level, not their own star, and none they objected to.</summary>
-    public async Task<bool> MayTakeAsync(StarCase star, CancellationToken ct) => MayCertify(star.Level) && star.PersonId != db.Viewer.PersonId && !await HasObjectedAsync(star.PersonId, star.Level, ct);
+    public async Task<bool> MayTakeAsync(StarCase star, CancellationToken ct) => await referee.MayDecideAsync((await MattersAsync([star], ct))[star.Id], ct);
+
+    /// <summary>Who has a part in each of these stars, by its id: its owner, and whoever objected to it, settled or not, whoever asks.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Matter>> MattersAsync(IReadOnlyCollection<StarCase> stars, CancellationToken ct)
+    {
+        var owners = stars.Select(s => s.PersonId).Distinct().ToList();
+        var doubts = (await db.Set<StarObjection>().IgnoreQueryFilters().AsNoTracking().Where(o => owners.Contains(o.PersonId)).Select(o => new { o.PersonId, o.Level, o.By }).ToListAsync(ct)).ToLookup(o => (o.PersonId, o.Level), o => o.By);
+        return stars.ToDictionary(s => s.Id, s => new Matter(RecognitionPermissions.CertifyStars, s.DivisionCode, null, [s.PersonId, .. doubts[(s.PersonId, s.Level)]]) { Lowest = StarRule.CertifierOf(s.Level) });
+    }
 
     /// <param name="seen">The state the certifier saw; null when they do not say.</param>
     public Task<StarAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct, StarState? seen = null) => ChangeAsync(id, async (star, rule) =>
@@ -102,25 +111,15 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rule
 
     private async Task<StarAnswer> ChangeAsync(Guid id, Func<StarCase, StarRule, Task<StarAnswer>> change, CancellationToken ct)
     {
-        var found = await Queue.AsNoTracking().Where(s => s.Id == id).Select(s => new { s.PersonId, s.Level }).SingleOrDefaultAsync(ct);
+        var found = await Queue.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
         if (found is null)
         {
             return StarAnswer.Missing;
         }
 
-        if (found.PersonId == db.Viewer.PersonId)
+        if (!await MayTakeAsync(found, ct))
         {
-            return StarAnswer.OwnStar;
-        }
-
-        if (!MayCertify(found.Level))
-        {
-            return StarAnswer.NotYourLevel;
-        }
-
-        if (await HasObjectedAsync(found.PersonId, found.Level, ct))
-        {
-            return StarAnswer.OwnObjection;
+            return found.PersonId == db.Viewer.PersonId ? StarAnswer.OwnStar : MayCertify(found.Level) ? StarAnswer.OwnObjection : StarAnswer.NotYourLevel;
         }
 
         await using var work = await db.BeginWorkAsync(ct);
@@ -139,7 +138,4 @@ internal sealed class StarDesk(AppDbContext db, LedgerBook ledger, RuleBook rule
 
         return answer;
     }
-
-    private Task<bool> HasObjectedAsync(Guid person, int level, CancellationToken ct) =>
-        db.Set<StarObjection>().AnyAsync(o => o.PersonId == person && o.Level == level && o.By == db.Viewer.PersonId, ct);
 }
