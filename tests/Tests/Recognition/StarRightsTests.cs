@@ -30,7 +30,7 @@ public class StarRightsTests
             if (!open)
             {
                 using var answer = await (await app.ProgramOfAsync(person, Role.Coordinator)).PostAsJsonAsync($"/api/v1/console/stars/{star}/certify", new { }, Ct);
-                Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+                Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
                 using var forged = await browser.ForgeAsync($"/console/stars/{star}", ("_handler", "step"), ("Step", "Certify"));
             }
         }

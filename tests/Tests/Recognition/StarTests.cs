@@ -106,7 +106,7 @@ public class StarTests
 
         using var refused = await judge.PostAsJsonAsync($"/api/v1/console/stars/{id}/objections/{neighbours}", new { upheld = true, reason = "属实" }, Ct);
 
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("您对这个星级提过异议", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"Upheld\"", await (await app.BrowserOfAsync(objector)).GetStringAsync($"/console/stars/{id}", Ct), StringComparison.Ordinal); // What is refused is not offered.
         await outside.MustAsync($"/api/v1/console/stars/{id}/objections/{neighbours}", new { upheld = true, reason = "属实" });
@@ -153,9 +153,9 @@ public class StarTests
         var village = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.Village));
         var (high, own) = (await app.StarOfAsync(third), await app.StarOfAsync(self));
 
-        Assert.Equal(HttpStatusCode.Conflict, (await county.PostAsJsonAsync($"/api/v1/console/stars/{high}/certify", new { }, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await village.PostAsJsonAsync($"/api/v1/console/stars/{high}/certify", new { }, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await county.PostAsJsonAsync($"/api/v1/console/stars/{own}/certify", new { }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await county.PostAsJsonAsync($"/api/v1/console/stars/{high}/certify", new { }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await village.PostAsJsonAsync($"/api/v1/console/stars/{high}/certify", new { }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await county.PostAsJsonAsync($"/api/v1/console/stars/{own}/certify", new { }, Ct)).StatusCode);
         await city.MustAsync($"/api/v1/console/stars/{high}/certify");
         await city.MustAsync($"/api/v1/console/stars/{own}/certify");
     }

@@ -32,17 +32,6 @@ internal static class StarWords
         StarState.Declined or StarState.Overturned or StarState.Lapsed or StarState.Withdrawn => Kernel.Ui.Tone.Plain,
     };
 
-    /// <summary>Null when done; otherwise why not, a source phrase.</summary>
-    public static string? Refusal(StarAnswer answer) => answer switch
-    {
-        StarAnswer.Done => null,
-        StarAnswer.NotYourLevel => Phrase.Of("这一级要由更高一级来认定。"),
-        StarAnswer.OwnStar => Phrase.Of("自己的星级要请别人来认定。"),
-        StarAnswer.OwnObjection => Phrase.Of("您对这个星级提过异议，要请别人来定。"),
-        StarAnswer.NotEnough => Phrase.Of("时长有更正，现在不够这一级了。"),
-        StarAnswer.Missing or StarAnswer.NotNow => Phrase.Of("这一步已经办过了，请再看看现在的状态。"),
-    };
-
     public static string Refusal(ObjectionAnswer answer) => answer switch
     {
         ObjectionAnswer.AlreadyOpen => Phrase.Of("您的异议已经收到，正在核实，不用再提。"),

@@ -121,10 +121,5 @@ internal static class StarsApi
     private static async Task<StarRuleChange?> LastAsync(RuleBook rules, long division, CancellationToken ct) =>
         (await rules.TrailAsync(StarRule.Sheet, division, ct)).FirstOrDefault(c => c.Division == division) is { } last ? new(last.By, last.At) : null;
 
-    private static Results<Ok<StarDone>, Problem> Answer(StarAnswer answer) => answer switch
-    {
-        StarAnswer.Done => TypedResults.Ok(new StarDone("done")),
-        StarAnswer.Missing => Problems.NotFound(),
-        StarAnswer.NotYourLevel or StarAnswer.OwnStar or StarAnswer.OwnObjection or StarAnswer.NotEnough or StarAnswer.NotNow => Problems.Conflict("star-not-now", StarWords.Refusal(answer) ?? Phrase.Of("这一步已经办过了，请再看看现在的状态。")),
-    };
+    private static Results<Ok<StarDone>, Problem> Answer(StepAnswer answer) => answer.IsDone ? TypedResults.Ok(new StarDone("done")) : answer.Problem();
 }

@@ -1,32 +1,11 @@
 using Weiguang.Cases;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Recognition.Domain;
 using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Stars.Deciding;
-
-/// <summary>The answer to a certifier's step.</summary>
-internal enum StarAnswer
-{
-    Done,
-
-    /// <summary>No such star in the viewer's range.</summary>
-    Missing,
-
-    /// <summary>A higher division certifies this level.</summary>
-    NotYourLevel,
-
-    /// <summary>Nobody certifies the own star.</summary>
-    OwnStar,
-
-    /// <summary>Whoever objected to a star is no judge of it.</summary>
-    OwnObjection,
-
-    /// <summary>The hours have fallen below the threshold.</summary>
-    NotEnough,
-    NotNow,
-}
 
 /// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
 internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
@@ -49,11 +28,11 @@ internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledg
     }
 
     /// <param name="seen">The state the certifier saw; null when they do not say.</param>
-    public Task<StarAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct, StarState? seen = null) => ChangeAsync(id, async (star, rule) =>
+    public Task<StepAnswer> StepAsync(Guid id, StarStep step, string reason, CancellationToken ct, StarState? seen = null) => ChangeAsync(id, async (star, rule) =>
     {
         if (seen is not null && seen != star.State)
         {
-            return await past.IsMineAsync(star, step, ct) ? StarAnswer.Done : StarAnswer.NotNow; // Pressed twice is done.
+            return await past.IsMineAsync(star, step, ct) ? Voice.Star.Done : Voice.Star.NotNow; // Pressed twice is done.
         }
 
         var now = clock.Now();
@@ -61,7 +40,7 @@ internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledg
         var minutes = (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId];
         if (step == StarStep.Certify && minutes < rule.MinutesOf(star.Level))
         {
-            return StarAnswer.NotEnough;
+            return Voice.Star.Refused("not-enough", Phrase.Of("时长有更正，现在不够这一级了。"));
         }
 
         var done = step switch
@@ -73,26 +52,26 @@ internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledg
         };
         if (!done)
         {
-            return StarAnswer.NotNow;
+            return Voice.Star.NotNow;
         }
 
         news.Entered(star, db.Viewer.PersonId, reason, kept: step == StarStep.Keep);
-        return StarAnswer.Done;
+        return Voice.Star.Done;
     }, ct);
 
     /// <summary>Settles one objection; when it was right the star is not awarded and the others end with it.</summary>
-    public Task<StarAnswer> DecideAsync(Guid id, Guid objectionId, bool upheld, string decision, CancellationToken ct) => ChangeAsync(id, async (star, rule) =>
+    public Task<StepAnswer> DecideAsync(Guid id, Guid objectionId, bool upheld, string decision, CancellationToken ct) => ChangeAsync(id, async (star, rule) =>
     {
         var open = await db.Set<StarObjection>().Where(o => o.PersonId == star.PersonId && o.Level == star.Level && o.Upheld == null).ToListAsync(ct);
         if (open.Find(o => o.Id == objectionId) is not { } objection)
         {
-            return await past.IsMineAsync(star, objectionId, upheld, decision, ct) ? StarAnswer.Done : StarAnswer.NotNow;
+            return await past.IsMineAsync(star, objectionId, upheld, decision, ct) ? Voice.Star.Done : Voice.Star.NotNow;
         }
 
         var now = clock.Now();
         if (!(upheld ? star.Overturn(now.AddMonths(rule.WaitMonths), now) : star.Dismiss()))
         {
-            return StarAnswer.NotNow;
+            return Voice.Star.NotNow;
         }
 
         foreach (var settled in upheld ? open : [objection])
@@ -106,36 +85,37 @@ internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledg
             news.Entered(star, db.Viewer.PersonId, decision);
         }
 
-        return StarAnswer.Done;
+        return Voice.Star.Done;
     }, ct);
 
-    private async Task<StarAnswer> ChangeAsync(Guid id, Func<StarCase, StarRule, Task<StarAnswer>> change, CancellationToken ct)
+    private async Task<StepAnswer> ChangeAsync(Guid id, Func<StarCase, StarRule, Task<StepAnswer>> change, CancellationToken ct)
     {
         var found = await Queue.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
         if (found is null)
         {
-            return StarAnswer.Missing;
+            return Voice.Star.Missing;
         }
 
         if (!await MayTakeAsync(found, ct))
         {
-            return found.PersonId == db.Viewer.PersonId ? StarAnswer.OwnStar : MayCertify(found.Level) ? StarAnswer.OwnObjection : StarAnswer.NotYourLevel;
+            return found.PersonId == db.Viewer.PersonId ? Voice.Star.NotYours with { Title = Phrase.Of("自己的星级要请别人来认定。") }
+                : MayCertify(found.Level) ? Voice.Star.NotYours with { Title = Phrase.Of("您对这个星级提过异议，要请别人来定。") } : Voice.Star.NotYours;
         }
 
         await using var work = await db.BeginWorkAsync(ct);
         var star = (await db.LockAsync<StarCase>([found.PersonId], ct)).Find(s => s.Level == found.Level);
         if (star is null)
         {
-            return StarAnswer.Missing;
+            return Voice.Star.Missing;
         }
 
         var answer = await change(star, await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct));
-        if (answer == StarAnswer.Done)
+        if (answer.IsDone)
         {
             await db.SaveChangesAsync(ct);
             await work.CommitAsync(ct);
         }
 
-        return answer;
+        return answer.Outcome == StepOutcome.NotNow ? answer.At(star.State) with { Meanwhile = await past.LastAsync(star, ct) } : answer;
     }
 }
