@@ -47,6 +47,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<Candidates>()
         .AddScoped<DispatchDesk>()
         .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())
+        .AddScoped<RewardedHours>()
         .AddScoped<Afterwards>()
         .AddOrderLooks()
         .AddSingleton(new StationPart(typeof(StationMenu)))

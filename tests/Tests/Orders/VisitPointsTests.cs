@@ -67,6 +67,44 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(2, (await v.App.ToldAsync(v.Volunteer)).Count(text => text == "“{0}”奖励您{1}积分，感谢您的付出。"));
     }
 
+    /// <summary>Once the desk rewarded no hours with no points, and when the hours came back nobody could give any more.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task While_the_hours_are_gone_nobody_rewards_them_with_nothing(string database)
+    {
+        var v = await PraisedAsync(database, minutes: 90);
+        Assert.Equal(15, await PointsAsync(v.App, v.Volunteer));
+        await CorrectAsync(v, 0);
+        Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+
+        await RefusedAsync(v);
+
+        await CorrectAsync(v, 60);
+        Assert.Equal((10L, OrderStatus.Rewarded), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_visit_that_came_to_no_minute_bears_no_reward_until_it_is_corrected(string database)
+    {
+        var v = await PraisedAsync(database, minutes: 0);
+
+        await RefusedAsync(v);
+
+        await CorrectAsync(v, 60);
+        Assert.Equal((10L, OrderStatus.Rewarded), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+    }
+
+    /// <summary>The desk is told why, and is not offered what is refused.</summary>
+    private static async Task RefusedAsync(Visit v)
+    {
+        const string why = "这一单现在没有记下时长，没有可以奖励的。时长更正以后再奖励。";
+        using var desk = await v.Village.Staff.TryStepAsync(v.Order, "reward");
+        Assert.Equal((HttpStatusCode.Conflict, why), (desk.StatusCode, (await desk.ProblemAsync()).GetProperty("title").GetString()));
+        var page = await (await v.App.BrowserOfAsync(v.Village.StaffId)).GetPageAsync($"/console/orders/{v.Order}", Ct);
+        Assert.Contains(why, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("input[value='Reward']"));
+        Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+    }
+
     private sealed record Visit(TestApp App, Village Village, Guid Volunteer, HttpClient Program, Guid Order, HttpClient Referee);
 
     /// <summary>A visit that the resident confirmed and praised.</summary>

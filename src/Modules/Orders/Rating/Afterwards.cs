@@ -11,14 +11,12 @@ namespace Weiguang.Orders.Rating;
 public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, string? Words);
 
 /// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. A visit becomes a service record; points leave as an event.</summary>
-internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rules, Visits visits, HoursBook hours, HoursFigures figures, AppDbContext db, TimeProvider clock)
+internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rules, Visits visits, HoursBook hours, RewardedHours rewarded, AppDbContext db, TimeProvider clock)
 {
     /// <summary>What the station reads as the outcome, in the language of its records.</summary>
     private const string NobodyCame = "点单人说没有人来。";
 
     private const string AllIsWell = "点单人说其实做完了，没有问题了。";
-
-    public static readonly string HoursWait = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。");
 
     public Task<StepAnswer> CompleteAsync(Seen order, string? report, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Complete, async turn =>
@@ -38,7 +36,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
     public Task<StepAnswer> RewardAsync(Seen order, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Reward, async turn =>
-            await figures.WaitsAsync(turn.Order.Id, ct) ? Voice.Order.NotNow with { Advice = HoursWait }
+            await rewarded.WhyNotAsync(turn.Order.Id, ct) is { } why ? Voice.Order.NotNow with { Advice = why }
             : await RewardAsync(turn, turn.Actor, ct) ? null : Voice.Order.NotNow, ct);
 
     /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when its hours are settled, and it was rated well or rewarded before.</summary>
@@ -98,7 +96,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     private async Task<bool> RewardAsync(Turn turn, Actor actor, CancellationToken ct)
     {
         var order = turn.Order;
-        var points = order.Rating is { Came: true } ? turn.Rules.PointsFor((await ProvenAsync(order.Id, ct)).Minutes) : 0;
+        var points = order.Rating is { Came: true } ? turn.Rules.PointsFor(await rewarded.MinutesAsync(order.Id, ct)) : 0;
         if (!order.Reward(actor, turn.Now, turn.Clocks, points))
         {
             return false;
@@ -113,10 +111,8 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     }
 
     private async Task<bool> RewardAtOnceAsync(Turn turn, bool again, CancellationToken ct) =>
-        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars)) && !await figures.WaitsAsync(turn.Order.Id, ct)
-        && (await ProvenAsync(turn.Order.Id, ct)).Minutes > 0 && await RewardAsync(turn, Actor.Clock, ct);
-
-    private Task<(int People, int Minutes)> ProvenAsync(Guid order, CancellationToken ct) => figures.ProvenAsync(db.Set<Order>().Where(o => o.Id == order).Select(o => o.Id), ct);
+        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars))
+        && await rewarded.WhyNotAsync(turn.Order.Id, ct) is null && await RewardAsync(turn, Actor.Clock, ct);
 
     private static bool IsSame(OrderRating given, RatingInput input) =>
         (given.Came, given.OnTime, given.Solved, given.Stars, given.Words)

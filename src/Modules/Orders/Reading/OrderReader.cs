@@ -1,10 +1,10 @@
-using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Rating;
 using Weiguang.People;
 using Weiguang.Regions;
 
@@ -21,7 +21,7 @@ public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = nu
 }
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, HoursFigures figures, TimeProvider clock)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, TimeProvider clock)
 {
     private const int MostNames = 20;
 
@@ -57,9 +57,9 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Concat(order.Offers.Select(o => o.VolunteerId)).Append(order.VolunteerId ?? Guid.Empty), ct);
         var station = await stations.FindAsync(order.StationId, ct);
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
-        var waits = order.Status == OrderStatus.Rated && await figures.WaitsAsync(id, ct);
-        var detail = Detail(order, names, station?.Name ?? "", place, photos) with { HoursWait = waits };
-        detail = waits ? detail with { Allowed = [.. detail.Allowed.Where(a => a != OrderAction.Reward)] } : detail; // What is refused is not offered.
+        var unrewarded = order.Status != OrderStatus.Rated ? null : await rewarded.WhyNotAsync(id, ct);
+        var detail = Detail(order, names, station?.Name ?? "", place, photos) with { Unrewarded = unrewarded };
+        detail = unrewarded is not null ? detail with { Allowed = [.. detail.Allowed.Where(a => a != OrderAction.Reward)] } : detail; // What is refused is not offered.
         if (OrderLooks.Of(detail.Parties) is { } reason)
         {
             await looks.SeenAsync(detail.Address.Length > 0 ? Personal.Address : Personal.Note, order.AskerId, reason, id, ct);

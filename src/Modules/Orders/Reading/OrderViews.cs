@@ -93,8 +93,8 @@ public sealed record OrderDetail
     /// <summary>The visit was confirmed, so there is a service record of it.</summary>
     internal bool HasHours { get; init; }
 
-    /// <summary>It was rated, and its hours still wait for somebody's word or look: the reward waits for them.</summary>
-    internal bool HoursWait { get; init; }
+    /// <summary>Source phrase of why it was rated and bears no reward yet; null where it does.</summary>
+    internal string? Unrewarded { get; init; }
 
     internal DispatchKind DispatchKind { get; init; }
 
