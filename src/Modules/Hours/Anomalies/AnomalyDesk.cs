@@ -58,10 +58,12 @@ internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals 
         return await db.FinishAsync(work, ct);
     }
 
-    /// <summary>The records a case is about, held.</summary>
+    /// <summary>The records a case is about, held after the doubts about them: whoever upholds it answers those.</summary>
     private async Task<List<ServiceRecord>> HeldAsync(AnomalyCase found, CancellationToken ct)
     {
         var ids = await db.Covered(found).Select(r => r.Id).ToListAsync(ct);
+        var doubts = await db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == found.SourceId && ids.Contains(o.RecordId) && o.Upheld == null).Select(o => o.Id).ToListAsync(ct);
+        await db.LockUnscopedAsync<Objection>([found.SourceId], doubts, ct);
         return (await db.LockAsync<ServiceRecord>([found.SourceId], ids, ct)).FindAll(r => r.State != RecordState.Void && found.IsAbout(r));
     }
 

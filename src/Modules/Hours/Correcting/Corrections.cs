@@ -137,10 +137,17 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
     private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
         .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Proposed));
 
-    /// <summary>Both of them held: whoever comes second reads what the first has done.</summary>
+    /// <summary>Both of them held: whoever comes second reads what the first has done. Doubts before the record, as everywhere: a correction to nothing answers them.</summary>
     private async Task<(Correction, ServiceRecord)?> FindAsync(Guid sourceId, Guid correctionId, CancellationToken ct)
     {
         var correction = (await db.LockAsync<Correction>([sourceId], [correctionId], ct)).SingleOrDefault();
-        return correction is null ? null : (correction, (await db.LockAsync<ServiceRecord>([sourceId], [correction.RecordId], ct)).Single());
+        if (correction is null)
+        {
+            return null;
+        }
+
+        var doubts = await db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == sourceId && o.RecordId == correction.RecordId && o.Upheld == null).Select(o => o.Id).ToListAsync(ct);
+        await db.LockUnscopedAsync<Objection>([sourceId], doubts, ct);
+        return (correction, (await db.LockAsync<ServiceRecord>([sourceId], [correction.RecordId], ct)).Single());
     }
 }

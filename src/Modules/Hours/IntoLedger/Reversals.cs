@@ -23,6 +23,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
             }
 
             messages.Put(record.VolunteerId, HoursMessages.TakenBack, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
+            await AnswerDoubtsAsync(record, reason, ct);
             db.Settle(record, clock);
             db.Announce(HoursTopics.Of(record.SourceId));
         }
@@ -37,12 +38,24 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         record.Correct(minutes, db.Viewer.PersonId, clock.Now(), reason);
         if (record.State == RecordState.Void)
         {
+            await AnswerDoubtsAsync(record, reason, ct);
             db.Settle(record, clock);
         }
 
         messages.Put(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
         db.Send(record, clock);
         return await ReverseAsync(wasPosted ? [transfer!.Value] : [], reason, ct);
+    }
+
+    /// <summary>Whoever else doubted it was right as well: nothing is left of it that anybody could still decide. Read once the record is held, so that none comes in between.</summary>
+    private async Task AnswerDoubtsAsync(ServiceRecord record, string reason, CancellationToken ct)
+    {
+        var open = await db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == record.SourceId && o.RecordId == record.Id && o.Upheld == null).ToListAsync(ct);
+        foreach (var objection in open.Where(o => o.Upheld is null)) // Not the one that is being decided, which is not saved yet.
+        {
+            objection.Decide(upheld: true, reason, db.Viewer.PersonId, clock.Now());
+            messages.Put(objection.By, HoursMessages.ObjectionUpheld, HoursLinks.Public(record.SourceId), record.Title, reason);
+        }
     }
 
     // Records first, then the accounts of all of them together: the order in which postings come as well (docs/architecture.md).

@@ -100,7 +100,10 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         {
             record.Dismiss(db.Viewer.PersonId, now, decision);
             db.Settle(record, clock); // What waited for the answer goes on.
-            messages.Put(record.VolunteerId, HoursMessages.ObjectionUnfounded, HoursLinks.Of(record), record.Title);
+            if (record.State != RecordState.Void) // They would read that nothing changes about hours that are gone.
+            {
+                messages.Put(record.VolunteerId, HoursMessages.ObjectionUnfounded, HoursLinks.Of(record), record.Title);
+            }
         }
         else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))
         {

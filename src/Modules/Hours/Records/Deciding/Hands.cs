@@ -15,14 +15,19 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         return records.SelectMany(r => ticked[(r.EngagementId, r.VolunteerId)].Concat(r.WordOf is { } word ? [word] : []).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
 
-    /// <summary>Everybody with a part in each of these records: who serves, leads, ticked, confirmed, doubted or changed it, and who arranged or followed what it is of. Whoever holds it while they look into it has none.</summary>
+    /// <summary>
+    /// Everybody with a part in each of these records: who serves, leads, ticked, confirmed or doubted it, who said last what it counts, and who arranged or followed what it is of. Whoever holds it while they look into it has none,
+    /// nor whoever found another doubt unfounded: else each doubt would use up a referee, and some accounts could keep anybody's hours from ever being decided.
+    /// </summary>
     public async Task<ILookup<Guid, Guid>> OfAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
     {
         var (sourceIds, ids) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.Id).ToList());
         var words = await WordsAsync(records, ct);
-        var steps = ids.Count == 0 ? [] : await db.Set<RecordEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => sourceIds.Contains(e.SourceId) && ids.Contains(e.RecordId) && e.ActorId != Guid.Empty && e.Action != RecordAction.Hold && e.Action != RecordAction.Release)
-            .Select(e => new { e.RecordId, e.ActorId }).Distinct().ToListAsync(ct);
-        var changed = steps.ToLookup(e => e.RecordId, e => e.ActorId);
+        var steps = ids.Count == 0 ? [] : await db.Set<RecordEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => sourceIds.Contains(e.SourceId) && ids.Contains(e.RecordId) && e.ActorId != Guid.Empty
+            && e.Action != RecordAction.Hold && e.Action != RecordAction.Release && e.Action != RecordAction.Dismiss).Select(e => new { e.RecordId, e.ActorId, e.Action, e.Sequence }).ToListAsync(ct);
+        // A decision is judged by somebody else, one that another has replaced by nobody any more.
+        var stands = steps.Where(e => IsVerdict(e.Action)).GroupBy(e => e.RecordId).ToDictionary(g => g.Key, g => g.Max(e => e.Sequence));
+        var changed = steps.Where(e => !IsVerdict(e.Action) || e.Sequence == stands[e.RecordId]).ToLookup(e => e.RecordId, e => e.ActorId);
         // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says.
         var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId)).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
         var doubted = doubts.ToLookup(o => o.RecordId, o => o.By);
@@ -34,4 +39,6 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
 
         return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
+    /// <summary>What a referee has said that the record counts.</summary>
+    private static bool IsVerdict(RecordAction action) => action is RecordAction.Correct or RecordAction.Revoke;
 }
