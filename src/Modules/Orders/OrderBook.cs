@@ -13,6 +13,8 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
 {
     public static readonly string AlreadyLookedInto = Phrase.Of("站里已经知道了，正在了解情况");
 
+    public static readonly string RewardIsOthers = Phrase.Of("这一单是您自己点的，奖励由站里别的人来给。");
+
     /// <param name="change">Checks its input and calls the verb; null when done. It may remember a failed try on the order: that is saved too.</param>
     /// <param name="isSame">Whether an earlier step of this kind had the same content; left out where a step has none to speak of.</param>
     public async Task<StepAnswer> StepAsync(
@@ -66,7 +68,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
             OrderAction.Decline => order.IsAsked(viewer.PersonId),
             OrderAction.Dispute => !order.IsHeld,
             OrderAction.Annul => order.IsHeld && viewer.May(OrderPermissions.Annul),
-            OrderAction.Reward => viewer.May(OrderPermissions.Reward),
+            OrderAction.Reward => viewer.May(OrderPermissions.Reward) && (viewer.PersonId == Guid.Empty || order.AskerId != viewer.PersonId), // Nobody rewards upon their own praise.
             OrderAction.Place or OrderAction.Escalate or OrderAction.Reject or OrderAction.Dispatch or OrderAction.Recall or OrderAction.Accept
                 or OrderAction.Release or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.Complete or OrderAction.Rate
                 or OrderAction.Cancel or OrderAction.Lapse or OrderAction.Offer or OrderAction.TakeBack => true,
@@ -122,6 +124,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
             Phrase.Of("服务已经开始，不能取消了。有问题请点“这一单不算数”，站里会来了解情况。"),
         OrderAction.Dispatch when order.Status == OrderStatus.Dispatched => Phrase.Of("这一单已经派出去了，要换人请看看派给了谁再换。"),
         OrderAction.Dispute when order.IsHeld => AlreadyLookedInto,
+        OrderAction.Reward when parties.HasFlag(OrderParty.Asker | OrderParty.Station) => RewardIsOthers,
         _ => null,
     };
 

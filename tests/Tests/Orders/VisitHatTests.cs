@@ -55,10 +55,42 @@ public class VisitHatTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((Guid.Empty, (Guid?)Guid.Empty), ((await ConfirmedAsync(v)).ActorId, (await RecordAsync(v.App, v.Order)).EvaluatedBy));
     }
 
-    private sealed record Visit(TestApp App, Guid Order, Guid AskerId, HttpClient Colleague);
+    /// <summary>Once a clerk's own five stars gave the points at once, also where stations may give none any more.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Praise_of_a_clerk_who_was_not_served_waits_for_somebody_else_to_reward(string database)
+    {
+        var v = await ServedAsync(database, village => village.StaffId);
+        await (await v.App.ProgramOfAsync(v.AskerId, Role.Resident)).StepAsync(v.Order, "complete");
+        await StandsAsync(v.App, v.Order);
+        await (await v.App.ProgramOfAsync(v.AskerId, Role.Resident)).StepAsync(v.Order, "rating", Praise);
+
+        Assert.Equal(0, await PointsAsync(v.App, v.Volunteer));
+        using var own = await (await v.App.ProgramOfAsync(v.AskerId)).TryStepAsync(v.Order, "reward");
+        Assert.Equal((HttpStatusCode.Conflict, "这一单是您自己点的，奖励由站里别的人来给。"), (own.StatusCode, (await own.ProblemAsync()).GetProperty("title").GetString()));
+        await v.Colleague.StepAsync(v.Order, "reward");
+        Assert.Equal(5, await PointsAsync(v.App, v.Volunteer));
+    }
+
+    /// <summary>Their word is no second one, so the page does not promise that the hours are entered with it.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_ticked_the_volunteer_in_and_out_reads_that_somebody_else_has_to_say_so(string database)
+    {
+        var v = await ServedAsync(database, village => village.StaffId, ticksOwn: true);
+        var bare = await v.App.BrowserOfAsync(v.AskerId, Role.Resident);
+        var page = (await bare.GetPageAsync($"/orders/{v.Order}", Ct)).Body!.TextContent;
+
+        Assert.DoesNotContain("志愿者的时长就记上了", page, StringComparison.Ordinal);
+        Assert.Contains("时长还要另一个人说一声属实", page, StringComparison.Ordinal);
+        await (await v.App.ProgramOfAsync(v.AskerId, Role.Resident)).StepAsync(v.Order, "complete");
+        var record = await RecordAsync(v.App, v.Order);
+        Assert.Equal(RecordState.Unconfirmed, record.State);
+    }
+
+    private sealed record Visit(TestApp App, Guid Order, Guid AskerId, Guid Volunteer, HttpClient Colleague);
 
     /// <summary>Ordered for 张大娘, and ticked in and out by a colleague.</summary>
-    private async Task<Visit> ServedAsync(string database, Func<Village, Guid> asker)
+    /// <param name="ticksOwn">By the one who ordered, instead.</param>
+    private async Task<Visit> ServedAsync(string database, Func<Village, Guid> asker, bool ticksOwn = false)
     {
         var app = await apps.On(database);
         var village = await Village.BuildAsync(app);
@@ -68,10 +100,11 @@ public class VisitHatTests(SharedApps apps) : IClassFixture<SharedApps>
         var colleague = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village));
         await colleague.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
         await (await app.ProgramOfAsync(volunteer)).StepAsync(order, "accept");
-        await colleague.StepAsync(order, "check-in");
+        var ticks = ticksOwn ? await app.ProgramOfAsync(asker(village)) : colleague;
+        await ticks.StepAsync(order, "check-in");
         app.Clock.Advance(TimeSpan.FromMinutes(30));
-        await colleague.StepAsync(order, "check-out");
-        return new(app, order, asker(village), colleague);
+        await ticks.StepAsync(order, "check-out");
+        return new(app, order, asker(village), volunteer, colleague);
     }
 
     private static async Task<RecordEvent> ConfirmedAsync(Visit v)

@@ -24,6 +24,10 @@ internal sealed class Visits(AppDbContext db, OrderEngagements engagements, Role
     /// <summary>A clerk who ordered by phone for somebody is the station's hand, not the one who was served: their word is their own, by name, whichever hat they wear when they say it. A daughter speaks for her mother.</summary>
     public async Task<bool> IsHandAsync(Order order, CancellationToken ct) => order.ForSomeoneElse && await roles.HasHeldOfficeAsync(order.AskerId, order.CreatedAt, ct);
 
+    /// <summary>Whether praise earns the reward by itself: that of the one who was served, and who did not send, let in or let out the volunteer as the station besides. After anybody else's, somebody at the station gives it.</summary>
+    public async Task<bool> IsPraiseOfServedAsync(Order order, CancellationToken ct) => !await IsHandAsync(order, ct)
+        && !await db.Set<OrderEvent>().AnyAsync(e => e.OrderId == order.Id && e.ActorId == order.AskerId && e.Party == OrderParty.Station, ct);
+
     internal static Stay StayOf(Order order, Attendance there) => new()
     {
         SourceId = order.Id,

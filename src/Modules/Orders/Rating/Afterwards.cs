@@ -39,7 +39,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
             await rewarded.WhyNotAsync(turn.Order.Id, ct) is { } why ? Voice.Order.NotNow with { Advice = why }
             : await RewardAsync(turn, turn.Actor, ct) ? null : Voice.Order.NotNow, ct);
 
-    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when its hours are settled, and it was rated well or rewarded before.</summary>
+    /// <summary>By the rules alone, for an order that is held, with its offers and its rating: when its hours are settled, and it was rated well by the one who was served, or rewarded before.</summary>
     /// <param name="again">A reward of it was taken back: it was deserved once, whatever the stars.</param>
     public async Task RewardAtOnceAsync(Order order, bool again, CancellationToken ct)
     {
@@ -111,7 +111,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     }
 
     private async Task<bool> RewardAtOnceAsync(Turn turn, bool again, CancellationToken ct) =>
-        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars))
+        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars && await visits.IsPraiseOfServedAsync(turn.Order, ct)))
         && await rewarded.WhyNotAsync(turn.Order.Id, ct) is null && await RewardAsync(turn, Actor.Clock, ct);
 
     private static bool IsSame(OrderRating given, RatingInput input) =>

@@ -57,7 +57,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var names = await people.FindAsync(order.Story.Select(s => s.ActorId).Concat(order.Offers.Select(o => o.VolunteerId)).Append(order.VolunteerId ?? Guid.Empty), ct);
         var station = await stations.FindAsync(order.StationId, ct);
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
-        var unrewarded = order.Status != OrderStatus.Rated ? null : await rewarded.WhyNotAsync(id, ct);
+        var unrewarded = order.Status != OrderStatus.Rated ? null : await rewarded.WhyNotAsync(id, ct) ?? (order.AskerId == db.Viewer.PersonId ? OrderBook.RewardIsOthers : null);
         var detail = Detail(order, names, station?.Name ?? "", place, photos) with { Unrewarded = unrewarded };
         detail = unrewarded is not null ? detail with { Allowed = [.. detail.Allowed.Where(a => a != OrderAction.Reward)] } : detail; // What is refused is not offered.
         if (OrderLooks.Of(detail.Parties) is { } reason)
@@ -140,6 +140,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Attendance = insider && order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
             Rating = insider && order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             HasHours = order is { Attendance.OutAt: not null, Status: OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded },
+            AskerTicked = asker && order.Story.Exists(s => s.Action is OrderAction.CheckIn or OrderAction.CheckOut && s.Party == OrderParty.Station && s.ActorId == order.AskerId),
             Photos = photos,
             Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, order.Story, names, parties, asked))],
             Allowed = OrderBook.Allowed(order, db.Viewer),
