@@ -82,6 +82,27 @@ public class DisputeTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Null((await scope.Db.Set<FollowUp>().SingleAsync(t => t.OrderId == order, Ct)).ClosedAt);
     }
 
+    /// <summary>Once the one button they had confirmed what the resident disputes, and nothing said so.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Where_stations_may_not_annul_the_desk_still_says_that_it_is_disputed(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (village, order, _, _) = await ServingAsync(app);
+        await village.Staff.StepAsync(order, "check-out");
+        using var given = await (await app.ProgramOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Admin, 0)))
+            .PutAsJsonAsync("/api/v1/permissions", new { permission = "orders.annul", roles = new[] { "coordinator", "admin" } }, Ct);
+        Assert.True(given.IsSuccessStatusCode, await given.Content.ReadAsStringAsync(Ct));
+        var desk = await DeskAsync(app, "李站长");
+        Assert.DoesNotContain("点单人说这一单不算数", (await desk.GetPageAsync($"/console/orders/{order}", Ct)).Body!.TextContent, StringComparison.Ordinal);
+        await village.Resident.StepAsync(order, "dispute", new { reason = "没干完就走了" });
+
+        var page = await desk.GetPageAsync($"/console/orders/{order}", Ct);
+
+        Assert.Contains("点单人说这一单不算数", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("您这里撤不了", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form:has([name='Form.Do'][value=Annul])"));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Without_a_dispute_the_station_cannot_annul(string database)
     {
