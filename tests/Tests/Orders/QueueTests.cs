@@ -40,6 +40,36 @@ public class QueueTests
         Assert.Equal(placed[1], all[5].GetProperty("id").GetGuid());
     }
 
+    /// <summary>Once the queue, its file and the lists of citizens told only the first of two times; and a file said "in 40 minutes", and how long it has waited of what is done.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Every_time_that_the_asker_named_is_told_and_a_file_names_hours_of_the_clock(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var (one, two) = (app.Clock.GetUtcNow().Date.AddDays(2).AddHours(1), app.Clock.GetUtcNow().Date.AddDays(3).AddHours(6));
+        var order = await village.OrderAsync(new { urgency = "normal", windows = new[] { new { from = $"{one:s}Z", to = $"{one.AddHours(2):s}Z" }, new { from = $"{two:s}Z", to = $"{two.AddHours(2):s}Z" } } });
+        var (desk, asker) = (await app.BrowserOfAsync(village.StaffId), await app.BrowserOfAsync(village.ResidentId));
+
+        foreach (var (who, list) in ((HttpClient, string)[])[(desk, "/console/orders"), (asker, "/orders")])
+        {
+            var times = (await who.GetPageAsync(list, Ct)).QuerySelectorAll("main time").Select(t => t.GetAttribute("datetime")).ToList();
+            Assert.Contains($"{one:s}Z", times);
+            Assert.Contains($"{two:s}Z", times);
+        }
+
+        var lines = await FileAsync(desk, "");
+        Assert.Contains($"{two.AddHours(8):yyyy-MM-dd HH:mm}", lines[1], StringComparison.Ordinal);
+        Assert.Contains("期限到几点", lines[0], StringComparison.Ordinal);
+        var item = (await village.Staff.GetFromJsonAsync<JsonElement>("/api/v1/orders", Ct)).GetProperty("items")[0];
+        Assert.Equal(2, item.GetProperty("windows").GetArrayLength());
+
+        await village.Staff.StepAsync(order, "reject", new { reason = "不归站里管" });
+        app.Clock.Advance(TimeSpan.FromMinutes(47));
+        Assert.DoesNotContain("47 分钟", (await FileAsync(await app.BrowserOfAsync(village.StaffId), "?view=off"))[1], StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> FileAsync(HttpClient desk, string query) => (await desk.GetStringAsync($"/console/orders/export{query}", Ct)).Split('\n');
+
     [Theory]
     [InlineData("x"), InlineData("0"), InlineData("0x"), InlineData("9"), InlineData("abc")]
     public async Task A_place_in_the_queue_that_is_none_is_refused_and_not_taken_for_the_beginning(string cursor)

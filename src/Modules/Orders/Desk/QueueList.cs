@@ -20,9 +20,10 @@ internal sealed record QueueRow(
 {
     public string Place { get; init; } = "";
 
-    public DateTime From => AgreedFrom ?? Windows[0].From;
+    public IReadOnlyList<TimeWindow> Times => Order.TimesOf(AgreedFrom, AgreedTo, Windows);
 
-    public DateTime To => AgreedTo ?? Windows[0].To;
+    /// <summary>Done with, one way or another: nobody waits for it any more.</summary>
+    public bool IsOver => Status is OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded or OrderStatus.Rejected or OrderStatus.Void;
 }
 
 /// <summary>The orders that lie on the desks of the viewer's range.</summary>
@@ -53,10 +54,12 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
         new("category", Phrase.Of("类别"), o => ServiceCategories.Name(o.Category)) { InFileAlone = true },
         new("urgency", Phrase.Of("急不急"), o => phrases[o.Urgency.Words()].Value) { InFileAlone = true },
         new("place", Phrase.Of("在哪里"), o => o.Place),
-        new("from", Phrase.Of("什么时候"), o => o.From),
+        new("from", Phrase.Of("什么时候"), o => o.Times[0].From),
+        new("times", Phrase.Of("可以的时间"), Times) { InFileAlone = true },
         new("status", Phrase.Of("状态"), o => phrases[o.Status.Words()].Value) { Tone = o => o.Status.Tone() },
-        new("waited", Phrase.Of("等了"), o => Span(_now - o.StatusAt)) { IsNumber = true, Order = "waited" },
+        new("waited", Phrase.Of("等了"), o => o.IsOver ? "" : Span(_now - o.StatusAt)) { IsNumber = true, Order = "waited" },
         new("due", Phrase.Of("期限"), Due) { IsNumber = true, IsLate = o => o.DueAt < _now, Order = "due" },
+        new("due-at", Phrase.Of("期限到几点"), o => o.DueAt) { InFileAlone = true },
         new("created", Phrase.Of("点单时间"), o => o.CreatedAt) { InFileAlone = true },
     ];
 
@@ -93,6 +96,9 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
         var states = Views.First(v => v.Key == key).States;
         return key == Held ? orders.HeldFor(db.Viewer) : orders.Where(o => states.Contains(o.Status));
     }
+
+    /// <summary>In a file, which is read on another day: whole dates.</summary>
+    private static string Times(QueueRow order) => string.Join("; ", order.Times.Select(w => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{w.From.ToShanghai():yyyy-MM-dd HH:mm}–{w.To.ToShanghai():HH:mm}")));
 
     private string Due(QueueRow order) => order.DueAt switch
     {

@@ -46,10 +46,10 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fi
     {
         var (from, to) = DivisionCodes.Range(order.DivisionCode / 1_000_000 * 1_000_000);
         var asked = order.Offers.Select(o => o.VolunteerId).Append(order.AskerId).ToHashSet();
-        var slot = AvailabilitySlots.At(order.Windows[0].From, calendar);
+        var slots = order.Windows.Select(w => AvailabilitySlots.At(w.From, calendar)).Distinct().ToList(); // One of them will do: they choose when they accept.
         var ranked = (await people.VolunteersInAsync(from, to, ct))
             .Where(v => !asked.Contains(v.PersonId) && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill))) // Cheaply beforehand: the engine asks it of those who are left.
-            .Select(v => Rough(v, order, slot))
+            .Select(v => Rough(v, order, slots))
             .Where(c => c.Metres is null || c.Metres <= rules.SearchMetres)
             .OrderByDescending(c => c.Score);
         var near = new List<Candidate>();
@@ -67,13 +67,13 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fi
         return [.. near.Select(c => WithRecord(c, records.GetValueOrDefault(c.VolunteerId))).OrderByDescending(c => c.Score).ThenBy(c => c.Metres).Take(take)];
     }
 
-    private Candidate Rough(VolunteerCard v, Order order, int slot)
+    private Candidate Rough(VolunteerCard v, Order order, List<int> slots)
     {
         int? metres = v.Area is { } home && order.Area is { } there ? (int)home.MetresTo(there) : null;
         var nearness = metres is { } m ? Math.Exp(-m / 5000.0) : v.DivisionCode == order.DivisionCode ? 0.8 : 0.2;
         var hasSkill = order.RequiredSkill.Length > 0 && v.Skills.Contains(order.RequiredSkill);
         var likes = v.Categories.Contains(order.Category);
-        var free = AvailabilitySlots.Has(v.Availability, slot);
+        var free = slots.Exists(slot => AvailabilitySlots.Has(v.Availability, slot));
         var score = (0.35 * nearness) + (0.25 * (hasSkill ? 1 : likes ? 0.7 : 0)) + (free ? 0.2 : 0);
         return new Candidate(v.PersonId, v.Name, v.Number, metres, hasSkill, likes, free, 0, null, score);
     }

@@ -123,6 +123,9 @@ internal sealed partial class Order : IScoped<Order>
     /// <summary>The same of what a page has read of an order.</summary>
     public static bool Holds(OrderStatus status, DateTime? dueAt) => status == OrderStatus.PendingClose && dueAt is null;
 
+    /// <summary>When somebody may come: the agreed time, or every one that the asker named.</summary>
+    public static IReadOnlyList<TimeWindow> TimesOf(DateTime? agreedFrom, DateTime? agreedTo, IReadOnlyList<TimeWindow> windows) => agreedFrom is { } from && agreedTo is { } to ? [new(from, to)] : windows;
+
     /// <summary>Whether this person was asked by name and has not answered; needs the offers loaded.</summary>
     public bool IsAsked(Guid personId) => Offers.Exists(o => o.VolunteerId == personId && o.State == OfferState.Open);
 

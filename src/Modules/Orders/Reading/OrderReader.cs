@@ -99,7 +99,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
 
     private static OrderListItem Item(Order o) => new(
         o.Id, o.Number, o.Title, o.Category, o.Status, o.Urgency, o.DivisionCode, o.StationId, o.CreatedAt, o.StatusAt, o.DueAt,
-        o.AgreedFrom ?? o.Windows[0].From, o.AgreedTo ?? o.Windows[0].To, o.VolunteerId, o.CoarseLat, o.CoarseLon);
+        o.AgreedFrom ?? o.Windows[0].From, o.AgreedTo ?? o.Windows[0].To, o.VolunteerId, o.CoarseLat, o.CoarseLon) { Windows = Order.TimesOf(o.AgreedFrom, o.AgreedTo, o.Windows) };
 
     private OrderDetail Detail(Order order, IReadOnlyDictionary<Guid, PersonCard> names, string station, string place, int photos)
     {

@@ -6,7 +6,11 @@ namespace Weiguang.Orders.Reading;
 /// <summary>An order in a list: what anybody who may see it may know.</summary>
 public sealed record OrderListItem(
     Guid Id, string Number, string Title, string Category, OrderStatus Status, Urgency Urgency, long DivisionCode, Guid StationId,
-    DateTime CreatedAt, DateTime StatusAt, DateTime? DueAt, DateTime WindowFrom, DateTime WindowTo, Guid? VolunteerId, double? Lat, double? Lon);
+    DateTime CreatedAt, DateTime StatusAt, DateTime? DueAt, DateTime WindowFrom, DateTime WindowTo, Guid? VolunteerId, double? Lat, double? Lon)
+{
+    /// <summary>When somebody may come: the agreed time, or all that the asker named; the first of them is also <see cref="WindowFrom"/> to <see cref="WindowTo"/>.</summary>
+    public required IReadOnlyList<TimeWindow> Windows { get; init; }
+}
 
 /// <summary>An order whole, as this viewer may see it: contact and address only for those who have to go there, the asker and the desk.</summary>
 public sealed record OrderDetail
