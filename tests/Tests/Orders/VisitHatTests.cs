@@ -84,6 +84,9 @@ public class VisitHatTests(SharedApps apps) : IClassFixture<SharedApps>
         await (await v.App.ProgramOfAsync(v.AskerId, Role.Resident)).StepAsync(v.Order, "complete");
         var record = await RecordAsync(v.App, v.Order);
         Assert.Equal(RecordState.Unconfirmed, record.State);
+        var hours = (await (await v.App.BrowserOfAsync(v.Volunteer)).GetPageAsync($"/hours/{v.Order}/records/{record.Id}", Ct)).Body!.TextContent;
+        Assert.DoesNotContain("两个人作证", hours, StringComparison.Ordinal); // One, until the second has spoken.
+        Assert.Contains("只有一个人作证", hours, StringComparison.Ordinal);
     }
 
     private sealed record Visit(TestApp App, Guid Order, Guid AskerId, Guid Volunteer, HttpClient Colleague);

@@ -16,6 +16,9 @@ internal static class RecordWords
         EvidenceGrade.D => Phrase.Of("事后补录"),
     };
 
+    /// <summary>The same of a record: people's word is two people's once the second has spoken.</summary>
+    public static string Words(this EvidenceGrade grade, RecordState state) => grade == EvidenceGrade.C && state == RecordState.Unconfirmed ? Phrase.Of("只有一个人作证") : grade.Words();
+
     public static Tone Tone(this EvidenceGrade grade) => grade switch
     {
         EvidenceGrade.A => Kernel.Ui.Tone.Good,
