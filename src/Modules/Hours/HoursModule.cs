@@ -30,7 +30,7 @@ public sealed class HoursModule : IModule
         .AddScoped(p => new HoursBook(
             p.GetRequiredService<AppDbContext>(), p.GetRequiredService<FactsReader>(), p.GetRequiredService<MessageBox>(), p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<HoursClocks>(), p.GetRequiredService<TimeProvider>()))
         .AddScoped<AllEnds>().AddScoped<CheckOuts>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>()
-        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<InCharge>().AddScoped<Referees>()
+        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<InCharge>().AddScoped<Referees>().AddScoped<Urging>()
         .AddScoped<Corrections>()
         .AddScoped<Reversals>().AddScoped<ILedgerCheck, RecordAudit>()
         .AddScoped<BackfillDesk>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()

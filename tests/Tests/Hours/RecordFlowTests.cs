@@ -214,7 +214,15 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var desk = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
         Assert.Contains($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/cases", Ct));
+        var office = $"/console/hours/{fair.Activity}/records?engagement={fair.Shift}";
+        Assert.Contains("没办完 还没有评价", string.Join(' ', (await desk.GetPageAsync(office, Ct)).QuerySelector("main li.card")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        const string Urge = "form:has([name=_handler][value='urge'])";
+        using var urged = await desk.SubmitAsync(office, form: Urge, ct: Ct);
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, urged.StatusCode);
+        Assert.Contains("站里催办：“{0}”的服务记录已经超期，还有 {1} 条没办完，请尽快补上。", await app.ToldAsync(fair.LeadId));
+        Assert.Null((await (await app.BrowserOfAsync(fair.LeadId)).GetPageAsync($"/hours/{fair.Activity}/records?engagement={fair.Shift}", Ct)).QuerySelector(Urge)); // Who is reminded reminds nobody.
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"engagements/{fair.Shift}/evaluation", new { stars = 5, words = "认真" }));
+        Assert.Null((await desk.GetPageAsync(office, Ct)).QuerySelector(Urge));
         Assert.DoesNotContain($"/hours/{fair.Activity}/records", await desk.GetStringAsync("/console/cases", Ct));
     }
 

@@ -33,6 +33,7 @@ internal static class HoursMessages
     public static readonly MessageKind AskStaff = new("hours.ask-staff-when-left", MessageClass.Work, Phrase.Of("“{0}”有人没有签退，组织者没有回话，请站里核实他们几点走的。"));
     public static readonly MessageKind RecordsDue = new("hours.records-due", MessageClass.Work, Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。"));
     public static readonly MessageKind RecordsLate = new("hours.records-late", MessageClass.Work, Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。"));
+    public static readonly MessageKind Urged = new("hours.records-urged", MessageClass.Work, Phrase.Of("站里催办：“{0}”的服务记录已经超期，还有 {1} 条没办完，请尽快补上。"));
     public static readonly MessageKind CorrectionAsked = new("hours.correction-asked", MessageClass.Work, Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。"));
     public static readonly MessageKind BackfillRefused = new("hours.backfill-refused", MessageClass.Own, Phrase.Of("“{0}”的补录没有通过。原因：{1}"));
     public static readonly MessageKind AnomalyDecided = new("hours.anomaly-decided", MessageClass.Own, Phrase.Of("“{0}”的时长核查有了结果：{1}"));

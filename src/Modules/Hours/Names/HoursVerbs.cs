@@ -10,4 +10,6 @@ internal static class HoursVerbs
     public static readonly Verb Correct = new("hours.correct", PerHour: 10, PerDay: 30);
 
     public static readonly Verb Backfill = new("hours.backfill", PerHour: 20, PerDay: 60);
+
+    public static readonly Verb Urge = new("hours.urge", PerHour: 10, PerDay: 30);
 }

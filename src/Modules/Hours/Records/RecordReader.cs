@@ -58,7 +58,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
 
         var skip = string.IsNullOrEmpty(cursor) ? 0 : int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : throw Cursor.Unknown();
         var rows = await db.Set<ServiceRecord>().AsNoTracking().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId)
-            .OrderBy(r => r.State == RecordState.Questioned ? 0 : r.State == RecordState.Unconfirmed ? 1 : 2).ThenBy(r => r.FromAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
+            .OrderBy(r => r.State == RecordState.Questioned ? 0 : r.State == RecordState.Unconfirmed ? 1 : r.Stars == null && r.State != RecordState.Void ? 2 : 3).ThenBy(r => r.FromAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
         var ticked = await hands.WordsAsync(rows.FindAll(r => r.State == RecordState.Unconfirmed), ct);
         return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true, ticked[r.Id]));

@@ -19,6 +19,15 @@ internal static class RecordWords
     /// <summary>The same of a record: people's word is two people's once the second has spoken.</summary>
     public static string Words(this EvidenceGrade grade, RecordState state) => grade == EvidenceGrade.C && state == RecordState.Unconfirmed ? Phrase.Of("只有一个人作证") : grade.Words();
 
+    /// <summary>Source phrase of what keeps a record from being complete, the same as <see cref="Proving.RecordQueries.Unfinished"/>; null when nothing does.</summary>
+    public static string? Lacks(this RecordLine record) => record.State switch
+    {
+        RecordState.Void => null,
+        RecordState.Questioned => Phrase.Of("几点走的还没有人确认"),
+        RecordState.Unconfirmed => Phrase.Of("还等第二个人说一声属实"),
+        RecordState.Publicity or RecordState.Proven or RecordState.Posted => record.Stars is null ? Phrase.Of("还没有评价") : null,
+    };
+
     public static Tone Tone(this EvidenceGrade grade) => grade switch
     {
         EvidenceGrade.A => Kernel.Ui.Tone.Good,
