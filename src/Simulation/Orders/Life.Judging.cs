@@ -64,6 +64,11 @@ internal sealed partial class Life
 
     private void Reward(Case c, Actor who)
     {
+        if (Proven(c) == 0)
+        {
+            return; // The program refuses it as well.
+        }
+
         var points = c.Order.Rating is { Came: true } ? rules.PointsFor(Proven(c)) : 0;
         Step(c, o => o.Reward(who, Now, Clocks, points));
         if (points > 0)
