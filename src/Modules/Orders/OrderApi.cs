@@ -69,7 +69,7 @@ internal static class OrderApi
         return (IResult?)await http.RequestServices.GetRequiredService<OrderTurn>().ShowAsync(id, http.RequestAborted) ?? TypedResults.NoContent();
     }
 
-    private static async Task<Results<Created<OrderDetail>, Problem>> PlaceAsync(OrderDraft draft, OrderDesk desk, OrderReader reader, CancellationToken ct)
+    private static async Task<Results<Created<OrderDetail>, Problem>> PlaceAsync(OrderDraft draft, PlacingBook desk, OrderReader reader, CancellationToken ct)
     {
         var (id, errors) = await desk.PlaceAsync(Guid.CreateVersion7(), draft, [], ct);
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
@@ -100,19 +100,19 @@ internal static class OrderApi
             ? await turn.SayAsync(id, await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct), ct)
             : Problems.NotFound();
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> OfferAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.OfferAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> OfferAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.OfferAsync(o, input, ct), ct);
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DispatchAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DispatchAsync(o, input, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DispatchAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DispatchAsync(o, input, ct), ct);
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RejectAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RejectAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RejectAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RejectAsync(o, input?.Reason, ct), ct);
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> EscalateAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.EscalateAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> EscalateAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.EscalateAsync(o, input?.Reason, ct), ct);
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RecallAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RecallAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> RecallAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.RecallAsync(o, input?.Reason, ct), ct);
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DeclineAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DeclineAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> DeclineAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.DeclineAsync(o, input?.Reason, ct), ct);
 
-    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> ReleaseAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchDesk d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.ReleaseAsync(o, input?.Reason, ct), ct);
+    private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> ReleaseAsync([AsParameters] SeenQuery q, ReasonInput? input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.ReleaseAsync(o, input?.Reason, ct), ct);
 
     private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> CheckInAsync([AsParameters] SeenQuery q, ProofInput input, Attendant a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.CheckInAsync(o, input, ct), ct);
 

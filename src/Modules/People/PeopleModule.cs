@@ -39,10 +39,10 @@ public sealed class PeopleModule : IModule
         services.AddPasswords();
         services.AddSettings<SignInSettings>(configuration, "SignIn");
         services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
-        services.AddSingleton<Trails>().AddScoped<CodeDesk>().AddScoped<PasswordDesk>().AddScoped<Door>();
+        services.AddSingleton<Trails>().AddScoped<SignInCodes>().AddScoped<PasswordBook>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
         services.AddScoped(p => new Pace(p.GetRequiredService<Viewer>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<Lazy<PhotoIntake>>(), p.GetRequiredService<Lazy<AppDbContext>>(), p.GetRequiredService<IStringLocalizer>()));
-        services.AddScoped<VolunteerDesk>().AddScoped<ProfileDesk>().AddScoped<VolunteerImport>();
+        services.AddScoped<VolunteerBook>().AddScoped<ProfileBook>().AddScoped<VolunteerImport>();
         services.AddList<PeopleList, Person, PersonRow, PeoplePage>().AddList<AccessLogList, AccessEntry, AccessRow, AccessLogPage>().AddList<ExportLogList, ExportEntry, ExportRow, ExportLogPage>().KnowVerbs(typeof(ExportVerbs));
         foreach (var reason in AccessLogList.OfficeReasons)
         {

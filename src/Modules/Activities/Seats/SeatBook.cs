@@ -9,7 +9,7 @@ namespace Weiguang.Activities.Seats;
 /// Every move of a seat besides asking for one (<see cref="SeatDesk"/>). Each is one transaction that holds the shifts of its activity, changes
 /// sign-ups and counts together, offers what became free to the next in line, and tells everybody concerned. docs/algorithms/seats.md.
 /// </summary>
-internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ConfirmRules confirming, ActivityRules rules, TimeProvider clock)
+internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ConfirmCheck confirming, ActivityRules rules, TimeProvider clock)
 {
     public const int LongestReason = 100;
 

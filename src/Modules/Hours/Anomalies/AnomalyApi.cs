@@ -20,7 +20,7 @@ internal static class AnomalyApi
     private static async Task<Ok<Page<AnomalyLine>>> ListAsync(AnomalyReader reader, CancellationToken ct, bool closed = false, string? cursor = null) =>
         TypedResults.Ok(await reader.ListAsync(!closed, cursor, ct));
 
-    private static async Task<Results<NoContent, Problem>> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyDesk desk, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyBook desk, CancellationToken ct) =>
         (await desk.TakeAsync(id, caseId, Enum.Parse<AnomalyStep>(verdict, ignoreCase: true), input.Words, ct)).ToResult();
 }
 

@@ -26,7 +26,7 @@ internal static class BackfillApi
         routes.MapGet("/hours/{id:guid}/backfills/{backfillId:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
     }
 
-    private static async Task<Results<Created<BackfillMade>, Problem>> SubmitAsync(Guid id, HttpRequest request, BackfillDesk desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<Created<BackfillMade>, Problem>> SubmitAsync(Guid id, HttpRequest request, BackfillBook desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
         if (!request.HasFormContentType)
         {
@@ -51,10 +51,10 @@ internal static class BackfillApi
     private static async Task<Results<Ok<BackfillDetail>, Problem>> FindAsync(Guid id, Guid backfillId, BackfillReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, backfillId, ct) is { } backfill ? TypedResults.Ok(backfill) : Problems.NotFound();
 
-    private static async Task<Results<NoContent, Problem>> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillDesk desk, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillBook desk, CancellationToken ct) =>
         (await desk.AgreeAsync(id, backfillId, input.Agreed, ct)).ToResult();
 
-    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillDesk desk, CancellationToken ct) =>
+    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillBook desk, CancellationToken ct) =>
         (await desk.DecideAsync(id, backfillId, input.Approved, input.Decision, ct)).ToResult();
 
     private static Task<IResult> ShowAsync(Guid id, Guid backfillId, int number, AppDbContext db, HttpResponse response, CancellationToken ct) =>

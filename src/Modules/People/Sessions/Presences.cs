@@ -19,7 +19,7 @@ internal sealed class Presences(IMemoryCache cache, Desk<PresenceRequest, Presen
     public static IServiceCollection AddTo(IServiceCollection services) => services
         .AddSingleton<Presences>()
         .AddDesk<PresenceRequest, Presence?>(async (scope, requests, ct) =>
-            await new PresenceReader(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<TimeProvider>()).ReadAsync(requests, ct));
+            await new PresenceLook(scope.GetRequiredService<AppDbContext>(), scope.GetRequiredService<TimeProvider>()).ReadAsync(requests, ct));
 
     /// <summary>Who carries this token now; null when it is unknown, of another kind, expired or revoked.</summary>
     public async ValueTask<Presence?> FindAsync(string token, SessionKind kind, CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class Presences(IMemoryCache cache, Desk<PresenceRequest, Presen
 internal sealed record PresenceRequest(string SessionId, bool IsUse) : IOnlyLooks;
 
 /// <summary>Reads many sessions with their people and roles, and notes that they were used.</summary>
-internal sealed class PresenceReader(AppDbContext db, TimeProvider clock)
+internal sealed class PresenceLook(AppDbContext db, TimeProvider clock)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
 

@@ -23,7 +23,7 @@ internal static class AuthApi
         auth.MapDelete("/token", DropTokenAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Give the token back: it opens nothing any more");
     }
 
-    private static async Task<Results<Accepted<CodeOnItsWay>, Problem>> SendCodeAsync(PhoneRequest request, HttpContext http, CodeDesk codes, SignInSettings settings, CancellationToken ct)
+    private static async Task<Results<Accepted<CodeOnItsWay>, Problem>> SendCodeAsync(PhoneRequest request, HttpContext http, SignInCodes codes, SignInSettings settings, CancellationToken ct)
     {
         if (PhoneText.Mobile(request.Phone) is not { } phone)
         {
@@ -48,7 +48,7 @@ internal static class AuthApi
 
     /// <summary>Phone and code for a token. A phone that nobody has yet answers 409 with a ticket for <c>/register</c>.</summary>
     private static async Task<Results<Ok<TokenAnswer>, Problem>> TakeTokenAsync(
-        CodeRequest request, HttpContext http, CodeDesk codes, Door door, Trails trails, CancellationToken ct)
+        CodeRequest request, HttpContext http, SignInCodes codes, Door door, Trails trails, CancellationToken ct)
     {
         if (PhoneText.Mobile(request.Phone) is not { } phone)
         {

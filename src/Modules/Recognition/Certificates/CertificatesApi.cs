@@ -37,13 +37,13 @@ internal static class CertificatesApi
     private static async Task<Ok<Page<CertificateItem>>> ListAsync(CertificateBook book, CancellationToken ct) =>
         TypedResults.Ok(new Page<CertificateItem>([.. (await book.OwnAsync(ct)).Select(CertificateItem.Of)], null));
 
-    private static async Task<Results<Ok<Page<CertificateLine>>, Problem>> EntriesAsync(string? from, string? to, CertificateDesk desk, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<CertificateLine>>, Problem>> EntriesAsync(string? from, string? to, CertificateIssuer desk, CancellationToken ct) =>
         Period.Day(from) is { } first && Period.Day(to) is { } last && first <= last
             ? TypedResults.Ok(new Page<CertificateLine>(await desk.LinesAsync(first, last, ct), null))
             : Problems.Invalid("from", WrongDays);
 
     private static async Task<Results<Created<CertificateItem>, Problem>> IssueAsync(
-        IssueRequest request, CertificateDesk desk, CertificateBook book, CancellationToken ct)
+        IssueRequest request, CertificateIssuer desk, CertificateBook book, CancellationToken ct)
     {
         if (Period.Day(request.From) is not { } first || Period.Day(request.To) is not { } last || first > last)
         {

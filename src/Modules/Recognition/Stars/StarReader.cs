@@ -17,7 +17,7 @@ internal sealed record StarLine(Guid Id, int Level, StarState State, DateTime St
 }
 
 /// <summary>The lists of stars: the certifier's queue and what is shown to everybody.</summary>
-internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarDesk desk, ObjectionDesk objections, TimeProvider clock)
+internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarSteps desk, StarObjections objections, TimeProvider clock)
 {
     private const int PageSize = 30;
 

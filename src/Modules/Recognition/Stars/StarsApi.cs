@@ -40,7 +40,7 @@ internal static class StarsApi
     private static async Task<Results<Ok<StarItem>, Problem>> PublicAsync(Guid id, StarReader stars, CancellationToken ct) =>
         await stars.PublicAsync(id, ct) is { } star ? TypedResults.Ok(StarItem.Of(star)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<StarDone>, Problem>> ObjectAsync(Guid id, ReasonRequest request, StarReader stars, ObjectionDesk objections, CancellationToken ct)
+    private static async Task<Results<Ok<StarDone>, Problem>> ObjectAsync(Guid id, ReasonRequest request, StarReader stars, StarObjections objections, CancellationToken ct)
     {
         if (await stars.PublicAsync(id, ct) is null)
         {
@@ -71,7 +71,7 @@ internal static class StarsApi
     private static async Task<Results<Ok<StarFileItem>, Problem>> FileAsync(Guid id, StarFiles files, CancellationToken ct) =>
         await files.ReadAsync(id, ct) is { } file ? TypedResults.Ok(StarFileItem.Of(file)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarDesk desk, CancellationToken ct)
+    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarSteps desk, CancellationToken ct)
     {
         if (await files.ReadAsync(id, ct) is null || !Enum.TryParse<StarStep>(step, ignoreCase: true, out var taken) || char.IsDigit(step[0]))
         {
@@ -87,7 +87,7 @@ internal static class StarsApi
     }
 
     private static async Task<Results<Ok<StarDone>, Problem>> DecideAsync(
-        Guid id, Guid objectionId, DecisionRequest request, StarFiles files, StarDesk desk, CancellationToken ct)
+        Guid id, Guid objectionId, DecisionRequest request, StarFiles files, StarSteps desk, CancellationToken ct)
     {
         if ((await files.ReadAsync(id, ct))?.Objections.Any(o => o.Id == objectionId) != true)
         {

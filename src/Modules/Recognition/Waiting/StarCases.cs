@@ -9,7 +9,7 @@ using Weiguang.Recognition.Stars.Deciding;
 namespace Weiguang.Recognition.Waiting;
 
 /// <summary>Stars that wait for the office that certifies their level.</summary>
-internal abstract class StarCases(StarDesk desk, PersonDirectory people, IStringLocalizer L, string code, string what, int days) : CaseKind(code, what, RecognitionPermissions.CertifyStars, days)
+internal abstract class StarCases(StarSteps desk, PersonDirectory people, IStringLocalizer L, string code, string what, int days) : CaseKind(code, what, RecognitionPermissions.CertifyStars, days)
 {
     protected IQueryable<StarCase> Mine
     {
@@ -32,20 +32,20 @@ internal abstract class StarCases(StarDesk desk, PersonDirectory people, IString
 }
 
 /// <summary>Proposed, to be certified or declined.</summary>
-internal sealed class CertifyCases(StarDesk desk, PersonDirectory people, IStringLocalizer phrases) : StarCases(desk, people, phrases, "recognition.certify", Phrase.Of("认定星级"), days: 10)
+internal sealed class CertifyCases(StarSteps desk, PersonDirectory people, IStringLocalizer phrases) : StarCases(desk, people, phrases, "recognition.certify", Phrase.Of("认定星级"), days: 10)
 {
     public override IQueryable<OpenCase> Open() => Mine.Where(s => s.State == StarState.Proposed).Select(s => new OpenCase { SourceId = s.PersonId, Id = s.Id, DivisionCode = s.DivisionCode, At = s.StateAt });
 }
 
 /// <summary>Doubted in publicity: to be settled before the star is awarded.</summary>
-internal sealed class DoubtCases(StarDesk desk, PersonDirectory people, IStringLocalizer phrases) : StarCases(desk, people, phrases, "recognition.objection", Phrase.Of("核实星级异议"), days: 0)
+internal sealed class DoubtCases(StarSteps desk, PersonDirectory people, IStringLocalizer phrases) : StarCases(desk, people, phrases, "recognition.objection", Phrase.Of("核实星级异议"), days: 0)
 {
     public override IQueryable<OpenCase> Open() => Mine.Where(s => s.State == StarState.Publicity && s.OpenObjections > 0 && s.PublicUntil != null)
         .Select(s => new OpenCase { SourceId = s.PersonId, Id = s.Id, DivisionCode = s.DivisionCode, At = s.PublicUntil!.Value });
 }
 
 /// <summary>Awarded, and the hours have fallen since: kept or withdrawn.</summary>
-internal sealed class ReviewCases(StarDesk desk, PersonDirectory people, IStringLocalizer phrases) : StarCases(desk, people, phrases, "recognition.review", Phrase.Of("复核星级"), days: 10)
+internal sealed class ReviewCases(StarSteps desk, PersonDirectory people, IStringLocalizer phrases) : StarCases(desk, people, phrases, "recognition.review", Phrase.Of("复核星级"), days: 10)
 {
     public override IQueryable<OpenCase> Open() => Mine.Where(s => s.State == StarState.UnderReview).Select(s => new OpenCase { SourceId = s.PersonId, Id = s.Id, DivisionCode = s.DivisionCode, At = s.StateAt });
 }

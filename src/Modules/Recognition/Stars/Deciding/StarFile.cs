@@ -22,7 +22,7 @@ internal sealed record StarFile(StarCase Star, string Name, string Number, long 
 /// <param name="By">The objector's name; staff alone see it.</param>
 internal sealed record ObjectionLine(Guid Id, string By, string Reason, DateTime At, bool? Upheld, string Decision);
 
-internal sealed class StarFiles(AppDbContext db, StarDesk desk, RuleBook rules, LedgerBook ledger, PersonDirectory people)
+internal sealed class StarFiles(AppDbContext db, StarSteps desk, RuleBook rules, LedgerBook ledger, PersonDirectory people)
 {
     /// <summary>Null when it is not in the viewer's range.</summary>
     public async Task<StarFile?> ReadAsync(Guid id, CancellationToken ct)

@@ -14,7 +14,7 @@ namespace Weiguang.Orders.Dispatching;
 public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason, Guid? Replaces = null);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
-internal sealed class DispatchDesk(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit, IStringLocalizer phrases)
+internal sealed class DispatchBook(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit, IStringLocalizer phrases)
 {
     private const int MostVolunteers = 500;
     private static readonly string TooMany = Phrase.Of("一次最多派给 500 个人，请少选一些，或者公开抢单");

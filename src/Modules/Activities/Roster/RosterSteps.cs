@@ -8,7 +8,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.Roster;
 
 /// <summary>What organisers do with one person on the list, for page and API alike.</summary>
-internal sealed class RosterDesk(AppDbContext db, SeatBook book, PersonDirectory people, IStringLocalizer L, TimeProvider clock)
+internal sealed class RosterSteps(AppDbContext db, SeatBook book, PersonDirectory people, IStringLocalizer L, TimeProvider clock)
 {
     public const string Contact = "activity.contact";
 

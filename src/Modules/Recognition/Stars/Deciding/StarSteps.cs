@@ -8,7 +8,7 @@ using Weiguang.Regions;
 namespace Weiguang.Recognition.Stars.Deciding;
 
 /// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
-internal sealed class StarDesk(AppDbContext db, Referee referee, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
+internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
 {
     /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
     public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);

@@ -7,7 +7,7 @@ namespace Weiguang.Activities.Seats.Line;
 /// The rules of sign-up asked once more when somebody takes the seat held for them: weeks may lie between joining a waiting list and its offer.
 /// The seat is theirs, and when sign-up closes does not matter any more; all else that the desk would refuse is refused here, by the same rules in the same order.
 /// </summary>
-internal sealed class ConfirmRules(AppDbContext db, WaitingLine line, TermsBook terms, Entry entry)
+internal sealed class ConfirmCheck(AppDbContext db, WaitingLine line, TermsBook terms, Entry entry)
 {
     /// <summary>What stands against it; null when nothing does. The volunteer is held from here on.</summary>
     public async Task<SeatAnswer?> RefusalAsync(SeatTurn turn, Signup mine, CancellationToken ct)

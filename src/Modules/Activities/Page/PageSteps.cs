@@ -10,7 +10,7 @@ using Weiguang.Kernel.Ui;
 namespace Weiguang.Activities.Page;
 
 /// <summary>Takes the steps a visitor takes on the activity page, and says what became of each.</summary>
-internal sealed class PageDesk(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker speaker, SeatBook book, InvitationBook invitations, AgreementBook agreements, Viewer viewer, IStringLocalizer L)
+internal sealed class PageSteps(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker speaker, SeatBook book, InvitationBook invitations, AgreementBook agreements, Viewer viewer, IStringLocalizer L)
 {
     public IReadOnlyList<string> AgreementOf(ActivityView activity) => agreements.TextOf(activity);
 

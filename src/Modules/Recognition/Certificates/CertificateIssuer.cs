@@ -43,7 +43,7 @@ internal sealed record IssueReply(IssueAnswer Answer, string Number)
 }
 
 /// <summary>Issues certificates to the viewer, free and at once.</summary>
-internal sealed class CertificateDesk(
+internal sealed class CertificateIssuer(
     AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, PublicAddress site, TimeProvider clock)
 {
     public const int MostLines = 200;

@@ -12,7 +12,7 @@ namespace Weiguang.People.Profile;
 internal sealed record ProfileView(string Name, string Phone, long DivisionCode, VolunteerOffer? Offer, string MaskedIdNumber);
 
 /// <summary>Reads and changes the visitor's own data.</summary>
-internal sealed class ProfileDesk(AppDbContext db, Visitor visitor, Vault vault, IMemoryCache cache, LiveFeed live)
+internal sealed class ProfileBook(AppDbContext db, Visitor visitor, Vault vault, IMemoryCache cache, LiveFeed live)
 {
     public async Task<ProfileView> ReadAsync(CancellationToken ct)
     {

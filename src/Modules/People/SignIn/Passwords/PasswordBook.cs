@@ -12,7 +12,7 @@ internal sealed record PasswordCheck(Guid? PersonId, TimeSpan? Wait);
 /// Passwords of staff, hashed and judged by ASP.NET Core Identity. The lock after five tries is counted before looking, in one statement:
 /// Identity's own counter is read and written in two steps, so a hundred tries at once would slip past it.
 /// </summary>
-internal sealed class PasswordDesk(AppDbContext db, Vault vault, UserManager<Account> accounts, Throttle throttle)
+internal sealed class PasswordBook(AppDbContext db, Vault vault, UserManager<Account> accounts, Throttle throttle)
 {
     private static readonly Limit[] Tries = [new(5, TimeSpan.FromMinutes(30))];
 

@@ -15,7 +15,7 @@ public sealed record VolunteerOffer(string[] Categories, string[] Skills, string
 }
 
 /// <summary>Makes people volunteers, and keeps what they offer.</summary>
-internal sealed class VolunteerDesk(AppDbContext db, Vault vault, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+internal sealed class VolunteerBook(AppDbContext db, Vault vault, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     public async Task JoinAsync(Guid personId, long divisionCode, VolunteerOffer offer, GeoPoint? home, CancellationToken ct)
     {

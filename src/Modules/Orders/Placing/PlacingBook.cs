@@ -9,7 +9,7 @@ using Weiguang.Regions;
 namespace Weiguang.Orders.Placing;
 
 /// <summary>点单: turns a draft into an order on the right station's desk.</summary>
-internal sealed class OrderDesk(
+internal sealed class PlacingBook(
     AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, OrderRules rules, TimeProvider clock)
 {
     /// <summary>Said at the day that was wished: nobody could ever accept it.</summary>

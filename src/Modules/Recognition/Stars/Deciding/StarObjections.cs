@@ -16,7 +16,7 @@ internal enum ObjectionAnswer
 }
 
 /// <summary>Takes objections from anybody signed in while a star is in publicity.</summary>
-internal sealed class ObjectionDesk(AppDbContext db, StarNews news, TimeProvider clock)
+internal sealed class StarObjections(AppDbContext db, StarNews news, TimeProvider clock)
 {
     /// <summary>Stars that everybody may see now, past the viewer's scope: that is what publicity is for.</summary>
     public IQueryable<StarCase> InPublicity()

@@ -20,7 +20,7 @@ internal sealed record CodeSent(TimeSpan? Wait, SmsAnswer Answer)
 /// Sends one-time codes and checks them. Nothing here depends on whether the phone is known, so nobody can find out who is registered.
 /// Every step that must not be raced is one conditional statement.
 /// </summary>
-internal sealed class CodeDesk(AppDbContext db, Vault vault, ISmsGateway gateway, Throttle throttle, SignInSettings settings, TimeProvider clock)
+internal sealed class SignInCodes(AppDbContext db, Vault vault, ISmsGateway gateway, Throttle throttle, SignInSettings settings, TimeProvider clock)
 {
     private static readonly Limit[] PerPhone =
         [new(1, TimeSpan.FromMinutes(1)), new(5, TimeSpan.FromHours(1)), new(10, TimeSpan.FromDays(1))];

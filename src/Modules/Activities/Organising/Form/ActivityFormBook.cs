@@ -8,7 +8,7 @@ using Weiguang.Kernel.Time;
 namespace Weiguang.Activities.Organising.Form;
 
 /// <summary>What the form's buttons do: check, save, and with 保存并发布 publish or hand in, all or nothing.</summary>
-internal sealed class ActivityDesk(AppDbContext db, ActivityEdit edit, TakenSeats seats, SeriesBook series, SeriesSteps steps, TimeProvider clock)
+internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, TakenSeats seats, SeriesBook series, SeriesSteps steps, TimeProvider clock)
 {
     public async Task<OrganiserReply> SaveAsync(Guid? id, FormReading reading, ActivityForm form, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Weiguang.Hours.Anomalies;
 internal enum AnomalyStep { Hold, Clear, Uphold }
 
 /// <summary>Staff outside the team look into a case: hold what is not in the ledger yet, clear it, or uphold it, which takes the hours back.</summary>
-internal sealed class AnomalyDesk(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class AnomalyBook(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
     public async Task<StepAnswer> TakeAsync(Guid sourceId, Guid caseId, AnomalyStep step, string? words, CancellationToken ct)

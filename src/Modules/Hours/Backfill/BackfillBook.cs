@@ -15,7 +15,7 @@ using Weiguang.Regions;
 namespace Weiguang.Hours.Backfill;
 
 /// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
-internal sealed class BackfillDesk(
+internal sealed class BackfillBook(
     AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, RuleBook rules, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
