@@ -29,7 +29,7 @@ public sealed class PeopleModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.KnowProblems(PeopleProblems.All).AddSingleton(new BarTab(Phrase.Of("我的"), PeopleLinks.Me, "me", 4));
-        services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
+        services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<OwnOffice>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
         Throttle.AddTo(services);

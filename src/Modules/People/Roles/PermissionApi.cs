@@ -40,7 +40,7 @@ internal static class PermissionApi
         {
             PermissionAnswer.Done => TypedResults.Ok(PermissionItem.Of(now!, L)),
             PermissionAnswer.Missing => Problems.Invalid("permission", Phrase.Of("没有这一项，请从表里点一项。")),
-            PermissionAnswer.OutsideYou => new Problem(403, "role-needed", L.Refusal(reply)),
+            PermissionAnswer.OutsideYou or PermissionAnswer.NotYours => new Problem(403, "role-needed", L.Refusal(reply)),
             PermissionAnswer.LocksOut => Problems.Invalid("roles", L.Refusal(reply)),
             PermissionAnswer.Changed => new Problem(409, "conflict", L.Refusal(reply)) { Facts = { ["seen"] = now!.Seen, ["roles"] = now.Holders.Select(r => r.Word()).ToArray() } },
             PermissionAnswer.Excluded => new Problem(409, "permissions-exclude", L.Refusal(reply)) { Facts = { ["permissions"] = new[] { reply.Exclusion!.One.Name, reply.Exclusion.Other.Name } } },

@@ -27,13 +27,16 @@ internal enum PermissionAnswer
 
     /// <summary>Somebody else has changed it meanwhile.</summary>
     Changed,
+
+    /// <summary>The viewer's own role was taken, or may not do this any more, since the request began.</summary>
+    NotYours,
 }
 
 /// <param name="Exclusion">What stands against it, with <see cref="PermissionAnswer.Excluded"/>.</param>
 internal sealed record PermissionReply(PermissionAnswer Answer, Exclusion? Exclusion = null);
 
 /// <summary>What roles may do: read, and changed with a trail. A change holds at once, on every node, for everybody in that role.</summary>
-internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePermissions roles, Exclusions exclusions, TimeProvider clock)
+internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePermissions roles, Exclusions exclusions, OwnOffice office, TimeProvider clock)
 {
     private const int TrailShown = 30;
 
@@ -56,6 +59,11 @@ internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePer
     {
         await using var work = await db.BeginWorkAsync(ct);
         await exclusions.TakeTableAsync(ct); // Who gives a role meanwhile is seen here, or sees this.
+        if (!await office.StillAsync((held, own) => held.Of(own).Contains(PeoplePermissions.SetPermissions), ct))
+        {
+            return new(PermissionAnswer.NotYours);
+        }
+
         var holding = await roles.ReadAsync(ct);
         if ((await ReadAsync(ct)).FirstOrDefault(p => p.Permission.Name == name) is not { } before)
         {

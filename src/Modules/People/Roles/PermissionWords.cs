@@ -16,6 +16,7 @@ internal static class PermissionWords
         PermissionAnswer.OutsideYou => Phrase.Of("身份能做什么，全系统都一样。您只管一个地方，请管全国的管理员来改。"),
         PermissionAnswer.LocksOut => Phrase.Of("这一项管理员要留着，不然谁也改不回来。请把管理员勾上。"),
         PermissionAnswer.Changed => Phrase.Of("刚才有人先改了，请看看现在是怎么定的再改。"),
+        PermissionAnswer.NotYours => Phrase.Of("您自己的身份刚才变了，现在不能办这件事。"),
         PermissionAnswer.Missing or PermissionAnswer.Done or PermissionAnswer.Excluded => Phrase.Of("没有这一项，请从表里点一项。"),
     };
 }

@@ -23,6 +23,9 @@ public enum GrantAnswer
 
     UnknownPerson,
 
+    /// <summary>The granter's own role was taken, or may not do this any more, since the request began.</summary>
+    NotYours,
+
     /// <summary>With what they hold already they could do what excludes each other.</summary>
     Excluded,
 }
@@ -35,7 +38,7 @@ public sealed record GrantReply(GrantAnswer Answer)
 }
 
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
-public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Exclusions exclusions, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Exclusions exclusions, OwnOffice office, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
     /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
@@ -54,8 +57,11 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
         await using var work = await db.BeginWorkAsync(ct);
         if (role.IsStaff())
         {
-            await exclusions.KeepTableAsync(ct);
-            await db.LockUnscopedAsync<Person>([personId], ct); // Of two who give at once the second sees what the first gave.
+            if (!await HoldsOfficeAsync(personId, role, ct))
+            {
+                return new(GrantAnswer.NotYours);
+            }
+
             if (await exclusions.OfGrantAsync(personId, role, divisionCode, ct) is { } exclusion)
             {
                 return new(GrantAnswer.Excluded) { Exclusion = exclusion };
@@ -86,10 +92,17 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
             return new(no);
         }
 
+        await using var work = await db.BeginWorkAsync(ct);
+        if (role.IsStaff() && !await HoldsOfficeAsync(personId, role, ct))
+        {
+            return new(GrantAnswer.NotYours);
+        }
+
         var (by, now, team) = (db.Viewer.PersonId, clock.Now(), teamId ?? Guid.Empty);
         var revoked = await db.Set<RoleGrant>().IgnoreQueryFilters()
             .Where(g => g.PersonId == personId && g.RevokedAt == null && g.Role == role && g.DivisionCode == divisionCode && g.TeamId == team)
             .ExecuteUpdateAsync(g => g.SetProperty(x => x.RevokedBy, by).SetProperty(x => x.RevokedAt, now), ct);
+        await work.CommitAsync(ct);
         await SessionBook.ForgetAllOfAsync(db, cache, live, personId, ct);
         return new(revoked > 0 ? GrantAnswer.Done : GrantAnswer.Unchanged);
     }
@@ -99,7 +112,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
 
     /// <summary>Nobody hands out more than they may do themselves; whoever says what roles may do, any role. Who leads a team is a matter of who may found it or appoint there.</summary>
     public async Task<bool> MayGrantAsync(Role role, CancellationToken ct) => !role.IsStaff() ? db.Viewer.IsStaff :
-        db.Viewer.May(PeoplePermissions.GrantRoles) && (db.Viewer.May(PeoplePermissions.SetPermissions) || (await permissions.NowAsync(ct)).Of(role).All(db.Viewer.May));
+        MayGrant(role, db.Viewer.May, await permissions.NowAsync(ct));
 
     /// <summary>What stands against giving a person this role besides those they hold; null when nothing does.</summary>
     internal Task<Exclusion?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => exclusions.OfGrantAsync(personId, role, divisionCode, ct);
@@ -154,6 +167,19 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
         var (from, to) = DivisionCodes.Range(divisionCode);
         return personId == visitor.PersonId || from < db.Viewer.From || to > db.Viewer.To ? GrantAnswer.OutsideYou : null;
     }
+
+    /// <summary>
+    /// Holds the table and both people to the end of the transaction, and looks once more whether the viewer may: of two who give somebody a role at once the second sees what the first gave, and of two
+    /// who take each other's the second has none left to take by.
+    /// </summary>
+    private async Task<bool> HoldsOfficeAsync(Guid personId, Role role, CancellationToken ct)
+    {
+        await exclusions.KeepTableAsync(ct);
+        await db.LockUnscopedAsync<Person>([personId, db.Viewer.PersonId], ct);
+        return await office.StillAsync((held, own) => MayGrant(role, held.Of(own).Contains, held), ct);
+    }
+
+    private static bool MayGrant(Role role, Func<string, bool> may, Holding held) => may(PeoplePermissions.GrantRoles) && (may(PeoplePermissions.SetPermissions) || held.Of(role).All(may));
 
     // A leader takes into the team whom they do not otherwise see; staff appoint only people of their own range.
     private IQueryable<Person> People(Guid? teamId) =>
