@@ -12,6 +12,13 @@ public sealed class RegionDirectory
     /// <summary>Today's division of a present or former code; null when unknown.</summary>
     public async Task<Region?> FindAsync(long code, CancellationToken ct = default) => (await _cache.TreeAsync(ct)).Find(code);
 
+    /// <summary>Whether something can be put in this place: one of today's divisions, or 0, the whole country. Where no divisions were imported yet, any will do.</summary>
+    public async Task<bool> ExistsAsync(long code, CancellationToken ct = default)
+    {
+        var tree = await _cache.TreeAsync(ct);
+        return code == 0 || tree.Count == 0 || tree.Exact(code) is not null;
+    }
+
     /// <summary>The divisions directly below, by code; of 0 the provinces.</summary>
     public async Task<IReadOnlyList<Region>> ChildrenAsync(long code, CancellationToken ct = default) => (await _cache.TreeAsync(ct)).Children(code);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Weiguang.People;
 using Weiguang.People.Domain;
+using Weiguang.Tests.Regions;
 using Weiguang.Tests.Support;
 
 namespace Weiguang.Tests.People;
@@ -58,6 +59,26 @@ public sealed class RoleTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         Assert.Empty(await HeldAsync(app, neighbour));
+    }
+
+    /// <summary>A code that nothing has, and one of a county that is no more than digits.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_role_over_a_place_that_is_none_is_told_at_its_field(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportCityAsync();
+        var admin = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
+        var neighbour = await app.PersonAsync();
+
+        foreach (var division in (long[])[123, 220881999999, 999999999999])
+        {
+            using var refused = await admin.SubmitAsync($"/console/people/{neighbour}", new { Role = "station", Division = $"{division}" }, Form("grant"));
+            Assert.Contains("没有这个地方", (await refused.ReadPageAsync()).QuerySelector("#Division-error")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await HeldAsync(app, neighbour));
+        using var granted = await admin.SubmitAsync($"/console/people/{neighbour}", new { Role = "station", Division = $"{TestPeople.County}" }, Form("grant"));
+        Assert.Equal(HttpStatusCode.Redirect, granted.StatusCode);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

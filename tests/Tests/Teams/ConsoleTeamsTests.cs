@@ -54,6 +54,23 @@ public class ConsoleTeamsTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_team_of_a_place_that_is_none_is_told_at_its_field(string database)
+    {
+        var app = await apps.On(database);
+        await app.ImportCityAsync();
+        var phone = TestPeople.NewPhone();
+        await LeaderAsync(app, phone, TestPeople.Village);
+        var browser = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station));
+        var nowhere = new Dictionary<string, string>(Fields("哪里都不在的队", phone)) { ["Form.Division"] = "220881999999" };
+
+        var page = await (await browser.SubmitAsync("/console/teams/new", nowhere, "#found", Ct)).ReadPageAsync(Ct);
+
+        Assert.Contains("没有这个地方", page.QuerySelector("#Form-Division-error")!.TextContent, StringComparison.Ordinal);
+        using var scope = app.Scope();
+        Assert.False(await scope.Db.Set<Team>().AnyAsync(t => t.Name == "哪里都不在的队", Ct));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Staff_pause_a_team_of_their_range_and_no_other(string database)
     {
         var app = await apps.On(database);

@@ -23,6 +23,9 @@ public enum GrantAnswer
 
     UnknownPerson,
 
+    /// <summary>There is no such division, or not any more.</summary>
+    UnknownPlace,
+
     /// <summary>The granter's own role was taken, or may not do this any more, since the request began.</summary>
     NotYours,
 
@@ -38,7 +41,7 @@ public sealed record GrantReply(GrantAnswer Answer)
 }
 
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
-public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Exclusions exclusions, OwnOffice office, IMemoryCache cache, LiveFeed live, TimeProvider clock)
+public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions permissions, Exclusions exclusions, OwnOffice office, RegionDirectory regions, IMemoryCache cache, LiveFeed live, TimeProvider clock)
 {
     /// <param name="divisionCode">The division with everything below it; 0 is the whole country.</param>
     /// <param name="teamId">For <see cref="Role.TeamLeader"/>.</param>
@@ -52,6 +55,11 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
         if (!await People(teamId).AnyAsync(p => p.Id == personId, ct))
         {
             return new(GrantAnswer.UnknownPerson);
+        }
+
+        if (!db.Viewer.All && role.IsStaff() && !await regions.ExistsAsync(divisionCode, ct))
+        {
+            return new(GrantAnswer.UnknownPlace);
         }
 
         await using var work = await db.BeginWorkAsync(ct);

@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Time;
 using Weiguang.People;
+using Weiguang.Regions;
 using Weiguang.Teams.Domain;
 
 namespace Weiguang.Teams.Console;
@@ -11,19 +12,25 @@ internal enum FoundAnswer
     /// <summary>Nobody with this phone, or no volunteer, or not from the staff's range.</summary>
     NoSuchLeader,
     OutsideYou,
+    NoSuchPlace,
 }
 
 /// <summary>A new team as it is asked for; checked before.</summary>
 internal sealed record NewTeam(string Name, string Kind, long DivisionCode, string LeaderPhone, string Description, string[] Categories, JoinMode JoinMode);
 
 /// <summary>Founding, pausing and dissolving teams: work of the staff in whose range they lie.</summary>
-internal sealed class TeamOffice(AppDbContext db, PersonDirectory people, RoleBook roles, TimeProvider clock)
+internal sealed class TeamOffice(AppDbContext db, PersonDirectory people, RoleBook roles, RegionDirectory regions, TimeProvider clock)
 {
     public async Task<(FoundAnswer Answer, Guid TeamId)> FoundAsync(NewTeam asked, CancellationToken ct)
     {
         if (!db.Viewer.All && (asked.DivisionCode < db.Viewer.From || asked.DivisionCode >= db.Viewer.To))
         {
             return (FoundAnswer.OutsideYou, default);
+        }
+
+        if (!await regions.ExistsAsync(asked.DivisionCode, ct))
+        {
+            return (FoundAnswer.NoSuchPlace, default);
         }
 
         if (await people.ByPhoneAsync(asked.LeaderPhone, ct) is not { } leaderId || await people.VolunteerAsync(leaderId, ct) is null)
