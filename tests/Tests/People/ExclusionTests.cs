@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Time;
@@ -27,8 +28,11 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
         using var page = await (await app.BrowserOfAsync(admin)).SubmitAsync("/console/permissions?open=people.read-access-log", new { Roles = new[] { "station", "admin" } }, "form#change", Ct);
         using var program = await SetAsync(app, admin, "people.read-access-log", "station", "admin");
 
-        Assert.Contains("那样是自己管自己", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var told = (await page.ReadPageAsync(Ct)).QuerySelector("#Roles-error")!.TextContent;
+        Assert.All(["那样是自己管自己", "“站点工作人员”一个身份"], words => Assert.Contains(words, told, StringComparison.Ordinal));
+        Assert.DoesNotContain("换一个人", told, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, program.StatusCode);
+        Assert.Equal("[\"station\"]", JsonDocument.Parse(await program.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("roles").GetRawText());
         var staff = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station));
         Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetAsync("/console/access-log", Ct)).StatusCode);
     }
@@ -43,7 +47,8 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
         await MustAsync(SetAsync(app, admin, "people.read-access-log", "coordinator", "admin"));
 
         using var refused = await (await app.BrowserOfAsync(admin)).SubmitAsync($"/console/people/{keeper}", new { Role = "coordinator", Division = $"{TestPeople.County}" }, Form, Ct);
-        Assert.Contains("那样是自己管自己", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var told = await refused.Content.ReadAsStringAsync(Ct);
+        Assert.All(["那样是自己管自己", "已经是“站点工作人员”，再给“协调员”"], words => Assert.Contains(words, told, StringComparison.Ordinal));
 
         using var scope = app.Scope();
         Assert.Equal(GrantAnswer.Excluded, (await scope.Get<RoleBook>().GrantAsync(keeper, Role.Coordinator, TestPeople.County, ct: Ct)).Answer);
@@ -61,6 +66,7 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var refused = await SetAsync(app, admin, "people.read-access-log", "coordinator", "admin");
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Station在同一个地方又是“站点工作人员”又是“协调员”", JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("title").GetString(), StringComparison.Ordinal);
 
         using var scope = app.Scope();
         Assert.Equal(GrantAnswer.Done, (await scope.Get<RoleBook>().RevokeAsync(both, Role.Coordinator, TestPeople.County, ct: Ct)).Answer);

@@ -43,7 +43,7 @@ internal static class PermissionApi
             PermissionAnswer.OutsideYou or PermissionAnswer.NotYours => new Problem(403, "role-needed", L.Refusal(reply)),
             PermissionAnswer.LocksOut => Problems.Invalid("roles", L.Refusal(reply)),
             PermissionAnswer.Changed => new Problem(409, "conflict", L.Refusal(reply)) { Facts = { ["seen"] = now!.Seen, ["roles"] = now.Holders.Select(r => r.Word()).ToArray() } },
-            PermissionAnswer.Excluded => new Problem(409, "permissions-exclude", L.Refusal(reply)) { Facts = { ["permissions"] = new[] { reply.Exclusion!.One.Name, reply.Exclusion.Other.Name } } },
+            PermissionAnswer.Excluded => new Problem(409, "permissions-exclude", L.Refusal(reply)) { Facts = { ["permissions"] = new[] { reply.Clash!.Pair.One.Name, reply.Clash.Pair.Other.Name }, ["roles"] = new[] { reply.Clash.One, reply.Clash.Other }.Distinct().Select(r => r.Word()).ToArray() } },
         };
     }
 }

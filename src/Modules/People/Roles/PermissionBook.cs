@@ -32,8 +32,8 @@ internal enum PermissionAnswer
     NotYours,
 }
 
-/// <param name="Exclusion">What stands against it, with <see cref="PermissionAnswer.Excluded"/>.</param>
-internal sealed record PermissionReply(PermissionAnswer Answer, Exclusion? Exclusion = null);
+/// <param name="Clash">What stands against it, with <see cref="PermissionAnswer.Excluded"/>.</param>
+internal sealed record PermissionReply(PermissionAnswer Answer, Clash? Clash = null);
 
 /// <summary>What roles may do: read, and changed with a trail. A change holds at once, on every node, for everybody in that role.</summary>
 internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePermissions roles, Exclusions exclusions, OwnOffice office, TimeProvider clock)
@@ -78,9 +78,9 @@ internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePer
 
         await PutAsync(before, after, ct);
         await db.SaveChangesAsync(ct);
-        if (await exclusions.OfChangeAsync(holding, await roles.ReadAsync(ct), ct) is { } exclusion)
+        if (await exclusions.OfChangeAsync(holding, await roles.ReadAsync(ct), ct) is { } clash)
         {
-            return new(PermissionAnswer.Excluded, exclusion);
+            return new(PermissionAnswer.Excluded, clash);
         }
 
         db.Announce(RolePermissions.Topic);

@@ -6,10 +6,18 @@ namespace Weiguang.People.Roles;
 internal static class PermissionWords
 {
     /// <summary>Why a change is not taken, and what to do.</summary>
-    public static string Refusal(this IStringLocalizer L, PermissionReply reply) => reply.Exclusion is { } exclusion ? L.Refusal(exclusion) : L[Refusal(reply.Answer)];
+    public static string Refusal(this IStringLocalizer L, PermissionReply reply) => reply.Clash switch
+    {
+        null => L[Refusal(reply.Answer)],
+        { Who: "" } clash => L["这样“{0}”一个身份就又能“{1}”又能“{2}”：{3}。请不要勾“{0}”，或者先从它那里去掉另一项。", [L[clash.One.Title()].Value, .. Pair(L, clash)]],
+        { Who: var who } clash => L["{0}在同一个地方又是“{1}”又是“{2}”，这样一个人就又能“{3}”又能“{4}”：{5}。请不要这样勾，或者先去掉另一项，或者先收回{0}的一个身份。", [who, L[clash.One.Title()].Value, L[clash.Other.Title()].Value, .. Pair(L, clash)]],
+    };
 
-    public static string Refusal(this IStringLocalizer L, Exclusion exclusion) =>
-        L["一个人在同一个地方，不能又“{0}”又“{1}”：{2}。请换一个人，或者先收回、去掉其中一项。", L[exclusion.One.Words].Value, L[exclusion.Other.Words].Value, L[exclusion.Because].Value];
+    /// <summary>Why somebody does not get a role beside one they hold.</summary>
+    public static string Refusal(this IStringLocalizer L, Clash clash) =>
+        L["这个人在同一个地方已经是“{0}”，再给“{1}”，就又能“{2}”又能“{3}”：{4}。请换一个人，或者先收回“{0}”。", [L[clash.Other.Title()].Value, L[clash.One.Title()].Value, .. Pair(L, clash)]];
+
+    private static object[] Pair(IStringLocalizer L, Clash clash) => [L[clash.Pair.One.Words].Value, L[clash.Pair.Other.Words].Value, L[clash.Pair.Because].Value];
 
     private static string Refusal(PermissionAnswer answer) => answer switch
     {

@@ -37,7 +37,7 @@ public enum GrantAnswer
 public sealed record GrantReply(GrantAnswer Answer)
 {
     /// <summary>What stands against it, with <see cref="GrantAnswer.Excluded"/>.</summary>
-    internal Exclusion? Exclusion { get; init; }
+    internal Clash? Clash { get; init; }
 }
 
 /// <summary>Who holds which role. Nobody grants or revokes above or outside their own scope; every row says who did it and when.</summary>
@@ -70,9 +70,9 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
                 return new(GrantAnswer.NotYours);
             }
 
-            if (await exclusions.OfGrantAsync(personId, role, divisionCode, ct) is { } exclusion)
+            if (await exclusions.OfGrantAsync(personId, role, divisionCode, ct) is { } clash)
             {
-                return new(GrantAnswer.Excluded) { Exclusion = exclusion };
+                return new(GrantAnswer.Excluded) { Clash = clash };
             }
         }
 
