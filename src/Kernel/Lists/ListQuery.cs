@@ -31,6 +31,9 @@ public sealed class ListQuery
     /// <summary>The filters that narrow the list, besides those that stand anyway.</summary>
     internal IEnumerable<(ListFilter Filter, string Value)> Chosen => _filters.Select(f => (f, _values[f.Name])).Where(f => f.Item2 != f.f.Standing);
 
+    /// <summary>Everything that narrows the list, also what stands anyway: what somebody is told about it who does not know how it stands.</summary>
+    internal IEnumerable<(ListFilter Filter, string Value)> Narrowing => _filters.Select(f => (f, _values[f.Name])).Where(f => f.Item2.Length > 0);
+
     /// <summary>The same question without a place in the list, to put behind another address, with what else it shall say.</summary>
     internal string Address(params (string Name, string Value)[] more) =>
         QueryString.Create([.. Chosen.Select(c => KeyValuePair.Create(c.Filter.Name, (string?)c.Value)), .. Sort.Length > 0 ? [KeyValuePair.Create(SortName, (string?)Sort)] : Array.Empty<KeyValuePair<string, string?>>(),

@@ -85,6 +85,25 @@ public class ListExportTests
         Assert.Equal([(1, true), (1, false)], (await scope.Db.Set<ExportEntry>().OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(Ct)).Select(e => (e.Rows, e.IsMasked)));
     }
 
+    /// <summary>A list that stands at something from the beginning is narrowed by it, whoever chose it.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_a_list_stands_at_is_written_down_with_the_file(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Weiguang.Tests.Orders.Village.BuildAsync(app);
+        await village.OrderAsync();
+        await app.ImportAsync();
+        var desk = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station));
+        foreach (var list in (string[])["orders", "stations", "people"])
+        {
+            await CsvAsync(desk, $"/console/{list}/export");
+        }
+
+        var log = await (await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0))).GetPageAsync("/console/access-log/exports?sort=at", Ct);
+
+        Assert.Equal(["全部", "状态：开着的", "状态：待派单"], log.QuerySelectorAll("main tbody td[data-label=筛选]").Select(c => c.TextContent.Trim()));
+    }
+
     [Fact]
     public async Task Who_may_not_take_it_whole_is_not_offered_it()
     {

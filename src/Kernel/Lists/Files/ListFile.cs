@@ -34,7 +34,7 @@ internal sealed class ListFile<TEntity, TRow>(IListing<TEntity, TRow> list) : Li
         var (services, asked) = (http.RequestServices, http.Request.Query);
         var phrases = services.GetRequiredService<IStringLocalizer>();
         var found = await list.CountAsync(asked, MostRows, ct);
-        var filters = QueryOf(asked).Chosen.Select(c => new ExportFilter(c.Filter.Words, c.Filter.Options.FirstOrDefault(o => o.Value == c.Value).Words ?? c.Value));
+        var filters = QueryOf(asked).Narrowing.Select(c => new ExportFilter(c.Filter.Words, c.Filter.Options.FirstOrDefault(o => o.Value == c.Value).Words ?? c.Value));
         var columns = list.Columns;
         var isPersonal = columns.Any(c => c.Personal is not null);
         await services.GetRequiredService<AccessLog>().ExportedAsync(list.Title, [.. filters], Math.Min(found, MostRows), isPersonal && reason is null, reason ?? "", ct);
