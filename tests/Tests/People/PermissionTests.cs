@@ -118,6 +118,28 @@ public sealed class PermissionTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.True(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("errors").TryGetProperty(field, out _));
     }
 
+    /// <summary>What stands now is said where the boxes are; the second press is theirs, made with open eyes.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_was_slower_reads_what_stands_now_beside_what_they_ticked(string database)
+    {
+        var app = await apps.On(database);
+        var (first, second) = (await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0)), await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0)));
+        const string Open = $"{Address}?open=teams.appoint";
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await second.GetPageAsync(Open, Ct)).QuerySelector("form#change")!;
+        await GiveAsync(first, "teams.appoint", "coordinator", "admin");
+
+        using var late = await second.SubmitAsync(Open, form, new { Roles = new[] { "station", "admin" } }, Ct);
+
+        var page = await late.ReadPageAsync(Ct);
+        var told = page.QuerySelector("#Roles-error")!.TextContent;
+        Assert.All(["Admin改了", "现在能做的：协调员、管理员", "您勾的还在"], words => Assert.Contains(words, told, StringComparison.Ordinal));
+        Assert.Equal(["station", "admin"], page.QuerySelectorAll("form#change [name=Roles][checked]").Select(box => box.GetAttribute("value")));
+        using var again = await second.SubmitAsync(Open, (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector("form#change")!, ct: Ct);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(["能", "不能", "能"], Row(await first.GetPageAsync(Address, Ct), "teams.appoint"));
+        await GiveAsync(first, "teams.appoint", "station", "coordinator", "admin");
+    }
+
     /// <summary>A role that may do more than the granter's is above it, whatever it is called; whoever says what roles may do gives any.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Nobody_hands_out_a_role_that_may_do_what_their_own_may_not(string database)
