@@ -39,6 +39,12 @@ public class StarRuleTests
         Gen.ArrayOf(Gen.Choose(-5, 2000)).ToArbitrary(),
         hours => new StarRuleForm { Hours = hours }.Read() is ({ }, []) == (hours.Length == 5 && hours[0] > 0 && hours.SequenceEqual(hours.Distinct().Order()))));
 
+    /// <summary>Whoever reads the levels upward stumbles over the one that is not more.</summary>
+    [Theory]
+    [InlineData(new[] { 100, 50, 600, 1000, 1500 }, "hours2"), InlineData(new[] { 100, 300, 600, 600, 1500 }, "hours4"), InlineData(new[] { 100, 90, 80, 1000, 900 }, "hours2 hours3 hours5")]
+    public void A_level_that_is_not_more_than_the_one_below_is_told_at_its_own_field(int[] hours, string fields) =>
+        Assert.Equal(fields, string.Join(' ', StarRule.Sheet.Mistakes(new StarRule(hours, 3, 12).Numbers).Select(m => m.Field)));
+
     [Fact]
     public void What_a_rule_says_is_read_back_from_its_numbers() => Check.QuickThrowOnFailure(Prop.ForAll(Rules().ToArbitrary(), rule =>
         StarRule.Sheet.Mistakes(rule.Numbers).Count == 0 && StarRule.Sheet.Read(RuleNumbers.Parse(rule.Numbers.ToString())).Hours.SequenceEqual(rule.Hours)));

@@ -25,7 +25,7 @@ internal sealed record StarRule(int[] Hours, int PublicityDays, int WaitMonths)
     {
         National = National.Numbers,
         Say = Words,
-        Besides = numbers => IsRising(Of(numbers).Hours) ? [] : [new("hours1", Phrase.Of("五个星级的小时数要一级比一级多。"))],
+        Besides = numbers => NotRising(Of(numbers).Hours),
         Read = Of,
     };
 
@@ -43,7 +43,9 @@ internal sealed record StarRule(int[] Hours, int PublicityDays, int WaitMonths)
     private static StarRule Of(RuleNumbers numbers) =>
         new([.. Enumerable.Range(1, Levels).Select(level => numbers[$"hours{level}"]!.Value)], numbers["publicityDays"]!.Value, numbers["waitMonths"]!.Value);
 
-    private static bool IsRising(int[] hours) => hours.Zip(hours.Skip(1)).All(pair => pair.First < pair.Second);
+    /// <summary>Told at each level that is not more than the one below it.</summary>
+    private static List<RuleMistake> NotRising(int[] hours) =>
+        [.. Enumerable.Range(1, hours.Length - 1).Where(i => hours[i] <= hours[i - 1]).Select(i => new RuleMistake($"hours{i + 1}", Phrase.Of("五个星级的小时数要一级比一级多。")))];
 
     private static IReadOnlyList<string> Words(IStringLocalizer L, RuleNumbers numbers)
     {
