@@ -56,6 +56,40 @@ public class AccessLogTests
         Assert.DoesNotContain("站长刘梅", stranger.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever watches over a county reads of its people's data, whoever looked, and of its staff's looks, at whomever.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_county_reads_who_looked_at_its_people_and_at_whom_its_staff_looked(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (national, here, keeper) = (await app.PersonAsync("国家管理员", 0), await app.PersonAsync("本县居民"), await app.PersonAsync("站长刘梅"));
+        var (elsewhere, stranger) = (await app.PersonAsync("外县居民", TestPeople.NextCounty), await app.PersonAsync("外县站长", TestPeople.NextCounty));
+        await app.GrantAsync(national, Role.Admin, 0);
+        await app.GrantAsync(keeper, Role.Station, TestPeople.County);
+        await app.GrantAsync(stranger, Role.Station, TestPeople.NextCounty);
+        using (var scope = app.Scope())
+        {
+            foreach (var (reader, subject) in (ReadOnlySpan<(Guid, Guid)>)[(national, here), (keeper, elsewhere), (stranger, elsewhere), (national, elsewhere)])
+            {
+                scope.Db.Add(new AccessEntry { ReaderId = reader, SubjectId = subject, What = Personal.Phone, Reason = "people.check", At = app.Clock.GetUtcNow().UtcDateTime });
+            }
+
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        var auditor = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, TestPeople.County));
+        var log = (await auditor.GetPageAsync("/console/access-log", Ct)).QuerySelectorAll("main tbody tr").Select(r => (r.QuerySelector("[data-label=谁看的]")!.TextContent.Trim(), r.QuerySelector("[data-label=看了谁的]")!.TextContent.Trim())).Order();
+
+        Assert.Equal(new[] { ("国家管理员", "本县居民"), ("站长刘梅", "外县居民") }.Order(), log);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_owner_is_told_that_lists_are_taken_away_as_well(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var own = (await (await app.BrowserOfAsync(await app.PersonAsync())).GetPageAsync("/me/privacy", Ct)).QuerySelector("main")!.TextContent;
+        Assert.Contains("整张名单", own, StringComparison.Ordinal);
+    }
+
     private static async Task<List<(Guid, Personal, string)>> LooksAsync(TestApp app, Village village, Guid order, Guid reader)
     {
         using var scope = app.Scope();

@@ -22,7 +22,7 @@ internal sealed record AccessRow(DateTime At, Guid Id, Guid ReaderId, Guid Subje
     public string? Link { get; init; }
 }
 
-/// <summary>Reads the log of looks at personal data, newest first: the staff's of the viewer's range, or those at the viewer's own data.</summary>
+/// <summary>Reads the log of looks at personal data, newest first: the staff's of the viewer's range and those at its people, or those at the viewer's own data.</summary>
 internal sealed class AccessLogList(AppDbContext db, PersonDirectory people, IEnumerable<AccessReason> reasons, IStringLocalizer phrases) : IListing<AccessEntry, AccessRow>
 {
     /// <summary>Why staff look at somebody's number on their page.</summary>
@@ -57,9 +57,9 @@ internal sealed class AccessLogList(AppDbContext db, PersonDirectory people, IEn
 
     public async Task<IQueryable<AccessEntry>> ScopeAsync(CancellationToken ct)
     {
-        // In two steps, because people and log live in different families. Whose role was revoked still answers for what they saw.
+        // Staff in two steps, because people and log live in different families; people are too many for that, and are asked for by the key that leads both. Whose role was revoked still answers for what they saw.
         var staff = await db.Set<RoleGrant>().Where(g => g.Role != Role.Resident && g.Role != Role.Volunteer).Select(g => g.PersonId).Distinct().ToListAsync(ct);
-        return db.Set<AccessEntry>().Where(e => staff.Contains(e.ReaderId));
+        return db.Set<AccessEntry>().Where(e => staff.Contains(e.ReaderId) || db.Set<Person>().Any(p => p.Id == e.SubjectId));
     }
 
     public Task<IReadOnlyList<AccessRow>> CompleteAsync(IReadOnlyList<AccessRow> rows, ListQuery query, CancellationToken ct) => CompleteAsync(rows, r => r.ForStaff, ct);
