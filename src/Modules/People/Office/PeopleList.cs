@@ -61,6 +61,16 @@ internal sealed class PeopleList(AppDbContext db, Vault vault, RegionDirectory r
     /// <summary>Only where several pairs were looked for (<see cref="Has"/>).</summary>
     public bool LeavesOut(ListQuery query) => PhoneText.Mobile(query["q"]) is null && NamePart.Of(query["q"], vault).Count > 1;
 
+    /// <summary>Source phrase of why nobody can be found by this; null where it can be looked for.</summary>
+    public static string? Unfindable(string text) => text switch
+    {
+        "" => null,
+        _ when PhoneText.Mobile(text) is not null => null,
+        _ when text.All(char.IsNumber) => Phrase.Of("手机号要写完整的 11 位才能找。"),
+        _ when text.EnumerateRunes().Count() < 2 => Phrase.Of("姓名至少要写两个字才能找。"),
+        _ => null,
+    };
+
     /// <summary>The pairs of ABC may stand apart in a name (BCAB): what is found by them is read again.</summary>
     private static bool Has(PersonRow row, string text) =>
         text.Length == 0 || PhoneText.Mobile(text) is not null || row.Name.ToUpperInvariant().Contains(text.ToUpperInvariant(), StringComparison.Ordinal);
