@@ -123,6 +123,12 @@ public class ListExportTests
         const string Evil = "=HYPERLINK(\"http://x\",\"看\")";
         await app.TeamAsync(name: Evil);
         await app.TeamAsync(name: "@SUM(1)");
+        string[] wide = ["＝1+1", "＋1", "－1", "＠SUM(1)"]; // Some spreadsheets read these as their narrow sisters.
+        foreach (var name in wide)
+        {
+            await app.TeamAsync(name: name);
+        }
+
         var staff = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station));
 
         using var csv = await staff.GetAsync("/console/teams/export?sort=name", Ct);
@@ -131,6 +137,7 @@ public class ListExportTests
         var text = Encoding.UTF8.GetString(bytes);
         Assert.Contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"看\"\")\"", text, StringComparison.Ordinal);
         Assert.Contains("'@SUM(1)", text, StringComparison.Ordinal);
+        Assert.All(wide, name => Assert.Contains($"\n'{name},", text, StringComparison.Ordinal));
         Assert.Contains(Evil, (await XlsxAsync(staff, "/console/teams/export?format=xlsx")).Select(r => r[0]));
         using var file = new MemoryStream(await staff.GetByteArrayAsync("/console/teams/export?format=xlsx", Ct));
         using var zip = new System.IO.Compression.ZipArchive(file);

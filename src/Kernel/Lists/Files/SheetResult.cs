@@ -16,6 +16,9 @@ namespace Weiguang.Kernel.Lists;
 internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string> heads, IAsyncEnumerable<IReadOnlyList<object?>> rows) : IResult
 {
     private static readonly CsvWriterOptions Csv = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    /// <summary>The full-width sisters of what begins a formula: some spreadsheets read them as these, and the escaping of the package does not know them.</summary>
+    private const string WideFormulas = "＝＋－＠";
+
     private static readonly OpenXmlConfiguration Xlsx = new() { TableStyles = TableStyles.None, AutoFilter = false, Culture = CultureInfo.InvariantCulture };
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -35,7 +38,7 @@ internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string
         await csv.WriteRecordAsync([.. heads], ct);
         await foreach (var row in rows.WithCancellation(ct))
         {
-            await csv.WriteRecordAsync([.. row.Select(TextOf)], ct);
+            await csv.WriteRecordAsync([.. row.Select(value => Quoted(TextOf(value)))], ct);
         }
     }
 
@@ -64,6 +67,8 @@ internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string
         null or int or long or double => c.Item,
         var other => other.ToString(),
     });
+
+    private static string Quoted(string text) => text.Length > 0 && WideFormulas.Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
 
     private static string TextOf(object? value) => value switch
     {
