@@ -165,6 +165,31 @@ public class RulebookTests
         Assert.Contains("时长跨过凌晨 4 点", (await coordinator.GetPageAsync(Page("night"), Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>The other form of the page: the way back posts no numbers, so it shows what holds now and asks again.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_goes_back_on_a_page_that_is_old_sees_what_holds_and_is_asked_again(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var id = await app.PersonWithAsync(Role.Coordinator);
+        var coordinator = await app.BrowserOfAsync(id);
+        await SetAsync(await app.ProgramOfAsync(id), "night", new { on = 1, hour = 2 });
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await coordinator.GetPageAsync(Page("night"), Ct)).QuerySelector(ResetForm)!;
+        await SetAsync(await app.ProgramOfAsync(id), "night", new { on = 1, hour = 4 });
+
+        using var late = await coordinator.SubmitAsync(Page("night"), form, ct: Ct);
+
+        var told = await late.ReadPageAsync(Ct);
+        var alert = told.QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains("改了这条规则", alert, StringComparison.Ordinal);
+        Assert.Contains("还要改回照上级的，就再点一次", alert, StringComparison.Ordinal);
+        Assert.DoesNotContain("您填的还在", alert, StringComparison.Ordinal);
+        Assert.Equal("4", told.QuerySelector("[name='Form.Numbers[hour]']")!.GetAttribute("value"));
+        Assert.NotNull(told.QuerySelector("[name='Form.Numbers[on]'][value='1'][checked]"));
+        using var again = await coordinator.SubmitAsync(Page("night"), (AngleSharp.Html.Dom.IHtmlFormElement)told.QuerySelector(ResetForm)!, ct: Ct);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Null((await coordinator.GetPageAsync(Page("night"), Ct)).QuerySelector(ResetForm));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Ten_who_change_one_rule_at_once_leave_a_story_without_a_gap(string database)
     {
@@ -236,6 +261,7 @@ public class RulebookTests
         return counts[0] == 0 && counts.Zip(counts.Skip(1)).All(p => p.First <= p.Second) && counts.Select((c, m) => c <= ((m + 59) / 60 * 60)).All(fits => fits);
     }).QuickCheckThrowOnFailure();
 
+    private const string ResetForm = "form:has([name=_handler][value='reset'])";
     private const string RuleForm = "form:has(input[name^='Form.Numbers'])";
 
     private static readonly Gen<RuleNumbers> Roundings =
