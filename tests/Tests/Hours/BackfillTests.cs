@@ -53,6 +53,30 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(120, await scope.Db.Set<BackfillUse>().Where(u => u.TeamId == team).SumAsync(u => u.Minutes, Ct)); // Who said no costs no quota.
     }
 
+    /// <summary>Somebody took it from their role while they were reading.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_may_decide_no_longer_is_told_that_and_keeps_what_they_wrote(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, _) = await app.TeamAsync();
+        var fair = await Presences.BuildAsync(app, team);
+        var seated = await fair.SeatedAsync();
+        await fair.SettleAsync(200);
+        var (_, backfill) = await SubmitAsync(fair, [seated]);
+        var (address, desk, admin) = ($"/console/hours/{fair.Activity}/backfills/{backfill}", await app.BrowserOfAsync(fair.StaffId), await app.ProgramOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Admin, 0)));
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await desk.GetPageAsync(address, Ct)).QuerySelector("form:has([name=_handler][value='decide'])")!;
+
+        using var taken = await admin.PutAsJsonAsync("/api/v1/permissions", new { permission = Weiguang.Hours.HoursPermissions.Decide, roles = new[] { "admin" } }, Ct);
+        taken.EnsureSuccessStatusCode();
+        using var refused = await desk.SubmitAsync(address, form, new Dictionary<string, string> { ["Form.Approved"] = "true", ["Form.Decision"] = "照片属实，可以补" }, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        var page = await refused.ReadPageAsync(Ct);
+        Assert.Contains("这一步要由别人来办", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("照片属实，可以补", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await desk.GetPageAsync(address, Ct)).QuerySelector("form:has([name=_handler][value='decide'])"));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_picture_serves_once_and_people_off_the_roster_never(string database)
     {

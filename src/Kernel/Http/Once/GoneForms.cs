@@ -34,7 +34,7 @@ internal static class GoneForms
         if (isGone)
         {
             var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
-            FlashNote.Refuse(context, phrases[Phrase.Of("您打开以后，这里有人动过了。请看看现在的样子再办。")], Tone.Wait, phrases);
+            FlashNote.Refuse(context, phrases[Phrase.Of("您打开以后，这里有人动过了，或者这一步不再由您来办。请看看现在的样子再办。")], Tone.Wait, phrases);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = context.Request.Path + context.Request.QueryString;
         }
