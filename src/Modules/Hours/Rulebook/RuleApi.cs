@@ -57,7 +57,7 @@ internal static class RuleApi
 }
 
 /// <param name="Numbers">By name; what is left out is empty.</param>
-/// <param name="Seen">The number of changes the caller saw; left out, it is changed whatever it is by now; only two changes at the same instant are told apart, and one of them answers 409.</param>
+/// <param name="Seen">The number of changes the caller saw; left out, the last one wins, also of two at the same instant.</param>
 internal sealed record RuleInput(Dictionary<string, int?>? Numbers = null, int? Seen = null);
 
 /// <param name="Source">The division whose rule it is; null where nobody has set one.</param>

@@ -16,7 +16,7 @@ internal sealed class StarRuleForm
     /// <summary>Months after a no until the star may be proposed again.</summary>
     public int WaitMonths { get; set; } = StarRule.National.WaitMonths;
 
-    /// <summary>The number of changes that was read; with it a change of what somebody else has changed meanwhile is refused. Left out, it is changed whatever it is by now; of two changes at the same instant one is refused all the same.</summary>
+    /// <summary>The number of changes that was read; with it a change of what somebody else has changed meanwhile is refused. Left out, the last one wins, also of two at the same instant.</summary>
     public int? Seen { get; set; }
 
     public static StarRuleForm Of(RuleHere rule)

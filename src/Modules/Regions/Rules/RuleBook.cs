@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Time;
 using Weiguang.Regions.Domain;
+using Weiguang.Regions.Rules;
 
 namespace Weiguang.Regions;
 
@@ -38,7 +39,7 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
     public async Task<bool> IsMineAsync(long place, CancellationToken ct)
     {
         var (from, to) = DivisionCodes.Range(place);
-        return db.Viewer.IsStaff && from >= db.Viewer.From && to <= db.Viewer.To && (place == db.Viewer.From || await regions.FindAsync(place, ct) is not null);
+        return db.Viewer.IsStaff && from >= db.Viewer.From && to <= db.Viewer.To && (place == db.Viewer.From || (await regions.FindAsync(place, ct))?.Code == place);
     }
 
     /// <summary>The rule that holds in a division, for whoever counts by it.</summary>
@@ -89,6 +90,7 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
         }
 
         await using var work = await db.BeginWorkAsync(ct);
+        await RuleHold.TakeAsync(db, sheet, place, ct);
         var before = await ReadAsync(sheet, place, ct);
         if (seen is not null && seen != before.Seen)
         {
@@ -100,17 +102,10 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
             return RuleAnswer.Done;
         }
 
-        try
-        {
-            await PutAsync(sheet, place, numbers, ct);
-            await NoteAsync(before, numbers is null, ct);
-            await work.CommitAsync(ct);
-            return RuleAnswer.Done;
-        }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || db.IsUniqueViolation(e))
-        {
-            return RuleAnswer.Changed; // Somebody was first: to add the rule, to take it away, or with this number of the story.
-        }
+        await PutAsync(sheet, place, numbers, ct);
+        await NoteAsync(before, numbers is null, ct);
+        await work.CommitAsync(ct);
+        return RuleAnswer.Done;
     }
 
     /// <summary>The rules of a division and of those above it, by code.</summary>
