@@ -58,14 +58,14 @@ public sealed class Appointment(AppDbContext db, Vault vault, PersonDirectory pe
             GrantAnswer.Done => AppointAnswer.Done,
             GrantAnswer.Unchanged => AppointAnswer.Unchanged,
             GrantAnswer.Excluded => AppointAnswer.Excluded,
-            GrantAnswer.AboveYou or GrantAnswer.OutsideYou or GrantAnswer.UnknownPerson => throw new InvalidOperationException($"Whoever operates the site appoints anybody, and was told {granted.Answer}."),
+            GrantAnswer.AboveYou or GrantAnswer.OutsideYou or GrantAnswer.UnknownPerson or GrantAnswer.UnknownPlace or GrantAnswer.NotYours => throw new InvalidOperationException($"Whoever operates the site appoints anybody, and was told {granted.Answer}."),
         };
     }
 
     /// <summary>What keeps the owner of this phone from being administrator of everything; null when nothing does.</summary>
     public async Task<Hindrance?> HindranceAsync(string phone, CancellationToken ct = default)
     {
-        if (PhoneText.Mobile(phone) is not { } mobile || await people.ByPhoneAsync(mobile, ct) is not { } person || await roles.StandsAgainstAsync(person, Role.Admin, Everywhere, ct) is not { } pair)
+        if (PhoneText.Mobile(phone) is not { } mobile || await people.ByPhoneAsync(mobile, ct) is not { } person || await roles.StandsAgainstAsync(person, Role.Admin, Everywhere, ct) is not { Pair: var pair })
         {
             return null;
         }

@@ -123,7 +123,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
         MayGrant(role, db.Viewer.May, await permissions.NowAsync(ct));
 
     /// <summary>What stands against giving a person this role besides those they hold; null when nothing does.</summary>
-    internal Task<Exclusion?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => exclusions.OfGrantAsync(personId, role, divisionCode, ct);
+    internal Task<Clash?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => exclusions.OfGrantAsync(personId, role, divisionCode, ct);
 
     /// <summary>The roles that may do all of this now. It reads by the caller's own context, who may be within a transaction.</summary>
     public async Task<IReadOnlyList<Role>> AllowedAsync(IReadOnlyCollection<string> doing, CancellationToken ct = default)
