@@ -120,7 +120,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
 
     /// <summary>Nobody hands out more than they may do themselves; whoever says what roles may do, any role. Who leads a team is a matter of who may found it or appoint there.</summary>
     public async Task<bool> MayGrantAsync(Role role, CancellationToken ct) => !role.IsStaff() ? db.Viewer.IsStaff :
-        MayGrant(role, db.Viewer.May, await permissions.NowAsync(ct));
+        db.Viewer.May(PeoplePermissions.GrantRoles) && MayGrant(role, db.Viewer.May, await permissions.NowAsync(ct));
 
     /// <summary>What stands against giving a person this role besides those they hold; null when nothing does.</summary>
     internal Task<Clash?> StandsAgainstAsync(Guid personId, Role role, long divisionCode, CancellationToken ct) => exclusions.OfGrantAsync(personId, role, divisionCode, ct);
