@@ -1,3 +1,4 @@
+using Weiguang.Tests.Teams;
 using System.Net;
 using AngleSharp.Html.Dom;
 using Weiguang.Orders.Domain;
@@ -7,6 +8,22 @@ namespace Weiguang.Tests.Orders;
 /// <summary>An order that is out is taken from nobody by a slip of the finger.</summary>
 public partial class MeanwhileTests
 {
+    /// <summary>Its name is read by the page, once: two parts of it asked for it side by side.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_desk_opens_what_a_team_has(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var order = await village.OrderAsync();
+        await village.Staff.StepAsync(order, "dispatch", new { teamId = await app.BandAsync(await app.VolunteerAsync("刘文彬"), await app.VolunteerAsync("李有")) });
+        var desk = await DeskAsync(app, "李站长");
+
+        for (var look = 0; look < 10; look++)
+        {
+            Assert.Contains("等回话", (await desk.GetPageAsync(Console(order), Ct)).QuerySelector("main")!.TextContent);
+        }
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Once_it_is_out_no_key_stands_and_a_change_names_whom_it_replaces(string database)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records;
+using Weiguang.People;
 
 namespace Weiguang.Hours.Waiting;
 
@@ -18,6 +19,13 @@ internal static class Waiting
     {
         List<Guid> all = [.. volunteers.Distinct()];
         return all.Count == 1 ? all : [];
+    }
+
+    /// <summary>Whose hours, before who organised: of one engagement many may be doubted.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> WhoseAsync(this PersonDirectory people, IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
+    {
+        var names = await people.FindAsync(records.Select(r => r.VolunteerId), ct);
+        return records.ToDictionary(r => r.Id, r => names.TryGetValue(r.VolunteerId, out var card) ? $"{card.Name} · {r.Organiser}" : r.Organiser);
     }
 
     public static async Task<IReadOnlyDictionary<Guid, ServiceRecord>> RecordsAsync(this AppDbContext db, List<Guid> sources, List<Guid> ids, CancellationToken ct) =>
