@@ -59,7 +59,7 @@ internal static class ProjectsApi
 
     private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct)
     {
-        if (!Enum.TryParse<ProjectAction>(step, ignoreCase: true, out var action) || char.IsDigit(step[0]) || !DeskForm.IsPlain(action))
+        if (WordDoor.Read<ProjectAction>(step) is not { } action || !DeskForm.IsPlain(action))
         {
             return Problems.NotFound();
         }

@@ -66,6 +66,11 @@ internal static class TeamsApi
             return Problems.NotFound();
         }
 
+        if (state is not ("applied" or "active"))
+        {
+            return Problems.Invalid("state", Phrase.Of("这一项没有填，或者填得不对"));
+        }
+
         var members = await RosterLine.ReadAsync(db, people, id, state == "applied" ? MemberState.Applied : MemberState.Active, ct);
         return TypedResults.Ok(new Page<MemberItem>([.. members.Select(MemberItem.Of)], null));
     }
@@ -73,7 +78,7 @@ internal static class TeamsApi
     private static async Task<Results<Ok<StateAnswer>, Problem>> TakeAsync(
         Guid id, Guid personId, string step, StepRequest? request, RosterBook roster, CancellationToken ct)
     {
-        if (!Enum.TryParse<RosterStep>(step.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var taken) || char.IsDigit(step[0]))
+        if (WordDoor.Read<RosterStep>(step) is not { } taken)
         {
             return Problems.NotFound();
         }

@@ -22,6 +22,12 @@ internal static class OtlpExport
             return;
         }
 
+        if (!Uri.TryCreate(configuration[Setting], UriKind.Absolute, out _))
+        {
+            services.AddHostedService(_ => new Mistyped($"{Setting} is no address: {configuration[Setting]}"));
+            return;
+        }
+
         // Queries of addresses are left out by the instrumentation: they hold what people search for.
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
@@ -40,5 +46,13 @@ internal static class OtlpExport
         var grpc = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] == "grpc";
         options.Protocol = grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         options.Endpoint = grpc ? new Uri(configuration[Setting]!) : new Uri($"{configuration[Setting]!.TrimEnd('/')}/{path}");
+    }
+
+    /// <summary>Told when the program begins to serve; verbs send nothing.</summary>
+    private sealed class Mistyped(string sentence) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new SetupException(sentence) { ExitCode = 2 };
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -26,6 +26,14 @@ public sealed class WordDoorTests
     public void A_word_of_two_parts_is_written_as_the_api_or_the_program_writes_it(string text, bool isWord) => Assert.Equal(isWord, WordDoor.IsWord(typeof(OrderStatus), text));
 
     [Theory]
+    [InlineData("partly", Solved.Partly)]
+    [InlineData("+1", null)]
+    [InlineData(" 1", null)]
+    [InlineData("yes,no", null)]
+    [InlineData(null, null)]
+    public void A_step_in_an_address_is_read_by_its_name_alone(string? text, Solved? word) => Assert.Equal(word, WordDoor.Read<Solved>(text));
+
+    [Theory]
     [InlineData("Form.Posts[3].Shifts[12].Kind", "Form.Posts[].Shifts[].Kind")]
     [InlineData("Form.Do", "Form.Do")]
     public void Rows_of_a_form_are_alike(string path, string row) => Assert.Equal(row, WordDoor.Indexed(path));

@@ -66,6 +66,9 @@ public class RatingTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (said.StatusCode, sent.StatusCode, step.StatusCode));
         }
 
+        // A name that looks like another and is cleaned to it.
+        using var dressed = await resident.SubmitAsync(path, form, new Dictionary<string, string> { ["Form.Came"] = "true", ["Form.OnTime"] = "true", ["Form.Solved\u200b"] = "7", ["Form.Stars"] = "3" }, Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, dressed.StatusCode);
         Assert.Contains("solved", (await (await village.Resident.TryStepAsync(order, "rating", new { came = true, solved = "yes,no", stars = 3 })).ProblemAsync()).GetProperty("errors").ToString());
         Assert.Equal(HttpStatusCode.BadRequest, (await village.Resident.GetAsync("/api/v1/orders?status=Accepted,Rated", Ct)).StatusCode);
         Assert.Null(await RatingAsync(app, order));

@@ -17,7 +17,7 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
     public async Task Nothing_that_was_given_is_taken_back_with_the_hours_and_done_with(string database)
     {
         var v = await PraisedAsync(database, minutes: 2);
-        Assert.Equal((OrderStatus.Rewarded, 0L), (await v.Village.StatusAsync(v.Order), await PointsAsync(v.App, v.Volunteer))); // Two minutes are no point.
+        Assert.Equal((OrderStatus.Rated, 0L), (await v.Village.StatusAsync(v.Order), await PointsAsync(v.App, v.Volunteer))); // Two minutes are no point, and a reward of none would be the last.
         await UpholdAsync(v);
 
         Assert.Equal(0, await PointsAsync(v.App, v.Volunteer));
@@ -96,7 +96,7 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
     /// <summary>The desk is told why, and is not offered what is refused.</summary>
     private static async Task RefusedAsync(Visit v)
     {
-        const string why = "这一单现在没有记下时长，没有可以奖励的。时长更正以后再奖励。";
+        const string why = "这一单现在没有记下够奖励的时长。时长更正以后再奖励。";
         using var desk = await v.Village.Staff.TryStepAsync(v.Order, "reward");
         Assert.Equal((HttpStatusCode.Conflict, why), (desk.StatusCode, (await desk.ProblemAsync()).GetProperty("title").GetString()));
         var page = await (await v.App.BrowserOfAsync(v.Village.StaffId)).GetPageAsync($"/console/orders/{v.Order}", Ct);

@@ -75,12 +75,12 @@ internal static class TextDoor
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            if (WordDoor.Unreadable(context.GetEndpoint(), form) is { } field)
+            var clean = new FormCollection(form.ToDictionary(f => CleanText.Of(f.Key), f => Cleaned(f.Value), StringComparer.OrdinalIgnoreCase), form.Files);
+            if (WordDoor.Unreadable(context.GetEndpoint(), clean) is { } field) // By the names it will be read by.
             {
                 throw new InvalidDataException($"{field} is no word of its list.");
             }
 
-            var clean = new FormCollection(form.ToDictionary(f => CleanText.Of(f.Key), f => Cleaned(f.Value), StringComparer.OrdinalIgnoreCase), form.Files);
             context.Request.Form = clean;
             KeptForm.Keep(context, clean);
             return true;

@@ -12,19 +12,23 @@ namespace Weiguang.Kernel.Http;
 /// What must be one word of a list of ours (an enum) is one before anybody reads it. The readers of .NET take several with commas between them for the number
 /// they give together, and a form's reader any number: then something would be kept that no list has a name for, and could not be read again.
 /// </summary>
-internal static class WordDoor
+public static class WordDoor
 {
     private const int Deepest = 6;
 
     private static readonly ConcurrentDictionary<Type, Dictionary<string, Type[]>> Bodies = new();
     private static readonly ConcurrentDictionary<Assembly, Dictionary<string, Type[]>> Forms = new();
 
+    /// <summary>The word that a route or a field of text names; null when it names none, several, or a number.</summary>
+    public static T? Read<T>(string? word)
+        where T : struct, Enum => word is { Length: > 0 } && IsWord(typeof(T), word) ? Enum.Parse<T>(word.Trim().Replace("-", "", StringComparison.Ordinal), ignoreCase: true) : null;
+
     /// <summary>Whether somebody may mean a word of this list: never a number, and never several.</summary>
     public static bool IsWord(Type list, string text) => list.IsDefined(typeof(FlagsAttribute))
         || Enum.GetNames(list).Any(name => string.Equals(name, text.Trim().Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first field of a page's form that no form of ours could have sent; null when all is well.</summary>
-    public static string? Unreadable(Endpoint? endpoint, IFormCollection form)
+    internal static string? Unreadable(Endpoint? endpoint, IFormCollection form)
     {
         if (endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type.Assembly is not { } module)
         {
@@ -37,11 +41,11 @@ internal static class WordDoor
     }
 
     /// <summary>Where the body of an endpoint has words of our lists, by their path: <c>posts[].kind</c>.</summary>
-    public static IReadOnlyDictionary<string, Type[]>? ListsOf(Endpoint? endpoint) =>
+    internal static IReadOnlyDictionary<string, Type[]>? ListsOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body && Bodies.GetOrAdd(body, static type => Gather([("", type)])) is { Count: > 0 } lists ? lists : null;
 
     /// <summary><c>Form.Posts[3].Kind</c> as <c>Form.Posts[].Kind</c>.</summary>
-    public static string Indexed(string path)
+    internal static string Indexed(string path)
     {
         if (!path.Contains('['))
         {

@@ -50,8 +50,8 @@ internal static class ActivityFlow
         new(Change, PendingReview, PendingReview, ActivityParty.Organiser),
         new(Change, Published, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Change, Paused, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
-        new(Submit, Published, PendingReview, ActivityParty.Organiser), // A risky change of what was approved.
-        new(Submit, Paused, PendingReview, ActivityParty.Organiser),
+        new(Submit, Published, PendingReview, ActivityParty.Organiser | ActivityParty.Reviewer), // A risky change of what was approved.
+        new(Submit, Paused, PendingReview, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Pause, Published, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Resume, Paused, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Cancel, Draft, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),

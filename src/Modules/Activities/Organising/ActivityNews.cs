@@ -11,7 +11,7 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, Deciders deci
     /// <summary>To those who can decide, after it was handed in by the viewer.</summary>
     public async Task AskReviewersAsync(Activity activity, CancellationToken ct)
     {
-        foreach (var reviewer in await deciders.OfAsync(ReviewRule.Matter(activity, db.Viewer.PersonId), ct))
+        foreach (var reviewer in await deciders.OfAsync(ReviewRule.Matter(activity, [db.Viewer.PersonId]), ct))
         {
             bundle.PutOnce(reviewer, ActivityMessages.ReviewAsked, Desk(activity), activity.Title);
         }

@@ -72,7 +72,7 @@ internal sealed partial class ServiceRecord
     {
         Grade = minutes > Minutes && Grade < EvidenceGrade.C ? EvidenceGrade.C : Grade;
         (Minutes, Basis, UntilAt, WaitsUntil, PostingId) = (minutes, RecordBasis.Correction, UntilAt ?? FromAt, null, null);
-        OpenObjections = minutes == 0 ? 0 : OpenObjections; // The caller answers them.
+        (OpenObjections, HeldAt) = minutes == 0 ? (0, null) : (OpenObjections, HeldAt); // The caller answers the doubts; of nothing nothing is held.
         Enter(RecordAction.Correct, minutes == 0 ? RecordState.Void : RecordState.Proven, by, now, reason);
     }
 

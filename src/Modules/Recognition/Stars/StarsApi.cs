@@ -65,15 +65,15 @@ internal static class StarsApi
         return TypedResults.Ok(MyStar.Of(own, rule, await ledger.BalanceAsync(visitor.PersonId, LedgerUnit.Minutes, ct)));
     }
 
-    private static async Task<Ok<Page<StarItem>>> QueueAsync(StarReader stars, CancellationToken ct, string state = "proposed", string? cursor = null) =>
-        TypedResults.Ok((await stars.QueueAsync([StarItem.StateOf(state) ?? StarState.Proposed], cursor, ct)).Select(StarItem.Of));
+    private static async Task<Results<Ok<Page<StarItem>>, Problem>> QueueAsync(StarReader stars, CancellationToken ct, string state = "proposed", string? cursor = null) => StarItem.StateOf(state) is { } asked
+        ? TypedResults.Ok((await stars.QueueAsync([asked], cursor, ct)).Select(StarItem.Of)) : Problems.Invalid("state", Phrase.Of("这一项没有填，或者填得不对"));
 
     private static async Task<Results<Ok<StarFileItem>, Problem>> FileAsync(Guid id, StarFiles files, CancellationToken ct) =>
         await files.ReadAsync(id, ct) is { } file ? TypedResults.Ok(StarFileItem.Of(file)) : Problems.NotFound();
 
     private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarSteps desk, CancellationToken ct)
     {
-        if (await files.ReadAsync(id, ct) is null || !Enum.TryParse<StarStep>(step, ignoreCase: true, out var taken) || char.IsDigit(step[0]))
+        if (await files.ReadAsync(id, ct) is null || WordDoor.Read<StarStep>(step) is not { } taken)
         {
             return Problems.NotFound();
         }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.People;
 using static Weiguang.Tests.Activities.Organising.Organising;
 
@@ -101,6 +102,41 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(again ? "pending-review" : "published", changed.GetProperty("status").GetString());
         Assert.NotNull((await app.ActivityOfAsync(id)).PublishedAt);
+    }
+
+    /// <summary>Of an office that could not say yes to it: then the county is asked as if the team had changed it.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_clerk_makes_nothing_dangerous_by_changing_what_is_out(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, [.. High, ("risk", "raised")]));
+        await program.StepAsync(id, "submit");
+        await (await (await app.StaffAsync()).StepAsync(id, "approve")).JsonAsync();
+        var (clerk, county) = (await app.StaffAsync(), await app.StaffAsync(Role.Coordinator, TestPeople.County));
+        var draft = await clerk.ReadAsync(id);
+
+        draft["title"] = "周五扫雪和凿冰";
+        Assert.Equal("published", (await (await clerk.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync()).GetProperty("status").GetString());
+        draft["risk"] = "high";
+        Assert.Equal("pending-review", (await (await clerk.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync()).GetProperty("status").GetString());
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.StepAsync(id, "approve")).StatusCode);
+        Assert.Equal("published", (await (await county.StepAsync(id, "approve")).JsonAsync()).GetProperty("status").GetString());
+        draft["place"] = "水库边";
+        Assert.Equal("published", (await (await county.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void Whoever_changed_it_since_the_last_yes_has_a_hand_in_it()
+    {
+        var (a, b, c) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+
+        Assert.Equal([a, b], ReviewRule.HandsIn([Step(ActivityAction.Submit, a), Step(ActivityAction.Change, b), Step(ActivityAction.Pause, c)]));
+        Assert.Equal([b], ReviewRule.HandsIn([Step(ActivityAction.Submit, a), Step(ActivityAction.Approve, c), Step(ActivityAction.Submit, b)]));
+        Assert.Equal([a], ReviewRule.HandsIn([Step(ActivityAction.Submit, a), Step(ActivityAction.Reject, c)]));
+
+        static ActivityEvent Step(ActivityAction action, Guid by) => new() { ActivityId = default, Sequence = 0, Action = action, From = default, To = default, ActorId = by, At = default };
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Finding;
 using Weiguang.Activities.Organising.Review;
+using Weiguang.Cases;
 using Weiguang.Kernel.Time;
 using Weiguang.Projects;
 using Weiguang.Teams;
@@ -8,7 +9,7 @@ using Weiguang.Teams;
 namespace Weiguang.Activities.Organising.Drafts;
 
 /// <summary>Setting activities up and changing them; what is wrong is said at the field, and then nothing is changed.</summary>
-internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TeamDirectory teams, TimeProvider clock)
+internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TeamDirectory teams, Referee referee, TimeProvider clock)
 {
     /// <summary>Sets one activity up as a draft; for one that comes back see <see cref="SeriesBook"/>.</summary>
     public async Task<OrganiserReply> AddAsync(ActivityDraft draft, CancellationToken ct)
@@ -35,7 +36,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         return (organiser, project, errors);
     }
 
-    /// <summary>Changes an activity. Something published stays so, unless the change is risky and the viewer is who organises: then it is handed in again.</summary>
+    /// <summary>Changes an activity. Something published stays so, unless the change is risky and the viewer organises it, or could not have said yes to it: then it is handed in again.</summary>
     /// <param name="version">What the caller saw; null when it does not matter.</param>
     public async Task<OrganiserReply> ChangeAsync(Guid id, ActivityDraft draft, int? version, CancellationToken ct)
     {
@@ -102,7 +103,8 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         await plan.ApplyAsync(activity, draft, ct);
         var after = ActivitySnapshot.Of(activity);
         var isOut = activity.PublishedAt is not null;
-        var action = isOut && ReviewRule.IsRisky(before, after) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null ? ActivityAction.Submit : ActivityAction.Change;
+        var asksAgain = isOut && ReviewRule.IsRisky(before, after) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null && !await IsTheirsAsync(activity, parties, ct);
+        var action = asksAgain ? ActivityAction.Submit : ActivityAction.Change;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), "", after);
         if (isOut && (before.Place, before.DivisionCode, before.Lat, before.Lon) != (after.Place, after.DivisionCode, after.Lat, after.Lon))
         {
@@ -117,6 +119,10 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         db.Announce(ActivityTopics.Of(activity.Id));
         return new(Voice.Activity.Done, activity.Id, activity.Status);
     }
+
+    /// <summary>Whoever could say yes to it as it is now, and does not organise it, need not ask somebody else.</summary>
+    private async Task<bool> IsTheirsAsync(Activity activity, ActivityParty parties, CancellationToken ct) =>
+        !parties.HasFlag(ActivityParty.Organiser) && await referee.MayDecideAsync(ReviewRule.Matter(activity, []), ct);
 
     private async Task<long> HomeAsync(Activity activity, CancellationToken ct) =>
         activity.TeamId is { } team && await teams.FindAsync(team, ct) is { } card ? card.DivisionCode : activity.DivisionCode;

@@ -25,11 +25,31 @@ internal static class ReviewRule
     };
 
     /// <summary>A review, for the referee and for whoever is asked.</summary>
-    /// <param name="submitter">Who handed it in.</param>
-    public static Matter Matter(Activity activity, Guid submitter)
+    /// <param name="hands">See <see cref="HandsIn"/>.</param>
+    public static Matter Matter(Activity activity, IReadOnlyCollection<Guid> hands)
     {
-        var matter = new Matter(ActivityPermissions.Review, activity.DivisionCode, activity.TeamId, [activity.LeadId, submitter]);
+        var matter = new Matter(ActivityPermissions.Review, activity.DivisionCode, activity.TeamId, [activity.LeadId, .. hands]);
         return activity.Risk == Risk.High ? matter with { Besides = ActivityPermissions.ReviewRisky, Lowest = CountyLevel } : matter;
+    }
+
+    /// <summary>Whose words lie before the reviewer: whoever has handed it in or changed it since somebody last said yes.</summary>
+    /// <param name="story">In the order in which it happened.</param>
+    public static IReadOnlyCollection<Guid> HandsIn(IEnumerable<ActivityEvent> story)
+    {
+        var hands = new HashSet<Guid>();
+        foreach (var step in story)
+        {
+            if (step.Action is ActivityAction.Approve or ActivityAction.Publish)
+            {
+                hands.Clear();
+            }
+            else if (step.Action is ActivityAction.Submit or ActivityAction.Change)
+            {
+                hands.Add(step.ActorId);
+            }
+        }
+
+        return hands;
     }
 
     /// <summary>Those the viewer could decide on by risk and place; what they handed in themselves is among them.</summary>
