@@ -34,6 +34,11 @@ public static class FlashNote
         Leave(http, Written(http) is { Length: > 0 } written ? why + phrases[Phrase.Of("您刚才写的是：“{0}”"), ShortWords.Of(written, MostWritten)] : why, tone);
     }
 
+    /// <summary>A refusal on the page itself, with what was written: the form may not stand there any more.</summary>
+    /// <param name="why">Already in the reader's language.</param>
+    public static string WithWords(HttpContext http, string why, IStringLocalizer phrases) =>
+        Written(http) is { Length: > 0 } written ? why + phrases[Phrase.Of("您刚才写的是：“{0}”"), written] : why;
+
     /// <summary>What somebody wrote in the form they sent, in their own words; empty when nothing.</summary>
     public static string Written(HttpContext http) => !http.Request.HasFormContentType ? "" : string.Join(' ', http.Request.Form
         .Where(field => Own.Contains(field.Key[(field.Key.LastIndexOf('.') + 1)..])).Select(field => field.Value.ToString().Trim()).Where(words => words.Length > 0));

@@ -27,7 +27,7 @@ public static class StepShow
                 errors.Add(answer, phrases, "Form.");
                 break;
             case StepOutcome.Missing or StepOutcome.NotYours or StepOutcome.NotNow or StepOutcome.Moved or StepOutcome.Refused when staysOpen && FlashNote.Written(http).Length > 0:
-                errors.Add("", answer.Why(http, phrases));
+                errors.Add("", FlashNote.WithWords(http, answer.Why(http, phrases), phrases));
                 break;
             case StepOutcome.Missing or StepOutcome.NotYours or StepOutcome.NotNow or StepOutcome.Moved or StepOutcome.Refused:
                 FlashNote.Refuse(http, answer.Why(http, phrases), Tone.Wait, phrases);
