@@ -81,11 +81,7 @@ internal static class QueryDoor
     private static string Place(string cursor) => cursor.Length > 0 && CleanText.Of(cursor) is "" ? Cursor.Lost : CleanText.Of(cursor);
 
     private static List<string> Kept(StringValues values, Type? wanted, Type? word) =>
-        [.. values.Select(v => CleanText.Of(v ?? "")).Select(v => wanted is not null ? Read(v, wanted) : word is not null ? NameOf(word, v) : v).OfType<string>()];
-
-    /// <summary>Words of our own lists (<c>pending-review</c>), as the API writes them in its answers, by the names they have in the program.</summary>
-    private static string NameOf(Type list, string word) =>
-        Enum.GetNames(list).FirstOrDefault(name => string.Equals(name, word.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) ?? word;
+        [.. values.Select(v => CleanText.Of(v ?? "")).Select(v => wanted is not null ? Read(v, wanted) : word is not null ? WordDoor.NameOf(word, v) ?? v : v).OfType<string>()];
 
     /// <summary>Which values of an endpoint of the API come from a list of ours; null when none do.</summary>
     private static Dictionary<string, Type>? WordsOf(HttpContext context) =>

@@ -21,11 +21,14 @@ public static class WordDoor
 
     /// <summary>The word that a route or a field of text names; null when it names none, several, or a number.</summary>
     public static T? Read<T>(string? word)
-        where T : struct, Enum => word is { Length: > 0 } && IsWord(typeof(T), word) ? Enum.Parse<T>(word.Trim().Replace("-", "", StringComparison.Ordinal), ignoreCase: true) : null;
+        where T : struct, Enum => word is not null && NameOf(typeof(T), word) is { } name ? Enum.Parse<T>(name) : null;
 
     /// <summary>Whether somebody may mean a word of this list: never a number, and never several.</summary>
-    public static bool IsWord(Type list, string text) => list.IsDefined(typeof(FlagsAttribute))
-        || Enum.GetNames(list).Any(name => string.Equals(name, text.Trim().Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+    public static bool IsWord(Type list, string text) => list.IsDefined(typeof(FlagsAttribute)) || NameOf(list, text) is not null;
+
+    /// <summary>The name in the program of a word as the API writes it (<c>pending-review</c>) or as the program does; null when it is none of the list.</summary>
+    internal static string? NameOf(Type list, string word) =>
+        Enum.GetNames(list).FirstOrDefault(name => string.Equals(name, word.Trim().Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first field of a page's form that no form of ours could have sent; null when all is well.</summary>
     internal static string? Unreadable(Endpoint? endpoint, IFormCollection form)

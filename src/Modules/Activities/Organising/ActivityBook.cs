@@ -103,7 +103,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
                 return Refused(activity, Voice.Activity.NotNow);
             case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now()) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
-            case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, ReviewRule.HandsIn(await StoryAsync(activity.Id, ct))), ct):
+            case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, await HandsAsync(activity.Id, ct)), ct):
                 return Refused(activity, Voice.Activity.NotYours);
             case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length is not (>= 2 and <= SeatBook.LongestReason):
                 return OrganiserReply.Invalid(new() { ["reason"] = [Phrase.Of("请写明原因，2 到 100 个字")] }, activity.Id);
@@ -128,7 +128,8 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         }
     }
 
-    private Task<List<ActivityEvent>> StoryAsync(Guid id, CancellationToken ct) => db.Set<ActivityEvent>().AsNoTracking().Where(e => e.ActivityId == id).OrderBy(e => e.Sequence).ToListAsync(ct);
+    private async Task<IReadOnlyCollection<Guid>> HandsAsync(Guid id, CancellationToken ct) => ReviewRule.HandsIn(
+        (await db.Set<ActivityEvent>().Where(e => e.ActivityId == id).OrderBy(e => e.Sequence).Select(e => new { e.Action, e.ActorId }).ToListAsync(ct)).Select(e => (e.Action, e.ActorId)));
 
     private OrganiserReply Refused(Activity activity, StepAnswer answer) => new(
         answer.At(activity.Status, activity.StoryLength, ActivityFlow.Table.Allowed(activity.Status, activity.PartiesOf(db.Viewer))), activity.Id, activity.Status)

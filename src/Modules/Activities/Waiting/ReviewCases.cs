@@ -14,8 +14,8 @@ internal sealed class ReviewCases(AppDbContext db) : CaseKind("activities.review
     {
         var ids = cases.Select(c => c.Id).ToList();
         var found = await db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct);
-        var hands = (await db.Set<ActivityEvent>().AsNoTracking().Where(e => ids.Contains(e.ActivityId)).OrderBy(e => e.Sequence).ToListAsync(ct))
-            .GroupBy(e => e.ActivityId).ToDictionary(g => g.Key, ReviewRule.HandsIn);
+        var hands = (await db.Set<ActivityEvent>().AsNoTracking().Where(e => ids.Contains(e.ActivityId)).OrderBy(e => e.Sequence).Select(e => new { e.ActivityId, e.Action, e.ActorId }).ToListAsync(ct))
+            .GroupBy(e => e.ActivityId).ToDictionary(g => g.Key, g => ReviewRule.HandsIn(g.Select(e => (e.Action, e.ActorId))));
         return found.ToDictionary(a => a.Id, a => new CaseWords(a.Title, a.Organiser, $"/console/activities/{a.Id}/plan", ReviewRule.Matter(a, hands.GetValueOrDefault(a.Id) ?? [])));
     }
 }

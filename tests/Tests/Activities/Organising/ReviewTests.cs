@@ -136,7 +136,7 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal([b], ReviewRule.HandsIn([Step(ActivityAction.Submit, a), Step(ActivityAction.Approve, c), Step(ActivityAction.Submit, b)]));
         Assert.Equal([a], ReviewRule.HandsIn([Step(ActivityAction.Submit, a), Step(ActivityAction.Reject, c)]));
 
-        static ActivityEvent Step(ActivityAction action, Guid by) => new() { ActivityId = default, Sequence = 0, Action = action, From = default, To = default, ActorId = by, At = default };
+        static (ActivityAction, Guid) Step(ActivityAction action, Guid by) => (action, by);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -36,7 +36,7 @@ internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, Perso
             names.GetValueOrDefault(activity.LeadId)?.Name ?? "",
             [.. story.Select(e => new StoryLine(e.Action, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))],
             pending && approved is not null && ActivitySnapshot.Read(approved.Snapshot) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(activity.Activity), ct) : null,
-            pending && await referee.MayDecideAsync(ReviewRule.Matter(activity.Activity, ReviewRule.HandsIn(story.Reverse<ActivityEvent>())), ct))
+            pending && await referee.MayDecideAsync(ReviewRule.Matter(activity.Activity, ReviewRule.HandsIn(story.Reverse<ActivityEvent>().Select(e => (e.Action, e.ActorId)))), ct))
         {
             Evaluation = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct),
             Series = activity.SeriesId is { } series ? await db.Set<Series>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == series, ct) : null,

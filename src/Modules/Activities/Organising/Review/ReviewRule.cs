@@ -34,7 +34,7 @@ internal static class ReviewRule
 
     /// <summary>Whose words lie before the reviewer: whoever has handed it in or changed it since somebody last said yes.</summary>
     /// <param name="story">In the order in which it happened.</param>
-    public static IReadOnlyCollection<Guid> HandsIn(IEnumerable<ActivityEvent> story)
+    public static IReadOnlyCollection<Guid> HandsIn(IEnumerable<(ActivityAction Action, Guid By)> story)
     {
         var hands = new HashSet<Guid>();
         foreach (var step in story)
@@ -45,7 +45,7 @@ internal static class ReviewRule
             }
             else if (step.Action is ActivityAction.Submit or ActivityAction.Change)
             {
-                hands.Add(step.ActorId);
+                hands.Add(step.By);
             }
         }
 
