@@ -31,8 +31,10 @@ public static class FlashNote
     public static void Refuse(HttpContext http, string why, Tone tone, IStringLocalizer phrases)
     {
         http.Items[typeof(FormOnce)] = true;
-        Leave(http, Written(http) is { Length: > 0 } written ? why + phrases[Phrase.Of("您刚才写的是：“{0}”"), ShortWords.Of(written, MostWritten)] : why, tone);
+        Leave(http, Written(http) is { Length: > 0 } written ? why + phrases[Phrase.Of("您刚才写的是：“{0}”"), Cut(written)] : why, tone);
     }
+
+    private static string Cut(string written) => ShortWords.Of(written, MostWritten) is var start && start.Length < written.Length ? $"{start}…" : written;
 
     /// <summary>A refusal on the page itself, with what was written: the form may not stand there any more.</summary>
     /// <param name="why">Already in the reader's language.</param>

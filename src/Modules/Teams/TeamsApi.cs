@@ -88,12 +88,8 @@ internal static class TeamsApi
             return Problems.Invalid("reason", mistake);
         }
 
-        return await roster.TakeAsync(taken, id, personId, request?.Reason?.Trim() ?? "", ct) switch
-        {
-            RosterAnswer.Done => TypedResults.Ok(new StateAnswer("done")),
-            RosterAnswer.NotNow => Problems.Conflict("not-now", Phrase.Of("这一步已经办不了，名单更新了，请再看看。")),
-            RosterAnswer.NotFound => Problems.NotFound(),
-        };
+        var answer = await roster.TakeAsync(taken, id, personId, request?.Reason?.Trim() ?? "", ct);
+        return answer.IsDone ? TypedResults.Ok(new StateAnswer("done")) : answer.Problem();
     }
 }
 

@@ -51,6 +51,11 @@ public static class Html
         return await client.PostAsync(action, content, ct);
     }
 
+    /// <summary>The sentence left for the next page; null when none was.</summary>
+    public static string? Flash(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(c => c.StartsWith("wg-flash=", StringComparison.Ordinal)) is { Length: > 10 } flash
+            ? Uri.UnescapeDataString(flash["wg-flash=".Length..flash.IndexOf(';', StringComparison.Ordinal)])[1..] : null;
+
     /// <summary>What a browser would send: no disabled or unchecked fields, no buttons.</summary>
     public static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form)
     {

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Weiguang.Web.Persistence;
 
 namespace Weiguang.Tests.Support;
 
@@ -137,6 +139,9 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
                 services.AddSingleton(seal);
             }
 
+            // What EF would only warn of: a first few of rows in no order, and lists multiplied with each other.
+            Action<DbContextOptionsBuilder> strict = options => options.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.MultipleCollectionIncludeWarning));
+            services.ConfigureDbContext<SqliteDbContext>(strict).ConfigureDbContext<PostgresDbContext>(strict);
             Replace(_isOrdinary ? services.AddRenewal() : services);
         });
     }

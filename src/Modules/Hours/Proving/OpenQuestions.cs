@@ -40,7 +40,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, In
         await using var work = await db.BeginWorkAsync(ct);
         var asked = await db.Set<ServiceRecord>().Where(r => r.State == RecordState.Questioned && r.EscalatedAt == null && r.WaitsUntil != null && r.WaitsUntil <= soon)
             .Where(r => db.Set<RecordClock>().Any(c => c.SourceId == r.SourceId && c.EngagementId == r.EngagementId && c.AskedAgainAt == null))
-            .GroupBy(r => new { r.SourceId, r.EngagementId, r.LeadId, r.Title }).Select(g => new { g.Key, Count = g.Count() }).Take(Batch).ToListAsync(ct);
+            .GroupBy(r => new { r.SourceId, r.EngagementId, r.LeadId, r.Title }).Select(g => new { g.Key, Count = g.Count(), Until = g.Min(r => r.WaitsUntil) }).OrderBy(q => q.Until).Take(Batch).ToListAsync(ct);
         foreach (var engagement in asked)
         {
             var (source, id) = (engagement.Key.SourceId, engagement.Key.EngagementId);

@@ -102,6 +102,7 @@ internal sealed class AccessLogList(AppDbContext db, PersonDirectory people, IEn
         Personal.Address => Phrase.Of("姓名、详细地址和单上写的话"),
         Personal.Position => Phrase.Of("位置"),
         Personal.BirthDate => Phrase.Of("生日"),
-        Personal.Note or Personal.Key => Phrase.Of("单上写的话"),
+        Personal.Note => Phrase.Of("单上写的话"),
+        Personal.Key => Phrase.Of("密钥"),
     };
 }

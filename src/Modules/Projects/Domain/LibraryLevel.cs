@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Http;
 using Weiguang.Regions;
 
 namespace Weiguang.Projects.Domain;
@@ -22,8 +23,7 @@ internal static class LibraryLevels
     };
 
     /// <summary>The level a word of an address means; null for none or an unknown one.</summary>
-    public static LibraryLevel? OfWord(string? word) =>
-        Enum.TryParse<LibraryLevel>(word, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level : null;
+    public static LibraryLevel? OfWord(string? word) => WordDoor.Read<LibraryLevel>(word);
 
     /// <summary>The level above; null above the province.</summary>
     public static LibraryLevel? Above(this LibraryLevel level) => level == LibraryLevel.Province ? null : level + 1;

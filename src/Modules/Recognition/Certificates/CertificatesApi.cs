@@ -50,7 +50,7 @@ internal static class CertificatesApi
             return Problems.Invalid("from", WrongDays);
         }
 
-        if (!Enum.TryParse<DocumentShown>(request.Document ?? "none", ignoreCase: true, out var document) || !Enum.IsDefined(document))
+        if (WordDoor.Read<DocumentShown>(request.Document ?? "none") is not { } document)
         {
             return Problems.Invalid("document", Phrase.Of("document 只能是 none、masked 或 whole。"));
         }

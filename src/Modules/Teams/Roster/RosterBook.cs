@@ -15,43 +15,33 @@ internal enum RosterStep
     EndDeputy,
 }
 
-internal enum RosterAnswer
-{
-    Done,
-
-    /// <summary>The member is not in a state in which this step makes sense, such as after a colleague was faster.</summary>
-    NotNow,
-
-    /// <summary>Missing, or not the viewer's team.</summary>
-    NotFound,
-}
-
 /// <summary>How leaders, and the staff of the division, run a team's membership.</summary>
 internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox messages, TimeProvider clock)
 {
     /// <param name="reason">The member reads it; needed to decline or remove.</param>
-    public async Task<RosterAnswer> TakeAsync(RosterStep step, Guid teamId, Guid personId, string reason, CancellationToken ct)
+    public async Task<StepAnswer> TakeAsync(RosterStep step, Guid teamId, Guid personId, string reason, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (!await db.Set<Team>().RunBy(db.Viewer).AnyAsync(t => t.Id == teamId, ct) || await db.LockAsync<Team>(teamId, ct) is not { } team)
         {
-            return RosterAnswer.NotFound;
+            return Voice.Team.Missing;
         }
 
         var member = await db.Set<TeamMember>().SingleOrDefaultAsync(m => m.TeamId == teamId && m.PersonId == personId, ct);
         if (member is null)
         {
-            return RosterAnswer.NotFound;
+            return Voice.Team.Missing;
         }
 
+        var mine = IsMine(step, member, reason);
         if (!await DoAsync(step, team, member, reason, ct))
         {
-            return RosterAnswer.NotNow;
+            return mine ? Voice.Team.Done : Voice.Team.NotNow; // Pressed twice is done.
         }
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return RosterAnswer.Done;
+        return Voice.Team.Done;
     }
 
     private async Task<bool> DoAsync(RosterStep step, Team team, TeamMember member, string reason, CancellationToken ct)
@@ -83,6 +73,15 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
                 return false;
         }
     }
+
+    private bool IsMine(RosterStep step, TeamMember member, string reason) => member.DecidedBy == db.Viewer.PersonId && step switch
+    {
+        RosterStep.Approve => member.State == MemberState.Active,
+        RosterStep.Decline => member.State == MemberState.Declined && member.Reason == reason,
+        RosterStep.Remove => member.State == MemberState.Removed && member.Reason == reason,
+        RosterStep.MakeDeputy => member is { State: MemberState.Active, Role: TeamRole.Deputy },
+        RosterStep.EndDeputy => member is { State: MemberState.Active, Role: TeamRole.Member },
+    };
 
     /// <summary>A deputy runs the team but makes no other deputies.</summary>
     public bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.May(TeamPermissions.Appoint);
