@@ -87,7 +87,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         plan.Check(activity, draft, errors);
         if (activity.Status is not ActivityStatus.Draft)
         {
-            foreach (var (field, phrases) in DraftCheck.Gaps(draft, clock.Now()))
+            foreach (var (field, phrases) in DraftCheck.Gaps(draft, clock.Now(), activity.PublishedAt is not null))
             {
                 errors.TryAdd(field, phrases);
             }

@@ -10,6 +10,8 @@ namespace Weiguang.Activities.Organising.Drafts;
 /// <summary>The rules a draft must meet by itself; what needs the database is asked in <see cref="Drafting"/>, what publication needs in <see cref="Gaps"/>.</summary>
 internal static class DraftCheck
 {
+    public static readonly string HasPassed = Phrase.Of("这个时间已经过去了，请改到以后");
+
     private static readonly string TooLong = Phrase.Of("写得太长了，请短一些");
     private static readonly string NotInList = Phrase.Of("有一项不在名单里，请重新选");
 
@@ -26,9 +28,18 @@ internal static class DraftCheck
     }
 
     /// <summary>What is still missing before an activity may be published or submitted.</summary>
-    public static DraftErrors Gaps(ActivityDraft draft, DateTime now)
+    /// <param name="isOut">It has been published before: shifts of it may be over. What is not is never published into the past.</param>
+    public static DraftErrors Gaps(ActivityDraft draft, DateTime now, bool isOut)
     {
         var errors = new DraftErrors();
+        if (!isOut)
+        {
+            foreach (var (shift, at) in ShiftPlan.Placed(draft).Where(p => p.Shift.StartsAt?.UtcDateTime <= now))
+            {
+                errors.Need(false, $"{at}.startsAt", HasPassed);
+            }
+        }
+
         var risky = draft.Risk != Risk.Low;
         errors.Need(!string.IsNullOrWhiteSpace(draft.Description), "description", Phrase.Of("请写一写做什么、怎么做，志愿者看了才敢报名"));
         errors.Need(!string.IsNullOrWhiteSpace(draft.Place), "place", Phrase.Of("请写在哪里集合"));

@@ -13,7 +13,7 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
 {
     private static readonly string CalledOff = Phrase.Of("组织者取消了这一班");
 
-    /// <summary>What cannot be changed because it has begun.</summary>
+    /// <summary>What cannot be changed because it has begun; and nothing that people were told of is moved to where it would have begun, nor added there.</summary>
     public void Check(Activity activity, ActivityDraft draft, DraftErrors errors)
     {
         var now = clock.Now();
@@ -24,6 +24,11 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
             {
                 errors.Need(shift.StartsAt?.UtcDateTime == known.StartsAt, $"{at}.startsAt", Phrase.Of("这一班已经开始了，开始时间不能再改"));
                 errors.Need(known.EndsAt > now || shift.EndsAt?.UtcDateTime == known.EndsAt, $"{at}.endsAt", Phrase.Of("这一班已经结束了，不能再改"));
+                errors.Need(known.EndsAt > now || shift.BreakMinutes == known.BreakMinutes, $"{at}.breakMinutes", Phrase.Of("这一班已经结束了，不能再改"));
+            }
+            else if (activity.PublishedAt is not null)
+            {
+                errors.Need(!(shift.StartsAt?.UtcDateTime <= now), $"{at}.startsAt", DraftCheck.HasPassed);
             }
         }
 
@@ -114,6 +119,6 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
         db.Remove(shift);
     }
 
-    private static IEnumerable<(ShiftDraft Shift, string At)> Placed(ActivityDraft draft) =>
+    internal static IEnumerable<(ShiftDraft Shift, string At)> Placed(ActivityDraft draft) =>
         (draft.Posts ?? []).SelectMany((post, p) => (post.Shifts ?? []).Select((shift, s) => (shift, $"posts[{p}].shifts[{s}]")));
 }

@@ -14,7 +14,7 @@ internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, Taken
     {
         var draft = reading.Draft;
         var out_ = form.Do == "publish";
-        var wrong = Wrong(reading, draft, out_);
+        var wrong = await WrongAsync(id, reading, draft, out_, ct);
         if (wrong.Count > 0)
         {
             return OrganiserReply.Invalid(wrong);
@@ -34,7 +34,7 @@ internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, Taken
     /// <summary>What saving this form does to people's seats; nothing while something else is wrong with it, which is said first.</summary>
     public async Task<IReadOnlyList<TouchedShift>> TouchedAsync(Guid id, FormReading reading, ActivityForm form, CancellationToken ct)
     {
-        if (Wrong(reading, reading.Draft, publishing: form.Do == "publish").Count > 0)
+        if ((await WrongAsync(id, reading, reading.Draft, publishing: form.Do == "publish", ct)).Count > 0)
         {
             return [];
         }
@@ -62,7 +62,7 @@ internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, Taken
     };
 
     // Everything that is wrong is said at once: what cannot be read, what is wrong by itself and what publication asks for.
-    private DraftErrors Wrong(FormReading reading, ActivityDraft draft, bool publishing)
+    private async Task<DraftErrors> WrongAsync(Guid? id, FormReading reading, ActivityDraft draft, bool publishing, CancellationToken ct)
     {
         var wrong = new DraftErrors();
         foreach (var (field, phrases) in reading.Unreadable)
@@ -71,7 +71,8 @@ internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, Taken
         }
 
         var known = wrong.Keys.ToHashSet();
-        foreach (var (field, phrases) in DraftCheck.Check(draft).Concat(publishing ? DraftCheck.Gaps(draft, clock.Now()) : []))
+        var isOut = publishing && id is not null && await db.Set<Activity>().AnyAsync(a => a.Id == id && a.PublishedAt != null, ct);
+        foreach (var (field, phrases) in DraftCheck.Check(draft).Concat(publishing ? DraftCheck.Gaps(draft, clock.Now(), isOut) : []))
         {
             if (!known.Contains(reading.NameOf(field)))
             {
