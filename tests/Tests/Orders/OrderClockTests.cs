@@ -44,6 +44,27 @@ public class OrderClockTests
         Assert.Equal(OrderStatus.Closed, await village.StatusAsync(order));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Sending_it_out_and_back_wins_the_desk_no_time(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var village = await Village.BuildAsync(app);
+        var (order, first, second) = (await village.OrderAsync(), await app.VolunteerAsync(), await app.VolunteerAsync());
+        app.Clock.Advance(TimeSpan.FromMinutes(20)); // Of thirty for what is urgent.
+        foreach (var volunteer in new[] { first, second })
+        {
+            await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
+            app.Clock.Advance(TimeSpan.FromMinutes(5));
+            await village.Staff.StepAsync(order, "recall");
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        await WalkAsync(app);
+
+        using var scope = app.Scope();
+        Assert.Equal(Village.Township, (await scope.Db.Set<Order>().SingleAsync(o => o.Id == order, TestContext.Current.CancellationToken)).DeskDivisionCode);
+    }
+
     private static async Task WalkAsync(TestApp app)
     {
         using var scope = app.Scope();

@@ -227,11 +227,15 @@ internal sealed partial class Order
         });
         if (Status != to || action is OrderAction.Place or OrderAction.Dispatch or OrderAction.Escalate)
         {
-            (Status, StatusAt, DueAt) = (to, now, clocks.Due(to, Urgency, now));
+            DeskMinutesLeft = action == OrderAction.Dispatch && Status == OrderStatus.PendingReview ? MinutesLeft(now) : DeskMinutesLeft;
+            var due = action == OrderAction.Recall && DeskMinutesLeft is { } left ? now.AddMinutes(left) : clocks.Due(to, Urgency, now);
+            (Status, StatusAt, DueAt) = (to, now, due);
         }
 
         Version++;
     }
+
+    private int? MinutesLeft(DateTime now) => DueAt is { } due ? Math.Max(0, (int)(due - now).TotalMinutes) : null;
 
     private void CloseOffers(OfferState state, DateTime now)
     {

@@ -74,6 +74,9 @@ internal sealed partial class Order : IScoped<Order>
     /// <summary>When somebody must have acted; null in states without a clock.</summary>
     public DateTime? DueAt { get; private set; }
 
+    /// <summary>Minutes that the desk had left when it sent the order out: a recall gives back those, not a whole new term.</summary>
+    public int? DeskMinutesLeft { get; private set; }
+
     /// <summary>The station on whose desk the order lies, and that station's division.</summary>
     public required Guid StationId { get; set; }
 

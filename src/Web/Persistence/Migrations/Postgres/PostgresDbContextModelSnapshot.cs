@@ -2747,6 +2747,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("desk_division_code");
 
+                    b.Property<int?>("DeskMinutesLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("desk_minutes_left");
+
                     b.Property<string>("DispatchKind")
                         .IsRequired()
                         .HasMaxLength(30)

@@ -2742,6 +2742,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("desk_division_code");
 
+                    b.Property<int?>("DeskMinutesLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("desk_minutes_left");
+
                     b.Property<string>("DispatchKind")
                         .IsRequired()
                         .HasMaxLength(30)

@@ -689,6 +689,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     status_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    desk_minutes_left = table.Column<int>(type: "integer", nullable: true),
                     station_id = table.Column<Guid>(type: "uuid", nullable: false),
                     desk_division_code = table.Column<long>(type: "bigint", nullable: false),
                     escalations = table.Column<int>(type: "integer", nullable: false),

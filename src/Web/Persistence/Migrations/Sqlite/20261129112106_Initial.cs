@@ -689,6 +689,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     status_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    desk_minutes_left = table.Column<int>(type: "INTEGER", nullable: true),
                     station_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     desk_division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     escalations = table.Column<int>(type: "INTEGER", nullable: false),
