@@ -22,7 +22,7 @@ public sealed class Work : IAsyncDisposable
     public async Task CommitAsync(CancellationToken ct = default)
     {
         // Whoever hangs up now would not know whether it was done, and neither would we.
-        await (_joinedAt is null ? _transaction.CommitAsync(CancellationToken.None) : _transaction.ReleaseSavepointAsync(_joinedAt, ct));
+        await AskAsync(_connection, () => _joinedAt is null ? _transaction.CommitAsync(CancellationToken.None) : _transaction.ReleaseSavepointAsync(_joinedAt, ct));
         _committed = true;
     }
 
@@ -60,8 +60,21 @@ public sealed class Work : IAsyncDisposable
         }
 
         var name = $"work_{Guid.NewGuid():N}";
-        await open.CreateSavepointAsync(name, ct);
+        await AskAsync(db.Database.GetDbConnection(), () => open.CreateSavepointAsync(name, ct));
         return new(db, open, name);
+    }
+
+    /// <summary>A connection that was lost on the way has ended its transaction, and the driver calls it our mistake to go on: it is the database that is away.</summary>
+    private static async Task AskAsync(DbConnection connection, Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (InvalidOperationException e) when (connection.State != ConnectionState.Open)
+        {
+            throw new TimeoutException("The connection to the database was lost, and the transaction with it.", e);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Weiguang.Web.Api;
@@ -17,5 +18,18 @@ internal static class ApiJson
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
             json.RespectNullableAnnotations = true;
             json.NumberHandling = JsonNumberHandling.Strict;
+            for (var i = 0; i < json.TypeInfoResolverChain.Count; i++)
+            {
+                json.TypeInfoResolverChain[i] = json.TypeInfoResolverChain[i].WithAddedModifier(Ask);
+            }
         });
+
+    /// <summary>What a request must say and does not is asked for: a yes or no that is missing is not a no, nor a number that is missing nothing.</summary>
+    private static void Ask(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.AssociatedParameter is { HasDefaultValue: false } && p.PropertyType.IsValueType && Nullable.GetUnderlyingType(p.PropertyType) is null))
+        {
+            property.IsRequired |= type.Type.Assembly.GetName().Name?.StartsWith("Weiguang.", StringComparison.Ordinal) == true;
+        }
+    }
 }

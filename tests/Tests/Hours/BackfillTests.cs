@@ -30,6 +30,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var (status, backfill) = await SubmitAsync(fair, [yes, no]);
         Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(400, await fair.PostAsync(await app.ProgramOfAsync(yes), $"backfills/{backfill}/agreement", new { })); // What is not said is not a no.
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(yes), $"backfills/{backfill}/agreement", new { agreed = true }));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false }));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(no), $"backfills/{backfill}/agreement", new { agreed = false })); // Pressed twice.

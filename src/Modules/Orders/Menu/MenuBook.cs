@@ -38,8 +38,9 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
         return errors;
     }
 
-    public Task OfferAsync(Guid stationId, Guid id, bool isOffered, CancellationToken ct) =>
-        db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.IsOffered, isOffered), ct);
+    /// <summary>False when the station has no such item.</summary>
+    public async Task<bool> OfferAsync(Guid stationId, Guid id, bool isOffered, CancellationToken ct) =>
+        await db.Set<MenuItem>().Where(i => i.StationId == stationId && i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.IsOffered, isOffered), ct) == 1;
 
     /// <summary>The insurance of a dangerous service, renewed. An end before the one that stands is taken only from somebody who has seen that one: an older form shortens nothing unseen.</summary>
     /// <param name="seen">The later end that they were shown.</param>
