@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Regions.Divisions;
 using Weiguang.Regions.Domain;
+using Weiguang.Regions.Rules;
 using Weiguang.Regions.Stations;
 using Weiguang.Regions.Stations.Desk;
 using Weiguang.Regions.Stations.Import;
@@ -19,7 +21,7 @@ public sealed class RegionsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
+        services.KnowProblems(RuleVoice.Problems).KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", 60, RegionPermissions.KeepStations, 's'));
         services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));

@@ -45,15 +45,8 @@ internal static class RuleApi
     private static async Task<Results<Ok<RuleItem>, Problem>> ResetAsync(long division, string rule, RuleBook book, CancellationToken ct) => HourSheets.Find(rule) is { } sheet
         ? await AnswerAsync(book, division, sheet, await book.ChangeAsync(sheet, division, null, null, ct), ct) : Problems.NotFound();
 
-    private static async Task<Results<Ok<RuleItem>, Problem>> AnswerAsync(RuleBook book, long division, RuleSheet sheet, RuleAnswer answer, CancellationToken ct) => answer switch
-    {
-        RuleAnswer.Done => TypedResults.Ok(RuleItem.Of(await book.ReadAsync(sheet, division, ct))),
-        RuleAnswer.Missing => Problems.NotFound(),
-        RuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("刚才有人先改了这条规则，请看看现在是怎么定的再改。"))
-        {
-            Facts = { ["seen"] = (await book.ReadAsync(sheet, division, ct)).Seen, ["meanwhile"] = (await book.TrailAsync(sheet, division, ct)).Where(c => c.Division == division).Take(1).Select(RuleChangeItem.Of).FirstOrDefault() },
-        },
-    };
+    private static async Task<Results<Ok<RuleItem>, Problem>> AnswerAsync(RuleBook book, long division, RuleSheet sheet, StepAnswer answer, CancellationToken ct) =>
+        answer.IsDone ? TypedResults.Ok(RuleItem.Of(await book.ReadAsync(sheet, division, ct))) : answer.Problem();
 }
 
 /// <param name="Numbers">By name; what is left out is empty.</param>

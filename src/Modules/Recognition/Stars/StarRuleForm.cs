@@ -38,6 +38,3 @@ internal sealed class StarRuleForm
         return (mistakes.Count == 0 ? numbers : null, mistakes);
     }
 }
-
-/// <summary>Who changed a rule last, and when.</summary>
-internal sealed record StarRuleChange(Guid By, DateTime At);

@@ -107,19 +107,9 @@ internal static class StarsApi
             return Problems.Invalid(mistakes.GroupBy(m => m.Field).ToDictionary(g => g.Key, g => g.Select(m => phrases[m.Message, m.Arguments].Value).Distinct().ToArray()));
         }
 
-        return await rules.ChangeAsync(StarRule.Sheet, division, numbers, rule.Seen, ct) switch
-        {
-            RuleAnswer.Done => TypedResults.Ok(StarRuleForm.Of(await rules.ReadAsync(StarRule.Sheet, division, ct))),
-            RuleAnswer.Missing => Problems.NotFound(),
-            RuleAnswer.Changed => new Problem(409, "conflict", Phrase.Of("您打开以后有人改过星级规则，请看看现在是怎么定的。"))
-            {
-                Facts = { ["seen"] = (await rules.ReadAsync(StarRule.Sheet, division, ct)).Seen, ["meanwhile"] = await LastAsync(rules, division, ct) },
-            },
-        };
+        var answer = await rules.ChangeAsync(StarRule.Sheet, division, numbers, rule.Seen, ct);
+        return answer.IsDone ? TypedResults.Ok(StarRuleForm.Of(await rules.ReadAsync(StarRule.Sheet, division, ct))) : answer.Problem();
     }
-
-    private static async Task<StarRuleChange?> LastAsync(RuleBook rules, long division, CancellationToken ct) =>
-        (await rules.TrailAsync(StarRule.Sheet, division, ct)).FirstOrDefault(c => c.Division == division) is { } last ? new(last.By, last.At) : null;
 
     private static Results<Ok<StarDone>, Problem> Answer(StepAnswer answer) => answer.IsDone ? TypedResults.Ok(new StarDone("done")) : answer.Problem();
 }

@@ -16,17 +16,6 @@ public sealed record RuleHere(RuleSheet Sheet, long Place, RuleNumbers Numbers, 
 /// <param name="IsReset">The division gave its own rule up.</param>
 public sealed record RuleStep(long Division, int Sequence, RuleNumbers Before, RuleNumbers After, bool IsReset, Guid By, DateTime At);
 
-public enum RuleAnswer
-{
-    Done,
-
-    /// <summary>No such division in the viewer's range.</summary>
-    Missing,
-
-    /// <summary>Somebody else has changed it meanwhile.</summary>
-    Changed,
-}
-
 /// <summary>
 /// The rules by division of all modules: read with where they come from, changed with a trail, given back to what is inherited. Whoever counts by them reads the same rows each time, so a change
 /// holds for what is counted from then on.
@@ -80,13 +69,20 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
         return changes.ConvertAll(c => new RuleStep(c.DivisionCode, c.Sequence, sheet.Stored(c.Before), sheet.Stored(c.After), c.IsReset, c.By, c.At));
     }
 
+    /// <summary>Somebody else has changed it meanwhile: how often by now, who last and when.</summary>
+    private async Task<StepAnswer> MovedAsync(RuleHere now, CancellationToken ct)
+    {
+        var last = (await TrailAsync(now.Sheet, now.Place, ct)).FirstOrDefault(c => c.Division == now.Place);
+        return RuleVoice.Rule.Moved with { Facts = new() { ["seen"] = now.Seen, ["by"] = last?.By, ["at"] = last?.At } };
+    }
+
     /// <param name="numbers">Sound ones (<see cref="RuleSheet.Mistakes"/>); null to go back to what is inherited.</param>
     /// <param name="seen">See <see cref="RuleHere.Seen"/>; null when it does not matter.</param>
-    public async Task<RuleAnswer> ChangeAsync(RuleSheet sheet, long place, RuleNumbers? numbers, int? seen, CancellationToken ct)
+    public async Task<StepAnswer> ChangeAsync(RuleSheet sheet, long place, RuleNumbers? numbers, int? seen, CancellationToken ct)
     {
         if (!await IsMineAsync(place, ct))
         {
-            return RuleAnswer.Missing;
+            return RuleVoice.Rule.Missing;
         }
 
         await using var work = await db.BeginWorkAsync(ct);
@@ -94,18 +90,18 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
         var before = await ReadAsync(sheet, place, ct);
         if (seen is not null && seen != before.Seen)
         {
-            return RuleAnswer.Changed;
+            return await MovedAsync(before, ct);
         }
 
         if (numbers is null ? !before.IsOwn : before.IsOwn && numbers.ToString() == before.Numbers.ToString())
         {
-            return RuleAnswer.Done;
+            return RuleVoice.Rule.Done;
         }
 
         await PutAsync(sheet, place, numbers, ct);
         await NoteAsync(before, numbers is null, ct);
         await work.CommitAsync(ct);
-        return RuleAnswer.Done;
+        return RuleVoice.Rule.Done;
     }
 
     /// <summary>The rules of a division and of those above it, by code.</summary>
