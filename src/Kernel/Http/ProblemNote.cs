@@ -10,7 +10,7 @@ public sealed record ProblemNote(int Status, string Type, string Title, string A
 public static class ProblemNotes
 {
     /// <summary>Names the problems that a module answers with.</summary>
-    public static IServiceCollection KnowProblems(this IServiceCollection services, IReadOnlyList<ProblemNote> notes)
+    public static IServiceCollection KnowProblems(this IServiceCollection services, IEnumerable<ProblemNote> notes)
     {
         foreach (var note in notes)
         {

@@ -97,7 +97,7 @@ internal static class OrderApi
 
     private static async Task<Results<Versioned<OrderDetail>, NoContent, Problem>> AcceptAsync(Guid id, AcceptInput? input, Viewer viewer, Desk<AcceptRequest, AcceptAnswer> desk, OrderTurn turn, CancellationToken ct) =>
         await turn.SeesAsync(id, ct) || await turn.WasOpenAsync(id, ct)
-            ? await turn.SayAsync(id, await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window ?? 0), ct), ct)
+            ? await turn.SayAsync(id, await desk.AskAsync(new AcceptRequest(id, viewer.PersonId, input?.Window), ct), ct)
             : Problems.NotFound();
 
     private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> OfferAsync([AsParameters] SeenQuery q, DispatchInput input, DispatchBook d, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => d.OfferAsync(o, input, ct), ct);
@@ -134,7 +134,7 @@ internal static class OrderApi
 
     internal sealed record ReportInput(string? Report);
 
-    internal sealed record AcceptInput(int Window);
+    internal sealed record AcceptInput(int? Window = null);
 
     internal sealed record OfferView(Guid VolunteerId, OfferState State, DateTime OfferedAt, DateTime? AnsweredAt, string Reason, int? Metres);
 }

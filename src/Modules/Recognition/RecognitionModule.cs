@@ -22,7 +22,7 @@ namespace Weiguang.Recognition;
 public sealed class RecognitionModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages)).KnowProblems(RecognitionProblems.All)
-        .AddSingleton(new MeLink(Phrase.Of("服务时长"), Phrase.Of("做了几个小时，每一笔都在这里。"), RecognitionLinks.Hours, Role.Volunteer)).AddSingleton(new RuleLink(Phrase.Of("星级要多少小时，在星级规则里改"), RecognitionLinks.StarRules))
+        .AddSingleton(new MeLink(Phrase.Of("服务时长"), Phrase.Of("做了几个小时，每一笔都在这里。"), RecognitionLinks.Hours, Role.Volunteer)).AddSingleton(new RuleLink(Phrase.Of("星级要多少小时，在星级规则里改"), RecognitionLinks.StarRules, RecognitionPermissions.SetStarRules))
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarSteps>().AddScoped<StarObjections>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())

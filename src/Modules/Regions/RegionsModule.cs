@@ -21,7 +21,7 @@ public sealed class RegionsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowProblems(RuleVoice.Problems).KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
+        services.KnowProblems(RuleVoice.Rule.Notes).KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", 60, RegionPermissions.KeepStations, 's'));
         services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));

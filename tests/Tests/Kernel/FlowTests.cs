@@ -5,7 +5,7 @@ namespace Weiguang.Tests.Kernel;
 
 public sealed class FlowTests
 {
-    private static readonly StepVoice Tea = new("tea", "Not yours", "Not now", "Moved");
+    private static readonly StepVoice Tea = new("tea", new("Not yours", "Ask the host."), new("Not now", "Wait."), new("Moved", "Look."));
 
     public enum State { Cold, Hot, Drunk }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Weiguang.Kernel.Time;
@@ -19,6 +20,8 @@ public class WindowTests(SharedApps apps) : IClassFixture<SharedApps>
         var order = await village.OrderAsync(new { urgency = "normal", windows = new[] { new { from = $"{day}T08:00:00+08:00", to = $"{day}T12:00:00+08:00" }, new { from = $"{day}T13:00:00+08:00", to = $"{day}T18:00:00+08:00" } } });
         await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
         var browser = await app.BrowserOfAsync(volunteer);
+        using var unsaid = await (await app.ProgramOfAsync(volunteer)).TryStepAsync(order, "accept", new { });
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode); // Which of the two is not for us to say.
 
         var form = (IHtmlFormElement)(await browser.GetPageAsync($"/orders/{order}", Ct)).QuerySelector("form:has([name='Form.Window'])")!;
         Assert.Equal(["8:00–12:00", "13:00–18:00"], form.QuerySelectorAll("time .nowrap").Select(time => time.TextContent));

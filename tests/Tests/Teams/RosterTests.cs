@@ -79,6 +79,7 @@ public class RosterTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.NotFound, (await deputys.GetAsync($"/api/v1/teams/{team}/members", Ct)).StatusCode);
 
         Assert.Equal(HttpStatusCode.OK, (await leaders.PostAsync($"/api/v1/teams/{team}/members/{deputy}/make-deputy", null, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await leaders.PostAsync($"/api/v1/teams/{team}/members/{deputy}/make-deputy", null, Ct)).StatusCode); // Pressed twice.
         var members = JsonDocument.Parse(await deputys.GetStringAsync($"/api/v1/teams/{team}/members", Ct)).RootElement.GetProperty("items");
         Assert.Equal(["leader", "deputy"], members.EnumerateArray().Select(m => m.GetProperty("role").GetString()));
         Assert.All(members.EnumerateArray(), m => Assert.Contains("****", m.GetProperty("phone").GetString(), StringComparison.Ordinal));

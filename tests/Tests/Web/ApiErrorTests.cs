@@ -129,7 +129,7 @@ public sealed partial class ApiErrorTests : IAsyncLifetime
         Assert.NotEmpty(named);
         Assert.NotEmpty(voices);
         Assert.DoesNotContain(named.Concat(refused), type => catalog.Find(type) is null && !type.EndsWith('-'));
-        Assert.All(voices, voice => Assert.All(new[] { voice.NotYours, voice.NotNow, voice.Moved }, answer => Assert.Equal(answer.Title, catalog.Find(answer.Type)?.Title)));
+        Assert.All(voices, voice => Assert.All(voice.Notes, note => Assert.Equal(note, catalog.Find(note.Type))));
     }
 
     [Fact]

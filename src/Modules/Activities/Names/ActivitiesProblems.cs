@@ -7,10 +7,8 @@ internal static class ActivitiesProblems
 {
     public static readonly ProblemNote[] All =
     [
-        new(409, "activity-not-now", Phrase.Of("活动现在的状态不能这样做"), Phrase.Of("state 是活动现在的状态，allowed 列出此刻可以做的事。")),
+        .. Voice.Activity.Notes,
         new(409, "activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核"), Phrase.Of("风险较高的活动由站点或县里审核，请改用 submit。")),
-        new(403, "activity-not-yours", Phrase.Of("这个活动不归您审核"), Phrase.Of("自己负责或自己提交的活动要由别人审核；高风险活动由县级以上协调员审核。")),
-        new(409, "activity-moved", Phrase.Of("您打开以后别人改过这个活动，请重新看看"), Phrase.Of("version 已经变了：meanwhile 说明别人做了什么，state 是现在的状态。请重新读取以后再决定。")),
         new(409, "signup-full", Phrase.Of("名额满了"), Phrase.Of("候补也满了或者不设候补。answer 和 message 说明原因，看看别的班次吧。")),
         new(409, "signup-not-open", Phrase.Of("还没开始报名"), Phrase.Of("opensAt 是开放报名的时间。")),
         new(409, "signup-closed", Phrase.Of("不再接受报名"), Phrase.Of("报名截止了、这一班开始了，或者活动暂停、取消了。")),

@@ -7,8 +7,6 @@ internal static class HoursProblems
 {
     public static readonly ProblemNote[] All =
     [
-        new(403, "hours-not-yours", Phrase.Of("这一步要由别人来办"), Phrase.Of("时长的事不能一个人说了算：确认、核定要换一个人，队外的人才能裁定。")),
-        new(409, "hours-not-now", Phrase.Of("情况变了，请看看现在到哪一步了"), Phrase.Of("记录已经走到别的步骤了，请重新读取。")),
-        new(409, "hours-moved", Phrase.Of("情况变了，请看看现在到哪一步了"), Phrase.Of("version 或 If-Match 说的是旧的样子；meanwhile 是此后谁做了什么，请重新读取再决定。")),
+        .. Voice.Hours.Notes,
     ];
 }

@@ -8,8 +8,8 @@ using Weiguang.Orders.Fitting;
 
 namespace Weiguang.Orders.Accepting;
 
-/// <summary>A volunteer says yes. <paramref name="Window"/> is the number of the asker's window they choose, from 0.</summary>
-internal sealed record AcceptRequest(Guid OrderId, Guid VolunteerId, int Window);
+/// <summary>A volunteer says yes. <paramref name="Window"/> is the number of the asker's window they choose, from 0; needed where there are several.</summary>
+internal sealed record AcceptRequest(Guid OrderId, Guid VolunteerId, int? Window);
 
 /// <summary>
 /// 接单. Everybody who was asked may say yes at the same moment; one of them gets the order. All who wait in this process are settled in one
@@ -79,12 +79,13 @@ internal static class AcceptDesk
 
         private AcceptAnswer Take(Order order, Applicant volunteer, AcceptRequest request)
         {
-            if (request.Window < 0 || request.Window >= order.Windows.Count)
+            var chosen = request.Window ?? (order.Windows.Count == 1 ? 0 : -1); // Nobody agrees to one of several unsaid.
+            if (chosen < 0 || chosen >= order.Windows.Count)
             {
                 return AcceptOutcome.NoSuchWindow;
             }
 
-            var window = order.Windows[request.Window];
+            var window = order.Windows[chosen];
             if (EligibilityRules.Check(asks[order.Id].In(window), volunteer) is { Count: > 0 } unmet)
             {
                 return new(AcceptOutcome.NotEligible) { Unmet = unmet };

@@ -11,7 +11,7 @@ namespace Weiguang.Orders.Dispatching;
 
 /// <summary>To whom to send an order: exactly one of the three.</summary>
 /// <param name="Replaces">The volunteer or team from whom a dispatched order is taken; when said, it must still be so.</param>
-public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds, Guid? TeamId, bool Open, string? Reason, Guid? Replaces = null);
+public sealed record DispatchInput(IReadOnlyList<Guid>? VolunteerIds = null, Guid? TeamId = null, bool Open = false, string? Reason = null, Guid? Replaces = null);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
 internal sealed class DispatchBook(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit, IStringLocalizer phrases)

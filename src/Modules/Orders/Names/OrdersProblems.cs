@@ -7,9 +7,7 @@ internal static class OrdersProblems
 {
     public static readonly ProblemNote[] All =
     [
-        new(403, "order-not-yours", Phrase.Of("这一步不归您办"), Phrase.Of("allowed 列出您现在能对这张单做的事。")),
-        new(409, "order-not-now", Phrase.Of("情况变了，请看看现在到哪一步了"), Phrase.Of("state 是这张单现在的状态，allowed 列出此刻可以做的事，meanwhile 是刚才谁做了什么。")),
-        new(409, "order-moved", Phrase.Of("您打开以后这一单变了，请看看现在到哪一步了"), Phrase.Of("version 或 If-Match 说的是旧的样子；meanwhile 是此后谁做了什么，请重新读取再决定。")),
+        .. Voice.Order.Notes,
         new(409, "order-taken", Phrase.Of("这张单已被别人接下"), Phrase.Of("很多人同时接单，只有一人接到。看看别的单吧。")),
         new(409, "order-not-offered", Phrase.Of("这张单没有派给您"), Phrase.Of("只有被问到的志愿者才能接。")),
         new(409, "order-clash", Phrase.Of("和您已经答应的服务时间冲突"), Phrase.Of("换一个时间段再接，或者先退掉另一张单。")),

@@ -7,10 +7,8 @@ internal static class RecognitionProblems
 {
     public static readonly ProblemNote[] All =
     [
+        .. Voice.Star.Notes,
         new(409, "objection-not-taken", Phrase.Of("异议没有收下"), Phrase.Of("公示已经结束，或者您的异议已在核实，或者这是您自己的星级。")),
-        new(403, "star-not-yours", Phrase.Of("这一级要由更高一级来认定。"), Phrase.Of("自己的星级、自己提过异议的星级，也要由别人来定。")),
-        new(409, "star-not-now", Phrase.Of("这一步已经办过了，请再看看现在的状态。"), Phrase.Of("别人可能先了一步：state 是现在的状态，meanwhile 是谁、什么时候。请重新读取。")),
-        new(409, "star-moved", Phrase.Of("这一步已经办过了，请再看看现在的状态。"), Phrase.Of("别人可能先了一步：state 是现在的状态，meanwhile 是谁、什么时候。请重新读取。")),
         new(409, "star-not-enough", Phrase.Of("时长有更正，现在不够这一级了。"), Phrase.Of("申报以后时长有更正；够了再申报。")),
         new(404, "certificate-unknown", Phrase.Of("没有这张证明"), Phrase.Of("请核对二十位编号；最后一位是校验位。")),
         new(409, "certificate-not-issued", Phrase.Of("证明没有开成"), Phrase.Of("这段时间里要有一到两百次没有被更正的服务，而且开证明的人是志愿者。")),

@@ -44,7 +44,7 @@ internal sealed class TeamMember : IScoped<TeamMember>
     /// <summary>Why they were declined or removed, for their eyes and the leaders'.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Who let them in, declined or removed them.</summary>
+    /// <summary>Who let them in, declined or removed them, or made them what they are.</summary>
     public Guid? DecidedBy { get; private set; }
 
     public Team? Team { get; private set; }
@@ -62,7 +62,7 @@ internal sealed class TeamMember : IScoped<TeamMember>
 
     public void End(MemberState state, string reason, Guid? by) => (State, Role, Reason, DecidedBy) = (state, TeamRole.Member, reason, by);
 
-    public void Appoint(TeamRole role) => Role = role;
+    public void Appoint(TeamRole role, Guid by) => (Role, DecidedBy) = (role, by);
 
     internal sealed class Mapping : IEntityTypeConfiguration<TeamMember>
     {

@@ -7,9 +7,9 @@ internal static class TeamsProblems
 {
     public static readonly ProblemNote[] All =
     [
+        .. Voice.Team.Notes,
         new(409, "team-paused", Phrase.Of("这支队伍暂时不收人。"), Phrase.Of("等队长重新开放，或者换一支队伍。")),
         new(409, "not-a-volunteer", Phrase.Of("先登记成为志愿者，再来加入队伍。"), Phrase.Of("先在页面 /me 上登记。")),
         new(409, "leader-stays", Phrase.Of("队长要先把队伍交给别人，才能退出。"), Phrase.Of("先把队伍交给另一位队员。")),
-        new(409, "team-not-now", Phrase.Of("这一步已经办不了，名单更新了，请再看看。"), Phrase.Of("别人刚刚改过名单，请重新读取。")),
     ];
 }

@@ -64,10 +64,10 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
                 Tell(member, TeamMessages.Removed, team.Name, reason);
                 return true;
             case (RosterStep.MakeDeputy, MemberState.Active, TeamRole.Member) when MayAppoint(team):
-                member.Appoint(TeamRole.Deputy);
+                member.Appoint(TeamRole.Deputy, db.Viewer.PersonId);
                 return (await roles.GrantAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
             case (RosterStep.EndDeputy, MemberState.Active, TeamRole.Deputy) when MayAppoint(team):
-                member.Appoint(TeamRole.Member);
+                member.Appoint(TeamRole.Member, db.Viewer.PersonId);
                 return (await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
             default:
                 return false;
