@@ -19,6 +19,9 @@ public sealed class OrderRules
     /// <summary>A service counts so long before and after the agreed time.</summary>
     public int SlackMinutes { get; set; } = 120;
 
+    /// <summary>From when somebody who is expected then may check in: nothing counts before.</summary>
+    public DateTime OpensAt(DateTime agreedFrom) => agreedFrom.AddMinutes(-SlackMinutes);
+
     /// <summary>A service is never counted longer than this, in minutes: who forgets to check out gains nothing by it.</summary>
     public int LongestServiceMinutes { get; set; } = 8 * 60;
 

@@ -48,6 +48,7 @@ internal static class HoursMakers
             r.Question(CaseMakers.Now(app), CaseMakers.Now(app));
             r.Escalate(null, CaseMakers.Now(app));
         });
+        app.Clock.Set(new DateTimeOffset(at.Fair.Start.AddHours(1), TimeSpan.Zero)); // Nobody has left at a time that is yet to come.
         var post = MadeCase.Post(app, $"{at.Path}/records/{at.Record.Id}/end", new { until = at.Fair.Start.AddHours(1) });
         return new(app, "hours.check-out", at.Fair.Shift, [at.Volunteer], async (person, role) => await post(person, role) && await IsAsync(app, at, r => r.State != RecordState.Questioned));
     }

@@ -151,10 +151,11 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(409, await fair.PostAsync(volunteer, $"records/{record.Id}/corrections", new { reason = "再催一下" }));
         var correction = (await fair.GetAsync(volunteer, $"records/{record.Id}")).GetProperty("corrections")[0].GetProperty("id").GetGuid();
         Assert.Equal(400, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 400, answer = "对" }));
+        await fair.SettleAsync(115); // Nobody can have served so long before.
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 110, answer = "对，我在场" }));
         Assert.Equal(403, await fair.PostAsync(await app.ProgramOfAsync(inside), $"corrections/{correction}/decision", new { approved = true, decision = "同意" }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "有照片为证" }));
-        await fair.SettleAsync(65);
+        await fair.SettleAsync(116);
 
         Assert.Equal(110, await fair.BalanceAsync(id));
         using var scope = app.Scope();

@@ -24,6 +24,38 @@ public class AttendanceTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(proves ? OrderStatus.InService : OrderStatus.Accepted, await village.StatusAsync(order));
     }
 
+    /// <summary>A resident who reads out the digits days before, a clerk who ticks: nobody has come to an order of Thursday on Tuesday.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Nobody_checks_in_long_before_the_agreed_time(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var (volunteerId, from) = (await app.VolunteerAsync(), app.Clock.GetUtcNow().AddDays(2));
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.OrderAsync(new { urgency = "normal", windows = new[] { new { from, to = from.AddHours(2) } } });
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteerId } });
+        await volunteer.StepAsync(order, "accept");
+        var (arrival, _) = await village.CodesAsync(order);
+
+        foreach (var (who, body) in new[] { (volunteer, (object)new { code = arrival }), (village.Staff, new { }) })
+        {
+            using var early = await who.TryStepAsync(order, "check-in", body);
+            Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+            var problem = await early.ProblemAsync();
+            Assert.EndsWith("order-too-early", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+            Assert.Equal(from.AddHours(-2).UtcDateTime, problem.GetProperty("opensAt").GetDateTime().ToUniversalTime(), TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(OrderStatus.Accepted, await village.StatusAsync(order));
+        var page = await (await app.BrowserOfAsync(volunteerId)).GetPageAsync($"/orders/{order}");
+        Assert.Contains("还没到约好的时间", page.QuerySelector("[data-too-early]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[name='Form.Code']"));
+
+        app.Clock.Set(from.AddHours(-2)); // A little earlier than agreed is fine.
+        await (await app.ProgramOfAsync(volunteerId)).StepAsync(order, "check-in", new { code = arrival });
+        Assert.Equal(OrderStatus.InService, await village.StatusAsync(order));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task After_five_wrong_codes_even_the_right_one_proves_nothing(string database)
     {

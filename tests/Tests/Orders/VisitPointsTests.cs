@@ -43,6 +43,7 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((10L, OrderStatus.Rewarded), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
         await CorrectAsync(v, 0);
         Assert.Equal((0L, OrderStatus.Rated), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
+        v.App.Clock.Advance(TimeSpan.FromMinutes(30));
         await CorrectAsync(v, 90);
         Assert.Equal((15L, 90L), (await PointsAsync(v.App, v.Volunteer), await BalanceAsync(v.App, v.Volunteer)));
         using var scope = v.App.Scope();
@@ -89,6 +90,7 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
 
         await RefusedAsync(v);
 
+        v.App.Clock.Advance(TimeSpan.FromMinutes(60));
         await CorrectAsync(v, 60);
         Assert.Equal((10L, OrderStatus.Rewarded), (await PointsAsync(v.App, v.Volunteer), await v.Village.StatusAsync(v.Order)));
     }

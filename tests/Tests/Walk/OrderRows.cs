@@ -29,7 +29,8 @@ internal sealed class OrderRows(List<Order> orders, Rows rows)
             _ => OrderStatus.Rewarded,
         };
         bool Fits(Order o) => o.Status == status && (status != OrderStatus.Dispatched || Asked(o) is not null);
-        var order = rows.Take(orders, o => o.Id, o => Fits(o) && rows.HasStation(o.DeskDivisionCode), Fits, o => o.Status == status, o => o.VolunteerId is not null);
+        var found = step == "check-in" ? [.. orders.OrderBy(o => o.AgreedFrom)] : orders; // Not one that is for another day.
+        var order = rows.Take(found, o => o.Id, o => Fits(o) && rows.HasStation(o.DeskDivisionCode), Fits, o => o.Status == status, o => o.VolunteerId is not null);
         return Of(order);
     }
 

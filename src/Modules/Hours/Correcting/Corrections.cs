@@ -1,5 +1,6 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Text;
@@ -11,6 +12,7 @@ namespace Weiguang.Hours.Correcting;
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
 internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
+    private static readonly string TooMuch = Phrase.Of("从来的时候到现在还没有这么久，没过去的时间不能算");
 
     public async Task<StepAnswer> AskAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
     {
@@ -73,6 +75,11 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return Voice.Hours.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
         }
 
+        if (right > HourRules.Passed(engagement.Time, record.FromAt, clock.Now()))
+        {
+            return Voice.Hours.Wrong("minutes", TooMuch);
+        }
+
         if (Voice.Hours.Reason("answer", answer) is { } wrong)
         {
             return wrong;
@@ -116,6 +123,11 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return wrong;
         }
 
+        if (yes && !await HasPassedAsync(record, correction.Minutes ?? 0, ct))
+        {
+            return Voice.Hours.Wrong("approved", TooMuch);
+        }
+
         if (!correction.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
             return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
@@ -133,6 +145,10 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         return await db.FinishAsync(work, ct);
     }
+
+    /// <summary>Also when it is decided: it may have been proposed before this was asked.</summary>
+    private async Task<bool> HasPassedAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
+        await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.Time, record.FromAt, clock.Now());
 
     private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
         .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Proposed));

@@ -32,6 +32,9 @@ internal static class HourRules
     /// <summary>The most that can count, slack included.</summary>
     public static int Most(ShiftTime shift) => Length(shift) + (2 * shift.SlackMinutes);
 
+    /// <summary>Whole minutes that whoever came then can have served by now, before the slack none: what has not passed yet nobody can say for true.</summary>
+    public static int Passed(ShiftTime shift, DateTime inAt, DateTime now) => (int)(Positive(now - Later(inAt, shift.StartsAt.AddMinutes(-shift.SlackMinutes))).Ticks / TimeSpan.TicksPerMinute);
+
     private static int Round(int minutes, int length, RoundingRule rule)
     {
         if (minutes * 100L < (long)length * rule.LeastPercent)

@@ -40,6 +40,11 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
             return Voice.Hours.Wrong("until", Phrase.Of("要在签到之后，最晚到这一班结束"));
         }
 
+        if (left > clock.Now())
+        {
+            return Voice.Hours.Wrong("until", Phrase.Of("这个时间还没到，最晚填到现在"));
+        }
+
         if (left > await NextArrivalAsync(record, ct))
         {
             return Voice.Hours.Wrong("until", Phrase.Of("那以前就在别的班签到了，最晚填到那时候"));

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Localization;
 using Weiguang.Hours;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
 using Weiguang.Orders.Domain;
 using Weiguang.Orders.Rating;
 
@@ -17,11 +19,13 @@ namespace Weiguang.Orders.Attending;
 public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, string? Datum, string? Code);
 
 /// <summary>Checks people in and out of an order, and says what is missing when nothing is proven.</summary>
-internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCodes codes, Vault vault)
+internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCodes codes, Vault vault, IStringLocalizer phrases)
 {
+    public static readonly string TooEarly = Phrase.Of("还没到约好的时间，不能签到");
+
     public Task<StepAnswer> CheckInAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckIn, turn => Task.FromResult(
-            Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
+            Early(turn) ?? Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
 
     public Task<StepAnswer> CheckOutAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckOut, async turn =>
@@ -39,6 +43,15 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
             return Check(done);
         }, ct);
+
+    /// <summary>People come a little earlier or later than agreed; days before, nobody comes to this order, whoever says so.</summary>
+    private StepAnswer? Early(Turn turn) => turn.Order.AgreedFrom is { } from && turn.Rules.OpensAt(from) is var opensAt && turn.Now < opensAt
+        ? Voice.Order.Refused("too-early", TooEarly) with
+        {
+            Facts = new() { ["opensAt"] = opensAt },
+            Sentence = phrases[Phrase.Of("还没到约好的时间，{0} 起可以签到。"), opensAt.ToShanghai().ToString("g", CultureInfo.CurrentCulture)],
+        }
+        : null;
 
     private static StepAnswer? Check(bool done) => done ? null : Voice.Order.NotNow;
 
