@@ -24,6 +24,14 @@ public sealed class HoursFigures(AppDbContext db)
     public async Task<IReadOnlyDictionary<Guid, int>> ProvenBySourceAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
         await Records.Proven().Where(r => sourceIds.Contains(r.SourceId)).GroupBy(r => r.SourceId).Select(g => new { g.Key, Minutes = g.Sum(r => r.Minutes) }).ToDictionaryAsync(g => g.Key, g => g.Minutes, ct);
 
+    /// <summary>What these postings of these people come to now, in minutes: what stands of the record that each was made for, nothing once it was taken back. Postings that are of no record are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> StandingAsync(IReadOnlyCollection<Guid> personIds, IReadOnlyCollection<Guid> postingIds, CancellationToken ct)
+    {
+        var made = await db.Set<RecordEvent>().IgnoreQueryFilters().Where(e => e.Action == RecordAction.Post && e.PostingId != null && postingIds.Contains(e.PostingId.Value))
+            .Join(Records.Where(r => personIds.Contains(r.VolunteerId)), e => new { e.SourceId, Id = e.RecordId }, r => new { r.SourceId, r.Id }, (e, r) => new { Posting = e.PostingId!.Value, r.State, r.HeldAt, r.Minutes }).ToListAsync(ct);
+        return made.ToDictionary(m => m.Posting, m => m.State == RecordState.Posted || m is { State: RecordState.Proven, HeldAt: null } ? m.Minutes : 0);
+    }
+
     /// <summary>Whether hours of it still wait for somebody's word or somebody's look.</summary>
     public Task<bool> WaitsAsync(Guid sourceId, CancellationToken ct) =>
         Records.AnyAsync(r => r.SourceId == sourceId && r.State != RecordState.Void

@@ -6,6 +6,8 @@ namespace Weiguang.Ledger;
 /// <summary>Reads the ledger for what is built on it: pages of hours, stars, certificates.</summary>
 public sealed class LedgerStatements(AppDbContext db, Vault vault)
 {
+    private const int TransfersAQuery = 1000;
+
     /// <summary>
     /// Lines of a time, oldest first, each with the division that issued it; empty when the account is not the viewer's to see.
     /// Corrections stand among them, dated as what they correct.
@@ -32,13 +34,20 @@ public sealed class LedgerStatements(AppDbContext db, Vault vault)
         return span is null ? null : (span.First, span.Last);
     }
 
-    /// <summary>Which of these transfers to a person have been taken back since. Past the viewer's scope: a certificate says so to whoever checks it.</summary>
-    public async Task<IReadOnlySet<Guid>> ReversedAsync(Guid personId, LedgerUnit unit, IEnumerable<Guid> transferIds, CancellationToken ct = default)
+    /// <summary>Which of these transfers to people have been taken back since, each with the posting that had made it. Past the viewer's scope: a certificate says so to whoever checks it.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Guid>> ReversedAsync(IReadOnlyCollection<Guid> personIds, LedgerUnit unit, IEnumerable<Guid> transferIds, CancellationToken ct = default)
     {
-        var account = LedgerAccountKey.Person(personId).AccountId(unit);
-        var wanted = transferIds.Select(id => (Guid?)id).ToArray();
-        return (await db.Set<LedgerEntry>().IgnoreQueryFilters().Where(e => e.AccountId == account && wanted.Contains(e.Reverses))
-            .Select(e => e.Reverses!.Value).ToListAsync(ct)).ToHashSet();
+        var accounts = personIds.Distinct().Select(person => LedgerAccountKey.Person(person).AccountId(unit)).ToArray();
+        var back = new Dictionary<Guid, Guid>();
+        foreach (var wanted in transferIds.Distinct().Chunk(TransfersAQuery))
+        {
+            var ids = wanted.Select(id => (Guid?)id).ToArray();
+            var gone = await Entries.Where(e => accounts.Contains(e.AccountId) && ids.Contains(e.Reverses))
+                .Join(Entries, r => new { r.AccountId, Id = r.Reverses!.Value }, e => new { e.AccountId, Id = e.TransferId }, (r, e) => new { e.TransferId, e.SourceId }).ToListAsync(ct);
+            gone.ForEach(g => back.Add(g.TransferId, g.SourceId));
+        }
+
+        return back;
     }
 
     /// <summary>What these transfers gave to a person and still gives, by transfer: those that exist and were not taken back. Past the viewer's scope: for checks.</summary>

@@ -79,7 +79,7 @@ public class CertificateTests
 
         await app.ReverseAsync(first, volunteer);
         Assert.Equal("changed", await app.StandingAsync(number));
-        Assert.Contains("后来更正了", (await app.Browser().GetPageAsync($"/verify/{number}", Ct)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("后来撤销了，不算数", (await app.Browser().GetPageAsync($"/verify/{number}", Ct)).Body!.TextContent, StringComparison.Ordinal);
         var next = await program.ContentAsync(await program.IssueAsync(new { from = "2026-01-01", to = "2026-09-30" }));
         Assert.Equal(["读报"], next.Lines.Select(l => l.Title));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -12,7 +13,7 @@ public enum CertificateStanding
 {
     Valid,
 
-    /// <summary>An entry on it was taken back after it was issued.</summary>
+    /// <summary>An entry on it was corrected or revoked after it was issued.</summary>
     Changed,
     Revoked,
 
@@ -22,18 +23,24 @@ public enum CertificateStanding
 
 /// <summary>A certificate with its content, opened.</summary>
 /// <param name="Canonical">The signed bytes.</param>
-/// <param name="Reversed">Entries taken back since.</param>
+/// <param name="Reversed">Entries taken back since, with the minutes that count for that service now: others by a correction, none where it was revoked.</param>
 /// <param name="ShowsName">Whether the holder lets a check show the whole name.</param>
 public sealed record CertificatePaper(
-    CertificateContent Content, byte[] Canonical, IReadOnlySet<Guid> Reversed, CertificateStanding Standing, string Signature, int KeyId, bool ShowsName,
+    CertificateContent Content, byte[] Canonical, IReadOnlyDictionary<Guid, long> Reversed, CertificateStanding Standing, string Signature, int KeyId, bool ShowsName,
     DateTime? RevokedAt, string RevokeReason)
 {
+    /// <summary>The sum that stands now, in minutes: as printed, without what was revoked, and as corrected.</summary>
+    public long Counts => Content.Lines.Sum(l => Reversed.TryGetValue(l.Entry, out var now) ? now : l.Minutes);
+
+    /// <summary>How many of its services count nothing any more.</summary>
+    public int Gone => Content.Lines.Count(l => Reversed.TryGetValue(l.Entry, out var now) && now == 0);
+
     /// <summary>The name as a check shows it: 王** unless the holder shares more.</summary>
     public string PublicName => ShowsName ? Content.Name : string.Concat(Content.Name.EnumerateRunes().Take(1)) + "**";
 }
 
 /// <summary>Finds, checks and revokes certificates.</summary>
-internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures signatures, LedgerStatements ledger, TimeProvider clock)
+internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures signatures, LedgerStatements ledger, HoursFigures hours, TimeProvider clock)
 {
     private const int MostListed = 100;
 
@@ -65,12 +72,26 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
             return null;
         }
 
-        var (canonical, content) = Read(paper);
-        var reversed = await ledger.ReversedAsync(paper.PersonId, LedgerUnit.Minutes, content.Lines.Select(l => l.Entry), ct);
-        var genuine = content.Number == paper.Number && await signatures.IsGenuineAsync(paper, canonical, ct);
-        var standing = !genuine ? CertificateStanding.Forged : paper.RevokedAt is not null ? CertificateStanding.Revoked
-            : reversed.Count > 0 ? CertificateStanding.Changed : CertificateStanding.Valid;
-        return new(content, canonical, reversed, standing, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason);
+        return (await OpenAsync([paper], ct))[0];
+    }
+
+    /// <summary>How these certificates stand, in their order: what a check of each would say.</summary>
+    public async Task<IReadOnlyList<CertificatePaper>> OpenAsync(IReadOnlyList<Certificate> papers, CancellationToken ct)
+    {
+        var (opened, people) = (papers.Select(Read).ToList(), papers.Select(p => p.PersonId).Distinct().ToList());
+        var keys = (await signatures.KeysAsync(ct)).ToDictionary(k => k.KeyId, k => k.PublicKey);
+        var back = await ledger.ReversedAsync(people, LedgerUnit.Minutes, opened.SelectMany(o => o.Content.Lines.Select(l => l.Entry)), ct);
+        var standing = back.Count == 0 ? new Dictionary<Guid, int>() : await hours.StandingAsync(people, [.. back.Values], ct);
+        return [.. papers.Zip(opened, (paper, o) => Of(paper, o.Canonical, o.Content))];
+
+        CertificatePaper Of(Certificate paper, byte[] canonical, CertificateContent content)
+        {
+            var reversed = content.Lines.Where(l => back.ContainsKey(l.Entry)).ToDictionary(l => l.Entry, l => (long)standing.GetValueOrDefault(back[l.Entry]));
+            var genuine = content.Number == paper.Number && keys.TryGetValue(paper.KeyId, out var key) && Signatures.Check(key, canonical, paper.Signature);
+            var state = !genuine ? CertificateStanding.Forged : paper.RevokedAt is not null ? CertificateStanding.Revoked
+                : reversed.Count > 0 ? CertificateStanding.Changed : CertificateStanding.Valid;
+            return new(content, canonical, reversed, state, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason);
+        }
     }
 
     // Whoever writes into the database breaks the seal; the answer is then "not to be trusted", not an error.

@@ -25,15 +25,24 @@ internal static class CertificateWords
     public static string Of(CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Phrase.Of("证明有效"),
-        CertificateStanding.Changed => Phrase.Of("开出以后有更正"),
+        CertificateStanding.Changed => Phrase.Of("开出以后有变动"),
         CertificateStanding.Revoked => Phrase.Of("证明已作废"),
+        CertificateStanding.Forged => Phrase.Of("证明不可信"),
+    };
+
+    /// <summary>In a list.</summary>
+    public static string Short(CertificateStanding standing) => standing switch
+    {
+        CertificateStanding.Valid => Phrase.Of("有效"),
+        CertificateStanding.Changed => Phrase.Of("开出以后有变动"),
+        CertificateStanding.Revoked => Phrase.Of("已作废"),
         CertificateStanding.Forged => Phrase.Of("证明不可信"),
     };
 
     public static string Lead(CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Phrase.Of("编号、内容和数字签名都对得上。请和纸上写的再对一遍。"),
-        CertificateStanding.Changed => Phrase.Of("证明是真的，但有的服务后来更正了，下面标了出来。"),
+        CertificateStanding.Changed => Phrase.Of("证明是真的，但有的服务后来更正或者撤销了：下面标了出来，也写了现在还算数的合计。"),
         CertificateStanding.Revoked => Phrase.Of("这张证明是真的，但已经作废，不能再用。"),
         CertificateStanding.Forged => Phrase.Of("内容和数字签名对不上，请不要采用，并告诉当地的服务站。"),
     };

@@ -20,12 +20,6 @@ internal sealed class Signatures(AppDbContext db, Vault vault, TimeProvider cloc
         return (key.KeyId, Convert.ToBase64String(pair.SignData(content, HashAlgorithmName.SHA256, Format)));
     }
 
-    public async Task<bool> IsGenuineAsync(Certificate paper, byte[] content, CancellationToken ct)
-    {
-        var key = await db.Set<SigningKey>().AsNoTracking().SingleOrDefaultAsync(k => k.KeyId == paper.KeyId, ct);
-        return key is not null && Check(key.PublicKey, content, paper.Signature);
-    }
-
     internal static bool Check(string publicKeyPem, byte[] content, string signature)
     {
         using var key = ECDsa.Create();
