@@ -35,6 +35,20 @@ internal sealed class Engagements(IEnumerable<IEngagementSource> sources, FactsR
         return all;
     }
 
+    /// <inheritdoc cref="IEngagementSource.DeskAsync"/>
+    public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct)
+    {
+        foreach (var source in sources)
+        {
+            if (await source.DeskAsync(sourceId, ct) is { } desk)
+            {
+                return desk;
+            }
+        }
+
+        return null;
+    }
+
     public async Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct)
     {
         foreach (var source in sources)

@@ -73,14 +73,17 @@ public sealed class HoursBook
         }
     }
 
-    /// <summary>What somebody who was served says of it; who gave the service does not judge it. It holds, whatever an organiser has said before.</summary>
+    /// <summary>
+    /// What somebody who was served says of it; who gave the service does not judge it. It holds, whatever an organiser has said before, and whether or not anything counts: a correction may bring
+    /// minutes back, and the asker is not asked again.
+    /// </summary>
     /// <param name="isServed">False for a hand of the office that ordered for somebody: then it is by name, and holds only where nobody has spoken.</param>
     public async Task EvaluateAsync(Guid sourceId, Guid engagementId, int stars, Guid by, bool isServed, CancellationToken ct)
     {
         var now = _clock.Now();
         // Held, for it may be on its way into the ledger this very moment. Whoever was served need not see it to speak of it.
         var records = await _db.LockUnscopedAsync<ServiceRecord>([sourceId], ct);
-        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.State != RecordState.Void && r.VolunteerId != by && (r.Stars is null || (isServed && r.EvaluatedBy != Guid.Empty))))
+        foreach (var record in records.Where(r => r.EngagementId == engagementId && r.VolunteerId != by && (r.Stars is null || (isServed && r.EvaluatedBy != Guid.Empty))))
         {
             record.Evaluate(stars, "", isServed ? Guid.Empty : by, now); // Who was served is named where they were, not on the record.
         }

@@ -101,6 +101,59 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [first])).Status); // Is waiting already.
     }
 
+    /// <summary>What was found untrue does not come back through the other door, by the same hands.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whose_hours_were_taken_back_has_no_second_way_in(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var (gone, seated) = (await fair.ThereAsync(0, 60), await fair.SeatedAsync());
+        await fair.SettleAsync(61);
+        var record = await fair.RecordAsync(gone);
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(await app.PersonAsync()), $"records/{record.Id}/objections", new { reason = "没见到他" }));
+        using (var scope = app.Scope())
+        {
+            var objection = (await scope.Db.Set<Objection>().SingleAsync(o => o.RecordId == record.Id, Ct)).Id;
+            Assert.Equal(204, await fair.PostAsync(fair.Staff, $"objections/{objection}/decision", new { upheld = true, decision = "查实不在场" }));
+        }
+
+        await fair.SettleAsync(200);
+        var page = await (await app.BrowserOfAsync(fair.LeadId)).GetPageAsync($"/hours/{fair.Activity}/backfill", Ct);
+        Assert.NotNull(page.QuerySelector($"input[value='{seated}']"));
+        Assert.Null(page.QuerySelector($"input[value='{gone}']"));
+        Assert.Contains("申请更正", page.QuerySelector("[data-judged]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SubmitAsync(fair, [gone])).Status);
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(gone), $"records/{record.Id}/corrections", new { reason = "我在，有照片" }));
+
+        // Handed in before it was taken back.
+        var (status, backfill) = await SubmitAsync(fair, [seated]);
+        Assert.Equal(HttpStatusCode.Created, status);
+        using (var scope = app.Scope())
+        {
+            scope.Db.Add(new BackfillEntry { SourceId = fair.Activity, BackfillId = backfill, VolunteerId = gone });
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(gone), $"backfills/{backfill}/agreement", new { agreed = true }));
+        Assert.Equal(400, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));
+        Assert.Equal(204, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = false, decision = "走更正" }));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_empty_form_is_told_all_it_lacks_at_once(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        await fair.SeatedAsync();
+        await fair.SettleAsync(200);
+        using var form = new MultipartFormDataContent { { new StringContent($"{fair.Shift}"), "engagementId" } };
+
+        using var answer = await fair.Lead.PostAsync($"/api/v1/hours/{fair.Activity}/backfills", form, Ct);
+
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(["declared", "fromAt", "photos", "reason", "volunteerIds"], errors);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Two_forms_at_once_cannot_pass_the_quota_together(string database)
     {

@@ -93,9 +93,10 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         app.Clock.Advance(TimeSpan.FromMinutes(30));
         await village.Staff.StepAsync(order, "check-out");
         await village.Staff.StepAsync(order, "complete");
-        await village.Resident.StepAsync(order, "rating", new { came = false, stars = 1 });
+        await village.Resident.StepAsync(order, "rating", new { came = false, stars = 1, words = "等到天黑也没人" });
 
-        var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
+        var judge = await app.PersonWithAsync(Role.Coordinator, TestPeople.County);
+        var county = await app.ProgramOfAsync(judge);
         Guid doubt;
         using (var scope = app.Scope())
         {
@@ -103,9 +104,40 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(village.Staff, $"/api/v1/hours/{order}/objections/{doubt}/decision", new { upheld = false, decision = "来了" })); // It is their own word.
+        var page = await (await app.BrowserOfAsync(judge)).GetPageAsync($"/console/hours/{order}/objections/{doubt}", Ct);
+        Assert.Contains("等到天黑也没人", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($"main a[href='/console/orders/{order}']"));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(county, $"/api/v1/hours/{order}/objections/{doubt}/decision", new { upheld = true, decision = "没有来" }));
         Assert.Equal(RecordState.Void, (await StandsAsync(app, order)).State);
         Assert.Equal(0, await BalanceAsync(app, volunteer));
+    }
+
+    /// <summary>The asker is not asked again: what they said while nothing counted stands when a correction brings minutes.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_the_asker_says_while_nothing_counts_stands_when_something_does(string database)
+    {
+        var (app, village, volunteer, order) = await AcceptedAsync(database);
+        var program = await app.ProgramOfAsync(volunteer);
+        var (arrival, leaving) = await village.CodesAsync(order);
+        await program.StepAsync(order, "check-in", new { code = arrival });
+        app.Clock.Advance(TimeSpan.FromSeconds(20));
+        await program.StepAsync(order, "check-out", new { code = leaving });
+        await village.Resident.StepAsync(order, "complete");
+        await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5, words = "好" });
+        Assert.Equal((RecordState.Void, 5), ((await StandsAsync(app, order)).State, (await StandsAsync(app, order)).Stars));
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await village.SignInAsync();
+        program = await app.ProgramOfAsync(volunteer);
+        var (hours, record) = ($"/api/v1/hours/{order}", (await RecordAsync(app, order)).Id);
+        var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(program, $"{hours}/records/{record}/corrections", new { reason = "做了两个钟头" }));
+        var correction = (await program.GetFromJsonAsync<JsonElement>($"{hours}/records/{record}", Ct)).GetProperty("corrections")[0].GetProperty("id").GetGuid();
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes = 120, answer = "对" }));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(county, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "打电话问过" }));
+
+        Assert.Equal((RecordState.Posted, 120, EvidenceGrade.B, 5), (await StandsAsync(app, order)) with { Grade = EvidenceGrade.B });
+        using var scope = app.Scope();
+        Assert.False(await scope.Db.Set<ServiceRecord>().AnyAsync(r => r.SourceId == order && r.Stars == null, Ct)); // Nothing is left to be done about it.
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -139,6 +171,7 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(program, $"{hours}/records/{record}/corrections", new { reason = "早到了十分钟" }));
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
         var correction = (await program.GetFromJsonAsync<JsonElement>($"{hours}/records/{record}", Ct)).GetProperty("corrections")[0].GetProperty("id").GetGuid();
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes = 70, answer = "对" }));
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(village.Staff, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "同意" })); // They sent the volunteer.

@@ -93,6 +93,31 @@ public class StarTests
         Assert.Equal(1, await app.SweepAsync());
     }
 
+    /// <summary>The story of a star says nothing of an objection that does not stand: once the second read what had happened the day before.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_two_who_decide_one_objection_the_second_reads_who_has_just_decided_it(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var id = await app.CertifiedAsync(await app.VolunteerAsync(), await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator)));
+        await (await app.ProgramOfAsync(await app.PersonAsync())).MustAsync($"/api/v1/stars/{id}/objections", new { reason = "时长是买的" });
+        app.Clock.Advance(TimeSpan.FromHours(22));
+        var first = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
+        var slow = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
+        var objection = (await first.GetFromJsonAsync<JsonElement>($"/api/v1/console/stars/{id}", Ct)).GetProperty("objections")[0].GetProperty("id").GetGuid();
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await slow.GetPageAsync($"/console/stars/{id}", Ct)).QuerySelector("form:has([name=Upheld])")!;
+        await first.MustAsync($"/api/v1/console/stars/{id}/objections/{objection}", new { upheld = false, reason = "查了签到，他在" });
+
+        using var refused = await slow.SubmitAsync($"/console/stars/{id}", form, new Dictionary<string, string> { ["Decision"] = "我看属实", ["Upheld"] = "true" }, Ct);
+
+        var page = await refused.ReadPageAsync(Ct);
+        var alert = page.QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains("刚才", alert, StringComparison.Ordinal);
+        Assert.Contains("异议不成立", alert, StringComparison.Ordinal);
+        Assert.Contains("我看属实", alert, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[name=Upheld]"));
+        Assert.Contains("查了签到，他在", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Whoever_objected_to_a_star_decides_no_objection_to_it(string database)
     {

@@ -14,7 +14,8 @@ public static class StepShow
     /// <param name="next">Where to go when it is done, or is not possible any more.</param>
     /// <param name="with">Arguments of <paramref name="done"/>.</param>
     /// <param name="staysOpen">The page shows the form also when the step is not possible any more: whoever wrote something finds it there, with what happened above it.</param>
-    public static void Show(
+    /// <returns>Whether this page is shown although the step was refused: what it has read before is old then, and it reads anew.</returns>
+    public static bool Show(
         this StepAnswer answer, HttpContext http, NavigationManager nav, IStringLocalizer phrases, FieldErrors errors, string done, string next, object[]? with = null, bool staysOpen = false)
     {
         switch (answer.Outcome)
@@ -22,18 +23,20 @@ public static class StepShow
             case StepOutcome.Done:
                 FlashNote.Leave(http, phrases[done, with ?? []]);
                 nav.NavigateTo(next);
-                break;
+                return false;
             case StepOutcome.Invalid:
                 errors.Add(answer, phrases, "Form.");
-                break;
+                return false;
             case StepOutcome.Missing or StepOutcome.NotYours or StepOutcome.NotNow or StepOutcome.Moved or StepOutcome.Refused when staysOpen && FlashNote.Written(http).Length > 0:
                 errors.Add("", FlashNote.WithWords(http, answer.Why(http, phrases), phrases));
-                break;
+                return true;
             case StepOutcome.Missing or StepOutcome.NotYours or StepOutcome.NotNow or StepOutcome.Moved or StepOutcome.Refused:
                 FlashNote.Refuse(http, answer.Why(http, phrases), Tone.Wait, phrases);
                 nav.NavigateTo(next);
-                break;
+                return false;
         }
+
+        return false;
     }
 
     /// <summary>Why a step was not taken, what happened meanwhile, and what to do instead, in the reader's language.</summary>

@@ -60,6 +60,8 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
         return await seats.Union(invited).ToListAsync(ct);
     }
 
+    public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct) => await IsSeenAsync(sourceId, ct) ? $"/activities/{sourceId}" : null;
+
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Activity>().AnyAsync(a => a.Id == sourceId, ct);
 
     internal static Engagement Of(Activity activity, Shift shift, string content) => new(Source, activity.Id, shift.Id)

@@ -13,7 +13,13 @@ namespace Weiguang.Hours.Anomalies;
 /// <param name="Organiser">Who organises what it is about.</param>
 /// <param name="People">How many it is about; <paramref name="Names"/> the first of them.</param>
 internal sealed record AnomalyLine(
-    Guid SourceId, Guid Id, AnomalyKind Kind, string Title, string Organiser, string Evidence, int People, IReadOnlyList<string> Names, DateTime At, AnomalyState State, string Decision, bool MayDecide);
+    Guid SourceId, Guid Id, AnomalyKind Kind, string Title, string Organiser, string Evidence, int People, IReadOnlyList<string> Names, DateTime At, AnomalyState State, string Decision, bool MayDecide)
+{
+    /// <summary>Name of who decided, or holds it now; empty while nobody has.</summary>
+    public string DecidedBy { get; init; } = "";
+
+    public DateTime? DecidedAt { get; init; }
+}
 
 /// <summary>A case with the records it is about, the first hundred.</summary>
 internal sealed record AnomalyDetail(AnomalyLine Line, IReadOnlyList<AnomalyRecord> Records);
@@ -54,13 +60,13 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
 
     private async Task<List<AnomalyLine>> LinesAsync(List<AnomalyCase> rows, CancellationToken ct)
     {
-        var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)), ct);
+        var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)).Concat(rows.Select(r => r.DecidedBy).OfType<Guid>()), ct);
         var open = rows.FindAll(r => r.IsOpen);
         var matters = await db.MattersAsync(hands, open, ct);
         var may = await referee.MayDecideAsync([.. open.Select(r => matters[r.Id])], ct);
         HashSet<Guid> mine = [.. open.Where((_, i) => may[i]).Select(r => r.Id)];
         return rows.ConvertAll(r => new AnomalyLine(
             r.SourceId, r.Id, r.Kind, r.Title, r.Organiser, L[r.Evidence, [.. r.Arguments]], r.VolunteerIds.Length,
-            [.. r.VolunteerIds.Take(NamesShown).Select(id => names.GetValueOrDefault(id)?.Name ?? "")], r.At, r.State, r.Decision, mine.Contains(r.Id)));
+            [.. r.VolunteerIds.Take(NamesShown).Select(id => names.GetValueOrDefault(id)?.Name ?? "")], r.At, r.State, r.Decision, mine.Contains(r.Id)) { DecidedBy = r.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name ?? "" : "", DecidedAt = r.DecidedAt });
     }
 }

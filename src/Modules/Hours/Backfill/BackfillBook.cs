@@ -94,6 +94,11 @@ internal sealed class BackfillBook(
             return wrong;
         }
 
+        if (yes && backfill.Entries.Exists(e => e.Agreed == true) && (await JudgedAsync(sourceId, backfill.EngagementId, ct)) is { Count: > 0 } judged && backfill.Entries.Exists(e => e.Agreed == true && judged.Contains(e.VolunteerId)))
+        {
+            return Voice.Hours.Wrong("approved", Phrase.Of("里头有人这一班的时长撤销过，或者有人提过异议，不能补录。请不同意；确实少算了，由本人申请更正")); // Handed in before it was taken back.
+        }
+
         if (!backfill.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
             return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, yes == (backfill.State == BackfillState.Approved) && backfill.Decision == decision.Trim(), ct);
@@ -112,15 +117,25 @@ internal sealed class BackfillBook(
         return await db.Set<Domain.Backfill>().Include(b => b.Entries).SingleOrDefaultAsync(b => b.SourceId == sourceId && b.Id == backfillId, ct);
     }
 
-    /// <summary>Who was expected and has no hours there, nor any waiting to be entered; past the viewer's scope.</summary>
-    public async Task<IReadOnlyList<Guid>> MissingAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
+    /// <summary>
+    /// Who was expected and has no hours there, nor any waiting to be entered; past the viewer's scope. Whose hours there were looked into and taken back has no second way in by the same hands: a
+    /// correction is theirs to ask for, and somebody outside decides.
+    /// </summary>
+    public async Task<BackfillRoster> RosterAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
     {
         var expected = await engagements.ExpectedAsync(sourceId, engagementId, ct);
         var have = await db.Set<ServiceRecord>().IgnoreQueryFilters().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void).Select(r => r.VolunteerId).ToListAsync(ct);
         var asked = await db.Set<Domain.Backfill>().IgnoreQueryFilters().Where(b => b.SourceId == sourceId && b.EngagementId == engagementId && b.State == BackfillState.Submitted)
             .SelectMany(b => b.Entries).Where(e => e.Agreed != false).Select(e => e.VolunteerId).ToListAsync(ct);
-        return [.. expected.Except(have).Except(asked)];
+        var (missing, judged) = (expected.Except(have).Except(asked).ToList(), await JudgedAsync(sourceId, engagementId, ct));
+        return new(missing.FindAll(person => !judged.Contains(person)), missing.FindAll(judged.Contains));
     }
+
+    /// <summary>Whose hours of the engagement were revoked, corrected to nothing or doubted.</summary>
+    private async Task<HashSet<Guid>> JudgedAsync(Guid sourceId, Guid engagementId, CancellationToken ct) => [.. await db.Set<ServiceRecord>().IgnoreQueryFilters()
+        .Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State == RecordState.Void
+            && (r.Story.Any(e => e.Action == RecordAction.Revoke || (e.Action == RecordAction.Correct && e.ActorId != Guid.Empty)) || db.Set<Objection>().IgnoreQueryFilters().Any(o => o.SourceId == sourceId && o.RecordId == r.Id)))
+        .Select(r => r.VolunteerId).ToListAsync(ct)];
 
     private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
     {
@@ -165,31 +180,40 @@ internal sealed class BackfillBook(
         return backfill;
     }
 
+    /// <summary>Everything that is wrong with it, at once.</summary>
     private async Task<StepAnswer?> CheckAsync(BackfillDraft draft, EngagementFacts facts, PhotoHaul haul, CancellationToken ct)
     {
-        var (engagement, now) = (facts.Engagement, clock.Now());
-        if (engagement.EndsAt > now || engagement.IsCancelled)
+        var engagement = facts.Engagement;
+        if (engagement.EndsAt > clock.Now() || engagement.IsCancelled)
         {
             return Voice.Hours.Wrong("engagementId", Phrase.Of("这一班还没结束，或者取消了，不能补录"));
         }
 
-        if (draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0)
-        {
-            return Voice.Hours.Wrong("fromAt", Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
-        }
+        var wrong = new Dictionary<string, string[]>();
+        var roster = await RosterAsync(engagement.SourceId, engagement.Id, ct);
+        Need("volunteerIds", draft.VolunteerIds.Intersect(roster.Judged).Any(), Phrase.Of("勾的人里有时长撤销过或者有异议的，不能补录；确实少算了，由本人申请更正"));
+        Need("volunteerIds", draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(roster.Missing).Any(), Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人"));
+        Need("fromAt", draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0, Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
+        Need("reason", ReasonText.Mistake(draft.Reason) is not null, ReasonText.Mistake(draft.Reason) ?? "");
+        Need("photos", haul.Problem is not null, haul.Problem ?? "");
+        Need("photos", haul.Taken.Count == 0, Phrase.Of("请放 1 到 6 张现场照片"));
+        Need("declared", !draft.Declared, Phrase.Of("请声明所填属实"));
+        return wrong.Count > 0 ? Voice.Hours.Wrong(wrong) : null;
 
-        if (draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(await MissingAsync(engagement.SourceId, engagement.Id, ct)).Any())
+        void Need(string field, bool isWrong, string message)
         {
-            return Voice.Hours.Wrong("volunteerIds", Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人"));
+            if (isWrong)
+            {
+                wrong.TryAdd(field, [message]);
+            }
         }
-
-        return Voice.Hours.Reason("reason", draft.Reason)
-            ?? (haul.Problem is { } problem ? Voice.Hours.Wrong("photos", problem)
-            : haul.Taken.Count == 0 ? Voice.Hours.Wrong("photos", Phrase.Of("请放 1 到 6 张现场照片"))
-            : !draft.Declared ? Voice.Hours.Wrong("declared", Phrase.Of("请声明所填属实"))
-            : null);
     }
 }
+
+/// <summary>Who was expected at an engagement and has no hours there.</summary>
+/// <param name="Missing">Theirs may be entered.</param>
+/// <param name="Judged">Theirs were taken back or doubted: they may ask for a correction, and nobody enters them again.</param>
+internal sealed record BackfillRoster(IReadOnlyList<Guid> Missing, IReadOnlyList<Guid> Judged);
 
 internal static class BackfillLinks
 {

@@ -11,7 +11,13 @@ internal sealed record BackfillPerson(Guid PersonId, string Name, bool? Agreed);
 /// <param name="MineAgreed">The viewer's own answer, when it is about them.</param>
 internal sealed record BackfillDetail(
     Guid SourceId, Guid Id, string Title, DateTime FromAt, DateTime UntilAt, int Minutes, string Reason, string By, DateTime At, BackfillState State, string Decision,
-    IReadOnlyList<BackfillPerson> People, int Photos, bool IsMine, bool? MineAgreed, bool MayDecide);
+    IReadOnlyList<BackfillPerson> People, int Photos, bool IsMine, bool? MineAgreed, bool MayDecide)
+{
+    /// <summary>Name of who decided; empty while nobody has.</summary>
+    public string DecidedBy { get; init; } = "";
+
+    public DateTime? DecidedAt { get; init; }
+}
 
 /// <summary>Reads backfills as the viewer may see them.</summary>
 internal sealed class BackfillReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referee referee)
@@ -28,12 +34,12 @@ internal sealed class BackfillReader(AppDbContext db, Engagements engagements, P
         var photos = await db.Set<BackfillPhoto>().CountAsync(p => p.SourceId == sourceId && p.BackfillId == id, ct);
         var own = backfill.Entries.Find(e => e.VolunteerId == me);
         var runs = await engagements.IsRunAsync(sourceId, backfill.EngagementId, ct);
-        var names = await people.FindAsync([backfill.By, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
+        var names = await people.FindAsync([backfill.By, backfill.DecidedBy ?? Guid.Empty, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
         var decides = backfill.State == BackfillState.Submitted
             && await referee.MayDecideAsync(backfill.Matter, ct);
         return new(
             sourceId, id, backfill.Title, backfill.FromAt, backfill.UntilAt, backfill.Minutes, backfill.Reason, NameOf(backfill.By), backfill.At, backfill.State, backfill.Decision,
-            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos, own is not null, own?.Agreed, decides);
+            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos, own is not null, own?.Agreed, decides) { DecidedBy = backfill.DecidedBy is { } by ? NameOf(by) : "", DecidedAt = backfill.DecidedAt };
 
         string NameOf(Guid person) => names.GetValueOrDefault(person)?.Name ?? "";
     }

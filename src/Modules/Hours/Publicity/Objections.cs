@@ -53,9 +53,9 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         return await db.FinishAsync(work, ct);
     }
 
-    /// <summary>Whether the form is the viewer's to see: the objection is open, and they have no part in the matter.</summary>
-    public async Task<bool> MayDecideAsync(Objection objection, CancellationToken ct) => objection.Upheld is null
-        && await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == objection.SourceId && r.Id == objection.RecordId, ct) is { } record
+    /// <summary>Whether the viewer may look into it, decided or not: they have no part in the matter.</summary>
+    public async Task<bool> IsRefereeAsync(Objection objection, CancellationToken ct) =>
+        await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == objection.SourceId && r.Id == objection.RecordId, ct) is { } record
         && await referees.MayDecideAsync(HoursPermissions.Decide, record, [objection.By], ct);
 
     public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -25,7 +26,13 @@ public sealed record RecordLine(
 /// <param name="Actor">Name; empty for the clock and for whoever objected.</param>
 public sealed record RecordStep(RecordAction Action, RecordState To, int Minutes, EvidenceGrade Evidence, string Actor, DateTime At, string Reason);
 
-public sealed record CorrectionLine(Guid Id, CorrectionState State, string Reason, DateTime At, int? Minutes, string Answer, string Decision, bool MayPropose, bool MayDecide);
+public sealed record CorrectionLine(Guid Id, CorrectionState State, string Reason, DateTime At, int? Minutes, string Answer, string Decision, bool MayPropose, bool MayDecide)
+{
+    /// <summary>Name of who decided; empty while nobody has.</summary>
+    public string DecidedBy { get; init; } = "";
+
+    public DateTime? DecidedAt { get; init; }
+}
 
 /// <summary>A record with everything Order 67 asks for, its story and its corrections.</summary>
 public sealed record RecordDetail(
@@ -33,7 +40,7 @@ public sealed record RecordDetail(
     bool IsMine, bool MaySayEnd, bool MayAskCorrection);
 
 /// <summary>Reads service records as the viewer may see them.</summary>
-internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Hands hands, Vault vault)
+internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Hands hands, Vault vault, HoursClocks clocks)
 {
     private const int PageSize = 30;
 
@@ -64,6 +71,13 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true, ticked[r.Id]));
     }
 
+    /// <summary>How many have left whose record waits for a second proof of it, and until when at the latest; null when nobody has. Past the viewer's scope: whoever runs the engagement asks.</summary>
+    public async Task<(int People, DateTime Until)?> ComingAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
+    {
+        var left = await db.Set<Stay>().IgnoreQueryFilters().Where(s => s.SourceId == sourceId && s.EngagementId == engagementId && s.OutAt != null && s.RecordedAt == null && !s.IsDisputed).Select(s => s.OutAt!.Value).ToListAsync(ct);
+        return left.Count == 0 ? null : (left.Count, left.Max().AddMinutes(clocks.SecondProofMinutes + 1)); // The patrol comes within a minute.
+    }
+
     public async Task<RecordDetail?> FindAsync(Guid sourceId, Guid recordId, CancellationToken ct)
     {
         var record = await db.Set<ServiceRecord>().AsNoTracking().Include(r => r.Story).SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct);
@@ -74,13 +88,13 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
 
         var runs = await engagements.IsRunAsync(sourceId, record.EngagementId, ct);
         var corrections = await db.Set<Correction>().AsNoTracking().Where(c => c.SourceId == sourceId && c.RecordId == recordId).OrderBy(c => c.At).ToListAsync(ct);
-        var names = await people.FindAsync([record.VolunteerId, .. record.Story.Select(e => e.ActorId)], ct);
+        var names = await people.FindAsync([record.VolunteerId, .. record.Story.Select(e => e.ActorId), .. corrections.Select(c => c.DecidedBy).OfType<Guid>()], ct);
         var mine = record.VolunteerId == db.Viewer.PersonId;
         var lines = new List<CorrectionLine>();
         foreach (var c in corrections)
         {
             var decides = c.State == CorrectionState.Proposed && await referees.MayDecideAsync(HoursPermissions.Decide, record, [c.AnsweredBy], ct);
-            lines.Add(new(c.Id, c.State, c.Reason, c.At, c.Minutes, c.Answer, c.Decision, c.State == CorrectionState.Asked && runs && !mine, decides));
+            lines.Add(new(c.Id, c.State, c.Reason, c.At, c.Minutes, c.Answer, c.Decision, c.State == CorrectionState.Asked && runs && !mine, decides) { DecidedBy = c.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name ?? "" : "", DecidedAt = c.DecidedAt });
         }
 
         return new(

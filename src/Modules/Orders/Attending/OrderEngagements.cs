@@ -48,6 +48,8 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
         return steps.Concat(called).ToLookup(h => h.OrderId, h => h.Person);
     }
 
+    public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct) => db.Viewer.May(OrderPermissions.Dispatch) && await IsSeenAsync(sourceId, ct) ? $"/console/orders/{sourceId}" : null;
+
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Order>().AnyAsync(o => o.Id == sourceId, ct);
 
     /// <param name="item">Title of the menu's item; null where the resident wrote what they need.</param>

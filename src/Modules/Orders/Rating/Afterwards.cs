@@ -1,3 +1,4 @@
+using Weiguang.Cases;
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
@@ -153,7 +154,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
         order.Rate(turn.Actor, turn.Now, turn.Clocks, rating);
         await (rating.Came
             ? hours.EvaluateAsync(order.Id, order.Id, rating.Stars, turn.Actor.PersonId, isServed: !await visits.IsHandAsync(order, ct), ct)
-            : hours.DoubtAsync(order.Id, order.Id, turn.Actor.PersonId, NobodyCame, ct));
+            : hours.DoubtAsync(order.Id, order.Id, turn.Actor.PersonId, ShortWords.Of(NobodyCame + rating.Words, PublicObjection.MostLetters), ct));
 
         if (rating.IsBad)
         {

@@ -21,6 +21,11 @@ internal sealed class StarPast(AppDbContext db, Witness witness, IStringLocalize
         await db.Set<StarObjection>().AsNoTracking().SingleOrDefaultAsync(o => o.PersonId == star.PersonId && o.Id == objection, ct) is { } settled
         && settled.Upheld == upheld && settled.DecidedBy == db.Viewer.PersonId && settled.Decision == decision;
 
+    /// <summary>Who has decided this objection, and when: where it does not stand the story of the star says nothing of it.</summary>
+    public async Task<Meanwhile?> DecidedAsync(StarCase star, Guid objection, CancellationToken ct) =>
+        await db.Set<StarObjection>().AsNoTracking().SingleOrDefaultAsync(o => o.PersonId == star.PersonId && o.Id == objection, ct) is { Upheld: { } upheld, DecidedBy: { } by, DecidedAt: { } at }
+            ? await witness.TellAsync(upheld ? StarState.Overturned : StarState.Publicity, by, at, upheld ? Phrase.Of("{0}已经定了：异议成立") : Phrase.Of("{0}已经定了：异议不成立"), ct) : null;
+
     public async Task<Meanwhile?> LastAsync(StarCase star, CancellationToken ct) =>
         await Story(star.PersonId, star.Level).FirstOrDefaultAsync(ct) is { } last
             ? await witness.TellAsync(last.State, last.By, last.At, Phrase.Of("{0}办过了，现在是“{1}”"), ct, phrases[last.State.Phrase()].Value) : null;

@@ -20,7 +20,7 @@ internal sealed record StarFile(StarCase Star, string Name, string Number, long 
 }
 
 /// <param name="By">The objector's name; staff alone see it.</param>
-internal sealed record ObjectionLine(Guid Id, string By, string Reason, DateTime At, bool? Upheld, string Decision);
+internal sealed record ObjectionLine(Guid Id, string By, string Reason, DateTime At, bool? Upheld, string Decision, string DecidedBy, DateTime? DecidedAt);
 
 internal sealed class StarFiles(AppDbContext db, StarSteps desk, RuleBook rules, LedgerBook ledger, PersonDirectory people)
 {
@@ -35,11 +35,11 @@ internal sealed class StarFiles(AppDbContext db, StarSteps desk, RuleBook rules,
 
         var objections = await db.Set<StarObjection>().AsNoTracking().Where(o => o.PersonId == star.PersonId && o.Level == star.Level).OrderBy(o => o.At).ToListAsync(ct);
         var story = await db.Set<StarEvent>().AsNoTracking().Where(e => e.PersonId == star.PersonId && e.Level == star.Level).OrderBy(e => e.At).ToListAsync(ct);
-        var names = await people.FindAsync(objections.Select(o => o.By).Append(star.PersonId), ct);
+        var names = await people.FindAsync(objections.SelectMany(o => new[] { o.By, o.DecidedBy ?? Guid.Empty }).Append(star.PersonId), ct);
         var rule = await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct);
         return new StarFile(
             star, names.GetValueOrDefault(star.PersonId)?.Name ?? "", (await people.VolunteerAsync(star.PersonId, ct))?.Number ?? "",
             (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId], rule.MinutesOf(star.Level),
-            objections.ConvertAll(o => new ObjectionLine(o.Id, names.GetValueOrDefault(o.By)?.Name ?? "", o.Reason, o.At, o.Upheld, o.Decision)), story, await desk.MayTakeAsync(star, ct));
+            objections.ConvertAll(o => new ObjectionLine(o.Id, names.GetValueOrDefault(o.By)?.Name ?? "", o.Reason, o.At, o.Upheld, o.Decision, names.GetValueOrDefault(o.DecidedBy ?? Guid.Empty)?.Name ?? "", o.DecidedAt)), story, await desk.MayTakeAsync(star, ct));
     }
 }

@@ -65,7 +65,7 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
         var open = await db.Set<StarObjection>().Where(o => o.PersonId == star.PersonId && o.Level == star.Level && o.Upheld == null).ToListAsync(ct);
         if (open.Find(o => o.Id == objectionId) is not { } objection)
         {
-            return await past.IsMineAsync(star, objectionId, upheld, decision, ct) ? Voice.Star.Done : Voice.Star.NotNow;
+            return await past.IsMineAsync(star, objectionId, upheld, decision, ct) ? Voice.Star.Done : Voice.Star.NotNow with { Meanwhile = await past.DecidedAsync(star, objectionId, ct) };
         }
 
         var now = clock.Now();
@@ -116,6 +116,6 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
             await work.CommitAsync(ct);
         }
 
-        return answer.Outcome == StepOutcome.NotNow ? answer.At(star.State) with { Meanwhile = await past.LastAsync(star, ct) } : answer;
+        return answer.Outcome == StepOutcome.NotNow ? answer.At(star.State) with { Meanwhile = answer.Meanwhile ?? await past.LastAsync(star, ct) } : answer;
     }
 }
