@@ -21,9 +21,13 @@ public sealed class Witness(AppDbContext db, PersonDirectory people, IStringLoca
     public Meanwhile Tell(Enum step, Guid by, string name, DateTime at, string words, params object[] others) =>
         new(JsonNamingPolicy.KebabCaseLower.ConvertName(step.ToString()), name, at) { Words = words, Arguments = [Who(by, name), .. others] };
 
-    /// <summary>A double tap: the first step since they looked is the viewer's own and the one asked for, and nobody else came in between.</summary>
+    /// <summary>A double tap at a step that says nothing of its own.</summary>
+    public bool IsRepeat<T>(T step, IReadOnlyList<(T Step, Guid By)> since) where T : struct, Enum => IsRepeat(step, since, isSame: true);
+
+    /// <summary>A double tap: the first step since they looked is the viewer's own, the one asked for, and nobody else came in between.</summary>
     /// <param name="since">Who took which step, oldest first.</param>
-    public bool IsRepeat<T>(T step, IReadOnlyList<(T Step, Guid By)> since) where T : struct, Enum =>
+    /// <param name="isSame">Whether the first of them says what is asked for now: who says it otherwise learns that it was not taken.</param>
+    public bool IsRepeat<T>(T step, IReadOnlyList<(T Step, Guid By)> since, bool isSame) where T : struct, Enum => isSame &&
         db.Viewer.PersonId != Guid.Empty && since is [var first, ..] && EqualityComparer<T>.Default.Equals(first.Step, step) && first.By == db.Viewer.PersonId
         && since.All(s => s.By == db.Viewer.PersonId || s.By == Guid.Empty);
 

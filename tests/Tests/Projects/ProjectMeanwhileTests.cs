@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Weiguang.People;
+using Weiguang.Tests.Regions;
 using Weiguang.Tests.Teams;
 
 namespace Weiguang.Tests.Projects;
@@ -71,6 +72,44 @@ public class ProjectMeanwhileTests
         using var late = await browser.SubmitAsync($"/project/{id}", discard, new Dictionary<string, string> { ["Form.Step"] = "Discard" }, Ct);
         Assert.Contains("您已经办了“送去审核”", (await browser.GetPageAsync($"/project/{id}", Ct)).QuerySelector(".flash")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await app.ProjectAsync(id)).StoryLength);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_step_in_other_words_is_no_double_tap(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, leader) = await app.TeamAsync();
+        var id = await app.DraftAsync(team);
+        Assert.Equal(HttpStatusCode.OK, (await (await app.ProgramOfAsync(leader)).StepAsync(id, "submit")).StatusCode);
+        var staff = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village));
+
+        using var first = await staff.StepAsync(id, "decline?version=2", new { words = "写清楚谁做饭" });
+        using var other = await staff.StepAsync(id, "decline?version=2", new { words = "预算没写" });
+        using var again = await staff.StepAsync(id, "decline?version=2", new { words = "写清楚谁做饭" });
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK), (first.StatusCode, other.StatusCode, again.StatusCode));
+        Assert.EndsWith("project-moved", (await other.JsonAsync()).GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Equal("写清楚谁做饭", (await app.ProjectAsync(id)).Story.MaxBy(e => e.Sequence)!.Words);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Another_recommendation_or_another_answer_to_it_is_no_double_tap(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportCityAsync();
+        var (team, _) = await app.TeamAsync();
+        var id = await app.ApprovedAsync(team);
+        var office = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
+        var version = (await app.ProjectAsync(id)).StoryLength;
+
+        var asked = new List<HttpStatusCode>();
+        foreach (var words in new[] { "村里都说好", "外村也来学", "村里都说好" })
+        {
+            using var answer = await office.StepAsync(id, $"recommendation?version={version}", new { words });
+            asked.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK], asked);
     }
 
     private static async Task<HttpResponseMessage> PutAsync(HttpClient program, Guid id, Guid team, string title, string tag)

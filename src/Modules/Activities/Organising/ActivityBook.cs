@@ -24,13 +24,14 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
             return new(Voice.Activity.Missing);
         }
 
-        var reply = await MovedAsync(activity, action, version, ct) ?? await TakeAsync(activity, action, reason, ct);
+        var reply = await MovedAsync(activity, action, version, ct, step => step.Reason == reason.Trim()) ?? await TakeAsync(activity, action, reason, ct);
         await work.CommitAsync(ct);
         return reply;
     }
 
     /// <summary>For an activity that is no longer what the caller saw: what happened, by whom. Null when it still is, or the caller does not say. Pressing twice is done.</summary>
-    public async Task<OrganiserReply?> MovedAsync(Activity activity, ActivityAction action, int? version, CancellationToken ct)
+    /// <param name="isSame">Whether an earlier step of this kind says what is asked for now.</param>
+    public async Task<OrganiserReply?> MovedAsync(Activity activity, ActivityAction action, int? version, CancellationToken ct, Func<ActivityEvent, bool> isSame)
     {
         if (version is not { } seen || seen == activity.StoryLength)
         {
@@ -38,7 +39,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         }
 
         var since = await past.SinceAsync(activity.Id, seen, ct);
-        return past.IsRepeat(since, action) && action != ActivityAction.Change ? new(Voice.Activity.Done, activity.Id, activity.Status)
+        return past.IsRepeat(since, action, isSame) ? new(Voice.Activity.Done, activity.Id, activity.Status)
             : Refused(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) });
     }
 

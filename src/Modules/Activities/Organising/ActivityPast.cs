@@ -20,8 +20,9 @@ internal sealed class ActivityPast(AppDbContext db, Witness witness, Differences
             : await steps.OrderByDescending(e => e.Sequence).Take(1).ToListAsync(ct);
     }
 
-    /// <summary>A double tap: the step asked for is what the viewer has just taken, and nobody else came in between.</summary>
-    public bool IsRepeat(IReadOnlyList<ActivityEvent> since, ActivityAction action) => witness.IsRepeat(action, [.. since.Select(e => (e.Action, e.ActorId))]);
+    /// <summary>A double tap: the step asked for is what the viewer has just taken, in the same words, and nobody else came in between.</summary>
+    public bool IsRepeat(IReadOnlyList<ActivityEvent> since, ActivityAction action, Func<ActivityEvent, bool> isSame) =>
+        witness.IsRepeat(action, [.. since.Select(e => (e.Action, e.ActorId))], since is [var first, ..] && isSame(first));
 
     /// <summary>The last of these steps in words; null when there is none.</summary>
     public async Task<Meanwhile?> ToldAsync(IReadOnlyList<ActivityEvent> since, CancellationToken ct) =>

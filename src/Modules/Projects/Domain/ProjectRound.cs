@@ -54,6 +54,8 @@ public sealed class ProjectRound : IPartOf<ProjectRound, Project>
 
     internal void Write(RoundPlan plan) => (Plan, RecruitFrom, RecruitTo, EndsOn) = (plan.Text, plan.RecruitFrom, plan.RecruitTo, plan.EndsOn);
 
+    internal bool Says(RoundPlan plan) => new RoundPlan(Plan, RecruitFrom, RecruitTo, EndsOn) == plan;
+
     internal void Evaluate(RoundFigures figures, string evaluation, string toImprove, Guid by, DateTime now) =>
         (Activities, People, Minutes, Evaluation, ToImprove, EvaluatedBy, EvaluatedAt) = (figures.Activities, figures.People, figures.Minutes, evaluation, toImprove, by, now);
 

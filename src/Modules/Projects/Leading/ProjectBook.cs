@@ -27,7 +27,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
 
             await news.TellAsync(project, action, words, ct);
             return Voice.Project.Done;
-        }, ct);
+        }, ct, (_, step) => step.Words == words);
 
     /// <summary>Takes the clock's next step if it is due; false when nothing was.</summary>
     public async Task<bool> TickAsync(Guid id, CancellationToken ct)
@@ -58,10 +58,10 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
 
             await news.TellAsync(project, ProjectAction.Close, "", ct);
             return true;
-        }, ct);
+        }, ct, (project, _) => (project.Current.Evaluation, project.Current.ToImprove) == (evaluation, toImprove));
 
     public Task<StepAnswer> RenewAsync(Guid id, RoundPlan plan, CancellationToken ct, int? version = null) =>
-        RunAsync(id, ProjectAction.Renew, version, (project, actor) => Task.FromResult(project.Renew(plan, actor, clock.Now(), rules)), ct);
+        RunAsync(id, ProjectAction.Renew, version, (project, actor) => Task.FromResult(project.Renew(plan, actor, clock.Now(), rules)), ct, (project, _) => project.Current.Says(plan));
 
     /// <summary>Puts it forward to the library one level up.</summary>
     public Task<StepAnswer> RecommendAsync(Guid id, string words, CancellationToken ct, int? version = null) =>
@@ -79,7 +79,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
 
             await news.AskAsync(project, asked, ct);
             return Voice.Project.Done;
-        }, ct);
+        }, ct, (_, step) => step.Words == words);
 
     public Task<StepAnswer> AnswerAsync(Guid id, bool yes, string opinion, CancellationToken ct, int? version = null) =>
         ChangeAsync(id, ProjectAction.Answer, version, async project =>
@@ -98,10 +98,12 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
             project.AnswerRecommendation(yes, opinion, db.Viewer.PersonId, clock.Now());
             await news.AnsweredAsync(project, open, ct);
             return Voice.Project.Done;
-        }, ct);
+        }, ct, (project, step) => step.Words == opinion && project.Recommendations.Exists(r => r.AnsweredAt == step.At && r.State == RecommendationState.Accepted == yes));
 
     /// <summary>A change only who runs the project makes.</summary>
-    public Task<StepAnswer> RunAsync(Guid id, ProjectAction action, int? version, Func<Project, Actor, Task<bool>> change, CancellationToken ct) =>
+    /// <param name="isSame">Whether an earlier step of this kind says what is asked for now; left out where it is never taken for the same.</param>
+    public Task<StepAnswer> RunAsync(
+        Guid id, ProjectAction action, int? version, Func<Project, Actor, Task<bool>> change, CancellationToken ct, Func<Project, ProjectEvent, bool>? isSame = null) =>
         ChangeAsync(id, action, version, async project =>
         {
             if (!party.Runs(project))
@@ -110,9 +112,10 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
             }
 
             return await change(project, new Actor(db.Viewer.PersonId, ProjectParty.Runner)) ? Voice.Project.Done : Voice.Project.NotNow;
-        }, ct);
+        }, ct, isSame);
 
-    private async Task<StepAnswer> ChangeAsync(Guid id, ProjectAction action, int? version, Func<Project, Task<StepAnswer>> change, CancellationToken ct)
+    private async Task<StepAnswer> ChangeAsync(
+        Guid id, ProjectAction action, int? version, Func<Project, Task<StepAnswer>> change, CancellationToken ct, Func<Project, ProjectEvent, bool>? isSame = null)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (await db.LockAsync<Project>(id, ct) is not { } project)
@@ -123,7 +126,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
         await db.Entry(project).Collection(p => p.Rounds).LoadAsync(ct);
         await db.Entry(project).Collection(p => p.Recommendations).LoadAsync(ct);
         await db.Entry(project).Collection(p => p.Exclusions).LoadAsync(ct);
-        if (party.Sees(project) && await past.MovedAsync(project, action, version, ct) is { } moved)
+        if (party.Sees(project) && await past.MovedAsync(project, action, version, ct, isSame ?? ((_, _) => false)) is { } moved)
         {
             return await ToldAsync(moved, project, ct);
         }

@@ -10,7 +10,8 @@ namespace Weiguang.Projects.Leading;
 internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocalizer phrases)
 {
     /// <summary>Null when it still is what the caller saw, or they do not say. Pressing twice is done.</summary>
-    public async Task<StepAnswer?> MovedAsync(Project project, ProjectAction action, int? version, CancellationToken ct)
+    /// <param name="isSame">Whether an earlier step of this kind says what is asked for now.</param>
+    public async Task<StepAnswer?> MovedAsync(Project project, ProjectAction action, int? version, CancellationToken ct, Func<Project, ProjectEvent, bool> isSame)
     {
         if (version is not { } seen || seen == project.StoryLength)
         {
@@ -18,7 +19,7 @@ internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocal
         }
 
         var since = await db.Set<ProjectEvent>().AsNoTracking().Where(e => e.ProjectId == project.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
-        return action != ProjectAction.Rewrite && witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? Voice.Project.Done : Voice.Project.Moved;
+        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId)), since is [var first, ..] && isSame(project, first)) ? Voice.Project.Done : Voice.Project.Moved;
     }
 
     /// <summary>The last step in words; null for a project that is not there.</summary>

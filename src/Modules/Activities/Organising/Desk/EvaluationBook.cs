@@ -35,7 +35,8 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
             return new(Voice.Activity.Missing);
         }
 
-        if (await book.MovedAsync(activity, ActivityAction.Close, version, ct) is { } moved)
+        var filed = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct);
+        if (await book.MovedAsync(activity, ActivityAction.Close, version, ct, _ => filed is not null && Says(filed, input)) is { } moved)
         {
             return moved;
         }
@@ -59,4 +60,7 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
         await work.CommitAsync(ct);
         return reply;
     }
+
+    private static bool Says(Evaluation filed, EvaluationInput input) =>
+        (filed.Stars, filed.Words, filed.ToImprove) == (input.Stars, input.Words!.Trim(), input.ToImprove?.Trim() ?? "");
 }
