@@ -75,15 +75,6 @@ internal static class ActivityWords
         _ => Phrase.Of("组织者点名"),
     };
 
-    /// <summary>"10月2日周五 14:00–16:30" by the clock in China.</summary>
-    public static string Time(DateTime fromUtc, DateTime toUtc)
-    {
-        var (from, to) = (fromUtc.ToShanghai(), toUtc.ToShanghai());
-        var day = from.ToString("M", CultureInfo.CurrentCulture) + " " + from.ToString("ddd", CultureInfo.CurrentCulture);
-        var end = to.Date == from.Date ? to.ToString("HH:mm", CultureInfo.InvariantCulture) : to.ToString("M-d HH:mm", CultureInfo.InvariantCulture);
-        return $"{day} {from.ToString("HH:mm", CultureInfo.InvariantCulture)}–{end}";
-    }
-
     /// <summary>"每 2 周：周五"</summary>
     public static string Of(Recurrence rule, IStringLocalizer L)
     {

@@ -12,7 +12,7 @@ internal static class SeatWords
     /// <param name="unmet">The conditions in words.</param>
     public static string Say(this SeatAnswer answer, IStringLocalizer L, string other, IReadOnlyList<string> unmet) => answer.Outcome switch
     {
-        SeatOutcome.Accepted when answer.Other is { } near => L["报上了。提醒您：“{0}”和这一班离得很近，两头跑请留好路上的时间。", other + " " + Clock(near.StartsAt)],
+        SeatOutcome.Accepted when answer.Other is { } near => L["报上了。提醒您：“{0}”和这一班离得很近，两头跑请留好路上的时间。", other + " " + DayTime.Of(near.StartsAt)],
         SeatOutcome.Accepted => L["报上了，到时候见！"],
         SeatOutcome.Waiting => L["名额满了，您排在第 {0} 位。有人退出就按顺序轮到您，会发消息告诉您。", answer.Place],
         SeatOutcome.Pending => L["名额给您留着。您最近有几次报了名没有来，要等组织者点头。"],
@@ -20,9 +20,9 @@ internal static class SeatWords
         SeatOutcome.AlreadyIn => L["您已经报过这一班了。"],
         SeatOutcome.AlreadyWaiting => L["您已经在候补名单里了。"],
         SeatOutcome.Full => L["名额满了，候补也满了。看看别的活动吧。"],
-        SeatOutcome.NotOpenYet => L["还没开始报名，{0} 开放。", Clock(answer.OpensAt!.Value)],
+        SeatOutcome.NotOpenYet => L["还没开始报名，{0} 开放。", DayTime.Of(answer.OpensAt!.Value)],
         SeatOutcome.Closed => L["这一班不再接受报名了。"],
-        SeatOutcome.Clash => L["和您已经答应的“{0}”时间冲突。", other + " " + Clock(answer.Other!.StartsAt)],
+        SeatOutcome.Clash => L["和您已经答应的“{0}”时间冲突。", other + " " + DayTime.Of(answer.Other!.StartsAt)],
         SeatOutcome.Excluded => L["您已经参加了“{0}”，这两个项目不能同时参加。", other],
         SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把您从这一班的名单里划掉了。还想来，请先和组织者说一声。"],
@@ -54,6 +54,4 @@ internal static class SeatWords
         SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.AlreadyIn
             or SeatOutcome.AlreadyWaiting or SeatOutcome.Closed or SeatOutcome.TakenOff or SeatOutcome.Missing => ("signup-closed", Phrase.Of("不再接受报名")),
     };
-
-    private static string Clock(DateTime utc) => utc.ToShanghai().ToString("M-d HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,7 @@ internal sealed class AcceptSpeaker(Calendars calendars, IStringLocalizer L)
 {
     public async Task<string> SayAsync(AcceptAnswer answer, CancellationToken ct) => answer switch
     {
-        { Other: { } other } => L["这个时间您已经答应了“{0}”。请换一个时间，或者先把那边退掉。", $"{await calendars.TitleAsync(other, ct)} {other.StartsAt.ToShanghai().ToString("M-d HH:mm", CultureInfo.InvariantCulture)}"],
+        { Other: { } other } => L["这个时间您已经答应了“{0}”。请换一个时间，或者先把那边退掉。", $"{await calendars.TitleAsync(other, ct)} {DayTime.Of(other.StartsAt)}"],
         { Unmet.Count: > 0 } => L["还差一点，暂时不能接这一单：{0}。", EligibilityWords.All(L, answer.Unmet)],
         _ => L[answer.Outcome.Words()],
     };

@@ -9,8 +9,8 @@ namespace Weiguang.Activities.CheckIn;
 /// <summary>One shift as the check-in pages name it.</summary>
 internal sealed record ShiftLine(Guid Id, string Post, DateTime StartsAt, DateTime EndsAt)
 {
-    /// <summary>9-1 14:00 引导</summary>
-    public string Label => $"{StartsAt.ToShanghai():M-d HH:mm} {Post}";
+    /// <summary>9月1日 周二 14:00 引导</summary>
+    public string Label => $"{DayTime.Of(StartsAt)} {Post}";
 }
 
 /// <summary>An activity as whoever runs it sees it at the door.</summary>
