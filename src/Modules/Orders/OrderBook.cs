@@ -52,6 +52,14 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
     public Task<StepAnswer> StepAsync(Seen seen, OrderAction action, Func<Turn, bool> change, CancellationToken ct, Func<Order, OrderEvent, bool>? isSame = null) =>
         StepAsync(seen, action, turn => Task.FromResult(change(turn) ? null : Voice.Order.NotNow), ct, isSame);
 
+    /// <summary>A step whose content is its words: what is longer than is kept is refused, never cut off unseen.</summary>
+    /// <param name="verb">The verb with the words as they are kept.</param>
+    /// <param name="isOwed">It cannot be taken without a word.</param>
+    public Task<StepAnswer> SayAsync(Seen seen, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct, bool isOwed = false, int most = FreeText.MostLetters) =>
+        StepAsync(seen, action, turn => Task.FromResult(
+            isOwed && string.IsNullOrWhiteSpace(reason) ? Voice.Order.Wrong("reason", Phrase.Of("请写明原因"))
+            : FreeText.TooLong(reason, most) ?? (verb(turn, FreeText.Short(reason)) ? null : Voice.Order.NotNow)), ct, Said(reason));
+
     /// <summary>For steps whose content is their words: the same step with other words is not a double tap, and whoever sends them learns that they were not taken.</summary>
     public static Func<Order, OrderEvent, bool> Said(string? words) => (_, step) => step.Reason == FreeText.Short(words);
 

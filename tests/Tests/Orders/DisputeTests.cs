@@ -69,7 +69,12 @@ public class DisputeTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         await using var app = await TestApp.StartAsync(database);
         var (village, order, _, _) = await ServingAsync(app);
+        var asker = await app.BrowserOfAsync(village.ResidentId);
+        Assert.Contains("事情办完了，请把完成码告诉他", (await asker.GetPageAsync($"/orders/{order}", Ct)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await village.Resident.StepAsync(order, "dispute", new { reason = "来了不干活" });
+        var page = (await asker.GetPageAsync($"/orders/{order}", Ct)).QuerySelector("main")!.TextContent;
+        Assert.DoesNotContain("事情办完了", page, StringComparison.Ordinal);
+        Assert.Contains("您说了这一单不算数，站里会来了解情况", page, StringComparison.Ordinal);
 
         var left = await village.Staff.StepAsync(order, "check-out");
         Assert.Equal(JsonValueKind.Null, left.GetProperty("dueAt").ValueKind);

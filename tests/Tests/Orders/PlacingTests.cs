@@ -21,6 +21,27 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(["address", "contactName", "contactPhone", "divisionCode", "position", "title", "windows"], fields);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Somebody_named_in_an_order_for_oneself_is_asked_about_and_not_dropped(string database)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var browser = await app.BrowserOfAsync(village.ResidentId);
+        var form = await browser.GetPageAsync("/orders/new", ct);
+        Assert.Null(form.QuerySelector("details[open]"));
+        Assert.NotNull(form.QuerySelector("[data-more] [name='Form.ContactName']"));
+
+        using var answer = await browser.SubmitAsync("/orders/new", new Dictionary<string, string> { ["Form.Title"] = "给我妈理发", ["Form.Urgency"] = "Urgent", ["Form.Address"] = "西头第一家", ["Form.ContactName"] = "赵大娘" }, ct: ct);
+        var page = await answer.ReadPageAsync(ct);
+        using var program = await village.Resident.PostAsJsonAsync("/api/v1/orders", Village.Draft(new { contactName = "赵大娘", contactPhone = "13912345678" }), ct);
+
+        Assert.Contains("给他点，上面请选“替别人点”", page.QuerySelector("#Form-ContactName-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[data-more]")); // In sight, whatever is chosen.
+        Assert.Equal("赵大娘", page.QuerySelector("[name='Form.ContactName']")!.GetAttribute("value"));
+        Assert.Equal(["contactName", "contactPhone"], (await program.ProblemAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+    }
+
     [Theory]
     [InlineData("长")]
     [InlineData("“")]

@@ -28,7 +28,7 @@ internal sealed class DispatchBook(OrderBook book, PersonDirectory people, TeamD
             }
 
             var (target, refused) = await TargetAsync(turn.Order, input, ct);
-            return refused ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : Voice.Order.NotNow);
+            return refused ?? FreeText.TooLong(input.Reason) ?? (turn.Order.Dispatch(turn.Actor, turn.Now, turn.Clocks, target!, FreeText.Short(input.Reason)) ? null : Voice.Order.NotNow);
         }, ct, (sent, step) => IsSame(sent, step, input));
 
     /// <summary>Asks more volunteers of an order that is already out.</summary>
@@ -52,32 +52,32 @@ internal sealed class DispatchBook(OrderBook book, PersonDirectory people, TeamD
         }, ct, (sent, step) => IsSame(sent, step, input));
 
     public Task<StepAnswer> RejectAsync(Seen order, string? reason, CancellationToken ct) =>
-        WithReason(order, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct);
+        book.SayAsync(order, OrderAction.Reject, reason, (turn, why) => turn.Order.Reject(turn.Actor, turn.Now, turn.Clocks, why), ct, isOwed: true);
 
     public Task<StepAnswer> RecallAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Recall, turn => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
+        book.SayAsync(order, OrderAction.Recall, reason, (turn, why) => turn.Order.Recall(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
     public Task<StepAnswer> DeclineAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Decline, turn => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
+        book.SayAsync(order, OrderAction.Decline, reason, (turn, why) => turn.Order.Decline(turn.Actor, turn.Now, turn.Clocks, why), ct, most: Offer.LongestReason);
 
     public Task<StepAnswer> ReleaseAsync(Seen order, string? reason, CancellationToken ct) =>
-        WithReason(order, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct);
+        book.SayAsync(order, OrderAction.Release, reason, (turn, why) => turn.Order.Release(turn.Actor, turn.Now, turn.Clocks, why), ct, isOwed: true);
 
     /// <summary>Hands the order to the next station up.</summary>
     public Task<StepAnswer> EscalateAsync(Seen order, string? reason, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Escalate, async turn =>
         {
+            if (FreeText.TooLong(reason) is { } wrong)
+            {
+                return wrong;
+            }
+
             news.AlsoAt(turn.Order.DeskDivisionCode);
             var here = await stations.FindAsync(turn.Order.StationId, ct);
             return here is null || await stations.AboveAsync(here, ct) is not { } above
                 ? Voice.Order.Wrong("stationId", Phrase.Of("上面没有站点了，请就地安排"))
                 : turn.Order.Escalate(turn.Actor, turn.Now, turn.Clocks, above.Id, above.DivisionCode, FreeText.Short(reason)) ? null : Voice.Order.NotNow;
         }, ct, OrderBook.Said(reason));
-
-    private Task<StepAnswer> WithReason(Seen order, OrderAction action, string? reason, Func<Turn, string, bool> verb, CancellationToken ct) =>
-        book.StepAsync(order, action, turn => Task.FromResult(
-            string.IsNullOrWhiteSpace(reason) ? Voice.Order.Wrong("reason", Phrase.Of("请写明原因"))
-            : verb(turn, FreeText.Short(reason)) ? null : Voice.Order.NotNow), ct, OrderBook.Said(reason));
 
     private async Task<(Target? Target, StepAnswer? Refused)> TargetAsync(Order order, DispatchInput input, CancellationToken ct)
     {

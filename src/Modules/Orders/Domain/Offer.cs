@@ -24,6 +24,9 @@ internal sealed class Offer : IPartOf<Offer, Order>
     /// <summary>Why the volunteer cannot come; for the desk's eyes.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>In letters.</summary>
+    public const int LongestReason = 200;
+
     /// <summary>Distance from the volunteer's area to the order's when offered.</summary>
     public int? Metres { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed class Offer : IPartOf<Offer, Order>
         {
             offer.ToTable("orders_offer").InFamily("order", nameof(OrderId));
             offer.HasKey(o => new { o.OrderId, o.VolunteerId });
-            offer.Property(o => o.Reason).HasMaxLength(200).IsSealed(Personal.Note);
+            offer.Property(o => o.Reason).HasMaxLength(LongestReason).IsSealed(Personal.Note);
             offer.HasIndex(o => new { o.VolunteerId, o.State });
         }
     }

@@ -9,6 +9,7 @@ namespace Weiguang.Orders.Placing;
 internal static class DraftCheck
 {
     private const int MostWindows = 3;
+    private static readonly string ForWhom = Phrase.Of("这里写了别人，上面选的却是“给自己”。给他点，上面请选“替别人点”；给自己点，请把这里擦掉。");
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(60);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromHours(12);
 
@@ -28,6 +29,12 @@ internal static class DraftCheck
         {
             Need(draft.ContactName?.Trim() is { Length: > 0 and <= 30 }, "contactName", Phrase.Of("请写上要帮的人的姓名"));
             Need(PhoneText.Contact(draft.ContactPhone) is not null, "contactPhone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）；座机前面要加区号"));
+        }
+        else
+        {
+            // Neither thrown away nor guessed: which of the two is meant is for whoever wrote it to say.
+            Need(string.IsNullOrWhiteSpace(draft.ContactName), "contactName", ForWhom);
+            Need(string.IsNullOrWhiteSpace(draft.ContactPhone), "contactPhone", ForWhom);
         }
 
         CheckWindows(draft, now, Need);

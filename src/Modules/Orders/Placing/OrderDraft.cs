@@ -21,7 +21,7 @@ public sealed record OrderDraft
 
     public Urgency Urgency { get; init; }
 
-    /// <summary>True when the help is for somebody else: then their name and phone are needed.</summary>
+    /// <summary>True when the help is for somebody else: then their name and phone are needed; else they are refused.</summary>
     public bool ForSomeoneElse { get; init; }
 
     public string? ContactName { get; init; }

@@ -42,6 +42,9 @@ public sealed class OrderForm
 
     public string? ContactPhone { get; set; }
 
+    /// <summary>Somebody is named, and yet the order is said to be one's own.</summary>
+    public bool NamesNobody => !ForSomeoneElse && !(string.IsNullOrWhiteSpace(ContactName) && string.IsNullOrWhiteSpace(ContactPhone));
+
     public string? Notes { get; set; }
 
     /// <summary>Pictures that came with an earlier try.</summary>

@@ -51,7 +51,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     }
 
     public Task<StepAnswer> CancelAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Cancel, turn => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)), ct, OrderBook.Said(reason));
+        book.SayAsync(order, OrderAction.Cancel, reason, (turn, why) => turn.Order.Cancel(turn.Actor, turn.Now, turn.Clocks, why), ct);
 
     /// <summary>The asker says that a service begun or given does not count: the station looks into it, the volunteer learns of it.</summary>
     public Task<StepAnswer> DisputeAsync(Seen order, string? reason, CancellationToken ct) =>
@@ -60,6 +60,11 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
             if (string.IsNullOrWhiteSpace(reason))
             {
                 return Voice.Order.Wrong("reason", Phrase.Of("请说说哪里不对"));
+            }
+
+            if (FreeText.TooLong(reason) is { } wrong)
+            {
+                return wrong;
             }
 
             if (await IsLookedIntoAsync(turn.Order.Id, ct) || !turn.Order.Dispute(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)))
@@ -73,9 +78,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
     /// <summary>The station has looked into it: the service does not count.</summary>
     public Task<StepAnswer> AnnulAsync(Seen order, string? reason, CancellationToken ct) =>
-        book.StepAsync(order, OrderAction.Annul, turn => Task.FromResult(
-            string.IsNullOrWhiteSpace(reason) ? Voice.Order.Wrong("reason", Phrase.Of("请写明原因"))
-            : turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, FreeText.Short(reason)) ? null : Voice.Order.NotNow), ct, OrderBook.Said(reason));
+        book.SayAsync(order, OrderAction.Annul, reason, (turn, why) => turn.Order.Annul(turn.Actor, turn.Now, turn.Clocks, why), ct, isOwed: true);
 
     /// <summary>Whether the station has it on its list now.</summary>
     public Task<bool> IsLookedIntoAsync(Guid orderId, CancellationToken ct) =>
