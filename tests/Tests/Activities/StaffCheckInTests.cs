@@ -45,6 +45,23 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_checks_out_somebody_who_never_came_is_told_what_to_do_and_not_sent_to_themselves(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var somebody = await door.SeatedAsync("王秀英");
+        var browser = await app.BrowserOfAsync(door.Lead);
+        var list = $"/console/activities/{door.Activity}/check-in";
+
+        using var ticked = await browser.SubmitAsync(list, new Dictionary<string, string> { ["Form.Ids"] = $"{somebody}", ["Form.End"] = "Out" }, "form:has([name='Form.Ids'])", Ct);
+
+        var said = (await browser.GetPageAsync(list, Ct)).QuerySelector(".flash")!.TextContent;
+        Assert.Contains("没记上 1 人：王秀英，还没有查到他的签到", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("签退先记下", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("组织者", said, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_card_is_read_whole_or_by_its_end_and_never_by_its_owner(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -11,6 +11,17 @@ internal static class ProofWords
         ? Phrase.Of("还没有查到签到，先记下您在现场。签过到的等签到机联网就对上；没签过的，请先签到。")
         : outcome.Words();
 
+    /// <summary>The same about somebody else, to whoever runs the activity: they are the organiser whom others are sent to.</summary>
+    public static string ToStaff(this ProofOutcome outcome) => outcome switch
+    {
+        ProofOutcome.NotIn => Phrase.Of("还没有查到他的签到，这次没有算上。在签到机上签过的，等签到机联网就对上；没签过的，请先给他签到。"),
+        ProofOutcome.NotSignedUp => Phrase.Of("没有报这个活动，不能签到。要让他参加，请他先报名。"),
+        ProofOutcome.TooOften => Phrase.Of("这几天记得太多次了，这一次没有记。时长请给他补录。"),
+        ProofOutcome.Disputed => Phrase.Of("两处都扫了这个人，请在“签到机”里核对。"),
+        ProofOutcome.In or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.NotYet or ProofOutcome.TooLate
+            or ProofOutcome.ChangedOver or ProofOutcome.Reused or ProofOutcome.Replayed or ProofOutcome.Missing => outcome.Words(),
+    };
+
     /// <summary>What the desk says, as a source phrase.</summary>
     public static string Words(this ProofOutcome outcome) => outcome switch
     {

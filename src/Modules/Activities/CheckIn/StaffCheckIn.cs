@@ -66,8 +66,8 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var word = KioskIntake.Word(answer.Outcome);
         // Who is not on the list is not named to whoever tries numbers; these answers do not say whether they are.
         return answer.Outcome is ProofOutcome.NotSignedUp or ProofOutcome.Reused or ProofOutcome.TooOften or ProofOutcome.Missing
-            ? new(tick.VolunteerId, tick.VolunteerId is null ? Mask.Name(name) : "", word, answer.Outcome.Words(), answer.IsGood)
-            : new(volunteer, name, word, answer.Outcome.Words(), answer.IsGood, answer.InAt, answer.OutAt);
+            ? new(tick.VolunteerId, tick.VolunteerId is null ? Mask.Name(name) : "", word, answer.Outcome.ToStaff(), answer.IsGood)
+            : new(volunteer, name, word, answer.Outcome.ToStaff(), answer.IsGood, answer.InAt, answer.OutAt);
     }
 
     private async Task<Dictionary<string, Guid?>> NumbersAsync(Guid activityId, IReadOnlyList<Tick> ticks, CancellationToken ct)

@@ -39,7 +39,7 @@ internal static class OrganiserApi
         ("reject", ActivityAction.Reject, "Reviewers: send back with a reason"),
         ("pause", ActivityAction.Pause, "Take no sign-ups for now"),
         ("resume", ActivityAction.Resume, "Take sign-ups again"),
-        ("cancel", ActivityAction.Cancel, "Call it off, with a reason that everybody with a seat reads"),
+        ("cancel", ActivityAction.Cancel, "Call it off, with a reason that everybody reads"),
     ];
 
     private static async Task<Ok<Page<OrganisedLine>>> ListAsync(OrganisedReader reader, CancellationToken ct, string? view = null, string? q = null, string? cursor = null) =>

@@ -30,8 +30,13 @@ internal sealed class ActivityReader(AppDbContext db, ConditionReader conditions
             a.PartiesOf(db.Viewer) != ActivityParty.None, await conditions.ReadAsync(a, agreed, invitation is not null, ct), await ShiftsAsync(a, now, ct))
         {
             Invitation = invitation?.Words ?? "",
+            CalledOff = await CalledOffAsync(a, ct),
         };
     }
+
+    /// <summary>The story is for whoever runs the activity; why it does not take place is for everybody who was to come.</summary>
+    private async Task<string> CalledOffAsync(Activity a, CancellationToken ct) => a.Status != ActivityStatus.Cancelled ? ""
+        : await db.Set<ActivityEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => e.ActivityId == a.Id && e.Action == ActivityAction.Cancel).OrderByDescending(e => e.Sequence).Select(e => e.Reason).FirstOrDefaultAsync(ct) ?? "";
 
     private async Task<IReadOnlyList<ShiftView>> ShiftsAsync(Activity a, DateTime now, CancellationToken ct)
     {

@@ -90,6 +90,55 @@ public class ActivityMeanwhileTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_cancellation_for_another_reason_is_no_double_tap_and_everybody_reads_the_one_that_stands(string database)
+    {
+        var app = await apps.On(database);
+        var (team, leader, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team));
+        await (await program.StepAsync(id, "publish")).JsonAsync();
+        var browser = await app.BrowserOfAsync(leader);
+        var plan = $"/console/activities/{id}/plan";
+        var cancel = (IHtmlFormElement)(await browser.GetPageAsync(plan, Ct)).QuerySelector("#cancel")!;
+
+        using var first = await browser.SubmitAsync(plan, cancel, Fields(("Reason", "下大雪")), Ct);
+        using var other = await browser.SubmitAsync(plan, cancel, Fields(("Reason", "来的人太少")), Ct);
+        using var again = await browser.SubmitAsync(plan, cancel, Fields(("Reason", " 下大雪 ")), Ct);
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, again.StatusCode));
+        var told = (await other.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains("您已经取消了活动", told, StringComparison.Ordinal);
+        Assert.Contains("来的人太少", told, StringComparison.Ordinal);
+        Assert.Equal("下大雪", Assert.Single((await app.ActivityOfAsync(id)).Story, e => e.Action == ActivityAction.Cancel).Reason);
+        using var visitor = app.Browser();
+        Assert.Contains("活动取消了：下大雪", (await visitor.GetPageAsync($"/activities/{id}", Ct)).QuerySelector("[data-called-off]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Another_evaluation_is_no_double_tap(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, leader, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team));
+        await (await program.StepAsync(id, "publish")).JsonAsync();
+        app.Clock.Advance(TimeSpan.FromDays(4));
+        await app.WalkAsync();
+        var browser = await app.BrowserOfAsync(leader);
+        var plan = $"/console/activities/{id}/plan";
+        var form = (IHtmlFormElement)(await browser.GetPageAsync(plan, Ct)).QuerySelector("#evaluation")!;
+
+        using var first = await browser.SubmitAsync(plan, form, Fields(("Form.Stars", "4"), ("Form.Words", "大家都很好")), Ct);
+        using var words = await browser.SubmitAsync(plan, form, Fields(("Form.Stars", "4"), ("Form.Words", "人少")), Ct);
+        using var stars = await browser.SubmitAsync(plan, form, Fields(("Form.Stars", "2"), ("Form.Words", "大家都很好")), Ct);
+        using var again = await browser.SubmitAsync(plan, form, Fields(("Form.Stars", "4"), ("Form.Words", "大家都很好")), Ct);
+
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Redirect], new[] { first, words, stars, again }.Select(a => a.StatusCode));
+        var told = await words.ReadPageAsync(Ct);
+        Assert.Contains("您已经把活动评估归档", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("人少", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("大家都很好", told.QuerySelector("[aria-labelledby=evaluated]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Somebody_who_has_a_seat_by_now_is_not_struck_off_as_one_who_waits(string database)
     {
         var app = await apps.On(database);

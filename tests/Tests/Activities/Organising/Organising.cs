@@ -72,14 +72,14 @@ internal static class Organising
     public static async Task<Activity> ActivityOfAsync(this TestApp app, Guid id)
     {
         using var scope = app.Scope();
-        return await scope.Db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).Include(a => a.Story).SingleAsync(a => a.Id == id, Ct);
+        return await scope.Db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).Include(a => a.Story).AsSplitQuery().SingleAsync(a => a.Id == id, Ct);
     }
 
     public static async Task<List<Activity>> SeriesOfAsync(this TestApp app, Guid first)
     {
         using var scope = app.Scope();
         var series = await scope.Db.Set<Activity>().Where(a => a.Id == first).Select(a => a.SeriesId).SingleAsync(Ct);
-        return await scope.Db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).Where(a => a.SeriesId == series).OrderBy(a => a.SeriesDate).ToListAsync(Ct);
+        return await scope.Db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().Where(a => a.SeriesId == series).OrderBy(a => a.SeriesDate).ToListAsync(Ct);
     }
 
     public static Task<int> WalkAsync(this TestApp app) => ((ActivityPatrol)app.Services.GetService(typeof(ActivityPatrol))!).WalkAsync(Ct);
