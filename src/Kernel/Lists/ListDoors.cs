@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Lists;
 
@@ -15,7 +16,7 @@ public static class ListDoors
 {
     internal const string Ending = "/export";
 
-    /// <summary>In the address of a page whose reader gave no reason.</summary>
+    /// <summary>In the address of a page whose reader gave no reason that will do: what they wrote.</summary>
     internal const string AsksWhy = "why";
 
     /// <typeparam name="TPage">The page that shows it: its address and whom it lets in are the file's.</typeparam>
@@ -60,7 +61,7 @@ public static class ListDoors
         reason = reason?.Trim();
         var (file, asXlsx) = (door.Open(http), string.Equals(format, "xlsx", StringComparison.OrdinalIgnoreCase));
         return reason is { Length: < ListFile.ShortestReason or > ListFile.LongestReason }
-            ? TypedResults.LocalRedirect(door.Address + file.QueryOf(http.Request.Query).Address((AsksWhy, "")))
+            ? TypedResults.LocalRedirect(door.Address + file.QueryOf(http.Request.Query).Address((AsksWhy, ShortWords.Of(reason, 2 * ListFile.LongestReason))))
             : await file.TakeAsync(http, asXlsx, reason, ct);
     }
 }

@@ -50,6 +50,22 @@ public class RulebookTests
         Assert.Null(await fair.VerifyAsync());
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_takes_a_rule_back_that_a_colleague_took_back_learns_who_it_was(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (faster, slower) = (await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator)), await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator)));
+        const string Reset = "form:not(:has(input[type=number])):has(input[name='Form.Seen'])";
+        using var saved = await faster.SubmitAsync(Page("rounding"), Steps((15, 0), (45, 30), (60, 60)), RuleForm, Ct);
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await slower.GetPageAsync(Page("rounding"), Ct)).QuerySelector(Reset)!;
+        using var taken = await faster.SubmitAsync(Page("rounding"), (object?)null, Reset, Ct);
+        using var late = await slower.SubmitAsync(Page("rounding"), form, ct: Ct);
+
+        var told = (await slower.GetPageAsync(Page("rounding"), Ct)).QuerySelector(".flash")!.TextContent;
+        Assert.Contains("把这条规则改回了照上级的", told, StringComparison.Ordinal);
+        Assert.Contains("现在就是照上级的算", told, StringComparison.Ordinal);
+    }
+
     /// <summary>A sheet grows with a later version; what a county stored before it says nothing of the new number.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_rule_stored_before_one_of_its_numbers_was_asked_for_holds_with_the_national_one(string database)
@@ -261,7 +277,7 @@ public class RulebookTests
         return counts[0] == 0 && counts.Zip(counts.Skip(1)).All(p => p.First <= p.Second) && counts.Select((c, m) => c <= ((m + 59) / 60 * 60)).All(fits => fits);
     }).QuickCheckThrowOnFailure();
 
-    private const string ResetForm = "form:has([name=_handler][value='reset'])";
+    private const string ResetForm = "form:not([hidden]):has([name=_handler][value='reset'])";
     private const string RuleForm = "form:has(input[name^='Form.Numbers'])";
 
     private static readonly Gen<RuleNumbers> Roundings =

@@ -74,6 +74,7 @@ public class ListExportTests
         using var refused = await browser.SubmitAsync(Address, new { Reason = " 急 ", Format = "csv" }, WholeForm, Ct);
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
         Assert.NotNull((await browser.GetPageAsync($"{refused.Headers.Location}", Ct)).QuerySelector("details[open] .field .error"));
+        Assert.Equal("急", (await browser.GetPageAsync(refused.Headers.Location!.ToString(), Ct)).QuerySelector(WholeForm)!.QuerySelector("textarea")!.TextContent);
         using var whole = await browser.SubmitAsync(Address, new { Reason = "发年终慰问品要打电话", Format = "csv" }, WholeForm, Ct);
         Assert.Equal(["王小明", phone], (await CsvAsync(whole))[1].Take(2));
 
