@@ -19,14 +19,10 @@ internal sealed class OrderPast(AppDbContext db, Witness witness, PersonDirector
         var steps = db.Set<OrderEvent>().AsNoTracking().Where(e => e.OrderId == order.Id);
         if (version is { } seen)
         {
-            // The newest, should there be many: what came last decides and is told.
-            var since = await steps.Where(e => e.Sequence > seen).OrderByDescending(e => e.Sequence).Take(Most).ToListAsync(ct);
-            since.Reverse();
-            return since;
+            return await steps.Where(e => e.Sequence > seen).OrderByDescending(e => e.Sequence).NewestAsync(Most, ct);
         }
 
-        var last = await steps.OrderByDescending(e => e.Sequence).Take(3).ToListAsync(ct);
-        last.Reverse();
+        var last = await steps.OrderByDescending(e => e.Sequence).NewestAsync(3, ct);
         return last[Math.Max(0, last.FindLastIndex(e => e.ActorId != Guid.Empty))..];
     }
 

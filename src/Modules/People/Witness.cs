@@ -21,9 +21,6 @@ public sealed class Witness(AppDbContext db, PersonDirectory people, IStringLoca
     public Meanwhile Tell(Enum step, Guid by, string name, DateTime at, string words, params object[] others) =>
         new(JsonNamingPolicy.KebabCaseLower.ConvertName(step.ToString()), name, at) { Words = words, Arguments = [Who(by, name), .. others] };
 
-    /// <summary>A double tap at a step that says nothing of its own.</summary>
-    public bool IsRepeat<T>(T step, IReadOnlyList<(T Step, Guid By)> since) where T : struct, Enum => IsRepeat(step, since, isSame: true);
-
     /// <summary>A double tap: the first step since they looked is the viewer's own, the one asked for, and nobody else came in between.</summary>
     /// <param name="since">Who took which step, oldest first.</param>
     /// <param name="isSame">Whether the first of them says what is asked for now: who says it otherwise learns that it was not taken.</param>
@@ -32,4 +29,15 @@ public sealed class Witness(AppDbContext db, PersonDirectory people, IStringLoca
         && since.All(s => s.By == db.Viewer.PersonId || s.By == Guid.Empty);
 
     private string Who(Guid by, string name) => by == Guid.Empty ? phrases[Phrase.Of("系统")] : by == db.Viewer.PersonId ? phrases[Phrase.Of("您")] : name;
+}
+
+public static class StoryExtensions
+{
+    /// <summary>The newest of a story, oldest first: should there be many, what came last decides and is told.</summary>
+    public static async Task<List<T>> NewestAsync<T>(this IOrderedQueryable<T> newestFirst, int most, CancellationToken ct)
+    {
+        var newest = await newestFirst.Take(most).ToListAsync(ct);
+        newest.Reverse();
+        return newest;
+    }
 }

@@ -155,6 +155,19 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_many_forms_at_once_for_the_same_person_one_is_taken(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var person = await fair.SeatedAsync();
+        await fair.SettleAsync(200);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SubmitAsync(fair, [person], until: 30)));
+
+        Assert.Equal([HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.BadRequest, 5)], answers.Select(a => a.Status).Order());
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Two_forms_at_once_cannot_pass_the_quota_together(string database)
     {
         var app = await apps.On(database);

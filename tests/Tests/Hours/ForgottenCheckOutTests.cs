@@ -108,7 +108,11 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, null, seen: 70);
         await fair.SettleAsync(151);
-        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(volunteer), $"records/{(await fair.RecordAsync(volunteer)).Id}/end", new { until = fair.Start.AddMinutes(115) }));
+        var (own, seen) = (await app.ProgramOfAsync(volunteer), await fair.RecordAsync(volunteer));
+        var end = $"records/{seen.Id}/end?version={seen.Version}";
+        Assert.Equal(204, await fair.PostAsync(own, end, new { until = fair.Start.AddMinutes(115) }));
+        Assert.Equal(204, await fair.PostAsync(own, end, new { until = fair.Start.AddMinutes(115) })); // Pressed twice.
+        Assert.Equal(409, await fair.PostAsync(own, end, new { until = fair.Start.AddMinutes(100) })); // Another time is not said by that.
 
         await fair.SettleAsync(151 + (3 * Day) + 1);
         Assert.Equal(RecordState.Questioned, (await fair.RecordAsync(volunteer)).State);

@@ -16,7 +16,7 @@ internal sealed class ActivityPast(AppDbContext db, Witness witness, Differences
     {
         var steps = db.Set<ActivityEvent>().AsNoTracking().Where(e => e.ActivityId == id);
         return seen is { } version
-            ? await steps.Where(e => e.Sequence > version).OrderBy(e => e.Sequence).Take(Most).ToListAsync(ct)
+            ? await steps.Where(e => e.Sequence > version).OrderByDescending(e => e.Sequence).NewestAsync(Most, ct)
             : await steps.OrderByDescending(e => e.Sequence).Take(1).ToListAsync(ct);
     }
 

@@ -18,6 +18,7 @@ namespace Weiguang.Hours.Backfill;
 internal sealed class BackfillBook(
     AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, RuleBook rules, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
 {
+    private static readonly string NotMissing = Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人");
 
     /// <summary>The answer, and the id when it was taken up.</summary>
     public async Task<(StepAnswer Answer, Guid Id)> SubmitAsync(Guid sourceId, BackfillDraft draft, PhotoHaul haul, CancellationToken ct)
@@ -37,6 +38,12 @@ internal sealed class BackfillBook(
         if (!await quota.TakeAsync(facts.Engagement, minutes * draft.VolunteerIds.Count, ct))
         {
             return (Voice.Hours.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
+        }
+
+        // The quota's row is held from here on: another form for the same people may have come in while this one was read.
+        if (draft.VolunteerIds.Except((await RosterAsync(sourceId, draft.EngagementId, ct)).Missing).Any())
+        {
+            return (Voice.Hours.Wrong("volunteerIds", NotMissing), default);
         }
 
         var backfill = Write(draft, facts.Engagement, minutes, haul.Taken);
@@ -192,7 +199,7 @@ internal sealed class BackfillBook(
         var wrong = new Dictionary<string, string[]>();
         var roster = await RosterAsync(engagement.SourceId, engagement.Id, ct);
         Need("volunteerIds", draft.VolunteerIds.Intersect(roster.Judged).Any(), Phrase.Of("勾的人里有时长撤销过或者有异议的，不能补录；确实少算了，由本人申请更正"));
-        Need("volunteerIds", draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(roster.Missing).Any(), Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人"));
+        Need("volunteerIds", draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(roster.Missing).Any(), NotMissing);
         Need("fromAt", draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0, Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
         Need("reason", ReasonText.Mistake(draft.Reason) is not null, ReasonText.Mistake(draft.Reason) ?? "");
         Need("photos", haul.Problem is not null, haul.Problem ?? "");

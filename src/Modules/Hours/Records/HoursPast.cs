@@ -10,20 +10,21 @@ namespace Weiguang.Hours.Records;
 internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocalizer phrases)
 {
     /// <summary>For a record that is no longer what the caller saw; null when it is, or they do not say. Pressing twice is done.</summary>
-    public async Task<StepAnswer?> MovedAsync(ServiceRecord record, RecordAction action, int? version, CancellationToken ct)
+    /// <param name="isSame">Whether the record stands as is asked for now.</param>
+    public async Task<StepAnswer?> MovedAsync(ServiceRecord record, RecordAction action, int? version, bool isSame, CancellationToken ct)
     {
         if (version is not { } seen || seen == record.Version)
         {
             return null;
         }
 
-        var since = await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
+        var since = await db.Set<RecordEvent>().AsNoTracking().Where(e => e.SourceId == record.SourceId && e.RecordId == record.Id && e.Sequence > seen).OrderByDescending(e => e.Sequence).NewestAsync(50, ct);
         if (since.Count > 0 && since.TrueForAll(e => e.Action == RecordAction.Evaluate))
         {
             return null; // Praise changes nothing of when somebody came and left.
         }
 
-        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId))) ? Voice.Hours.Done : await TellAsync(Voice.Hours.Moved, record, since.LastOrDefault(), ct);
+        return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId)), isSame) ? Voice.Hours.Done : await TellAsync(Voice.Hours.Moved, record, since.LastOrDefault(), ct);
     }
 
     /// <summary>Whether the last that anybody did to the record is this step of the viewer's, for somebody who does not say what they saw.</summary>

@@ -24,7 +24,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
             return Voice.Hours.NotYours;
         }
 
-        if (await past.MovedAsync(record, isOwn ? RecordAction.Propose : RecordAction.Count, version, ct) is { } moved)
+        if (await past.MovedAsync(record, isOwn ? RecordAction.Propose : RecordAction.Count, version, (isOwn ? record.ProposedUntil : record.UntilAt) == until, ct) is { } moved)
         {
             return moved;
         }
@@ -97,7 +97,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
             return Voice.Hours.NotYours;
         }
 
-        if (await past.MovedAsync(record, RecordAction.Confirm, version, ct) is { } moved)
+        if (await past.MovedAsync(record, RecordAction.Confirm, version, isSame: true, ct) is { } moved)
         {
             return moved;
         }

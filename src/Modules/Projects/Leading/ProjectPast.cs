@@ -18,7 +18,7 @@ internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocal
             return null;
         }
 
-        var since = await db.Set<ProjectEvent>().AsNoTracking().Where(e => e.ProjectId == project.Id && e.Sequence > seen).OrderBy(e => e.Sequence).Take(50).ToListAsync(ct);
+        var since = await db.Set<ProjectEvent>().AsNoTracking().Where(e => e.ProjectId == project.Id && e.Sequence > seen).OrderByDescending(e => e.Sequence).NewestAsync(50, ct);
         return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId)), since is [var first, ..] && isSame(project, first)) ? Voice.Project.Done : Voice.Project.Moved;
     }
 

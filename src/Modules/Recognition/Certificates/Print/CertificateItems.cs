@@ -7,7 +7,7 @@ namespace Weiguang.Recognition.Certificates.Print;
 /// <param name="Entries">Transfers of the ledger; null for all.</param>
 /// <param name="Document">none, masked or whole.</param>
 /// <param name="ShowsName">Whether a check may show the whole name.</param>
-internal sealed record IssueRequest(string? From, string? To, Guid[]? Entries, string? Document, bool ShowsName);
+internal sealed record IssueRequest(string? From, string? To, Guid[]? Entries, string? Document, bool ShowsName = false);
 
 internal sealed record CertificateItem(string Number, DateTime IssuedAt, DateOnly From, DateOnly To, long Minutes, int Lines, DateTime? RevokedAt)
 {
