@@ -16,7 +16,7 @@ public static class FlashNote
     private const int MostWritten = 200;
 
     /// <summary>Fields in which people write freely, by the last part of their name.</summary>
-    private static readonly string[] Own = ["Reason", "Words", "Answer", "Decision", "Opinion", "Evaluation", "ToImprove", "Outcome", "Named"];
+    private static readonly string[] Own = ["Reason", "Words", "Answer", "Decision", "Evaluation", "ToImprove", "Plan", "Named"];
 
     /// <param name="text">Already in the reader's language.</param>
     public static void Leave(HttpContext http, string text, Tone tone = Tone.Good)

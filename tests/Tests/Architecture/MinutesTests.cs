@@ -15,7 +15,7 @@ public sealed partial class MinutesTests
         Assert.All(posting.Where(f => !f.File.Contains("src/Simulation/", StringComparison.Ordinal)), f => Assert.Matches(Unit(), f.Text)); // Which unit it posts is said where it posts, so that the line above sees it.
     }
 
-    [GeneratedRegex(@"\bPosting\b(?! in\b)|\.PostAsync\(\s*\[")]
+    [GeneratedRegex(@"new Posting\(|\bPosting \w+\(|\.PostAsync\(\s*\[")]
     private static partial Regex Posting();
 
     [GeneratedRegex(@"LedgerUnit\.(Honour)?Minutes\b")]

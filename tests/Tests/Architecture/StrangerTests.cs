@@ -96,7 +96,7 @@ public class StrangerTests
 
     private static HttpContent Body(string path) => path.EndsWith("/photos", StringComparison.Ordinal) || path.EndsWith("/backfills", StringComparison.Ordinal)
         ? new MultipartFormDataContent { { new ByteArrayContent([1]), "photos", "a.jpg" } }
-        : JsonContent.Create(new { reason = "x", stars = 5, words = "x" });
+        : JsonContent.Create(new { reason = "x", stars = 5, words = "x", agreed = true, take = true, accept = true, end = "in", upheld = true, shiftId = Guid.NewGuid(), kioskId = Guid.NewGuid(), sentAt = DateTimeOffset.UnixEpoch });
 
     private static List<(string Method, string Path)> Addresses(TestApp app, Dictionary<string, string> rows)
     {

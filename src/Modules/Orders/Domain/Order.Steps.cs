@@ -227,15 +227,12 @@ internal sealed partial class Order
         });
         if (Status != to || action is OrderAction.Place or OrderAction.Dispatch or OrderAction.Escalate)
         {
-            DeskMinutesLeft = action == OrderAction.Dispatch && Status == OrderStatus.PendingReview ? MinutesLeft(now) : DeskMinutesLeft;
-            var due = action == OrderAction.Recall && DeskMinutesLeft is { } left ? now.AddMinutes(left) : clocks.Due(to, Urgency, now);
-            (Status, StatusAt, DueAt) = (to, now, due);
+            DeskMinutesLeft = action == OrderAction.Dispatch && Status == OrderStatus.PendingReview && DueAt is { } until ? Math.Max(0, (int)(until - now).TotalMinutes) : DeskMinutesLeft;
+            (Status, StatusAt, DueAt) = (to, now, action == OrderAction.Recall && DeskMinutesLeft is { } left ? now.AddMinutes(left) : clocks.Due(to, Urgency, now));
         }
 
         Version++;
     }
-
-    private int? MinutesLeft(DateTime now) => DueAt is { } due ? Math.Max(0, (int)(due - now).TotalMinutes) : null;
 
     private void CloseOffers(OfferState state, DateTime now)
     {
