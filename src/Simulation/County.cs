@@ -77,6 +77,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             (0.93, story.Messages),
             (0.94, together.Projects),
             (0.97, together.Gatherings.SelectMany(g => g.Rows)),
+            (0.975, story.Time.Rows),
             (0.98, together.Beside),
         ];
         foreach (var (share, rows) in shelves)

@@ -59,6 +59,7 @@ internal sealed partial class Disputes
     {
         correction.Decide(true, "问过队长和老人，情况属实，同意更正。", _station, Now);
         story.Reversed(Now, record.TransferId!.Value, record.VolunteerId, record.Minutes, correction.Decision, _station);
+        story.Time.GiveBack(record);
         record.Correct(correction.Minutes!.Value, _station, Now, correction.Decision);
         story.Tell(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", correction.Decision]);
         shiftRecords.Post(record);

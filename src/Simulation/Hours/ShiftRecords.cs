@@ -28,6 +28,7 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
         foreach (var shift in activity.Shifts.Where(s => s.CancelledAt is null && s.StartsAt < world.Now))
         {
             var facts = gathering.FactsOf(shift, lead);
+            story.Time.Know(facts);
             foreach (var there in gathering.Attendances.Where(a => a.EngagementId == shift.Id && a.OutAt is not null))
             {
                 var isSure = EvidenceRules.Of(there.InProof, there.OutProof) == EvidenceGrade.A;

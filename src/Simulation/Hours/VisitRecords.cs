@@ -20,7 +20,18 @@ internal sealed class VisitRecords(World world, Story story, Calendar calendar, 
     /// <summary>On its way into the ledger, and there at once, unless somebody holds it.</summary>
     public void Post(ServiceRecord record)
     {
-        if (record is { State: RecordState.Proven, HeldAt: null })
+        if (record is not { State: RecordState.Proven, HeldAt: null })
+        {
+            return;
+        }
+
+        var weighed = story.Time.Take(record, Now);
+        if (weighed.Other is not null)
+        {
+            story.Tell(record.VolunteerId, weighed.Besides == 0 ? HoursMessages.OverlapAll : HoursMessages.Overlap, HoursLinks.Of(record), Now, [record.Title, record.Story[^1].Reason, $"{weighed.Besides}"]);
+        }
+
+        if (record.State == RecordState.Proven)
         {
             record.Post(Now);
             story.Counted(Now, ToLedger.PostingOf(record, record.Source == ShiftEngagements.Source ? Narratives.ActivityService : Narratives.OrderService));

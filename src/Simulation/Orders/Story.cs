@@ -4,6 +4,7 @@ using Weiguang.Messages;
 using Weiguang.Messages.Domain;
 using Weiguang.Orders;
 using Weiguang.Orders.Domain;
+using Weiguang.Simulation.Hours;
 
 namespace Weiguang.Simulation.Orders;
 
@@ -25,6 +26,9 @@ internal sealed class Story(World world, Chance chance)
 
     /// <summary>Minutes and points on their way to the ledger, with the time they left.</summary>
     public List<Proceed> Proceeds { get; } = [];
+
+    /// <summary>Whose time counts already.</summary>
+    public TimeTaken Time { get; } = new();
 
     /// <summary>Minutes as they came and went, person by person.</summary>
     public List<(Guid Person, DateTime At, int Minutes)> Minutes { get; } = [];

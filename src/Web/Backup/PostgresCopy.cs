@@ -40,7 +40,7 @@ internal sealed class PostgresCopy(AppDbContext db, IConfiguration configuration
         return at < 0 ? null : [.. lines.Skip(head + 1).TakeWhile(line => line != "\\.").Select(line => line.Split('\t')[at] is var value and not "\\N" ? value : "")];
     }
 
-    /// <summary>One transaction drops the old tables and makes the new ones: until it commits the old ones are there.</summary>
+    /// <summary>One transaction drops the old tables and makes the new ones: until it commits the old ones are there. The extension goes with the schema it was made in, and a dump of one schema has none (docs/operations.md).</summary>
     public async Task ReplaceAsync(string path, CancellationToken ct)
     {
         if (await AskAsync("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN weiguang_live')", ct))
@@ -53,7 +53,7 @@ internal sealed class PostgresCopy(AppDbContext db, IConfiguration configuration
         await RunAsync("psql",
         [
             "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", "--dbname", Server.Database!,
-            "--command=SET lock_timeout = '20s'; SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;", $"--file={script}",
+            "--command=SET lock_timeout = '20s'; SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE EXTENSION IF NOT EXISTS btree_gist;", $"--file={script}",
         ], ct);
     }
 

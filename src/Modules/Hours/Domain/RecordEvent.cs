@@ -23,6 +23,12 @@ public enum RecordAction
     [Phrase("异议不成立")] Dismiss,
     [Phrase("暂缓入账，核查中")] Hold,
     [Phrase("核查完毕，恢复入账")] Release,
+
+    /// <summary>Part of the time, or all, counts already in another record; the reason is what that is called.</summary>
+    [Phrase("和别的时长重了")] Overlap,
+
+    /// <summary>The day counts no more; the reason is its most, in minutes.</summary>
+    [Phrase("超过了一天的上限")] Cap,
 }
 
 /// <summary>One step in the story of a service record, with what it said then. Written once, never changed.</summary>

@@ -51,6 +51,14 @@ internal sealed partial class ServiceRecord
         return true;
     }
 
+    /// <summary>On its way into the ledger less is left of it than was proven: it counts already elsewhere, or the day is full.</summary>
+    public void Lower(RecordAction why, int minutes, DateTime now, string reason)
+    {
+        Minutes = minutes;
+        (OpenObjections, PostingId) = minutes == 0 ? (0, null) : (OpenObjections, PostingId); // The caller answers the doubts.
+        Enter(why, minutes == 0 ? RecordState.Void : RecordState.Proven, Guid.Empty, now, reason);
+    }
+
     /// <summary>The ledger has it.</summary>
     public void Post(DateTime now) => Enter(RecordAction.Post, RecordState.Posted, Guid.Empty, now);
 

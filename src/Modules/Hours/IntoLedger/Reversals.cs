@@ -13,7 +13,8 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
     /// <summary>False when one of them counts nothing already, or somebody changed it meanwhile: then nothing must be committed.</summary>
     public async Task<bool> RevokeAsync(IReadOnlyList<ServiceRecord> records, string reason, CancellationToken ct)
     {
-        var posted = records.Where(r => r.State == RecordState.Posted).Select(r => r.TransferId!.Value).ToList();
+        var counted = records.Where(r => r.State == RecordState.Posted).ToList();
+        var posted = counted.ConvertAll(r => r.TransferId!.Value);
         foreach (var record in records)
         {
             var minutes = record.Minutes;
@@ -28,7 +29,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
             db.Announce(HoursTopics.Of(record.SourceId));
         }
 
-        return await ReverseAsync(posted, reason, ct);
+        return await ReverseAsync(counted, posted, reason, ct);
     }
 
     /// <summary>False when somebody changed it meanwhile.</summary>
@@ -44,11 +45,11 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
 
         messages.Put(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
         db.Send(record, clock);
-        return await ReverseAsync(wasPosted ? [transfer!.Value] : [], reason, ct);
+        return wasPosted ? await ReverseAsync([record], [transfer!.Value], reason, ct) : await ReverseAsync([], [], reason, ct);
     }
 
     /// <summary>Whoever else doubted it was right as well: nothing is left of it that anybody could still decide. Read once the record is held, so that none comes in between.</summary>
-    private async Task AnswerDoubtsAsync(ServiceRecord record, string reason, CancellationToken ct)
+    public async Task AnswerDoubtsAsync(ServiceRecord record, string reason, CancellationToken ct)
     {
         var open = await db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == record.SourceId && o.RecordId == record.Id && o.Upheld == null).ToListAsync(ct);
         foreach (var objection in open.Where(o => o.Upheld is null)) // Not the one that is being decided, which is not saved yet.
@@ -59,7 +60,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
     }
 
     // Records first, then the accounts of all of them together: the order in which postings come as well (docs/architecture.md).
-    private async Task<bool> ReverseAsync(IReadOnlyList<Guid> posted, string reason, CancellationToken ct)
+    private async Task<bool> ReverseAsync(IReadOnlyCollection<ServiceRecord> counted, IReadOnlyList<Guid> posted, string reason, CancellationToken ct)
     {
         try
         {
@@ -70,6 +71,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
             return false;
         }
 
+        await db.GiveBackAsync(counted, ct); // Anew with the new posting.
         var reversed = await ledger.ReverseAsync(posted, reason, db.Viewer.PersonId, ct);
         return reversed.All(r => r == Reversal.Reversed) ? true : throw new InvalidOperationException("A transfer of a posted record could not be reversed.");
     }

@@ -9,16 +9,16 @@ namespace Weiguang.Hours.IntoLedger;
 /// Posts proven records, and marks them posted in the same transaction: so a record is posted if and only if the ledger has it. A record that was held,
 /// corrected or posted meanwhile is left alone; whoever releases or corrects it sends it anew.
 /// </summary>
-internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox messages, IEnumerable<IEngagementSource> sources, TimeProvider clock) : ISubscriber<HoursProven>
+internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, CountOnce once, MessageBox messages, IEnumerable<IEngagementSource> sources, TimeProvider clock) : ISubscriber<HoursProven>
 {
     public async Task HandleAsync(IReadOnlyList<HoursProven> events, CancellationToken ct)
     {
-        var records = await ReadAsync(events, ct);
-        var now = clock.Now();
+        var proven = await ReadAsync(events, ct);
+        proven.ForEach(r => db.Announce(HoursTopics.Of(r.SourceId)));
+        var (records, now) = (await once.TakeAsync(proven, ct), clock.Now());
         foreach (var record in records)
         {
             record.Post(now);
-            db.Announce(HoursTopics.Of(record.SourceId));
             Tell(record);
         }
 
@@ -37,9 +37,10 @@ internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, MessageBox me
     private async Task<List<ServiceRecord>> ReadAsync(IReadOnlyList<HoursProven> events, CancellationToken ct)
     {
         var (sources, ids) = (events.Select(e => e.SourceId).Distinct().ToArray(), events.Select(e => e.RecordId).Distinct().ToArray());
-        var postings = events.Select(e => e.PostingId).ToHashSet();
+        var (postings, order) = (events.Select(e => e.PostingId).ToHashSet(), ids.Index().ToDictionary(id => id.Item, id => id.Index));
+        await once.HoldAsync(sources, ids, ct);
         var records = await db.LockAsync<ServiceRecord>(sources, ids, ct); // Held: somebody may doubt or correct one of them this very moment.
-        return records.FindAll(r => r is { State: RecordState.Proven, HeldAt: null } && postings.Contains(r.PostingId!.Value));
+        return [.. records.Where(r => r is { State: RecordState.Proven, HeldAt: null } && postings.Contains(r.PostingId!.Value)).OrderBy(r => order[r.Id])]; // What was proven first counts first.
     }
 
     private void Tell(ServiceRecord record) =>

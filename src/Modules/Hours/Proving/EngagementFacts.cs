@@ -41,5 +41,14 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
     /// <summary>What a stay comes to that its person has left.</summary>
     public Counted Count(Stay stay) => new(stay.OutAt!.Value, stay.OutProof, MinutesOf(stay.InAt, stay.OutAt.Value), EvidenceRules.Of(stay.InProof, stay.OutProof));
 
-    public int MinutesOf(DateTime inAt, DateTime outAt) => Math.Min(HourRules.Count(Engagement.Time, inAt, Engagement.OffAt < outAt ? Engagement.OffAt.Value : outAt, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
+    public int MinutesOf(DateTime inAt, DateTime outAt) => MinutesOf([TimeOf(inAt, outAt)]);
+
+    /// <summary>What several pieces of time within it come to.</summary>
+    public int MinutesOf(IReadOnlyList<Span> there) => Math.Min(HourRules.Count(Engagement.Time, there, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
+
+    /// <summary>What of a presence may count: within the agreed time and its slack, and before it was called off.</summary>
+    public Span TimeOf(DateTime inAt, DateTime outAt) => HourRules.Within(Engagement.Time, inAt, Engagement.OffAt < outAt ? Engagement.OffAt.Value : outAt);
+
+    /// <summary>When anything may count.</summary>
+    public Span Window => TimeOf(DateTime.MinValue, DateTime.MaxValue);
 }

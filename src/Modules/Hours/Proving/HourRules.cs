@@ -15,15 +15,21 @@ internal static class HourRules
     /// came after it or left before it. So coming earlier or staying longer never counts less.
     /// </summary>
     /// <param name="hasShare">Whether a share of the shift has to be served for anything to count, where the place asks for one.</param>
-    public static int Count(ShiftTime shift, DateTime inAt, DateTime outAt, RoundingRule? rounding = null, bool hasShare = true)
+    public static int Count(ShiftTime shift, DateTime inAt, DateTime outAt, RoundingRule? rounding = null, bool hasShare = true) => Count(shift, [Within(shift, inAt, outAt)], rounding, hasShare);
+
+    /// <summary>The same of pieces that lie within the shift and its slack.</summary>
+    public static int Count(ShiftTime shift, IReadOnlyList<Span> there, RoundingRule? rounding = null, bool hasShare = true)
+    {
+        var rest = Rest(shift);
+        var minutes = (int)(there.Sum(piece => piece.Length.Ticks - piece.Within(rest).Length.Ticks) / TimeSpan.TicksPerMinute);
+        return rounding is null ? minutes : Round(minutes, hasShare ? Length(shift) : 0, rounding);
+    }
+
+    /// <summary>What of a presence lies within the shift and its slack.</summary>
+    public static Span Within(ShiftTime shift, DateTime inAt, DateTime outAt)
     {
         var slack = TimeSpan.FromMinutes(shift.SlackMinutes);
-        var from = Later(inAt, shift.StartsAt - slack);
-        var until = Earlier(outAt, shift.EndsAt + slack);
-        var (restFrom, restUntil) = Rest(shift);
-        var there = until - from - Positive(Earlier(until, restUntil) - Later(from, restFrom));
-        var minutes = until <= from ? 0 : (int)(Positive(there).Ticks / TimeSpan.TicksPerMinute);
-        return rounding is null ? minutes : Round(minutes, hasShare ? Length(shift) : 0, rounding);
+        return new Span(inAt, outAt).Within(new(shift.StartsAt - slack, shift.EndsAt + slack));
     }
 
     /// <summary>The service of somebody who was there from beginning to end, without slack.</summary>
@@ -33,7 +39,7 @@ internal static class HourRules
     public static int Most(ShiftTime shift) => Length(shift) + (2 * shift.SlackMinutes);
 
     /// <summary>Whole minutes that whoever came then can have served by now, before the slack none: what has not passed yet nobody can say for true.</summary>
-    public static int Passed(ShiftTime shift, DateTime inAt, DateTime now) => (int)(Positive(now - Later(inAt, shift.StartsAt.AddMinutes(-shift.SlackMinutes))).Ticks / TimeSpan.TicksPerMinute);
+    public static int Passed(ShiftTime shift, DateTime inAt, DateTime now) => Span.MinutesOf([new Span(inAt, now).Within(new(shift.StartsAt.AddMinutes(-shift.SlackMinutes), DateTime.MaxValue))]);
 
     private static int Round(int minutes, int length, RoundingRule rule)
     {
@@ -47,16 +53,10 @@ internal static class HourRules
         return left == 0 || step < 0 ? minutes : minutes - left + rule.Counts[step];
     }
 
-    private static (DateTime From, DateTime Until) Rest(ShiftTime shift)
+    private static Span Rest(ShiftTime shift)
     {
         var middle = shift.StartsAt + ((shift.EndsAt - shift.StartsAt) / 2);
         var half = TimeSpan.FromMinutes(shift.BreakMinutes) / 2;
-        return (middle - half, middle + half);
+        return new(middle - half, middle + half);
     }
-
-    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
-
-    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
-
-    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 }

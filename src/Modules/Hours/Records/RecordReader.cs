@@ -24,6 +24,7 @@ public sealed record RecordLine(
 
 /// <summary>One step of its story.</summary>
 /// <param name="Actor">Name; empty for the clock and for whoever objected.</param>
+/// <param name="Reason">Of an overlap what the other record is called, for whose they are; of a cap the most of the day, in minutes.</param>
 public sealed record RecordStep(RecordAction Action, RecordState To, int Minutes, EvidenceGrade Evidence, string Actor, DateTime At, string Reason);
 
 public sealed record CorrectionLine(Guid Id, CorrectionState State, string Reason, DateTime At, int? Minutes, string Answer, string Decision, bool MayPropose, bool MayDecide)
@@ -99,7 +100,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
 
         return new(
             LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", runs, (await hands.WordsAsync([record], ct))[record.Id]), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
-            [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))], lines,
+            [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Action == RecordAction.Overlap && !mine ? "" : e.Reason))], lines, // Where else somebody served is theirs to know.
             mine, record.State == RecordState.Questioned && (runs || mine),
             mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && !corrections.Exists(c => c.IsOpen));
     }

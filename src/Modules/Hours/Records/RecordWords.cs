@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -26,6 +27,16 @@ internal static class RecordWords
         RecordState.Questioned => Phrase.Of("几点走的还没有人确认"),
         RecordState.Unconfirmed => Phrase.Of("还等第二个人说一声属实"),
         RecordState.Publicity or RecordState.Proven or RecordState.Posted => record.Stars is null ? Phrase.Of("还没有评价") : null,
+    };
+
+    /// <summary>Why less counts than was proven; null for a step that took nothing for such a reason.</summary>
+    public static string? Lost(this RecordStep step, IStringLocalizer L) => step.Action switch
+    {
+        RecordAction.Overlap when step.Reason.Length == 0 => step.Minutes == 0 ? L["这段时间已经记在别处了，不再重复计时长。"].Value : L["这段时间已经记在别处了，只算没有重叠的 {0} 分钟。", step.Minutes].Value,
+        RecordAction.Overlap => step.Minutes == 0 ? L["这段时间您已经记在“{0}”里了，不再重复计时长。", step.Reason].Value : L["这段时间您已经记在“{0}”里了，只算没有重叠的 {1} 分钟。", step.Reason, step.Minutes].Value,
+        RecordAction.Cap => L["一个人一天最多算 {0} 分钟，那天已经满了，这次算 {1} 分钟。", step.Reason, step.Minutes].Value,
+        RecordAction.Question or RecordAction.Propose or RecordAction.Escalate or RecordAction.Count or RecordAction.Announce or RecordAction.Confirm or RecordAction.EndPublicity or RecordAction.Post
+            or RecordAction.Revoke or RecordAction.Correct or RecordAction.Evaluate or RecordAction.Doubt or RecordAction.Dismiss or RecordAction.Hold or RecordAction.Release => null,
     };
 
     public static Tone Tone(this EvidenceGrade grade) => grade switch

@@ -31,6 +31,14 @@ internal static class HourSheets
         Read = BackfillRule.Of,
     };
 
+    public static readonly RuleSheet<DayRule> Day = new(Module + "day", Phrase.Of("一天最多算多久"), Phrase.Of("一个人一天里的时长，活动、点单、补录都在内，加起来最多算多少分钟。跨夜的算在开始的那一天。"),
+        new RuleField("mostMinutes", Phrase.Of("一个人一天最多算多少分钟"), 60, 1440, Phrase.Of("960 分钟就是 16 小时。")))
+    {
+        National = new(new Dictionary<string, int> { ["mostMinutes"] = DayRule.National.MostMinutes }),
+        Say = RuleWords.Day,
+        Read = DayRule.Of,
+    };
+
     public static readonly IReadOnlyDictionary<AnomalyKind, RuleSheet<AnomalyRule>> Watches = new Dictionary<AnomalyKind, RuleSheet<AnomalyRule>>
     {
         [AnomalyKind.Travel] = Watch(AnomalyKind.Travel, "travel", Phrase.Of("同一个人刚离开一处，没多久又在很远的另一处签到。"),
@@ -43,7 +51,7 @@ internal static class HourSheets
         [AnomalyKind.Identical] = Watch(AnomalyKind.Identical, "identical", Phrase.Of("好几个人同一秒签到、同一秒签退，像是一起填的。"), new RuleField("people", Phrase.Of("满几个人就查"), 2, 500)),
     };
 
-    public static readonly IReadOnlyList<RuleSheet> All = [Rounding, Backfill, .. Enum.GetValues<AnomalyKind>().Select(kind => Watches[kind])];
+    public static readonly IReadOnlyList<RuleSheet> All = [Rounding, Day, Backfill, .. Enum.GetValues<AnomalyKind>().Select(kind => Watches[kind])];
 
     /// <summary>As it stands in addresses.</summary>
     public static string Slug(this RuleSheet sheet) => sheet.Code[Module.Length..];

@@ -11,6 +11,8 @@ internal static class RuleWords
     public static IReadOnlyList<string> Backfill(IStringLocalizer L, RuleNumbers numbers) =>
         [L["每队每月最多补录近三个月时长的 {0}%，至少可以补 {1} 分钟。", numbers["percent"]!, numbers["leastMinutes"]!], L["公示 {0} 个工作日。", numbers["publicityDays"]!]];
 
+    public static IReadOnlyList<string> Day(IStringLocalizer L, RuleNumbers numbers) => [L["一个人一天最多算 {0} 分钟。", numbers["mostMinutes"]!]];
+
     public static IReadOnlyList<string> Watch(IStringLocalizer L, AnomalyKind kind, RuleNumbers numbers) => kind switch
     {
         _ when numbers[AnomalyRule.On] == 0 => [L["不查。"]],

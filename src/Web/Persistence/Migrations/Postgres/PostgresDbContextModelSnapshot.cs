@@ -1323,6 +1323,49 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
+            modelBuilder.Entity("Weiguang.Hours.Domain.CountedSpan", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("DayMost")
+                        .HasColumnType("integer")
+                        .HasColumnName("day_most");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("VolunteerId", "FromAt");
+
+                    b.ToTable("hours_counted_span", (string)null);
+
+                    b
+                        .HasAnnotation("Weiguang:Family", "volunteer/VolunteerId")
+                        .HasAnnotation("Weiguang:Internal", "What of somebody's time counts already, compared and never shown.");
+                });
+
             modelBuilder.Entity("Weiguang.Hours.Domain.Objection", b =>
                 {
                     b.Property<Guid>("SourceId")

@@ -1318,6 +1318,49 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
 
+            modelBuilder.Entity("Weiguang.Hours.Domain.CountedSpan", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("DayMost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_most");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("VolunteerId", "FromAt");
+
+                    b.ToTable("hours_counted_span", (string)null);
+
+                    b
+                        .HasAnnotation("Weiguang:Family", "volunteer/VolunteerId")
+                        .HasAnnotation("Weiguang:Internal", "What of somebody's time counts already, compared and never shown.");
+                });
+
             modelBuilder.Entity("Weiguang.Hours.Domain.Objection", b =>
                 {
                     b.Property<Guid>("SourceId")

@@ -302,6 +302,24 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "hours_counted_span",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    day_most = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_counted_span", x => new { x.volunteer_id, x.from_at });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hours_objection",
                 columns: table => new
                 {
@@ -2176,6 +2194,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "hours_correction");
+
+            migrationBuilder.DropTable(
+                name: "hours_counted_span");
 
             migrationBuilder.DropTable(
                 name: "hours_objection");

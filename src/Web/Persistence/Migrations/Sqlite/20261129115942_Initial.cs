@@ -302,6 +302,24 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "hours_counted_span",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    source_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    day_most = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_counted_span", x => new { x.volunteer_id, x.from_at });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hours_objection",
                 columns: table => new
                 {
@@ -2176,6 +2194,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "hours_correction");
+
+            migrationBuilder.DropTable(
+                name: "hours_counted_span");
 
             migrationBuilder.DropTable(
                 name: "hours_objection");
