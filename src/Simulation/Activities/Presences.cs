@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
+using Weiguang.Hours.Proving;
 using Weiguang.Simulation.People;
 
 namespace Weiguang.Simulation.Activities;
@@ -43,8 +44,8 @@ internal sealed class Presences(World world, Chance chance)
     public void Attend(Gathering gathering, Shift shift, Signup signup)
     {
         const ProofKinds sure = ProofKinds.RotatingCode | ProofKinds.Position;
-        var attendance = Enter(gathering, shift, signup, shift.StartsAt.AddMinutes(-6), sure);
-        Leave(gathering, attendance, shift.EndsAt.AddMinutes(4), sure);
+        var there = Serve(signup, new(shift.StartsAt.AddMinutes(-6), shift.EndsAt.AddMinutes(4)));
+        Leave(gathering, Enter(gathering, shift, signup, there.From, sure), there.Until, sure);
     }
 
     /// <param name="place">In which order they came for their seats, from 0; -1 for the player and for who has none.</param>
@@ -89,6 +90,8 @@ internal sealed class Presences(World world, Chance chance)
             return;
         }
 
+        var there = Serve(signup, new(came, left));
+        (came, left) = (there.From, there.Until);
         var attendance = Enter(gathering, shift, signup, came, inKinds, device);
         if (left <= world.Now && !forgets)
         {
@@ -98,6 +101,13 @@ internal sealed class Presences(World world, Chance chance)
         {
             See(gathering, attendance, came + ((shift.EndsAt - came) * chance.Between(0.4, 0.95)));
         }
+    }
+
+    private Span Serve(Signup signup, Span time)
+    {
+        var free = _helpers[signup.VolunteerId].Besides(time);
+        _helpers[signup.VolunteerId].Serve(free);
+        return free;
     }
 
     /// <summary>Read once more in between: the last proof of who forgets to check out.</summary>

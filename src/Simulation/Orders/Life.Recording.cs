@@ -25,6 +25,7 @@ internal sealed partial class Life
         var proofs = Visits.ProofsOf(there, c.Order.Story, () => Recording.Id(Now));
         var record = HoursBook.Take(facts, stay, proofs, Visits.SecondOf(who, isHand: false), Now, Recording.Id(Now));
         c.Visit = new(engagement, Now, [stay], [.. proofs], [record], []);
+        c.Helper?.Serve(new(stay.InAt, there.OutAt.Value));
         story.Time.Know(facts);
         Entries.GoOn(record);
     }

@@ -1,3 +1,4 @@
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Geo;
 using Weiguang.Orders.Domain;
 using Weiguang.People.Domain;
@@ -16,6 +17,9 @@ internal sealed record Villager(Person Person, string Phone, bool IsWoman, int B
 /// <summary>A volunteer with their habits.</summary>
 internal sealed class Helper(Villager villager, Volunteer profile)
 {
+    /// <summary>Times of service, which may run beyond what was promised.</summary>
+    private readonly List<Span> _served = [];
+
     public Villager Villager => villager;
 
     public Volunteer Profile => profile;
@@ -35,6 +39,11 @@ internal sealed class Helper(Villager villager, Volunteer profile)
     public List<TimeWindow> Promises { get; } = [];
 
     public List<DateTime> Accepted { get; } = [];
+
+    public void Serve(Span time) => _served.Add(time);
+
+    /// <summary>The longest piece of it in which they serve nowhere else: nobody is at two places at once.</summary>
+    public Span Besides(Span time) => time.Without(_served) is [_, ..] free ? free.MaxBy(s => s.Length) : time;
 
     public bool IsFree(TimeWindow window) => !Promises.Exists(p => p.From < window.To && window.From < p.To);
 }

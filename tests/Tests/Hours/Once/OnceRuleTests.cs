@@ -6,7 +6,7 @@ using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 
-namespace Weiguang.Tests.Hours;
+namespace Weiguang.Tests.Hours.Once;
 
 /// <summary>One person's records, whatever they are of and in whatever order they go into the ledger: no minute twice, no day over its most.</summary>
 public class OnceRuleTests

@@ -8,7 +8,7 @@ using Weiguang.Ledger;
 using Weiguang.Regions.Domain;
 using Weiguang.Tests.Orders;
 
-namespace Weiguang.Tests.Hours;
+namespace Weiguang.Tests.Hours.Once;
 
 /// <summary>No minute of one person counts twice, and no day more than it may, whatever the records are of.</summary>
 public class OverlapTests

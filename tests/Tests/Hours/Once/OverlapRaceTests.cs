@@ -7,7 +7,7 @@ using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Ledger;
 
-namespace Weiguang.Tests.Hours;
+namespace Weiguang.Tests.Hours.Once;
 
 /// <summary>Who posts the same person's time at once: one waits for the other, and no minute counts twice.</summary>
 public class OverlapRaceTests
