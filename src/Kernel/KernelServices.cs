@@ -25,6 +25,7 @@ public static class KernelServices
         .AddSingleton<Vault>()
         .AddSingleton(provider => new ColumnSeal(provider.GetRequiredService<Vault>))
         .AddScoped<AccessLog>()
+        .AddScoped<Signatures>()
         .AddSingleton<Permissions>()
         .AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>()
         .AddScoped<IAuthorizationHandler, PermissionCheck>()

@@ -4,6 +4,7 @@ using Weiguang.Hours.Proving;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
 using Weiguang.Orders;
 using Weiguang.People;
 using Weiguang.People.Domain;
@@ -20,7 +21,7 @@ namespace Weiguang.Simulation;
 /// Invents a county: its stations, people, teams and the orders of the past days, up to this moment. Everything happens in memory by the domain's own
 /// verbs, then it is written in one transaction: all of it or nothing. How it is made up: docs/algorithms/simulation.md.
 /// </summary>
-public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar workdays, HoursClocks hourClocks, Certifying certifying, TimeProvider clock)
+public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar workdays, HoursClocks hourClocks, Certifying certifying, AnchorBook anchors, TimeProvider clock)
 {
     /// <summary>Whether a phone can only be an invented person's.</summary>
     public static bool IsInvented(string phone) => phone.StartsWith(Phones.Prefix, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             progress?.Report(share);
         }
 
-        await new Proceeds(db, vault).PostAsync(story.Proceeds, ct);
+        await new Proceeds(db, vault, anchors, world.Now).PostAsync(story.Proceeds, ct);
         await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, ct);
         await new ListingBook(db, workdays, clock).CatchUpAsync(ct);
         if ((await DemoMark.ReadAsync(db, ct)).Count == 0) // A second county has no players: the demo stays with the people whom visitors know.

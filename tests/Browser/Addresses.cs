@@ -19,6 +19,7 @@ public static class Addresses
         "/activities?view=map",
         "/stars",
         "/verify",
+        "/ledger/anchors",
     ];
 
     /// <summary>Pages for those who work with it, and our own reference.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Outbox;
 using Weiguang.Kernel.Time;
@@ -53,6 +54,14 @@ public static class EventExtensions
         }
 
         db.Announce(OutboxPump.Topic);
+    }
+
+    /// <summary>What one of its subscribers has not heard yet; for checks.</summary>
+    public static async Task<IReadOnlyList<TEvent>> UnderwayAsync<TEvent>(this AppDbContext db, string subscriber, CancellationToken ct) where TEvent : IEvent
+    {
+        var name = TEvent.Name;
+        var payloads = await db.Set<OutboxRow>().Where(r => r.DoneAt == null && r.Event == name && r.Subscriber == subscriber).Select(r => r.Payload).ToListAsync(ct);
+        return payloads.ConvertAll(p => JsonSerializer.Deserialize<TEvent>(p)!);
     }
 
     /// <param name="name">Of the subscriber among those of this event, by what it does: <c>activities.follow</c>. It stands in rows that wait, so it is not changed.</param>

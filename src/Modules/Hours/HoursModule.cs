@@ -32,7 +32,7 @@ public sealed class HoursModule : IModule
         .AddScoped<AllEnds>().AddScoped<CheckOuts>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>()
         .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<InCharge>().AddScoped<Referees>().AddScoped<Urging>()
         .AddScoped<Corrections>()
-        .AddScoped<Reversals>().AddScoped<ILedgerCheck, RecordAudit>().AddScoped<CountOnce>().AddScoped<ILedgerCheck, SpanAudit>()
+        .AddScoped<Reversals>().AddScoped<ISourceAudit, RecordAudit>().AddScoped<CountOnce>().AddScoped<ISourceAudit, SpanAudit>()
         .AddScoped<BackfillBook>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()
         .AddScoped<Objections>().AddScoped<PublicHours>()
         .AddScoped<AnomalySweep>().AddScoped<AnomalyBook>().AddScoped<AnomalyReader>()

@@ -12,7 +12,7 @@ namespace Weiguang.Ledger;
 /// The ledger of hours and points: double entry, append-only, corrected by reversal alone. Posting joins the caller's transaction or begins its own;
 /// reading sees what the viewer may see.
 /// </summary>
-public sealed class LedgerBook(AppDbContext db, Vault vault, TimeProvider clock, IEnumerable<ILedgerCheck>? checks = null)
+public sealed class LedgerBook(AppDbContext db, Vault vault, TimeProvider clock, Lazy<LedgerAudit>? audit = null)
 {
     private const int PageSize = 30;
     private const int PeopleAQuery = 1000;
@@ -75,17 +75,8 @@ public sealed class LedgerBook(AppDbContext db, Vault vault, TimeProvider clock,
         return Pages.Cut(entries, PageSize, e => e.Sequence.ToString(CultureInfo.InvariantCulture)).Select(e => LedgerLine.Of(e, vault));
     }
 
-    /// <summary>Reads the whole ledger and checks every chain, balance and transfer, then the records that modules posted from. The app may go on posting meanwhile.</summary>
-    public async Task<LedgerVerdict> VerifyAsync(CancellationToken ct = default)
-    {
-        var verdict = await new LedgerAudit(db).RunAsync(ct);
-        foreach (var check in verdict.IsClean ? checks ?? [] : [])
-        {
-            verdict = verdict.IsClean ? verdict with { Difference = await check.CheckAsync(ct) } : verdict;
-        }
-
-        return verdict;
-    }
+    /// <summary>Reads the whole ledger and checks every chain, balance and transfer, what anchors fixed, then the records that modules posted from. The app may go on posting meanwhile.</summary>
+    public Task<LedgerVerdict> VerifyAsync(CancellationToken ct = default) => (audit ?? throw new InvalidOperationException("A ledger to post by alone.")).Value.RunAsync(ct);
 }
 
 /// <summary>One line of a statement. <paramref name="Amount"/> and <paramref name="BalanceAfter"/> are minutes or points; a negative amount was taken away.</summary>

@@ -3,6 +3,9 @@ namespace Weiguang.Ledger;
 /// <summary>What a verification read, and the first difference it found; null when everything is right.</summary>
 public sealed record LedgerVerdict(long Accounts, long Entries, LedgerDifference? Difference)
 {
+    /// <summary>How many anchors there are, which are numbered from 1, and when the last was taken: whoever has noted a later one knows that it is missing. Null before the first.</summary>
+    public (long Number, DateTime TakenAt)? LastAnchor { get; init; }
+
     public bool IsClean => Difference is null;
 }
 
@@ -43,11 +46,16 @@ public enum LedgerFault
 
     /// <summary>A module's own records do not agree with what they posted.</summary>
     Source,
-}
 
-/// <summary>A module's own proof that what it recorded and what the ledger holds are the same; asked after the ledger itself was found right.</summary>
-public interface ILedgerCheck
-{
-    /// <summary>The first difference; null when there is none. It must not mind others posting meanwhile.</summary>
-    Task<LedgerDifference?> CheckAsync(CancellationToken ct);
+    /// <summary>Nobody answers for postings of this kind of source: no module has an audit of it.</summary>
+    Unaudited,
+
+    /// <summary>An account does not contain what an anchor fixed, or has an entry from before an anchor that the anchor does not hold.</summary>
+    Anchored,
+
+    /// <summary>An anchor is missing, is not what was signed, or does not fit the anchor before or the heads that were kept for it.</summary>
+    Anchor,
+
+    /// <summary>A public key that checks signatures does not belong to a private one of ours.</summary>
+    SigningKey,
 }

@@ -29,7 +29,7 @@ public sealed class RecognitionModule : IModule
         .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>()
         .KnowPermissions(Phrase.Of("星级和证明"), RecognitionPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", 52, RecognitionPermissions.CertifyStars, 'r'))
-        .AddScoped<HoursBook>().AddScoped<Signatures>().AddScoped<CertificateIssuer>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")
+        .AddScoped<HoursBook>().AddScoped<CertificateIssuer>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", 53, RecognitionPermissions.RevokeCertificates, 'z'))
         .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", Role.Volunteer));
 

@@ -33,6 +33,9 @@ internal static class Schedule
                 quartz.ScheduleJob<Housekeeping>(
                     trigger => trigger.WithIdentity(nameof(Housekeeping)).WithCronSchedule("0 20 3 * * ?", cron => cron.InTimeZone(Shanghai.Zone)),
                     job => job.WithIdentity(nameof(Housekeeping)).StoreDurably());
+                quartz.ScheduleJob<Anchoring>(
+                    trigger => trigger.WithIdentity(nameof(Anchoring)).WithCronSchedule("0 40 3 * * ?", cron => cron.InTimeZone(Shanghai.Zone)),
+                    job => job.WithIdentity(nameof(Anchoring)).StoreDurably());
             })
             .AddQuartzHostedService("weiguang", hosted => hosted.WaitForJobsToComplete = true);
     }

@@ -80,7 +80,7 @@ internal static class CommandLine
         root.SetAction(ServeVerb.RunAsync);
         Command[] verbs =
         [
-            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), KeysVerb.Command(), DemoVerb.Command(), AdminVerb.Command(),
+            ServeVerb.Command(Urls), MigrateVerb.Command(), ImportVerb.Command(), SimulateVerb.Command(), BackupVerb.Command(), RestoreVerb.Command(), VerifyVerb.Command(), AnchorVerb.Command(), KeysVerb.Command(), DemoVerb.Command(), AdminVerb.Command(),
         ];
         foreach (var verb in verbs)
         {

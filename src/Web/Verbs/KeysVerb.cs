@@ -4,12 +4,12 @@ using Weiguang.Web.Start;
 
 namespace Weiguang.Web.Verbs;
 
-/// <summary>Makes and changes the keys that seal personal data: a first master key, a new data key for what is written from now on, or another master key above all of them.</summary>
+/// <summary>Makes and changes the keys that seal personal data: a first master key, a new data key for what is written from now on, or another master key above all of them; and the pair that signs certificates and anchors.</summary>
 internal static class KeysVerb
 {
     private const string NewKey = "Security:NewMasterKey";
 
-    public static Command Command() => new("keys", "Make or change the keys that seal personal data. Stop the program first.") { New(), Rotate(), Rewrap() };
+    public static Command Command() => new("keys", "Make or change the keys that seal personal data, or the pair that signs. Stop the program first.") { New(), Rotate(), RotateSigning(), Rewrap() };
 
     private static Command New()
     {
@@ -32,6 +32,17 @@ internal static class KeysVerb
         {
             parsed.Say($"New values are sealed with data key {services.GetRequiredService<DataKeys>().Rotate()}.");
             return Task.FromResult(0);
+        }, ct));
+        return rotate;
+    }
+
+    private static Command RotateSigning()
+    {
+        var rotate = new Command("rotate-signing", "Make a new key pair: certificates and anchors are signed with it from now on, older ones stay valid. Example: keys rotate-signing --data /srv/weiguang");
+        rotate.SetAction((parsed, ct) => Operator.ChangeAsync(parsed, async services =>
+        {
+            parsed.Say($"Key {await services.GetRequiredService<Signatures>().RotateAsync(ct)} signs from now on. Publish its public half: /verify/key.pem.");
+            return 0;
         }, ct));
         return rotate;
     }

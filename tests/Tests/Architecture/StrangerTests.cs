@@ -4,10 +4,13 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
+using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Activities;
+using Weiguang.Tests.Ledger;
+using Weiguang.Tests.Ledger.Anchors;
 using Weiguang.Tests.Orders;
 using Weiguang.Tests.Projects;
 using Weiguang.Tests.Recognition;
@@ -25,7 +28,7 @@ public class StrangerTests
     [
         "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/stations/{id:guid}/menu", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
         "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
-        "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
+        "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/api/v1/ledger/anchors/{number:long}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/console/activities/{id:guid}/kiosk/app.webmanifest",
     ];
@@ -67,6 +70,8 @@ public class StrangerTests
             ["held-scans"] = $"{Guid.NewGuid()}",
             ["people"] = $"{village.ResidentId}",
             ["number"] = "1",
+            ["anchors"] = "1",
+            ["proof"] = $"{await AnchoredAsync(app)}",
             ["stars"] = $"{star}",
             ["certificates"] = certificate,
             ["objectionId"] = $"{Guid.CreateVersion7()}",
@@ -134,6 +139,16 @@ public class StrangerTests
         }
 
         return path;
+    }
+
+    /// <summary>Somebody's account that an anchor holds.</summary>
+    private static async Task<Guid> AnchoredAsync(TestApp app)
+    {
+        using var scope = app.Scope();
+        var person = Guid.CreateVersion7();
+        await scope.Get<LedgerBook>().PostAsync(person.Hours(30));
+        await scope.AnchorAsync();
+        return AnchorArrangements.AccountOf(person);
     }
 
     private static async Task<Guid> TeamAsync(TestApp app)

@@ -8,8 +8,11 @@ internal static class LedgerArrangements
     /// <summary>A village of 洮南市.</summary>
     public const long Village = 220881101201;
 
+    /// <summary>A kind of source that no module has.</summary>
+    public const string Elsewhere = "elsewhere";
+
     public static Posting Hours(this Guid person, int minutes) => new(
-        LedgerUnit.Minutes, "elsewhere", Guid.CreateVersion7(), LedgerAccountKey.Issuer(Village), LedgerAccountKey.Person(person), minutes,
+        LedgerUnit.Minutes, Elsewhere, Guid.CreateVersion7(), LedgerAccountKey.Issuer(Village), LedgerAccountKey.Person(person), minutes,
         new DateTime(2026, 8, 30, 1, 2, 3, DateTimeKind.Utc).AddTicks(4567891), Narratives.OrderService)
     {
         Args = ["送医陪诊"],

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Weiguang.Kernel.Security;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
@@ -21,6 +22,9 @@ public class CertificateFormTests
         Assert.Equal(
             """{"form":"weiguang-certificate-1","number":"12345678901234567894","issuedAt":"2026-09-01T02:00:00Z","name":"王小明","volunteerNumber":"V2208812609000001A","document":"","from":"2026-01-01","to":"2026-09-01","minutes":90,"lines":[{"entry":"019b0000-0000-7000-8000-000000000001","date":"2026-08-30","content":"陪诊 <\"看病\">","minutes":90,"unit":"洮南市 那金镇","organiser":"","evidence":"A"}],"issuer":"洮南市","address":"https://x/verify/1"}""",
             Encoding.UTF8.GetString(content.Write()));
+        Assert.Equal(
+            ""","address":"https://x/verify/1","anchor":{"number":12,"root":"00ff"}}""",
+            Encoding.UTF8.GetString((content with { Anchor = new(12, "00ff") }).Write())["""{"form":"weiguang-certificate-2",""".Length..].Split("\"洮南市\"")[1]);
     }
 
     [Fact]
@@ -87,7 +91,11 @@ public class CertificateFormTests
             from lines in line.ListOf()
             from issuer in text
             from second in Gen.Choose(0, 1_000_000_000)
+            from anchor in Gen.Choose(0, 3)
             select new CertificateContent(
-                CertificateNumber.Draw(), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(second), name, "V1", document, start, start.AddDays(30), lines, issuer, "https://x");
+                CertificateNumber.Draw(), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(second), name, "V1", document, start, start.AddDays(30), lines, issuer, "https://x")
+            {
+                Anchor = anchor == 0 ? null : new(anchor, "00ff"),
+            };
     }
 }

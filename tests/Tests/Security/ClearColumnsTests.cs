@@ -35,6 +35,8 @@ public class ClearColumnsTests
         kernel_outbox: event subscriber
         kernel_remembered_answer: content_type key location request_hash
         kernel_sent_form: content location
+        kernel_signing_key: public_key
+        ledger_anchor: signature
         ledger_entry: narrative source_kind
         messages_message: kind link
         orders_menu_item: category cover description required_skill title
@@ -55,7 +57,6 @@ public class ClearColumnsTests
         projects_project: category description for goals title
         projects_round: plan
         recognition_certificate: number signature
-        recognition_signing_key: public_key
         regions_division: name pinyin
         regions_division_alias: old_name since
         regions_division_edition: source

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Weiguang.Ledger;
+using Weiguang.Tests.Ledger;
 using Weiguang.Web.Persistence;
 
 namespace Weiguang.Tests.Support;
@@ -133,7 +135,7 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.AddFilter(level => level >= LogLevel.Warning));
         builder.ConfigureTestServices(services =>
         {
-            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<TimeProvider>(Clock).AddScoped<ISourceAudit, ElsewhereAudit>();
             if (_store.Seal is { } seal && _shares)
             {
                 services.AddSingleton(seal);

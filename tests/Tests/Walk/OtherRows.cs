@@ -1,4 +1,5 @@
 using Weiguang.Kernel.Photos;
+using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
 using Weiguang.People.Domain;
@@ -66,6 +67,7 @@ internal sealed class OtherRows
             : Has("{objectionId") ? Of(_rows.Take(Objections, o => o.Id, o => o.Upheld is null, _ => true))
             : Has("stars/{") ? Of(_rows.Take(Stars, s => s.Id, s => s.State == (Has("console") ? StarState.Proposed : StarState.Publicity), _ => true), "certify")
             : Has("certificates/{") || Has("verify/{") ? OfCertificate()
+            : Has("anchors/{") ? OfAnchor()
             : Has("stations/{") ? OfStation()
             : Has("messages/{") ? OfMessage()
             : Has("held/{") ? _rows.Anybody.With(("id", HeldPhotoId))
@@ -110,6 +112,12 @@ internal sealed class OtherRows
     {
         var certificate = Certificates[0];
         return _rows.In(certificate.DivisionCode, null, ("number", certificate.Number)).Of((Role.Volunteer, certificate.PersonId));
+    }
+
+    private Row OfAnchor()
+    {
+        var volunteer = Certificates[0].PersonId;
+        return _rows.Anybody.With(("number", 13), ("accountId", LedgerAccountKey.Person(volunteer).AccountId(LedgerUnit.Minutes))).Of((Role.Volunteer, volunteer));
     }
 
     private Row OfStation()

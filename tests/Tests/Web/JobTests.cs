@@ -36,7 +36,7 @@ public class JobTests
         await connection.OpenAsync(Ct);
         await using var command = new Npgsql.NpgsqlCommand("SELECT count(*) || ' ' || (SELECT count(*) FROM kernel_quartz_scheduler_state) FROM kernel_quartz_triggers", connection);
 
-        Assert.Equal("1 3", await command.ExecuteScalarAsync(Ct));
+        Assert.Equal("2 3", await command.ExecuteScalarAsync(Ct));
         foreach (var node in nodes)
         {
             node.Terminate();

@@ -55,7 +55,7 @@ public sealed class VerbTests : IDisposable
     {
         var readme = await File.ReadAllLinesAsync(Path.Combine(Root(), "README.md"), Ct);
         var names = readme.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => line.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1));
-        var settings = names.Where(name => !name.StartsWith('-')).SelectMany(name => Spelt(name.Replace("<verb>", "orders.place"))).ToList();
+        var settings = names.Where(name => !name.StartsWith('-')).SelectMany(name => Spelt(name.Replace("<verb>", "orders.place").Replace("<name>", "audit"))).ToList();
 
         Assert.Contains("Orders:Clocks:Confirm:Urgent", settings);
         Assert.Contains("Pace:orders.place:PerDay", settings);

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Weiguang.Hours.Domain;
 using Weiguang.Ledger;
@@ -9,20 +8,13 @@ namespace Weiguang.Hours.IntoLedger;
 /// Proves that records and ledger are the same: every posted record has its transfer, standing, of the same person, minutes and grade; and there are no more
 /// transfers of services than posted records. With the ledger's own proof, balances follow. A difference is looked at once more in one snapshot.
 /// </summary>
-internal sealed class RecordAudit(AppDbContext db, LedgerStatements statements, IEnumerable<IEngagementSource> sources) : ILedgerCheck
+internal sealed class RecordAudit(AppDbContext db, LedgerStatements statements, IEnumerable<IEngagementSource> sources) : ISourceAudit
 {
     private const int Page = 500;
 
-    public async Task<LedgerDifference?> CheckAsync(CancellationToken ct)
-    {
-        if (await CompareAsync(ct) is null)
-        {
-            return null;
-        }
+    public IReadOnlyCollection<string> Kinds => [.. sources.Select(s => s.Kind)];
 
-        await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
-        return await CompareAsync(ct);
-    }
+    public Task<LedgerDifference?> CheckAsync(CancellationToken ct) => db.LookTwiceAsync(() => CompareAsync(ct), ct);
 
     private IQueryable<ServiceRecord> Posted => db.Set<ServiceRecord>().IgnoreQueryFilters().AsNoTracking().Where(r => r.State == RecordState.Posted);
 

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Proving;
@@ -10,20 +9,14 @@ namespace Weiguang.Hours.IntoLedger;
 /// Proves that no minute of one person counts twice: every posted record has its time and no time is without its record, no two of one person overlap, and no day counts more than the rule said
 /// when its records went into the ledger. A difference is looked at once more in one snapshot.
 /// </summary>
-internal sealed class SpanAudit(AppDbContext db) : ILedgerCheck
+internal sealed class SpanAudit(AppDbContext db) : ISourceAudit
 {
     private const int Page = 500;
 
-    public async Task<LedgerDifference?> CheckAsync(CancellationToken ct)
-    {
-        if (await RecordsAsync(ct) is null && await TimesAsync(ct) is null)
-        {
-            return null;
-        }
+    /// <summary>It answers for no postings: those are the records' own.</summary>
+    public IReadOnlyCollection<string> Kinds => [];
 
-        await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
-        return await RecordsAsync(ct) ?? await TimesAsync(ct);
-    }
+    public Task<LedgerDifference?> CheckAsync(CancellationToken ct) => db.LookTwiceAsync(async () => await RecordsAsync(ct) ?? await TimesAsync(ct), ct);
 
     private IQueryable<CountedSpan> Spans => db.Set<CountedSpan>().AsNoTracking();
 

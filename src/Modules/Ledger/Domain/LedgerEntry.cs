@@ -74,7 +74,7 @@ internal sealed class LedgerEntry : IScoped<LedgerEntry>
     }
 
     // PostgreSQL keeps microseconds; a hash over finer ticks could never be checked again.
-    private static DateTime ToMicroseconds(DateTime time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+    internal static DateTime ToMicroseconds(DateTime time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 
     private sealed class Mapping : IEntityTypeConfiguration<LedgerEntry>
     {

@@ -3,8 +3,8 @@ using Weiguang.Ledger.Domain;
 
 namespace Weiguang.Ledger.Verification;
 
-/// <summary>Walks one account's chain from its first entry to its last.</summary>
-internal sealed class ChainCheck(LedgerAccount account)
+/// <summary>Walks one account's chain from its first entry to its last, by the heads that anchors fixed.</summary>
+internal sealed class ChainCheck(LedgerAccount account, AnchoredHeads.Walk anchored)
 {
     private long _sequence;
     private long _balance;
@@ -29,6 +29,10 @@ internal sealed class ChainCheck(LedgerAccount account)
         Expect(LedgerFault.Hash, entry, Hex(EntryHash.Of(entry)), Hex(entry.Hash));
         Expect(LedgerFault.BalanceAfter, entry, _balance, entry.BalanceAfter);
         _hash = entry.Hash;
+        if (Difference is null && anchored.Check(entry) is { } wrong)
+        {
+            Expect(LedgerFault.Anchored, entry, wrong.Expected, wrong.Found);
+        }
     }
 
     public LedgerDifference? End()
@@ -36,6 +40,7 @@ internal sealed class ChainCheck(LedgerAccount account)
         Expect(LedgerFault.Sequence, null, account.Sequence, _sequence);
         Expect(LedgerFault.Balance, null, _balance, account.Balance);
         Expect(LedgerFault.LastHash, null, Hex(_hash), Hex(account.LastHash));
+        Expect(LedgerFault.Anchored, null, anchored.Next is { } head ? $"entry {head.Sequence} as anchor {head.AnchorNumber} fixed it" : "", anchored.Next is null ? "" : $"{_sequence} entries");
         return Difference;
     }
 

@@ -1,15 +1,20 @@
 using System.Data;
+using Weiguang.Kernel.Security;
 using Weiguang.Ledger.Domain;
+using Weiguang.Ledger.Verification;
 
-namespace Weiguang.Ledger.Verification;
+namespace Weiguang.Ledger;
 
 /// <summary>
 /// Reads everything in the order of accounts without holding up the writers. What looks wrong may have been posted while we read,
 /// so it is looked at once more alone, in one snapshot, before it is reported.
 /// </summary>
-internal sealed class LedgerAudit(AppDbContext db)
+public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFolder folder, IEnumerable<ISourceAudit> sources)
 {
     private const int AccountsAPage = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // One statement adds up a nation's transfers.
+    private readonly Dictionary<string, Guid> _kinds = [];
+    private AnchoredHeads _anchored = new(new Dictionary<long, DateTime>());
     private long _accounts;
     private long _entries;
 
@@ -17,10 +22,36 @@ internal sealed class LedgerAudit(AppDbContext db)
 
     private IQueryable<LedgerEntry> Entries => db.Set<LedgerEntry>().IgnoreQueryFilters().AsNoTracking();
 
-    public async Task<LedgerVerdict> RunAsync(CancellationToken ct)
+    private IQueryable<LedgerHead> Heads => db.Set<LedgerHead>().IgnoreQueryFilters().AsNoTracking().Where(h => h.AnchorNumber <= _anchored.Last);
+
+    internal async Task<LedgerVerdict> RunAsync(CancellationToken ct)
     {
-        var difference = await ChainsAsync(ct) ?? await TransfersAsync(ct) ?? await UnitsAsync(ct);
-        return new LedgerVerdict(_accounts, _entries, difference);
+        (_accounts, _entries) = (0, 0);
+        db.Database.SetCommandTimeout(Patience);
+        var anchors = await db.Set<LedgerAnchor>().Select(a => new { a.Number, a.TakenAt }).ToDictionaryAsync(a => a.Number, a => a.TakenAt, ct);
+        _anchored = new AnchoredHeads(anchors);
+        var difference = await ChainsAsync(ct) ?? await TransfersAsync(ct) ?? await UnitsAsync(ct)
+            ?? await new AnchorAudit(db, signatures, folder).CheckAsync(ct) ?? await SourcesAsync(ct);
+        return new LedgerVerdict(_accounts, _entries, difference) { LastAnchor = anchors.Count == 0 ? null : (_anchored.Last, anchors[_anchored.Last]) };
+    }
+
+    private async Task<LedgerDifference?> SourcesAsync(CancellationToken ct)
+    {
+        var audited = sources.SelectMany(s => s.Kinds).ToHashSet();
+        foreach (var (kind, transfer) in _kinds.OrderBy(k => k.Key, StringComparer.Ordinal).Where(k => !audited.Contains(k.Key)))
+        {
+            return new(LedgerFault.Unaudited, null, null, transfer, $"an audit of postings of kind {kind}", "none");
+        }
+
+        foreach (var source in sources)
+        {
+            if (await source.CheckAsync(ct) is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        return null;
     }
 
     private async Task<LedgerDifference?> ChainsAsync(CancellationToken ct)
@@ -51,12 +82,14 @@ internal sealed class LedgerAudit(AppDbContext db)
     /// <summary>Accounts after <paramref name="after"/> up to <paramref name="last"/> that do not agree with their entries, in order.</summary>
     private async Task<List<Guid>> SuspectsAsync(List<LedgerAccount> accounts, Guid? after, Guid? last, CancellationToken ct)
     {
-        var checks = accounts.ToDictionary(a => a.AccountId, a => new ChainCheck(a));
-        var suspects = new SortedSet<Guid>();
+        var heads = (await Heads.Where(h => (after == null || h.AccountId > after) && (last == null || h.AccountId <= last)).OrderBy(h => h.Sequence).ToListAsync(ct)).ToLookup(h => h.AccountId);
+        var checks = accounts.ToDictionary(a => a.AccountId, a => new ChainCheck(a, _anchored.Begin([.. heads[a.AccountId]])));
+        var suspects = new SortedSet<Guid>(heads.Select(h => h.Key).Where(id => !checks.ContainsKey(id)));
         var entries = Entries.Where(e => (after == null || e.AccountId > after) && (last == null || e.AccountId <= last));
         await foreach (var entry in entries.OrderBy(e => e.AccountId).ThenBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(ct))
         {
             _entries++;
+            _kinds.TryAdd(entry.SourceKind, entry.TransferId);
             if (!checks.TryGetValue(entry.AccountId, out var check))
             {
                 suspects.Add(entry.AccountId);
@@ -76,11 +109,11 @@ internal sealed class LedgerAudit(AppDbContext db)
         var account = await Accounts.SingleOrDefaultAsync(a => a.AccountId == accountId, ct);
         if (account is null)
         {
-            var stray = await Entries.Where(e => e.AccountId == accountId).OrderBy(e => e.Sequence).FirstAsync(ct);
-            return new(LedgerFault.NoAccount, accountId, stray.Sequence, stray.TransferId, "an account", "none");
+            var stray = await Entries.Where(e => e.AccountId == accountId).OrderBy(e => e.Sequence).FirstOrDefaultAsync(ct);
+            return new(LedgerFault.NoAccount, accountId, stray?.Sequence, stray?.TransferId, "an account", "none");
         }
 
-        var check = new ChainCheck(account);
+        var check = new ChainCheck(account, _anchored.Begin(await Heads.Where(h => h.AccountId == accountId).OrderBy(h => h.Sequence).ToListAsync(ct)));
         await foreach (var entry in Entries.Where(e => e.AccountId == accountId).OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(ct))
         {
             check.Next(entry);

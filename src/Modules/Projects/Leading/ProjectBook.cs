@@ -126,7 +126,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
         await db.Entry(project).Collection(p => p.Rounds).LoadAsync(ct);
         await db.Entry(project).Collection(p => p.Recommendations).LoadAsync(ct);
         await db.Entry(project).Collection(p => p.Exclusions).LoadAsync(ct);
-        if (party.Sees(project) && await past.MovedAsync(project, action, version, ct, isSame ?? ((_, _) => false)) is { } moved)
+        if (party.Sees(project) && await past.MovedAsync(project, action, version, isSame ?? ((_, _) => false), ct) is { } moved)
         {
             return await ToldAsync(moved, project, ct);
         }

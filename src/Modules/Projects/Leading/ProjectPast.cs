@@ -11,7 +11,7 @@ internal sealed class ProjectPast(AppDbContext db, Witness witness, IStringLocal
 {
     /// <summary>Null when it still is what the caller saw, or they do not say. Pressing twice is done.</summary>
     /// <param name="isSame">Whether an earlier step of this kind says what is asked for now.</param>
-    public async Task<StepAnswer?> MovedAsync(Project project, ProjectAction action, int? version, CancellationToken ct, Func<Project, ProjectEvent, bool> isSame)
+    public async Task<StepAnswer?> MovedAsync(Project project, ProjectAction action, int? version, Func<Project, ProjectEvent, bool> isSame, CancellationToken ct)
     {
         if (version is not { } seen || seen == project.StoryLength)
         {

@@ -44,7 +44,7 @@ internal sealed record IssueReply(IssueAnswer Answer, string Number)
 
 /// <summary>Issues certificates to the viewer, free and at once.</summary>
 internal sealed class CertificateIssuer(
-    AppDbContext db, LedgerStatements ledger, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, PublicAddress site, TimeProvider clock)
+    AppDbContext db, LedgerStatements ledger, AnchorReader anchors, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, PublicAddress site, TimeProvider clock)
 {
     public const int MostLines = 200;
 
@@ -90,7 +90,10 @@ internal sealed class CertificateIssuer(
         var now = clock.Now();
         var content = new CertificateContent(
             number, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), card.Name, card.Number, await DocumentAsync(wish.Document, ct), wish.From, wish.To, lines,
-            county, site.Of($"/verify/{number}"));
+            county, site.Of($"/verify/{number}"))
+        {
+            Anchor = await anchors.LastAsync(now, ct),
+        };
         if (fonts.Missing(content) is { Count: > 0 } missing)
         {
             return new(IssueAnswer.Unprintable, "") { Missing = missing };

@@ -27,13 +27,15 @@ internal static class HoursApi
         var me = viewer.PersonId;
         var page = await book.EntriesAsync(me, LedgerUnit.Minutes, cursor, ct);
         return TypedResults.Ok(new HoursAnswer(
+            LedgerAccountKey.Person(me).AccountId(LedgerUnit.Minutes),
             await book.BalanceAsync(me, LedgerUnit.Minutes, ct), await book.BalanceAsync(me, LedgerUnit.HonourMinutes, ct),
             await book.BalanceAsync(me, LedgerUnit.Points, ct), [.. page.Items.Select(line => HoursItem.Of(line, L))], page.Next));
     }
 }
 
 /// <summary>Balances (minutes, points) and one page of entries.</summary>
-internal sealed record HoursAnswer(long Minutes, long HonourMinutes, long Points, IReadOnlyList<HoursItem> Items, string? Next);
+/// <param name="AccountId">Of credit hours in the ledger: what an anchor's proof is asked for.</param>
+internal sealed record HoursAnswer(Guid AccountId, long Minutes, long HonourMinutes, long Points, IReadOnlyList<HoursItem> Items, string? Next);
 
 /// <param name="Evidence">A, B, C or D; null where no proof is needed.</param>
 /// <param name="Hash">SHA-256 of this line and, through it, of all before it.</param>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Weiguang.Ledger;
 
 namespace Weiguang.Recognition.Certificates.Print;
 
@@ -12,7 +13,11 @@ public sealed record CertificateContent(
     string Number, DateTime IssuedAt, string Name, string VolunteerNumber, string Document, DateOnly From, DateOnly To,
     IReadOnlyList<CertificateLine> Lines, string Issuer, string Address)
 {
-    public const string Form = "weiguang-certificate-1";
+    /// <summary>The newest anchor of the ledger when it was issued: whoever keeps the paper keeps this, too. Null where there was none yet.</summary>
+    public AnchorName? Anchor { get; init; }
+
+    /// <summary>The second form has an anchor at its end; all else is as in the first.</summary>
+    public string Form => Anchor is null ? "weiguang-certificate-1" : "weiguang-certificate-2";
 
     public long Minutes => Lines.Sum(line => line.Minutes);
 
@@ -40,6 +45,14 @@ public sealed record CertificateContent(
             json.WriteEndArray();
             json.WriteString("issuer", Issuer);
             json.WriteString("address", Address);
+            if (Anchor is { } anchor)
+            {
+                json.WriteStartObject("anchor");
+                json.WriteNumber("number", anchor.Number);
+                json.WriteString("root", anchor.Root);
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 
@@ -54,7 +67,10 @@ public sealed record CertificateContent(
         return new(
             Text(json, "number"), DateTime.Parse(Text(json, "issuedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), Text(json, "name"),
             Text(json, "volunteerNumber"), Text(json, "document"), ParseDay(Text(json, "from")), ParseDay(Text(json, "to")),
-            [.. json.GetProperty("lines").EnumerateArray().Select(CertificateLine.Read)], Text(json, "issuer"), Text(json, "address"));
+            [.. json.GetProperty("lines").EnumerateArray().Select(CertificateLine.Read)], Text(json, "issuer"), Text(json, "address"))
+        {
+            Anchor = json.TryGetProperty("anchor", out var anchor) ? new(anchor.GetProperty("number").GetInt64(), Text(anchor, "root")) : null,
+        };
     }
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

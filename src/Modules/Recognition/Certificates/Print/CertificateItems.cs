@@ -1,4 +1,5 @@
 using System.Text;
+using Weiguang.Kernel.Security;
 using Weiguang.Recognition.Domain;
 
 namespace Weiguang.Recognition.Certificates.Print;

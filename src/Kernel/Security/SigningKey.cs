@@ -1,10 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Weiguang.Kernel.Security;
 
-namespace Weiguang.Recognition.Domain;
+namespace Weiguang.Kernel.Security;
 
-/// <summary>A key pair that signs certificates (ECDSA P-256). The private half is sealed; old keys stay, so that old certificates can be checked.</summary>
-internal sealed class SigningKey
+/// <summary>A key pair that signs what the house gives out: certificates and anchors (ECDSA P-256). The private half is sealed; old keys stay, so that what they signed can be checked.</summary>
+public sealed class SigningKey
 {
     /// <summary>1, 2, 3 …; the highest signs.</summary>
     public required int KeyId { get; init; }
@@ -21,7 +21,7 @@ internal sealed class SigningKey
     {
         public void Configure(EntityTypeBuilder<SigningKey> key)
         {
-            key.ToTable("recognition_signing_key").IsReference();
+            key.ToTable("kernel_signing_key").IsReference();
             key.HasKey(k => k.KeyId);
             key.Property(k => k.KeyId).ValueGeneratedNever();
         }

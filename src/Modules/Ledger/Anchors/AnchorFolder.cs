@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Weiguang.Ledger.Anchors;
+
+namespace Weiguang.Ledger;
+
+/// <summary>Where anchors are dropped as files (setting <c>Ledger:AnchorFolder</c>), for somebody else to fetch and keep: what they have can neither be changed nor cut off. Without the setting nothing is dropped.</summary>
+public sealed class AnchorFolder(AnchorReader reader, IConfiguration configuration)
+{
+    public const string Setting = "Ledger:AnchorFolder";
+
+    private string? Folder => configuration[Setting] is { Length: > 0 } folder ? folder : null;
+
+    /// <summary>Writes every anchor that has no file there yet, so that one which failed is made up for by the next.</summary>
+    internal async Task CatchUpAsync(CancellationToken ct)
+    {
+        if (Folder is not { } folder)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        foreach (var number in (await reader.NumbersAsync(ct)).Where(n => !File.Exists(FileOf(folder, n))))
+        {
+            var (file, item) = (FileOf(folder, number), await reader.FindAsync(number, ct));
+            await File.WriteAllTextAsync($"{file}.new", JsonSerializer.Serialize(item, JsonSerializerOptions.Web), ct);
+            File.Move($"{file}.new", file, overwrite: true); // Whoever fetches it finds all of it or nothing.
+        }
+    }
+
+    /// <summary>The first file that tells of another anchor than the database, or has a false signature of a witness beside it; null when there is none.</summary>
+    internal async Task<LedgerDifference?> DifferenceAsync(CancellationToken ct)
+    {
+        var witnesses = new Witnesses(configuration);
+        string[] files = Folder is { } folder && Directory.Exists(folder) ? Directory.GetFiles(folder, "anchor-*.json") : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            var kept = await ReadAsync(file, ct);
+            var ours = kept is null ? null : await reader.FindAsync(kept.Number, ct);
+            if (kept is null || ours is null || kept.Content != ours.Content)
+            {
+                return new(LedgerFault.Anchor, null, null, null, $"the anchor of {file}", ours is null ? "none" : $"another anchor {ours.Number}");
+            }
+
+            if (await witnesses.WrongAsync(file, Encoding.UTF8.GetBytes(ours.Content), ct) is var (expected, found))
+            {
+                return new(LedgerFault.Anchor, null, null, null, $"anchor {ours.Number}: {expected}", found);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<AnchorItem?> ReadAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AnchorItem>(await File.ReadAllTextAsync(file, ct), JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string FileOf(string folder, long number) => Path.Combine(folder, $"anchor-{number:D6}.json");
+}
