@@ -60,8 +60,7 @@ internal static class HoursMakers
         {
             SourceId = at.Fair.Activity, EngagementId = at.Fair.Shift, DivisionCode = TestPeople.Village, TeamId = at.Team, LeadId = at.Fair.LeadId, Title = at.Record.Title, Organiser = at.Record.Organiser, DueAt = CaseMakers.Now(app), LookAt = null,
         });
-        var post = MadeCase.Post(app, $"{at.Path}/engagements/{at.Fair.Shift}/evaluation", new { stars = 5 });
-        return new(app, "hours.late", at.Fair.Shift, [at.Volunteer], async (person, role) => await post(person, role) && await IsAsync(app, at, r => r.Stars != null));
+        return new(app, "hours.late", at.Fair.Shift, [at.Volunteer], MadeCase.Press(app, $"/console/hours/{at.Fair.Activity}/records?engagement={at.Fair.Shift}", "urge"));
     }
 
     public static async Task<MadeCase> CorrectionAsync(TestApp app)

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AngleSharp.Html.Dom;
 using Weiguang.People;
 
 namespace Weiguang.Tests.Deciding;
@@ -42,5 +44,18 @@ internal sealed record MadeCase(TestApp App, string Kind, Guid Id, IReadOnlyList
     {
         using var answer = await (await app.ProgramOfAsync(person, role)).PostAsJsonAsync(path, body, Ct);
         return answer.IsSuccessStatusCode;
+    };
+
+    /// <summary>A step that pages alone have: the form of this name, where it is shown; whoever takes it is sent on.</summary>
+    public static Func<Guid, Role, Task<bool>> Press(TestApp app, string url, string form) => async (person, role) =>
+    {
+        var browser = await app.BrowserOfAsync(person, role);
+        if ((await browser.GetPageAsync(url, Ct)).QuerySelector($"form:has([name=_handler][value='{form}'])") is not IHtmlFormElement shown)
+        {
+            return false;
+        }
+
+        using var answer = await browser.SubmitAsync(url, shown, ct: Ct);
+        return answer.StatusCode == HttpStatusCode.Redirect;
     };
 }

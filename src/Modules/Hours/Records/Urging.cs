@@ -2,6 +2,7 @@ using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Hours.Waiting;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
@@ -57,7 +58,8 @@ internal sealed class Urging(AppDbContext db, Referee referee, InCharge inCharge
             && await db.Unfinished(sourceId, engagementId).AnyAsync(ct) ? late : null;
     }
 
-    private Task<bool> IsTheirsAsync(RecordClock late, CancellationToken ct) => referee.MayDecideAsync(new Matter(HoursPermissions.Decide, late.DivisionCode, null, []), ct);
+    private async Task<bool> IsTheirsAsync(RecordClock late, CancellationToken ct) =>
+        await referee.MayDecideAsync(LateCases.Matter(late, await db.Unfinished(late.SourceId, late.EngagementId).Select(r => r.VolunteerId).ToListAsync(ct)), ct);
 
     /// <summary>Whom the records wait for besides the viewer: who is in charge, and the volunteers whose own word is still to come.</summary>
     private async Task<(List<Guid> InCharge, List<ServiceRecord> Unconfirmed)> OfAsync(RecordClock late, CancellationToken ct)

@@ -25,6 +25,10 @@ internal sealed class LateCases(AppDbContext db, TimeProvider clock) : CaseKind(
         var unfinished = (await db.Set<ServiceRecord>().AsNoTracking().Where(r => sources.Contains(r.SourceId) && engagements.Contains(r.EngagementId)).Where(RecordQueries.IsUnfinished)
             .Select(r => new { r.EngagementId, r.VolunteerId }).ToListAsync(ct)).ToLookup(r => r.EngagementId, r => r.VolunteerId);
         return found.ToDictionary(k => k.EngagementId, k => new CaseWords(
-            k.Title, k.Organiser, $"{HoursLinks.Office(k.SourceId)}?engagement={k.EngagementId}", new(Permission, k.DivisionCode, null, Waiting.Alone(unfinished[k.EngagementId]))));
+            k.Title, k.Organiser, $"{HoursLinks.Office(k.SourceId)}?engagement={k.EngagementId}", Matter(k, unfinished[k.EngagementId])));
     }
+
+    /// <param name="clock">Of the engagement whose records are late.</param>
+    /// <param name="unfinished">The volunteers whose records are not complete.</param>
+    public static Matter Matter(RecordClock clock, IEnumerable<Guid> unfinished) => new(HoursPermissions.Decide, clock.DivisionCode, null, Waiting.Alone(unfinished));
 }
