@@ -29,14 +29,14 @@ public sealed class ActivitiesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages)).KnowProblems(ActivitiesProblems.All)
-            .AddSingleton(new BarTab(Phrase.Of("活动"), "/activities", "activity", 2)).AddSingleton(new HelpLink(Phrase.Of("看看有什么活动"), "/activities"));
+            .AddSingleton(new BarTab(Phrase.Of("活动"), "/activities", "activity", 2)).AddSingleton(new HelpLink(Phrase.Of("看看有什么活动"), "/activities", 1));
         services.AddSettings<ActivityRules>(configuration, "Activities");
         services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<IPromiseSource, SeatPromises>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmCheck>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageSteps>()
             .AddScoped<MySignups>().AddScoped<RosterReader>().AddScoped<RosterSteps>()
             .AddSingleton(new AccessReason(RosterSteps.Contact, Phrase.Of("为这个活动打电话联系"), "/console/activities/{0}/plan", "/activities/{0}"))
-            .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities"))
+            .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities", 3))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         services.AddScoped<ActivityFinder>().AddScoped<CalendarBook>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
         services.AddOrganising();

@@ -38,7 +38,7 @@ public sealed class HoursModule : IModule
         .AddScoped<AnomalySweep>().AddScoped<AnomalyBook>().AddScoped<AnomalyReader>()
         .AddHoursCases()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
-        .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records"))
+        .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records", 1))
         .KnowPermissions(Phrase.Of("时长"), HoursPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("异常核查"), "/console/anomalies", 40, HoursPermissions.JudgeAnomalies, 'y'))
         .AddSingleton(new ConsoleLink(Phrase.Of("时长"), Phrase.Of("时长规则"), "/console/hour-rules", 41, HoursPermissions.SetRules, 'u'))

@@ -33,7 +33,7 @@ namespace Weiguang.Orders;
 public sealed class OrdersModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs)).KnowMessages(typeof(OrderMessages)).KnowProblems(OrdersProblems.All)
-        .AddSingleton(new BarTab(Phrase.Of("点单"), "/orders", "order", 1)).AddSingleton(new HelpLink(Phrase.Of("看看谁家需要帮忙"), "/tasks")).AddSingleton(new OrderHere(OrderLinks.New))
+        .AddSingleton(new BarTab(Phrase.Of("点单"), "/orders", "order", 1)).AddSingleton(new HelpLink(Phrase.Of("看看谁家需要帮忙"), "/tasks", 2)).AddSingleton(new OrderHere(OrderLinks.New))
         .ReadSettings<OrderRules>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()
@@ -55,7 +55,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
         .AddCaseKind<FollowUpCases>()
-        .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", Role.Volunteer))
+        .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", 5, Role.Volunteer))
         .KnowPermissions(Phrase.Of("点单"), OrderPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", 20, OrderPermissions.Dispatch, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", 21, OrderPermissions.FollowUp, 'f'))

@@ -27,7 +27,7 @@ public sealed class ProjectsModule : IModule
         .AddSingleton<ProjectPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
         .AddCaseKind<AuditCases>().AddCaseKind<RecommendationCases>()
-        .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", Role.TeamLeader))
+        .AddSingleton(new MeLink(Phrase.Of("我的项目"), Phrase.Of("您带的队伍办的项目：筹备、送审、评估、再办一轮。"), "/projects/mine", 2, Role.TeamLeader))
         .KnowPermissions(Phrase.Of("志愿服务项目"), ProjectPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("志愿服务项目"), "/console/projects", 30, ProjectPermissions.Review, 'o'));
 

@@ -22,7 +22,7 @@ namespace Weiguang.Recognition;
 public sealed class RecognitionModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages)).KnowProblems(RecognitionProblems.All)
-        .AddSingleton(new MeLink(Phrase.Of("服务时长"), Phrase.Of("做了几个小时，每一笔都在这里。"), RecognitionLinks.Hours, Role.Volunteer)).AddSingleton(new RuleLink(Phrase.Of("星级要多少小时，在星级规则里改"), RecognitionLinks.StarRules, RecognitionPermissions.SetStarRules))
+        .AddSingleton(new MeLink(Phrase.Of("服务时长"), Phrase.Of("做了几个小时，每一笔都在这里。"), RecognitionLinks.Hours, 6, Role.Volunteer)).AddSingleton(new RuleLink(Phrase.Of("星级要多少小时，在星级规则里改"), RecognitionLinks.StarRules, RecognitionPermissions.SetStarRules, 1))
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarSteps>().AddScoped<StarObjections>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
@@ -31,7 +31,7 @@ public sealed class RecognitionModule : IModule
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", 52, RecognitionPermissions.CertifyStars, 'r'))
         .AddScoped<HoursBook>().AddScoped<CertificateIssuer>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", 53, RecognitionPermissions.RevokeCertificates, 'z'))
-        .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", Role.Volunteer));
+        .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", 7, Role.Volunteer));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {

@@ -2,6 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel;
+using Weiguang.People;
+using Weiguang.Recognition;
+using Weiguang.Tests.Regions;
 
 namespace Weiguang.Tests.Architecture;
 
@@ -36,11 +39,49 @@ public sealed partial class RegistrationTests
         {
             Weiguang.Kernel.Ui.ConsoleLink link => $"console {link.Order}",
             Weiguang.Kernel.Ui.BarTab tab => $"bar {tab.Order}",
+            MeLink link => $"me {link.Order}",
+            HelpLink link => $"help {link.Order}",
+            Weiguang.Regions.RuleLink link => $"rules {link.Order}",
             _ => null,
         }).OfType<string>().ToList();
 
         Assert.NotEmpty(places);
         Assert.Equal(places.Distinct().Count(), places.Count);
+    }
+
+    /// <summary>As whoever sees most of it: a volunteer who leads a team and holds office.</summary>
+    [Fact]
+    public async Task Pages_look_the_same_whichever_comes_first()
+    {
+        await using var there = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await using var back = await TestApp.StartAsync(TestDatabases.Sqlite, TurnRound);
+        var (one, other) = (await VisitorAsync(there), await VisitorAsync(back));
+        foreach (var address in new[] { "/me", "/me/records", RecognitionLinks.Hours, "/activities", "/console/hour-rules" })
+        {
+            var links = await LinksAsync(one, address);
+            Assert.NotEmpty(links);
+            Assert.Equal(links, await LinksAsync(other, address));
+        }
+    }
+
+    private static async Task<HttpClient> VisitorAsync(TestApp app)
+    {
+        await app.ImportCityAsync();
+        var person = await app.VolunteerAsync();
+        await app.GrantAsync(person, Role.TeamLeader, TestPeople.Village);
+        await app.GrantAsync(person, Role.Admin, TestPeople.County);
+        return await app.BrowserOfAsync(person, Role.Admin);
+    }
+
+    private static async Task<List<string>> LinksAsync(HttpClient browser, string address) =>
+        [.. (await browser.GetPageAsync(address, TestContext.Current.CancellationToken)).QuerySelectorAll("body a[href]").Select(a => $"{a.GetAttribute("href")} {a.TextContent.Trim()}")];
+
+    private static void TurnRound(IServiceCollection services)
+    {
+        var ours = services.Where(d => d.ServiceType.Namespace?.StartsWith("Weiguang.", StringComparison.Ordinal) == true && d.ImplementationInstance is not null).ToList();
+        ours.ForEach(d => services.Remove(d));
+        ours.Reverse();
+        ours.ForEach(services.Add);
     }
 
     private static string[] Names(IReadOnlyList<IModule> modules) =>

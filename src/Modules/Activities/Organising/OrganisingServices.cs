@@ -29,5 +29,5 @@ internal static class OrganisingServices
         .KnowPermissions(Phrase.Of("活动"), ActivityPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("项目和活动"), Phrase.Of("组织活动"), "/console/activities", 31, Policies.SignedIn, 'a'))
         .AddCaseKind<ReviewCases>()
-        .AddSingleton(new MeLink(Phrase.Of("组织活动"), Phrase.Of("发布活动、安排班次、看报名"), "/console/activities", Role.TeamLeader));
+        .AddSingleton(new MeLink(Phrase.Of("组织活动"), Phrase.Of("发布活动、安排班次、看报名"), "/console/activities", 4, Role.TeamLeader));
 }
