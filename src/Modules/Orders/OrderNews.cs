@@ -113,7 +113,7 @@ internal sealed class OrderNews(AppDbContext db, MessageBox messages, PersonDire
     {
         { Came: false } => OrderMessages.RatedNotCome,
         { Solved: Solved.No } => OrderMessages.RatedUnsolved,
-        _ => OrderMessages.Rated,
+        null or { Solved: Solved.Yes or Solved.Partly } => OrderMessages.Rated,
     };
 
     /// <summary>Whose "no" was the last and sent the order back: nobody thanks them for being spared.</summary>

@@ -117,7 +117,7 @@ internal sealed partial class Life
             (false, _) => 1,
             (_, Solved.No) => chance.Between(1, 3),
             (_, Solved.Partly) => chance.Between(2, 4),
-            _ => quality > (onTime ? 0.74 : 0.86) ? 5 : onTime ? 4 : chance.Between(3, 4),
+            (_, Solved.Yes) => quality > (onTime ? 0.74 : 0.86) ? 5 : onTime ? 4 : chance.Between(3, 4),
         };
         return Rating(c, came, onTime, solved, stars);
     }

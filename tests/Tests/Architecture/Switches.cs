@@ -15,7 +15,7 @@ internal sealed partial class Switches
         .Where(e => !e.AttributeLists.ToString().Contains("Flags", StringComparison.Ordinal))
         .ToLookup(e => e.Identifier.Text, e => e.Members.Select(m => m.Identifier.Text).ToHashSet());
 
-    /// <summary>Each switch that names a member of an enum without further condition and leaves others to whatever comes: "OrderStatus: Void".</summary>
+    /// <summary>Each switch that names a member of an enum and leaves others to whatever comes: "OrderStatus: Void".</summary>
     public IEnumerable<string> Unnamed(string source, bool isPage)
     {
         foreach (var root in isPage ? Parts(source) : [CSharpSyntaxTree.ParseText(source).GetRoot()])
@@ -24,14 +24,14 @@ internal sealed partial class Switches
             {
                 var missing = node switch
                 {
-                    SwitchExpressionSyntax s => Missing(s.Arms.Select(a => ((PatternSyntax?)a.Pattern, a.WhenClause is null))),
-                    SwitchStatementSyntax s => Missing(s.Sections.SelectMany(x => x.Labels).Select(Label)),
-                    _ => null,
+                    SwitchExpressionSyntax s => Missing([.. s.Arms.Select(a => ((PatternSyntax?)a.Pattern, a.WhenClause is null))]),
+                    SwitchStatementSyntax s => Missing([.. s.Sections.SelectMany(x => x.Labels).Select(Label)]),
+                    _ => [],
                 };
 
-                if (missing is not null)
+                foreach (var left in missing)
                 {
-                    yield return missing;
+                    yield return left;
                 }
             }
         }
@@ -44,25 +44,35 @@ internal sealed partial class Switches
         _ => (null, false),
     };
 
-    private string? Missing(IEnumerable<(PatternSyntax? Pattern, bool IsPlain)> arms)
+    /// <summary>What the switch itself is over is one enum, and only an arm without further condition names its member; inside tuples and properties several may stand, each with the conditions beside it.</summary>
+    private IEnumerable<string> Missing(List<(PatternSyntax? Pattern, bool IsPlain)> arms)
     {
-        var named = arms.Where(a => a.IsPlain).SelectMany(a => Members(a.Pattern)).ToList();
-        if (named.Count == 0 || named.Select(n => n.Enum).Distinct().ToList() is not [var name])
-        {
-            return null;
-        }
+        var whole = arms.Where(a => a.IsPlain).SelectMany(a => Members(a.Pattern)).GroupBy(n => n.Enum).ToList();
+        var inside = arms.SelectMany(a => Inside(a.Pattern)).GroupBy(n => n.Enum);
+        return (whole.Count == 1 ? whole : []).Concat(inside).Select(named => Missing(named.Key, [.. named.Select(n => n.Member)])).OfType<string>();
+    }
 
-        var all = _enums[name].FirstOrDefault(members => named.TrueForAll(n => members.Contains(n.Member)));
-        var missing = all?.Except(named.Select(n => n.Member)).ToList() ?? [];
+    private string? Missing(string name, List<string> named)
+    {
+        var missing = _enums[name].FirstOrDefault(members => named.TrueForAll(members.Contains))?.Except(named).ToList() ?? [];
         return missing.Count == 0 ? null : $"{name}: {string.Join(", ", missing)}";
     }
 
-    /// <summary>Only what the switch itself is over; a member inside a property or a tuple is one condition of several.</summary>
     private IEnumerable<(string Enum, string Member)> Members(PatternSyntax? pattern) => pattern switch
     {
         ParenthesizedPatternSyntax p => Members(p.Pattern),
         BinaryPatternSyntax p when p.IsKind(SyntaxKind.OrPattern) => [.. Members(p.Left), .. Members(p.Right)],
         ConstantPatternSyntax { Expression: MemberAccessExpressionSyntax access } when _enums.Contains(Last(access.Expression)) => [(Last(access.Expression), access.Name.Identifier.Text)],
+        _ => [],
+    };
+
+    /// <summary>Members in the places of a tuple and in properties.</summary>
+    private IEnumerable<(string Enum, string Member)> Inside(PatternSyntax? pattern) => pattern switch
+    {
+        ParenthesizedPatternSyntax p => Inside(p.Pattern),
+        BinaryPatternSyntax p => [.. Inside(p.Left), .. Inside(p.Right)],
+        RecursivePatternSyntax p => ((IEnumerable<SubpatternSyntax>)[.. p.PositionalPatternClause?.Subpatterns ?? default, .. p.PropertyPatternClause?.Subpatterns ?? default])
+            .SelectMany(part => Members(part.Pattern).Concat(Inside(part.Pattern))),
         _ => [],
     };
 
@@ -110,6 +120,6 @@ internal sealed partial class Switches
     [GeneratedRegex(@"(?<statement>@switch\s*\([^\n]*\)\s*\{)|\bswitch\s*\{")]
     private static partial Regex Written();
 
-    [GeneratedRegex(@"^\s*(case [^:\n]+|default):", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(case (?:\{(?:[^{}\n]|\{[^{}\n]*\})*\}|[^:{}\n])+|default):", RegexOptions.Multiline)]
     private static partial Regex Cases();
 }

@@ -83,8 +83,8 @@ internal static class ActivityWords
         {
             (Frequency.Weekly, 1) => L["每周：{0}", days],
             (Frequency.Weekly, _) => L["每 {1} 周：{0}", days, rule.Interval],
-            (_, 1) => L["每月：{0}", days],
-            _ => L["每 {1} 个月：{0}", days, rule.Interval],
+            (Frequency.Monthly, 1) => L["每月：{0}", days],
+            (Frequency.Monthly, _) => L["每 {1} 个月：{0}", days, rule.Interval],
         };
         return rule.Until is { } until ? L["{0}，到 {1} 为止", text.Value, until.ToString("D", CultureInfo.CurrentCulture)]
             : rule.Count is { } count ? L["{0}，一共 {1} 次", text.Value, count] : text;

@@ -22,14 +22,13 @@ internal static class LeftOut
     };
 
     /// <summary>Of an order they were asked for by name; null while it is theirs to take, or theirs, or was never.</summary>
-    public static string? Words(OrderDetail order) => (order.Parties & (OrderParty.Offered | OrderParty.Assignee)) != 0 ? null : order switch
+    public static string? Words(OrderDetail order) => (order.Parties & (OrderParty.Offered | OrderParty.Assignee)) != 0 ? null : order.Offered switch
     {
-        { Offered: null or OfferState.Open } => null,
-        { Offered: OfferState.Declined } => Phrase.Of("您说了去不了，站点知道了。"),
-        { Status: OrderStatus.Void } => CalledOff,
-        { Offered: OfferState.Accepted } => Phrase.Of("这一单不归您了，不用去了。"),
-        { VolunteerId: not null } => Taken,
-        { Offered: OfferState.Lapsed } => Phrase.Of("没等到您回话，站点另外安排了。"),
-        _ => NotNeeded,
+        null or OfferState.Open => null,
+        OfferState.Declined => Phrase.Of("您说了去不了，站点知道了。"),
+        _ when order.Status == OrderStatus.Void => CalledOff,
+        OfferState.Accepted => Phrase.Of("这一单不归您了，不用去了。"),
+        OfferState.Lapsed => order.VolunteerId is null ? Phrase.Of("没等到您回话，站点另外安排了。") : Taken,
+        OfferState.Withdrawn => order.VolunteerId is null ? NotNeeded : Taken,
     };
 }

@@ -84,6 +84,8 @@ internal sealed class MembershipBook(AppDbContext db, PersonDirectory people, Ro
                 return LeaveAnswer.NotIn;
             case (_, { Role: TeamRole.Leader }):
                 return LeaveAnswer.LeaderStays;
+            case (_, { Role: TeamRole.Deputy or TeamRole.Member }):
+                break;
         }
 
         if (member.Role == TeamRole.Deputy)
@@ -109,7 +111,7 @@ internal sealed class MembershipBook(AppDbContext db, PersonDirectory people, Ro
         _ when volunteer is null => JoinAnswer.NotVolunteer,
         _ when member?.State == MemberState.Applied => JoinAnswer.Applied,
         { JoinMode: JoinMode.Invite } when !Same(team.Code, code) => JoinAnswer.WrongCode,
-        _ => null,
+        { State: TeamState.Active, JoinMode: JoinMode.Open or JoinMode.Approval or JoinMode.Invite } => null,
     };
 
     private static bool Same(string expected, string? given) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
@@ -69,9 +70,11 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
             case (RosterStep.EndDeputy, MemberState.Active, TeamRole.Deputy) when MayAppoint(team):
                 member.Appoint(TeamRole.Member, db.Viewer.PersonId);
                 return (await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
-            default:
-                return false;
+            case (_, MemberState.Applied or MemberState.Active or MemberState.Declined or MemberState.Left or MemberState.Removed, TeamRole.Leader or TeamRole.Deputy or TeamRole.Member):
+                return false; // From there the step leads nowhere.
         }
+
+        throw new UnreachableException();
     }
 
     private bool IsMine(RosterStep step, TeamMember member, string reason) => member.DecidedBy == db.Viewer.PersonId && step switch

@@ -20,6 +20,6 @@ internal sealed class RosterForm
     {
         (RosterStep.Decline or RosterStep.Remove, 0) => Phrase.Of("请写明原因，让对方知道为什么。"),
         (_, > LongestReason) => Phrase.Of("原因请写在 200 字以内。"),
-        _ => null,
+        (null or RosterStep.Approve or RosterStep.Decline or RosterStep.Remove or RosterStep.MakeDeputy or RosterStep.EndDeputy, _) => null,
     };
 }

@@ -128,9 +128,9 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
     {
         _ when series.Skipped.Contains(day) => SeriesAnswer.SkippedBefore,
         (_, { Status: ActivityStatus.Cancelled }) => SeriesAnswer.CancelledBefore,
-        (_, not null) => made.StartsAt <= clock.Now() ? SeriesAnswer.Begun : null,
+        (_, { Status: ActivityStatus.Draft or ActivityStatus.PendingReview or ActivityStatus.Published or ActivityStatus.Paused or ActivityStatus.Ended or ActivityStatus.Closed }) => made.StartsAt <= clock.Now() ? SeriesAnswer.Begun : null,
         ({ EndedAt: not null }, null) => SeriesAnswer.Ended,
-        _ => series.IsToCome(day) ? null : SeriesAnswer.NoSuchDay,
+        (_, null) => series.IsToCome(day) ? null : SeriesAnswer.NoSuchDay,
     };
 
     private async Task<Series?> RunAsync(Guid id, CancellationToken ct) =>

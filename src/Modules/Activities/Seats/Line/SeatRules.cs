@@ -72,10 +72,10 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
 
     private static SeatAnswer? Standing(SeatCase c) => c.Own.FirstOrDefault(p => p.ActivityId == c.Shift.ActivityId && p.ShiftId == c.Shift.Id) switch
     {
-        { HoldsSeat: true } => new(SeatOutcome.AlreadyIn),
+        { Status: SignupStatus.Accepted or SignupStatus.Offered or SignupStatus.Pending } => new(SeatOutcome.AlreadyIn),
         { Status: SignupStatus.Waiting } => new(SeatOutcome.AlreadyWaiting),
         { Status: SignupStatus.Removed } when !c.Shift.IsOff => new(SeatOutcome.TakenOff),
-        _ => null,
+        null or { Status: SignupStatus.Cancelled or SignupStatus.Passed or SignupStatus.Lapsed or SignupStatus.NoShow or SignupStatus.Removed } => null,
     };
 
     private SeatAnswer? Window(SeatCase c) => c switch
