@@ -21,7 +21,7 @@ namespace Weiguang.Simulation;
 /// Invents a county: its stations, people, teams and the orders of the past days, up to this moment. Everything happens in memory by the domain's own
 /// verbs, then it is written in one transaction: all of it or nothing. How it is made up: docs/algorithms/simulation.md.
 /// </summary>
-public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderRules rules, ProjectRules projectRules, WorkCalendar workdays, HoursClocks hourClocks, Certifying certifying, AnchorBook anchors, TimeProvider clock)
+public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions, Boundaries boundaries, OrderSettings settings, ProjectSettings projectSettings, WorkCalendar workdays, HoursClocks hourClocks, Certifying certifying, AnchorBook anchors, TimeProvider clock)
 {
     /// <summary>Whether a phone can only be an invented person's.</summary>
     public static bool IsInvented(string phone) => phone.StartsWith(Phones.Prefix, StringComparison.Ordinal);
@@ -41,8 +41,8 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
 
         var world = new Genesis(plan, land, phones, vault, now, chance.Branch("genesis")).Make();
         var story = new Story(world, chance.Branch("story"));
-        new Life(world, rules, vault, story, chance.Branch("life")).Run(share => progress?.Report(0.1 + (0.3 * share)));
-        var together = new Together(world, story, projectRules, workdays, hourClocks, vault, chance.Branch("together")).Make();
+        new Life(world, settings, vault, story, chance.Branch("life")).Run(share => progress?.Report(0.1 + (0.3 * share)));
+        var together = new Together(world, story, projectSettings, workdays, hourClocks, vault, chance.Branch("together")).Make();
         await WriteAsync(plan, world, story, together, chance.Branch("grants"), progress, ct);
     }
 

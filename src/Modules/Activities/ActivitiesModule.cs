@@ -30,7 +30,7 @@ public sealed class ActivitiesModule : IModule
     {
         services.KnowVerbs(typeof(ActivityVerbs)).KnowMessages(typeof(ActivityMessages)).KnowProblems(ActivitiesProblems.All)
             .AddSingleton(new BarTab(Phrase.Of("活动"), "/activities", "activity", 2)).AddSingleton(new HelpLink(Phrase.Of("看看有什么活动"), "/activities", 1));
-        services.AddSettings<ActivityRules>(configuration, "Activities");
+        services.AddSettings<ActivitySettings>(configuration, "Activities");
         services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<IPromiseSource, SeatPromises>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmCheck>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageSteps>()

@@ -69,9 +69,9 @@ internal static class OrderApi
         return (IResult?)await http.RequestServices.GetRequiredService<OrderTurn>().ShowAsync(id, http.RequestAborted) ?? TypedResults.NoContent();
     }
 
-    private static async Task<Results<Created<OrderDetail>, Problem>> PlaceAsync(OrderDraft draft, PlacingBook desk, OrderReader reader, CancellationToken ct)
+    private static async Task<Results<Created<OrderDetail>, Problem>> PlaceAsync(OrderDraft draft, PlacingBook book, OrderReader reader, CancellationToken ct)
     {
-        var (id, errors) = await desk.PlaceAsync(Guid.CreateVersion7(), draft, [], ct);
+        var (id, errors) = await book.PlaceAsync(Guid.CreateVersion7(), draft, [], ct);
         return errors.Count > 0 ? Problems.Invalid(errors) : TypedResults.Created($"/api/v1/orders/{id}", await reader.FindAsync(id, ct));
     }
 

@@ -9,7 +9,7 @@ namespace Weiguang.Orders;
 /// The one way to change an order: lock it, see in which part the viewer acts and whether it still is what they saw, take the step, tell
 /// everybody concerned, save, all in one transaction. Whoever comes second finds the order as the first left it, and is told who was first.
 /// </summary>
-internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past, OrderRules rules, TimeProvider clock)
+internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past, OrderSettings settings, TimeProvider clock)
 {
     public static readonly string AlreadyLookedInto = Phrase.Of("站里已经知道了，正在了解情况");
 
@@ -35,7 +35,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         }
 
         var asked = order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId).ToList();
-        var turn = new Turn(order, new Actor(db.Viewer.PersonId, FirstOf(step!.By & parties)), clock.Now(), rules);
+        var turn = new Turn(order, new Actor(db.Viewer.PersonId, FirstOf(step!.By & parties)), clock.Now(), settings);
         var volunteer = order.VolunteerId;
         var refused = await change(turn);
         if (refused is null)
@@ -116,11 +116,11 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         return isPossible && !moved ? null : await RefusalAsync(order, action, isPossible, since, ct);
     }
 
-    private async Task<StepAnswer> RefusalAsync(Order order, OrderAction action, bool hasMoved, IReadOnlyList<OrderEvent> since, CancellationToken ct)
+    private async Task<StepAnswer> RefusalAsync(Order order, OrderAction action, bool isPossible, IReadOnlyList<OrderEvent> since, CancellationToken ct)
     {
         var parties = PartiesOf(order, db.Viewer);
         var isTheirs = OrderFlow.Table.IsEverFor(action, parties) || action is OrderAction.Accept or OrderAction.Decline;
-        var answer = hasMoved ? Voice.Order.Moved : isTheirs ? Voice.Order.NotNow : Voice.Order.NotYours;
+        var answer = isPossible ? Voice.Order.Moved : isTheirs ? Voice.Order.NotNow : Voice.Order.NotYours;
         return answer.About(order, db.Viewer) with { Meanwhile = await past.ToldAsync(order, since, parties, ct), Advice = AdviceOn(order, action, parties) };
     }
 
@@ -147,7 +147,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
 }
 
 /// <summary>Somebody's turn at an order that is locked for them.</summary>
-internal sealed record Turn(Order Order, Actor Actor, DateTime Now, OrderRules Rules)
+internal sealed record Turn(Order Order, Actor Actor, DateTime Now, OrderSettings Settings)
 {
-    public OrderClocks Clocks => Rules.Clocks;
+    public OrderClocks Clocks => Settings.Clocks;
 }

@@ -34,7 +34,7 @@ public sealed class OrdersModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(OrderVerbs)).KnowMessages(typeof(OrderMessages)).KnowProblems(OrdersProblems.All)
         .AddSingleton(new BarTab(Phrase.Of("点单"), "/orders", "order", 1)).AddSingleton(new HelpLink(Phrase.Of("看看谁家需要帮忙"), "/tasks", 2)).AddSingleton(new OrderHere(OrderLinks.New))
-        .ReadSettings<OrderRules>(configuration, "Orders")
+        .ReadSettings<OrderSettings>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
         .AddScoped<OrderBook>()
         .AddScoped<OrderPast>()

@@ -17,7 +17,7 @@ namespace Weiguang.Projects;
 public sealed class ProjectsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs)).KnowMessages(typeof(ProjectMessages)).KnowProblems(ProjectsProblems.All)
-        .ReadSettings<ProjectRules>(configuration, "Projects")
+        .ReadSettings<ProjectSettings>(configuration, "Projects")
         .AddScoped<ProjectDirectory>()
         .AddScoped<ProjectPast>()
         .AddScoped<Parties>()

@@ -11,7 +11,7 @@ using Weiguang.Simulation.Recognition;
 namespace Weiguang.Simulation.Activities;
 
 /// <summary>Projects and activities of the county with what came of them: made after its orders, so that nobody sits where they have promised to be elsewhere.</summary>
-internal sealed class Together(World world, Story story, ProjectRules rules, WorkCalendar workdays, HoursClocks clocks, Vault vault, Chance chance)
+internal sealed class Together(World world, Story story, ProjectSettings settings, WorkCalendar workdays, HoursClocks clocks, Vault vault, Chance chance)
 {
     private const int CloseDays = 30;
 
@@ -24,7 +24,7 @@ internal sealed class Together(World world, Story story, ProjectRules rules, Wor
 
     public Together Make()
     {
-        var rounds = new ProjectRounds(world, rules, chance.Branch("projects"));
+        var rounds = new ProjectRounds(world, settings, chance.Branch("projects"));
         rounds.Found();
         var (calls, signups, presences) = (new ActivityCalls(world, chance.Branch("calls")), new Signups(world, chance.Branch("seats")), new Presences(world, chance.Branch("door")));
         List<Gathering> staged = [.. new PlayersActivities(world, rounds, calls, signups, presences, story).Play()];

@@ -38,7 +38,7 @@ internal sealed partial class Life
         {
             LookInto(c);
         }
-        else if (rating.Stars >= rules.RewardAtOnceFromStars && rating.Solved == Solved.Yes)
+        else if (rating.Stars >= settings.RewardAtOnceFromStars && rating.Solved == Solved.Yes)
         {
             RewardOnceProven(c);
         }
@@ -69,7 +69,7 @@ internal sealed partial class Life
             return; // The program refuses it as well.
         }
 
-        var points = c.Order.Rating is { Came: true } ? rules.PointsFor(Proven(c)) : 0;
+        var points = c.Order.Rating is { Came: true } ? settings.PointsFor(Proven(c)) : 0;
         Step(c, o => o.Reward(who, Now, Clocks, points));
         if (points > 0)
         {
@@ -102,7 +102,7 @@ internal sealed partial class Life
         OrderId = c.Order.Id,
         DeskDivisionCode = c.Order.DeskDivisionCode,
         OpenedAt = Now,
-        DueAt = Now.AddHours(rules.FollowUpHours),
+        DueAt = Now.AddHours(settings.FollowUpHours),
     };
 
     /// <summary>Facts first: how it went follows from the volunteer's care, being late and luck. Stars follow from the facts, mildly, as people in villages judge.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class Life
         }
 
         var lead = c.Order.Story.FindLast(e => e.Action == OrderAction.Dispatch)?.ActorId ?? Guid.Empty;
-        var engagement = OrderEngagements.Of(c.Order, c.Order.MenuItemId is null ? null : c.Wish.Title, lead, c.Desk.Station.Name, c.Asker.Home.Name, rules);
+        var engagement = OrderEngagements.Of(c.Order, c.Order.MenuItemId is null ? null : c.Wish.Title, lead, c.Desk.Station.Name, c.Asker.Home.Name, settings);
         var facts = new EngagementFacts(engagement, vault.Seal(Personal.Name, lead == Guid.Empty ? null : story.NameOf(lead)), Rounding: null);
         var stay = Visits.StayOf(c.Order, there);
         stay.Record(Now);

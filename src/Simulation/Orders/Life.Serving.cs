@@ -55,7 +55,7 @@ internal sealed partial class Life
 
     private void CheckIn(Case c, Shown proof) => Step(c, o => o.CheckIn(Present(c, proof), Now, Clocks, proof));
 
-    private void CheckOut(Case c, Shown proof) => Step(c, o => o.CheckOut(Present(c, proof), Now, Clocks, proof, rules.LongestServiceMinutes));
+    private void CheckOut(Case c, Shown proof) => Step(c, o => o.CheckOut(Present(c, proof), Now, Clocks, proof, settings.LongestServiceMinutes));
 
     private void Leave(Case c, Shown proof)
     {
@@ -87,6 +87,6 @@ internal sealed partial class Life
         var kinds = (hasPosition ? ProofKinds.Position : ProofKinds.None) | (chance.Happens(0.84) ? ProofKinds.Code : ProofKinds.None);
         return kinds == ProofKinds.None
             ? new Shown(ProofKinds.Word)
-            : new Shown(kinds, hasPosition ? Math.Min(rules.FenceMetres, (int)Math.Abs(chance.Normal(0, 55))) : null, hasPosition ? (int)chance.Around(18, 0.6) : null);
+            : new Shown(kinds, hasPosition ? Math.Min(settings.FenceMetres, (int)Math.Abs(chance.Normal(0, 55))) : null, hasPosition ? (int)chance.Around(18, 0.6) : null);
     }
 }

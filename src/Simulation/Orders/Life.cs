@@ -9,7 +9,7 @@ namespace Weiguang.Simulation.Orders;
 /// The life of the county's orders, an event after the other: people ask, desks answer, volunteers go or do not, people judge.
 /// Each file of this class is one hand of the five; docs/algorithms/simulation.md has the figures.
 /// </summary>
-internal sealed partial class Life(World world, OrderRules rules, Vault vault, Story story, Chance chance)
+internal sealed partial class Life(World world, OrderSettings settings, Vault vault, Story story, Chance chance)
 {
     private readonly Calendar _calendar = new(world.Start);
     private readonly Matching _matching = new(world);
@@ -21,7 +21,7 @@ internal sealed partial class Life(World world, OrderRules rules, Vault vault, S
 
     private DateTime Now => _calendar.Now;
 
-    private OrderClocks Clocks => rules.Clocks;
+    private OrderClocks Clocks => settings.Clocks;
 
     /// <summary>Lets the days pass.</summary>
     public void Run(Action<double> progress)

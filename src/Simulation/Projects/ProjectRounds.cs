@@ -8,7 +8,7 @@ using Weiguang.Simulation.Words;
 namespace Weiguang.Simulation.Projects;
 
 /// <summary>The projects: of the demo's team one with a round behind it, taken into the county's library and adopted by another; others under way, one waiting for a yes.</summary>
-internal sealed class ProjectRounds(World world, ProjectRules rules, Chance chance)
+internal sealed class ProjectRounds(World world, ProjectSettings settings, Chance chance)
 {
     private const int DaysOfARound = 12;
     private readonly List<Project> _projects = [];
@@ -97,13 +97,13 @@ internal sealed class ProjectRounds(World world, ProjectRules rules, Chance chan
         var (runner, ended) = (new Actor(leader, ProjectParty.Runner), project.Current.EndsAt);
         Tick(project, world.Now);
         var evaluated = ended.AddHours(10);
-        if (project.Status != ProjectStatus.Ended || evaluated.AddHours(24) > world.Now || !project.Evaluate(RoundFigures.None, ProjectIdea.Evaluation, ProjectIdea.ToImprove, runner, evaluated, rules))
+        if (project.Status != ProjectStatus.Ended || evaluated.AddHours(24) > world.Now || !project.Evaluate(RoundFigures.None, ProjectIdea.Evaluation, ProjectIdea.ToImprove, runner, evaluated, settings))
         {
             return;
         }
 
         var first = Day(evaluated).AddDays(2);
-        Must(project.Renew(new(ProjectIdea.NextPlan, first, first.AddDays(20), first.AddDays(120)), runner, evaluated.AddHours(1), rules), project);
+        Must(project.Renew(new(ProjectIdea.NextPlan, first, first.AddDays(20), first.AddDays(120)), runner, evaluated.AddHours(1), settings), project);
         Take(project, ProjectAction.Submit, runner, evaluated.AddHours(2));
         Take(project, ProjectAction.Approve, new(_coordinator, ProjectParty.Reviewer), evaluated.AddHours(6), "上一轮办得好，接着干");
         Tick(project, world.Now);
@@ -138,7 +138,7 @@ internal sealed class ProjectRounds(World world, ProjectRules rules, Chance chan
         }
     }
 
-    private void Take(Project project, ProjectAction action, Actor actor, DateTime at, string words = "") => Must(project.Take(action, actor, at, rules, words), project);
+    private void Take(Project project, ProjectAction action, Actor actor, DateTime at, string words = "") => Must(project.Take(action, actor, at, settings, words), project);
 
     private static void Must(bool taken, Project project) =>
         _ = taken ? true : throw new InvalidOperationException($"The step was not possible in state {project.Status} of project {project.Id}.");

@@ -60,7 +60,7 @@ internal static class CaseMakers
     {
         var ((team, people), submitter) = (await TeamAsync(app), await app.PersonAsync("早先的队长"));
         var id = await app.DraftAsync(team);
-        await ChangeAsync(app, id, project => Assert.True(project.Take(ProjectAction.Submit, new Actor(submitter, ProjectParty.Runner), Now(app), new ProjectRules())));
+        await ChangeAsync(app, id, project => Assert.True(project.Take(ProjectAction.Submit, new Actor(submitter, ProjectParty.Runner), Now(app), new ProjectSettings())));
         return new(app, "projects.audit", id, [.. people, submitter], MadeCase.Post(app, $"/api/v1/projects/{id}/decline", new { words = "写细一点" }));
     }
 

@@ -37,8 +37,8 @@ internal static class ProjectArrangements
     {
         using var scope = app.Scope();
         var project = Project.Found(Text with { Title = title }, Plan(app.Clock.Today()), teamId, division, Guid.Empty, app.Clock.Now());
-        Assert.True(project.Take(ProjectAction.Submit, new Actor(Guid.Empty, ProjectParty.Runner), app.Clock.Now(), new ProjectRules()));
-        Assert.True(project.Take(ProjectAction.Approve, new Actor(Guid.Empty, ProjectParty.Reviewer), app.Clock.Now(), new ProjectRules()));
+        Assert.True(project.Take(ProjectAction.Submit, new Actor(Guid.Empty, ProjectParty.Runner), app.Clock.Now(), new ProjectSettings()));
+        Assert.True(project.Take(ProjectAction.Approve, new Actor(Guid.Empty, ProjectParty.Reviewer), app.Clock.Now(), new ProjectSettings()));
         scope.Db.Add(project);
         await scope.Db.SaveChangesAsync();
         return project.Id;

@@ -68,7 +68,7 @@ public class ProjectFlowTests
     // Biased towards what is possible, so that rounds come about at all.
     private static void Try(Project project, int roll, DateTime now)
     {
-        var rules = new ProjectRules();
+        var settings = new ProjectSettings();
         var possible = ProjectFlow.Table.Steps.Where(s => s.From == project.Status).ToList();
         var step = roll % 3 == 0 || possible.Count == 0 ? ProjectFlow.Table.Steps[roll / 3 % ProjectFlow.Table.Steps.Count] : possible[roll / 3 % possible.Count];
         var actor = new Actor(Guid.CreateVersion7(), Enum.GetValues<ProjectParty>().First(p => p != ProjectParty.None && step.By.HasFlag(p)));
@@ -76,9 +76,9 @@ public class ProjectFlowTests
         {
             ProjectAction.Discard when roll % 5 > 0 => false,
             ProjectAction.Disable when roll % 5 > 0 => false,
-            ProjectAction.Close => project.Evaluate(new(1, 2, 3), "好", "早点开始", actor, now, rules),
-            ProjectAction.Renew => project.Renew(Plan(now), actor, now, rules) || project.Evaluate(RoundFigures.None, "补写", "按时写", actor, now, rules),
-            _ => project.Take(step.Action, actor, now, rules),
+            ProjectAction.Close => project.Evaluate(new(1, 2, 3), "好", "早点开始", actor, now, settings),
+            ProjectAction.Renew => project.Renew(Plan(now), actor, now, settings) || project.Evaluate(RoundFigures.None, "补写", "按时写", actor, now, settings),
+            _ => project.Take(step.Action, actor, now, settings),
         };
         if (roll % 7 == 0)
         {

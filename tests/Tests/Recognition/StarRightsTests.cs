@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using Weiguang.Kernel;
 using Weiguang.People;
+using Weiguang.Recognition;
 using Weiguang.Recognition.Domain;
+using Weiguang.Recognition.Stars.Deciding;
+using Weiguang.Regions;
 
 namespace Weiguang.Tests.Recognition;
 
@@ -58,5 +62,60 @@ public class StarRightsTests
         Assert.Null((await (await app.BrowserOfAsync(late)).GetPageAsync($"/stars/{star}", Ct)).QuerySelector("form textarea"));
         using var refused = await (await app.ProgramOfAsync(late)).PostAsJsonAsync($"/api/v1/stars/{star}/objections", new { reason = "那天他不在村里" }, Ct);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+    }
+
+    /// <summary>They looked while they had no part in it, and have one when it is their turn.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_objects_while_they_certify_has_a_part_in_it(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (volunteer, staff) = (await app.VolunteerAsync(), await app.PersonWithAsync(Role.Coordinator));
+        var certifier = await app.ProgramOfAsync(staff);
+        await app.EarnAsync(volunteer, 100 * 60);
+        await app.SweepAsync();
+        var id = await app.StarOfAsync(volunteer);
+
+        Task<HttpResponseMessage> certifying;
+        using (var scope = app.Scope())
+        {
+            await using var work = await scope.Db.BeginWorkAsync(Ct);
+            await scope.Db.LockAsync<StarCase>([volunteer], Ct);
+            certifying = certifier.PostAsJsonAsync($"/api/v1/console/stars/{id}/certify", new { }, Ct);
+            await Task.Delay(TimeSpan.FromSeconds(2), Ct);
+            Assert.False(certifying.IsCompleted);
+            scope.Db.Add(new StarObjection { PersonId = volunteer, Level = 1, DivisionCode = TestPeople.Village, By = staff, Reason = "没见他", At = app.Clock.GetUtcNow().UtcDateTime });
+            await scope.Db.SaveChangesAsync(Ct);
+            await work.CommitAsync(Ct);
+        }
+
+        using var answer = await certifying;
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        using var after = app.Scope();
+        Assert.Equal(StarState.Proposed, (await after.Db.Set<StarCase>().SingleAsync(Ct)).State);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_step_from_what_is_no_longer_so_has_moved_but_pressed_twice_in_the_same_words_is_done(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (volunteer, staff) = (await app.VolunteerAsync(), await app.PersonWithAsync(Role.Coordinator));
+        await app.EarnAsync(volunteer, 100 * 60);
+        await app.SweepAsync();
+        var id = await app.StarOfAsync(volunteer);
+        var (from, to) = DivisionCodes.Range(TestPeople.County);
+        async Task<StepAnswer> StepAsync(StarStep step, string reason)
+        {
+            using var scope = app.Scope();
+            scope.Db.Viewer.Become(staff, from, to, permissions: new HashSet<string> { RecognitionPermissions.CertifyStars });
+            return await scope.Get<StarSteps>().StepAsync(id, step, reason, Ct, StarState.Proposed);
+        }
+
+        Assert.Equal(StepOutcome.Done, (await StepAsync(StarStep.Decline, "记录不清")).Outcome);
+        Assert.Equal(StepOutcome.Done, (await StepAsync(StarStep.Decline, "记录不清")).Outcome);
+        foreach (var moved in new[] { await StepAsync(StarStep.Decline, "重复了"), await StepAsync(StarStep.Certify, "") })
+        {
+            Assert.Equal((StepOutcome.Moved, "star-moved"), (moved.Outcome, moved.Type));
+            Assert.NotNull(moved.Meanwhile);
+        }
     }
 }

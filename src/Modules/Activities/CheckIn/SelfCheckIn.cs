@@ -24,7 +24,7 @@ internal sealed record PresenceReply(ProofAnswer? Answer, string Field = "", str
 }
 
 /// <summary>Checks people in who do it themselves: looks at what they show, then asks the desk.</summary>
-internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, ActivityRules rules, Viewer viewer, Vault vault, TimeProvider clock)
+internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, ActivitySettings settings, Viewer viewer, Vault vault, TimeProvider clock)
 {
     public async Task<PresenceReply> ProveAsync(Guid activityId, ProofEnd end, PresenceInput input, HttpContext http, CancellationToken ct)
     {
@@ -71,7 +71,7 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
         }
 
         var reading = new PositionReading(input.Lat, input.Lon, input.Accuracy, datum);
-        var fence = Fence.Check(terms.Place, terms.FenceMetres, rules.WorstAccuracyMetres, reading);
+        var fence = Fence.Check(terms.Place, terms.FenceMetres, settings.WorstAccuracyMetres, reading);
         if (claim is null && Refuse(terms, reading, fence) is { } refused)
         {
             return refused;

@@ -11,7 +11,7 @@ namespace Weiguang.Activities.Organising;
 /// Takes the clock's steps: activities end after their last shift, are closed when nobody evaluated them in time, and series get their coming weeks.
 /// What is due stands in the database and each row is locked and looked at again, so several nodes may walk at once and a missed round loses nothing.
 /// </summary>
-internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules rules, TimeProvider clock, ILogger<ActivityPatrol> log) : BackgroundService
+internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivitySettings settings, TimeProvider clock, ILogger<ActivityPatrol> log) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
@@ -20,7 +20,7 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivityRules 
     public async Task<int> WalkAsync(CancellationToken ct)
     {
         var now = clock.Now();
-        var (over, stale) = (now, now.AddDays(-rules.CloseDays));
+        var (over, stale) = (now, now.AddDays(-settings.CloseDays));
         var ended = await EachAsync(activities => activities.Where(a => a.EndsAt <= over && a.PublishedAt != null
             && (a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused || a.Status == ActivityStatus.PendingReview || a.Status == ActivityStatus.Draft)), ActivityAction.End, ct);
         var closed = await EachAsync(activities => activities.Where(a => a.Status == ActivityStatus.Ended && a.EndsAt <= stale), ActivityAction.Close, ct);

@@ -29,16 +29,16 @@ internal static class RosterApi
     private static async Task<Results<Ok<RosterView>, Problem>> FindAsync(Guid id, RosterReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { } roster ? TypedResults.Ok(roster) : Problems.NotFound();
 
-    private static Task<Results<NoContent, Problem>> ApproveAsync(Guid id, Guid shiftId, Guid volunteerId, RosterSteps desk, CancellationToken ct) => Told(desk.TakeAsync(RosterStep.Approve, id, shiftId, volunteerId, "", ct));
+    private static Task<Results<NoContent, Problem>> ApproveAsync(Guid id, Guid shiftId, Guid volunteerId, RosterSteps steps, CancellationToken ct) => Told(steps.TakeAsync(RosterStep.Approve, id, shiftId, volunteerId, "", ct));
 
-    private static Task<Results<NoContent, Problem>> RefuseAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterSteps desk, CancellationToken ct) =>
-        Told(desk.TakeAsync(RosterStep.Refuse, id, shiftId, volunteerId, PageSteps.Words(input?.Reason), ct));
+    private static Task<Results<NoContent, Problem>> RefuseAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterSteps steps, CancellationToken ct) =>
+        Told(steps.TakeAsync(RosterStep.Refuse, id, shiftId, volunteerId, PageSteps.Words(input?.Reason), ct));
 
-    private static Task<Results<NoContent, Problem>> RemoveAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterSteps desk, CancellationToken ct) =>
-        Told(desk.TakeAsync(RosterStep.Remove, id, shiftId, volunteerId, PageSteps.Words(input?.Reason), ct));
+    private static Task<Results<NoContent, Problem>> RemoveAsync(Guid id, Guid shiftId, Guid volunteerId, ReasonInput? input, RosterSteps steps, CancellationToken ct) =>
+        Told(steps.TakeAsync(RosterStep.Remove, id, shiftId, volunteerId, PageSteps.Words(input?.Reason), ct));
 
-    private static async Task<Results<Ok<PhoneAnswer>, Problem>> PhoneAsync(Guid id, Guid shiftId, Guid volunteerId, RosterSteps desk, CancellationToken ct) =>
-        await desk.PhoneAsync(id, shiftId, volunteerId, ct) is { } phone ? TypedResults.Ok(new PhoneAnswer(phone)) : Problems.NotFound();
+    private static async Task<Results<Ok<PhoneAnswer>, Problem>> PhoneAsync(Guid id, Guid shiftId, Guid volunteerId, RosterSteps steps, CancellationToken ct) =>
+        await steps.PhoneAsync(id, shiftId, volunteerId, ct) is { } phone ? TypedResults.Ok(new PhoneAnswer(phone)) : Problems.NotFound();
 
     private static async Task<Results<Ok<InvitationReply>, Problem>> InviteAsync(Guid id, InviteInput input, InvitationBook book, CancellationToken ct) =>
         await book.InviteAsync(id, string.Join('\n', input.Named ?? []), input.TeamId, PageSteps.Words(input.Words), ct) switch

@@ -32,7 +32,7 @@ public sealed record RosterView(Guid Id, string Title, string Organiser, string 
 }
 
 /// <summary>Reads who comes to an activity, for those who run it.</summary>
-internal sealed class RosterReader(AppDbContext db, PersonDirectory people, ActivityRules rules, TimeProvider clock)
+internal sealed class RosterReader(AppDbContext db, PersonDirectory people, ActivitySettings settings, TimeProvider clock)
 {
     /// <summary>Null when the viewer does not run or oversee it.</summary>
     public async Task<RosterView?> FindAsync(Guid id, CancellationToken ct)
@@ -71,7 +71,7 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
 
     private async Task<Dictionary<Guid, int>> MissedAsync(Guid[] volunteers, DateTime now, CancellationToken ct)
     {
-        var since = now.AddDays(-rules.NoShowDays);
+        var since = now.AddDays(-settings.NoShowDays);
         return volunteers.Length == 0 ? [] : await db.Set<Signup>().IgnoreQueryFilters()
             .Where(s => volunteers.Contains(s.VolunteerId) && s.Status == SignupStatus.NoShow && s.StartsAt > since)
             .GroupBy(s => s.VolunteerId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);

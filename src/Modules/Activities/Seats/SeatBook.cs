@@ -9,7 +9,7 @@ namespace Weiguang.Activities.Seats;
 /// Every move of a seat besides asking for one (<see cref="SeatDesk"/>). Each is one transaction that holds the shifts of its activity, changes
 /// sign-ups and counts together, offers what became free to the next in line, and tells everybody concerned. docs/algorithms/seats.md.
 /// </summary>
-internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ConfirmCheck confirming, ActivityRules rules, TimeProvider clock)
+internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ConfirmCheck confirming, ActivitySettings settings, TimeProvider clock)
 {
     public const int LongestReason = 100;
 
@@ -142,8 +142,8 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
 
     private async Task<bool> MissedTooOftenAsync(Guid volunteer, DateTime now, CancellationToken ct)
     {
-        var since = now.AddDays(-rules.NoShowDays);
-        return rules.NoShows > 0 && await db.Set<Signup>().IgnoreQueryFilters()
-            .CountAsync(s => s.VolunteerId == volunteer && s.Status == SignupStatus.NoShow && s.StartsAt > since, ct) >= rules.NoShows;
+        var since = now.AddDays(-settings.NoShowDays);
+        return settings.NoShows > 0 && await db.Set<Signup>().IgnoreQueryFilters()
+            .CountAsync(s => s.VolunteerId == volunteer && s.Status == SignupStatus.NoShow && s.StartsAt > since, ct) >= settings.NoShows;
     }
 }

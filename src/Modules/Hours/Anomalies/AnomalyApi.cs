@@ -20,8 +20,8 @@ internal static class AnomalyApi
     private static async Task<Ok<Page<AnomalyLine>>> ListAsync(AnomalyReader reader, CancellationToken ct, bool closed = false, string? cursor = null) =>
         TypedResults.Ok(await reader.ListAsync(!closed, cursor, ct));
 
-    private static async Task<Results<NoContent, Problem>> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyBook desk, CancellationToken ct) =>
-        (await desk.TakeAsync(id, caseId, Enum.Parse<AnomalyStep>(verdict, ignoreCase: true), input.Words, ct)).ToResult();
+    private static async Task<Results<NoContent, Problem>> TakeAsync(Guid id, Guid caseId, string verdict, CaseInput input, AnomalyBook book, CancellationToken ct) =>
+        (await book.TakeAsync(id, caseId, Enum.Parse<AnomalyStep>(verdict, ignoreCase: true), input.Words, ct)).ToResult();
 }
 
 /// <param name="Words">What was found out; needed to clear or uphold.</param>

@@ -26,7 +26,7 @@ internal static class BackfillApi
         routes.MapGet("/hours/{id:guid}/backfills/{backfillId:guid}/photos/{number:int}", ShowAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
     }
 
-    private static async Task<Results<Created<BackfillMade>, Problem>> SubmitAsync(Guid id, HttpRequest request, BackfillBook desk, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<Created<BackfillMade>, Problem>> SubmitAsync(Guid id, HttpRequest request, BackfillBook book, PhotoIntake intake, IStringLocalizer phrases, CancellationToken ct)
     {
         if (!request.HasFormContentType)
         {
@@ -39,7 +39,7 @@ internal static class BackfillApi
             [.. form["volunteerIds"].Select(v => Guid.TryParse(v, out var person) ? person : default).Distinct()],
             Time(form["fromAt"]), Time(form["untilAt"]), form["reason"], form["declared"] == "true");
         var haul = await intake.ReadAsync(form.Files, null, ct, judge: ProofPictures.Says);
-        var (answer, backfill) = await desk.SubmitAsync(id, draft, haul, ct);
+        var (answer, backfill) = await book.SubmitAsync(id, draft, haul, ct);
         if (haul.Refused.Count > 0 && answer.Errors.TryGetValue("photos", out var messages))
         {
             return Problems.Invalid("photos", messages[0], new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
@@ -51,11 +51,11 @@ internal static class BackfillApi
     private static async Task<Results<Ok<BackfillDetail>, Problem>> FindAsync(Guid id, Guid backfillId, BackfillReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, backfillId, ct) is { } backfill ? TypedResults.Ok(backfill) : Problems.NotFound();
 
-    private static async Task<Results<NoContent, Problem>> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillBook desk, CancellationToken ct) =>
-        (await desk.AgreeAsync(id, backfillId, input.Agreed, ct)).ToResult();
+    private static async Task<Results<NoContent, Problem>> AgreeAsync(Guid id, Guid backfillId, AgreementInput input, BackfillBook book, CancellationToken ct) =>
+        (await book.AgreeAsync(id, backfillId, input.Agreed, ct)).ToResult();
 
-    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillBook desk, CancellationToken ct) =>
-        (await desk.DecideAsync(id, backfillId, input.Approved, input.Decision, ct)).ToResult();
+    private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid backfillId, DecisionInput input, BackfillBook book, CancellationToken ct) =>
+        (await book.DecideAsync(id, backfillId, input.Approved, input.Decision, ct)).ToResult();
 
     private static Task<IResult> ShowAsync(Guid id, Guid backfillId, int number, AppDbContext db, HttpResponse response, CancellationToken ct) =>
         db.Set<Domain.Backfill>().Where(b => b.SourceId == id && b.Id == backfillId).SelectMany(b => b.Photos).ShowAsync(number, response, ct);

@@ -65,7 +65,7 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
     }
 
     /// <summary>One statement: seven million heads do not come by this process to be written back.</summary>
-    private Task KeepChangesAsync(long number, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+    private Task<int> KeepChangesAsync(long number, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"""
         INSERT INTO ledger_head (account_id, sequence, anchor_number, hash)
         SELECT a.account_id, a.sequence, {number}, a.last_hash FROM ledger_account a

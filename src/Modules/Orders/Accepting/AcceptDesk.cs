@@ -29,7 +29,7 @@ internal static class AcceptDesk
         await calendars.HoldAsync(volunteers, ct);
         var asked = await scope.GetRequiredService<Fit>().AsksAsync(orders.Values, ct);
         var known = await scope.GetRequiredService<Applicants>().ReadAsync(volunteers, [.. orders.Values.Select(o => asked[o.Id].AnyOf(o.Windows)).Distinct()], ct);
-        var hall = new Hall(orders, asked, known, await calendars.OfAsync(volunteers, now, ct), scope.GetRequiredService<OrderRules>().Clocks, now);
+        var hall = new Hall(orders, asked, known, await calendars.OfAsync(volunteers, now, ct), scope.GetRequiredService<OrderSettings>().Clocks, now);
 
         var answers = requests.Select(hall.Answer).ToList();
         foreach (var (order, offered) in hall.Settled)

@@ -35,7 +35,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
                 return unproven;
             }
 
-            var done = turn.Order.CheckOut(turn.Actor, turn.Now, turn.Clocks, proof!, turn.Rules.LongestServiceMinutes);
+            var done = turn.Order.CheckOut(turn.Actor, turn.Now, turn.Clocks, proof!, turn.Settings.LongestServiceMinutes);
             if (done && await afterwards.IsLookedIntoAsync(turn.Order.Id, ct))
             {
                 turn.Order.Hold(); // The asker said during the service that it does not count.
@@ -45,7 +45,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         }, ct);
 
     /// <summary>People come a little earlier or later than agreed; days before, nobody comes to this order, whoever says so.</summary>
-    private StepAnswer? Early(Turn turn) => turn.Order.AgreedFrom is { } from && turn.Rules.OpensAt(from) is var opensAt && turn.Now < opensAt
+    private StepAnswer? Early(Turn turn) => turn.Order.AgreedFrom is { } from && turn.Settings.OpensAt(from) is var opensAt && turn.Now < opensAt
         ? Voice.Order.Refused("too-early", TooEarly) with
         {
             Facts = new() { ["opensAt"] = opensAt },
@@ -82,7 +82,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
             return ProofKinds.None;
         }
 
-        if (turn.Order.CodeFailures >= turn.Rules.CodeTries)
+        if (turn.Order.CodeFailures >= turn.Settings.CodeTries)
         {
             errors["code"] = [Phrase.Of("四位数字输错太多次，已不能用。请用定位，或请站点代为确认")];
             return ProofKinds.None;
@@ -119,14 +119,14 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
             return ProofKinds.None;
         }
 
-        if (input.Accuracy is not { } accuracy || accuracy > turn.Rules.WorstAccuracyMetres || accuracy < 0)
+        if (input.Accuracy is not { } accuracy || accuracy > turn.Settings.WorstAccuracyMetres || accuracy < 0)
         {
             errors["position"] = [Phrase.Of("定位不够准，请到室外再试，或者填群众告诉您的四位数字")];
             return ProofKinds.None;
         }
 
         metres = (int)here.MetresTo(there);
-        if (metres > turn.Rules.FenceMetres + Math.Min(accuracy, turn.Rules.FenceMetres))
+        if (metres > turn.Settings.FenceMetres + Math.Min(accuracy, turn.Settings.FenceMetres))
         {
             errors["position"] = [Phrase.Of("您离服务地点还有点远，请到了再签到")];
             return ProofKinds.None;

@@ -10,7 +10,7 @@ namespace Weiguang.Orders.Attending;
 /// Accepted orders as the engagements that hours are proven for: one visit each. A record is shown to more people than the order, so it bears nothing that the resident wrote: it is called after the menu or the
 /// category, and lies in a village, at no address.
 /// </summary>
-internal sealed class OrderEngagements(AppDbContext db, StationDirectory stations, RegionDirectory regions, OrderRules rules) : IEngagementSource
+internal sealed class OrderEngagements(AppDbContext db, StationDirectory stations, RegionDirectory regions, OrderSettings settings) : IEngagementSource
 {
     public const string Source = "order";
 
@@ -34,7 +34,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
         var desks = await stations.FindAsync([.. orders.Select(o => o.StationId).Distinct()], ct);
         var places = await regions.NamesAsync(orders.Select(o => o.DivisionCode), ct);
         return orders.ConvertAll(o => Of(
-            o, o.MenuItemId is { } item ? titles.GetValueOrDefault(item) : null, sent.GetValueOrDefault(o.Id), desks.GetValueOrDefault(o.StationId)?.Name ?? "", places.GetValueOrDefault(o.DivisionCode) ?? "", rules));
+            o, o.MenuItemId is { } item ? titles.GetValueOrDefault(item) : null, sent.GetValueOrDefault(o.Id), desks.GetValueOrDefault(o.StationId)?.Name ?? "", places.GetValueOrDefault(o.DivisionCode) ?? "", settings));
     }
 
     /// <summary>Nobody: a visit is recorded when it is confirmed, whatever proves it, and what is wrong with it is corrected. There is nothing to enter besides.</summary>
@@ -54,7 +54,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
 
     /// <param name="item">Title of the menu's item; null where the resident wrote what they need.</param>
     /// <param name="lead">Who sent the volunteer; empty when nobody did.</param>
-    internal static Engagement Of(Order order, string? item, Guid lead, string station, string place, OrderRules rules)
+    internal static Engagement Of(Order order, string? item, Guid lead, string station, string place, OrderSettings settings)
     {
         var what = item ?? ServiceCategories.All.FirstOrDefault(c => c.Code == order.Category)?.Name ?? order.Category;
         return new(Source, order.Id, order.Id)
@@ -70,13 +70,13 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
             Organiser = station,
             StartsAt = order.AgreedFrom!.Value,
             EndsAt = order.AgreedTo!.Value,
-            SlackMinutes = rules.SlackMinutes,
+            SlackMinutes = settings.SlackMinutes,
             BreakMinutes = 0,
             IsCancelled = order.Status == OrderStatus.Void,
             IsWindow = true,
             IsOffices = true,
             OfficeDivision = order.DeskDivisionCode,
-            MostMinutes = rules.LongestServiceMinutes,
+            MostMinutes = settings.LongestServiceMinutes,
         };
     }
 }

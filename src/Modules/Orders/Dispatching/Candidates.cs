@@ -34,7 +34,7 @@ public sealed record Candidate(
 /// Finds the volunteers who fit an order best. Score = 0.35 nearness + 0.25 fit + 0.2 free then + 0.1 little load + 0.1 kept promises,
 /// each 0 to 1; docs/algorithms/orders.md says why.
 /// </summary>
-internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fit, OrderRules rules, WorkCalendar calendar, TimeProvider clock)
+internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fit, OrderSettings settings, WorkCalendar calendar, TimeProvider clock)
 {
     private const int Shortlist = 60;
 
@@ -50,7 +50,7 @@ internal sealed class Candidates(AppDbContext db, PersonDirectory people, Fit fi
         var ranked = (await people.VolunteersInAsync(from, to, ct))
             .Where(v => !asked.Contains(v.PersonId) && (order.RequiredSkill.Length == 0 || v.Skills.Contains(order.RequiredSkill))) // Cheaply beforehand: the engine asks it of those who are left.
             .Select(v => Rough(v, order, slots))
-            .Where(c => c.Metres is null || c.Metres <= rules.SearchMetres)
+            .Where(c => c.Metres is null || c.Metres <= settings.SearchMetres)
             .OrderByDescending(c => c.Score);
         var near = new List<Candidate>();
         foreach (var some in ranked.Chunk(Shortlist).Take(MostShortlists))

@@ -8,7 +8,7 @@ namespace Weiguang.Orders.Fitting;
 internal sealed record Misfit(Guid PersonId, IReadOnlyList<Unmet> Unmet, bool IsBusy);
 
 /// <summary>Who can go to an order, by the one engine of <see cref="EligibilityRules"/> and by what they have promised, wherever.</summary>
-internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars calendars, OrderRules rules, TimeProvider clock)
+internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars calendars, OrderSettings settings, TimeProvider clock)
 {
     /// <summary>What each order asks of who goes. The insurance of dangerous work is the one its menu item has now: it may have run out, or been renewed, since it was ordered.</summary>
     public async Task<IReadOnlyDictionary<Guid, OrderAsks>> AsksAsync(IReadOnlyCollection<Order> orders, CancellationToken ct)
@@ -52,7 +52,7 @@ internal sealed class Fit(AppDbContext db, Applicants applicants, Calendars cale
         return order.Windows.FindAll(w => !others.Exists(p => p.Overlaps(w.From, w.To)));
     }
 
-    private int? MinAge(Order order) => Math.Max(order.MinAge ?? 0, rules.MinAge) is var age and > 0 ? age : null;
+    private int? MinAge(Order order) => Math.Max(order.MinAge ?? 0, settings.MinAge) is var age and > 0 ? age : null;
 }
 
 /// <summary>What an order asks of who goes.</summary>

@@ -12,7 +12,7 @@ namespace Weiguang.Orders.Rating;
 public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, string? Words);
 
 /// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. A visit becomes a service record; points leave as an event.</summary>
-internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rules, Visits visits, HoursBook hours, RewardedHours rewarded, AppDbContext db, TimeProvider clock)
+internal sealed class Afterwards(OrderBook book, OrderNews news, OrderSettings settings, Visits visits, HoursBook hours, RewardedHours rewarded, AppDbContext db, TimeProvider clock)
 {
     /// <summary>What the station reads as the outcome, in the language of its records.</summary>
     private const string NobodyCame = "点单人说没有人来。";
@@ -44,7 +44,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     /// <param name="again">A reward of it was taken back: it was deserved once, whatever the stars.</param>
     public async Task RewardAtOnceAsync(Order order, bool again, CancellationToken ct)
     {
-        if (order.Status == OrderStatus.Rated && await RewardAtOnceAsync(new Turn(order, Actor.Clock, clock.Now(), rules), again, ct))
+        if (order.Status == OrderStatus.Rated && await RewardAtOnceAsync(new Turn(order, Actor.Clock, clock.Now(), settings), again, ct))
         {
             await news.TellAsync(order, [], order.VolunteerId, ct);
         }
@@ -100,7 +100,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     private async Task<bool> RewardAsync(Turn turn, Actor actor, CancellationToken ct)
     {
         var order = turn.Order;
-        var points = order.Rating is { Came: true } ? turn.Rules.PointsFor(await rewarded.MinutesAsync(order.Id, ct)) : 0;
+        var points = order.Rating is { Came: true } ? turn.Settings.PointsFor(await rewarded.MinutesAsync(order.Id, ct)) : 0;
         if (!order.Reward(actor, turn.Now, turn.Clocks, points))
         {
             return false;
@@ -115,7 +115,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
     }
 
     private async Task<bool> RewardAtOnceAsync(Turn turn, bool again, CancellationToken ct) =>
-        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= rules.RewardAtOnceFromStars && await visits.IsPraiseOfServedAsync(turn.Order, ct)))
+        (again || (turn.Order.Rating is { IsBad: false, Solved: Solved.Yes } rating && rating.Stars >= settings.RewardAtOnceFromStars && await visits.IsPraiseOfServedAsync(turn.Order, ct)))
         && await rewarded.WhyNotAsync(turn.Order.Id, ct) is null && await RewardAsync(turn, Actor.Clock, ct);
 
     private static bool IsSame(OrderRating given, RatingInput input) =>
@@ -183,7 +183,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderRules rule
 
     private async Task OpenFollowUpAsync(Turn turn, CancellationToken ct)
     {
-        var due = turn.Now.AddHours(turn.Rules.FollowUpHours);
+        var due = turn.Now.AddHours(turn.Settings.FollowUpHours);
         if (await db.Set<FollowUp>().IgnoreQueryFilters().SingleOrDefaultAsync(t => t.OrderId == turn.Order.Id, ct) is { } earlier)
         {
             earlier.Reopen(turn.Now, due);

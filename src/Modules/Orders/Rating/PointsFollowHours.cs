@@ -10,7 +10,7 @@ namespace Weiguang.Orders.Rating;
 /// Points follow the hours: who was praised before the second word is rewarded when it comes; when no minute of a visit counts any more, its points are taken back; and when minutes
 /// come back, so do the points, whoever gave them and however many stars there were.
 /// </summary>
-internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, HoursFigures figures, LedgerBook ledger, OrderNews news, OrderRules rules, TimeProvider clock) : ISubscriber<HoursSettled>
+internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, HoursFigures figures, LedgerBook ledger, OrderNews news, OrderSettings settings, TimeProvider clock) : ISubscriber<HoursSettled>
 {
     private const string Because = "时长撤销了。";
 
@@ -49,7 +49,7 @@ internal sealed class PointsFollowHours(AppDbContext db, Afterwards afterwards, 
 
         foreach (var order in gone)
         {
-            order.TakeBack(now, rules.Clocks, rewards[order.Id].Points);
+            order.TakeBack(now, settings.Clocks, rewards[order.Id].Points);
             await news.TellAsync(order, [], order.VolunteerId, ct);
         }
 

@@ -5,7 +5,7 @@ using Weiguang.Orders.Domain;
 namespace Weiguang.Orders.Rating;
 
 /// <summary>The hours that a reward is for. Praise, the desk and its page ask the same, so that nothing is offered that is refused, and no order is rewarded for nothing: it would never be again.</summary>
-internal sealed class RewardedHours(AppDbContext db, HoursFigures figures, OrderRules rules)
+internal sealed class RewardedHours(AppDbContext db, HoursFigures figures, OrderSettings settings)
 {
     public static readonly string Wait = Phrase.Of("时长还没有定下来：要有第二个人确认，或者核查完。定下来再奖励。");
 
@@ -16,7 +16,7 @@ internal sealed class RewardedHours(AppDbContext db, HoursFigures figures, Order
     /// <summary>Source phrase of why they bear no reward now; null when they do.</summary>
     public async Task<string?> WhyNotAsync(Guid order, CancellationToken ct) =>
         await figures.WaitsAsync(order, ct) ? Wait
-        : rules.PointsFor(await MinutesAsync(order, ct)) == 0 ? None
+        : settings.PointsFor(await MinutesAsync(order, ct)) == 0 ? None
         : await db.Set<Order>().AnyAsync(o => o.Id == order && o.Rating!.Came == false, ct) ? NotCome : null;
 
     /// <summary>Minutes that are proven by now.</summary>

@@ -50,7 +50,7 @@ public sealed partial class Project
 
     /// <summary>The steps that need no more than words. Each checks the flow and adds to the story; none saves.</summary>
     /// <returns>False when the flow does not allow the step now; nothing has changed then.</returns>
-    internal bool Take(ProjectAction action, Actor actor, DateTime now, ProjectRules rules, string words = "")
+    internal bool Take(ProjectAction action, Actor actor, DateTime now, ProjectSettings settings, string words = "")
     {
         if (ProjectFlow.Table.Find(Status, action, actor.Party) is not { } step || (action == ProjectAction.Discard && PublishedAt is not null))
         {
@@ -59,15 +59,15 @@ public sealed partial class Project
 
         SubmittedBy = action == ProjectAction.Submit ? actor.PersonId : SubmittedBy;
         PublishedAt = action == ProjectAction.Approve ? PublishedAt ?? now : PublishedAt;
-        Enter(action, step.To, actor.PersonId, now, Due(step.To, now, rules), words);
+        Enter(action, step.To, actor.PersonId, now, Due(step.To, now, settings), words);
         return true;
     }
 
     /// <summary>Writes down what came of the round; closes a project that has ended, completes one the clock has closed.</summary>
-    internal bool Evaluate(RoundFigures figures, string evaluation, string toImprove, Actor actor, DateTime now, ProjectRules rules)
+    internal bool Evaluate(RoundFigures figures, string evaluation, string toImprove, Actor actor, DateTime now, ProjectSettings settings)
     {
         var late = Status == ProjectStatus.ClosedAuto && Current.EvaluatedAt is null;
-        if (!late && !Take(ProjectAction.Close, actor, now, rules))
+        if (!late && !Take(ProjectAction.Close, actor, now, settings))
         {
             return false;
         }
@@ -82,9 +82,9 @@ public sealed partial class Project
     }
 
     /// <summary>Plans the next round; only after the last one was evaluated.</summary>
-    internal bool Renew(RoundPlan plan, Actor actor, DateTime now, ProjectRules rules)
+    internal bool Renew(RoundPlan plan, Actor actor, DateTime now, ProjectSettings settings)
     {
-        if (Current.EvaluatedAt is null || !Take(ProjectAction.Renew, actor, now, rules))
+        if (Current.EvaluatedAt is null || !Take(ProjectAction.Renew, actor, now, settings))
         {
             return false;
         }
@@ -139,12 +139,12 @@ public sealed partial class Project
         Rounds.Add(round);
     }
 
-    private DateTime? Due(ProjectStatus status, DateTime now, ProjectRules rules) => status switch
+    private DateTime? Due(ProjectStatus status, DateTime now, ProjectSettings settings) => status switch
     {
         ProjectStatus.PendingStart => Current.RecruitsAt,
         ProjectStatus.Recruiting => Current.StartsAt,
         ProjectStatus.Running => Current.EndsAt,
-        ProjectStatus.Ended => now.AddDays(rules.CloseDays),
+        ProjectStatus.Ended => now.AddDays(settings.CloseDays),
         ProjectStatus.Draft or ProjectStatus.PendingAudit or ProjectStatus.ClosedManual or ProjectStatus.ClosedAuto or ProjectStatus.Paused
             or ProjectStatus.Disabled or ProjectStatus.Void => null,
     };

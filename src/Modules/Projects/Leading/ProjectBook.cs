@@ -6,7 +6,7 @@ namespace Weiguang.Projects.Leading;
 /// <summary>
 /// The one way to change a project: lock it, see in which part the viewer acts, take the step, tell who is concerned, save, all in one transaction.
 /// </summary>
-internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews news, IProjectFigures figures, ProjectPast past, ProjectRules rules, TimeProvider clock)
+internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews news, IProjectFigures figures, ProjectPast past, ProjectSettings settings, TimeProvider clock)
 {
     /// <summary>A step that needs no more than words, such as the reviewer's opinion.</summary>
     public Task<StepAnswer> StepAsync(Guid id, ProjectAction action, string words, CancellationToken ct, int? version = null) =>
@@ -20,7 +20,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
 
             var acts = (step.By & parties) switch { var p when p.HasFlag(ProjectParty.Clock) => ProjectParty.Clock, var p => p };
             var actor = acts == ProjectParty.Clock ? Actor.Clock : new Actor(db.Viewer.PersonId, acts);
-            if (!project.Take(action, actor, clock.Now(), rules, words))
+            if (!project.Take(action, actor, clock.Now(), settings, words))
             {
                 return Voice.Project.NotNow;
             }
@@ -35,7 +35,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
         var taken = await ChangeAsync(id, ProjectAction.End, null, async project =>
         {
             var step = ProjectFlow.Table.Steps.FirstOrDefault(s => s.From == project.Status && s.By.HasFlag(ProjectParty.Clock));
-            if (step is null || project.DueAt is not { } due || due > clock.Now() || !project.Take(step.Action, Actor.Clock, clock.Now(), rules))
+            if (step is null || project.DueAt is not { } due || due > clock.Now() || !project.Take(step.Action, Actor.Clock, clock.Now(), settings))
             {
                 return Voice.Project.NotNow;
             }
@@ -51,7 +51,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
         RunAsync(id, ProjectAction.Close, version, async (project, actor) =>
         {
             var facts = await figures.OfAsync(id, project.Current.RecruitsAt, project.Current.EndsAt, ct);
-            if (!project.Evaluate(facts, evaluation, toImprove, actor, clock.Now(), rules))
+            if (!project.Evaluate(facts, evaluation, toImprove, actor, clock.Now(), settings))
             {
                 return false;
             }
@@ -61,7 +61,7 @@ internal sealed class ProjectBook(AppDbContext db, Parties party, ProjectNews ne
         }, ct, (project, _) => (project.Current.Evaluation, project.Current.ToImprove) == (evaluation, toImprove));
 
     public Task<StepAnswer> RenewAsync(Guid id, RoundPlan plan, CancellationToken ct, int? version = null) =>
-        RunAsync(id, ProjectAction.Renew, version, (project, actor) => Task.FromResult(project.Renew(plan, actor, clock.Now(), rules)), ct, (project, _) => project.Current.Says(plan));
+        RunAsync(id, ProjectAction.Renew, version, (project, actor) => Task.FromResult(project.Renew(plan, actor, clock.Now(), settings)), ct, (project, _) => project.Current.Says(plan));
 
     /// <summary>Puts it forward to the library one level up.</summary>
     public Task<StepAnswer> RecommendAsync(Guid id, string words, CancellationToken ct, int? version = null) =>

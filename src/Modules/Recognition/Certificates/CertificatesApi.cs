@@ -37,13 +37,13 @@ internal static class CertificatesApi
     private static async Task<Ok<Page<CertificateItem>>> ListAsync(CertificateBook book, CancellationToken ct) =>
         TypedResults.Ok(new Page<CertificateItem>([.. (await book.OwnAsync(ct)).Select(CertificateItem.Of)], null));
 
-    private static async Task<Results<Ok<Page<CertificateLine>>, Problem>> EntriesAsync(string? from, string? to, CertificateIssuer desk, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<CertificateLine>>, Problem>> EntriesAsync(string? from, string? to, CertificateIssuer issuer, CancellationToken ct) =>
         Period.Day(from) is { } first && Period.Day(to) is { } last && first <= last
-            ? TypedResults.Ok(new Page<CertificateLine>(await desk.LinesAsync(first, last, ct), null))
+            ? TypedResults.Ok(new Page<CertificateLine>(await issuer.LinesAsync(first, last, ct), null))
             : Problems.Invalid("from", WrongDays);
 
     private static async Task<Results<Created<CertificateItem>, Problem>> IssueAsync(
-        IssueRequest request, CertificateIssuer desk, CertificateBook book, CancellationToken ct)
+        IssueRequest request, CertificateIssuer issuer, CertificateBook book, CancellationToken ct)
     {
         if (Period.Day(request.From) is not { } first || Period.Day(request.To) is not { } last || first > last)
         {
@@ -56,7 +56,7 @@ internal static class CertificatesApi
         }
 
         var wish = new CertificateWish(first, last, request.Entries, document, request.ShowsName);
-        var reply = await desk.IssueAsync(wish, ct);
+        var reply = await issuer.IssueAsync(wish, ct);
         return reply.Answer switch
         {
             IssueAnswer.Issued => TypedResults.Created($"/api/v1/me/certificates/{reply.Number}", CertificateItem.Of((await book.OwnAsync(ct)).First(c => c.Number == reply.Number))),

@@ -9,11 +9,11 @@ namespace Weiguang.Recognition.Stars;
 /// <summary>What became of a star since its certifier looked at it: the last entry of its story, in words.</summary>
 internal sealed class StarPast(AppDbContext db, Witness witness, IStringLocalizer phrases)
 {
-    /// <summary>Whether the viewer has just taken this very step.</summary>
-    public async Task<bool> IsMineAsync(StarCase star, StarStep step, CancellationToken ct)
+    /// <summary>Whether the viewer has just taken this very step, in these words.</summary>
+    public async Task<bool> IsMineAsync(StarCase star, StarStep step, string reason, CancellationToken ct)
     {
         var state = step switch { StarStep.Certify => StarState.Publicity, StarStep.Decline => StarState.Declined, StarStep.Keep => StarState.Awarded, StarStep.Withdraw => StarState.Withdrawn };
-        return await Story(star.PersonId, star.Level).FirstOrDefaultAsync(ct) is { } last && last.State == state && last.By == db.Viewer.PersonId;
+        return await Story(star.PersonId, star.Level).FirstOrDefaultAsync(ct) is { } last && last.State == state && last.By == db.Viewer.PersonId && last.Reason == reason;
     }
 
     /// <summary>Whether the viewer has decided this objection so, in these words.</summary>

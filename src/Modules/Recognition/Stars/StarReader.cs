@@ -17,18 +17,18 @@ internal sealed record StarLine(Guid Id, int Level, StarState State, DateTime St
 }
 
 /// <summary>The lists of stars: the certifier's queue and what is shown to everybody.</summary>
-internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarSteps desk, StarObjections objections, TimeProvider clock)
+internal sealed class StarReader(AppDbContext db, PersonDirectory people, StarSteps steps, StarObjections objections, TimeProvider clock)
 {
     private const int PageSize = 30;
 
     public async Task<Page<StarLine>> QueueAsync(StarState[] states, string? cursor, CancellationToken ct)
     {
-        var stars = desk.Queue.AsNoTracking().Where(s => states.Contains(s.State));
+        var stars = steps.Queue.AsNoTracking().Where(s => states.Contains(s.State));
         return await ReadAsync(stars, cursor, name => name, ct);
     }
 
     public async Task<IReadOnlyDictionary<StarState, int>> CountsAsync(CancellationToken ct) =>
-        await desk.Queue.GroupBy(s => s.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        await steps.Queue.GroupBy(s => s.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
     /// <param name="division">With everything below it; 0 for all.</param>
     public async Task<Page<StarLine>> InPublicityAsync(long division, string? cursor, CancellationToken ct)

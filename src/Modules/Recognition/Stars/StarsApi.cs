@@ -71,7 +71,7 @@ internal static class StarsApi
     private static async Task<Results<Ok<StarFileItem>, Problem>> FileAsync(Guid id, StarFiles files, CancellationToken ct) =>
         await files.ReadAsync(id, ct) is { } file ? TypedResults.Ok(StarFileItem.Of(file)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarSteps desk, CancellationToken ct)
+    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarSteps steps, CancellationToken ct)
     {
         if (await files.ReadAsync(id, ct) is null || WordDoor.Read<StarStep>(step) is not { } taken)
         {
@@ -83,11 +83,11 @@ internal static class StarsApi
             return Problems.Invalid("reason", mistake);
         }
 
-        return Answer(await desk.StepAsync(id, taken, request?.Reason?.Trim() ?? "", ct));
+        return Answer(await steps.StepAsync(id, taken, request?.Reason?.Trim() ?? "", ct));
     }
 
     private static async Task<Results<Ok<StarDone>, Problem>> DecideAsync(
-        Guid id, Guid objectionId, DecisionRequest request, StarFiles files, StarSteps desk, CancellationToken ct)
+        Guid id, Guid objectionId, DecisionRequest request, StarFiles files, StarSteps steps, CancellationToken ct)
     {
         if ((await files.ReadAsync(id, ct))?.Objections.Any(o => o.Id == objectionId) != true)
         {
@@ -96,7 +96,7 @@ internal static class StarsApi
 
         return ReasonText.Mistake(request.Reason) is { } mistake
             ? Problems.Invalid("reason", mistake)
-            : Answer(await desk.DecideAsync(id, objectionId, request.Upheld, request.Reason!.Trim(), ct));
+            : Answer(await steps.DecideAsync(id, objectionId, request.Upheld, request.Reason!.Trim(), ct));
     }
 
     private static async Task<Results<Ok<StarRuleForm>, Problem>> SetRuleAsync(long division, StarRuleForm rule, RuleBook rules, IStringLocalizer phrases, CancellationToken ct)

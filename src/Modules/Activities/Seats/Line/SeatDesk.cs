@@ -12,7 +12,7 @@ namespace Weiguang.Activities.Seats.Line;
 /// settled together: hold their shifts and themselves, read what they have promised, decide in memory in the order they came, write once.
 /// The rules stand in <see cref="SeatRules"/>; why it is fast and right: docs/algorithms/seats.md.
 /// </summary>
-internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Calendars calendars, ActivityRules rules, SeatNews news, TimeProvider clock)
+internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Calendars calendars, ActivitySettings settings, SeatNews news, TimeProvider clock)
 {
     public static IServiceCollection AddTo(IServiceCollection services) => services
         .AddScoped<SeatDesk>()
@@ -26,7 +26,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Ca
         var known = await terms.ReadAsync(db, shifts.Values.DistinctBy(s => s.ActivityId).ToDictionary(s => s.ActivityId, s => (int?)s.Version), ct);
         var unmet = await UnmetAsync(requests, shifts, known, ct);
 
-        var hall = new SeatRules(rules, now);
+        var hall = new SeatRules(settings, now);
         var answers = new List<SeatAnswer>(requests.Count);
         var (taken, returning, held) = (new Taken(requests.Count), new Taken(0), new List<HeldSeat>());
         for (var i = 0; i < requests.Count; i++)
@@ -87,7 +87,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Ca
     private static SeatRequest Came(SeatRequest request, Dictionary<Guid, Terms> known) =>
         request.Way == SignupWay.Code && !known[request.ActivityId].IsCode(request.Code) ? request with { Way = SignupWay.Self } : request;
 
-    private DateTime HoldUntil(ShiftSeats shift, DateTime now) => new[] { now.AddHours(rules.GroupHoldHours), shift.StartsAt }.Min();
+    private DateTime HoldUntil(ShiftSeats shift, DateTime now) => new[] { now.AddHours(settings.GroupHoldHours), shift.StartsAt }.Min();
 
     private async Task<(Dictionary<(Guid, Guid), ShiftSeats> Shifts, Dictionary<Guid, List<OwnSeat>> Own, ILookup<Guid, Promise> Elsewhere)> LookAsync(IReadOnlyList<SeatRequest> requests, DateTime now, CancellationToken ct)
     {
@@ -97,7 +97,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Ca
             .WithRows(db, "rows", ("activities", wanted.Select(w => w.ActivityId).ToArray()), ("shifts", wanted.Select(w => w.ShiftId).ToArray()))
             .WithList(db, "holds", volunteers.Select(Calendars.HoldOf).Order().ToArray())
             .WithList(db, "volunteers", volunteers)
-            .With("since", now.AddDays(-rules.NoShowDays)).With("now", now);
+            .With("since", now.AddDays(-settings.NoShowDays)).With("now", now);
         await using var rows = await look.ExecuteReaderAsync(ct);
 
         var shifts = new Dictionary<(Guid, Guid), ShiftSeats>(wanted.Length);

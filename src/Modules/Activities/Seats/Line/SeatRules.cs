@@ -65,7 +65,7 @@ internal sealed record SeatCase(SeatRequest Request, ShiftSeats Shift, Terms Ter
 /// The rules of a seat, one after the other, without any database: whoever calls holds the shift and the volunteer. Whoever comes twice hears so;
 /// then the window, then the person, then their calendar, then the seats. docs/algorithms/seats.md tells why in this order.
 /// </summary>
-internal sealed class SeatRules(ActivityRules rules, DateTime now)
+internal sealed class SeatRules(ActivitySettings settings, DateTime now)
 {
     public SeatAnswer Decide(SeatCase c) =>
         Standing(c) ?? Window(c) ?? Person(c) ?? Against(c) ?? Seat(c);
@@ -129,15 +129,15 @@ internal sealed class SeatRules(ActivityRules rules, DateTime now)
 
     private SeatOutcome Keep(SeatCase c)
     {
-        var missed = c.Own.Count(p => p.Status == SignupStatus.NoShow && p.StartsAt > now.AddDays(-rules.NoShowDays));
+        var missed = c.Own.Count(p => p.Status == SignupStatus.NoShow && p.StartsAt > now.AddDays(-settings.NoShowDays));
         return c.Request.By is not null ? SeatOutcome.Held
-            : rules.NoShows > 0 && missed >= rules.NoShows ? SeatOutcome.Pending
+            : settings.NoShows > 0 && missed >= settings.NoShows ? SeatOutcome.Pending
             : SeatOutcome.Accepted;
     }
 
     private Promise? Near(SeatCase c)
     {
-        var grace = TimeSpan.FromMinutes(rules.GraceMinutes);
+        var grace = TimeSpan.FromMinutes(settings.GraceMinutes);
         return c.Own.Where(s => s.HoldsSeat && s.ActivityId != c.Shift.ActivityId).Select(s => s.Promise).Concat(c.Elsewhere)
             .FirstOrDefault(p => p.Overlaps(c.Shift.StartsAt - grace, c.Shift.EndsAt + grace));
     }

@@ -8,7 +8,7 @@ namespace Weiguang.Activities.Seats.Line;
 /// Who waits for a shift, in the order they came. Whatever frees a seat calls <see cref="OfferAsync"/>, which holds it for the next in line;
 /// what it leaves undone, the patrol does a moment later. docs/algorithms/seats.md.
 /// </summary>
-internal sealed class WaitingLine(AppDbContext db, Calendars calendars, SeatNews news, ActivityRules rules)
+internal sealed class WaitingLine(AppDbContext db, Calendars calendars, SeatNews news, ActivitySettings settings)
 {
     private const int AtOnce = 100;
 
@@ -49,7 +49,7 @@ internal sealed class WaitingLine(AppDbContext db, Calendars calendars, SeatNews
     public DateTime HoldUntil(DateTime startsAt, DateTime now)
     {
         var isToday = startsAt.ToShanghai().Date == now.ToShanghai().Date;
-        var until = now.AddMinutes(isToday ? rules.HoldMinutesOnTheDay : rules.HoldMinutes);
+        var until = now.AddMinutes(isToday ? settings.HoldMinutesOnTheDay : settings.HoldMinutes);
         return until < startsAt ? until : startsAt;
     }
 

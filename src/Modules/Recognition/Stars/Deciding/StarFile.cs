@@ -22,12 +22,12 @@ internal sealed record StarFile(StarCase Star, string Name, string Number, long 
 /// <param name="By">The objector's name; staff alone see it.</param>
 internal sealed record ObjectionLine(Guid Id, string By, string Reason, DateTime At, bool? Upheld, string Decision, string DecidedBy, DateTime? DecidedAt);
 
-internal sealed class StarFiles(AppDbContext db, StarSteps desk, RuleBook rules, LedgerBook ledger, PersonDirectory people)
+internal sealed class StarFiles(AppDbContext db, StarSteps steps, RuleBook rules, LedgerBook ledger, PersonDirectory people)
 {
     /// <summary>Null when it is not in the viewer's range.</summary>
     public async Task<StarFile?> ReadAsync(Guid id, CancellationToken ct)
     {
-        var star = await desk.Queue.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
+        var star = await steps.Queue.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
         if (star is null)
         {
             return null;
@@ -40,6 +40,6 @@ internal sealed class StarFiles(AppDbContext db, StarSteps desk, RuleBook rules,
         return new StarFile(
             star, names.GetValueOrDefault(star.PersonId)?.Name ?? "", (await people.VolunteerAsync(star.PersonId, ct))?.Number ?? "",
             (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId], rule.MinutesOf(star.Level),
-            objections.ConvertAll(o => new ObjectionLine(o.Id, names.GetValueOrDefault(o.By)?.Name ?? "", o.Reason, o.At, o.Upheld, o.Decision, names.GetValueOrDefault(o.DecidedBy ?? Guid.Empty)?.Name ?? "", o.DecidedAt)), story, await desk.MayTakeAsync(star, ct));
+            objections.ConvertAll(o => new ObjectionLine(o.Id, names.GetValueOrDefault(o.By)?.Name ?? "", o.Reason, o.At, o.Upheld, o.Decision, names.GetValueOrDefault(o.DecidedBy ?? Guid.Empty)?.Name ?? "", o.DecidedAt)), story, await steps.MayTakeAsync(star, ct));
     }
 }

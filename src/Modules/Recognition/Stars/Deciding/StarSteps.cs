@@ -32,7 +32,7 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
     {
         if (seen is not null && seen != star.State)
         {
-            return await past.IsMineAsync(star, step, ct) ? Voice.Star.Done : Voice.Star.NotNow; // Pressed twice is done.
+            return await past.IsMineAsync(star, step, reason, ct) ? Voice.Star.Done : Voice.Star.Moved; // Pressed twice is done.
         }
 
         var now = clock.Now();
@@ -96,10 +96,9 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
             return Voice.Star.Missing;
         }
 
-        if (!await MayTakeAsync(found, ct))
+        if (await RefusalAsync(found, ct) is { } refused)
         {
-            return found.PersonId == db.Viewer.PersonId ? Voice.Star.NotYours with { Title = Phrase.Of("自己的星级要请别人来认定。") }
-                : MayCertify(found.Level) ? Voice.Star.NotYours with { Title = Phrase.Of("您对这个星级提过异议，要请别人来定。") } : Voice.Star.NotYours;
+            return refused;
         }
 
         await using var work = await db.BeginWorkAsync(ct);
@@ -109,6 +108,12 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
             return Voice.Star.Missing;
         }
 
+        // Once more, now that nobody else can object: they may have done so themselves meanwhile.
+        if (await RefusalAsync(star, ct) is { } late)
+        {
+            return late;
+        }
+
         var answer = await change(star, await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct));
         if (answer.IsDone)
         {
@@ -116,6 +121,10 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
             await work.CommitAsync(ct);
         }
 
-        return answer.Outcome == StepOutcome.NotNow ? answer.At(star.State) with { Meanwhile = answer.Meanwhile ?? await past.LastAsync(star, ct) } : answer;
+        return answer.Outcome is StepOutcome.NotNow or StepOutcome.Moved ? answer.At(star.State) with { Meanwhile = answer.Meanwhile ?? await past.LastAsync(star, ct) } : answer;
     }
+
+    private async Task<StepAnswer?> RefusalAsync(StarCase star, CancellationToken ct) => await MayTakeAsync(star, ct) ? null
+        : star.PersonId == db.Viewer.PersonId ? Voice.Star.NotYours with { Title = Phrase.Of("自己的星级要请别人来认定。") }
+        : MayCertify(star.Level) ? Voice.Star.NotYours with { Title = Phrase.Of("您对这个星级提过异议，要请别人来定。") } : Voice.Star.NotYours;
 }

@@ -1,7 +1,7 @@
 namespace Weiguang.Activities;
 
 /// <summary>What a region may set differently; section <c>Activities</c> of the configuration.</summary>
-public sealed class ActivityRules
+public sealed class ActivitySettings
 {
     /// <summary>So many missed shifts within <see cref="NoShowDays"/> and the organiser has to confirm a sign-up; 0 switches it off.</summary>
     public int NoShows { get; set; } = 2;

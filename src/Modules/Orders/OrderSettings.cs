@@ -3,7 +3,7 @@ using Weiguang.Orders.Domain;
 namespace Weiguang.Orders;
 
 /// <summary>What a region may set differently; section <c>Orders</c> of the configuration.</summary>
-public sealed class OrderRules
+public sealed class OrderSettings
 {
     public OrderClocks Clocks { get; set; } = new();
 
