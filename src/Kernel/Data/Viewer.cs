@@ -24,6 +24,12 @@ public sealed class Viewer
 
     public bool IsStaff => To > From;
 
+    /// <summary>Whether a division lies in the staff scope in use; for a query see <see cref="ViewerQueries.CoveredBy"/>.</summary>
+    public bool Covers(long division) => division >= From && division < To;
+
+    /// <summary>Whether all of a range of divisions does.</summary>
+    public bool Covers((long From, long To) range) => range.From >= From && range.To <= To;
+
     /// <summary>Whether the role in use holds this permission (<see cref="Access.Permission"/>); where, its range says.</summary>
     public bool May(string permission) => All || _permissions.Contains(permission);
 

@@ -16,7 +16,7 @@ public sealed record Matter(string Permission, long DivisionCode, Guid? TeamId, 
     public int Lowest { get; init; } = 5;
 
     internal bool IsOpenTo(Viewer viewer) => viewer.All || (viewer.May(Permission) && (Besides is null || viewer.May(Besides))
-        && DivisionCode >= viewer.From && DivisionCode < viewer.To && DivisionCodes.Level(viewer.From) <= Lowest && !People.Contains(viewer.PersonId));
+        && viewer.Covers(DivisionCode) && DivisionCodes.Level(viewer.From) <= Lowest && !People.Contains(viewer.PersonId));
 }
 
 /// <summary>Who may decide about others: those of the place whose role may, who are not in the team and have no part in the matter. Four eyes, and two of them from outside.</summary>

@@ -68,7 +68,7 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
 
     /// <summary>Whether the viewer organises or oversees it, and so handles its roster and records.</summary>
     public bool IsRunBy(Viewer viewer) => viewer.All || (!IsOffices && LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
-        || (TeamId is { } team && viewer.TeamIds.Contains(team)) || (DivisionCode >= viewer.From && DivisionCode < viewer.To);
+        || (TeamId is { } team && viewer.TeamIds.Contains(team)) || viewer.Covers(DivisionCode);
 }
 
 /// <summary>A module whose people serve: it knows its engagements. Registered as a scoped service.</summary>

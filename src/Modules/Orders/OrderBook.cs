@@ -88,7 +88,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         var me = viewer.PersonId;
         var parties = viewer.All ? OrderParty.Clock : OrderParty.None;
         parties |= me != Guid.Empty && order.AskerId == me ? OrderParty.Asker : OrderParty.None;
-        parties |= viewer.May(OrderPermissions.Dispatch) && order.DeskDivisionCode >= viewer.From && order.DeskDivisionCode < viewer.To && (me == Guid.Empty || order.VolunteerId != me) ? OrderParty.Station : OrderParty.None;
+        parties |= viewer.May(OrderPermissions.Dispatch) && viewer.Covers(order.DeskDivisionCode) && (me == Guid.Empty || order.VolunteerId != me) ? OrderParty.Station : OrderParty.None;
         parties |= me != Guid.Empty && order.VolunteerId == me ? OrderParty.Assignee : OrderParty.None;
         var offered = order.DispatchKind == DispatchKind.Open || order.IsAsked(me);
         return offered && me != Guid.Empty && order.AskerId != me ? parties | OrderParty.Offered : parties;

@@ -54,7 +54,7 @@ internal sealed partial class Activity
     public ActivityParty PartiesOf(Viewer viewer)
     {
         var leads = IsLedBy(viewer);
-        var oversees = DivisionCode >= viewer.From && DivisionCode < viewer.To;
+        var oversees = viewer.Covers(DivisionCode);
         return (viewer.All ? ActivityParty.Clock | ActivityParty.Organiser | ActivityParty.Reviewer : ActivityParty.None)
             | (leads || (oversees && TeamId is null) ? ActivityParty.Organiser : ActivityParty.None)
             | (oversees ? ActivityParty.Reviewer : ActivityParty.None);

@@ -62,8 +62,7 @@ internal sealed class CaseInbox(
 
     private IQueryable<OpenCase> Waiting(CaseKind kind, CaseFilter filter)
     {
-        var (from, to) = (db.Viewer.From, db.Viewer.To);
-        var cases = kind.Open().Where(c => c.DivisionCode >= from && c.DivisionCode < to);
+        var cases = kind.Open().CoveredBy(db.Viewer, c => c.DivisionCode);
         if (filter.Place is { } place)
         {
             var (first, end) = DivisionCodes.Range(place);

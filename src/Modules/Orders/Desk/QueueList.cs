@@ -77,7 +77,7 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
         o.Id, o.Title, o.Category, o.Urgency, o.Status, o.DivisionCode, o.CreatedAt, o.StatusAt, o.DueAt, o.AgreedFrom, o.AgreedTo, o.Windows, o.CoarseLat, o.CoarseLon);
 
     public Task<IQueryable<Order>> ScopeAsync(CancellationToken ct) =>
-        Task.FromResult(db.Set<Order>().Where(o => o.DeskDivisionCode >= db.Viewer.From && o.DeskDivisionCode < db.Viewer.To));
+        Task.FromResult(db.Set<Order>().CoveredBy(db.Viewer, o => o.DeskDivisionCode));
 
     /// <summary>Whether what a view shows is done with.</summary>
     public static bool IsOver(string view) => view is "done" or "off";

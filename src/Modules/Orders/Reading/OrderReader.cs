@@ -88,7 +88,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             "serving" => orders.Where(o => o.VolunteerId == me),
             "offered" => orders.Where(o => o.Status == OrderStatus.Dispatched && o.AskerId != me
                 && (o.DispatchKind == DispatchKind.Open || o.Offers.Any(f => f.VolunteerId == me && f.State == OfferState.Open))),
-            "desk" => orders.Where(o => o.DeskDivisionCode >= db.Viewer.From && o.DeskDivisionCode < db.Viewer.To),
+            "desk" => orders.CoveredBy(db.Viewer, o => o.DeskDivisionCode),
             _ => orders,
         };
         orders = filter.Status is { Length: > 0 } status ? orders.Where(o => status.Contains(o.Status)) : orders;

@@ -172,8 +172,7 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
             return GrantAnswer.AboveYou;
         }
 
-        var (from, to) = DivisionCodes.Range(divisionCode);
-        return personId == visitor.PersonId || from < db.Viewer.From || to > db.Viewer.To ? GrantAnswer.OutsideYou : null;
+        return personId == visitor.PersonId || !db.Viewer.Covers(DivisionCodes.Range(divisionCode)) ? GrantAnswer.OutsideYou : null;
     }
 
     /// <summary>

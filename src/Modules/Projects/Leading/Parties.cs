@@ -13,10 +13,10 @@ internal sealed class Parties(AppDbContext db, Referee referee)
         (_viewer.All ? ProjectParty.Clock : ProjectParty.None) | (Runs(project) ? ProjectParty.Runner : ProjectParty.None)
         | (!_viewer.All && await referee.MayDecideAsync(Matter(project), ct) ? ProjectParty.Reviewer : ProjectParty.None);
 
-    public bool Runs(Project project) => project.TeamId is { } team ? _viewer.TeamIds.Contains(team) : project.DivisionCode >= _viewer.From && project.DivisionCode < _viewer.To;
+    public bool Runs(Project project) => project.TeamId is { } team ? _viewer.TeamIds.Contains(team) : _viewer.Covers(project.DivisionCode);
 
     /// <summary>Whether its desk is the viewer's to see: they run it, or are of an office that reviews such projects, be it not this one.</summary>
-    public bool Sees(Project project) => _viewer.All || Runs(project) || (_viewer.May(ProjectPermissions.Review) && project.DivisionCode >= _viewer.From && project.DivisionCode < _viewer.To);
+    public bool Sees(Project project) => _viewer.All || Runs(project) || (_viewer.May(ProjectPermissions.Review) && _viewer.Covers(project.DivisionCode));
 
     /// <summary>An audit: whoever handed it in or is in the team does not decide.</summary>
     public static Matter Matter(Project project) => new(ProjectPermissions.Review, project.DivisionCode, project.TeamId, project.SubmittedBy is { } by ? [by] : []);
@@ -33,11 +33,7 @@ internal sealed class Parties(AppDbContext db, Referee referee)
     }
 
     /// <summary>Who runs it, or keeps the library it stands in, puts it forward to the library above.</summary>
-    public bool MayRecommend(Project project)
-    {
-        var (from, to) = DivisionCodes.Range(project.LibraryDivision);
-        return Runs(project) || (_viewer.May(ProjectPermissions.Review) && _viewer.From <= from && _viewer.To >= to);
-    }
+    public bool MayRecommend(Project project) => Runs(project) || (_viewer.May(ProjectPermissions.Review) && _viewer.Covers(DivisionCodes.Range(project.LibraryDivision)));
 
     public Task<bool> MayAnswerAsync(Project project, Recommendation asked, CancellationToken ct) => referee.MayDecideAsync(Matter(project, asked), ct);
 }

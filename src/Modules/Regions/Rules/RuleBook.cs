@@ -25,11 +25,8 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
     private const int TrailShown = 30;
 
     /// <summary>Whether the viewer may see and change the rules of this division: all of it lies in their range.</summary>
-    public async Task<bool> IsMineAsync(long place, CancellationToken ct)
-    {
-        var (from, to) = DivisionCodes.Range(place);
-        return db.Viewer.IsStaff && from >= db.Viewer.From && to <= db.Viewer.To && (place == db.Viewer.From || (await regions.FindAsync(place, ct))?.Code == place);
-    }
+    public async Task<bool> IsMineAsync(long place, CancellationToken ct) =>
+        db.Viewer.IsStaff && db.Viewer.Covers(DivisionCodes.Range(place)) && (place == db.Viewer.From || (await regions.FindAsync(place, ct))?.Code == place);
 
     /// <summary>The rule that holds in a division, for whoever counts by it.</summary>
     public async Task<T> ForAsync<T>(RuleSheet<T> sheet, long division, CancellationToken ct) where T : class => sheet.Read(Nearest(sheet, await AboveAsync([sheet.Code], division, ct)).Numbers);

@@ -23,7 +23,7 @@ internal sealed class TeamOffice(AppDbContext db, PersonDirectory people, RoleBo
 {
     public async Task<(FoundAnswer Answer, Guid TeamId)> FoundAsync(NewTeam asked, CancellationToken ct)
     {
-        if (!db.Viewer.All && (asked.DivisionCode < db.Viewer.From || asked.DivisionCode >= db.Viewer.To))
+        if (!db.Viewer.All && !db.Viewer.Covers(asked.DivisionCode))
         {
             return (FoundAnswer.OutsideYou, default);
         }

@@ -116,6 +116,5 @@ internal static class Running
         viewer.All || viewer.TeamIds.Contains(t.Id) || (t.DivisionCode >= viewer.From && t.DivisionCode < viewer.To));
 
     /// <summary>Only the staff in whose range it lies, and the system.</summary>
-    public static IQueryable<Team> OverseenBy(this IQueryable<Team> teams, Viewer viewer) => teams.Where(t =>
-        viewer.All || (t.DivisionCode >= viewer.From && t.DivisionCode < viewer.To));
+    public static IQueryable<Team> OverseenBy(this IQueryable<Team> teams, Viewer viewer) => viewer.All ? teams : teams.CoveredBy(viewer, t => t.DivisionCode);
 }

@@ -78,7 +78,7 @@ internal sealed class Drafting(AppDbContext db, TeamDirectory teams, StationDire
         return activity;
     }
 
-    private bool Sees(long division) => db.Viewer.All || (division >= db.Viewer.From && division < db.Viewer.To);
+    private bool Sees(long division) => db.Viewer.All || db.Viewer.Covers(division);
 
     private async Task<Organiser?> TeamAsync(Guid id, CancellationToken ct) =>
         (db.Viewer.All || db.Viewer.TeamIds.Contains(id)) && await teams.FindAsync(id, ct) is { IsActive: true } team ? new(team.Name, team.DivisionCode, team.Id) : null;

@@ -56,7 +56,7 @@ internal static class ReviewRule
     public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer)
     {
         var high = viewer.All || TakesRisks(viewer);
-        return activities.Where(a => a.Status == ActivityStatus.PendingReview && (viewer.All || (a.DivisionCode >= viewer.From && a.DivisionCode < viewer.To)) && (high || a.Risk != Risk.High));
+        return (viewer.All ? activities : activities.CoveredBy(viewer, a => a.DivisionCode)).Where(a => a.Status == ActivityStatus.PendingReview && (high || a.Risk != Risk.High));
     }
 
     /// <summary>Whether a change of something approved has to be looked at again: another risk always, and with any risk the place, the conditions and what is said about risk and cover.</summary>

@@ -11,7 +11,7 @@ namespace Weiguang.Recognition.Stars.Deciding;
 internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
 {
     /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
-    public IQueryable<StarCase> Queue => db.Set<StarCase>().Where(s => s.DivisionCode >= db.Viewer.From && s.DivisionCode < db.Viewer.To);
+    public IQueryable<StarCase> Queue => db.Set<StarCase>().CoveredBy(db.Viewer, s => s.DivisionCode);
 
     /// <summary>Whether the viewer's division is high enough for this star.</summary>
     public bool MayCertify(int level) => db.Viewer.May(RecognitionPermissions.CertifyStars) && DivisionCodes.Level(db.Viewer.From) <= StarRule.CertifierOf(level);

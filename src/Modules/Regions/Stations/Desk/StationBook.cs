@@ -8,7 +8,7 @@ namespace Weiguang.Regions.Stations.Desk;
 internal sealed class StationBook(AppDbContext db, Viewer viewer, TimeProvider clock)
 {
     /// <summary>Stations of the viewer's divisions, closed ones too.</summary>
-    public IQueryable<Station> Mine => viewer.All ? db.Set<Station>() : db.Set<Station>().Where(s => s.DivisionCode >= viewer.From && s.DivisionCode < viewer.To);
+    public IQueryable<Station> Mine => viewer.All ? db.Set<Station>() : db.Set<Station>().CoveredBy(viewer, s => s.DivisionCode);
 
     public Task<Station?> FindAsync(Guid id, CancellationToken ct) => Mine.SingleOrDefaultAsync(s => s.Id == id, ct);
 

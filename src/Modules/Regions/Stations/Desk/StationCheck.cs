@@ -64,7 +64,7 @@ internal sealed class StationCheck(RegionDirectory regions, Boundaries boundarie
         {
             errors.Add(new(field, Phrase.Of("没有 {0} 这个区划"), digits));
         }
-        else if (!viewer.All && (region.Code < viewer.From || region.Code >= viewer.To))
+        else if (!viewer.All && !viewer.Covers(region.Code))
         {
             errors.Add(new(field, Phrase.Of("{0}不在您管的范围内"), region.Name));
         }
