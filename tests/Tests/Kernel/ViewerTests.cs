@@ -18,7 +18,7 @@ public sealed partial class ViewerTests
 
         Assert.Equal([county.From, TestPeople.Village, county.To - 1], places.Where(office.Covers));
         Assert.Equal(places.Where(office.Covers), places.AsQueryable().CoveredBy(office, place => place));
-        Assert.Empty(places.Where(nobody.Covers));
+        Assert.DoesNotContain(places, nobody.Covers);
         Assert.Empty(places.AsQueryable().CoveredBy(nobody, place => place));
     }
 

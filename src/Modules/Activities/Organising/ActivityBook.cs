@@ -24,14 +24,14 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
             return new(Voice.Activity.Missing);
         }
 
-        var reply = await MovedAsync(activity, action, version, ct, step => step.Reason == reason.Trim()) ?? await TakeAsync(activity, action, reason, ct);
+        var reply = await MovedAsync(activity, action, version, step => step.Reason == reason.Trim(), ct) ?? await TakeAsync(activity, action, reason, ct);
         await work.CommitAsync(ct);
         return reply;
     }
 
     /// <summary>For an activity that is no longer what the caller saw: what happened, by whom. Null when it still is, or the caller does not say. Pressing twice is done.</summary>
     /// <param name="isSame">Whether an earlier step of this kind says what is asked for now.</param>
-    public async Task<OrganiserReply?> MovedAsync(Activity activity, ActivityAction action, int? version, CancellationToken ct, Func<ActivityEvent, bool> isSame)
+    public async Task<OrganiserReply?> MovedAsync(Activity activity, ActivityAction action, int? version, Func<ActivityEvent, bool> isSame, CancellationToken ct)
     {
         if (version is not { } seen || seen == activity.StoryLength)
         {

@@ -36,7 +36,7 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
         }
 
         var filed = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct);
-        if (await book.MovedAsync(activity, ActivityAction.Close, version, ct, _ => filed is not null && Says(filed, input)) is { } moved)
+        if (await book.MovedAsync(activity, ActivityAction.Close, version, _ => filed is not null && Says(filed, input), ct) is { } moved)
         {
             return moved;
         }

@@ -46,7 +46,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
             return new(Voice.Activity.Missing);
         }
 
-        if (await book.MovedAsync(activity, ActivityAction.Change, version, ct, isSame: _ => false) is { } moved)
+        if (await book.MovedAsync(activity, ActivityAction.Change, version, isSame: _ => false, ct) is { } moved)
         {
             return moved;
         }
