@@ -10,6 +10,7 @@ internal static class ApiDescription
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = SchemaNames.Of;
         options.ShouldInclude = endpoint => endpoint.HttpMethod != HttpMethods.Head && endpoint.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weiguang.Web.Api;
 
 namespace Weiguang.Tests.Web;
 
@@ -17,6 +18,14 @@ public class ApiDocumentTests
         Assert.NotEmpty(operations);
         Assert.Empty(operations.SelectMany(o => Lacks(o.Operation).Select(lack => $"{o.Name}: {lack}")));
         Assert.Empty(operations.GroupBy(o => o.Operation.GetProperty("operationId").GetString()).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
+    [Fact]
+    public void Types_of_one_name_are_two_schemas()
+    {
+        var names = new[] { typeof(Activities.Organising.Desk.EvaluationInput), typeof(Hours.Records.EvaluationInput) }.Select(type => SchemaNames.Of(JsonSerializerOptions.Default.GetTypeInfo(type)));
+
+        Assert.Equal(["ActivitiesEvaluationInput", "HoursEvaluationInput"], names);
     }
 
     private static IEnumerable<string> Lacks(JsonElement operation)
