@@ -9,7 +9,8 @@ namespace Weiguang.Kernel.Lists;
 /// <summary>An opaque place in a list: the order it belongs to, and the keys of the row before.</summary>
 internal static class ListCursor
 {
-    private const int MostLetters = 2000;
+    /// <summary>No list makes a longer one.</summary>
+    internal const int MostLetters = 2000;
 
     public static string Of(string order, IReadOnlyList<object> keys) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes((string[])[order, .. keys.Select(Write)], JsonSerializerOptions.Default));

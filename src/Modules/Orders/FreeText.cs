@@ -11,6 +11,6 @@ internal static class FreeText
 
     /// <summary>Said at the field of whoever wrote more than is kept; null when it will do.</summary>
     /// <param name="most">As columns count them.</param>
-    public static StepAnswer? TooLong(string? words, int most = MostLetters) => words?.Trim() is { } text && text.Length > most && text.EnumerateRunes().Count() > most
+    public static StepAnswer? TooLong(string? words, int most = MostLetters) => ShortWords.IsLonger(words, most)
         ? Voice.Order.Wrong("reason", most == MostLetters ? Phrase.Of("最多写 1000 个字") : Phrase.Of("最多写 200 个字")) : null;
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -130,9 +131,9 @@ internal static class OrderApi
 
     private static Task<Results<Versioned<OrderDetail>, NoContent, Problem>> AnnulAsync([AsParameters] SeenQuery q, ReasonInput? input, Afterwards a, OrderTurn turn, CancellationToken ct) => turn.TakeAsync(q, o => a.AnnulAsync(o, input?.Reason, ct), ct);
 
-    internal sealed record ReasonInput(string? Reason);
+    internal sealed record ReasonInput([property: MaxLength(FreeText.MostLetters)] string? Reason);
 
-    internal sealed record ReportInput(string? Report);
+    internal sealed record ReportInput([property: MaxLength(FreeText.MostLetters)] string? Report);
 
     internal sealed record AcceptInput(int? Window = null);
 

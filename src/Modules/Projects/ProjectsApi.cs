@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -110,11 +111,11 @@ internal static class ProjectsApi
             : project is null ? TypedResults.NoContent() : new Versioned<ProjectDetail>(project, project.Version);
     }
 
-    internal sealed record WordsRequest(string? Words);
+    internal sealed record WordsRequest([property: MaxLength(500)] string? Words);
 
-    internal sealed record EvaluationRequest(string? Evaluation, string? ToImprove);
+    internal sealed record EvaluationRequest([property: MaxLength(2000)] string? Evaluation, [property: MaxLength(1000)] string? ToImprove);
 
-    internal sealed record AnswerRequest(bool Accept, string? Opinion);
+    internal sealed record AnswerRequest(bool Accept, [property: MaxLength(500)] string? Opinion);
 
     internal sealed record AdoptRequest(Guid? TeamId);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -93,9 +94,9 @@ internal static class TeamsApi
     }
 }
 
-internal sealed record JoinRequest(string? Code);
+internal sealed record JoinRequest([property: MaxLength(LengthDoor.Word)] string? Code);
 
-internal sealed record StepRequest(string? Reason);
+internal sealed record StepRequest([property: MaxLength(RosterForm.LongestReason)] string? Reason);
 
 internal sealed record StateAnswer(string State);
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Photos;
 
 namespace Weiguang.Web.Api;
 
@@ -17,8 +19,14 @@ internal static class ApiDescription
             Describe(document);
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            AddLengths(schema, context);
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
+            AddLengths(operation);
             AddProblems(operation, context);
             operation.OperationId ??= NameOf(context.Description.HttpMethod!, context.Description.RelativePath!);
             return Task.CompletedTask;
@@ -44,6 +52,26 @@ internal static class ApiDescription
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas["Problem"] = ProblemSchema();
+    }
+
+    /// <summary>What the framework does not read from <see cref="System.ComponentModel.DataAnnotations.MaxLengthAttribute"/>.</summary>
+    private static void AddLengths(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        if (schema.Items is OpenApiSchema item && LengthDoor.EachOf(context.JsonPropertyInfo?.AttributeProvider) is { } each)
+        {
+            item.MaxLength = each;
+        }
+
+        schema.MaxLength ??= LengthDoor.MostOf(context.JsonTypeInfo.Type);
+        schema.MaxItems ??= context.JsonTypeInfo.Type == typeof(IFormFileCollection) ? PhotoIntake.Most : null;
+    }
+
+    private static void AddLengths(OpenApiOperation operation)
+    {
+        foreach (var cursor in (operation.Parameters ?? []).Where(p => p is { In: ParameterLocation.Query, Name: Cursor.Name }).Select(p => p.Schema).OfType<OpenApiSchema>())
+        {
+            cursor.MaxLength = ListCursor.MostLetters;
+        }
     }
 
     private static void AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context)

@@ -17,6 +17,14 @@ internal sealed class ApiDocument
         where operation.Name is "get" or "post" or "put" or "delete" or "patch"
         select ($"{operation.Name.ToUpperInvariant()} /{string.Join('/', path.Path)}", operation.Value);
 
+    /// <summary>Every free text and every list in what is sent, with how long it may be: letters, or items. <c>posts[].name</c> is a text in the items of a list.</summary>
+    public IEnumerable<(string Operation, string Path, bool IsList, int? Most)> Sent =>
+        from operation in Operations
+        where operation.Operation.TryGetProperty("requestBody", out _)
+        from content in operation.Operation.GetProperty("requestBody").GetProperty("content").EnumerateObject()
+        from sent in new SchemaFields(_root).Of(content.Value.GetProperty("schema"))
+        select (operation.Name, sent.Path, sent.IsList, sent.Most);
+
     /// <returns>What is wrong with the answer; null when nothing is, or when the address is described nowhere.</returns>
     public string? FaultOf(string method, string path, int status, string? type, Func<JsonElement> body)
     {

@@ -10,7 +10,7 @@ internal sealed class SchemaCheck(JsonElement document)
     {
         if (schema.TryGetProperty("$ref", out var reference))
         {
-            return FaultOf(Resolve(reference.GetString()!), value, at);
+            return FaultOf(Resolve(document, reference.GetString()!), value, at);
         }
 
         foreach (var choice in new[] { "oneOf", "anyOf" })
@@ -54,10 +54,10 @@ internal sealed class SchemaCheck(JsonElement document)
         return null;
     }
 
-    private JsonElement Resolve(string pointer) =>
+    internal static JsonElement Resolve(JsonElement document, string pointer) =>
         pointer.TrimStart('#').Trim('/').Split('/').Aggregate(document, (at, name) => at.ValueKind == JsonValueKind.Array ? at[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : at.GetProperty(name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(t => t.GetString()!) : [type.GetString()!];
+    internal static IEnumerable<string> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(t => t.GetString()!) : [type.GetString()!];
 
     private static bool Fits(string type, JsonElement value) => type switch
     {

@@ -23,7 +23,7 @@ public class ApiDocumentTests
     [Fact]
     public void Types_of_one_name_are_two_schemas()
     {
-        var names = new[] { typeof(Activities.Organising.Desk.EvaluationInput), typeof(Hours.Records.EvaluationInput) }.Select(type => SchemaNames.Of(JsonSerializerOptions.Default.GetTypeInfo(type)));
+        var names = new[] { typeof(Weiguang.Activities.Organising.Desk.EvaluationInput), typeof(Weiguang.Hours.Records.EvaluationInput) }.Select(type => SchemaNames.Of(JsonSerializerOptions.Default.GetTypeInfo(type)));
 
         Assert.Equal(["ActivitiesEvaluationInput", "HoursEvaluationInput"], names);
     }

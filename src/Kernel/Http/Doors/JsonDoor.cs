@@ -2,13 +2,15 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Http;
 
-/// <summary>Reads a body of JSON once before its endpoint does: text is cleaned, a list has no holes, and a word of a list of ours is one, whatever record it is read into.</summary>
+/// <summary>Reads a body of JSON once before its endpoint does: text is cleaned, nothing is longer than it may be, a list has no holes, and a word of a list of ours is one, whatever record it is read into.</summary>
 internal static class JsonDoor
 {
     /// <summary>JSON may be a megabyte, wherever it is sent; only uploads may be as large as the server allows.</summary>
@@ -31,7 +33,7 @@ internal static class JsonDoor
 
         var json = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
         json = json.Span.StartsWith(Mark) ? json[Mark.Length..] : json; // Only the framework's reader skips it.
-        var (dirty, refused) = Inspect(json.Span, WordDoor.ListsOf(context.GetEndpoint()));
+        var (dirty, refused) = Inspect(json.Span, context);
         if (refused is not null)
         {
             return refused;
@@ -79,8 +81,9 @@ internal static class JsonDoor
         return true;
     }
 
-    private static (bool Dirty, Problem? Refused) Inspect(ReadOnlySpan<byte> json, IReadOnlyDictionary<string, Type[]>? lists)
+    private static (bool Dirty, Problem? Refused) Inspect(ReadOnlySpan<byte> json, HttpContext context)
     {
+        var (lists, longest) = (WordDoor.ListsOf(context.GetEndpoint()), LengthDoor.MostOf(context.GetEndpoint()));
         var reader = new Utf8JsonReader(json);
         var path = new JsonPath();
         var dirty = false;
@@ -93,6 +96,11 @@ internal static class JsonDoor
                 if (reader.TokenType == JsonTokenType.Null && path.IsInList)
                 {
                     return (false, Problems.Invalid(path.ToString(), Phrase.Of("列表里不能有空的一项")));
+                }
+
+                if (longest is not null && TooLong(reader.TokenType, text, path, longest) is var (message, most))
+                {
+                    return (false, Problems.Invalid(path.ToString(), context.RequestServices.GetRequiredService<IStringLocalizer>()[message, most]));
                 }
 
                 if (text is { Length: >= 10 and <= 40 } && IsStrayDate(text))
@@ -119,6 +127,12 @@ internal static class JsonDoor
             return (false, Problems.MalformedJson());
         }
     }
+
+    /// <summary>A source phrase and how much there may be; null when it is not more.</summary>
+    private static (string Message, int Most)? TooLong(JsonTokenType token, string? text, JsonPath path, IReadOnlyDictionary<string, int> longest) =>
+        text is null && token != JsonTokenType.EndArray || !longest.TryGetValue(WordDoor.Indexed(path.ToString()), out var most) ? null
+        : text is null ? path.Items > most ? (Phrase.Of("最多 {0} 项"), most) : null
+        : ShortWords.IsLonger(CleanText.Of(text), most) ? (Phrase.Of("最多 {0} 个字"), most) : null;
 
     /// <summary>A whole text in the shape of a date, of a year nobody means.</summary>
     private static bool IsStrayDate(string text) =>

@@ -12,6 +12,9 @@ internal sealed class JsonPath
     /// <summary>Whether the value just read is an item of a list.</summary>
     public bool IsInList => _levels.TryPeek(out var level) && level.IsList;
 
+    /// <summary>How many items the list had that has just ended.</summary>
+    public int Items { get; private set; }
+
     public void Follow(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.PropertyName)
@@ -22,7 +25,7 @@ internal sealed class JsonPath
 
         if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
         {
-            _levels.Pop();
+            Items = _levels.Pop().Index + 1;
             return;
         }
 

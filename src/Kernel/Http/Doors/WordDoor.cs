@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
@@ -14,8 +13,6 @@ namespace Weiguang.Kernel.Http;
 /// </summary>
 public static class WordDoor
 {
-    private const int Deepest = 6;
-
     private static readonly ConcurrentDictionary<Type, Dictionary<string, Type[]>> Bodies = new();
     private static readonly ConcurrentDictionary<Assembly, Dictionary<string, Type[]>> Forms = new();
 
@@ -70,43 +67,16 @@ public static class WordDoor
 
     private static Dictionary<string, Type[]> Gather(IEnumerable<(string Path, Type Type)> roots)
     {
-        var found = new List<(string Path, Type List)>();
-        foreach (var (path, type) in roots)
-        {
-            Gather(path, type, found, 0);
-        }
+        var found = from root in roots
+                    from field in SentFields.Of(root.Path, root.Type)
+                    let list = field.Type.IsEnum || (field.Path.Length > 0 && IsPlain(field.Type)) ? field.Type
+                        : SentFields.ItemOf(field.Type) is { IsEnum: true } item ? item : null // A form sends them under one name.
+                    where list is not null
+                    select (field.Path, List: list);
 
         // Where one form has a word and another has anything, the name alone does not tell which it is.
         return found.GroupBy(f => f.Path, f => f.List, StringComparer.OrdinalIgnoreCase).Where(g => g.All(type => type.IsEnum)).ToDictionary(g => g.Key, g => g.Distinct().ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 
-    private static void Gather(string path, Type declared, List<(string, Type)> found, int depth)
-    {
-        var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        if (type.IsEnum || (depth > 0 || path.Length > 0) && IsPlain(type))
-        {
-            found.Add((path, type));
-        }
-        else if (ItemOf(type) is { } item)
-        {
-            Gather(path + "[]", item, found, depth + 1);
-            if (item.IsEnum)
-            {
-                found.Add((path, item)); // A form sends them under one name.
-            }
-        }
-        else if (depth < Deepest && type.Assembly.GetName().Name?.StartsWith("Weiguang.", StringComparison.Ordinal) == true)
-        {
-            foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
-            {
-                Gather(path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.PropertyType, found, depth + 1);
-            }
-        }
-    }
-
     private static bool IsPlain(Type type) => type == typeof(string) || type.IsPrimitive || type == typeof(Guid) || type == typeof(DateTime) || type == typeof(DateOnly) || type == typeof(decimal);
-
-    private static Type? ItemOf(Type type) => type == typeof(string) || type.IsAssignableTo(typeof(IDictionary)) ? null
-        : type.IsArray ? type.GetElementType()
-        : type.GetInterfaces().Prepend(type).FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GenericTypeArguments[0];
 }

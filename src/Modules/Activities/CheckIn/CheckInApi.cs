@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -72,7 +73,7 @@ internal static class CheckInApi
     }
 }
 
-internal sealed record TicksInput(ProofEnd End, IReadOnlyList<Tick>? Ticks, Guid? ShiftId = null);
+internal sealed record TicksInput(ProofEnd End, [property: MaxLength(StaffCheckIn.Most)] IReadOnlyList<Tick>? Ticks, Guid? ShiftId = null);
 
 /// <param name="Answer">in, out, seen, already-in, already-out or replayed.</param>
 /// <param name="Message">The same as a sentence in the caller's language.</param>

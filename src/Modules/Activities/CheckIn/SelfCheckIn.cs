@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
@@ -15,7 +16,7 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="Accuracy">Radius of 68 % confidence in metres, as the phone gives it.</param>
 /// <param name="Datum"><c>wgs84</c> (default) or <c>gcj02</c>.</param>
 /// <param name="Nonce">Chosen by the caller: sending the same again changes nothing.</param>
-internal sealed record PresenceInput(string? Code = null, double? Lat = null, double? Lon = null, double? Accuracy = null, string? Datum = null, Guid? ShiftId = null, Guid? Nonce = null);
+internal sealed record PresenceInput([property: MaxLength(100)] string? Code = null, double? Lat = null, double? Lon = null, double? Accuracy = null, [property: MaxLength(LengthDoor.Word)] string? Datum = null, Guid? ShiftId = null, Guid? Nonce = null);
 
 /// <summary>What became of it: the desk's answer, or what is wrong with the fields (source phrases with one argument each).</summary>
 internal sealed record PresenceReply(ProofAnswer? Answer, string Field = "", string Message = "", object? Argument = null)

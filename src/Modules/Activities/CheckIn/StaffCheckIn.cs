@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Activities.CheckIn.Line;
@@ -14,7 +15,7 @@ namespace Weiguang.Activities.CheckIn;
 
 /// <summary>Somebody checked in by somebody else: ticked on the list (an id), or by the number on their card.</summary>
 /// <param name="Number">What the card's code says, the number, or its last seven characters.</param>
-internal sealed record Tick(Guid? VolunteerId = null, string? Number = null, Guid? Nonce = null);
+internal sealed record Tick(Guid? VolunteerId = null, [property: MaxLength(400)] string? Number = null, Guid? Nonce = null);
 
 /// <param name="Answer">The desk's answer in a word, or <c>own</c>, <c>unknown-number</c>, <c>way-closed</c>.</param>
 /// <param name="Message">Source phrase.</param>

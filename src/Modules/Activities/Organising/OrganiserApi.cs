@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -78,7 +79,7 @@ internal static class OrganiserApi
 }
 
 /// <param name="Version">What the caller saw; with it a step on something changed meanwhile is refused.</param>
-internal sealed record StepInput(string? Reason = null, int? Version = null);
+internal sealed record StepInput([property: MaxLength(1000)] string? Reason = null, int? Version = null);
 
 /// <summary>Takes a step for the API and puts the reply into HTTP.</summary>
 internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -72,13 +73,13 @@ internal static class RosterApi
         ? move.Outcome == MoveOutcome.NeedsReason ? Problems.Invalid("reason", Phrase.Of("请写明原因，让对方知道为什么。")) : move.Problem()
         : TypedResults.NoContent();
 
-    internal sealed record ReasonInput(string? Reason);
+    internal sealed record ReasonInput([property: MaxLength(SeatBook.LongestReason)] string? Reason);
 
     internal sealed record PhoneAnswer(string Phone);
 
-    internal sealed record InviteInput(string[]? Named, Guid? TeamId = null, string? Words = null);
+    internal sealed record InviteInput([property: MaxLength(InvitationBook.MostAtOnce), EachMaxLength(100)] string[]? Named, Guid? TeamId = null, [property: MaxLength(SeatBook.LongestReason)] string? Words = null);
 
-    internal sealed record GroupInput(Guid ShiftId, Guid[]? Members);
+    internal sealed record GroupInput(Guid ShiftId, [property: MaxLength(InvitationBook.MostAtOnce)] Guid[]? Members);
 
     internal sealed record GroupAnswer(Guid PersonId, SeatReply Reply);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -46,4 +47,4 @@ internal static class SignupApi
 }
 
 /// <param name="Code">The organiser's code, when one is needed.</param>
-internal sealed record SignupInput(Guid ShiftId, string? Code = null);
+internal sealed record SignupInput(Guid ShiftId, [property: MaxLength(12)] string? Code = null);

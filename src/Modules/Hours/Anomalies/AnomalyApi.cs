@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Hours.Anomalies;
 
@@ -25,4 +27,4 @@ internal static class AnomalyApi
 }
 
 /// <param name="Words">What was found out; needed to clear or uphold.</param>
-internal sealed record CaseInput(string? Words = null);
+internal sealed record CaseInput([property: MaxLength(ReasonText.MostLetters)] string? Words = null);

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.People;
 
 namespace Weiguang.Hours.Publicity;
@@ -29,6 +31,6 @@ internal static class PublicityApi
         (await objections.DecideAsync(id, objectionId, input.Upheld, input.Decision, ct)).ToResult();
 }
 
-internal sealed record ObjectionInput(string? Reason);
+internal sealed record ObjectionInput([property: MaxLength(ReasonText.MostLetters)] string? Reason);
 
-internal sealed record UpholdInput(bool? Upheld, string? Decision);
+internal sealed record UpholdInput(bool? Upheld, [property: MaxLength(ReasonText.MostLetters)] string? Decision);

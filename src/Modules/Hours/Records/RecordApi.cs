@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Weiguang.Hours.Correcting;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
 using Weiguang.People;
 
 namespace Weiguang.Hours.Records;
@@ -55,13 +57,13 @@ internal static class RecordApi
 
 /// <param name="Stars">1 to 5.</param>
 /// <param name="RecordId">Null for all of the shift without an evaluation.</param>
-internal sealed record EvaluationInput(int? Stars, string? Words = null, Guid? RecordId = null);
+internal sealed record EvaluationInput(int? Stars, [property: MaxLength(200)] string? Words = null, Guid? RecordId = null);
 
 /// <param name="Until">When the volunteer left, with offset.</param>
 internal sealed record EndInput(DateTime? Until);
 
-internal sealed record CorrectionInput(string? Reason);
+internal sealed record CorrectionInput([property: MaxLength(ReasonText.MostLetters)] string? Reason);
 
-internal sealed record ProposalInput(int? Minutes, string? Answer);
+internal sealed record ProposalInput(int? Minutes, [property: MaxLength(ReasonText.MostLetters)] string? Answer);
 
-internal sealed record DecisionInput(bool? Approved, string? Decision);
+internal sealed record DecisionInput(bool? Approved, [property: MaxLength(ReasonText.MostLetters)] string? Decision);

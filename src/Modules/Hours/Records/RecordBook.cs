@@ -128,7 +128,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
             return Voice.Hours.Wrong("stars", Phrase.Of("请点一到五颗星"));
         }
 
-        if (words is { Length: > 200 })
+        if (ShortWords.IsLonger(words, 200))
         {
             return Voice.Hours.Wrong("words", Phrase.Of("最多写 200 字"));
         }

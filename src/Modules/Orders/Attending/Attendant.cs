@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +17,7 @@ namespace Weiguang.Orders.Attending;
 /// <summary>What a volunteer shows on arrival or on leaving: a position, the resident's code, or both.</summary>
 /// <param name="Accuracy">Radius of 68 % confidence in metres, as the phone gives it.</param>
 /// <param name="Datum"><c>wgs84</c> (default) or <c>gcj02</c>.</param>
-public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, string? Datum, string? Code);
+public sealed record ProofInput(double? Lat, double? Lon, double? Accuracy, [property: MaxLength(LengthDoor.Word)] string? Datum, [property: MaxLength(LengthDoor.Word)] string? Code);
 
 /// <summary>Checks people in and out of an order, and says what is missing when nothing is proven.</summary>
 internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCodes codes, Vault vault, IStringLocalizer phrases)

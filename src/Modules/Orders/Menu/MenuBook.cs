@@ -87,9 +87,9 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
         var errors = new Dictionary<string, string>();
         Need(draft.Title?.Trim() is { Length: > 0 and <= 60 }, nameof(draft.Title), Phrase.Of("请写上服务的名字"));
         Need(draft.Minutes is >= 10 and <= 480, nameof(draft.Minutes), Phrase.Of("请填 10 到 480 分钟"));
-        Need(draft.Description is not { Length: > 400 }, nameof(draft.Description), Phrase.Of("最多写 400 个字"));
+        Need(!ShortWords.IsLonger(draft.Description, 400), nameof(draft.Description), Phrase.Of("最多写 400 个字"));
         Need(draft.MinAge is null or (>= 8 and <= 100), nameof(draft.MinAge), Phrase.Of("年龄填 8 到 100"));
-        Need(draft.Cover is not { Length: > 100 }, nameof(draft.Cover), Phrase.Of("最多写 100 个字"));
+        Need(!ShortWords.IsLonger(draft.Cover, 100), nameof(draft.Cover), Phrase.Of("最多写 100 个字"));
         if (draft.IsDangerous)
         {
             CheckCover(draft.Cover, draft.CoveredUntil, errors);

@@ -17,17 +17,17 @@ internal static class DraftCheck
     {
         var errors = new Dictionary<string, string[]>();
         Need(draft.MenuItemId is not null || !string.IsNullOrWhiteSpace(draft.Title), "title", Phrase.Of("请写上需要什么帮助"));
-        Need(draft.Title is not { Length: > 60 }, "title", Phrase.Of("最多写 60 个字"));
-        Need(draft.Notes is not { Length: > 1000 }, "notes", Phrase.Of("最多写 1000 个字"));
+        Need(!ShortWords.IsLonger(draft.Title, 60), "title", Phrase.Of("最多写 60 个字"));
+        Need(!ShortWords.IsLonger(draft.Notes, 1000), "notes", Phrase.Of("最多写 1000 个字"));
         Need(draft.Category is not { Length: > 0 } category || ServiceCategories.All.Any(c => c.Code == category), "category", Phrase.Of("没有这个服务类别"));
         Need(draft.DivisionCode is not null, "divisionCode", Phrase.Of("请选所在的村或社区"));
         Need(!string.IsNullOrWhiteSpace(draft.Address), "address", Phrase.Of("请写上详细地址，志愿者才找得到"));
-        Need(draft.Address is not { Length: > 100 }, "address", Phrase.Of("最多写 100 个字"));
+        Need(!ShortWords.IsLonger(draft.Address, 100), "address", Phrase.Of("最多写 100 个字"));
         Need(Datums.Parse(draft.Datum) is not null, "datum", Phrase.Of("坐标系只能是 wgs84 或 gcj02"));
         Need(PositionOf(draft) is not { IsValid: false }, "position", Phrase.Of("位置不对"));
         if (draft.ForSomeoneElse)
         {
-            Need(draft.ContactName?.Trim() is { Length: > 0 and <= 30 }, "contactName", Phrase.Of("请写上要帮的人的姓名"));
+            Need(!string.IsNullOrWhiteSpace(draft.ContactName) && !ShortWords.IsLonger(draft.ContactName, 30), "contactName", Phrase.Of("请写上要帮的人的姓名"));
             Need(PhoneText.Contact(draft.ContactPhone) is not null, "contactPhone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）；座机前面要加区号"));
         }
         else

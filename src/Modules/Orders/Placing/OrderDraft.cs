@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Weiguang.Kernel.Http;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders.Placing;
@@ -12,11 +14,14 @@ public sealed record OrderDraft
     public Guid? MenuItemId { get; init; }
 
     /// <summary>service_category.tsv, four digits; from the menu item when one is chosen.</summary>
+    [MaxLength(LengthDoor.Word)]
     public string? Category { get; init; }
 
     /// <summary>What is needed, up to 60 characters; from the menu item when one is chosen.</summary>
+    [MaxLength(60)]
     public string? Title { get; init; }
 
+    [MaxLength(FreeText.MostLetters)]
     public string? Notes { get; init; }
 
     public Urgency Urgency { get; init; }
@@ -24,13 +29,16 @@ public sealed record OrderDraft
     /// <summary>True when the help is for somebody else: then their name and phone are needed; else they are refused.</summary>
     public bool ForSomeoneElse { get; init; }
 
+    [MaxLength(30)]
     public string? ContactName { get; init; }
 
+    [MaxLength(LengthDoor.Word)]
     public string? ContactPhone { get; init; }
 
     /// <summary>12-digit division code of the village or community.</summary>
     public long? DivisionCode { get; init; }
 
+    [MaxLength(100)]
     public string? Address { get; init; }
 
     public double? Lat { get; init; }
@@ -38,9 +46,11 @@ public sealed record OrderDraft
     public double? Lon { get; init; }
 
     /// <summary><c>wgs84</c> (default) or <c>gcj02</c>.</summary>
+    [MaxLength(LengthDoor.Word)]
     public string? Datum { get; init; }
 
     /// <summary>One to three spans in which somebody is at home; may be left out when it is urgent: then the next four hours.</summary>
+    [MaxLength(3)]
     public IReadOnlyList<WindowInput> Windows { get; init; } = [];
 }
 

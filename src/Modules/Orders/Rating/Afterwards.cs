@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Weiguang.Cases;
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;
@@ -9,7 +10,7 @@ using Weiguang.Orders.Domain;
 namespace Weiguang.Orders.Rating;
 
 /// <summary>What the resident says of the service.</summary>
-public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, string? Words);
+public sealed record RatingInput(bool? Came, bool? OnTime, Solved? Solved, int? Stars, [property: MaxLength(500)] string? Words);
 
 /// <summary>After the service: confirmation, rating 评单, follow-up of a bad one, reward 奖单. A visit becomes a service record; points leave as an event.</summary>
 internal sealed class Afterwards(OrderBook book, OrderNews news, OrderSettings settings, Visits visits, HoursBook hours, RewardedHours rewarded, AppDbContext db, TimeProvider clock)
@@ -129,7 +130,7 @@ internal sealed class Afterwards(OrderBook book, OrderNews news, OrderSettings s
         Need(input.Came == false || input.OnTime is not null, "onTime", Phrase.Of("请选准不准时"));
         Need(input.Came == false || input.Solved is not null, "solved", Phrase.Of("请选事情办好了没有"));
         Need(input.Stars is >= 1 and <= 5, "stars", Phrase.Of("请点一到五颗星"));
-        Need(input.Words is not { Length: > 500 }, "words", Phrase.Of("最多写 500 字"));
+        Need(!ShortWords.IsLonger(input.Words, 500), "words", Phrase.Of("最多写 500 字"));
         return errors;
 
         void Need(bool ok, string field, string message)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,4 +32,4 @@ internal static class DemoApi
     }
 }
 
-internal sealed record RoleRequest(string? Role);
+internal sealed record RoleRequest([property: MaxLength(LengthDoor.Word)] string? Role);

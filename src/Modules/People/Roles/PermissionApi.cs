@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -51,7 +52,7 @@ internal static class PermissionApi
 /// <param name="Permission">Its name, such as <c>orders.dispatch</c>.</param>
 /// <param name="Roles">Every role that holds it from now on: station, coordinator, admin.</param>
 /// <param name="Seen">The number of changes the caller saw; left out, the last one wins, also of two at the same instant.</param>
-internal sealed record PermissionInput(string? Permission = null, string[]? Roles = null, int? Seen = null);
+internal sealed record PermissionInput([property: MaxLength(Kernel.Access.Permission.LongestName)] string? Permission = null, [property: MaxLength(10), EachMaxLength(LengthDoor.Word)] string[]? Roles = null, int? Seen = null);
 
 /// <param name="Words">What it allows, in the caller's language.</param>
 /// <param name="Given">The roles that hold it out of the box.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -105,11 +106,11 @@ internal static class AuthApi
     }
 }
 
-internal sealed record PhoneRequest(string? Phone);
+internal sealed record PhoneRequest([property: MaxLength(LengthDoor.Word)] string? Phone);
 
-internal sealed record CodeRequest(string? Phone, string? Code);
+internal sealed record CodeRequest([property: MaxLength(LengthDoor.Word)] string? Phone, [property: MaxLength(LengthDoor.Word)] string? Code);
 
-internal sealed record RegisterRequest(string? Ticket, string? Name, long DivisionCode);
+internal sealed record RegisterRequest([property: MaxLength(2000)] string? Ticket, [property: MaxLength(PersonName.Longest)] string? Name, long DivisionCode);
 
 /// <param name="ExpiresIn">Seconds the code lives.</param>
 /// <param name="RetryAfter">Seconds until another may be asked for.</param>

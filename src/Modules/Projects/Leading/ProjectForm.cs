@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
 using Weiguang.Projects.Domain;
@@ -14,17 +16,23 @@ public sealed class ProjectForm
     /// <summary>Null for a project of the staff's own division.</summary>
     public Guid? TeamId { get; set; }
 
+    [MaxLength(60)]
     public string? Title { get; set; }
 
+    [MaxLength(LengthDoor.Word)]
     public string? Category { get; set; }
 
+    [MaxLength(1000)]
     public string? Goals { get; set; }
 
+    [MaxLength(2000)]
     public string? Description { get; set; }
 
     /// <summary>An unticked group of boxes is null.</summary>
+    [MaxLength(50), EachMaxLength(LengthDoor.Word)]
     public string[]? For { get; set; }
 
+    [MaxLength(ProjectOffice.MostSiblings)]
     public Guid[]? ExclusiveWith { get; set; }
 
     public RoundForm Round { get; set; } = new();
@@ -45,7 +53,7 @@ public sealed class ProjectForm
     /// <summary>What is wrong: field and source phrase.</summary>
     public IEnumerable<(string Field, string Phrase)> Mistakes(DateOnly today)
     {
-        if (Title?.Trim().Length is not (>= 2 and <= 60))
+        if (Title?.Trim() is not { Length: >= 2 } title || ShortWords.IsLonger(title, 60))
         {
             yield return (nameof(Title), Phrase.Of("项目名请写 2 到 60 个字。"));
         }
@@ -55,12 +63,12 @@ public sealed class ProjectForm
             yield return (nameof(Category), Phrase.Of("请选一个类别。"));
         }
 
-        if (string.IsNullOrWhiteSpace(Goals) || Goals.Length > 1000)
+        if (string.IsNullOrWhiteSpace(Goals) || ShortWords.IsLonger(Goals, 1000))
         {
             yield return (nameof(Goals), Phrase.Of("请写想做成什么，1000 字以内。"));
         }
 
-        if (string.IsNullOrWhiteSpace(Description) || Description.Length > 2000)
+        if (string.IsNullOrWhiteSpace(Description) || ShortWords.IsLonger(Description, 2000))
         {
             yield return (nameof(Description), Phrase.Of("请写具体做什么，2000 字以内。"));
         }

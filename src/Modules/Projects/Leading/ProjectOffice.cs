@@ -7,6 +7,9 @@ namespace Weiguang.Projects.Leading;
 /// <summary>Founding, rewriting and adopting projects.</summary>
 internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNews news, TeamDirectory teams, TimeProvider clock)
 {
+    /// <summary>Of them a project may exclude any.</summary>
+    public const int MostSiblings = 50;
+
     /// <summary>For which teams this viewer may found projects.</summary>
     public async Task<IReadOnlyList<TeamCard>> OwnTeamsAsync(CancellationToken ct) =>
         [.. (await teams.FindAsync(db.Viewer.TeamIds, ct)).Values.Where(t => t.IsActive).OrderBy(t => t.Name, StringComparer.Ordinal)];
@@ -16,7 +19,7 @@ internal sealed class ProjectOffice(AppDbContext db, ProjectBook book, ProjectNe
         db.Set<Project>().AsNoTracking()
             .Where(p => (teamId != null ? p.TeamId == teamId : p.TeamId == null && p.DivisionCode == divisionCode) && p.Id != except
                 && p.Status != ProjectStatus.Void && p.Status != ProjectStatus.Disabled)
-            .OrderByDescending(p => p.CreatedAt).Take(50).ToListAsync(ct);
+            .OrderByDescending(p => p.CreatedAt).Take(MostSiblings).ToListAsync(ct);
 
     /// <summary>A new draft; null when neither the team nor a division is the viewer's.</summary>
     public async Task<Guid?> FoundAsync(ProjectForm form, CancellationToken ct)

@@ -1,11 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using Weiguang.Kernel.Text;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars.Deciding;
 
 namespace Weiguang.Recognition.Stars;
 
-internal sealed record ReasonRequest(string? Reason);
+internal sealed record ReasonRequest([property: MaxLength(ReasonText.MostLetters)] string? Reason);
 
-internal sealed record DecisionRequest(bool Upheld, string? Reason);
+internal sealed record DecisionRequest(bool Upheld, [property: MaxLength(ReasonText.MostLetters)] string? Reason);
 
 internal sealed record StarDone(string Result);
 

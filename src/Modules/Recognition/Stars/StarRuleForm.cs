@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Weiguang.Kernel.Text;
 using Weiguang.Recognition.Domain;
 using Weiguang.Regions;
@@ -8,6 +9,7 @@ namespace Weiguang.Recognition.Stars;
 internal sealed class StarRuleForm
 {
     /// <summary>Credit hours of the five levels, rising.</summary>
+    [MaxLength(StarRule.Levels)]
     public int[]? Hours { get; set; }
 
     /// <summary>Working days.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -99,7 +100,7 @@ internal static class KioskApi
 }
 
 /// <param name="Name">What the device calls itself.</param>
-internal sealed record KioskInput(string? Name = null);
+internal sealed record KioskInput([property: MaxLength(60)] string? Name = null);
 
 /// <param name="SentAt">The kiosk's own clock at this moment.</param>
-internal sealed record KioskScansInput(Guid KioskId, DateTimeOffset SentAt, IReadOnlyList<KioskScan>? Scans);
+internal sealed record KioskScansInput(Guid KioskId, DateTimeOffset SentAt, [property: MaxLength(KioskIntake.Most)] IReadOnlyList<KioskScan>? Scans);

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
@@ -14,7 +16,7 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="At">By the kiosk's own clock.</param>
 /// <param name="Mark">Fingerprint of the number on the card.</param>
 /// <param name="Number">The number itself where the kiosk's list has none such, so that the organiser sees whose card it was.</param>
-internal sealed record KioskScan(Guid Nonce, DateTime At, string Mark, ProofEnd End, string? Number = null);
+internal sealed record KioskScan(Guid Nonce, DateTime At, [property: MaxLength(KioskIntake.MarkMost)] string Mark, ProofEnd End, [property: MaxLength(LengthDoor.Word)] string? Number = null);
 
 /// <summary>Whatever it says but <c>full</c>, the server has the reading now: the kiosk need not keep it.</summary>
 /// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>, <c>own</c>, <c>lost</c>, <c>closed</c>, <c>late</c>: these wait for the organiser; <c>full</c>: too many wait already, so this one was not kept.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Kernel.Text;
@@ -10,8 +11,10 @@ internal sealed class EvaluationInput
 {
     public int? Stars { get; set; }
 
+    [MaxLength(2000)]
     public string? Words { get; set; }
 
+    [MaxLength(1000)]
     public string? ToImprove { get; set; }
 }
 
@@ -22,8 +25,8 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
     {
         var errors = new DraftErrors();
         errors.Need(input.Stars is >= 1 and <= 5, "stars", Phrase.Of("请选几颗星"));
-        errors.Need(input.Words?.Trim() is { Length: >= 2 and <= 2000 }, "words", Phrase.Of("请写一写效果，2 到 2000 个字"));
-        errors.Need(input.ToImprove is not { Length: > 1000 }, "toImprove", Phrase.Of("写得太长了，请短一些"));
+        errors.Need(input.Words?.Trim() is { Length: >= 2 } words && !ShortWords.IsLonger(words, 2000), "words", Phrase.Of("请写一写效果，2 到 2000 个字"));
+        errors.Need(!ShortWords.IsLonger(input.ToImprove, 1000), "toImprove", Phrase.Of("写得太长了，请短一些"));
         if (errors.Count > 0)
         {
             return OrganiserReply.Invalid(errors, id);

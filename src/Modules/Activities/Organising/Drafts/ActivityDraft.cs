@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Http;
 
 namespace Weiguang.Activities.Organising.Drafts;
 
@@ -14,16 +16,20 @@ public sealed record ActivityDraft
 
     public Guid? ProjectId { get; init; }
 
+    [MaxLength(60)]
     public string? Title { get; init; }
 
     /// <summary>Markdown.</summary>
+    [MaxLength(8000)]
     public string? Description { get; init; }
 
     /// <summary>A code of the national service categories.</summary>
+    [MaxLength(LengthDoor.Word)]
     public string? Category { get; init; }
 
     public long? DivisionCode { get; init; }
 
+    [MaxLength(100)]
     public string? Place { get; init; }
 
     public double? Lat { get; init; }
@@ -31,21 +37,27 @@ public sealed record ActivityDraft
     public double? Lon { get; init; }
 
     /// <summary>wgs84 (also when missing) or gcj02.</summary>
+    [MaxLength(LengthDoor.Word)]
     public string? Datum { get; init; }
 
     public Risk Risk { get; init; }
 
+    [MaxLength(1000)]
     public string? RiskNotice { get; init; }
 
+    [MaxLength(60)]
     public string? Insurer { get; init; }
 
+    [MaxLength(60)]
     public string? PolicyNumber { get; init; }
 
     /// <summary>Last day of the cover, in China.</summary>
     public DateOnly? CoveredUntil { get; init; }
 
+    [MaxLength(50), EachMaxLength(LengthDoor.Word)]
     public string[]? Guarantees { get; init; }
 
+    [MaxLength(50), EachMaxLength(LengthDoor.Word)]
     public string[]? Beneficiaries { get; init; }
 
     public DateTimeOffset? OpensAt { get; init; }
@@ -54,6 +66,7 @@ public sealed record ActivityDraft
 
     public RecruitScope Recruit { get; init; }
 
+    [MaxLength(12)]
     public string? Code { get; init; }
 
     public int? MinAge { get; init; }
@@ -64,8 +77,10 @@ public sealed record ActivityDraft
 
     public int MinHours { get; init; }
 
+    [MaxLength(50), EachMaxLength(LengthDoor.Word)]
     public string[]? Skills { get; init; }
 
+    [MaxLength(50), EachMaxLength(LengthDoor.Word)]
     public string[]? Categories { get; init; }
 
     public long? Within { get; init; }
@@ -84,11 +99,14 @@ public sealed record ActivityDraft
 
     public int SlackMinutes { get; init; } = 30;
 
+    [MaxLength(10)]
     public CheckInWays[]? Ways { get; init; }
 
+    [MaxLength(ShiftCheck.MostPosts)]
     public PostDraft[]? Posts { get; init; }
 
     /// <summary>RRULE text when the activity is to come back; see <see cref="Recurrence"/>.</summary>
+    [MaxLength(200)]
     public string? Repeat { get; init; }
 
     /// <summary>Null without; not valid when only half of it was given or the datum is unknown.</summary>
@@ -108,13 +126,17 @@ public sealed record PostDraft
 {
     public Guid? Id { get; init; }
 
+    [MaxLength(30)]
     public string? Name { get; init; }
 
+    [MaxLength(300)]
     public string? Duties { get; init; }
 
     /// <summary>Skill code one needs for it.</summary>
+    [MaxLength(LengthDoor.Word)]
     public string? Skill { get; init; }
 
+    [MaxLength(ShiftCheck.MostShifts)]
     public ShiftDraft[]? Shifts { get; init; }
 }
 

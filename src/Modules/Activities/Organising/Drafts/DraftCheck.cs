@@ -67,13 +67,13 @@ internal static class DraftCheck
 
     private static void Text(ActivityDraft draft, DraftErrors errors)
     {
-        errors.Need(draft.Title?.Trim() is { Length: >= 2 and <= 60 }, "title", Phrase.Of("活动名称请写 2 到 60 个字"));
-        errors.Need(draft.Description is not { Length: > 8000 }, "description", TooLong);
-        errors.Need(draft.RiskNotice is not { Length: > 1000 }, "riskNotice", TooLong);
-        errors.Need(draft.Place is not { Length: > 100 }, "place", TooLong);
-        errors.Need(draft.Insurer is not { Length: > 60 }, "insurer", TooLong);
-        errors.Need(draft.PolicyNumber is not { Length: > 60 }, "policyNumber", TooLong);
-        errors.Need(draft.Code is not { Length: > 12 }, "code", Phrase.Of("报名码最多 12 个字"));
+        errors.Need(draft.Title?.Trim() is { Length: >= 2 } title && !ShortWords.IsLonger(title, 60), "title", Phrase.Of("活动名称请写 2 到 60 个字"));
+        errors.Need(!ShortWords.IsLonger(draft.Description, 8000), "description", TooLong);
+        errors.Need(!ShortWords.IsLonger(draft.RiskNotice, 1000), "riskNotice", TooLong);
+        errors.Need(!ShortWords.IsLonger(draft.Place, 100), "place", TooLong);
+        errors.Need(!ShortWords.IsLonger(draft.Insurer, 60), "insurer", TooLong);
+        errors.Need(!ShortWords.IsLonger(draft.PolicyNumber, 60), "policyNumber", TooLong);
+        errors.Need(!ShortWords.IsLonger(draft.Code, 12), "code", Phrase.Of("报名码最多 12 个字"));
         errors.Need(draft.Recruit != RecruitScope.Code || draft.Code?.Trim() is { Length: >= 4 }, "code", Phrase.Of("凭码报名，报名码至少 4 个字"));
     }
 

@@ -6,8 +6,8 @@ namespace Weiguang.Activities.Organising.Drafts;
 /// <summary>The rules of posts and their shifts.</summary>
 internal static class ShiftCheck
 {
-    private const int MostPosts = 20;
-    private const int MostShifts = 100;
+    public const int MostPosts = 20;
+    public const int MostShifts = 100;
     private const int MostSeats = 100_000;
     private static readonly TimeSpan Longest = TimeSpan.FromHours(16);
 
@@ -27,8 +27,8 @@ internal static class ShiftCheck
 
     private static void Check(PostDraft post, string at, DraftErrors errors)
     {
-        errors.Need(post.Name?.Trim() is { Length: >= 1 and <= 30 }, $"{at}.name", Phrase.Of("岗位名称请写 1 到 30 个字"));
-        errors.Need(post.Duties is not { Length: > 300 }, $"{at}.duties", Phrase.Of("写得太长了，请短一些"));
+        errors.Need(post.Name?.Trim() is { Length: >= 1 } name && !ShortWords.IsLonger(name, 30), $"{at}.name", Phrase.Of("岗位名称请写 1 到 30 个字"));
+        errors.Need(!ShortWords.IsLonger(post.Duties, 300), $"{at}.duties", Phrase.Of("写得太长了，请短一些"));
         errors.Need(post.Skill is null or "" || Skills.Know([post.Skill]), $"{at}.skill", Phrase.Of("有一项不在名单里，请重新选"));
         var shifts = post.Shifts ?? [];
         for (var i = 0; i < shifts.Length; i++)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Weiguang.Kernel.Text;
 using Weiguang.Projects.Domain;
 
@@ -8,6 +9,7 @@ public sealed class RoundForm
 {
     private const int LongestDays = 3 * 366;
 
+    [MaxLength(2000)]
     public string? Plan { get; set; }
 
     public DateOnly? RecruitFrom { get; set; }
@@ -20,7 +22,7 @@ public sealed class RoundForm
 
     public IEnumerable<(string Field, string Phrase)> Mistakes(DateOnly today)
     {
-        if (string.IsNullOrWhiteSpace(Plan) || Plan.Length > 2000)
+        if (string.IsNullOrWhiteSpace(Plan) || ShortWords.IsLonger(Plan, 2000))
         {
             yield return (nameof(Plan), Phrase.Of("请写这一轮打算怎么做，2000 字以内。"));
         }

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Recognition.Domain;
 
@@ -8,7 +10,9 @@ namespace Weiguang.Recognition.Certificates.Print;
 /// <param name="Entries">Transfers of the ledger; null for all.</param>
 /// <param name="Document">none, masked or whole.</param>
 /// <param name="ShowsName">Whether a check may show the whole name.</param>
-internal sealed record IssueRequest(string? From, string? To, Guid[]? Entries, string? Document, bool ShowsName = false);
+internal sealed record IssueRequest(
+    [property: MaxLength(LengthDoor.Word)] string? From, [property: MaxLength(LengthDoor.Word)] string? To, [property: MaxLength(CertificateIssuer.MostLines)] Guid[]? Entries,
+    [property: MaxLength(LengthDoor.Word)] string? Document, bool ShowsName = false);
 
 internal sealed record CertificateItem(string Number, DateTime IssuedAt, DateOnly From, DateOnly To, long Minutes, int Lines, DateTime? RevokedAt)
 {

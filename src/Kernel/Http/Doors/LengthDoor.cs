@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Weiguang.Kernel.Http;
+
+/// <summary>How long the texts and lists of a body may be: the <see cref="MaxLengthAttribute"/> that the description of the API shows is the one that refuses.</summary>
+public static class LengthDoor
+{
+    /// <summary>For a text that is read as something else: a code, a day, a phone, a word of a list.</summary>
+    public const int Word = 30;
+
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, int>> Bodies = new();
+
+    /// <summary>Letters of a text and items of a list at most, by their path: <c>posts[].name</c>.</summary>
+    internal static IReadOnlyDictionary<string, int>? MostOf(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body && Bodies.GetOrAdd(body, Gather) is { Count: > 0 } most ? most : null;
+
+    /// <summary>All words of a list at once, of which a text may name several with commas; null for every other type.</summary>
+    internal static int? MostOf(Type type) =>
+        type.IsDefined(typeof(FlagsAttribute)) ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)).Length : null;
+
+    /// <summary>What the property says of each item of its list.</summary>
+    internal static int? EachOf(ICustomAttributeProvider? property) => property?.GetCustomAttributes(typeof(EachMaxLengthAttribute), false).OfType<EachMaxLengthAttribute>().FirstOrDefault()?.Length;
+
+    private static Dictionary<string, int> Gather(Type body) =>
+        (from field in SentFields.Of("", body)
+         let most = MostOf(field.Type) ?? (field.Path.EndsWith(']') ? EachOf(field.Property) : field.Property?.GetCustomAttribute<MaxLengthAttribute>()?.Length)
+         where most is not null
+         select (field.Path, most.Value)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+}
