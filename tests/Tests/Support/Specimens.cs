@@ -21,7 +21,7 @@ internal sealed class Specimens(AppDbContext db)
 
         var row = _made[type] = Activator.CreateInstance(type.ClrType, nonPublic: true)!;
         var entry = db.Entry(row);
-        foreach (var property in type.GetProperties().Where(p => !p.IsNullable))
+        foreach (var property in type.GetProperties().Where(p => !p.IsNullable || p.Name == "DivisionCode"))
         {
             entry.Property(property.Name).CurrentValue = Sample(property, entry.Property(property.Name).CurrentValue);
         }
@@ -58,7 +58,7 @@ internal sealed class Specimens(AppDbContext db)
     {
         Guid id when id == Guid.Empty => Guid.CreateVersion7(),
         DateTime at when at == default => new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc),
-        long when property.Name == "DivisionCode" => Place,
+        long or null when property.Name == "DivisionCode" => Place,
         null when property.ClrType == typeof(string) => "",
         null when property.ClrType == typeof(byte[]) => Array.Empty<byte>(),
         null when property.ClrType.IsArray => Array.CreateInstance(property.ClrType.GetElementType()!, 0),
