@@ -16,7 +16,7 @@ var wanted = args.TakeWhile(a => !a.StartsWith('-')).ToList();
 (string Name, Func<int, Report, Task> RunAsync)[] cases =
 [
     ("desk", DeskCase.RunAsync), ("signup", SignupCase.OneHotAsync), ("spread", SignupCase.SpreadAsync), ("check-in", CheckInCase.RunAsync),
-    ("list", ListCase.RunAsync), ("sqlite", SignupCase.SqliteAsync),
+    ("list", ListCase.RunAsync), ("postings", LedgerCase.RunAsync), ("sqlite", SignupCase.SqliteAsync),
 ];
 if (wanted.FirstOrDefault(name => cases.All(c => c.Name != name)) is { } unknown)
 {

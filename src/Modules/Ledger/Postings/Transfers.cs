@@ -6,34 +6,36 @@ namespace Weiguang.Ledger.Postings;
 /// <summary>Writes transfers: two legs, two balances and two chains move in one transaction, the caller's or an own one.</summary>
 internal sealed class Transfers(AppDbContext db, TimeProvider clock)
 {
-    private const int TransfersAQuery = 1_000;
+    private const int MovesAStatement = 1_000;
+    private static readonly SiblingText WriteSql = new(typeof(Transfers), "Write");
 
+    /// <summary>In the order of the moves. All accounts are held before the first is written: in parts two callers could wait for each other.</summary>
     public async Task<IReadOnlyList<LedgerTransfer>> WriteAsync(IReadOnlyList<LedgerMove> moves, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         var accounts = await db.LockAccountsAsync(moves.SelectMany(m => new[] { (m.From, m.Unit), (m.To, m.Unit) }), ct);
         var done = await DoneAsync(moves, ct); // After the locks: nobody else can write these transfers now.
         var answers = new List<LedgerTransfer>(moves.Count);
-        var written = new List<object>();
-        foreach (var move in moves)
+        foreach (var some in moves.Chunk(MovesAStatement))
         {
-            var isNew = done.Add(move.TransferId);
-            answers.Add(new LedgerTransfer(move.TransferId, isNew));
-            if (isNew)
-            {
-                Append(move, accounts[move.From.AccountId(move.Unit)], accounts[move.To.AccountId(move.Unit)], written);
-            }
+            var fresh = some.Where(move => Answer(answers, move.TransferId, done.Add(move.TransferId))).ToList();
+            await AppendAsync(fresh, accounts, ct);
         }
 
-        await SaveAsync(written, ct);
         await work.CommitAsync(ct);
         return answers;
+    }
+
+    private static bool Answer(List<LedgerTransfer> answers, Guid transfer, bool isNew)
+    {
+        answers.Add(new LedgerTransfer(transfer, isNew));
+        return isNew;
     }
 
     private async Task<HashSet<Guid>> DoneAsync(IReadOnlyList<LedgerMove> moves, CancellationToken ct)
     {
         var done = new HashSet<Guid>();
-        foreach (var ids in moves.Select(m => m.TransferId).Distinct().Chunk(TransfersAQuery))
+        foreach (var ids in moves.Select(m => m.TransferId).Distinct().Chunk(MovesAStatement))
         {
             done.UnionWith(await db.Set<LedgerEntry>().IgnoreQueryFilters().Where(e => ids.Contains(e.TransferId)).Select(e => e.TransferId).ToListAsync(ct));
         }
@@ -41,29 +43,35 @@ internal sealed class Transfers(AppDbContext db, TimeProvider clock)
         return done;
     }
 
-    private void Append(LedgerMove move, LedgerAccount from, LedgerAccount to, List<object> written)
+    private async Task AppendAsync(List<LedgerMove> moves, Dictionary<Guid, LedgerAccount> accounts, CancellationToken ct)
     {
-        foreach (var account in new[] { from, to }.Where(a => db.Entry(a).State == EntityState.Detached))
+        if (moves.Count == 0)
         {
-            db.Attach(account);
-            written.Add(account);
+            return;
         }
 
-        LedgerEntry[] legs = [from.Append(move, to.AccountId, -move.Amount, clock.Now()), to.Append(move, from.AccountId, move.Amount, clock.Now())];
-        db.AddRange(legs.AsEnumerable<object>());
-        written.AddRange(legs);
+        var now = clock.Now();
+        var legs = moves.SelectMany(move =>
+        {
+            var (from, to) = (accounts[move.From.AccountId(move.Unit)], accounts[move.To.AccountId(move.Unit)]);
+            return new[] { from.Append(move, to.AccountId, -move.Amount, now), to.Append(move, from.AccountId, move.Amount, now) };
+        }).ToArray();
+        await WriteAsync(legs, [.. legs.Select(e => e.AccountId).Distinct().Select(id => accounts[id])], ct);
     }
 
-    // What was written is let go at once: a later posting through the same context reads the accounts anew, under its own locks.
-    private async Task SaveAsync(List<object> written, CancellationToken ct)
+    private async Task WriteAsync(LedgerEntry[] legs, LedgerAccount[] moved, CancellationToken ct)
     {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        finally
-        {
-            written.ForEach(row => db.Entry(row).State = EntityState.Detached);
-        }
+        await using var write = db.SqlCommand(WriteSql.Of(db))
+            .WithRows(db, "entries", ("accounts", Array.ConvertAll(legs, e => e.AccountId)), ("numbers", Array.ConvertAll(legs, e => e.Sequence)), ("transfers", Array.ConvertAll(legs, e => e.TransferId)),
+                ("counterparties", Array.ConvertAll(legs, e => e.CounterpartyId)), ("amounts", Array.ConvertAll(legs, e => e.Amount)), ("balances", Array.ConvertAll(legs, e => e.BalanceAfter)),
+                ("occurreds", Array.ConvertAll(legs, e => e.OccurredAt)), ("recordeds", Array.ConvertAll(legs, e => e.RecordedAt)), ("kinds", Array.ConvertAll(legs, e => e.SourceKind)),
+                ("sources", Array.ConvertAll(legs, e => e.SourceId)), ("narratives", Array.ConvertAll(legs, e => e.Narrative)), ("args", Array.ConvertAll(legs, e => e.Args.Text)),
+                ("evidences", Array.ConvertAll(legs, e => e.Evidence?.ToString())), ("reverses", Array.ConvertAll(legs, e => e.Reverses)), ("previouses", Array.ConvertAll(legs, e => Hex(e.PreviousHash))),
+                ("hashes", Array.ConvertAll(legs, e => Hex(e.Hash))))
+            .WithRows(db, "moved", ("ids", Array.ConvertAll(moved, a => a.AccountId)), ("owners", Array.ConvertAll(moved, a => a.Kind.ToString())), ("units", Array.ConvertAll(moved, a => a.Unit.ToString())),
+                ("after", Array.ConvertAll(moved, a => a.Balance)), ("lengths", Array.ConvertAll(moved, a => a.Sequence)), ("heads", Array.ConvertAll(moved, a => Hex(a.LastHash))));
+        await write.ExecuteNonQueryAsync(ct);
     }
+
+    private static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
 }
