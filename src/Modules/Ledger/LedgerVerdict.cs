@@ -6,6 +6,9 @@ public sealed record LedgerVerdict(long Accounts, long Entries, LedgerDifference
     /// <summary>How many anchors there are, which are numbered from 1, and when the last was taken: whoever has noted a later one knows that it is missing. Null before the first.</summary>
     public (long Number, DateTime TakenAt)? LastAnchor { get; init; }
 
+    /// <summary>How many files of <c>Ledger:AnchorFolder</c> there were to compare with; null without the setting.</summary>
+    public int? KeptFiles { get; init; }
+
     public bool IsClean => Difference is null;
 }
 

@@ -94,7 +94,8 @@ internal static partial class ApiErrors
             : [];
         if (missing.Length > 0)
         {
-            return Problems.Invalid(missing.ToDictionary(name => name, _ => new[] { Phrase.Of("这一项必须填") }));
+            var within = json.Path is { Length: > 2 } at ? at[2..] + "." : "";
+            return Problems.Invalid(missing.ToDictionary(name => within + name, _ => new[] { Phrase.Of("这一项必须填") }));
         }
 
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";

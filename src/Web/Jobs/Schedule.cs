@@ -37,6 +37,7 @@ internal static class Schedule
                     trigger => trigger.WithIdentity(nameof(Anchoring)).WithCronSchedule("0 40 3 * * ?", cron => cron.InTimeZone(Shanghai.Zone)),
                     job => job.WithIdentity(nameof(Anchoring)).StoreDurably());
             })
+            .AddHostedService<MissedAnchor>()
             .AddQuartzHostedService("weiguang", hosted => hosted.WaitForJobsToComplete = true);
     }
 

@@ -14,6 +14,12 @@ internal static class AnchorVerb
         {
             var taken = await services.GetRequiredService<AnchorBook>().TakeAsync(ct);
             parsed.Say(string.Create(CultureInfo.InvariantCulture, $"Anchor {taken.Number} of {taken.TakenAt:yyyy-MM-dd HH:mm:ss} UTC, {taken.Size:N0} accounts, {taken.Changes:N0} of them changed: {taken.Root}"));
+            if (taken.NotDropped is { } why)
+            {
+                parsed.Say($"Its file could not be dropped into {AnchorFolder.Setting}: {why} The next anchor makes up for it.");
+                return 1;
+            }
+
             return 0;
         }, ct));
         return anchor;

@@ -26,6 +26,11 @@ internal static class VerifyVerb
             parsed.Say(verdict.LastAnchor is { } anchor
                 ? string.Create(CultureInfo.InvariantCulture, $"Anchors: {anchor.Number:N0}, the last of {anchor.TakenAt:yyyy-MM-dd HH:mm:ss} UTC; compare it with one kept elsewhere. What was posted since is held by none yet.")
                 : "There is no anchor yet: see the verb anchor.");
+            if (verdict.KeptFiles is { } files)
+            {
+                parsed.Say($"Compared with {files:N0} files of {AnchorFolder.Setting}{(files < (verdict.LastAnchor?.Number ?? 0) ? ": not every anchor has one there" : "")}.");
+            }
+
             if (verdict.Difference is { } difference)
             {
                 parsed.Say($"{difference.Fault}: account {difference.AccountId}, entry {difference.Sequence}, transfer {difference.TransferId}: expected {difference.Expected}, found {difference.Found}");

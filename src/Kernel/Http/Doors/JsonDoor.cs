@@ -108,7 +108,7 @@ internal static class JsonDoor
                     return (false, Problems.Invalid(path.ToString(), Phrase.Of("请看看年份，要在 1900 到 2199 之间")));
                 }
 
-                if (text is not null && lists is not null && lists.TryGetValue(WordDoor.Indexed(path.ToString()), out var words) && !Array.Exists(words, list => WordDoor.IsWord(list, text)))
+                if (text is not null && lists is not null && path.Field is { } field && lists.TryGetValue(field, out var words) && !Array.Exists(words, list => WordDoor.IsWord(list, text)))
                 {
                     return (false, Problems.Invalid(path.ToString(), Phrase.Of("这一项没有填，或者填得不对")));
                 }
@@ -130,7 +130,7 @@ internal static class JsonDoor
 
     /// <summary>A source phrase and how much there may be; null when it is not more.</summary>
     private static (string Message, int Most)? TooLong(JsonTokenType token, string? text, JsonPath path, IReadOnlyDictionary<string, int> longest) =>
-        text is null && token != JsonTokenType.EndArray || !longest.TryGetValue(WordDoor.Indexed(path.ToString()), out var most) ? null
+        text is null && token != JsonTokenType.EndArray || path.Field is not { } field || !longest.TryGetValue(field, out var most) ? null
         : text is null ? path.Items > most ? (Phrase.Of("最多 {0} 项"), most) : null
         : ShortWords.IsLonger(CleanText.Of(text), most) ? (Phrase.Of("最多 {0} 个字"), most) : null;
 

@@ -102,7 +102,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
                 return Refused(activity, Voice.Activity.Refused("needs-review", Phrase.Of("这个活动有风险，要先提交审核")));
             case ActivityAction.Submit when !ReviewRule.Fits(action, activity.Risk, activity.Status):
                 return Refused(activity, Voice.Activity.NotNow);
-            case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now(), activity.PublishedAt is not null) is { Count: > 0 } gaps:
+            case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now(), activity.PublishedAt is not null, isReview: action == ActivityAction.Approve) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
             case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, await HandsAsync(activity.Id, ct)), ct):
                 return Refused(activity, Voice.Activity.NotYours);

@@ -15,27 +15,55 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
     /// <summary>
     /// Takes the next anchor in one snapshot, while others go on posting, and drops its file. No transaction may be open: its snapshot would not be ours.
     /// </summary>
-    public async Task<AnchorTaken> TakeAsync(CancellationToken ct = default)
+    public async Task<AnchorTaken> TakeAsync(CancellationToken ct = default) => (await TakeAsync(null, ct))!;
+
+    /// <summary>The same, for whoever makes up for a moment at which nobody was there: null when an anchor was taken since, by whichever node.</summary>
+    public Task<AnchorTaken?> TakeUnlessAsync(DateTime since, CancellationToken ct) => TakeAsync((DateTime?)since, ct);
+
+    private async Task<AnchorTaken?> TakeAsync(DateTime? unlessSince, CancellationToken ct)
     {
         var key = await signatures.NewestAsync(ct); // Before the snapshot: another node may be making it.
         db.Database.SetCommandTimeout(Patience);
         LedgerAnchor anchor;
         await using (var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct))
         {
+            await db.Database.ExecuteSqlRawAsync(db.ReadSql(typeof(Tiles), "HoldAnchors"), ct);
+            if (unlessSince is { } since && await db.Set<LedgerAnchor>().AnyAsync(a => a.TakenAt >= since, ct))
+            {
+                return null;
+            }
+
             anchor = await WriteAsync(key, clock.Now(), ct);
             await snapshot.CommitAsync(ct);
         }
 
-        await folder.CatchUpAsync(ct);
-        return new(anchor.Number, anchor.TakenAt, anchor.Size, anchor.Changes, Convert.ToHexStringLower(anchor.Root));
+        return new(anchor.Number, anchor.TakenAt, anchor.Size, anchor.Changes, Convert.ToHexStringLower(anchor.Root)) { NotDropped = await DropAsync(ct) };
+    }
+
+    /// <summary>Why the file could not be dropped: the anchor stands all the same, and the next one makes up for it.</summary>
+    private async Task<string?> DropAsync(CancellationToken ct)
+    {
+        try
+        {
+            await folder.CatchUpAsync(ct);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
     }
 
     /// <summary>In the transaction of the caller, who alone writes meanwhile; for the simulation, at its moment.</summary>
-    internal async Task TakeAsync(DateTime at, CancellationToken ct) => await WriteAsync(await signatures.NewestAsync(ct), at, ct);
-
-    private async Task<LedgerAnchor> WriteAsync(SigningKey key, DateTime at, CancellationToken ct)
+    internal async Task TakeAsync(DateTime at, CancellationToken ct)
     {
         await db.Database.ExecuteSqlRawAsync(db.ReadSql(typeof(Tiles), "HoldAnchors"), ct);
+        await WriteAsync(await signatures.NewestAsync(ct), at, ct);
+    }
+
+    /// <summary>Needs the anchors held.</summary>
+    private async Task<LedgerAnchor> WriteAsync(SigningKey key, DateTime at, CancellationToken ct)
+    {
         var last = await db.Set<LedgerAnchor>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(ct);
         var number = (last?.Number ?? 0) + 1;
         var now = LedgerEntry.ToMicroseconds(at);
@@ -99,4 +127,8 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
 
 /// <summary>An anchor that was just taken.</summary>
 /// <param name="Root">In hexadecimal.</param>
-public sealed record AnchorTaken(long Number, DateTime TakenAt, long Size, long Changes, string Root);
+public sealed record AnchorTaken(long Number, DateTime TakenAt, long Size, long Changes, string Root)
+{
+    /// <summary>What kept its file from being dropped into <c>Ledger:AnchorFolder</c>; null when nothing did.</summary>
+    public string? NotDropped { get; init; }
+}

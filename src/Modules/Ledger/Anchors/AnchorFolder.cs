@@ -10,6 +10,11 @@ public sealed class AnchorFolder(AnchorReader reader, IConfiguration configurati
 {
     public const string Setting = "Ledger:AnchorFolder";
 
+    /// <summary>How many files lie there to compare with; null where none are dropped.</summary>
+    internal int? Kept => Folder is { } folder ? FilesOf(folder).Length : null;
+
+    private static string[] FilesOf(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder, "anchor-*.json") : [];
+
     private string? Folder => configuration[Setting] is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Writes every anchor that has no file there yet, so that one which failed is made up for by the next.</summary>
@@ -33,7 +38,7 @@ public sealed class AnchorFolder(AnchorReader reader, IConfiguration configurati
     internal async Task<LedgerDifference?> DifferenceAsync(CancellationToken ct)
     {
         var witnesses = new Witnesses(configuration);
-        string[] files = Folder is { } folder && Directory.Exists(folder) ? Directory.GetFiles(folder, "anchor-*.json") : [];
+        string[] files = Folder is { } folder ? FilesOf(folder) : [];
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var kept = await ReadAsync(file, ct);

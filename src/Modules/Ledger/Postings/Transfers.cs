@@ -50,13 +50,20 @@ internal sealed class Transfers(AppDbContext db, TimeProvider clock)
             return;
         }
 
-        var now = clock.Now();
+        var now = await NowAsync(ct);
         var legs = moves.SelectMany(move =>
         {
             var (from, to) = (accounts[move.From.AccountId(move.Unit)], accounts[move.To.AccountId(move.Unit)]);
             return new[] { from.Append(move, to.AccountId, -move.Amount, now), to.Append(move, from.AccountId, move.Amount, now) };
         }).ToArray();
         await WriteAsync(legs, [.. legs.Select(e => e.AccountId).Distinct().Select(id => accounts[id])], ct);
+    }
+
+    /// <summary>Never before the last anchor: a clock that was ahead when it was taken, or is behind here, would make honest entries look minted (AnchoredHeads).</summary>
+    private async Task<DateTime> NowAsync(CancellationToken ct)
+    {
+        var (now, anchored) = (clock.Now(), await db.Set<LedgerAnchor>().OrderByDescending(a => a.Number).Select(a => (DateTime?)a.TakenAt).FirstOrDefaultAsync(ct));
+        return anchored > now ? anchored.Value : now;
     }
 
     private async Task WriteAsync(LedgerEntry[] legs, LedgerAccount[] moved, CancellationToken ct)

@@ -32,7 +32,7 @@ public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFo
         _anchored = new AnchoredHeads(anchors);
         var difference = await ChainsAsync(ct) ?? await TransfersAsync(ct) ?? await UnitsAsync(ct)
             ?? await new AnchorAudit(db, signatures, folder).CheckAsync(ct) ?? await SourcesAsync(ct);
-        return new LedgerVerdict(_accounts, _entries, difference) { LastAnchor = anchors.Count == 0 ? null : (_anchored.Last, anchors[_anchored.Last]) };
+        return new LedgerVerdict(_accounts, _entries, difference) { LastAnchor = anchors.Count == 0 ? null : (_anchored.Last, anchors[_anchored.Last]), KeptFiles = folder.Kept };
     }
 
     private async Task<LedgerDifference?> SourcesAsync(CancellationToken ct)

@@ -50,7 +50,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         ? Voice.Order.Refused("too-early", TooEarly) with
         {
             Facts = new() { ["opensAt"] = opensAt },
-            Sentence = phrases[Phrase.Of("还没到约好的时间，{0} 起可以签到。"), opensAt.ToShanghai().ToString("g", CultureInfo.CurrentCulture)],
+            Sentence = phrases[Phrase.Of("还没到约好的时间，{0} 起可以签到。"), DayTime.Of(opensAt)],
         }
         : null;
 

@@ -42,7 +42,7 @@ internal static class AnchorArrangements
     }
 
     /// <summary>Writes chains anew as the program would have written them: numbers, balances, hashes and heads of the accounts all fit.</summary>
-    public static async Task RewriteAsync(this TestScope scope, IReadOnlyList<Guid> accounts, Func<LedgerEntry, long?> amount)
+    public static async Task RewriteAsync(this TestScope scope, IReadOnlyList<Guid> accounts, Func<LedgerEntry, long?> amount, Func<LedgerEntry, DateTime>? recorded = null)
     {
         var db = scope.Db;
         foreach (var id in accounts)
@@ -57,7 +57,7 @@ internal static class AnchorArrangements
                 var entry = new LedgerEntry
                 {
                     AccountId = id, Sequence = sequence, TransferId = old.TransferId, CounterpartyId = old.CounterpartyId, Amount = amount(old)!.Value, BalanceAfter = balance,
-                    OccurredAt = old.OccurredAt, RecordedAt = old.RecordedAt, SourceKind = old.SourceKind, SourceId = old.SourceId, Narrative = old.Narrative, Args = old.Args,
+                    OccurredAt = old.OccurredAt, RecordedAt = recorded?.Invoke(old) ?? old.RecordedAt, SourceKind = old.SourceKind, SourceId = old.SourceId, Narrative = old.Narrative, Args = old.Args,
                     Evidence = old.Evidence, Reverses = old.Reverses, PreviousHash = hash,
                 };
                 hash = EntryHash.Of(entry);

@@ -49,8 +49,8 @@ public class AnchorTamperingTests
         foreach (var person in (Guid[])[known, Guid.CreateVersion7()])
         {
             await using var undone = await scope.WithAllRightsAsync();
-            var book = new LedgerBook(scope.Db, scope.Get<Vault>(), At(app.Clock.GetUtcNow().AddDays(-2)));
-            await book.PostAsync(person.Hours(6000), Ct);
+            await scope.Get<LedgerBook>().PostAsync(person.Hours(6000), Ct);
+            await scope.RewriteAsync([AnchorArrangements.AccountOf(person), AnchorArrangements.Issuer], e => e.Amount, e => Math.Abs(e.Amount) == 6000 ? e.RecordedAt.AddDays(-2) : e.RecordedAt);
 
             await FoundAsync(scope, LedgerFault.Anchored);
         }
@@ -176,13 +176,6 @@ public class AnchorTamperingTests
         await File.WriteAllBytesAsync(file, other.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence), Ct);
         await FoundAsync(scope, LedgerFault.Anchor);
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static TestClock At(DateTimeOffset moment)
-    {
-        var clock = new TestClock();
-        clock.Set(moment);
-        return clock;
     }
 
     private static async Task FoundAsync(TestScope scope, params LedgerFault[] faults)

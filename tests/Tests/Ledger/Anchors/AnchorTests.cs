@@ -3,11 +3,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 using Weiguang.Ledger.Anchors;
 using Weiguang.Ledger.Domain;
 using Weiguang.People;
+using Weiguang.Web.Jobs;
 
 namespace Weiguang.Tests.Ledger.Anchors;
 
@@ -53,6 +55,40 @@ public class AnchorTests
         {
             var taken = await scope.AnchorAsync();
             return (taken.Number, taken.Size, taken.Changes);
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_clock_that_was_ahead_for_a_night_or_is_behind_on_a_node_makes_nothing_look_minted(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var scope = app.Scope();
+        var person = Guid.CreateVersion7();
+        await scope.Get<LedgerBook>().PostAsync(person.Hours(30), Ct);
+        app.Clock.Advance(TimeSpan.FromHours(3));
+        await scope.AnchorAsync();
+        app.Clock.Set(app.Clock.GetUtcNow().AddHours(-5));
+        await scope.Get<LedgerBook>().PostAsync(person.Hours(45), Ct);
+
+        Assert.Null((await scope.VerifyAsync()).Difference);
+        await scope.AnchorAsync();
+        app.Clock.Advance(TimeSpan.FromHours(9));
+        await scope.Get<LedgerBook>().PostAsync(person.Hours(15), Ct);
+        Assert.Null((await scope.VerifyAsync()).Difference);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_server_that_was_off_at_night_makes_up_for_the_anchor_once(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var scope = app.Scope();
+        app.Clock.Set(new DateTimeOffset(2026, 9, 2, 9, 20, 0, TimeSpan.FromHours(8)));
+        var job = ActivatorUtilities.CreateInstance<Anchoring>(scope.Get<IServiceProvider>());
+        foreach (var (hours, anchors) in ((int, int)[])[(0, 1), (1, 1), (17, 1), (3, 2)]) // 9:20, 10:20, 3:20, 6:20.
+        {
+            app.Clock.Advance(TimeSpan.FromHours(hours));
+            await job.CatchUpAsync(Ct);
+            Assert.Equal(anchors, (await scope.VerifyAsync()).LastAnchor?.Number);
         }
     }
 

@@ -31,6 +31,17 @@ public class VerifyScriptTests
         await ChangedAsync("anchors.json", text => text.Replace("\"number\":2,", "\"number\":7,", StringComparison.Ordinal), "anchor 2 is missing");
         await ChangedAsync("keys.json", text => text.Replace("\"id\":1", "\"id\":3", StringComparison.Ordinal), "signed with key 1");
         await ChangedAsync("proof.json", text => text.Replace("\"sequence\":1", "\"sequence\":2", StringComparison.Ordinal), "proof");
+        var kept = await File.ReadAllTextAsync(Path.Combine(folder, "anchors.json"), Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "kept.json"), kept.Replace("\\n3\\n", "\\n4\\n", StringComparison.Ordinal), Ct);
+        foreach (var files in (string[][])[["kept.json", "anchors.json"], ["anchors.json", "kept.json"]]) // What somebody kept is another anchor than what the site shows today.
+        {
+            var (exitCode, output) = await RunAsync(["keys.json", .. files]);
+            Assert.Equal(1, exitCode);
+            Assert.Contains("is another than in the files before", output, StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "none.json"), "[]", Ct);
+        Assert.Equal((1, "no anchors were given\n0 anchors, 0 proofs: NOT GENUINE\n"), await RunAsync("keys.json", "none.json"));
         Directory.Delete(folder, recursive: true);
 
         async Task KeepAsync(string name, string address) => await File.WriteAllTextAsync(Path.Combine(folder, name), await own.GetStringAsync(address, Ct), Ct);
@@ -46,9 +57,10 @@ public class VerifyScriptTests
             Assert.Contains(complaint, output, StringComparison.Ordinal);
         }
 
-        async Task<(int, string)> RunAsync()
+        async Task<(int, string)> RunAsync(params string[] arguments)
         {
-            using var python = Process.Start(new ProcessStartInfo(Python()!, [Script(), "keys.json", "anchors.json", "--proof", "proof.json"]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+            string[] given = arguments.Length > 0 ? arguments : ["keys.json", "anchors.json", "--proof", "proof.json"];
+            using var python = Process.Start(new ProcessStartInfo(Python()!, ["-O", Script(), .. given]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
             var output = await python.StandardOutput.ReadToEndAsync(Ct);
             await python.WaitForExitAsync(Ct);
             return (python.ExitCode, output);

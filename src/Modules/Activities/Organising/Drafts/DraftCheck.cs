@@ -12,6 +12,8 @@ internal static class DraftCheck
 {
     public static readonly string HasPassed = Phrase.Of("这个时间已经过去了，请改到以后");
 
+    private static readonly string ReturnIt = Phrase.Of("这个时间已经过去了，请退回给组织者，请他改到以后");
+
     private static readonly string TooLong = Phrase.Of("写得太长了，请短一些");
     private static readonly string NotInList = Phrase.Of("有一项不在名单里，请重新选");
 
@@ -29,14 +31,15 @@ internal static class DraftCheck
 
     /// <summary>What is still missing before an activity may be published or submitted.</summary>
     /// <param name="isOut">It has been published before: shifts of it may be over. What is not is never published into the past.</param>
-    public static DraftErrors Gaps(ActivityDraft draft, DateTime now, bool isOut)
+    /// <param name="isReview">Whoever asks cannot change it themselves.</param>
+    public static DraftErrors Gaps(ActivityDraft draft, DateTime now, bool isOut, bool isReview = false)
     {
         var errors = new DraftErrors();
         if (!isOut)
         {
             foreach (var (shift, at) in ShiftPlan.Placed(draft).Where(p => p.Shift.StartsAt?.UtcDateTime <= now))
             {
-                errors.Need(false, $"{at}.startsAt", HasPassed);
+                errors.Need(false, $"{at}.startsAt", isReview ? ReturnIt : HasPassed);
             }
         }
 

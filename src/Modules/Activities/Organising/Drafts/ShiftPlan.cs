@@ -12,19 +12,27 @@ namespace Weiguang.Activities.Organising.Drafts;
 internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider clock)
 {
     private static readonly string CalledOff = Phrase.Of("组织者取消了这一班");
+    private static readonly string ElsewhereInPosts = Phrase.Of("这一班在别的岗位下面，不能挪过来；要换岗位，请去掉这一班，再另加一班");
 
     /// <summary>What cannot be changed because it has begun; and nothing that people were told of is moved to where it would have begun, nor added there.</summary>
     public void Check(Activity activity, ActivityDraft draft, DraftErrors errors)
     {
         var now = clock.Now();
-        var begun = activity.Shifts.Where(s => activity.PublishedAt is not null && s.CancelledAt is null && s.StartsAt <= now).ToDictionary(s => s.Id);
-        foreach (var (shift, at) in Placed(draft))
+        var open = activity.Shifts.Where(s => activity.PublishedAt is not null && s.CancelledAt is null).ToDictionary(s => s.Id);
+        var begun = open.Values.Where(s => s.StartsAt <= now).ToDictionary(s => s.Id);
+        foreach (var (shift, post, at) in PlacedIn(draft))
         {
-            if (shift.Id is { } id && begun.Remove(id, out var known))
+            if (shift.Id is { } mine && open.TryGetValue(mine, out var there) && there.PostId != post)
+            {
+                begun.Remove(mine);
+                errors.Need(false, $"{at}.id", ElsewhereInPosts); // Taken for another shift it would be called off here and begun anew there, and everybody in it would lose their seat.
+            }
+            else if (shift.Id is { } id && begun.Remove(id, out var known))
             {
                 errors.Need(shift.StartsAt?.UtcDateTime == known.StartsAt, $"{at}.startsAt", Phrase.Of("这一班已经开始了，开始时间不能再改"));
                 errors.Need(known.EndsAt > now || shift.EndsAt?.UtcDateTime == known.EndsAt, $"{at}.endsAt", Phrase.Of("这一班已经结束了，不能再改"));
                 errors.Need(known.EndsAt > now || shift.BreakMinutes == known.BreakMinutes, $"{at}.breakMinutes", Phrase.Of("这一班已经结束了，不能再改"));
+                errors.Need(known.EndsAt > now || shift.Capacity == known.Capacity, $"{at}.capacity", Phrase.Of("这一班已经结束了，不能再改"));
             }
             else if (activity.PublishedAt is not null)
             {
@@ -39,9 +47,9 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
     public async Task ApplyAsync(Activity activity, ActivityDraft draft, CancellationToken ct)
     {
         var gone = activity.Shifts.Where(s => s.CancelledAt is null).ToDictionary(s => s.Id);
-        foreach (var asked in draft.Posts ?? [])
+        foreach (var (place, asked) in (draft.Posts ?? []).Index())
         {
-            var post = PostOf(activity, asked);
+            var post = PostOf(activity, asked, place);
             foreach (var shift in asked.Shifts ?? [])
             {
                 if (shift.Id is { } id && gone.TryGetValue(id, out var known) && known.PostId == post.Id)
@@ -64,12 +72,13 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
         activity.Span();
     }
 
-    private static Post PostOf(Activity activity, PostDraft asked)
+    /// <param name="place">Posts are shown in the order of their ids, and those of one millisecond would come in any.</param>
+    private Post PostOf(Activity activity, PostDraft asked, int place)
     {
         var post = activity.Posts.Find(p => p.Id == asked.Id);
         if (post is null)
         {
-            activity.Posts.Add(post = new Post { ActivityId = activity.Id, Name = "" });
+            activity.Posts.Add(post = new Post { ActivityId = activity.Id, Id = Guid.CreateVersion7(clock.GetUtcNow().AddMilliseconds(place)), Name = "" });
         }
 
         (post.Name, post.Duties, post.Skill) = (asked.Name!.Trim(), asked.Duties?.Trim() ?? "", asked.Skill ?? "");
@@ -119,6 +128,8 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
         db.Remove(shift);
     }
 
-    internal static IEnumerable<(ShiftDraft Shift, string At)> Placed(ActivityDraft draft) =>
-        (draft.Posts ?? []).SelectMany((post, p) => (post.Shifts ?? []).Select((shift, s) => (shift, $"posts[{p}].shifts[{s}]")));
+    internal static IEnumerable<(ShiftDraft Shift, string At)> Placed(ActivityDraft draft) => PlacedIn(draft).Select(p => (p.Shift, p.At));
+
+    private static IEnumerable<(ShiftDraft Shift, Guid? Post, string At)> PlacedIn(ActivityDraft draft) =>
+        (draft.Posts ?? []).SelectMany((post, p) => (post.Shifts ?? []).Select((shift, s) => (shift, post.Id, $"posts[{p}].shifts[{s}]")));
 }
