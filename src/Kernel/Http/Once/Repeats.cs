@@ -38,7 +38,7 @@ internal static class Repeats
         }
         catch (Exception e) when (left > 0 && e.IsCollision() && !kept.Value && !context.Response.HasStarted && !context.RequestServices.GetRequiredService<AppDbContext>().HasKept)
         {
-            Signals.Repeats.Add(1);
+            await Collisions.PauseAsync(left);
         }
 
         await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
