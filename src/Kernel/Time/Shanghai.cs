@@ -22,6 +22,9 @@ public static class Shanghai
         ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc)
         : day.AddDays(1).ToDateTime(TimeOnly.MinValue).FromShanghai();
 
+    /// <summary>The day in China of a UTC instant.</summary>
+    public static DateOnly DayInShanghai(this DateTime utc) => DateOnly.FromDateTime(utc.ToShanghai());
+
     public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.Now().ToShanghai());
 
     /// <summary>The current instant, UTC.</summary>

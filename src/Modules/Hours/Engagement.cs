@@ -1,5 +1,6 @@
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Time;
 
 namespace Weiguang.Hours;
 
@@ -63,6 +64,9 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
 
     /// <summary>The most that can count, slack included.</summary>
     internal int Most => Math.Min(OffAt is { } off ? HourRules.Count(Time, StartsAt.AddMinutes(-SlackMinutes), off) : HourRules.Most(Time), MostMinutes ?? int.MaxValue);
+
+    /// <summary>In China: whose rules hold for what was done in it.</summary>
+    internal DateOnly Day => StartsAt.DayInShanghai();
 
     internal ShiftTime Time => new(StartsAt, EndsAt, SlackMinutes, BreakMinutes);
 

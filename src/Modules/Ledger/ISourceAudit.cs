@@ -20,11 +20,12 @@ public static class SecondLook
     /// <summary>What looks wrong may have been posted while we read, so it is looked at once more in one snapshot before it is told.</summary>
     public static async Task<LedgerDifference?> LookTwiceAsync(this AppDbContext db, Func<Task<LedgerDifference?>> look, CancellationToken ct)
     {
-        if (await look() is null)
-        {
-            return null;
-        }
+        return await look() is null ? null : await db.LookAloneAsync(look, ct);
+    }
 
+    /// <summary>In one snapshot, whatever others post meanwhile.</summary>
+    public static async Task<LedgerDifference?> LookAloneAsync(this AppDbContext db, Func<Task<LedgerDifference?>> look, CancellationToken ct)
+    {
         await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
         return await look();
     }

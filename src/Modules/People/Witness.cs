@@ -11,15 +11,17 @@ public sealed class Witness(AppDbContext db, PersonDirectory people, IStringLoca
     /// <param name="by">Who did it; <see cref="Guid.Empty"/> is the clock.</param>
     /// <param name="words">Source phrase whose {0} is who did it.</param>
     /// <param name="others">What else the phrase names.</param>
-    public async Task<Meanwhile> TellAsync(Enum step, Guid by, DateTime at, string words, CancellationToken ct, params object[] others)
+    public Task<Meanwhile> TellAsync(Enum step, Guid by, DateTime at, string words, CancellationToken ct, params object[] others) => TellAsync(Named(step), by, at, words, ct, others);
+
+    /// <param name="step">As the API names it, of what has no steps of its own: <c>decide</c>.</param>
+    public async Task<Meanwhile> TellAsync(string step, Guid by, DateTime at, string words, CancellationToken ct, params object[] others)
     {
         var name = by == Guid.Empty ? "" : (await people.FindAsync(by, ct))?.Name ?? "";
         return Tell(step, by, name, at, words, others);
     }
 
     /// <summary>With as much of the name as the viewer may know.</summary>
-    public Meanwhile Tell(Enum step, Guid by, string name, DateTime at, string words, params object[] others) =>
-        new(JsonNamingPolicy.KebabCaseLower.ConvertName(step.ToString()), name, at) { Words = words, Arguments = [Who(by, name), .. others] };
+    public Meanwhile Tell(Enum step, Guid by, string name, DateTime at, string words, params object[] others) => Tell(Named(step), by, name, at, words, others);
 
     /// <summary>A double tap: the first step since they looked is the viewer's own, the one asked for, and nobody else came in between.</summary>
     /// <param name="since">Who took which step, oldest first.</param>
@@ -28,16 +30,9 @@ public sealed class Witness(AppDbContext db, PersonDirectory people, IStringLoca
         db.Viewer.PersonId != Guid.Empty && since is [var first, ..] && EqualityComparer<T>.Default.Equals(first.Step, step) && first.By == db.Viewer.PersonId
         && since.All(s => s.By == db.Viewer.PersonId || s.By == Guid.Empty);
 
-    private string Who(Guid by, string name) => by == Guid.Empty ? phrases[Phrase.Of("系统")] : by == db.Viewer.PersonId ? phrases[Phrase.Of("您")] : name;
-}
+    private Meanwhile Tell(string step, Guid by, string name, DateTime at, string words, params object[] others) => new(step, name, at) { Words = words, Arguments = [Who(by, name), .. others] };
 
-public static class StoryExtensions
-{
-    /// <summary>The newest of a story, oldest first: should there be many, what came last decides and is told.</summary>
-    public static async Task<List<T>> NewestAsync<T>(this IOrderedQueryable<T> newestFirst, int most, CancellationToken ct)
-    {
-        var newest = await newestFirst.Take(most).ToListAsync(ct);
-        newest.Reverse();
-        return newest;
-    }
+    private static string Named(Enum step) => JsonNamingPolicy.KebabCaseLower.ConvertName(step.ToString());
+
+    private string Who(Guid by, string name) => by == Guid.Empty ? phrases[Phrase.Of("系统")] : by == db.Viewer.PersonId ? phrases[Phrase.Of("您")] : name;
 }

@@ -26,7 +26,7 @@ public sealed class RecognitionModule : IModule
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
         .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarSteps>().AddScoped<StarObjections>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
-        .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>()
+        .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>().AddCaseKind<StarRuleCases>()
         .KnowPermissions(Phrase.Of("星级和证明"), RecognitionPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", 52, RecognitionPermissions.CertifyStars, 'r'))
         .AddScoped<HoursBook>().AddScoped<CertificateIssuer>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")

@@ -21,7 +21,7 @@ public sealed class RegionsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowProblems(RuleVoice.Rule.Notes).KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
+        services.KnowProblems([.. RuleVoice.Rule.Notes, RuleVoice.Waits]).KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", 60, RegionPermissions.KeepStations, 's'));
         services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
@@ -29,7 +29,7 @@ public sealed class RegionsModule : IModule
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Boundaries>();
         services.AddSingleton(WorkCalendar.Of(configuration)).KnowSettings("Regions:Boundaries", "WorkCalendar:*");
-        services.AddScoped<RuleBook>();
+        services.AddScoped<RuleBook>().AddScoped<RuleChanges>();
         services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>().AddList<StationList, Station, StationRow, StationListPage>();
         services.AddScoped(provider => new StationImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<StationCheck>(), provider.GetRequiredService<StationBook>(), provider.GetRequiredService<TimeProvider>()));

@@ -16,7 +16,7 @@ internal sealed partial record PhraseSource(string Name, HashSet<string> InCode,
         return [.. folders.Order().Select(Read)];
     }
 
-    /// <summary>The literals in L[…] up to the first argument, in Phrase.Of("…") and in [Phrase("…")]; comments do not count.</summary>
+    /// <summary>The literals in L[…] up to the first argument, in Phrase.Of("…"), in [Phrase("…")] and in the ErrorMessage of an attribute; comments do not count.</summary>
     public static IEnumerable<string> In(string source)
     {
         var code = Comment().Replace(source, "");
@@ -79,7 +79,7 @@ internal sealed partial record PhraseSource(string Name, HashSet<string> InCode,
     [GeneratedRegex(@"(?<![\w.])(?:L|phrases)\[")]
     private static partial Regex Lookup();
 
-    [GeneratedRegex(@"\bPhrase(?:\.Of)?\(\s*""((?:[^""\\]|\\.)*)""")]
+    [GeneratedRegex(@"\b(?:Phrase(?:\.Of)?\(|ErrorMessage\s*=)\s*""((?:[^""\\]|\\.)*)""")]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"\G""((?:[^""\\]|\\.)*)""")]

@@ -57,6 +57,7 @@ public partial class PhraseTests
     [InlineData("""L[late ? "晚了" : "准时", names["名"]]""", "晚了 准时")]
     [InlineData("""Problems.Invalid("phone", Phrase.Of("号码不对"))""", "号码不对")]
     [InlineData("""[Phrase("待派单")] Placed,""", "待派单")]
+    [InlineData("""[property: MaxLength(5, ErrorMessage = "最多五个")] string[] Names""", "最多五个")]
     [InlineData("""@* L["注释"] *@ @L[row.Phrase]""", "")]
     [InlineData("""L["说“好”"] + L["{0} 次", Count["x"]]""", "说“好” {0} 次")]
     public void Phrases_are_seen_where_they_are_used(string source, string phrases) => Assert.Equal(phrases, string.Join(' ', PhraseSource.In(source)));

@@ -77,6 +77,8 @@ public class StrangerTests
             ["objectionId"] = $"{Guid.CreateVersion7()}",
             ["personId"] = $"{village.ResidentId}",
             ["step"] = "approve",
+            ["star-rules"] = $"{TestPeople.County}",
+            ["changes"] = "1",
             ["hour-rules"] = $"{TestPeople.County}",
             ["Rule"] = "night",
             ["rule"] = "night",

@@ -1,7 +1,10 @@
 using Weiguang.People;
 using Weiguang.Projects;
 using Weiguang.Projects.Domain;
+using Weiguang.Kernel.Time;
 using Weiguang.Recognition.Domain;
+using Weiguang.Regions;
+using Weiguang.Regions.Domain;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Activities.Organising;
 using Weiguang.Tests.Projects;
@@ -26,11 +29,13 @@ internal static class CaseMakers
         ["hours.correction, of a visit"] = VisitMakers.CorrectionAsync,
         ["hours.late"] = HoursMakers.LateAsync,
         ["hours.objection"] = HoursMakers.ObjectionAsync,
+        ["hours.rule"] = app => RuleAsync(app, "hours.rule", Weiguang.Hours.Rulebook.HourSheets.Day, change => $"/api/v1/hour-rules/{TestPeople.Village}/day/changes/{change}/decision"),
         ["orders.follow-up"] = VisitMakers.FollowUpAsync,
         ["projects.audit"] = AuditAsync,
         ["projects.recommendation"] = RecommendationAsync,
         ["recognition.certify"] = app => StarAsync(app, "recognition.certify", "decline", _ => { }),
         ["recognition.objection"] = app => StarAsync(app, "recognition.objection", "", star => star.Certify(Now(app).AddDays(5), Now(app))),
+        ["recognition.rule"] = app => RuleAsync(app, "recognition.rule", StarRule.Sheet, change => $"/api/v1/console/star-rules/{TestPeople.Village}/changes/{change}/decision"),
         ["recognition.review"] = app => StarAsync(app, "recognition.review", "withdraw", star => Assert.True(star.Certify(Now(app), Now(app)) && star.Award(Now(app)) && star.Review(Now(app)))),
     };
 
@@ -70,6 +75,20 @@ internal static class CaseMakers
         var id = await app.ApprovedAsync(team);
         await ChangeAsync(app, id, project => Assert.NotNull(project.Recommend("村里都说好", asker, Now(app))));
         return new(app, "projects.recommendation", id, [.. people, asker], MadeCase.Post(app, $"/api/v1/projects/{id}/recommendation/answer", new { accept = false, opinion = "再办一轮看看" }));
+    }
+
+    /// <summary>The village wants its own rule.</summary>
+    private static async Task<MadeCase> RuleAsync(TestApp app, string kind, RuleSheet sheet, Func<int, string> path)
+    {
+        var by = await app.PersonAsync("提规则的人");
+        using var scope = app.Scope();
+        var change = new RuleChange
+        {
+            DivisionCode = TestPeople.Village, Code = sheet.Code, Sequence = await scope.Db.Set<RuleChange>().CountAsync(c => c.Code == sheet.Code) + 1, Before = sheet.National.ToString(), After = sheet.National.ToString(), IsReset = false, By = by, At = Now(app),
+        }.Propose(app.Clock.Today().AddDays(1));
+        scope.Db.Add(change);
+        await scope.Db.SaveChangesAsync();
+        return new(app, kind, change.Id, [by], MadeCase.Post(app, path(change.Sequence), new { approved = true }));
     }
 
     private static async Task ChangeAsync(TestApp app, Guid id, Action<Project> change)

@@ -10,6 +10,7 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Rulebook;
+using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Regions.Domain;
@@ -26,24 +27,31 @@ public class RulebookTests
     private static string Page(string rule, long place = TestPeople.County) => $"/console/hour-rules/{place}/{rule}";
 
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task A_county_rounds_its_hours_and_a_reset_counts_minutes_again(string database)
+    public async Task A_county_rounds_its_hours_and_after_a_reset_each_day_keeps_its_rule(string database)
     {
         await using var app = await TestApp.StartAsync(database);
         var coordinator = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
         using var saved = await coordinator.SubmitAsync(Page("rounding"), Steps((15, 0), (45, 30), (60, 60)), RuleForm, Ct);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        await app.ApproveRuleAsync("rounding");
         var fair = await Presences.BuildAsync(app);
         var rounded = await fair.ThereAsync(0, 80);
         await fair.SettleAsync(100);
         Assert.Equal(90, await fair.BalanceAsync(rounded));
 
         coordinator = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
-        using var reset = await coordinator.SubmitAsync(Page("rounding"), (object?)null, "form:not(:has(input[type=number])):has(input[name='Form.Seen'])", Ct);
+        using var reset = await coordinator.SubmitAsync(Page("rounding"), (object?)null, ResetForm, Ct);
         Assert.Equal(HttpStatusCode.Redirect, reset.StatusCode);
-        var exact = await fair.ThereAsync(0, 80);
+        await app.ApproveRuleAsync("rounding");
+        var late = await fair.ThereAsync(0, 80);
         await fair.SettleAsync(110);
+        var next = await Presences.BuildAsync(app);
+        await next.SettleAsync(-60);
+        var exact = await next.ThereAsync(0, 80);
+        await next.SettleAsync(100);
 
-        Assert.Equal((90L, 80L), (await fair.BalanceAsync(rounded), await fair.BalanceAsync(exact))); // What was counted stays.
+        Assert.Equal((90L, 90L, 80L), (await fair.BalanceAsync(rounded), await fair.BalanceAsync(late), await next.BalanceAsync(exact)));
+        coordinator = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
         var told = (await coordinator.GetPageAsync(Page("rounding"), Ct)).Body!.TextContent;
         Assert.Contains("改回照上级的", told, StringComparison.Ordinal);
         Assert.Contains("零头不超过 45 分钟的，算 30 分钟", told, StringComparison.Ordinal); // What it was before.
@@ -54,16 +62,15 @@ public class RulebookTests
     public async Task Who_takes_a_rule_back_that_a_colleague_took_back_learns_who_it_was(string database)
     {
         await using var app = await TestApp.StartAsync(database);
+        await app.HoldRuleAsync("rounding", new { upTo1 = 15, counts1 = 0, leastPercent = 0 });
         var (faster, slower) = (await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator)), await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator)));
-        const string Reset = "form:not(:has(input[type=number])):has(input[name='Form.Seen'])";
-        using var saved = await faster.SubmitAsync(Page("rounding"), Steps((15, 0), (45, 30), (60, 60)), RuleForm, Ct);
-        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await slower.GetPageAsync(Page("rounding"), Ct)).QuerySelector(Reset)!;
-        using var taken = await faster.SubmitAsync(Page("rounding"), (object?)null, Reset, Ct);
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await slower.GetPageAsync(Page("rounding"), Ct)).QuerySelector(ResetForm)!;
+        using var taken = await faster.SubmitAsync(Page("rounding"), (object?)null, ResetForm, Ct);
         using var late = await slower.SubmitAsync(Page("rounding"), form, ct: Ct);
 
-        var told = (await slower.GetPageAsync(Page("rounding"), Ct)).QuerySelector(".flash")!.TextContent;
-        Assert.Contains("把这条规则改回了照上级的", told, StringComparison.Ordinal);
-        Assert.Contains("现在就是照上级的算", told, StringComparison.Ordinal);
+        Assert.Contains("提了要改这条规则，在等上级同意", (await late.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var scope = app.Scope();
+        Assert.Single(await scope.Db.Set<RuleChange>().ToListAsync(Ct));
     }
 
     /// <summary>A sheet grows with a later version; what a county stored before it says nothing of the new number.</summary>
@@ -94,19 +101,18 @@ public class RulebookTests
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync($"/api/v1/hour-rules/{TestPeople.County}", Ct)).StatusCode);
         using var asked = app.Scope();
         var book = asked.Get<RuleBook>();
-        Assert.Equal(BackfillRule.National, await book.ForAsync(HourSheets.Backfill, TestPeople.Village, Ct));
-        Assert.Equal(Weiguang.Recognition.Domain.StarRule.National.WaitMonths, (await book.ForAsync(Weiguang.Recognition.Domain.StarRule.Sheet, TestPeople.Village, Ct)).WaitMonths);
+        Assert.Equal(BackfillRule.National, await book.ForAsync(HourSheets.Backfill, TestPeople.Village, app.Clock.Today(), Ct));
+        Assert.Equal(Weiguang.Recognition.Domain.StarRule.National.WaitMonths, (await book.ForAsync(Weiguang.Recognition.Domain.StarRule.Sheet, TestPeople.Village, app.Clock.Today(), Ct)).WaitMonths);
         Assert.Equal(sheets.Select(s => s.National.ToString()), (await book.ReadAsync(sheets, TestPeople.Village, Ct)).Select(r => r.Numbers.ToString()));
-        Assert.All(await book.AllAsync([.. HourSheets.Watches.Values], Ct), rules => Assert.NotNull(rules.Of(TestPeople.Village).Limits));
+        Assert.All(await book.AllAsync([.. HourSheets.Watches.Values], Ct), rules => Assert.NotNull(rules.Of(TestPeople.Village, app.Clock.Today()).Limits));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_rule_that_is_changed_or_switched_off_changes_what_the_sweep_finds(string database)
     {
         await using var app = await TestApp.StartAsync(database);
-        var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
-        await SetAsync(county, "identical", new { on = 0, people = 5 });
-        await SetAsync(county, "device", new { on = 1, people = 3 });
+        await app.HoldRuleAsync("identical", new { on = 0, people = 5 });
+        await app.HoldRuleAsync("device", new { on = 1, people = 3 });
         var fair = await Presences.BuildAsync(app);
         for (var i = 0; i < 3; i++)
         {
@@ -125,16 +131,22 @@ public class RulebookTests
     public async Task A_village_reads_the_county_s_rule_until_it_sets_its_own(string database)
     {
         await using var app = await TestApp.StartAsync(database);
-        var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
-        var village = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.Village));
-        Assert.Equal(JsonValueKind.Null, (await RuleAsync(village, "backfill")).GetProperty("source").ValueKind);
+        async Task<HttpClient> OfAsync(long place) => await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, place));
+        async Task ChangeAsync(long place, object? numbers)
+        {
+            using var answer = numbers is null ? await (await OfAsync(place)).DeleteAsync($"/api/v1/hour-rules/{place}/backfill", Ct) : await (await OfAsync(place)).PutAsJsonAsync($"/api/v1/hour-rules/{place}/backfill", new { numbers }, Ct);
+            answer.EnsureSuccessStatusCode();
+            await app.ApproveRuleAsync("backfill", place);
+            app.Clock.Advance(TimeSpan.FromDays(1));
+        }
 
-        await SetAsync(county, "backfill", new { percent = 5, leastMinutes = 600, publicityDays = 5 });
-        var inherited = await RuleAsync(village, "backfill");
-        await SetAsync(village, "backfill", new { percent = 0, leastMinutes = 60, publicityDays = 7 }, TestPeople.Village);
-        var own = await RuleAsync(village, "backfill");
-        using var back = await village.DeleteAsync($"/api/v1/hour-rules/{TestPeople.Village}/backfill", Ct);
-        back.EnsureSuccessStatusCode();
+        Assert.Equal(JsonValueKind.Null, (await RuleAsync(await OfAsync(TestPeople.Village), "backfill")).GetProperty("source").ValueKind);
+        await ChangeAsync(TestPeople.County, new { percent = 5, leastMinutes = 600, publicityDays = 5 });
+        var inherited = await RuleAsync(await OfAsync(TestPeople.Village), "backfill");
+        await ChangeAsync(TestPeople.Village, new { percent = 0, leastMinutes = 60, publicityDays = 7 });
+        var own = await RuleAsync(await OfAsync(TestPeople.Village), "backfill");
+        await ChangeAsync(TestPeople.Village, null);
+        var village = await OfAsync(TestPeople.Village);
         var again = await RuleAsync(village, "backfill");
 
         Assert.Equal([(TestPeople.County, 5), (TestPeople.Village, 7), (TestPeople.County, 5)], new[] { inherited, own, again }.Select(r => (r.GetProperty("source").GetInt64(), r.GetProperty("numbers").GetProperty("publicityDays").GetInt32())));
@@ -174,11 +186,12 @@ public class RulebookTests
         using var second = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "4" }, Ct);
 
         var told = await second.ReadPageAsync(Ct);
-        Assert.Contains("改了这条规则", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("时长跨过凌晨 2 点", told.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("提了要改这条规则", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("时长跨过凌晨 2 点", told.QuerySelector("[data-waiting]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("4", told.QuerySelector("[name='Form.Numbers[hour]']")!.GetAttribute("value")); // Nothing typed is lost.
         using var again = await coordinator.SubmitAsync(Page("night"), (AngleSharp.Html.Dom.IHtmlFormElement)told.QuerySelector(RuleForm)!, ct: Ct);
-        Assert.Contains("时长跨过凌晨 4 点", (await coordinator.GetPageAsync(Page("night"), Ct)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("先把它撤回", (await coordinator.GetPageAsync(Page("night"), Ct)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await coordinator.GetPageAsync(Page("night"), Ct)).QuerySelector(RuleForm));
     }
 
     /// <summary>The other form of the page: the way back posts no numbers, so it shows what holds now and asks again.</summary>
@@ -188,26 +201,23 @@ public class RulebookTests
         await using var app = await TestApp.StartAsync(database);
         var id = await app.PersonWithAsync(Role.Coordinator);
         var coordinator = await app.BrowserOfAsync(id);
-        await SetAsync(await app.ProgramOfAsync(id), "night", new { on = 1, hour = 2 });
+        await app.HoldRuleAsync("night", new { on = 1, hour = 2 });
         var form = (AngleSharp.Html.Dom.IHtmlFormElement)(await coordinator.GetPageAsync(Page("night"), Ct)).QuerySelector(ResetForm)!;
-        await SetAsync(await app.ProgramOfAsync(id), "night", new { on = 1, hour = 4 });
+        using var proposed = await (await app.ProgramOfAsync(id)).PutAsJsonAsync($"/api/v1/hour-rules/{TestPeople.County}/night", new { numbers = new { on = 1, hour = 4 } }, Ct);
 
         using var late = await coordinator.SubmitAsync(Page("night"), form, ct: Ct);
 
         var told = await late.ReadPageAsync(Ct);
         var alert = told.QuerySelector("[role=alert]")!.TextContent;
-        Assert.Contains("改了这条规则", alert, StringComparison.Ordinal);
+        Assert.Contains("提了要改这条规则", alert, StringComparison.Ordinal);
         Assert.Contains("还要改回照上级的，就再点一次", alert, StringComparison.Ordinal);
         Assert.DoesNotContain("您填的还在", alert, StringComparison.Ordinal);
-        Assert.Equal("4", told.QuerySelector("[name='Form.Numbers[hour]']")!.GetAttribute("value"));
-        Assert.NotNull(told.QuerySelector("[name='Form.Numbers[on]'][value='1'][checked]"));
-        using var again = await coordinator.SubmitAsync(Page("night"), (AngleSharp.Html.Dom.IHtmlFormElement)told.QuerySelector(ResetForm)!, ct: Ct);
-        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
-        Assert.Null((await coordinator.GetPageAsync(Page("night"), Ct)).QuerySelector(ResetForm));
+        Assert.Contains("时长跨过凌晨 4 点", told.QuerySelector("[data-waiting]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(told.QuerySelector(ResetForm)); // One at a time.
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task Ten_who_change_one_rule_at_once_leave_a_story_without_a_gap(string database)
+    public async Task Of_ten_who_change_one_rule_at_once_one_waits_for_its_yes(string database)
     {
         await using var app = await TestApp.StartAsync(database);
         var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
@@ -217,11 +227,11 @@ public class RulebookTests
             return answer.StatusCode;
         }));
 
-        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a)); // None of them said what they had seen: the last one wins.
+        Assert.Single(answers, a => a == HttpStatusCode.OK); // One waits at a time.
+        Assert.Equal(9, answers.Count(a => a == HttpStatusCode.Conflict));
         using var scope = app.Scope();
         var story = await scope.Db.Set<RuleChange>().OrderBy(c => c.Sequence).ToListAsync(Ct);
-        Assert.Equal(Enumerable.Range(1, answers.Count(a => a == HttpStatusCode.OK)), story.Select(c => c.Sequence));
-        Assert.All(story.Zip(story.Skip(1)), pair => Assert.Equal(pair.First.After, pair.Second.Before));
+        Assert.Equal([1], story.Select(c => c.Sequence));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -253,7 +263,7 @@ public class RulebookTests
     {
         await using var app = await TestApp.StartAsync(database);
         var id = await app.PersonWithAsync(Role.Coordinator);
-        await SetAsync(await app.ProgramOfAsync(id), "night", new { on = 0, hour = 3 });
+        await app.HoldRuleAsync("night", new { on = 0, hour = 3 });
 
         var page = await (await app.BrowserOfAsync(id)).GetPageAsync("/console/hour-rules", Ct);
 
@@ -289,12 +299,6 @@ public class RulebookTests
 
     private static Dictionary<string, string> Steps(params (int UpTo, int Counts)[] steps) => steps
         .SelectMany((s, i) => new[] { ($"Form.Numbers[upTo{i + 1}]", s.UpTo), ($"Form.Numbers[counts{i + 1}]", s.Counts) }).ToDictionary(n => n.Item1, n => $"{n.Item2}");
-
-    private static async Task SetAsync(HttpClient who, string rule, object numbers, long place = TestPeople.County)
-    {
-        using var answer = await who.PutAsJsonAsync($"/api/v1/hour-rules/{place}/{rule}", new { numbers }, Ct);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
 
     private static async Task<JsonElement> RuleAsync(HttpClient who, string rule) => (await who.GetFromJsonAsync<JsonElement>($"/api/v1/hour-rules/{TestPeople.Village}", Ct))
         .GetProperty("items").EnumerateArray().Single(r => r.GetProperty("rule").GetString() == rule);

@@ -48,6 +48,6 @@ public class CandidateTests
 
         using var refused = await village.Staff.TryStepAsync(order, "dispatch", new { volunteerIds = await app.VolunteersAsync(501) });
 
-        Assert.Equal("最多 500 项", (await refused.ProblemAsync()).GetProperty("errors").GetProperty("volunteerIds")[0].GetString());
+        Assert.Equal("一次最多派给 500 个人，请少选一些，或者公开抢单", (await refused.ProblemAsync()).GetProperty("errors").GetProperty("volunteerIds")[0].GetString());
     }
 }

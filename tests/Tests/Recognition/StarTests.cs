@@ -213,6 +213,9 @@ public class StarTests
         Assert.Contains("五个星级的小时数要一级比一级多", refused.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await coordinator.SubmitAsync("/console/stars/rules", Hours(50, 200), "form:has(input[type=number])", Ct)).StatusCode);
 
+        await ApproveAsync(app);
+        Assert.Equal(0, await app.SweepAsync()); // Not before the day it holds from.
+        app.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await app.SweepAsync());
         Assert.NotEqual(Guid.Empty, await app.StarOfAsync(here));
         var rule = await app.Browser().GetFromJsonAsync<JsonElement>($"/api/v1/star-rules?division={TestPeople.Village}", Ct);
@@ -226,6 +229,9 @@ public class StarTests
         var id = await app.PersonWithAsync(Role.Coordinator);
         var coordinator = await app.BrowserOfAsync(id);
         using var saved = await coordinator.SubmitAsync("/console/stars/rules", Hours(50, 200), "form:has(input[type=number])", Ct);
+        await ApproveAsync(app);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        coordinator = await app.BrowserOfAsync(id);
         var own = (await coordinator.GetPageAsync("/console/stars/rules", Ct)).Body!.TextContent;
         Assert.Contains("一星级志愿者要 100 小时。", own, StringComparison.Ordinal); // What it was before.
         Assert.Contains("一星级志愿者要 50 小时。", own, StringComparison.Ordinal);
@@ -233,6 +239,9 @@ public class StarTests
 
         using var reset = await coordinator.SubmitAsync("/console/stars/rules", (object?)null, "form:not(:has(input[type=number])):has(input[name='Form.Seen'])", Ct);
         Assert.Equal(HttpStatusCode.Redirect, reset.StatusCode);
+        await ApproveAsync(app);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        coordinator = await app.BrowserOfAsync(id);
         Assert.Contains("照全国通行的", (await coordinator.GetPageAsync("/console/stars/rules", Ct)).Body!.TextContent, StringComparison.Ordinal);
         using var scope = app.Scope();
         var trail = await scope.Db.Set<RuleChange>().OrderBy(c => c.Sequence).ToListAsync(Ct);
@@ -253,7 +262,17 @@ public class StarTests
 
             Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
             Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
+            await ApproveAsync(app);
         }
+    }
+
+    /// <summary>Somebody of the city says yes to the newest change of the county's rule.</summary>
+    private static async Task ApproveAsync(TestApp app)
+    {
+        using var scope = app.Scope();
+        var sequence = await scope.Db.Set<RuleChange>().Where(c => c.DivisionCode == TestPeople.County).MaxAsync(c => c.Sequence, Ct);
+        var city = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, 220800000000));
+        Assert.Equal(HttpStatusCode.NoContent, (await city.PostAsJsonAsync($"/api/v1/console/star-rules/{TestPeople.County}/changes/{sequence}/decision", new { approved = true }, Ct)).StatusCode);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -73,7 +73,7 @@ internal sealed class OtherRows
             : Has("held/{") ? _rows.Anybody.With(("id", HeldPhotoId))
             : Has("volunteers/{") ? _rows.Anybody.With(("number", Volunteers[0].Number))
             : Has("people/{") ? _rows.Anybody.With(("id", _rows.Anybody.Inside[Role.Resident]))
-            : Has("hour-rules/{") ? _rows.Anybody.With(("place", Places.Taonan), ("division", Places.Taonan), ("rule", "night"))
+            : Has("-rules/{") ? _rows.Anybody.With(("place", Places.Taonan), ("division", Places.Taonan), ("rule", "night"), ("sequence", 1))
             : Has("regions/{") ? _rows.Anybody.With(("code", Places.Taonan))
             : Has("calendar/{") ? _rows.Anybody.With(("token", "nobodys-token"))
             : Has("problems/{") ? _rows.Anybody.With(("type", "not-found"))

@@ -129,10 +129,10 @@ internal static class JsonDoor
     }
 
     /// <summary>A source phrase and how much there may be; null when it is not more.</summary>
-    private static (string Message, int Most)? TooLong(JsonTokenType token, string? text, JsonPath path, IReadOnlyDictionary<string, int> longest) =>
-        text is null && token != JsonTokenType.EndArray || path.Field is not { } field || !longest.TryGetValue(field, out var most) ? null
-        : text is null ? path.Items > most ? (Phrase.Of("最多 {0} 项"), most) : null
-        : ShortWords.IsLonger(CleanText.Of(text), most) ? (Phrase.Of("最多 {0} 个字"), most) : null;
+    private static (string Message, int Most)? TooLong(JsonTokenType token, string? text, JsonPath path, IReadOnlyDictionary<string, Longest> longest) =>
+        text is null && token != JsonTokenType.EndArray || path.Field is not { } field || !longest.TryGetValue(field, out var own) ? null
+        : text is null ? path.Items > own.Most ? (own.Message ?? Phrase.Of("最多 {0} 项"), own.Most) : null
+        : ShortWords.IsLonger(CleanText.Of(text), own.Most) ? (own.Message ?? Phrase.Of("最多 {0} 个字"), own.Most) : null;
 
     /// <summary>A whole text in the shape of a date, of a year nobody means.</summary>
     private static bool IsStrayDate(string text) =>

@@ -13,10 +13,10 @@ public static class LengthDoor
     /// <summary>For a text that is read as something else: a code, a day, a phone, a word of a list.</summary>
     public const int Word = 30;
 
-    private static readonly ConcurrentDictionary<Type, Dictionary<string, int>> Bodies = new();
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, Longest>> Bodies = new();
 
     /// <summary>Letters of a text and items of a list at most, by their path: <c>posts[].name</c>.</summary>
-    internal static IReadOnlyDictionary<string, int>? MostOf(Endpoint? endpoint) =>
+    internal static IReadOnlyDictionary<string, Longest>? MostOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body && Bodies.GetOrAdd(body, Gather) is { Count: > 0 } most ? most : null;
 
     /// <summary>All words of a list at once, of which a text may name several with commas; null for every other type.</summary>
@@ -26,9 +26,13 @@ public static class LengthDoor
     /// <summary>What the property says of each item of its list.</summary>
     internal static int? EachOf(ICustomAttributeProvider? property) => property?.GetCustomAttributes(typeof(EachMaxLengthAttribute), false).OfType<EachMaxLengthAttribute>().FirstOrDefault()?.Length;
 
-    private static Dictionary<string, int> Gather(Type body) =>
+    private static Dictionary<string, Longest> Gather(Type body) =>
         (from field in SentFields.Of("", body)
-         let most = MostOf(field.Type) ?? (field.Path.EndsWith(']') ? EachOf(field.Property) : field.Property?.GetCustomAttribute<MaxLengthAttribute>()?.Length)
+         let said = field.Path.EndsWith(']') ? null : field.Property?.GetCustomAttribute<MaxLengthAttribute>()
+         let most = MostOf(field.Type) ?? (field.Path.EndsWith(']') ? EachOf(field.Property) : said?.Length)
          where most is not null
-         select (field.Path, most.Value)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+         select (field.Path, new Longest(most.Value, said?.ErrorMessage))).ToDictionary(StringComparer.OrdinalIgnoreCase);
 }
+
+/// <param name="Message">Source phrase of what to do instead, where the property says one (<see cref="ValidationAttribute.ErrorMessage"/>).</param>
+internal sealed record Longest(int Most, string? Message);

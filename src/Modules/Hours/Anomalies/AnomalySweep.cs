@@ -46,20 +46,20 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
         return opened;
     }
 
-    private async Task<IReadOnlyDictionary<AnomalyKind, DivisionRules<AnomalyRule>>> RulesAsync(CancellationToken ct)
+    private async Task<IReadOnlyDictionary<AnomalyKind, RuleDays<AnomalyRule>>> RulesAsync(CancellationToken ct)
     {
         var watches = HourSheets.Watches.ToList();
         return watches.Zip(await book.AllAsync([.. watches.Select(w => w.Value)], ct), (watch, rules) => (watch.Key, rules)).ToDictionary();
     }
 
-    private async Task<int> LookAsync(Guid[] sourceIds, Guid[] engagementIds, IReadOnlyDictionary<AnomalyKind, DivisionRules<AnomalyRule>> rules, DateTime now, CancellationToken ct)
+    private async Task<int> LookAsync(Guid[] sourceIds, Guid[] engagementIds, IReadOnlyDictionary<AnomalyKind, RuleDays<AnomalyRule>> rules, DateTime now, CancellationToken ct)
     {
         var known = (await engagements.OfAsync(sourceIds, ct)).ToDictionary(e => e.Id);
         var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && engagementIds.Contains(a.EngagementId)).ToListAsync(ct);
         var ticks = await db.Set<Proof>().Where(p => sourceIds.Contains(p.SourceId) && engagementIds.Contains(p.EngagementId))
             .Select(p => new Tick(p.SourceId, p.EngagementId, p.VolunteerId, p.Kinds, p.At, p.Device, p.ByPersonId)).ToListAsync(ct);
         var stays = there.FindAll(s => known.ContainsKey(s.EngagementId)).ConvertAll(s => SeenOf(s, known));
-        var hits = known.Values.GroupBy(e => e.DivisionCode).SelectMany(place =>
+        var hits = known.Values.GroupBy(e => (e.DivisionCode, e.Day)).SelectMany(place =>
         {
             var (ids, at) = (place.Select(e => e.Id).ToHashSet(), place.Key);
             var (own, read) = (stays.FindAll(s => ids.Contains(s.EngagementId)), ticks.FindAll(t => ids.Contains(t.EngagementId)));
@@ -72,13 +72,14 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
         hits.AddRange(await SharesAsync(sourceIds, engagementIds, at => LimitsOf(AnomalyKind.BackfillShare, at), ct));
         return await OpenAsync(hits, known, now, ct);
 
-        IEnumerable<Hit> Apply(AnomalyKind kind, long division, Func<Limits, IEnumerable<Hit>> find) => LimitsOf(kind, division) is { } limits ? find(limits) : [];
+        IEnumerable<Hit> Apply(AnomalyKind kind, (long Division, DateOnly Day) at, Func<Limits, IEnumerable<Hit>> find) => LimitsOf(kind, at) is { } limits ? find(limits) : [];
 
-        Limits? LimitsOf(AnomalyKind kind, long division) => rules[kind].Of(division).Limits;
+        // By the rule of the day: what is switched off today was watched yesterday.
+        Limits? LimitsOf(AnomalyKind kind, (long Division, DateOnly Day) at) => rules[kind].Of(at.Division, at.Day).Limits;
     }
 
     /// <summary>Where else these volunteers were around that time.</summary>
-    private async Task<List<Hit>> TravelAsync(List<Seen> stays, Dictionary<Guid, Engagement> known, Func<long, Func<Limits, IEnumerable<Hit>>, IEnumerable<Hit>> apply, CancellationToken ct)
+    private async Task<List<Hit>> TravelAsync(List<Seen> stays, Dictionary<Guid, Engagement> known, Func<(long Division, DateOnly Day), Func<Limits, IEnumerable<Hit>>, IEnumerable<Hit>> apply, CancellationToken ct)
     {
         if (stays.Count == 0)
         {
@@ -99,12 +100,12 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
             all.AddRange(rows.Where(s => known.ContainsKey(s.EngagementId)).Select(s => SeenOf(s, known)).Select(s => s with { UntilAt = Earlier(s.UntilAt, known[s.EngagementId]) }));
         }
 
-        return [.. known.Values.Select(e => e.DivisionCode).Distinct()
-            .SelectMany(place => apply(place, limits => AnomalyRules.Travel(all, limits)).Where(hit => known[hit.EngagementId].DivisionCode == place))];
+        return [.. known.Values.Select(e => (e.DivisionCode, e.Day)).Distinct()
+            .SelectMany(place => apply(place, limits => AnomalyRules.Travel(all, limits)).Where(hit => (known[hit.EngagementId].DivisionCode, known[hit.EngagementId].Day) == place))];
     }
 
     /// <summary>How much of a team's month was entered afterwards.</summary>
-    private async Task<List<Hit>> SharesAsync(Guid[] sourceIds, Guid[] engagementIds, Func<long, Limits?> limitsOf, CancellationToken ct)
+    private async Task<List<Hit>> SharesAsync(Guid[] sourceIds, Guid[] engagementIds, Func<(long Division, DateOnly Day), Limits?> limitsOf, CancellationToken ct)
     {
         var fresh = await db.Set<ServiceRecord>().AsNoTracking().Where(r => sourceIds.Contains(r.SourceId) && engagementIds.Contains(r.EngagementId)
             && r.Grade == EvidenceGrade.D && r.State != RecordState.Void && r.State != RecordState.Questioned && r.TeamId != null).ToListAsync(ct);
@@ -116,7 +117,7 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
                 .GroupBy(r => r.Grade).Select(g => new { g.Key, Minutes = g.Sum(r => r.Minutes) }).ToListAsync(ct);
             var (late, all) = (sums.Where(s => s.Key == EvidenceGrade.D).Sum(s => (long)s.Minutes), sums.Sum(s => (long)s.Minutes));
             var latest = month.OrderBy(r => r.FromAt).ThenBy(r => r.Id).First();
-            if (limitsOf(latest.DivisionCode) is { } limits && late >= limits["minutes"] && late * 100 >= all * limits["percent"])
+            if (limitsOf((latest.DivisionCode, latest.FromAt.DayInShanghai())) is { } limits && late >= limits["minutes"] && late * 100 >= all * limits["percent"])
             {
                 hits.Add(new(AnomalyKind.BackfillShare, latest.SourceId, latest.EngagementId, [.. month.Select(r => r.VolunteerId).Distinct()], $"{month.Key.Team}|{month.Key.Month:yyyyMM}",
                     Phrase.Of("这支队伍 {0} 的时长有 {1}% 是补录的，共 {2} 分钟。"), month.Key.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), $"{late * 100 / all}", $"{late}"));

@@ -29,21 +29,17 @@ internal sealed class BackfillBook(
             return (Voice.Hours.Missing, default);
         }
 
+        // The quota's row first, held from here on: of two forms for the same people the second finds them on the first.
+        var minutes = draft.FromAt is { } from && draft.UntilAt is { } left ? Math.Max(0, facts.MinutesOf(from, left)) : 0;
+        var fits = await quota.TakeAsync(facts.Engagement, minutes * draft.VolunteerIds.Count, ct);
         if (await CheckAsync(draft, facts, haul, ct) is { } wrong)
         {
             return (wrong, default);
         }
 
-        var minutes = facts.MinutesOf(draft.FromAt!.Value, draft.UntilAt!.Value);
-        if (!await quota.TakeAsync(facts.Engagement, minutes * draft.VolunteerIds.Count, ct))
+        if (!fits)
         {
             return (Voice.Hours.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
-        }
-
-        // The quota's row is held from here on: another form for the same people may have come in while this one was read.
-        if (draft.VolunteerIds.Except((await RosterAsync(sourceId, draft.EngagementId, ct)).Missing).Any())
-        {
-            return (Voice.Hours.Wrong("volunteerIds", NotMissing), default);
         }
 
         var backfill = Write(draft, facts.Engagement, minutes, haul.Taken);
@@ -146,7 +142,7 @@ internal sealed class BackfillBook(
 
     private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
     {
-        var until = calendar.After(clock.Today(), (await rules.ForAsync(HourSheets.Backfill, backfill.DivisionCode, ct)).PublicityDays).EndInShanghai();
+        var until = calendar.After(clock.Today(), (await rules.ForAsync(HourSheets.Backfill, backfill.DivisionCode, backfill.FromAt.DayInShanghai(), ct)).PublicityDays).EndInShanghai();
         foreach (var volunteer in agreed)
         {
             var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);

@@ -39,7 +39,7 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
         var standing = await StandingAsync(records, [.. records.Select(r => facts.GetValueOrDefault(r.EngagementId)?.Window).OfType<Span>()], ct);
         foreach (var record in records)
         {
-            var (own, rule) = (standing.FindAll(s => s.VolunteerId == record.VolunteerId), days.Of(record.DivisionCode));
+            var (own, rule) = (standing.FindAll(s => s.VolunteerId == record.VolunteerId), days.Of(record.DivisionCode, OnceRules.DayOf(record)));
             var weighed = OnceRules.Weigh(record, facts.GetValueOrDefault(record.EngagementId), own, rule, clock.Now());
             var taken = await TakeAsync(record, weighed, rule, ct);
             standing.AddRange(taken);
@@ -86,7 +86,7 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
     {
         var (wanted, rounding) = (records.Select(r => r.EngagementId).ToHashSet(), await rules.AllAsync(HourSheets.Rounding, ct));
         return (await engagements.OfAsync([.. records.Select(r => r.SourceId).Distinct()], ct)).Where(e => wanted.Contains(e.Id))
-            .ToDictionary(e => e.Id, e => new EngagementFacts(e, Sealed.Nothing, rounding.Of(e.DivisionCode)));
+            .ToDictionary(e => e.Id, e => new EngagementFacts(e, Sealed.Nothing, rounding.Of(e.DivisionCode, e.Day)));
     }
 
     /// <summary>What counts already of these people, around the time of these records and on their days.</summary>

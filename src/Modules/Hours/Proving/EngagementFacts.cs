@@ -10,7 +10,7 @@ namespace Weiguang.Hours.Proving;
 internal sealed class FactsReader(RuleBook rules, PersonDirectory people, Vault vault)
 {
     public async Task<EngagementFacts> OfAsync(Engagement engagement, CancellationToken ct) => new(
-        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await rules.ForAsync(HourSheets.Rounding, engagement.DivisionCode, ct));
+        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await rules.ForAsync(HourSheets.Rounding, engagement.DivisionCode, engagement.Day, ct));
 }
 
 /// <summary>What the records of one engagement take over from it, and how its place counts.</summary>

@@ -39,7 +39,7 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
     /// <summary>Not now, because somebody has decided it already. Pressing twice is done.</summary>
     /// <param name="isSame">Whether it was decided as it is asked for now, in the same words: who says it otherwise learns that it was not taken.</param>
     public async Task<StepAnswer> DecidedAsync(Guid? by, DateTime? at, bool isSame, CancellationToken ct) => by is { } person && at is { } when
-        ? isSame && person == db.Viewer.PersonId ? Voice.Hours.Done : Voice.Hours.NotNow with { Meanwhile = await witness.TellAsync(Decided.Decide, person, when, Phrase.Of("{0}已经定了"), ct) }
+        ? isSame && person == db.Viewer.PersonId ? Voice.Hours.Done : Voice.Hours.NotNow with { Meanwhile = await witness.TellAsync("decide", person, when, Phrase.Of("{0}已经定了"), ct) }
         : Voice.Hours.NotNow;
 
     private async Task<StepAnswer> TellAsync(StepAnswer voice, ServiceRecord record, RecordEvent? step, CancellationToken ct)
@@ -53,6 +53,4 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
                 : await witness.TellAsync(step.Action, step.ActorId, step.At, words, ct, phrases[step.Action.Phrase()].Value),
         };
     }
-
-    private enum Decided { Decide }
 }

@@ -1,4 +1,3 @@
-using System.Data;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger.Domain;
 using Weiguang.Ledger.Verification;
@@ -64,7 +63,7 @@ public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFo
             Guid? last = accounts.Count == AccountsAPage ? accounts[^1].AccountId : null;
             foreach (var suspect in await SuspectsAsync(accounts, after, last, ct))
             {
-                if (await LookAgainAsync(suspect, ct) is { } difference)
+                if (await db.LookAloneAsync(() => LookAsync(suspect, ct), ct) is { } difference)
                 {
                     return difference;
                 }
@@ -103,9 +102,8 @@ public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFo
         return [.. suspects];
     }
 
-    private async Task<LedgerDifference?> LookAgainAsync(Guid accountId, CancellationToken ct)
+    private async Task<LedgerDifference?> LookAsync(Guid accountId, CancellationToken ct)
     {
-        await using var snapshot = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
         var account = await Accounts.SingleOrDefaultAsync(a => a.AccountId == accountId, ct);
         if (account is null)
         {

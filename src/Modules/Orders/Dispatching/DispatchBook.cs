@@ -13,13 +13,12 @@ namespace Weiguang.Orders.Dispatching;
 /// <summary>To whom to send an order: exactly one of the three.</summary>
 /// <param name="Replaces">The volunteer or team from whom a dispatched order is taken; when said, it must still be so.</param>
 public sealed record DispatchInput(
-    [property: MaxLength(DispatchBook.MostVolunteers)] IReadOnlyList<Guid>? VolunteerIds = null, Guid? TeamId = null, bool Open = false, [property: MaxLength(FreeText.MostLetters)] string? Reason = null, Guid? Replaces = null);
+    [property: MaxLength(DispatchBook.MostVolunteers, ErrorMessage = "一次最多派给 500 个人，请少选一些，或者公开抢单")] IReadOnlyList<Guid>? VolunteerIds = null, Guid? TeamId = null, bool Open = false, [property: MaxLength(FreeText.MostLetters)] string? Reason = null, Guid? Replaces = null);
 
 /// <summary>派单: the station's steps before a volunteer says yes.</summary>
 internal sealed class DispatchBook(OrderBook book, PersonDirectory people, TeamDirectory teams, StationDirectory stations, OrderNews news, Fit fit, IStringLocalizer phrases)
 {
     public const int MostVolunteers = 500;
-    private static readonly string TooMany = Phrase.Of("一次最多派给 500 个人，请少选一些，或者公开抢单");
 
     public Task<StepAnswer> DispatchAsync(Seen order, DispatchInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.Dispatch, async turn =>
@@ -102,7 +101,7 @@ internal sealed class DispatchBook(OrderBook book, PersonDirectory people, TeamD
         var named = input.VolunteerIds!;
         if (named.Count > MostVolunteers)
         {
-            return (null, Voice.Order.Wrong("volunteerIds", TooMany));
+            return (null, Voice.Order.Wrong("volunteerIds", Phrase.Of("一次最多派给 500 个人，请少选一些，或者公开抢单")));
         }
 
         var known = await KnownAsync(order, named, ct);

@@ -49,3 +49,6 @@ internal sealed record StarFileItem(
 }
 
 internal sealed record StarStoryItem(StarState State, string Reason, DateTime At);
+
+/// <param name="Decision">Why; a yes needs no words.</param>
+internal sealed record RuleDecisionRequest(bool? Approved, [property: MaxLength(ReasonText.MostLetters)] string? Decision = null);

@@ -21,6 +21,9 @@ internal sealed class StarRuleForm
     /// <summary>The number of changes that was read; with it a change of what somebody else has changed meanwhile is refused. Left out, the last one wins, also of two at the same instant.</summary>
     public int? Seen { get; set; }
 
+    /// <summary>From which day in China on it is meant to hold; left out, from tomorrow, which is the earliest.</summary>
+    public DateOnly? From { get; set; }
+
     public static StarRuleForm Of(RuleHere rule)
     {
         var read = StarRule.Sheet.Read(rule.Numbers);

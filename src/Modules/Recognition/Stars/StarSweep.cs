@@ -19,7 +19,7 @@ internal sealed class StarSweep(
     /// <summary>Returns how many were proposed.</summary>
     public async Task<int> ProposeAsync(CancellationToken ct)
     {
-        var all = await rules.AllAsync(StarRule.Sheet, ct);
+        var all = (await rules.AllAsync(StarRule.Sheet, ct)).On(clock.Today());
         var lowest = all.All.Min(rule => rule.MinutesOf(1));
         var proposed = 0;
         for (Guid? after = null; ;)
@@ -130,7 +130,7 @@ internal sealed class StarSweep(
 
     private async Task<List<Guid>> FallenAsync(List<Guid> page, CancellationToken ct)
     {
-        var all = await rules.AllAsync(StarRule.Sheet, ct);
+        var all = (await rules.AllAsync(StarRule.Sheet, ct)).On(clock.Today());
         var balances = await ledger.BalancesAsync(page, LedgerUnit.Minutes, ct);
         var stars = await db.Set<StarCase>().AsNoTracking()
             .Where(s => page.Contains(s.PersonId) && (s.State == StarState.Awarded || s.State == StarState.Proposed)).ToListAsync(ct);
@@ -139,7 +139,7 @@ internal sealed class StarSweep(
 
     private async Task<int> SettleAsync(List<Guid> persons, Func<StarCase, bool, bool> step, CancellationToken ct)
     {
-        var all = await rules.AllAsync(StarRule.Sheet, ct);
+        var all = (await rules.AllAsync(StarRule.Sheet, ct)).On(clock.Today());
         await using var work = await db.BeginWorkAsync(ct);
         var stars = await db.LockAsync<StarCase>(persons, ct);
         var balances = await ledger.BalancesAsync(persons, LedgerUnit.Minutes, ct); // After the lock, though a posting may still come behind it: the next sweep sees that.

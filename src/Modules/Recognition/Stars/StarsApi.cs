@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
+using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
@@ -31,7 +32,8 @@ internal static class StarsApi
         desk.MapGet("/stars/{id:guid}", FileAsync).WithSummary("One star with its hours, objections and story");
         desk.MapPost("/stars/{id:guid}/{step}", StepAsync).WithSummary("certify, decline, keep or withdraw; a no needs a reason");
         desk.MapPost("/stars/{id:guid}/objections/{objectionId:guid}", DecideAsync).WithSummary("Settle an objection, with the reason");
-        routes.MapPut("/api/v1/console/star-rules", SetRuleAsync).RequireAuthorization(RecognitionPermissions.SetStarRules).WithTags("Stars").WithSummary("Set the rule of a division in my range");
+        routes.MapPut("/api/v1/console/star-rules", SetRuleAsync).RequireAuthorization(RecognitionPermissions.SetStarRules).WithTags("Stars").WithSummary("Propose the rule of a division in my range, from tomorrow or later; it holds once somebody a level up has said yes");
+        routes.MapPost("/api/v1/console/star-rules/{division:long}/changes/{sequence:int}/decision", DecideRuleAsync).RequireAuthorization(RecognitionPermissions.SetStarRules).WithTags("Stars").WithSummary("Somebody a level up: say yes or no to a change that waits; whoever proposed it takes it back with a no");
     }
 
     private static async Task<Ok<Page<StarItem>>> PublicityAsync(StarReader stars, CancellationToken ct, long division = 0, string? cursor = null) =>
@@ -59,9 +61,9 @@ internal static class StarsApi
     private static async Task<Ok<StarRuleForm>> RuleAsync(RuleBook rules, CancellationToken ct, long division = 0) =>
         TypedResults.Ok(StarRuleForm.Of(await rules.ReadAsync(StarRule.Sheet, DivisionCodes.IsValid(division) ? division : 0, ct)));
 
-    private static async Task<Ok<MyStar>> MineAsync(StarReader stars, RuleBook rules, LedgerBook ledger, Visitor visitor, CancellationToken ct)
+    private static async Task<Ok<MyStar>> MineAsync(StarReader stars, RuleBook rules, LedgerBook ledger, Visitor visitor, TimeProvider clock, CancellationToken ct)
     {
-        var (own, rule) = (await stars.OwnAsync(ct), await rules.ForAsync(StarRule.Sheet, visitor.DivisionCode, ct));
+        var (own, rule) = (await stars.OwnAsync(ct), await rules.ForAsync(StarRule.Sheet, visitor.DivisionCode, clock.Today(), ct));
         return TypedResults.Ok(MyStar.Of(own, rule, await ledger.BalanceAsync(visitor.PersonId, LedgerUnit.Minutes, ct)));
     }
 
@@ -99,7 +101,7 @@ internal static class StarsApi
             : Answer(await steps.DecideAsync(id, objectionId, request.Upheld, request.Reason!.Trim(), ct));
     }
 
-    private static async Task<Results<Ok<StarRuleForm>, Problem>> SetRuleAsync(long division, StarRuleForm rule, RuleBook rules, IStringLocalizer phrases, CancellationToken ct)
+    private static async Task<Results<Ok<StarRuleForm>, Problem>> SetRuleAsync(long division, StarRuleForm rule, RuleBook rules, RuleChanges changes, IStringLocalizer phrases, CancellationToken ct)
     {
         var (numbers, mistakes) = rule.Read();
         if (numbers is null)
@@ -107,9 +109,12 @@ internal static class StarsApi
             return Problems.Invalid(mistakes.GroupBy(m => m.Field).ToDictionary(g => g.Key, g => g.Select(m => phrases[m.Message, m.Arguments].Value).Distinct().ToArray()));
         }
 
-        var answer = await rules.ChangeAsync(StarRule.Sheet, division, numbers, rule.Seen, ct);
+        var answer = await changes.ProposeAsync(StarRule.Sheet, division, numbers, rule.From, rule.Seen, ct);
         return answer.IsDone ? TypedResults.Ok(StarRuleForm.Of(await rules.ReadAsync(StarRule.Sheet, division, ct))) : answer.Problem();
     }
+
+    private static async Task<Results<NoContent, Problem>> DecideRuleAsync(long division, int sequence, RuleDecisionRequest request, RuleChanges changes, CancellationToken ct) =>
+        (await changes.DecideAsync(StarRule.Sheet, division, sequence, request.Approved, request.Decision, ct)).ToResult();
 
     private static Results<Ok<StarDone>, Problem> Answer(StepAnswer answer) => answer.IsDone ? TypedResults.Ok(new StarDone("done")) : answer.Problem();
 }

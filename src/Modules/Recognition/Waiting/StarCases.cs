@@ -5,6 +5,7 @@ using Weiguang.People;
 using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Stars;
 using Weiguang.Recognition.Stars.Deciding;
+using Weiguang.Regions;
 
 namespace Weiguang.Recognition.Waiting;
 
@@ -48,4 +49,11 @@ internal sealed class DoubtCases(StarSteps steps, PersonDirectory people, IStrin
 internal sealed class ReviewCases(StarSteps steps, PersonDirectory people, IStringLocalizer phrases) : StarCases(steps, people, phrases, "recognition.review", Phrase.Of("复核星级"), days: 10)
 {
     public override IQueryable<OpenCase> Open() => Mine.Where(s => s.State == StarState.UnderReview).Select(s => new OpenCase { SourceId = s.PersonId, Id = s.Id, DivisionCode = s.DivisionCode, At = s.StateAt });
+}
+
+/// <summary>Changes of the rules of stars.</summary>
+internal sealed class StarRuleCases(RuleBook book, PersonDirectory people, RegionDirectory regions, IStringLocalizer phrases)
+    : RuleCaseKind("recognition.rule", Phrase.Of("同意改星级规则"), RecognitionPermissions.SetStarRules, [StarRule.Sheet], book, people, regions, phrases)
+{
+    protected override string HrefOf(RuleSheet sheet, long place) => $"{RecognitionLinks.StarRules}?place={place}";
 }

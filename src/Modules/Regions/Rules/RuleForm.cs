@@ -11,6 +11,19 @@ public sealed class RuleForm
     /// <summary>The last change the page showed.</summary>
     public int Seen { get; set; }
 
+    /// <summary>yyyy-MM-dd in China: from which day on.</summary>
+    public string? From { get; set; }
+
+    /// <summary>Which change is decided.</summary>
+    public int Change { get; set; }
+
+    public bool? Approved { get; set; }
+
+    public string? Decision { get; set; }
+
+    /// <summary>Null where it is empty; no day at all where it is none.</summary>
+    internal DateOnly? FromDay => string.IsNullOrWhiteSpace(From) ? null : DateOnly.TryParseExact(From.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : DateOnly.MinValue;
+
     internal static RuleForm Of(RuleHere rule) => new() { Numbers = rule.Sheet.Fields.ToDictionary(f => f.Name, f => (string?)rule.Numbers.Text(f.Name)), Seen = rule.Seen };
 
     internal string? this[string name] => Numbers?.GetValueOrDefault(name);

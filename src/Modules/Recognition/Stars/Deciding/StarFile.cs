@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Recognition.Domain;
@@ -22,7 +23,7 @@ internal sealed record StarFile(StarCase Star, string Name, string Number, long 
 /// <param name="By">The objector's name; staff alone see it.</param>
 internal sealed record ObjectionLine(Guid Id, string By, string Reason, DateTime At, bool? Upheld, string Decision, string DecidedBy, DateTime? DecidedAt);
 
-internal sealed class StarFiles(AppDbContext db, StarSteps steps, RuleBook rules, LedgerBook ledger, PersonDirectory people)
+internal sealed class StarFiles(AppDbContext db, StarSteps steps, RuleBook rules, LedgerBook ledger, PersonDirectory people, TimeProvider clock)
 {
     /// <summary>Null when it is not in the viewer's range.</summary>
     public async Task<StarFile?> ReadAsync(Guid id, CancellationToken ct)
@@ -36,7 +37,7 @@ internal sealed class StarFiles(AppDbContext db, StarSteps steps, RuleBook rules
         var objections = await db.Set<StarObjection>().AsNoTracking().Where(o => o.PersonId == star.PersonId && o.Level == star.Level).OrderBy(o => o.At).ToListAsync(ct);
         var story = await db.Set<StarEvent>().AsNoTracking().Where(e => e.PersonId == star.PersonId && e.Level == star.Level).OrderBy(e => e.At).ToListAsync(ct);
         var names = await people.FindAsync(objections.SelectMany(o => new[] { o.By, o.DecidedBy ?? Guid.Empty }).Append(star.PersonId), ct);
-        var rule = await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct);
+        var rule = await rules.ForAsync(StarRule.Sheet, star.DivisionCode, clock.Today(), ct);
         return new StarFile(
             star, names.GetValueOrDefault(star.PersonId)?.Name ?? "", (await people.VolunteerAsync(star.PersonId, ct))?.Number ?? "",
             (await ledger.BalancesAsync([star.PersonId], LedgerUnit.Minutes, ct))[star.PersonId], rule.MinutesOf(star.Level),

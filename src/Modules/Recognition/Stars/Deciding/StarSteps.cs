@@ -114,7 +114,7 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
             return late;
         }
 
-        var answer = await change(star, await rules.ForAsync(StarRule.Sheet, star.DivisionCode, ct));
+        var answer = await change(star, await rules.ForAsync(StarRule.Sheet, star.DivisionCode, clock.Today(), ct));
         if (answer.IsDone)
         {
             await db.SaveChangesAsync(ct);
