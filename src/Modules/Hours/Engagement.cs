@@ -94,6 +94,9 @@ public interface IEngagementSource
     /// <summary>Who else arranged or followed these sources, whoever asks, by source: people who do not judge their hours.</summary>
     Task<ILookup<Guid, Guid>> HandsAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) => Task.FromResult(Array.Empty<(Guid Source, Guid Person)>().ToLookup(h => h.Source, h => h.Person));
 
+    /// <summary>Who acted for those who run these sources besides whoever may now, whoever asks, by source: the body's people.</summary>
+    Task<ILookup<Guid, Guid>> BodyAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) => Task.FromResult(Array.Empty<(Guid Source, Guid Person)>().ToLookup(h => h.Source, h => h.Person));
+
     /// <summary>Where whoever judges its hours reads what else is known of it; null when that is not the viewer's to see.</summary>
     Task<string?> DeskAsync(Guid sourceId, CancellationToken ct);
 

@@ -13,12 +13,14 @@ public sealed class HoursBook
     private readonly AppDbContext _db;
     private readonly FactsReader _facts;
     private readonly MessageBox _messages;
+    private readonly Bodies _bodies;
+    private readonly Asking _asking;
     private readonly WorkCalendar _calendar;
     private readonly HoursClocks _rules;
     private readonly TimeProvider _clock;
 
-    internal HoursBook(AppDbContext db, FactsReader facts, MessageBox messages, WorkCalendar calendar, HoursClocks rules, TimeProvider clock) =>
-        (_db, _facts, _messages, _calendar, _rules, _clock) = (db, facts, messages, calendar, rules, clock);
+    internal HoursBook(AppDbContext db, FactsReader facts, Bodies bodies, Asking asking, MessageBox messages, WorkCalendar calendar, HoursClocks rules, TimeProvider clock) =>
+        (_db, _facts, _bodies, _asking, _messages, _calendar, _rules, _clock) = (db, facts, bodies, asking, messages, calendar, rules, clock);
 
     /// <summary>
     /// An engagement is over: the clock of its records starts, and who never checked out becomes a question to its organiser. Whoever calls holds the engagement,
@@ -40,13 +42,14 @@ public sealed class HoursBook
     /// waits for a second.
     /// </summary>
     /// <param name="proofs">What was read and who said so; the stay rests on them.</param>
-    /// <param name="second">Who says besides that it was so; whoever is the first word counts for nothing.</param>
+    /// <param name="second">Who says besides that it was so; whoever stands behind it already counts for nothing.</param>
     /// <exception cref="DbUpdateException">On saving: the stay was taken already.</exception>
     public async Task TakeAsync(Engagement engagement, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, CancellationToken ct)
     {
         var (now, facts) = (_clock.Now(), await _facts.OfAsync(engagement, ct));
         stay.Record(now);
-        var record = Take(facts, stay, proofs, second, now);
+        var body = await _bodies.OfAsync(engagement, [stay.VolunteerId], stay.InAt, ct);
+        var record = Take(facts, stay, proofs, second, now, body.Contains(stay.VolunteerId));
         _db.Add(stay);
         _db.AddRange(proofs);
         _db.Add(record);
@@ -55,7 +58,7 @@ public sealed class HoursBook
             _db.Add(ClockOf(engagement, _calendar, _rules)); // Somebody has to be found who says so.
         }
 
-        CheckOuts.Tell(_messages, record);
+        await _asking.TellAsync(record, ct);
         _db.Send(record, _clock);
     }
 
@@ -89,13 +92,13 @@ public sealed class HoursBook
         }
     }
 
-    internal static ServiceRecord Take(EngagementFacts facts, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, DateTime now, Guid? id = null)
+    internal static ServiceRecord Take(EngagementFacts facts, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, DateTime now, bool isOfBody, Guid? id = null)
     {
-        var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof, id);
-        record.Count(facts.Count(stay), RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
-        if (second is { } other && proofs.All(p => p.ByPersonId != other.By))
+        var record = facts.Record(stay, isOfBody, id);
+        record.Count(facts.Count(stay, record), RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
+        if (second is { } other && (other.IsServed ? Principals.Resident : Principals.Body) is var who && record.Backing.Wanted.HasFlag(who) && proofs.All(p => p.ByPersonId != other.By))
         {
-            record.Confirm(other.IsServed ? Guid.Empty : other.By, now);
+            record.Confirm(other.IsServed ? Guid.Empty : other.By, now, record.Backing.With(who).IsComplete);
         }
 
         return record;
@@ -131,9 +134,10 @@ public sealed class HoursBook
         }
 
         var facts = await _facts.OfAsync(engagement, ct);
+        var body = await _bodies.OfAsync(engagement, asked.ConvertAll(s => s.VolunteerId), asked.Min(s => s.InAt), ct);
         foreach (var stay in asked)
         {
-            var record = facts.Record(stay.VolunteerId, stay.InAt, stay.InProof);
+            var record = facts.Record(stay, body.Contains(stay.VolunteerId));
             record.Question(now.AddDays(_rules.AnswerDays), now);
             _db.Add(record);
             _messages.Put(stay.VolunteerId, HoursMessages.Forgot, HoursLinks.Of(record), record.Title);

@@ -26,11 +26,11 @@ public sealed class HoursModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs)).KnowMessages(typeof(HoursMessages)).KnowProblems(HoursProblems.All)
         .ReadSettings<HoursClocks>(configuration, "Hours")
-        .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>()
+        .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>().AddScoped<Bodies>().AddScoped<Asking>()
         .AddScoped(p => new HoursBook(
-            p.GetRequiredService<AppDbContext>(), p.GetRequiredService<FactsReader>(), p.GetRequiredService<MessageBox>(), p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<HoursClocks>(), p.GetRequiredService<TimeProvider>()))
+            p.GetRequiredService<AppDbContext>(), p.GetRequiredService<FactsReader>(), p.GetRequiredService<Bodies>(), p.GetRequiredService<Asking>(), p.GetRequiredService<MessageBox>(), p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<HoursClocks>(), p.GetRequiredService<TimeProvider>()))
         .AddScoped<AllEnds>().AddScoped<CheckOuts>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>()
-        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<InCharge>().AddScoped<Referees>().AddScoped<Urging>()
+        .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<InCharge>().AddScoped<Referees>().AddScoped<Seconds>().AddScoped<Urging>()
         .AddScoped<Corrections>()
         .AddScoped<Reversals>().AddScoped<ISourceAudit, RecordAudit>().AddScoped<CountOnce>().AddScoped<ISourceAudit, SpanAudit>()
         .AddScoped<BackfillBook>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()

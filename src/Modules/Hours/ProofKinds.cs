@@ -1,6 +1,6 @@
 namespace Weiguang.Hours;
 
-/// <summary>What showed that somebody was there; each is independent of the others.</summary>
+/// <summary>What showed that somebody was there. How many independent people or phones stand behind it is told by <see cref="Proving.EvidenceRules"/>.</summary>
 [Flags]
 public enum ProofKinds
 {
@@ -9,7 +9,7 @@ public enum ProofKinds
     /// <summary>The organiser's changing code was read on the spot.</summary>
     RotatingCode = 1,
 
-    /// <summary>The volunteer's own card was read by somebody else.</summary>
+    /// <summary>The short-lived code that the volunteer's own phone signed was read by somebody else.</summary>
     Card = 2,
 
     /// <summary>The phone was inside the fence.</summary>
@@ -20,6 +20,9 @@ public enum ProofKinds
 
     /// <summary>The person who was served told the volunteer their number for this visit.</summary>
     Code = 16,
+
+    /// <summary>The number of a card, typed or read from print or a picture: whoever has it once has it for ever, so it is the word of whoever enters it.</summary>
+    Number = 32,
 }
 
 /// <summary>Which end of the service a proof is for.</summary>

@@ -40,6 +40,12 @@ public sealed class Stay : IScoped<Stay>
     /// <summary>Since when its service record stands; null while the hours engine has not taken it up.</summary>
     public DateTime? RecordedAt { get; private set; }
 
+    /// <summary>Belonged to those who run or may edit it when they came; leaving them afterwards changes nothing.</summary>
+    public bool IsOfBody { get; init; }
+
+    /// <summary>A kiosk brought the arrival home when the time of the shift and its slack were over, and everybody had been missed.</summary>
+    public bool IsLate { get; init; }
+
     public required long DivisionCode { get; init; }
 
     public Guid? TeamId { get; init; }

@@ -31,6 +31,9 @@ public static class DivisionCodes
     /// <summary>The division of a higher level that holds this one; the code itself when it is of that level or higher.</summary>
     public static long Above(long code, int level) => code - (code % Spans[level]);
 
+    /// <summary>The division itself and every one above it, the whole country last.</summary>
+    public static IEnumerable<long> AllAbove(long code) => Enumerable.Range(0, Spans.Length).Reverse().Select(level => Above(code, level)).Distinct();
+
     /// <summary>Whether <paramref name="code"/> is <paramref name="outer"/> or lies below it.</summary>
     public static bool Within(long code, long outer)
     {

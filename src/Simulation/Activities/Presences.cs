@@ -14,7 +14,7 @@ internal sealed class Presences(World world, Chance chance)
 
     private static readonly (ProofKinds Kinds, double Share)[] Ways =
     [
-        (ProofKinds.RotatingCode | ProofKinds.Position, 0.42), (ProofKinds.Card, 0.18), (ProofKinds.RotatingCode, 0.14),
+        (ProofKinds.RotatingCode | ProofKinds.Position, 0.42), (ProofKinds.Card, 0.12), (ProofKinds.Number, 0.06), (ProofKinds.RotatingCode, 0.14),
         (ProofKinds.Position, 0.1), (ProofKinds.Word, 0.12), (ProofKinds.Card | ProofKinds.Position, 0.04),
     ];
 
@@ -133,6 +133,7 @@ internal sealed class Presences(World world, Chance chance)
             SeenAt = at,
             DivisionCode = gathering.Activity.DivisionCode,
             TeamId = gathering.Activity.TeamId,
+            IsOfBody = gathering.Crew.Lead.Id == signup.VolunteerId || gathering.Crew.Band?.Leader.Id == signup.VolunteerId,
         };
         gathering.Attendances.Add(attendance);
         Prove(gathering, attendance, ProofEnd.In, at, kinds, device);
@@ -160,7 +161,7 @@ internal sealed class Presences(World world, Chance chance)
         Metres = kinds.HasFlag(ProofKinds.Position) ? Math.Min(gathering.Activity.FenceMetres, (int)Math.Abs(chance.Normal(0, 70))) : null,
         AccuracyMetres = kinds.HasFlag(ProofKinds.Position) ? (int)chance.Around(18, 0.6) : null,
         Device = device,
-        ByPersonId = (kinds & (ProofKinds.Word | ProofKinds.Card)) != 0 ? gathering.Activity.LeadId : null,
+        ByPersonId = (kinds & (ProofKinds.Word | ProofKinds.Card | ProofKinds.Number)) != 0 ? gathering.Activity.LeadId : null,
     });
 
     private static DateTime Between(DateTime earliest, DateTime wish, DateTime latest) => wish < earliest ? earliest : wish > latest ? latest : wish;

@@ -44,7 +44,7 @@ internal sealed partial class Disputes(World world, Story story, ShiftRecords sh
     }
 
     private bool CameWithProof(Gathering friday) => friday.Attendances.Exists(a =>
-        a.VolunteerId == world.Players.Volunteer.Id && a.OutAt is not null && EvidenceRules.Of(a.InProof, a.OutProof) < EvidenceGrade.C);
+        a.VolunteerId == world.Players.Volunteer.Id && a.OutAt is not null && EvidenceRules.Of(a.InProof, a.OutProof, a.IsOfBody) < EvidenceGrade.C);
 
     private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
 

@@ -31,7 +31,7 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
             story.Time.Know(facts);
             foreach (var there in gathering.Attendances.Where(a => a.EngagementId == shift.Id && a.OutAt is not null))
             {
-                var isSure = EvidenceRules.Of(there.InProof, there.OutProof) == EvidenceGrade.A;
+                var isSure = EvidenceRules.Of(there.InProof, there.OutProof, there.IsOfBody) == EvidenceGrade.A;
                 var due = there.OutAt!.Value.AddMinutes(isSure ? 0 : clocks.SecondProofMinutes);
                 calendar.At(Soon(due), () => Count(gathering, facts, there));
             }
@@ -48,8 +48,8 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
     private void Count(Gathering gathering, EngagementFacts facts, Stay there)
     {
         there.Record(Now);
-        var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
-        var counted = facts.Count(there);
+        var record = gathering.Add(facts.Record(there, there.IsOfBody, chance.Id(Now)));
+        var counted = facts.Count(there, record);
         var word = gathering.Proofs.Where(p => p.EngagementId == there.EngagementId && p.VolunteerId == there.VolunteerId && p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId;
         record.Count(counted, RecordBasis.CheckOut, Guid.Empty, Now, word);
         _records.GoOn(record);
@@ -64,7 +64,7 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
         var asked = 0;
         foreach (var there in gathering.Attendances.Where(a => a.EngagementId == facts.Engagement.Id && a.OutAt is null))
         {
-            var record = gathering.Add(facts.Record(there.VolunteerId, there.InAt, there.InProof, chance.Id(Now)));
+            var record = gathering.Add(facts.Record(there, there.IsOfBody, chance.Id(Now)));
             record.Question(Now.AddDays(clocks.AnswerDays), Now);
             story.Tell(record.VolunteerId, HoursMessages.Forgot, HoursLinks.Of(record), Now, [record.Title]);
             Answer(gathering, facts, there, record);
@@ -91,13 +91,13 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
         {
             var left = Later(facts.Engagement.EndsAt.AddMinutes(-chance.Between(0, 25)), there.InAt.AddMinutes(10));
             var until = left < facts.Engagement.EndsAt ? left : facts.Engagement.EndsAt;
-            calendar.At(answers, () => Settled(new Counted(until, ProofKinds.Word, facts.MinutesOf(there.InAt, until), EvidenceRules.Of(there.InProof, ProofKinds.Word)), RecordBasis.Word, lead, lead));
+            calendar.At(answers, () => Settled(new Counted(until, ProofKinds.Word, facts.MinutesOf(there.InAt, until), EvidenceGrade.C), RecordBasis.Word, lead, lead));
             return;
         }
 
         var last = gathering.Proofs.Where(p => p.EngagementId == there.EngagementId && p.VolunteerId == there.VolunteerId).MaxBy(p => p.At)!;
         calendar.At(Soon(record.WaitsUntil!.Value), () => Settled(
-            new Counted(there.SeenAt, last.Kinds, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, last.Kinds)), RecordBasis.LastSeen, Guid.Empty, last.ByPersonId));
+            new Counted(there.SeenAt, last.Kinds, facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, last.Kinds, there.IsOfBody)), RecordBasis.LastSeen, Guid.Empty, last.ByPersonId));
 
         void Settled(Counted counted, RecordBasis basis, Guid by, Guid? wordOf)
         {

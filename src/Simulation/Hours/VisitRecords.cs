@@ -2,6 +2,7 @@ using Weiguang.Activities.Serving;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Proving;
 using Weiguang.Ledger;
 using Weiguang.Simulation.Orders;
 
@@ -47,21 +48,37 @@ internal sealed class VisitRecords(World world, Story story, Calendar calendar, 
         }
         else if (record.State == RecordState.Unconfirmed)
         {
-            story.Tell(record.VolunteerId, HoursMessages.Confirm, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
-            if (chance.Happens(0.93) || IsOld)
-            {
-                calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () => Confirm(record));
-            }
+            story.Tell(record.VolunteerId, Asking.KindOf(record), HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+            Await(record, record.Backing);
         }
 
         Post(record);
     }
 
-    private void Confirm(ServiceRecord record)
+    /// <summary>Somebody who does not stand behind it yet says that it was so: the volunteer where they can.</summary>
+    private void Await(ServiceRecord record, Backing backing)
     {
-        if (record.Confirm(record.VolunteerId, Now))
+        if (chance.Happens(0.93) || IsOld)
         {
-            Post(record);
+            var who = backing.Wanted.HasFlag(Principals.Own) ? Principals.Own : backing.Wanted & (Principals.Body | Principals.Outside);
+            calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () => Confirm(record, backing.With(who), who));
         }
+    }
+
+    private void Confirm(ServiceRecord record, Backing backing, Principals who)
+    {
+        var free = world.KeepersOver(record.DivisionCode).Append(world.Players.Admin).Select(k => k.Id).Where(id => id != record.WordOf && id != record.LeadId && id != record.VolunteerId);
+        var by = who == Principals.Own ? record.VolunteerId : who == Principals.Body && record.LeadId != record.WordOf && record.LeadId != Guid.Empty ? record.LeadId : free.First();
+        if (!record.Confirm(by, Now, backing.IsComplete))
+        {
+            return;
+        }
+
+        if (!backing.IsComplete)
+        {
+            Await(record, backing);
+        }
+
+        Post(record);
     }
 }

@@ -20,10 +20,10 @@ internal sealed partial class Life
         var lead = c.Order.Story.FindLast(e => e.Action == OrderAction.Dispatch)?.ActorId ?? Guid.Empty;
         var engagement = OrderEngagements.Of(c.Order, c.Order.MenuItemId is null ? null : c.Wish.Title, lead, c.Desk.Station.Name, c.Asker.Home.Name, settings);
         var facts = new EngagementFacts(engagement, vault.Seal(Personal.Name, lead == Guid.Empty ? null : story.NameOf(lead)), Rounding: null);
-        var stay = Visits.StayOf(c.Order, there);
+        var stay = Visits.StayOf(c.Order, there, isHand: false);
         stay.Record(Now);
-        var proofs = Visits.ProofsOf(there, c.Order.Story, () => Recording.Id(Now));
-        var record = HoursBook.Take(facts, stay, proofs, Visits.SecondOf(who, isHand: false), Now, Recording.Id(Now));
+        var proofs = Visits.ProofsOf(there, c.Order.Story, () => Recording.Id(Now), isHand: false);
+        var record = HoursBook.Take(facts, stay, proofs, Visits.SecondOf(who, isHand: false), Now, world.IsOfBody(engagement, there.VolunteerId), Recording.Id(Now));
         c.Visit = new(engagement, Now, [stay], [.. proofs], [record], []);
         c.Helper?.Serve(new(stay.InAt, there.OutAt.Value));
         story.Time.Know(facts);

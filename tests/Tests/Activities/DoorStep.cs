@@ -20,10 +20,13 @@ internal sealed class DoorStep
 
     public required Guid Lead { get; init; }
 
-    public static async Task<DoorStep> BuildAsync(TestApp app, Action<Activity>? change = null, params int[] capacities)
+    public static Task<DoorStep> BuildAsync(TestApp app, Action<Activity>? change = null, params int[] capacities) => BuildAsync(app, null, change, capacities);
+
+    /// <summary>The same, called by a team.</summary>
+    public static async Task<DoorStep> BuildAsync(TestApp app, Guid? team, Action<Activity>? change = null, params int[] capacities)
     {
         var lead = await app.VolunteerAsync("孙桂兰");
-        var (activity, shifts) = await app.ActivityAsync(change, TimeSpan.FromMinutes(10), lead, capacities: capacities is [] ? [20] : capacities);
+        var (activity, shifts) = await app.ActivityAsync(change, TimeSpan.FromMinutes(10), lead, team, capacities is [] ? [20] : capacities);
         return new() { App = app, Activity = activity, Shift = shifts[0], Lead = lead };
     }
 

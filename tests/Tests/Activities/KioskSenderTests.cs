@@ -26,7 +26,7 @@ public class KioskSenderTests
         var answers = await SendAsync(app, door, await app.ProgramOfAsync(staff), kiosk, [await MarkAsync(app, kiosk, volunteer)]);
 
         Assert.Equal(["in"], answers);
-        Assert.Equal((ProofKinds.Card, staff), ((await door.ProofsAsync(volunteer)).Single().Kinds, (await door.ProofsAsync(volunteer)).Single().ByPersonId));
+        Assert.Equal((ProofKinds.Number, staff), ((await door.ProofsAsync(volunteer)).Single().Kinds, (await door.ProofsAsync(volunteer)).Single().ByPersonId));
     }
 
     /// <summary>A phone on a bad network sends what it has again before the first answer came, and several phones may hold the same.</summary>

@@ -57,7 +57,7 @@ public class KioskTests
         Assert.Equal(["replayed", "replayed", "unknown-number"], await SendAsync(app, door, lead, opened, scans));
 
         var presence = await door.PresenceAsync(volunteer);
-        Assert.Equal((read, 105, ProofKinds.Card), (presence!.InAt, (int)(presence.OutAt!.Value - presence.InAt).TotalMinutes, presence.InProof));
+        Assert.Equal((read, 105, ProofKinds.Number), (presence!.InAt, (int)(presence.OutAt!.Value - presence.InAt).TotalMinutes, presence.InProof));
         Assert.All(await door.ProofsAsync(volunteer), p => Assert.Equal((door.Lead, presence.InDevice), (p.ByPersonId!.Value, p.Device)));
     }
 

@@ -81,7 +81,7 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.Equal(says, (await door.TickAsync(lead, new { end = "in", ticks = new[] { new { number = read, nonce } } }))[0].GetProperty("answer").GetString());
         }
 
-        Assert.Equal((ProofKinds.Card, door.Lead), ((await door.ProofsAsync(volunteer)).Single().Kinds, (await door.ProofsAsync(volunteer)).Single().ByPersonId));
+        Assert.Equal((ProofKinds.Number, door.Lead), ((await door.ProofsAsync(volunteer)).Single().Kinds, (await door.ProofsAsync(volunteer)).Single().ByPersonId));
         Assert.Equal((number, number[^7..], null), (StaffCheckIn.NumberIn($" {number.ToLowerInvariant()} "), StaffCheckIn.NumberIn(number[^7..]), StaffCheckIn.NumberIn("123456")));
     }
 
@@ -120,7 +120,7 @@ public class StaffCheckInTests(SharedApps apps) : IClassFixture<SharedApps>
         var replies = await door.TickAsync(lead, new { end = "in", ticks = new object[] { new { number }, new { volunteerId = volunteer } } });
 
         Assert.Equal(["already-in", "already-in"], replies.Select(r => r.GetProperty("answer").GetString()));
-        Assert.Equal(ProofKinds.RotatingCode | ProofKinds.Card | ProofKinds.Position | ProofKinds.Word, (await door.PresenceAsync(volunteer))!.InProof);
+        Assert.Equal(ProofKinds.RotatingCode | ProofKinds.Number | ProofKinds.Position | ProofKinds.Word, (await door.PresenceAsync(volunteer))!.InProof);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -30,6 +30,8 @@ internal static class CaseMakers
         ["hours.late"] = HoursMakers.LateAsync,
         ["hours.objection"] = HoursMakers.ObjectionAsync,
         ["hours.rule"] = app => RuleAsync(app, "hours.rule", Weiguang.Hours.Rulebook.HourSheets.Day, change => $"/api/v1/hour-rules/{TestPeople.Village}/day/changes/{change}/decision"),
+        ["hours.outside"] = HoursMakers.OutsideAsync,
+        ["hours.outside, late"] = HoursMakers.LateScanAsync,
         ["orders.follow-up"] = VisitMakers.FollowUpAsync,
         ["projects.audit"] = AuditAsync,
         ["projects.recommendation"] = RecommendationAsync,

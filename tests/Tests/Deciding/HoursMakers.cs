@@ -63,6 +63,25 @@ internal static class HoursMakers
         return new(app, "hours.late", at.Fair.Shift, [at.Volunteer], MadeCase.Press(app, $"/console/hours/{at.Fair.Activity}/records?engagement={at.Fair.Shift}", "urge"));
     }
 
+    /// <summary>Somebody of those who run it served.</summary>
+    public static async Task<MadeCase> OutsideAsync(TestApp app)
+    {
+        var at = await BuildAsync(app, isOfBody: true);
+        return new(app, "hours.outside", at.Record.Id, at.Parts, MadeCase.Post(app, $"{at.Path}/records/{at.Record.Id}/confirm", new { }));
+    }
+
+    /// <summary>A kiosk brought somebody in when they had been missed; they have said already that they were there.</summary>
+    public static async Task<MadeCase> LateScanAsync(TestApp app)
+    {
+        var at = await BuildAsync(app, r =>
+        {
+            Counted(r);
+            r.Confirm(r.VolunteerId, CaseMakers.Now(app), isEnough: false);
+        }, isLate: true);
+        var post = MadeCase.Post(app, $"{at.Path}/records/{at.Record.Id}/confirm", new { });
+        return new(app, "hours.outside", at.Record.Id, at.Parts, async (person, role) => await post(person, role) && await IsAsync(app, at, r => r.State != RecordState.Unconfirmed));
+    }
+
     public static async Task<MadeCase> CorrectionAsync(TestApp app)
     {
         var (at, answerer) = (await BuildAsync(app), await app.PersonAsync("回话的人"));
@@ -94,14 +113,14 @@ internal static class HoursMakers
     private static void Counted(ServiceRecord record) =>
         record.Count(new Counted(record.FromAt.AddHours(1), ProofKinds.Word, 60, EvidenceGrade.C), RecordBasis.CheckOut, Guid.Empty, record.FromAt);
 
-    private static async Task<Place> BuildAsync(TestApp app, Action<ServiceRecord>? stands = null)
+    private static async Task<Place> BuildAsync(TestApp app, Action<ServiceRecord>? stands = null, bool isOfBody = false, bool isLate = false)
     {
         var (team, people) = await CaseMakers.TeamAsync(app);
         var (fair, volunteer, ticker) = (await Presences.BuildAsync(app, team), await app.VolunteerAsync(), await app.PersonAsync("勾名单的人"));
         var record = new ServiceRecord
         {
             Source = "activity", SourceId = fair.Activity, EngagementId = fair.Shift, VolunteerId = volunteer, DivisionCode = TestPeople.Village, TeamId = team, Title = "清理河道", Category = "0006", Place = "河边", Content = "清理员",
-            Organiser = "那金村志愿服务队", LeadId = fair.LeadId, LeadName = Sealed.Nothing, FromAt = fair.Start,
+            Organiser = "那金村志愿服务队", LeadId = fair.LeadId, LeadName = Sealed.Nothing, FromAt = fair.Start, IsOfBody = isOfBody, IsLate = isLate,
         };
         (stands ?? Counted)(record);
         var tick = new Proof

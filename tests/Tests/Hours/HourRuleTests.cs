@@ -87,21 +87,6 @@ public class HourRuleTests
         return c.Out < c.In || Math.Abs(Count(c.In, c.Out) - Count(c.In, middle) - Count(middle, c.Out)) <= 1; // Halves of a minute.
     }).QuickCheckThrowOnFailure();
 
-    [Theory]
-    [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Card | ProofKinds.Position, EvidenceGrade.A)]
-    [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Card, EvidenceGrade.B)]
-    [InlineData(ProofKinds.Position | ProofKinds.Word, ProofKinds.Position | ProofKinds.Word, EvidenceGrade.B)]
-    [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Word, EvidenceGrade.C)]
-    [InlineData(ProofKinds.None, ProofKinds.None, EvidenceGrade.C)]
-    public void The_weaker_end_counts(ProofKinds atIn, ProofKinds atOut, EvidenceGrade grade) => Assert.Equal(grade, EvidenceRules.Of(atIn, atOut));
-
-    [Fact]
-    public void The_last_proof_is_never_as_good_as_a_check_out() => Prop.ForAll(Gen.Choose(0, 15).Two().ToArbitrary(), pair =>
-    {
-        var (atIn, last) = ((ProofKinds)pair.Item1, (ProofKinds)pair.Item2);
-        return EvidenceRules.OfLastSeen(atIn, last) > EvidenceRules.Of(atIn, last) || EvidenceRules.OfLastSeen(atIn, last) == EvidenceGrade.C;
-    }).QuickCheckThrowOnFailure();
-
     private static Gen<Case> Cases =>
         from length in Gen.Choose(0, 720)
         from slack in Gen.Choose(0, 60)

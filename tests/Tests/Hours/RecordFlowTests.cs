@@ -84,7 +84,7 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
-        var volunteer = await fair.ThereAsync(0, 100, ProofKinds.Card, ProofKinds.Position);
+        var volunteer = await fair.ThereAsync(0, 100, ProofKinds.Card, ProofKinds.RotatingCode);
 
         await fair.SettleAsync(114);
         Assert.Equal(0, await fair.BalanceAsync(volunteer));

@@ -25,6 +25,10 @@ internal static class VisitFacts
         return await scope.Db.Set<ServiceRecord>().AsNoTracking().SingleAsync(r => r.SourceId == order, Ct);
     }
 
+    /// <summary>The volunteer says that what the station has said of them is so.</summary>
+    public static async Task SayAsync(TestApp app, Guid order, Guid volunteer) =>
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await app.ProgramOfAsync(volunteer), $"/api/v1/hours/{order}/records/{(await RecordAsync(app, order)).Id}/confirm", new { }));
+
     public static async Task<long> BalanceAsync(TestApp app, Guid volunteer)
     {
         using var scope = app.Scope();

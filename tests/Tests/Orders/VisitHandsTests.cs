@@ -15,9 +15,9 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The arrival rests on the first clerk alone, whoever ticked the leaving.</summary>
+    /// <summary>Whichever of them ticked which end, it is the station's word.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task Who_ticked_one_end_is_no_second_word_for_both(string database)
+    public async Task All_of_the_station_are_one_and_only_the_volunteer_is_another(string database)
     {
         var v = await VisitAsync(database);
         var (colleague, third) = (await ClerkAsync(v.App), await ClerkAsync(v.App));
@@ -27,11 +27,19 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(RecordState.Unconfirmed, (await StandsAsync(v.App, v.Order)).State);
         Assert.Equal(HttpStatusCode.Forbidden, await ConfirmAsync(v, v.Village.Staff));
         Assert.Equal(HttpStatusCode.Forbidden, await ConfirmAsync(v, colleague));
-        Assert.False((await LineAsync(v, colleague)).GetProperty("mayConfirm").GetBoolean()); // What is refused is not offered.
-        Assert.True((await LineAsync(v, third)).GetProperty("mayConfirm").GetBoolean());
+        Assert.Equal(HttpStatusCode.Forbidden, await ConfirmAsync(v, third));
+        foreach (var clerk in (HttpClient[])[v.Village.Staff, colleague, third])
+        {
+            var line = await LineAsync(v, clerk);
+            Assert.False(line.GetProperty("mayConfirm").GetBoolean()); // What is refused is not offered.
+            Assert.Equal(["volunteer"], line.GetProperty("awaits").EnumerateArray().Select(w => w.GetString()));
+            Assert.Contains("要请志愿者本人", line.GetProperty("whyNot").GetString(), StringComparison.Ordinal);
+        }
+
+        var volunteer = await v.App.ProgramOfAsync(v.Volunteer);
         foreach (var press in (int[])[1, 2])
         {
-            Assert.Equal(HttpStatusCode.NoContent, await ConfirmAsync(v, third)); // Pressing twice is done.
+            Assert.Equal(HttpStatusCode.NoContent, await ConfirmAsync(v, volunteer)); // Pressing twice is done.
         }
 
         Assert.Equal((RecordState.Posted, 30), ((await StandsAsync(v.App, v.Order)).State, (await StandsAsync(v.App, v.Order)).Minutes));
@@ -44,6 +52,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var (colleague, third) = (await ClerkAsync(v.App), await ClerkAsync(v.App));
         await ServedAsync(v, colleague);
         await third.StepAsync(v.Order, "complete");
+        await SayAsync(v.App, v.Order, v.Volunteer);
         Assert.Equal(RecordState.Posted, (await StandsAsync(v.App, v.Order)).State);
         await v.Village.Resident.StepAsync(v.Order, "rating", new { came = false, stars = 1 });
         var decision = $"/api/v1/hours/{v.Order}/objections/{await ObjectionAsync(v.App, v.Order)}/decision";
@@ -73,7 +82,9 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         await colleague.StepAsync(order, "check-out");
         await village.Staff.StepAsync(order, "complete");
 
-        Assert.Equal(RecordState.Posted, (await StandsAsync(app, order)).State); // Two clerks: by name, both of them.
+        Assert.Equal(RecordState.Unconfirmed, (await StandsAsync(app, order)).State); // Two clerks of one station.
+        await SayAsync(app, order, volunteer);
+        Assert.Equal(RecordState.Posted, (await StandsAsync(app, order)).State);
         var story = (await third.GetFromJsonAsync<JsonElement>($"/api/v1/hours/{order}/records/{(await RecordAsync(app, order)).Id}", Ct)).GetProperty("story");
         Assert.NotEqual("", story.EnumerateArray().Single(s => s.GetProperty("action").GetString() == "confirm").GetProperty("actor").GetString());
         await village.Staff.StepAsync(order, "rating", new { came = false, stars = 1 });
@@ -114,6 +125,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var v = await VisitAsync(database);
         await ServedAsync(v, await ClerkAsync(v.App));
         await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await SayAsync(v.App, v.Order, v.Volunteer);
         await StandsAsync(v.App, v.Order);
         var (doubter, outside) = (await ClerkAsync(v.App), await ClerkAsync(v.App));
         var hours = $"/api/v1/hours/{v.Order}";
@@ -167,6 +179,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var colleague = await ClerkAsync(v.App);
         await ServedAsync(v, colleague);
         await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await SayAsync(v.App, v.Order, v.Volunteer);
         Assert.Equal(RecordState.Posted, (await StandsAsync(v.App, v.Order)).State);
         var record = (await RecordAsync(v.App, v.Order)).Id;
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Resident, $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "没有人来" }));
@@ -225,6 +238,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var v = await VisitAsync(database);
         await ServedAsync(v, await ClerkAsync(v.App), minutes: 60);
         await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await SayAsync(v.App, v.Order, v.Volunteer);
         await StandsAsync(v.App, v.Order);
         var record = (await RecordAsync(v.App, v.Order)).Id;
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await ClerkAsync(v.App), $"/api/v1/hours/{v.Order}/records/{record}/objections", new { reason = "那天没看见他" }));
@@ -247,6 +261,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var v = await VisitAsync(database);
         await ServedAsync(v, await ClerkAsync(v.App), minutes: 60);
         await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await SayAsync(v.App, v.Order, v.Volunteer);
         await StandsAsync(v.App, v.Order);
         await v.Village.Resident.StepAsync(v.Order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5 }); // Rewarded; nothing is posted yet.
         var record = (await RecordAsync(v.App, v.Order)).Id;
@@ -304,6 +319,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
         var v = await VisitAsync(database);
         await ServedAsync(v, await ClerkAsync(v.App));
         await (await ClerkAsync(v.App)).StepAsync(v.Order, "complete");
+        await SayAsync(v.App, v.Order, v.Volunteer);
         await StandsAsync(v.App, v.Order);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Staff, $"/api/v1/hours/{v.Order}/engagements/{v.Order}/evaluation", new { stars = 5, words = "好" }));
 

@@ -91,8 +91,8 @@ public class VisitHatTests(SharedApps apps) : IClassFixture<SharedApps>
 
     private sealed record Visit(TestApp App, Guid Order, Guid AskerId, Guid Volunteer, HttpClient Colleague);
 
-    /// <summary>Ordered for 张大娘, and ticked in and out by a colleague.</summary>
-    /// <param name="ticksOwn">By the one who ordered, instead.</param>
+    /// <summary>Ordered for 张大娘; that somebody came and left only their own phone says.</summary>
+    /// <param name="ticksOwn">They were ticked in and out by the one who ordered, instead.</param>
     private async Task<Visit> ServedAsync(string database, Func<Village, Guid> asker, bool ticksOwn = false)
     {
         var app = await apps.On(database);
@@ -103,10 +103,11 @@ public class VisitHatTests(SharedApps apps) : IClassFixture<SharedApps>
         var colleague = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village));
         await colleague.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
         await (await app.ProgramOfAsync(volunteer)).StepAsync(order, "accept");
-        var ticks = ticksOwn ? await app.ProgramOfAsync(asker(village)) : colleague;
-        await ticks.StepAsync(order, "check-in");
+        var here = new { lat = Village.Lat, lon = Village.Lon, accuracy = 20 };
+        var comes = await app.ProgramOfAsync(ticksOwn ? asker(village) : volunteer);
+        await comes.StepAsync(order, "check-in", here);
         app.Clock.Advance(TimeSpan.FromMinutes(30));
-        await ticks.StepAsync(order, "check-out");
+        await comes.StepAsync(order, "check-out", here);
         return new(app, order, asker(village), volunteer, colleague);
     }
 

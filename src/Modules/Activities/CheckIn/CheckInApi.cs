@@ -83,7 +83,7 @@ internal sealed record PresenceView(ProofOutcome Answer, string Message, DateTim
 }
 
 /// <param name="Phone">Masked.</param>
-/// <param name="InProof">How the arrival was proven: rotating-code, card, position, word; several with commas.</param>
+/// <param name="InProof">How the arrival was proven: rotating-code, card (signed by the phone), number (of a card), position, word; several with commas.</param>
 internal sealed record AttendanceItem(
     Guid VolunteerId, Guid ShiftId, string Name, string Phone, DateTime? InAt, string? InProof, DateTime? SeenAt, DateTime? OutAt, string? OutProof, bool Disputed)
 {

@@ -61,7 +61,7 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
             return new(id, name, "own", Phrase.Of("自己的签到要别人来记，或者扫码、用定位。"), false);
         }
 
-        var kinds = way == CheckInWays.Card ? ProofKinds.Card : ProofKinds.Word;
+        var kinds = way == CheckInWays.Card ? ProofKinds.Number : ProofKinds.Word;
         var answer = await desk.AskAsync(
             new ProofRequest(activity.Id, shiftId, volunteer, end, kinds, tick.Nonce ?? Guid.CreateVersion7(), clock.Now(), fingerprint, By: viewer.PersonId), ct);
         var word = KioskIntake.Word(answer.Outcome);

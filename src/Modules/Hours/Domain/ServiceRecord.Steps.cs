@@ -27,15 +27,16 @@ internal sealed partial class ServiceRecord
         Enter(RecordAction.Announce, RecordState.Publicity, by, now, reason);
     }
 
-    /// <summary>The second word: the volunteer's own, or somebody's who has not said it yet. While somebody doubts it, it waits for what is found.</summary>
-    public bool Confirm(Guid by, DateTime now)
+    /// <summary>Says that it was so; who may, and whether that is enough, follows from its <see cref="Backing"/>. While somebody doubts it, it waits for what is found.</summary>
+    /// <param name="isEnough">False when somebody else has to say it as well.</param>
+    public bool Confirm(Guid by, DateTime now, bool isEnough = true)
     {
         if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0)
         {
             return false;
         }
 
-        Enter(RecordAction.Confirm, RecordState.Proven, by, now);
+        Enter(RecordAction.Confirm, isEnough ? RecordState.Proven : RecordState.Unconfirmed, by, now);
         return true;
     }
 

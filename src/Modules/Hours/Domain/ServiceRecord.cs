@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
@@ -90,6 +91,12 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
 
     public ProofKinds InProof { get; init; }
 
+    /// <summary>See <see cref="Stay.IsOfBody"/>: somebody from outside has to say that it was so.</summary>
+    public bool IsOfBody { get; init; }
+
+    /// <summary>See <see cref="Stay.IsLate"/>: it takes the volunteer's own word and somebody's from outside.</summary>
+    public bool IsLate { get; init; }
+
     public ProofKinds OutProof { get; private set; }
 
     public RecordBasis Basis { get; private set; }
@@ -139,6 +146,9 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
 
     public List<RecordEvent> Story { get; } = [];
 
+    /// <summary>Who stands behind it by what was shown, before anybody has confirmed it.</summary>
+    public Backing Backing => Backing.Of(InProof, OutProof, IsOfBody, IsLate);
+
     /// <summary>The transfer that its posting makes; null before it was proven.</summary>
     public Guid? TransferId => PostingId is { } posting ? LedgerTransfer.IdOf(Source, posting, LedgerAccountKey.Person(VolunteerId), LedgerUnit.Minutes) : null;
 
@@ -157,6 +167,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.Property(r => r.Words).HasMaxLength(200).IsSealed(Personal.Note);
             record.Property(r => r.Version).IsConcurrencyToken();
             record.Ignore(r => r.TransferId);
+            record.Ignore(r => r.Backing);
             record.HasMany(r => r.Story).WithOne().HasForeignKey(e => new { e.SourceId, e.RecordId });
             // One record that counts for one person and engagement; void ones may stand beside it.
             record.HasIndex(r => new { r.SourceId, r.EngagementId, r.VolunteerId }).IsUnique().HasFilter("state <> 'Void'");
@@ -165,6 +176,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.HasIndex(r => r.StateAt);
             record.HasIndex(r => r.WaitsUntil).HasFilter("waits_until IS NOT NULL");
             record.HasIndex(r => new { r.DivisionCode, r.EscalatedAt }).HasFilter("state = 'Questioned'"); // The few that wait for an office, of all there ever were.
+            record.HasIndex(r => new { r.DivisionCode, r.StateAt }).HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)"); // And for somebody from outside.
         }
     }
 }

@@ -17,6 +17,8 @@ internal static class HoursMessages
     public static readonly MessageKind AskOwn = new("hours.ask-when-left", MessageClass.Own, Phrase.Of("您在“{0}”没有签退，组织者一直没有回话。请您点开说一声几点走的，站里核实了就入账。"));
     public static readonly MessageKind Waits = new("hours.with-station", MessageClass.Own, Phrase.Of("您在“{0}”几点走的，组织者没有回话，已转给站里核实。"));
     public static readonly MessageKind Confirm = new("hours.confirm", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。"));
+    public static readonly MessageKind ConfirmLate = new("hours.confirm-late", MessageClass.Own, Phrase.Of("“{0}”结束以后，签到机才传来您的签到，{1} 分钟。请您看看对不对，点一下确认；没有经手的工作人员还要核实。"));
+    public static readonly MessageKind WaitsForWord = new("hours.waits-for-word", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟还差别人说一声属实，已经请人确认了，不用您办。"));
     public static readonly MessageKind Nothing = new("hours.nothing", MessageClass.Own, Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。"));
     public static readonly MessageKind Proposed = new("hours.lead-says-left", MessageClass.Own, Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。"));
     public static readonly MessageKind CorrectionAnswered = new("hours.correction-answered", MessageClass.Own, Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。"));
@@ -32,6 +34,8 @@ internal static class HoursMessages
 
     // To organisers and staff.
     public static readonly MessageKind AskLead = new("hours.ask-lead-when-left", MessageClass.Work, Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。"));
+    public static readonly MessageKind ConfirmLead = new("hours.confirm-lead", MessageClass.Work, Phrase.Of("“{0}”有人的时长只有自己手机的证明，人来了的，请您点一下属实。"));
+    public static readonly MessageKind ConfirmOutside = new("hours.confirm-outside", MessageClass.Work, Phrase.Of("“{0}”有人的时长要没有经手的人来确认，请核实以后点一下。"));
     public static readonly MessageKind RemindLead = new("hours.remind-lead-when-left", MessageClass.Work, Phrase.Of("“{0}”还有 {1} 人没有签退，等您确认几点走的，明天就到期了。"));
     public static readonly MessageKind AskStaff = new("hours.ask-staff-when-left", MessageClass.Work, Phrase.Of("“{0}”有人没有签退，组织者没有回话，请站里核实他们几点走的。"));
     public static readonly MessageKind RecordsDue = new("hours.records-due", MessageClass.Work, Phrase.Of("“{0}”的服务记录还没办完，请在 {1} 前确认时长、写好评价。"));

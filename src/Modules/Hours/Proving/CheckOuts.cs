@@ -4,7 +4,6 @@ using Weiguang.Hours.Records;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
-using Weiguang.Messages;
 
 namespace Weiguang.Hours.Proving;
 
@@ -12,7 +11,7 @@ namespace Weiguang.Hours.Proving;
 /// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
 /// so several nodes may do it at once and a crash loses nothing; what counts is read after the claim, for until then a kiosk may bring home other times.
 /// </summary>
-internal sealed class CheckOuts(AppDbContext db, Engagements engagements, MessageBox messages, Reversals reversals, HoursClocks rules, TimeProvider clock)
+internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies bodies, Asking asking, Reversals reversals, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
@@ -50,7 +49,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
         return made;
     }
 
-    private static bool IsSure(Stay a) => EvidenceRules.Of(a.InProof, a.OutProof) == EvidenceGrade.A;
+    private static bool IsSure(Stay a) => !a.IsLate && EvidenceRules.Of(a.InProof, a.OutProof, a.IsOfBody) == EvidenceGrade.A;
 
     private static bool IsReady(Stay a, DateTime settled) => a.OutAt <= settled || IsSure(a);
 
@@ -67,11 +66,15 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
         var standing = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).Select(r => r.Id).ToListAsync(ct);
         var known = (await db.LockAsync<ServiceRecord>([source], standing, ct)).Where(r => r.State != RecordState.Void).ToDictionary(r => r.VolunteerId);
         var words = await WordsAsync(source, engagement, volunteers, ct);
+        var body = await bodies.OfAsync(facts.Engagement, volunteers, left.Min(a => a.InAt), ct);
+        var counted = new List<ServiceRecord>();
         foreach (var presence in left)
         {
-            await RecordAsync(facts, presence, known.GetValueOrDefault(presence.VolunteerId), words.GetValueOrDefault(presence.VolunteerId), now, ct);
+            var record = known.GetValueOrDefault(presence.VolunteerId) ?? Add(facts.Record(presence, body.Contains(presence.VolunteerId)));
+            counted.AddRange(await IsCountedAsync(facts, presence, record, words.GetValueOrDefault(presence.VolunteerId), now, ct) ? [record] : []);
         }
 
+        await asking.TellAsync(counted, ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return left.Count;
@@ -85,22 +88,23 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
         return claimed == volunteers.Length ? await here.AsNoTracking().ToListAsync(ct) : [];
     }
 
-    private async Task RecordAsync(EngagementFacts facts, Stay there, ServiceRecord? record, Guid? wordOf, DateTime now, CancellationToken ct)
+    private ServiceRecord Add(ServiceRecord record)
     {
-        if (record is null)
-        {
-            db.Add(record = facts.Record(there.VolunteerId, there.InAt, there.InProof));
-        }
+        db.Add(record);
+        return record;
+    }
 
-        var counted = facts.Count(there);
+    private async Task<bool> IsCountedAsync(EngagementFacts facts, Stay there, ServiceRecord record, Guid? wordOf, DateTime now, CancellationToken ct)
+    {
+        var counted = facts.Count(there, record);
         if (!record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, wordOf))
         {
             await LowerAsync(record, counted, ct); // Settled before this came in.
-            return;
+            return false;
         }
 
-        Tell(messages, record);
         db.Send(record, clock);
+        return true;
     }
 
     /// <summary>What a kiosk brings home after a record stands may take minutes off it, for it counts what it would have counted in time; more is for people to say.</summary>
@@ -110,14 +114,6 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Messag
             && !await reversals.CorrectAsync(record, counted.Minutes, LateReading, ct))
         {
             throw new DbUpdateConcurrencyException("The record was changed meanwhile; the next round looks again.");
-        }
-    }
-
-    public static void Tell(MessageBox messages, ServiceRecord record)
-    {
-        if (record.State is RecordState.Unconfirmed or RecordState.Void)
-        {
-            messages.Put(record.VolunteerId, record.State == RecordState.Void ? HoursMessages.Nothing : HoursMessages.Confirm, HoursLinks.Of(record), record.Title, $"{record.Minutes}");
         }
     }
 

@@ -1,6 +1,7 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Kernel.Security;
+using Weiguang.Ledger;
 using Weiguang.People;
 using Weiguang.Regions;
 
@@ -16,8 +17,12 @@ internal sealed class FactsReader(RuleBook rules, PersonDirectory people, Vault 
 /// <summary>What the records of one engagement take over from it, and how its place counts.</summary>
 internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, RoundingRule? Rounding)
 {
+    /// <summary>A record of somebody's stay in it, not counted yet.</summary>
+    /// <param name="isOfBody">Whether they belong to those who run it.</param>
+    public ServiceRecord Record(Stay stay, bool isOfBody, Guid? id = null) => Record(stay.VolunteerId, stay.InAt, stay.InProof, id, isOfBody || stay.IsOfBody, stay.IsLate);
+
     /// <summary>A record of somebody's service in it, not counted yet.</summary>
-    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null) => new()
+    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null, bool isOfBody = false, bool isLate = false) => new()
     {
         Id = id ?? Guid.CreateVersion7(),
         Source = Engagement.Source,
@@ -36,10 +41,14 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         IsOffices = Engagement.IsOffices,
         FromAt = fromAt,
         InProof = inProof,
+        IsOfBody = isOfBody,
+        IsLate = isLate,
     };
 
     /// <summary>What a stay comes to that its person has left.</summary>
-    public Counted Count(Stay stay) => new(stay.OutAt!.Value, stay.OutProof, MinutesOf(stay.InAt, stay.OutAt.Value), EvidenceRules.Of(stay.InProof, stay.OutProof));
+    /// <param name="record">Of that stay.</param>
+    public Counted Count(Stay stay, ServiceRecord record) =>
+        new(stay.OutAt!.Value, stay.OutProof, MinutesOf(stay.InAt, stay.OutAt.Value), record.IsLate ? EvidenceGrade.C : EvidenceRules.Of(stay.InProof, stay.OutProof, record.IsOfBody));
 
     public int MinutesOf(DateTime inAt, DateTime outAt) => MinutesOf([TimeOf(inAt, outAt)]);
 

@@ -1,6 +1,7 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
 using Weiguang.Messages;
 
 namespace Weiguang.Hours.Proving;
@@ -65,7 +66,7 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, In
             .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
         var facts = (await engagements.FactsAsync(record.SourceId, record.EngagementId, ct))!;
         var proof = last?.Kinds ?? there.InProof;
-        return (new Counted(there.SeenAt, proof, there.IsDisputed ? 0 : facts.MinutesOf(there.InAt, there.SeenAt), EvidenceRules.OfLastSeen(there.InProof, proof)), last?.ByPersonId);
+        return (new Counted(there.SeenAt, proof, there.IsDisputed ? 0 : facts.MinutesOf(there.InAt, there.SeenAt), record.IsLate ? EvidenceGrade.C : EvidenceRules.OfLastSeen(there.InProof, proof, record.IsOfBody)), last?.ByPersonId);
     }
 
     /// <summary>Once for each engagement.</summary>

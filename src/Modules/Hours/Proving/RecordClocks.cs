@@ -8,7 +8,7 @@ using Weiguang.Messages;
 namespace Weiguang.Hours.Proving;
 
 /// <summary>Takes the steps that time alone takes: unanswered questions, publicity that ends, reminders of what is due.</summary>
-internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InCharge inCharge, MessageBox messages, TimeProvider clock)
+internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InCharge inCharge, Asking asking, MessageBox messages, TimeProvider clock)
 {
     private const int Batch = 200;
 
@@ -30,7 +30,7 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InC
             return false;
         }
 
-        CheckOuts.Tell(messages, record);
+        await asking.TellAsync(record, ct);
         db.Send(record, clock);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Correcting;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
@@ -22,19 +23,21 @@ internal static class RecordApi
         api.MapPost("engagements/{engagementId:guid}/evaluation", EvaluateAsync).WithSummary("Evaluate one record, or all of a shift that have no evaluation yet");
         api.MapGet("records/{recordId:guid}", FindAsync).WithSummary("One record with the elements of Order 67, its story and its corrections; its ETag is what a step with If-Match compares");
         api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("When somebody left who did not check out: the volunteer's own word, or the organiser's or the station's; the same time from both is proven");
-        api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The second word for a record that rests on one");
+        api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The word of somebody who does not stand behind a record yet, for one that rests on too few: awaits says whose");
         api.MapPost("records/{recordId:guid}/corrections", AskAsync).Paced(HoursVerbs.Correct).WithSummary("Volunteer: ask for a correction");
         api.MapPost("corrections/{correctionId:guid}/proposal", ProposeAsync).WithSummary("Organiser: say what is right");
         api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one");
     }
 
-    private static async Task<Ok<Page<RecordLine>>> MineAsync(RecordReader reader, CancellationToken ct, string? cursor = null) => TypedResults.Ok(await reader.MineAsync(cursor, ct));
+    private static RecordLine In(this RecordLine record, IStringLocalizer phrases) => record.WhyNot is { } why ? record with { WhyNot = phrases[why] } : record;
 
-    private static async Task<Results<Ok<Page<RecordLine>>, Problem>> OfEngagementAsync(Guid id, Guid engagementId, RecordReader reader, CancellationToken ct, string? cursor = null) =>
-        await reader.OfEngagementAsync(id, engagementId, cursor, ct) is { } page ? TypedResults.Ok(page) : Problems.NotFound();
+    private static async Task<Ok<Page<RecordLine>>> MineAsync(RecordReader reader, IStringLocalizer phrases, CancellationToken ct, string? cursor = null) => TypedResults.Ok((await reader.MineAsync(cursor, ct)).Select(r => r.In(phrases)));
 
-    private static async Task<Results<Versioned<RecordDetail>, Problem>> FindAsync(Guid id, Guid recordId, RecordReader reader, CancellationToken ct) =>
-        await reader.FindAsync(id, recordId, ct) is { } record ? new Versioned<RecordDetail>(record, record.Record.Version) : Problems.NotFound();
+    private static async Task<Results<Ok<Page<RecordLine>>, Problem>> OfEngagementAsync(Guid id, Guid engagementId, RecordReader reader, IStringLocalizer phrases, CancellationToken ct, string? cursor = null) =>
+        await reader.OfEngagementAsync(id, engagementId, cursor, ct) is { } page ? TypedResults.Ok(page.Select(r => r.In(phrases))) : Problems.NotFound();
+
+    private static async Task<Results<Versioned<RecordDetail>, Problem>> FindAsync(Guid id, Guid recordId, RecordReader reader, IStringLocalizer phrases, CancellationToken ct) =>
+        await reader.FindAsync(id, recordId, ct) is { } record ? new Versioned<RecordDetail>(record with { Record = record.Record.In(phrases) }, record.Record.Version) : Problems.NotFound();
 
     private static async Task<Results<NoContent, Problem>> EvaluateAsync(Guid id, Guid engagementId, EvaluationInput input, RecordBook book, CancellationToken ct) =>
         (await book.EvaluateAsync(id, engagementId, input.RecordId, input.Stars, input.Words, ct)).ToResult();

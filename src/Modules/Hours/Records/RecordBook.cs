@@ -4,13 +4,14 @@ using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
 using Weiguang.Messages;
 using Weiguang.People;
 
 namespace Weiguang.Hours.Records;
 
 /// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: one after the other, and the second is told what the first did.</summary>
-internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands hands, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class RecordBook(AppDbContext db, Engagements engagements, Seconds seconds, Asking asking, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     /// <summary>
     /// When somebody left who forgot to check out: not before they came, not after the agreed end. The volunteer's own word waits for the organiser's or the
@@ -56,7 +57,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         }
         else
         {
-            Count(record, left, facts);
+            await CountAsync(record, left, facts, ct);
         }
 
         return Voice.Hours.Done;
@@ -76,23 +77,24 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
         }
     }
 
-    private void Count(ServiceRecord record, DateTime left, EngagementFacts facts)
+    private async Task CountAsync(ServiceRecord record, DateTime left, EngagementFacts facts, CancellationToken ct)
     {
         var (me, now, same) = (db.Viewer.PersonId, clock.Now(), record.ProposedUntil is { } said && said.Ticks / TimeSpan.TicksPerMinute == left.Ticks / TimeSpan.TicksPerMinute);
-        record.Count(new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceRules.Of(record.InProof, ProofKinds.Word)), RecordBasis.Word, me, now, me);
-        if (same)
+        record.Count(new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceGrade.C), RecordBasis.Word, me, now, me);
+        if (same && record.Backing.Wanted.HasFlag(Principals.Own))
         {
-            record.Confirm(record.VolunteerId, now); // They have said it before.
+            record.Confirm(record.VolunteerId, now, record.Backing.With(Principals.Own).IsComplete); // They have said it before.
         }
 
-        CheckOuts.Tell(messages, record);
+        await asking.TellAsync(record, ct);
     }
 
-    /// <summary>The second word for what rests on one: the volunteer's, or an organiser's who has not said it yet.</summary>
+    /// <summary>The word of somebody who does not stand behind it yet, for what rests on one alone: the volunteer, an organiser without a hand in it, or staff from outside (docs/algorithms/evidence.md).</summary>
     public Task<StepAnswer> ConfirmAsync(Guid sourceId, Guid recordId, CancellationToken ct, int? version = null) => ChangeAsync(sourceId, recordId, async record =>
     {
         var me = db.Viewer.PersonId;
-        if (record.VolunteerId != me && !await engagements.IsRunAsync(sourceId, record.EngagementId, ct))
+        var runs = await engagements.IsRunAsync(sourceId, record.EngagementId, ct);
+        if (record.VolunteerId != me && !runs)
         {
             return Voice.Hours.NotYours;
         }
@@ -107,12 +109,14 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Hands
             return await past.IsRepeatAsync(record, RecordAction.Confirm, ct) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
         }
 
-        if ((await hands.WordsAsync([record], ct))[record.Id].Contains(me))
+        if (await past.IsRepeatAsync(record, RecordAction.Confirm, ct))
         {
-            return Voice.Hours.NotYours;
+            return Voice.Hours.Done; // And somebody else has to say it besides.
         }
 
-        return record.Confirm(me, clock.Now()) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
+        var second = (await seconds.OfAsync([record], runs, ct))[record.Id];
+        return second.WhyNot is { } why ? Voice.Hours.NotYours with { Title = why }
+            : record.Confirm(me, clock.Now(), second.IsEnough) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
     }, ct);
 
     /// <summary>Evaluates one record, or all of an engagement that have no evaluation yet; never one's own.</summary>

@@ -18,6 +18,12 @@ public sealed record RecordLine(
     Guid SourceId, Guid Id, Guid EngagementId, string Title, string Organiser, string Name, DateTime FromAt, DateTime? UntilAt, int Minutes, EvidenceGrade Evidence,
     RecordState State, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, int? Stars, string Words, DateTime? WaitsUntil, bool IsHeld, bool MayConfirm, DateTime? ProposedUntil = null)
 {
+    /// <summary>Whose word it waits for: any of them brings it further. Empty for what waits for nobody's.</summary>
+    public IReadOnlyList<Confirmer> Awaits { get; init; } = [];
+
+    /// <summary>Why the viewer cannot confirm what waits for somebody's word; null when they can, or it waits for none.</summary>
+    public string? WhyNot { get; init; }
+
     /// <summary>Rises with every step: a step that carries it (If-Match, or version) is refused when the record has moved on.</summary>
     public int Version { get; init; }
 }
@@ -41,7 +47,7 @@ public sealed record RecordDetail(
     bool IsMine, bool MaySayEnd, bool MayAskCorrection);
 
 /// <summary>Reads service records as the viewer may see them.</summary>
-internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Hands hands, Vault vault, HoursClocks clocks)
+internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Seconds seconds, Vault vault, HoursClocks clocks)
 {
     private const int PageSize = 30;
 
@@ -52,8 +58,8 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var rows = await db.Set<ServiceRecord>().AsNoTracking()
             .Where(r => r.VolunteerId == me && (before == null || r.FromAt < before.Value.At || (r.FromAt == before.Value.At && r.Id < before.Value.Id)))
             .OrderByDescending(r => r.FromAt).ThenByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
-        var ticked = await hands.WordsAsync(rows.FindAll(r => r.State == RecordState.Unconfirmed), ct);
-        return Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, "", runs: false, ticked[r.Id]));
+        var waiting = await seconds.OfAsync(rows, runs: false, ct);
+        return Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, "", waiting));
     }
 
     /// <summary>Those of an engagement, what waits for somebody first; null when the viewer does not run it.</summary>
@@ -68,8 +74,8 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var rows = await db.Set<ServiceRecord>().AsNoTracking().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId)
             .OrderBy(r => r.State == RecordState.Questioned ? 0 : r.State == RecordState.Unconfirmed ? 1 : r.Stars == null && r.State != RecordState.Void ? 2 : 3).ThenBy(r => r.FromAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize + 1).ToListAsync(ct);
         var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
-        var ticked = await hands.WordsAsync(rows.FindAll(r => r.State == RecordState.Unconfirmed), ct);
-        return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", runs: true, ticked[r.Id]));
+        var waiting = await seconds.OfAsync(rows, runs: true, ct);
+        return Pages.Cut(rows, PageSize, _ => $"{skip + PageSize}").Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", waiting));
     }
 
     /// <summary>How many have left whose record waits for a second proof of it, and until when at the latest; null when nobody has. Past the viewer's scope: whoever runs the engagement asks.</summary>
@@ -99,18 +105,17 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         }
 
         return new(
-            LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", runs, (await hands.WordsAsync([record], ct))[record.Id]), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
+            LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", await seconds.OfAsync([record], runs, ct)), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
             [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Action == RecordAction.Overlap && !mine ? "" : e.Reason))], lines, // Where else somebody served is theirs to know.
             mine, record.State == RecordState.Questioned && (runs || mine),
             mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && !corrections.Exists(c => c.IsOpen));
     }
 
-    private RecordLine LineOf(ServiceRecord r, string name, bool runs, IEnumerable<Guid> ticked)
+    private static RecordLine LineOf(ServiceRecord r, string name, IReadOnlyDictionary<Guid, Second> waiting)
     {
-        var me = db.Viewer.PersonId;
-        var confirms = r is { State: RecordState.Unconfirmed, OpenObjections: 0 } && !ticked.Contains(me) && (runs || r.VolunteerId == me);
+        var second = waiting.GetValueOrDefault(r.Id) ?? Second.None;
         return new(
             r.SourceId, r.Id, r.EngagementId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
-            r.HeldAt is not null, confirms, r.ProposedUntil) { Version = r.Version };
+            r.HeldAt is not null, second.As != Principals.None && r.OpenObjections == 0, r.ProposedUntil) { Version = r.Version, Awaits = second.Awaits, WhyNot = second.WhyNot };
     }
 }

@@ -66,6 +66,6 @@ internal sealed class Urging(AppDbContext db, Referee referee, InCharge inCharge
     {
         var me = db.Viewer.PersonId;
         var unconfirmed = await db.Unfinished(late.SourceId, late.EngagementId).AsNoTracking().Where(r => r.State == RecordState.Unconfirmed && r.VolunteerId != me).ToListAsync(ct);
-        return ([.. (await inCharge.OfAsync(late, ct)).Where(p => p != me)], unconfirmed);
+        return ([.. (await inCharge.OfAsync(late, ct)).Where(p => p != me)], unconfirmed.FindAll(r => r.Backing.Wanted.HasFlag(Principals.Own)));
     }
 }

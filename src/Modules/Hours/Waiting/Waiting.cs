@@ -10,7 +10,7 @@ namespace Weiguang.Hours.Waiting;
 internal static class Waiting
 {
     public static IServiceCollection AddHoursCases(this IServiceCollection services) => services
-        .AddCaseKind<BackfillCases>().AddCaseKind<ObjectionCases>().AddCaseKind<CorrectionCases>().AddCaseKind<AnomalyCases>().AddCaseKind<QuestionCases>().AddCaseKind<LateCases>().AddCaseKind<RuleCases>();
+        .AddCaseKind<BackfillCases>().AddCaseKind<ObjectionCases>().AddCaseKind<CorrectionCases>().AddCaseKind<AnomalyCases>().AddCaseKind<QuestionCases>().AddCaseKind<LateCases>().AddCaseKind<OutsideCases>().AddCaseKind<RuleCases>();
 
     public static (List<Guid> Sources, List<Guid> Ids) Keys(this IReadOnlyList<OpenCase> cases) => ([.. cases.Select(c => c.SourceId).Distinct()], [.. cases.Select(c => c.Id)]);
 

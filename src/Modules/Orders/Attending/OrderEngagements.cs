@@ -48,6 +48,11 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
         return steps.Concat(called).ToLookup(h => h.OrderId, h => h.Person);
     }
 
+    /// <summary>Whoever sent, let in, let out or confirmed as the station, whether or not they hold the office still.</summary>
+    public async Task<ILookup<Guid, Guid>> BodyAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        (await db.Set<OrderEvent>().IgnoreQueryFilters().Where(e => sourceIds.Contains(e.OrderId) && e.Party == OrderParty.Station).Select(e => new { e.OrderId, Person = e.ActorId }).Distinct().ToListAsync(ct))
+        .ToLookup(e => e.OrderId, e => e.Person);
+
     public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct) => db.Viewer.May(OrderPermissions.Dispatch) && await IsSeenAsync(sourceId, ct) ? $"/console/orders/{sourceId}" : null;
 
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Order>().AnyAsync(o => o.Id == sourceId, ct);

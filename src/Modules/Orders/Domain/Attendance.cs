@@ -9,10 +9,11 @@ namespace Weiguang.Orders.Domain;
 /// <summary>The proofs given at one end of a service, with how exact the position was.</summary>
 internal sealed record Shown(ProofKinds Kinds, int? Metres = null, int? AccuracyMetres = null)
 {
+    /// <summary>As the hours grade it, who belongs to the office aside: a position is the volunteer's own phone alone, the code takes the resident as well.</summary>
     public EvidenceGrade Grade => Kinds switch
     {
         _ when Kinds.HasFlag(ProofKinds.Position | ProofKinds.Code) => EvidenceGrade.A,
-        _ when (Kinds & (ProofKinds.Position | ProofKinds.Code)) != 0 => EvidenceGrade.B,
+        _ when Kinds.HasFlag(ProofKinds.Code) => EvidenceGrade.B,
         _ => EvidenceGrade.C,
     };
 }
@@ -75,8 +76,8 @@ public static class EvidenceWords
     public static string Words(this EvidenceGrade grade) => grade switch
     {
         EvidenceGrade.A => Phrase.Of("两样凭证（位置和四位数字）"),
-        EvidenceGrade.B => Phrase.Of("一样凭证"),
+        EvidenceGrade.B => Phrase.Of("一样凭证（四位数字）"),
         EvidenceGrade.D => Phrase.Of("事后补录"),
-        EvidenceGrade.C => Phrase.Of("站点证明"),
+        EvidenceGrade.C => Phrase.Of("一方作证（站点，或者志愿者自己的定位）"),
     };
 }

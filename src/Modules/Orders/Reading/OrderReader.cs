@@ -21,7 +21,7 @@ public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = nu
 }
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, TimeProvider clock)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits, TimeProvider clock)
 {
     private const int MostNames = 20;
 
@@ -58,7 +58,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var station = await stations.FindAsync(order.StationId, ct);
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
         var unrewarded = order.Status != OrderStatus.Rated ? null : await rewarded.WhyNotAsync(id, ct) ?? (order.AskerId == db.Viewer.PersonId ? OrderBook.RewardIsOthers : null);
-        var detail = Detail(order, names, station?.Name ?? "", place, photos) with { Unrewarded = unrewarded };
+        var detail = Detail(order, names, station?.Name ?? "", place, photos) with { Unrewarded = unrewarded, IsStationsWord = await IsStationsWordAsync(order, ct) };
         detail = unrewarded is not null ? detail with { Allowed = [.. detail.Allowed.Where(a => a != OrderAction.Reward)] } : detail; // What is refused is not offered.
         if (OrderLooks.Of(detail.Parties) is { } reason)
         {
@@ -101,6 +101,13 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         o.Id, o.Number, o.Title, o.Category, o.Status, o.Urgency, o.DivisionCode, o.StationId, o.CreatedAt, o.StatusAt, o.DueAt,
         o.AgreedFrom ?? o.Windows[0].From, o.AgreedTo ?? o.Windows[0].To, o.VolunteerId, o.CoarseLat, o.CoarseLon) { Windows = Order.TimesOf(o.AgreedFrom, o.AgreedTo, o.Windows) };
 
+    /// <summary>Whether the viewer asked for it and would only say for the station what the station has said.</summary>
+    private async Task<bool> IsStationsWordAsync(Order order, CancellationToken ct)
+    {
+        var ticks = order.Story.FindAll(s => s.Action is OrderAction.CheckIn or OrderAction.CheckOut && s.Party == OrderParty.Station);
+        return order.AskerId == db.Viewer.PersonId && ticks.Count > 0 && (ticks.Exists(s => s.ActorId == order.AskerId) || await visits.IsHandAsync(order, ct));
+    }
+
     private OrderDetail Detail(Order order, IReadOnlyDictionary<Guid, PersonCard> names, string station, string place, int photos)
     {
         var parties = OrderBook.PartiesOf(order, db.Viewer);
@@ -140,7 +147,6 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Attendance = insider && order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
             Rating = insider && order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             HasHours = order is { Attendance.OutAt: not null, Status: OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded },
-            AskerTicked = asker && order.Story.Exists(s => s.Action is OrderAction.CheckIn or OrderAction.CheckOut && s.Party == OrderParty.Station && s.ActorId == order.AskerId),
             Photos = photos,
             Story = [.. order.Story.Where(s => IsTold(s, parties)).Select(s => Step(s, order.Story, names, parties, asked))],
             Allowed = OrderBook.Allowed(order, db.Viewer),

@@ -97,8 +97,8 @@ public sealed record OrderDetail
     /// <summary>The visit was confirmed, so there is a service record of it.</summary>
     internal bool HasHours { get; init; }
 
-    /// <summary>The asker let the volunteer in or out as the station: their word that it was done is no second one. For them alone.</summary>
-    internal bool AskerTicked { get; init; }
+    /// <summary>The station let the volunteer in or out, and whoever asks belongs to it: their word that it was done is no second one. For them alone.</summary>
+    internal bool IsStationsWord { get; init; }
 
     /// <summary>Source phrase of why it was rated and bears no reward yet; null where it does.</summary>
     internal string? Unrewarded { get; init; }

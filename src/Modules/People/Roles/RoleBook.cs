@@ -141,6 +141,14 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
     public Task<bool> HasHeldOfficeAsync(Guid personId, DateTime since, CancellationToken ct = default) => db.Set<RoleGrant>().IgnoreQueryFilters()
         .AnyAsync(g => g.PersonId == personId && RolePermissions.Roles.Contains(g.Role) && (g.RevokedAt == null || g.RevokedAt >= since), ct);
 
+    /// <summary>Which of these people hold an office over one of these divisions, or lead this team, or have done so since then.</summary>
+    public async Task<HashSet<Guid>> WhoRanAsync(IReadOnlyCollection<Guid> personIds, IReadOnlyCollection<long> divisions, Guid? teamId, DateTime since, CancellationToken ct = default)
+    {
+        var (wanted, above, team) = (personIds.ToArray(), divisions.SelectMany(DivisionCodes.AllAbove).Distinct().ToArray(), teamId ?? Guid.Empty);
+        return [.. await db.Set<RoleGrant>().IgnoreQueryFilters().Where(g => wanted.Contains(g.PersonId) && (g.RevokedAt == null || g.RevokedAt >= since)
+            && ((RolePermissions.Roles.Contains(g.Role) && above.Contains(g.DivisionCode)) || (g.Role == Role.TeamLeader && team != Guid.Empty && g.TeamId == team))).Select(g => g.PersonId).Distinct().ToListAsync(ct)];
+    }
+
     public async Task<IReadOnlyList<HeldRole>> HeldByAsync(Guid personId, CancellationToken ct = default) => await HeldByAsync(db, personId, ct);
 
     internal static async Task<List<HeldRole>> HeldByAsync(AppDbContext db, Guid personId, CancellationToken ct) =>

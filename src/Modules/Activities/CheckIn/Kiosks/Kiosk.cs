@@ -50,7 +50,7 @@ internal sealed class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
 
     /// <summary>What a reading counts as. When it was read only the phone says: after the closing nothing shows that it was before, so whoever sends it vouches for it.</summary>
     public ProofKinds KindsOf(DateTime read, DateTime receivedAt) =>
-        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil ? ProofKinds.Word : ProofKinds.Card;
+        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil ? ProofKinds.Word : ProofKinds.Number;
 
     public void TakeRoster(DateTime deviceNow, DateTime now) => (RosterAt, BehindSeconds) = (now, KioskClock.Behind(deviceNow, now));
 

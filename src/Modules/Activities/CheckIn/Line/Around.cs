@@ -92,7 +92,7 @@ internal sealed class Around
 
     private static Stored PresenceOf(DbDataReader row) => new(
         new(row.GetGuid(1), row.GetGuid(2), row.GetGuid(0), Utc(row, 3), Enum.Parse<ProofKinds>(row.GetString(4)), row.GetString(5), row.IsDBNull(6) ? null : Utc(row, 6),
-            Enum.Parse<ProofKinds>(row.GetString(7)), Utc(row, 8), row.GetBoolean(9)),
+            Enum.Parse<ProofKinds>(row.GetString(7)), Utc(row, 8), row.GetBoolean(9), row.GetBoolean(11)),
         !row.IsDBNull(10));
 
     private static ProofRequest ProofOf(DbDataReader row) => new(

@@ -1,10 +1,17 @@
 INSERT INTO hours_stay
-    (source_id, engagement_id, volunteer_id, in_at, in_proof, in_device, out_at, out_proof, seen_at, is_disputed, division_code, team_id)
-SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, r.value ->> 6, r.value ->> 7, r.value ->> 8, r.value ->> 9, a.division_code, a.team_id
+    (source_id, engagement_id, volunteer_id, in_at, in_proof, in_device, out_at, out_proof, seen_at, is_disputed, is_late, is_of_body, division_code, team_id)
+SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4, r.value ->> 5, r.value ->> 6, r.value ->> 7, r.value ->> 8, r.value ->> 9, r.value ->> 10,
+    -- Who may run it now is of the body, and stays so whatever becomes of the power.
+    a.lead_id = r.value ->> 2 OR EXISTS (
+        SELECT 1 FROM people_role g WHERE g.person_id = r.value ->> 2 AND g.revoked_at IS NULL AND (
+            (g.role = 'TeamLeader' AND g.team_id = a.team_id)
+            OR (g.role IN ('Station', 'Coordinator', 'Admin') AND g.division_code IN (
+                0, a.division_code, a.division_code - a.division_code % 1000, a.division_code - a.division_code % 1000000, a.division_code - a.division_code % 100000000, a.division_code - a.division_code % 10000000000)))),
+    a.division_code, a.team_id
 FROM json_each(@rows) r JOIN activities_activity a ON a.id = r.value ->> 0
 WHERE true
 ON CONFLICT (source_id, engagement_id, volunteer_id) DO UPDATE SET
-    in_at = excluded.in_at, in_proof = excluded.in_proof, in_device = excluded.in_device, out_at = excluded.out_at, out_proof = excluded.out_proof, seen_at = excluded.seen_at, is_disputed = excluded.is_disputed,
+    in_at = excluded.in_at, in_proof = excluded.in_proof, in_device = excluded.in_device, out_at = excluded.out_at, out_proof = excluded.out_proof, seen_at = excluded.seen_at, is_disputed = excluded.is_disputed, is_late = excluded.is_late, is_of_body = hours_stay.is_of_body OR excluded.is_of_body,
     -- Other times than the record counted: it is looked at again.
     recorded_at = CASE WHEN hours_stay.in_at = excluded.in_at AND hours_stay.out_at = excluded.out_at THEN hours_stay.recorded_at END
 -- What somebody has ruled stands, also when whoever writes had looked before.

@@ -113,7 +113,7 @@ internal sealed partial class Attending
     /// <summary>Two devices let the same person in, one of them without network, so that neither could know of the other; or a kiosk makes the arrival earlier afterwards.</summary>
     private static bool Contradict(ProofRequest a, ProofRequest b) =>
         a.Device != b.Device && (a.IsLate || b.IsLate)
-        && ((a.Kinds.HasFlag(ProofKinds.Card) && b.Kinds.HasFlag(ProofKinds.Card)) || ((a.KioskId ?? b.KioskId) is not null && b.At - a.At > SameMoment));
+        && ((a.IsOfCard && b.IsOfCard) || ((a.KioskId ?? b.KioskId) is not null && b.At - a.At > SameMoment));
 
     private Presence? HereIn(Guid activityId) => _current?.Seat.ActivityId == activityId ? _current : null;
 

@@ -75,7 +75,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
             db, "rows", ("activities", Column(changed, p => p.ActivityId)), ("shifts", Column(changed, p => p.ShiftId)), ("volunteers", Column(changed, p => p.VolunteerId)),
             ("ins", Column(changed, p => p.InAt)), ("inproofs", Column(changed, p => p.InProof.ToString())), ("indevices", Column(changed, p => p.InDevice)),
             ("outs", Column(changed, p => p.OutAt)), ("outproofs", Column(changed, p => p.OutProof.ToString())), ("seens", Column(changed, p => p.SeenAt)),
-            ("disputes", Column(changed, p => p.IsDisputed)));
+            ("disputes", Column(changed, p => p.IsDisputed)), ("lates", Column(changed, p => p.IsLate)));
         await attend.ExecuteNonQueryAsync(ct);
     }
 

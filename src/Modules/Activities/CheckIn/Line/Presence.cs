@@ -42,6 +42,9 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
 
     public bool IsDisputed { get; private set; }
 
+    /// <summary>A kiosk brought them in when everybody had been missed already.</summary>
+    private bool IsLate => first.KioskId is not null && first.ReceivedAt > seat.LastAt;
+
     public void See(DateTime at) => SeenAt = at <= seat.LastAt && at > SeenAt ? at : SeenAt;
 
     /// <summary>A second way of showing the same arrival.</summary>
@@ -55,9 +58,9 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
 
     public void Dispute() => IsDisputed = true;
 
-    public KeptPresence Row => new(seat.ActivityId, seat.ShiftId, first.VolunteerId, InAt, InProof, first.Device, OutAt, OutProof, SeenAt, IsDisputed);
+    public KeptPresence Row => new(seat.ActivityId, seat.ShiftId, first.VolunteerId, InAt, InProof, first.Device, OutAt, OutProof, SeenAt, IsDisputed, IsLate);
 }
 
 /// <summary>The same as the database keeps it.</summary>
 internal sealed record KeptPresence(
-    Guid ActivityId, Guid ShiftId, Guid VolunteerId, DateTime InAt, ProofKinds InProof, string InDevice, DateTime? OutAt, ProofKinds OutProof, DateTime SeenAt, bool IsDisputed);
+    Guid ActivityId, Guid ShiftId, Guid VolunteerId, DateTime InAt, ProofKinds InProof, string InDevice, DateTime? OutAt, ProofKinds OutProof, DateTime SeenAt, bool IsDisputed, bool IsLate);

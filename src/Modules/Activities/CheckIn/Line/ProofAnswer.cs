@@ -20,6 +20,9 @@ internal sealed record ProofRequest(
     public DateTime ReceivedAt { get; init; } = At;
 
     public bool IsLate => ReceivedAt - At > Offline;
+
+    /// <summary>Somebody had the volunteer's card, or its number, before them.</summary>
+    public bool IsOfCard => (Kinds & (ProofKinds.Card | ProofKinds.Number)) != ProofKinds.None;
 }
 
 /// <summary>What the desk says to a proof.</summary>

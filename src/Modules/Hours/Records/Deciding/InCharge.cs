@@ -10,6 +10,10 @@ internal sealed class InCharge(Engagements engagements, Deciders deciders)
     public async Task<IEnumerable<Guid>> OfAsync(ServiceRecord record, CancellationToken ct) =>
         record.IsOffices ? await StaffAsync(record, ct) : new[] { record.LeadId }.Where(p => p != record.VolunteerId);
 
+    /// <summary>Staff who have no part in it, of the nearest office that has some.</summary>
+    public async Task<IEnumerable<Guid>> OutsideAsync(ServiceRecord record, CancellationToken ct) =>
+        await deciders.OfAsync(new(HoursPermissions.Decide, record.DivisionCode, record.TeamId, [record.VolunteerId, record.LeadId]), ct);
+
     public async Task<IReadOnlyList<Guid>> OfAsync(RecordClock watched, CancellationToken ct) =>
         watched.IsOffices ? await StaffAsync(watched.SourceId, watched.EngagementId, watched.DivisionCode, [], ct) : [watched.LeadId];
 
