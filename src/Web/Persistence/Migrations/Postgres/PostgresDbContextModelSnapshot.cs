@@ -1632,6 +1632,14 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("in_proof");
 
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOfBody")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_body");
+
                     b.Property<bool>("IsOffices")
                         .HasColumnType("boolean")
                         .HasColumnName("is_offices");
@@ -1751,6 +1759,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("DivisionCode", "EscalatedAt")
                         .HasFilter("state = 'Questioned'");
+
+                    b.HasIndex("DivisionCode", "StateAt")
+                        .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)");
 
                     b.HasIndex("TeamId", "FromAt");
 
@@ -1921,6 +1932,14 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<bool>("IsDisputed")
                         .HasColumnType("boolean")
                         .HasColumnName("is_disputed");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOfBody")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_body");
 
                     b.Property<DateTime?>("OutAt")
                         .HasColumnType("timestamp with time zone")
@@ -4341,13 +4360,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("code");
 
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
                     b.Property<string>("Numbers")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("numbers");
 
-                    b.HasKey("DivisionCode", "Code");
+                    b.HasKey("DivisionCode", "Code", "FromDay");
 
                     b.ToTable("regions_rule", (string)null);
 
@@ -4389,11 +4411,47 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("character varying(3060)")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
                     b.Property<bool>("IsReset")
                         .HasColumnType("boolean")
                         .HasColumnName("is_reset");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
                     b.HasKey("DivisionCode", "Code", "Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("DivisionCode", "Code")
+                        .IsUnique()
+                        .HasFilter("state = 'Waiting'");
 
                     b.ToTable("regions_rule_change", (string)null);
 

@@ -1627,6 +1627,14 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("in_proof");
 
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOfBody")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_of_body");
+
                     b.Property<bool>("IsOffices")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_offices");
@@ -1746,6 +1754,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DivisionCode", "EscalatedAt")
                         .HasFilter("state = 'Questioned'");
+
+                    b.HasIndex("DivisionCode", "StateAt")
+                        .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)");
 
                     b.HasIndex("TeamId", "FromAt");
 
@@ -1916,6 +1927,14 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsDisputed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_disputed");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<bool>("IsOfBody")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_of_body");
 
                     b.Property<DateTime?>("OutAt")
                         .HasColumnType("TEXT")
@@ -4336,13 +4355,16 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
                     b.Property<string>("Numbers")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("numbers");
 
-                    b.HasKey("DivisionCode", "Code");
+                    b.HasKey("DivisionCode", "Code", "FromDay");
 
                     b.ToTable("regions_rule", (string)null);
 
@@ -4384,11 +4406,47 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_day");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
                     b.Property<bool>("IsReset")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reset");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
                     b.HasKey("DivisionCode", "Code", "Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("DivisionCode", "Code")
+                        .IsUnique()
+                        .HasFilter("state = 'Waiting'");
 
                     b.ToTable("regions_rule_change", (string)null);
 

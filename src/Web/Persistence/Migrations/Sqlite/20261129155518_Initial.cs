@@ -387,6 +387,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     until_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     in_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    is_of_body = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_late = table.Column<bool>(type: "INTEGER", nullable: false),
                     out_proof = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     basis = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     minutes = table.Column<int>(type: "INTEGER", nullable: false),
@@ -451,6 +453,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     is_disputed = table.Column<bool>(type: "INTEGER", nullable: false),
                     ruled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_of_body = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_late = table.Column<bool>(type: "INTEGER", nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     team_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
@@ -1086,11 +1090,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 {
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    numbers = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    numbers = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_regions_rule", x => new { x.division_code, x.code });
+                    table.PrimaryKey("PK_regions_rule", x => new { x.division_code, x.code, x.from_day });
                 });
 
             migrationBuilder.CreateTable(
@@ -1100,11 +1105,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
                     before = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     after = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     is_reset = table.Column<bool>(type: "INTEGER", nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1884,6 +1895,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 filter: "state = 'Questioned'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_state_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "state_at" },
+                filter: "state = 'Unconfirmed' AND (is_of_body OR is_late)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_record_source_id_engagement_id_volunteer_id",
                 table: "hours_record",
                 columns: new[] { "source_id", "engagement_id", "volunteer_id" },
@@ -2161,6 +2178,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_recognition_star_state_public_until",
                 table: "recognition_star",
                 columns: new[] { "state", "public_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_rule_change_division_code_code",
+                table: "regions_rule_change",
+                columns: new[] { "division_code", "code" },
+                unique: true,
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_rule_change_id",
+                table: "regions_rule_change",
+                column: "id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_regions_station_division_code",

@@ -387,6 +387,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    is_of_body = table.Column<bool>(type: "boolean", nullable: false),
+                    is_late = table.Column<bool>(type: "boolean", nullable: false),
                     out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     basis = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
@@ -451,6 +453,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     is_disputed = table.Column<bool>(type: "boolean", nullable: false),
                     ruled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_of_body = table.Column<bool>(type: "boolean", nullable: false),
+                    is_late = table.Column<bool>(type: "boolean", nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     team_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -1086,11 +1090,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    numbers = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    numbers = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_regions_rule", x => new { x.division_code, x.code });
+                    table.PrimaryKey("PK_regions_rule", x => new { x.division_code, x.code, x.from_day });
                 });
 
             migrationBuilder.CreateTable(
@@ -1100,11 +1105,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     sequence = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     before = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     after = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     is_reset = table.Column<bool>(type: "boolean", nullable: false),
                     by = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1884,6 +1895,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 filter: "state = 'Questioned'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_state_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "state_at" },
+                filter: "state = 'Unconfirmed' AND (is_of_body OR is_late)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_record_source_id_engagement_id_volunteer_id",
                 table: "hours_record",
                 columns: new[] { "source_id", "engagement_id", "volunteer_id" },
@@ -2161,6 +2178,19 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_recognition_star_state_public_until",
                 table: "recognition_star",
                 columns: new[] { "state", "public_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_rule_change_division_code_code",
+                table: "regions_rule_change",
+                columns: new[] { "division_code", "code" },
+                unique: true,
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_rule_change_id",
+                table: "regions_rule_change",
+                column: "id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_regions_station_division_code",
