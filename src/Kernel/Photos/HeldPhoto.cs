@@ -31,6 +31,11 @@ internal sealed class HeldPhoto : IScoped<HeldPhoto>, IAttachment
     /// <summary>SHA-256 of the file as it was sent.</summary>
     public required string Sent { get; init; }
 
+    /// <summary>See <see cref="PhotoSigns"/>.</summary>
+    public required long Print { get; init; }
+
+    public required DateTime? TakenAt { get; init; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<HeldPhoto>
     {
         public void Configure(EntityTypeBuilder<HeldPhoto> photo)

@@ -8,6 +8,9 @@ namespace Weiguang.Kernel.Photos;
 /// </summary>
 public sealed record PhotoFile(string ContentType, byte[] Bytes, int Width, int Height)
 {
+    /// <summary>Read when it was taken in.</summary>
+    public PhotoSigns Signs { get; init; } = PhotoSigns.None;
+
     public const int MostBytes = 8 * 1024 * 1024;
 
     /// <summary>The longer side of what is kept: enough to read a notice board on.</summary>
@@ -55,7 +58,7 @@ public sealed record PhotoFile(string ContentType, byte[] Bytes, int Width, int 
         var (format, type) = IsOpaque(upright) ? (SKEncodedImageFormat.Jpeg, "image/jpeg") : (SKEncodedImageFormat.Webp, "image/webp");
         using var image = SKImage.FromBitmap(upright);
         using var encoded = image.Encode(format, Quality);
-        return new PhotoFile(type, encoded.ToArray(), upright.Width, upright.Height);
+        return new PhotoFile(type, encoded.ToArray(), upright.Width, upright.Height) { Signs = PhotoSigns.Of(upright, codec.EncodedFormat, file) };
     }
 
     private static bool BeginsAsPicture(byte[] file) => file is [0xFF, 0xD8, 0xFF, ..] or [0x89, (byte)'P', (byte)'N', (byte)'G', ..]

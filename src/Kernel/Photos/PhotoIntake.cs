@@ -72,11 +72,25 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
             Width = t.File.Width,
             Height = t.File.Height,
             Sent = t.Sent,
+            Print = t.File.Signs.Print,
+            TakenAt = t.File.Signs.TakenAt,
         }));
         await db.SaveChangesAsync(ct);
         var surplus = await Mine.OrderByDescending(p => p.At).ThenByDescending(p => p.Id).Skip(HeldPhoto.Most).Select(p => p.Id).ToListAsync(ct);
         await Mine.Where(p => surplus.Contains(p.Id)).ExecuteDeleteAsync(ct);
         return haul with { Taken = held };
+    }
+
+    /// <summary>After a step with pictures: holds them for the next try where the form was wrong, lets them go where it was not; the haul as the form shows it.</summary>
+    public async Task<PhotoHaul> KeepAsync(PhotoHaul haul, StepAnswer answer, CancellationToken ct)
+    {
+        if (answer.Outcome == StepOutcome.Invalid)
+        {
+            return await HoldAsync(haul, ct);
+        }
+
+        await ReleaseAsync(haul, ct);
+        return PhotoHaul.Nothing;
     }
 
     /// <summary>The form was right: what waited for it need not wait any more.</summary>
@@ -105,6 +119,6 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
     {
         var ids = held.Take(most).ToList();
         var photos = ids.Count == 0 ? [] : await Mine.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
-        return photos.OrderBy(p => ids.IndexOf(p.Id)).Select(p => new TakenPhoto(new(p.ContentType, p.Bytes, p.Width, p.Height), p.Sent, p.Id));
+        return photos.OrderBy(p => ids.IndexOf(p.Id)).Select(p => new TakenPhoto(new(p.ContentType, p.Bytes, p.Width, p.Height) { Signs = PhotoSigns.None with { Print = p.Print, TakenAt = p.TakenAt } }, p.Sent, p.Id));
     }
 }

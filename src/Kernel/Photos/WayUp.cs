@@ -6,10 +6,13 @@ namespace Weiguang.Kernel.Photos;
 /// <summary>Which way up a PNG or a WebP is (tag 0x0112 of EXIF 2.3, in the chunk eXIf or EXIF). Our decoder reads it in JPEG, but not in PNG, and in WebP only where no header stands before it.</summary>
 internal static class WayUp
 {
-    public static SKEncodedOrigin Of(SKEncodedImageFormat format, ReadOnlySpan<byte> file)
+    public static SKEncodedOrigin Of(SKEncodedImageFormat format, ReadOnlySpan<byte> file) => Orientation(ExifOf(format, file));
+
+    /// <summary>The block of EXIF of a PNG or a WebP, from its byte order on.</summary>
+    public static ReadOnlySpan<byte> ExifOf(SKEncodedImageFormat format, ReadOnlySpan<byte> file)
     {
         var exif = format == SKEncodedImageFormat.Png ? InPng(file) : InWebp(file);
-        return Orientation(exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif);
+        return exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif;
     }
 
     /// <summary>Chunks of length, name, data and checksum.</summary>

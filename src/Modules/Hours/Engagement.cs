@@ -53,6 +53,9 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     /// <summary>Nothing counts after it, not even slack: when it was called off. Null while it was not.</summary>
     public DateTime? OffAt { get; init; }
 
+    /// <summary>Not everybody may see what it is part of: what everybody sees of its hours bears no title.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>Whoever is in charge acts for an office: what they see of it they see as long as they hold one.</summary>
     public bool IsOffices { get; init; }
 
@@ -100,7 +103,7 @@ public interface IEngagementSource
     /// <summary>Where whoever judges its hours reads what else is known of it; null when that is not the viewer's to see.</summary>
     Task<string?> DeskAsync(Guid sourceId, CancellationToken ct);
 
-    /// <summary>Whether the viewer may see the source, and with it the hours that are shown in public.</summary>
+    /// <summary>Whether the viewer may see the source; what counts of its hours everybody may see, without what it is called.</summary>
     Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct);
 }
 

@@ -10,6 +10,7 @@ using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Hours.Rulebook;
+using Weiguang.Hours.Said;
 using Weiguang.Hours.Waiting;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Http;
@@ -33,7 +34,7 @@ public sealed class HoursModule : IModule
         .AddScoped<HoursPast>().AddScoped<RecordBook>().AddScoped<RecordReader>().AddScoped<Hands>().AddScoped<InCharge>().AddScoped<Referees>().AddScoped<Seconds>().AddScoped<Urging>()
         .AddScoped<Corrections>()
         .AddScoped<Reversals>().AddScoped<ISourceAudit, RecordAudit>().AddScoped<CountOnce>().AddScoped<ISourceAudit, SpanAudit>()
-        .AddScoped<BackfillBook>().AddScoped<BackfillQuota>().AddScoped<BackfillReader>()
+        .AddScoped<BackfillQuota>().AddScoped<SaidPictures>().AddScoped<SaidMinutes>().AddScoped<BackfillBook>().AddScoped<BackfillReader>()
         .AddScoped<Objections>().AddScoped<PublicHours>()
         .AddScoped<AnomalySweep>().AddScoped<AnomalyBook>().AddScoped<AnomalyReader>()
         .AddHoursCases()
@@ -47,6 +48,7 @@ public sealed class HoursModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapRecordApi();
+        routes.MapRecordPhotos();
         routes.MapBackfillApi();
         routes.MapPublicityApi();
         routes.MapAnomalyApi();

@@ -48,14 +48,15 @@ internal sealed class Together(World world, Story story, ProjectSettings setting
     private List<object> Reckon(List<Gathering> all, IReadOnlyList<Gathering> fridays)
     {
         var calendar = new Calendar(all.Min(g => g.Activity.CreatedAt));
-        var shiftRecords = new ShiftRecords(world, story, workdays, clocks, vault, calendar, chance.Branch("hours"));
-        var disputes = new Disputes(world, story, shiftRecords, workdays, vault, calendar, chance.Branch("matters"));
+        var said = new SaidProofs(workdays, calendar, chance.Branch("said"));
+        var shiftRecords = new ShiftRecords(world, story, workdays, said, clocks, vault, calendar, chance.Branch("hours"));
+        var disputes = new Disputes(world, story, shiftRecords, said, vault, calendar, chance.Branch("matters"));
         all.ForEach(shiftRecords.Expect);
         new AnomalyCases(world, shiftRecords, calendar, chance.Branch("suspicions")).Look(all, story.Cases);
         disputes.Expect([.. fridays.Where(g => g.Activity.EndsAt.AddHours(1) < world.Now).Reverse()]);
         calendar.Run(world.Now, _ => { });
         var awards = new StarAwards(world, story, workdays, chance.Branch("stars"));
         awards.Give();
-        return [.. disputes.Rows, .. awards.Rows];
+        return [.. said.Rows, .. awards.Rows];
     }
 }

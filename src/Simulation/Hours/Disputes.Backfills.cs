@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Backfill;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
-using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Simulation.Activities;
 using Weiguang.Simulation.Orders;
@@ -16,9 +14,6 @@ namespace Weiguang.Simulation.Hours;
 /// <summary>Hours entered afterwards: asked for with pictures, agreed to, approved by the station, shown in public, doubted.</summary>
 internal sealed partial class Disputes
 {
-    private readonly Dictionary<(Guid Team, int Month), BackfillUse> _quota = [];
-    private int _pictures;
-
     /// <param name="hours">So many later the station decides, when it is manned; null: not yet.</param>
     private void Backfill(Gathering gathering, DateTime at, double? hours = null, bool doubted = false) =>
         calendar.At(Later(at, gathering.Activity.EndsAt.AddMinutes(50)), () => Submit(gathering, hours, doubted));
@@ -51,8 +46,8 @@ internal sealed partial class Disputes
             Reason = chance.Pick(Grievances.Backfills),
         };
         gathering.Papers.Add(backfill);
-        Show(backfill, 2);
-        Take(backfill, missing.Count * backfill.Minutes);
+        Show(gathering, backfill, 2);
+        said.Take(gathering, missing.Count * backfill.Minutes);
         foreach (var signup in missing)
         {
             var entry = new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = signup.VolunteerId };
@@ -73,7 +68,7 @@ internal sealed partial class Disputes
     private void Approve(Gathering gathering, EngagementFacts facts, Backfill backfill, bool doubted)
     {
         backfill.Decide(true, "照片和名单对得上，问过两户老人，属实，同意补录。", _station, Now);
-        var until = workdays.After(DateOnly.FromDateTime(Now.ToShanghai()), BackfillRule.National.PublicityDays).EndInShanghai();
+        var until = said.PublicUntil;
         foreach (var entry in backfill.Entries.Where(e => e.Agreed == true))
         {
             var record = gathering.Add(facts.Record(entry.VolunteerId, backfill.FromAt, ProofKinds.None, chance.Id(Now)));
@@ -118,25 +113,12 @@ internal sealed partial class Disputes
         story.Tell(record.LeadId, HoursMessages.ObjectionRaised, HoursLinks.Desk(record.SourceId), Now, [record.Title]);
     }
 
-    private void Show(Backfill backfill, int count)
+    private void Show(Gathering gathering, Backfill backfill, int count)
     {
         for (var number = 1; number <= count; number++)
         {
-            var bytes = PhotoDrawing.Take(chance.Branch($"picture{_pictures++}"));
-            backfill.Photos.Add(new() { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = number, ContentType = "image/png", Bytes = bytes });
-            Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), SourceId = backfill.SourceId, At = Now });
+            var (bytes, taken) = said.Picture(gathering);
+            backfill.Photos.Add(new() { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = number, ContentType = "image/png", Bytes = bytes, TakenAt = taken });
         }
-    }
-
-    private void Take(Backfill backfill, int minutes)
-    {
-        var day = Now.ToShanghai();
-        var key = (backfill.TeamId!.Value, (day.Year * 100) + day.Month);
-        if (!_quota.TryGetValue(key, out var use))
-        {
-            Rows.Add(_quota[key] = use = new() { TeamId = key.Item1, Month = key.Item2 });
-        }
-
-        use.Minutes += minutes;
     }
 }

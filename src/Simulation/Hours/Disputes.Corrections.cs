@@ -22,7 +22,7 @@ internal sealed partial class Disputes
         gathering.Papers.Add(correction);
         if (answered is { } first)
         {
-            calendar.At(Rhythm.Awake(Now.AddHours(first), chance), () => Answer(correction, record, minutes, words.Answer));
+            calendar.At(Rhythm.Awake(Now.AddHours(first), chance), () => Answer(gathering, correction, record, minutes, words.Answer));
         }
 
         if (decided is { } last)
@@ -48,20 +48,38 @@ internal sealed partial class Disputes
         };
     }
 
-    private void Answer(Correction correction, ServiceRecord record, int minutes, string answer)
+    /// <summary>With a picture, and out of the quota, for nothing measured what is added; the volunteer says soon whether it is right.</summary>
+    private void Answer(Gathering gathering, Correction correction, ServiceRecord record, int minutes, string answer)
     {
-        correction.Propose(minutes, answer, _lead);
-        story.Tell(record.VolunteerId, HoursMessages.CorrectionAnswered, HoursLinks.Of(record), Now, [record.Title, $"{minutes}"]);
+        var added = minutes - record.Counts;
+        correction.Propose(minutes, added, answer, _lead, Now);
+        said.Take(gathering, added);
+        said.Show(gathering, record, correction.Id);
+        story.Tell(record.VolunteerId, HoursMessages.CorrectionOffered, HoursLinks.Of(record), Now, [record.Title, $"{minutes}"]);
+        calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Between(10, 90)), chance), () => correction.Agree(true, Now));
     }
 
-    /// <summary>The posting is taken back, and a new one made.</summary>
+    /// <summary>Shown first; then the posting is taken back, and a new one made.</summary>
     private void Decide(Correction correction, ServiceRecord record)
     {
-        correction.Decide(true, "问过队长和老人，情况属实，同意更正。", _station, Now);
-        story.Reversed(Now, record.TransferId!.Value, record.VolunteerId, record.Minutes, correction.Decision, _station);
+        if (!correction.Decide(true, "问过队长和老人，情况属实，同意更正。", _station, Now))
+        {
+            return;
+        }
+
+        var until = said.PublicUntil;
+        record.Say(correction.Minutes!.Value, until, _station, Now, correction.Decision);
+        story.Tell(record.VolunteerId, HoursMessages.CorrectionShown, HoursLinks.Of(record), Now, [record.Title, $"{correction.Minutes}"]);
+        calendar.At(until.AddSeconds(chance.Between(1, 19)), () => Correct(record));
+    }
+
+    private void Correct(ServiceRecord record)
+    {
+        const string unopposed = "公示期满，没有异议";
+        story.Reversed(Now, record.TransferId!.Value, record.VolunteerId, record.Minutes, unopposed, Guid.Empty);
         story.Time.GiveBack(record);
-        record.Correct(correction.Minutes!.Value, _station, Now, correction.Decision);
-        story.Tell(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", correction.Decision]);
+        record.Correct(record.SaidMinutes!.Value, Guid.Empty, Now, unopposed);
+        story.Tell(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}", unopposed]);
         shiftRecords.Post(record);
     }
 }

@@ -2,7 +2,6 @@ using Weiguang.Hours.Proving;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
-using Weiguang.Regions;
 using Weiguang.Simulation.Activities;
 using Weiguang.Simulation.Orders;
 using Weiguang.Simulation.Words;
@@ -13,15 +12,12 @@ namespace Weiguang.Simulation.Hours;
 /// What is disputed about the hours of the Fridays in the players' village: backfills (one waits, one is in publicity and doubted, one is in the ledger) and
 /// corrections (one done for the volunteer, one waits for the station, one for the team leader). All by the same verbs as the desks'.
 /// </summary>
-internal sealed partial class Disputes(World world, Story story, ShiftRecords shiftRecords, WorkCalendar workdays, Vault vault, Calendar calendar, Chance chance)
+internal sealed partial class Disputes(World world, Story story, ShiftRecords shiftRecords, SaidProofs said, Vault vault, Calendar calendar, Chance chance)
 {
     private readonly Guid _lead = world.Players.Team.Leader.Id;
     private readonly Guid _station = world.Players.Desk.Keeper.Id;
 
     private DateTime Now => calendar.Now;
-
-    /// <summary>Rows that belong to no activity.</summary>
-    public List<object> Rows { get; } = [];
 
     /// <param name="fridays">Those held, the latest first.</param>
     public void Expect(IReadOnlyList<Gathering> fridays)

@@ -14,7 +14,7 @@ namespace Weiguang.Simulation.Hours;
 /// Makes service records of presences, and hours of records, by the records' own verbs and the rules of the hours engine, at the moments at which its patrol
 /// would have come by. What has not become due by now is left to the patrol.
 /// </summary>
-internal sealed class ShiftRecords(World world, Story story, WorkCalendar workdays, HoursClocks clocks, Vault vault, Calendar calendar, Chance chance)
+internal sealed class ShiftRecords(World world, Story story, WorkCalendar workdays, SaidProofs said, HoursClocks clocks, Vault vault, Calendar calendar, Chance chance)
 {
     private readonly VisitRecords _records = new(world, story, calendar, chance);
 
@@ -82,15 +82,20 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
         }
     }
 
-    /// <summary>The organiser remembers when they left; or three days pass, and the last proof counts.</summary>
+    /// <summary>The organiser says the time of the last proof, or, where nothing shows that they stayed, when it was, with a picture; or three days pass, and the last proof counts.</summary>
     private void Answer(Gathering gathering, EngagementFacts facts, Stay there, ServiceRecord record)
     {
         var lead = gathering.Activity.LeadId;
         var answers = Rhythm.Awake(Now.AddMinutes(chance.Around(600, 0.7)), chance);
         if (answers < record.WaitsUntil && !gathering.Quirk.HasFlag(Quirk.Forgetful) && chance.Happens(0.75))
         {
-            var left = Later(facts.Engagement.EndsAt.AddMinutes(-chance.Between(0, 25)), there.InAt.AddMinutes(10));
-            var until = left < facts.Engagement.EndsAt ? left : facts.Engagement.EndsAt;
+            if (there.SeenAt <= there.InAt.AddMinutes(1))
+            {
+                calendar.At(answers, () => Say(gathering, facts, there, record, lead));
+                return;
+            }
+
+            var until = there.SeenAt < facts.Engagement.EndsAt ? there.SeenAt : facts.Engagement.EndsAt;
             calendar.At(answers, () => Settled(new Counted(until, ProofKinds.Word, facts.MinutesOf(there.InAt, until), EvidenceGrade.C), RecordBasis.Word, lead, lead));
             return;
         }
@@ -103,6 +108,36 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
         {
             record.Count(counted, basis, by, Now, wordOf);
             _records.GoOn(record);
+        }
+    }
+
+    /// <summary>Nothing shows that they stayed: with a picture, and out of the quota; the volunteer says whether it was so, and everybody sees it before it counts.</summary>
+    private void Say(Gathering gathering, EngagementFacts facts, Stay there, ServiceRecord record, Guid lead)
+    {
+        var left = Later(facts.Engagement.EndsAt.AddMinutes(-chance.Between(0, 25)), there.InAt.AddMinutes(10));
+        var until = left < facts.Engagement.EndsAt ? left : facts.Engagement.EndsAt;
+        var minutes = facts.MinutesOf(there.InAt, until);
+        if (minutes == 0 || !said.Take(gathering, minutes))
+        {
+            return;
+        }
+
+        said.Show(gathering, record, record.Id);
+        record.Count(new Counted(until, ProofKinds.Word, minutes, EvidenceGrade.D), RecordBasis.Word, lead, Now, lead);
+        story.Tell(record.VolunteerId, HoursMessages.Confirm, HoursLinks.Of(record), Now, [record.Title, $"{record.Minutes}"]);
+        calendar.At(Rhythm.Awake(Now.AddMinutes(chance.Around(240, 1)), chance), () =>
+        {
+            var shown = said.PublicUntil;
+            record.Confirm(record.VolunteerId, Now, publicUntil: shown);
+            calendar.At(shown.AddSeconds(chance.Between(1, 19)), () => Publish(record));
+        });
+    }
+
+    private void Publish(ServiceRecord record)
+    {
+        if (record.EndPublicity(Now))
+        {
+            Post(record);
         }
     }
 

@@ -5,11 +5,36 @@ namespace Weiguang.Tests.Activities;
 /// <summary>Pictures for tests, as a phone or a painter's program would save them.</summary>
 internal static class Pictures
 {
-    /// <summary>Looks like a photograph to whoever counts what it says: no two the same.</summary>
+    /// <summary>Looks like a photograph to whoever counts what it says: light and shade over all of it, with grain; no two the same.</summary>
     public static byte[] Scene(int seed, int width = 400, int height = 400, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {
         var random = new Random(seed);
-        return Paint(width, height, (_, _) => new SKColor((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)), format);
+        var waves = Enumerable.Range(0, 10).Select(_ => (X: (random.NextDouble() - 0.5) * 14, Y: (random.NextDouble() - 0.5) * 14, Phase: random.NextDouble() * 7, Height: 10 + random.Next(22))).ToArray();
+        return Paint(width, height, (x, y) =>
+        {
+            var light = 128 + waves.Sum(w => w.Height * Math.Sin((w.X * x / width * Math.PI) + (w.Y * y / height * Math.PI) + w.Phase));
+            byte Grain(int tint) => (byte)Math.Clamp(light + tint + random.Next(-20, 21), 0, 255);
+            return new SKColor(Grain(8), Grain(0), Grain(-12));
+        }, format);
+    }
+
+    /// <summary>What a program makes that wants a file to look full.</summary>
+    /// <param name="grain">Pixels a side.</param>
+    public static byte[] Noise(int seed, int width, int height, int grain = 1)
+    {
+        var random = new Random(seed);
+        var dots = Enumerable.Range(0, ((width / grain) + 1) * ((height / grain) + 1)).Select(_ => new SKColor((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256))).ToArray();
+        return Paint(width, height, (x, y) => dots[(y / grain * ((width / grain) + 1)) + (x / grain)]);
+    }
+
+    /// <summary>The same picture saved anew by somebody else's program: smaller, a little lighter, as JPEG.</summary>
+    public static byte[] Again(byte[] picture, double scale = 0.85, int lighter = 6)
+    {
+        using var first = SKBitmap.Decode(picture);
+        using var small = first.Resize(new SKImageInfo((int)(first.Width * scale), (int)(first.Height * scale)), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        small.Pixels = [.. small.Pixels.Select(p => new SKColor((byte)Math.Min(255, p.Red + lighter), (byte)Math.Min(255, p.Green + lighter), (byte)Math.Min(255, p.Blue + lighter)))];
+        using var data = small.Encode(SKEncodedImageFormat.Jpeg, 70);
+        return data.ToArray();
     }
 
     public static byte[] OneColour(int width, int height) => Paint(width, height, (_, _) => new SKColor(90, 91, 92));

@@ -91,6 +91,7 @@ public class ShiftChangeTests
         var path = $"/api/v1/hours/{door.Activity}/records/{record.Id}/end";
         var lead = await app.ProgramOfAsync(door.Lead);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await lead.PostAsJsonAsync(path, new { until = start.AddMinutes(110) }, Ct)).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await Weiguang.Tests.Hours.SaidArrangements.BringPictureAsync(lead, door.Activity, record.Id));
         Assert.True((await lead.PostAsJsonAsync(path, new { until = start.AddMinutes(60) }, Ct)).IsSuccessStatusCode);
     }
 

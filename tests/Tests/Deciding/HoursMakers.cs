@@ -1,5 +1,6 @@
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Said;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 using Weiguang.Tests.Activities;
@@ -48,6 +49,7 @@ internal static class HoursMakers
             r.Question(CaseMakers.Now(app), CaseMakers.Now(app));
             r.Escalate(null, CaseMakers.Now(app));
         });
+        await KeepAsync(app, new RecordPhoto { SourceId = at.Fair.Activity, RecordId = at.Record.Id, Number = 1, ContentType = "image/png", Bytes = [1] });
         app.Clock.Set(new DateTimeOffset(at.Fair.Start.AddHours(1), TimeSpan.Zero)); // Nobody has left at a time that is yet to come.
         var post = MadeCase.Post(app, $"{at.Path}/records/{at.Record.Id}/end", new { until = at.Fair.Start.AddHours(1) });
         return new(app, "hours.check-out", at.Fair.Shift, [at.Volunteer], async (person, role) => await post(person, role) && await IsAsync(app, at, r => r.State != RecordState.Questioned));
@@ -89,7 +91,7 @@ internal static class HoursMakers
         {
             SourceId = at.Fair.Activity, RecordId = at.Record.Id, VolunteerId = at.Volunteer, LeadId = at.Fair.LeadId, DivisionCode = TestPeople.Village, TeamId = at.Team, Reason = "少了", At = CaseMakers.Now(app),
         };
-        Assert.True(correction.Propose(30, "是少了", answerer));
+        Assert.True(correction.Propose(30, 0, "是多了", answerer, CaseMakers.Now(app)));
         await KeepAsync(app, correction);
         return new(app, "hours.correction", correction.Id, [.. at.Parts, answerer], MadeCase.Post(app, $"{at.Path}/corrections/{correction.Id}/decision", new { approved = false, decision = "没有少" }));
     }

@@ -6,6 +6,7 @@ using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Backfill;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Said;
 using Weiguang.Kernel.Photos;
 using Weiguang.Ledger;
 using Weiguang.Tests.Teams;
@@ -194,6 +195,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.True(ProofPictures.Says(PhotoFile.Develop(Pictures.Scene(1))!));
         Assert.False(ProofPictures.Says(PhotoFile.Develop(Pictures.OneColour(1200, 900))!));
         Assert.False(ProofPictures.Says(PhotoFile.Develop(Pictures.Stripes(1200, 900))!));
+        Assert.All([1, 3, 7], grain => Assert.False(ProofPictures.Says(PhotoFile.Develop(Pictures.Noise(grain, 800, 600, grain))!))); // Full of nothing.
     }
 
     private static async Task<(HttpStatusCode Status, Guid Id)> SubmitAsync(Presences fair, Guid[] people, byte[]? picture = null, bool declared = true, int until = 120)

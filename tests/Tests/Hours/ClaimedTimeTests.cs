@@ -38,7 +38,8 @@ public class ClaimedTimeTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(400, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 5, answer = "对" }));
         using (var scope = app.Scope())
         {
-            (await scope.Db.Set<Correction>().SingleAsync(c => c.Id == correction, Ct)).Propose(120, "对", fair.LeadId); // As it was let in before.
+            var known = await scope.Db.Set<Correction>().SingleAsync(c => c.Id == correction, Ct); // As it was let in before.
+            Assert.True(known.Propose(120, 119, "对", fair.LeadId, app.Clock.GetUtcNow().UtcDateTime) && known.Agree(true, app.Clock.GetUtcNow().UtcDateTime));
             await scope.Db.SaveChangesAsync(Ct);
         }
 
@@ -47,6 +48,8 @@ public class ClaimedTimeTests(SharedApps apps) : IClassFixture<SharedApps>
         await fair.SettleAsync(158);
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "属实" }));
         await fair.SettleAsync(159);
+        Assert.Equal(1, await fair.BalanceAsync(id));
+        await fair.SettleAsync(12 * 24 * 60);
         Assert.Equal(120, await fair.BalanceAsync(id));
     }
 
@@ -62,6 +65,7 @@ public class ClaimedTimeTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(400, await fair.PostAsync(fair.Lead, $"records/{record}/end", new { until = fair.Start.AddMinutes(90) }));
         Assert.Equal(400, await fair.PostAsync(await app.ProgramOfAsync(id), $"records/{record}/end", new { until = fair.Start.AddMinutes(90) }));
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, record));
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"records/{record}/end", new { until = fair.Start.AddMinutes(79) }));
     }
 

@@ -24,7 +24,7 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
-        var (same, other) = (await fair.ThereAsync(0, null), await fair.ThereAsync(0, null));
+        var (same, other) = (await fair.ThereAsync(0, null, seen: 100), await fair.ThereAsync(0, null, seen: 100));
         await fair.SettleAsync(151);
         foreach (var who in (Guid[])[same, other])
         {
@@ -91,13 +91,19 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All(presses, said => Assert.Equal((HttpStatusCode.Redirect, "记下了，等组织者或站里核实"), (said.StatusCode, Html.Flash(said)))); // Not that somebody was here.
         var asked = await staff.GetPageAsync(address, Ct);
         Assert.Equal(Clock(fair, 90), asked.QuerySelector("[name='Form.Until']")!.GetAttribute("value")); // What they said stands there already.
+        Assert.Contains("现在一分钟也不算", asked.QuerySelector("[data-last-seen]")!.TextContent, StringComparison.Ordinal);
+        using var bare = await staff.SubmitAsync(address, (object?)null, "form:has([name='Form.Until'])", Ct);
+        Assert.Contains("请放 1 到 6 张当时的照片", (await bare.ReadPageAsync(Ct)).QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, await (await app.ProgramOfAsync(station)).BringPictureAsync(fair.Activity, record.Id));
         using var confirmed = await staff.SubmitAsync(address, (object?)null, "form:has([name='Form.Until'])", Ct);
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
         await Presences.WalkAsync(app);
+        Assert.Equal((RecordState.Publicity, 0L), ((await fair.RecordAsync(first)).State, await fair.BalanceAsync(first)));
+        await fair.SettleAsync(151 + (52 * Day));
 
         var after = await fair.RecordAsync(first);
-        Assert.Equal((RecordState.Posted, EvidenceGrade.C, 90L), (after.State, after.Grade, await fair.BalanceAsync(first)));
-        Assert.Equal([RecordAction.Question, RecordAction.Escalate, RecordAction.Propose, RecordAction.Count, RecordAction.Confirm, RecordAction.Post], after.Story.OrderBy(e => e.Sequence).Select(e => e.Action));
+        Assert.Equal((RecordState.Posted, EvidenceGrade.D, 90L), (after.State, after.Grade, await fair.BalanceAsync(first)));
+        Assert.Equal([RecordAction.Question, RecordAction.Escalate, RecordAction.Propose, RecordAction.Count, RecordAction.Confirm, RecordAction.EndPublicity, RecordAction.Post], after.Story.OrderBy(e => e.Sequence).Select(e => e.Action));
         Assert.Null(await fair.VerifyAsync());
     }
 

@@ -1,4 +1,5 @@
 using Weiguang.Tests.Activities;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +95,7 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task A_forgotten_check_out_is_asked_about_and_the_organisers_word_needs_a_second(string database)
+    public async Task A_forgotten_check_out_is_asked_about_and_the_organisers_word_needs_a_picture_a_second_and_publicity(string database)
     {
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
@@ -106,13 +107,17 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(400, await fair.PostAsync(fair.Lead, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(121) }));
         Assert.Equal(404, await fair.PostAsync(await app.ProgramOfAsync(missing), $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(90) }));
+        Assert.Equal(400, await fair.PostAsync(fair.Lead, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(90) })); // Nothing shows that they stayed: that takes a picture.
+        Assert.Equal(HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, record.Id));
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(90) }));
         Assert.Equal(409, await fair.PostAsync(fair.Lead, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(80) }));
         Assert.Equal(403, await fair.PostAsync(fair.Lead, $"records/{record.Id}/confirm"));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(volunteer), $"records/{record.Id}/confirm"));
         await fair.SettleAsync(160);
+        Assert.Equal((RecordState.Publicity, 0L), ((await fair.RecordAsync(volunteer)).State, await fair.BalanceAsync(volunteer)));
+        await fair.SettleAsync(12 * 24 * 60);
 
-        Assert.Equal((EvidenceGrade.C, 90L), ((await fair.RecordAsync(volunteer)).Grade, await fair.BalanceAsync(volunteer)));
+        Assert.Equal((EvidenceGrade.D, 90L), ((await fair.RecordAsync(volunteer)).Grade, await fair.BalanceAsync(volunteer)));
         using var scope = app.Scope();
         Assert.Equal(SignupStatus.NoShow, await scope.Db.Set<Signup>().Where(s => s.VolunteerId == missing).Select(s => s.Status).SingleAsync(Ct));
     }
@@ -152,16 +157,26 @@ public class RecordFlowTests(SharedApps apps) : IClassFixture<SharedApps>
         var correction = (await fair.GetAsync(volunteer, $"records/{record.Id}")).GetProperty("corrections")[0].GetProperty("id").GetGuid();
         Assert.Equal(400, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 400, answer = "对" }));
         await fair.SettleAsync(115); // Nobody can have served so long before.
+        Assert.Equal(400, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 110, answer = "对，我在场" })); // Without a picture.
+        Assert.Equal(HttpStatusCode.Forbidden, await volunteer.BringPictureAsync(fair.Activity, record.Id));
+        Assert.Equal(HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, record.Id));
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 110, answer = "对，我在场" }));
+        Assert.Equal(409, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "有照片为证" })); // The volunteer has not said yes to so many.
+        await app.AgreeAsync(fair.Activity, correction);
         Assert.Equal(403, await fair.PostAsync(await app.ProgramOfAsync(inside), $"corrections/{correction}/decision", new { approved = true, decision = "同意" }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "有照片为证" }));
         await fair.SettleAsync(116);
+        Assert.Equal(60, await fair.BalanceAsync(id)); // What was proven goes on counting.
+        var line = Assert.Single((await fair.GetAsync(app.Browser(), "")).GetProperty("items").EnumerateArray());
+        Assert.Equal((60, 110), (line.GetProperty("minutes").GetInt32(), line.GetProperty("said").GetInt32()));
+        await fair.SettleAsync(12 * 24 * 60);
 
         Assert.Equal(110, await fair.BalanceAsync(id));
         using var scope = app.Scope();
         Assert.Equal([60L, -60L, 110L], (await scope.Get<LedgerBook>().EntriesAsync(id, LedgerUnit.Minutes, ct: Ct)).Items.Select(l => l.Amount).Reverse());
-        Assert.Equal(EvidenceGrade.C, (await fair.RecordAsync(id)).Grade); // What was added rests on people's word.
-        Assert.Equal(["算出时长", "记入时长账", "更正", "记入时长账"], (await fair.RecordAsync(id)).Story.OrderBy(s => s.Sequence).Select(s => Weiguang.Kernel.Text.EnumPhrases.Phrase(s.Action)));
+        Assert.Equal(EvidenceGrade.D, (await fair.RecordAsync(id)).Grade); // What was added rests on people's word.
+        Assert.Equal(50, await scope.Db.Set<BackfillUse>().Where(u => u.TeamId == team).SumAsync(u => u.Minutes, Ct));
+        Assert.Equal(["算出时长", "记入时长账", "审核通过，开始公示", "更正", "记入时长账"], (await fair.RecordAsync(id)).Story.OrderBy(s => s.Sequence).Select(s => Weiguang.Kernel.Text.EnumPhrases.Phrase(s.Action)));
         Assert.Null(await fair.VerifyAsync());
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Weiguang.Hours.Domain;
 using Weiguang.People;
 using static Weiguang.Tests.Orders.VisitFacts;
+using Weiguang.Tests.Hours;
 
 namespace Weiguang.Tests.Orders;
 
@@ -64,7 +65,9 @@ public class SiblingDoubtTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.True((await scope.Db.Set<Objection>().SingleAsync(o => o.SourceId == v.Order, Ct)).Upheld);
         }
 
+        Assert.Equal(HttpStatusCode.NoContent, await v.Village.Staff.BringPictureAsync(v.Order, (await RecordAsync(v.App, v.Order)).Id));
         Assert.Equal(HttpStatusCode.NoContent, await CorrectAsync(v, 20, one));
+        await v.App.PublishAsync();
         Assert.Equal((RecordState.Posted, 20), ((await StandsAsync(v.App, v.Order)).State, (await RecordAsync(v.App, v.Order)).Minutes));
         Assert.Equal(0, (await RecordAsync(v.App, v.Order)).OpenObjections);
     }
@@ -104,7 +107,13 @@ public class SiblingDoubtTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var hours = $"/api/v1/hours/{v.Order}";
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await v.App.ProgramOfAsync(v.Volunteer), $"{hours}/records/{(await RecordAsync(v.App, v.Order)).Id}/corrections", new { reason = "不对" }));
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Staff, $"{hours}/corrections/{await OpenAsync(v)}/proposal", new { minutes, answer = "查过了" }));
+        var (correction, before) = (await OpenAsync(v), (await RecordAsync(v.App, v.Order)).Counts);
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes, answer = "查过了" }));
+        if (minutes > before)
+        {
+            await v.App.AgreeAsync(v.Order, correction);
+        }
+
         return await DecideAsync(v, judge);
     }
 

@@ -10,6 +10,7 @@ using Weiguang.Ledger;
 using Weiguang.Orders.Attending;
 using Weiguang.People;
 using static Weiguang.Tests.Orders.VisitFacts;
+using Weiguang.Tests.Hours;
 
 namespace Weiguang.Tests.Orders;
 
@@ -132,10 +133,14 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(program, $"{hours}/records/{record}/corrections", new { reason = "做了两个钟头" }));
         var correction = (await program.GetFromJsonAsync<JsonElement>($"{hours}/records/{record}", Ct)).GetProperty("corrections")[0].GetProperty("id").GetGuid();
+        Assert.Equal(HttpStatusCode.NoContent, await village.Staff.BringPictureAsync(order, record));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes = 120, answer = "对" }));
+        await app.AgreeAsync(order, correction);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(county, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "打电话问过" }));
+        Assert.Equal(RecordState.Publicity, (await StandsAsync(app, order)).State);
+        await app.PublishAsync();
 
-        Assert.Equal((RecordState.Posted, 120, EvidenceGrade.B, 5), (await StandsAsync(app, order)) with { Grade = EvidenceGrade.B });
+        Assert.Equal((RecordState.Posted, 120, EvidenceGrade.D, 5), await StandsAsync(app, order));
         using var scope = app.Scope();
         Assert.False(await scope.Db.Set<ServiceRecord>().AnyAsync(r => r.SourceId == order && r.Stars == null, Ct)); // Nothing is left to be done about it.
     }
@@ -168,19 +173,27 @@ public class VisitHoursTests(SharedApps apps) : IClassFixture<SharedApps>
         await village.Resident.StepAsync(order, "complete");
         Assert.Equal(RecordState.Posted, (await StandsAsync(app, order)).State);
         var (hours, record) = ($"/api/v1/hours/{order}", (await RecordAsync(app, order)).Id);
-        var county = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, TestPeople.County));
+        var countyId = await app.PersonWithAsync(Role.Coordinator, TestPeople.County);
+        var county = await app.ProgramOfAsync(countyId);
 
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(program, $"{hours}/records/{record}/corrections", new { reason = "早到了十分钟" }));
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         var correction = (await program.GetFromJsonAsync<JsonElement>($"{hours}/records/{record}", Ct)).GetProperty("corrections")[0].GetProperty("id").GetGuid();
+        Assert.Equal(HttpStatusCode.NoContent, await village.Staff.BringPictureAsync(order, record));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes = 70, answer = "对" }));
+        await app.AgreeAsync(order, correction);
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(village.Staff, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "同意" })); // They sent the volunteer.
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(county, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "打电话问过" }));
+        Assert.Equal((RecordState.Posted, 60), ((await StandsAsync(app, order)).State, (await StandsAsync(app, order)).Minutes)); // While it is shown.
+        await app.PublishAsync();
+        await village.SignInAsync();
+        county = await app.ProgramOfAsync(countyId);
         Assert.Equal((RecordState.Posted, 70), ((await StandsAsync(app, order)).State, (await StandsAsync(app, order)).Minutes));
         Assert.Equal(70, await BalanceAsync(app, volunteer));
 
         Assert.Equal(1, (await village.Resident.GetFromJsonAsync<JsonElement>(hours, Ct)).GetProperty("items").GetArrayLength());
-        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgramOfAsync(await app.PersonAsync())).GetAsync(hours, Ct)).StatusCode); // A stranger sees neither the order nor its hours.
+        var stranger = await app.BrowserOfAsync(await app.PersonAsync()); // They see that somebody has hours, and neither the order nor what it was.
+        Assert.Equal((HttpStatusCode.NotFound, true), ((await stranger.GetAsync($"/orders/{order}", Ct)).StatusCode, (await stranger.GetPageAsync($"/hours/{order}", Ct)).QuerySelector("[data-closed]") is not null));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(village.Resident, $"{hours}/records/{record}/objections", new { reason = "没待那么久" }));
         using (var scope = app.Scope())
         {

@@ -5,6 +5,7 @@ using Weiguang.Ledger;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
 using static Weiguang.Tests.Orders.VisitFacts;
+using Weiguang.Tests.Hours;
 
 namespace Weiguang.Tests.Orders;
 
@@ -142,15 +143,29 @@ public class VisitPointsTests(SharedApps apps) : IClassFixture<SharedApps>
     private static async Task CorrectAsync(Visit v, int minutes)
     {
         var hours = $"/api/v1/hours/{v.Order}";
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Program, $"{hours}/records/{(await RecordAsync(v.App, v.Order)).Id}/corrections", new { reason = "不对" }));
+        var record = await RecordAsync(v.App, v.Order);
+        await v.Village.SignInAsync();
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(await v.App.ProgramOfAsync(v.Volunteer), $"{hours}/records/{record.Id}/corrections", new { reason = "不对" }));
         Guid correction;
         using (var scope = v.App.Scope())
         {
             correction = await scope.Db.Set<Correction>().Where(c => c.SourceId == v.Order && c.State == CorrectionState.Asked).Select(c => c.Id).SingleAsync(Ct);
         }
 
+        var adds = minutes > record.Counts;
+        Assert.True(!adds || await v.Village.Staff.BringPictureAsync(v.Order, record.Id) == HttpStatusCode.NoContent);
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(v.Village.Staff, $"{hours}/corrections/{correction}/proposal", new { minutes, answer = "查过了" }));
+        if (adds)
+        {
+            await v.App.AgreeAsync(v.Order, correction);
+        }
+
         var outside = await v.App.ProgramOfAsync(await v.App.PersonWithAsync(Role.Coordinator, TestPeople.County)); // Whoever decided before has a hand in it.
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(outside, $"{hours}/corrections/{correction}/decision", new { approved = true, decision = "属实" }));
+        if (adds)
+        {
+            await v.App.PublishAsync();
+            await v.Village.SignInAsync();
+        }
     }
 }

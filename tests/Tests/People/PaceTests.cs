@@ -161,6 +161,7 @@ public class PaceTests
             "POST /api/v1/hours/{id:guid}/anomalies/{caseId:guid}/{verdict:regex(^(hold|clear|uphold)$)}",
             "POST /api/v1/activities/{id:guid}/approve",
             "POST /api/v1/hours/{id:guid}/backfills/{backfillId:guid}/agreement",
+            "POST /api/v1/hours/{id:guid}/corrections/{correctionId:guid}/agreement",
             "POST /api/v1/console/star-rules/{division:long}/changes/{sequence:int}/decision",
             "POST /api/v1/hour-rules/{division:long}/{rule}/changes/{sequence:int}/decision",
             "POST /api/v1/hours/{id:guid}/backfills/{backfillId:guid}/decision",

@@ -30,7 +30,7 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
                           select new
                           {
                               shift.ActivityId, shift.Id, activity.DivisionCode, activity.TeamId, activity.LeadId, activity.Title, activity.Category, activity.Place, activity.Lat, activity.Lon, activity.Organiser,
-                              activity.SlackMinutes, shift.StartsAt, shift.EndsAt, shift.BreakMinutes, shift.CancelledAt, post.Name, post.Duties,
+                              activity.SlackMinutes, activity.Recruit, shift.StartsAt, shift.EndsAt, shift.BreakMinutes, shift.CancelledAt, post.Name, post.Duties,
                           }).ToListAsync(ct);
         return rows.ConvertAll(r => new Engagement(Source, r.ActivityId, r.Id)
         {
@@ -47,6 +47,7 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
             EndsAt = EndOf(r.StartsAt, r.EndsAt, r.CancelledAt),
             SlackMinutes = r.SlackMinutes,
             BreakMinutes = r.BreakMinutes,
+            IsClosed = r.Recruit == RecruitScope.Closed,
             IsCancelled = r.CancelledAt is not null,
             OffAt = r.CancelledAt,
         });
@@ -79,6 +80,7 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
         EndsAt = EndOf(shift.StartsAt, shift.EndsAt, shift.CancelledAt),
         SlackMinutes = activity.SlackMinutes,
         BreakMinutes = shift.BreakMinutes,
+        IsClosed = activity.Recruit == RecruitScope.Closed,
         IsCancelled = shift.CancelledAt is not null,
         OffAt = shift.CancelledAt,
     };

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records;
+using Weiguang.Hours.Said;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;

@@ -3,20 +3,19 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
-using Weiguang.Hours.Rulebook;
+using Weiguang.Hours.Said;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
-using Weiguang.Regions;
 
 namespace Weiguang.Hours.Backfill;
 
 /// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
 internal sealed class BackfillBook(
-    AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, RuleBook rules, WorkCalendar calendar, MessageBox messages, HoursPast past, TimeProvider clock)
+    AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, SaidPictures pictures, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     private static readonly string NotMissing = Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人");
 
@@ -39,12 +38,12 @@ internal sealed class BackfillBook(
 
         if (!fits)
         {
-            return (Voice.Hours.Wrong("volunteerIds", Phrase.Of("超过了本队这个月能补录的时长")), default);
+            return (Voice.Hours.Wrong("volunteerIds", SaidMinutes.NoRoom), default);
         }
 
         var backfill = Write(draft, facts.Engagement, minutes, haul.Taken);
         var saved = await db.FinishAsync(work, ct);
-        return saved.Outcome == StepOutcome.NotNow ? (Voice.Hours.Wrong("photos", Phrase.Of("有张照片以前用过，不能再作证明")), default) : (saved, backfill.Id);
+        return saved.Outcome == StepOutcome.NotNow ? (Voice.Hours.Wrong("photos", SaidPictures.Used), default) : (saved, backfill.Id);
     }
 
     /// <summary>The volunteer's own yes or no.</summary>
@@ -142,7 +141,7 @@ internal sealed class BackfillBook(
 
     private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
     {
-        var until = calendar.After(clock.Today(), (await rules.ForAsync(HourSheets.Backfill, backfill.DivisionCode, backfill.FromAt.DayInShanghai(), ct)).PublicityDays).EndInShanghai();
+        var until = await said.PublicUntilAsync(backfill.DivisionCode, backfill.FromAt.DayInShanghai(), ct);
         foreach (var volunteer in agreed)
         {
             var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);
@@ -157,7 +156,7 @@ internal sealed class BackfillBook(
         }
     }
 
-    private Domain.Backfill Write(BackfillDraft draft, Engagement engagement, int minutes, IReadOnlyList<TakenPhoto> pictures)
+    private Domain.Backfill Write(BackfillDraft draft, Engagement engagement, int minutes, IReadOnlyList<TakenPhoto> taken)
     {
         var backfill = new Domain.Backfill
         {
@@ -176,9 +175,9 @@ internal sealed class BackfillBook(
             Reason = draft.Reason!.Trim(),
         };
         backfill.Entries.AddRange(draft.VolunteerIds.Select(id => new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = id }));
-        backfill.Photos.AddRange(pictures.Select((p, i) => new BackfillPhoto { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes }));
+        backfill.Photos.AddRange(taken.Select((p, i) => new BackfillPhoto { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes, TakenAt = p.File.Signs.TakenAt }));
         db.Add(backfill);
-        db.AddRange(pictures.SelectMany(p => p.Fingerprints).Distinct().Select(print => new UsedPicture { Hash = print, SourceId = backfill.SourceId, At = clock.Now() }));
+        pictures.Keep(engagement, taken);
         backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, HoursMessages.BackfillAsked, BackfillLinks.Of(backfill), engagement.Title, $"{minutes}"));
         return backfill;
     }
@@ -198,8 +197,8 @@ internal sealed class BackfillBook(
         Need("volunteerIds", draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(roster.Missing).Any(), NotMissing);
         Need("fromAt", draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0, Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
         Need("reason", ReasonText.Mistake(draft.Reason) is not null, ReasonText.Mistake(draft.Reason) ?? "");
-        Need("photos", haul.Problem is not null, haul.Problem ?? "");
-        Need("photos", haul.Taken.Count == 0, Phrase.Of("请放 1 到 6 张现场照片"));
+        var bad = await pictures.MistakeAsync(engagement, haul, 0, ct);
+        Need("photos", bad is not null, bad ?? "");
         Need("declared", !draft.Declared, Phrase.Of("请声明所填属实"));
         return wrong.Count > 0 ? Voice.Hours.Wrong(wrong) : null;
 

@@ -1,5 +1,6 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Said;
 using Weiguang.People;
 
 namespace Weiguang.Hours.Backfill;
@@ -17,6 +18,9 @@ internal sealed record BackfillDetail(
     public string DecidedBy { get; init; } = "";
 
     public DateTime? DecidedAt { get; init; }
+
+    /// <summary>When pictures say they were taken that do not say the day of service.</summary>
+    public IReadOnlyList<DateTime> Strange { get; init; } = [];
 }
 
 /// <summary>Reads backfills as the viewer may see them.</summary>
@@ -31,7 +35,7 @@ internal sealed class BackfillReader(AppDbContext db, Engagements engagements, P
         }
 
         var me = db.Viewer.PersonId;
-        var photos = await db.Set<BackfillPhoto>().CountAsync(p => p.SourceId == sourceId && p.BackfillId == id, ct);
+        var photos = await db.Set<BackfillPhoto>().Where(p => p.SourceId == sourceId && p.BackfillId == id).OrderBy(p => p.Number).Select(p => p.TakenAt).ToListAsync(ct);
         var own = backfill.Entries.Find(e => e.VolunteerId == me);
         var runs = await engagements.IsRunAsync(sourceId, backfill.EngagementId, ct);
         var names = await people.FindAsync([backfill.By, backfill.DecidedBy ?? Guid.Empty, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
@@ -39,7 +43,7 @@ internal sealed class BackfillReader(AppDbContext db, Engagements engagements, P
             && await referee.MayDecideAsync(backfill.Matter, ct);
         return new(
             sourceId, id, backfill.Title, backfill.FromAt, backfill.UntilAt, backfill.Minutes, backfill.Reason, NameOf(backfill.By), backfill.At, backfill.State, backfill.Decision,
-            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos, own is not null, own?.Agreed, decides) { DecidedBy = backfill.DecidedBy is { } by ? NameOf(by) : "", DecidedAt = backfill.DecidedAt };
+            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos.Count, own is not null, own?.Agreed, decides) { DecidedBy = backfill.DecidedBy is { } by ? NameOf(by) : "", DecidedAt = backfill.DecidedAt, Strange = [.. photos.Where(at => at.IsStrange(backfill.FromAt)).Select(at => at!.Value)] };
 
         string NameOf(Guid person) => names.GetValueOrDefault(person)?.Name ?? "";
     }

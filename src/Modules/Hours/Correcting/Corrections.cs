@@ -3,6 +3,8 @@ using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Hours.Said;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
@@ -10,7 +12,7 @@ using Weiguang.Messages;
 namespace Weiguang.Hours.Correcting;
 
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
-internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     private static readonly string TooMuch = Phrase.Of("从来的时候到现在还没有这么久，没过去的时间不能算");
 
@@ -32,7 +34,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return wrong;
         }
 
-        if (record.State is RecordState.Questioned or RecordState.Publicity || await OpenOf(sourceId, recordId).AnyAsync(ct))
+        if (record.State is RecordState.Questioned or RecordState.Publicity || record.SaidMinutes is not null || await OpenOf(sourceId, recordId).AnyAsync(ct))
         {
             return Voice.Hours.NotNow;
         }
@@ -57,7 +59,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         return await db.FinishAsync(work, ct);
     }
 
-    public async Task<StepAnswer> ProposeAsync(Guid sourceId, Guid correctionId, int? minutes, string? answer, CancellationToken ct)
+    public async Task<StepAnswer> ProposeAsync(Guid sourceId, Guid correctionId, int? minutes, string? answer, PhotoHaul haul, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
@@ -85,13 +87,49 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return wrong;
         }
 
-        if (!correction.Propose(right, answer!.Trim(), db.Viewer.PersonId))
+        var added = Math.Max(0, right - record.Counts);
+        if (correction.State == CorrectionState.Asked && added > 0 && await said.TakeAsync(record, engagement, added, "minutes", correction.Id, haul, ct) is { } lacking)
         {
-            var isAgain = correction.State == CorrectionState.Proposed && (correction.AnsweredBy, correction.Minutes, correction.Answer) == (db.Viewer.PersonId, right, answer.Trim());
+            return lacking;
+        }
+
+        if (!correction.Propose(right, added, answer!.Trim(), db.Viewer.PersonId, clock.Now()))
+        {
+            var isAgain = correction.State is CorrectionState.Offered or CorrectionState.Proposed && (correction.AnsweredBy, correction.Minutes, correction.Answer) == (db.Viewer.PersonId, right, answer.Trim());
             return isAgain ? Voice.Hours.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
-        messages.Put(correction.VolunteerId, HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
+        messages.Put(correction.VolunteerId, added > 0 ? HoursMessages.CorrectionOffered : HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
+        var saved = await db.FinishAsync(work, ct);
+        return added > 0 && saved.Outcome == StepOutcome.NotNow ? Voice.Hours.Wrong("photos", SaidPictures.Used) : saved;
+    }
+
+    /// <summary>The volunteer asked for it, and says whether these minutes are what they mean.</summary>
+    public async Task<StepAnswer> AgreeAsync(Guid sourceId, Guid correctionId, bool agreed, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await FindAsync(sourceId, correctionId, ct) is not var (correction, record))
+        {
+            return Voice.Hours.Missing;
+        }
+
+        if (correction.VolunteerId != db.Viewer.PersonId)
+        {
+            return Voice.Hours.NotYours;
+        }
+
+        if (!correction.Agree(agreed, clock.Now()))
+        {
+            var isAgain = agreed ? correction.State == CorrectionState.Proposed && correction.Added > 0 : correction.State == CorrectionState.Refused && correction.DecidedBy == correction.VolunteerId;
+            return isAgain ? Voice.Hours.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
+        }
+
+        if (!agreed)
+        {
+            await said.GiveBackAsync(record, correction.AnsweredAt!.Value, correction.Added, ct);
+            messages.Put(correction.AnsweredBy!.Value, HoursMessages.CorrectionDeclined, record.IsOffices ? HoursLinks.Decide(sourceId, record.Id) : HoursLinks.Of(record), record.Title, $"{correction.Minutes}");
+        }
+
         return await db.FinishAsync(work, ct);
     }
 
@@ -128,14 +166,29 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return Voice.Hours.Wrong("approved", TooMuch);
         }
 
+        if (yes && correction.Minutes > record.Counts && correction.Added == 0)
+        {
+            return Voice.Hours.Wrong("approved", Phrase.Of("这笔时长后来变了，照这个数就是加时长。请不同意，让组织者放上照片重新报")); // It was lowered meanwhile: nobody has brought pictures, and no quota was taken.
+        }
+
         if (!correction.Decide(yes, decision!.Trim(), db.Viewer.PersonId, clock.Now()))
         {
             return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
-        if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))
+        var isSaid = yes && correction.Minutes > record.Counts;
+        if (isSaid)
+        {
+            await ShowAsync(record, correction.Minutes!.Value, correction.Decision, ct);
+        }
+        else if (yes && !await reversals.CorrectAsync(record, correction.Minutes!.Value, correction.Decision, ct))
         {
             return Voice.Hours.NotNow;
+        }
+
+        if (!isSaid && correction.Added > 0)
+        {
+            await said.GiveBackAsync(record, correction.AnsweredAt!.Value, correction.Added, ct);
         }
 
         if (!yes)
@@ -146,12 +199,20 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         return await db.FinishAsync(work, ct);
     }
 
+    /// <summary>What nothing measured is shown before it counts; so long the record counts what it has.</summary>
+    private async Task ShowAsync(ServiceRecord record, int minutes, string reason, CancellationToken ct)
+    {
+        record.Say(minutes, await said.PublicUntilAsync(record, ct), db.Viewer.PersonId, clock.Now(), reason);
+        messages.Put(record.VolunteerId, HoursMessages.CorrectionShown, HoursLinks.Of(record), record.Title, $"{minutes}");
+        db.Announce(HoursTopics.Of(record.SourceId));
+    }
+
     /// <summary>Also when it is decided: it may have been proposed before this was asked.</summary>
     private async Task<bool> HasPassedAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
         await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.Time, record.FromAt, clock.Now());
 
     private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
-        .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Proposed));
+        .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Offered || c.State == CorrectionState.Proposed));
 
     /// <summary>Both of them held: whoever comes second reads what the first has done. Doubts before the record, as everywhere: a correction to nothing answers them.</summary>
     private async Task<(Correction, ServiceRecord)?> FindAsync(Guid sourceId, Guid correctionId, CancellationToken ct)

@@ -135,8 +135,6 @@ internal sealed class BackfillPhoto : IPartOf<BackfillPhoto, Backfill>, INumbere
 {
     public static Expression<Func<BackfillPhoto, Backfill, Viewer, bool>> PartOf { get; } = (part, backfill, _) => part.SourceId == backfill.SourceId && part.BackfillId == backfill.Id;
 
-    public const int Most = 6;
-
     public required Guid SourceId { get; init; }
 
     public required Guid BackfillId { get; init; }
@@ -146,6 +144,9 @@ internal sealed class BackfillPhoto : IPartOf<BackfillPhoto, Backfill>, INumbere
     public required string ContentType { get; init; }
 
     public required byte[] Bytes { get; init; }
+
+    /// <summary>See <see cref="PhotoSigns.TakenAt"/>.</summary>
+    public DateTime? TakenAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<BackfillPhoto>
     {

@@ -8,6 +8,9 @@ namespace Weiguang.Hours.Domain;
 public enum CorrectionState
 {
     [Phrase("等组织者回复")] Asked,
+
+    /// <summary>The organiser says more than was proven: the volunteer says whether it was so.</summary>
+    [Phrase("等本人说对不对")] Offered,
     [Phrase("等站里核定")] Proposed,
     [Phrase("已更正")] Approved,
     [Phrase("没有同意")] Refused,
@@ -51,6 +54,11 @@ internal sealed class Correction : IScoped<Correction>
 
     public Guid? AnsweredBy { get; private set; }
 
+    public DateTime? AnsweredAt { get; private set; }
+
+    /// <summary>How many minutes more than the record has: said, and drawn from the quota; 0 for a correction that adds none.</summary>
+    public int Added { get; private set; }
+
     public string Decision { get; private set; } = "";
 
     public Guid? DecidedBy { get; private set; }
@@ -59,16 +67,29 @@ internal sealed class Correction : IScoped<Correction>
 
     public int Version { get; private set; }
 
-    public bool IsOpen => State is CorrectionState.Asked or CorrectionState.Proposed;
+    public bool IsOpen => State is CorrectionState.Asked or CorrectionState.Offered or CorrectionState.Proposed;
 
-    public bool Propose(int minutes, string answer, Guid by)
+    /// <param name="added">How many of them are said.</param>
+    public bool Propose(int minutes, int added, string answer, Guid by, DateTime now)
     {
         if (State != CorrectionState.Asked)
         {
             return false;
         }
 
-        (State, Minutes, Answer, AnsweredBy, Version) = (CorrectionState.Proposed, minutes, answer, by, Version + 1);
+        (State, Minutes, Added, Answer, AnsweredBy, AnsweredAt, Version) = (added > 0 ? CorrectionState.Offered : CorrectionState.Proposed, minutes, added, answer, by, now, Version + 1);
+        return true;
+    }
+
+    /// <summary>The volunteer's own yes or no to what the organiser says.</summary>
+    public bool Agree(bool agreed, DateTime now)
+    {
+        if (State != CorrectionState.Offered)
+        {
+            return false;
+        }
+
+        (State, DecidedBy, DecidedAt, Version) = agreed ? (CorrectionState.Proposed, DecidedBy, DecidedAt, Version + 1) : (CorrectionState.Refused, VolunteerId, now, Version + 1);
         return true;
     }
 
@@ -94,7 +115,7 @@ internal sealed class Correction : IScoped<Correction>
             correction.Property(c => c.Answer).HasMaxLength(500).IsSealed(Personal.Note);
             correction.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
             correction.Property(c => c.Version).IsConcurrencyToken();
-            correction.HasIndex(c => new { c.SourceId, c.RecordId }).IsUnique().HasFilter("state IN ('Asked', 'Proposed')");
+            correction.HasIndex(c => new { c.SourceId, c.RecordId }).IsUnique().HasFilter("state IN ('Asked', 'Offered', 'Proposed')");
             correction.HasIndex(c => new { c.State, c.DivisionCode, c.At });
         }
     }

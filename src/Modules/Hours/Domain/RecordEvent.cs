@@ -12,7 +12,7 @@ public enum RecordAction
     [Phrase("本人说了几点走的")] Propose,
     [Phrase("组织者没有回话，请站里核实")] Escalate,
     [Phrase("算出时长")] Count,
-    [Phrase("补录通过，开始公示")] Announce,
+    [Phrase("审核通过，开始公示")] Announce,
     [Phrase("确认属实")] Confirm,
     [Phrase("公示期满")] EndPublicity,
     [Phrase("记入时长账")] Post,

@@ -16,7 +16,7 @@ internal sealed partial class ServiceRecord
         }
 
         (UntilAt, OutProof, Minutes, Grade, Basis, WordOf, WaitsUntil) = (counted.Until, counted.OutProof, counted.Minutes, counted.Grade, basis, wordOf, null);
-        Enter(RecordAction.Count, Minutes == 0 ? RecordState.Void : Grade == EvidenceGrade.C ? RecordState.Unconfirmed : RecordState.Proven, by, now);
+        Enter(RecordAction.Count, Minutes == 0 ? RecordState.Void : Grade is EvidenceGrade.C or EvidenceGrade.D ? RecordState.Unconfirmed : RecordState.Proven, by, now);
         return true;
     }
 
@@ -27,16 +27,36 @@ internal sealed partial class ServiceRecord
         Enter(RecordAction.Announce, RecordState.Publicity, by, now, reason);
     }
 
-    /// <summary>Says that it was so; who may, and whether that is enough, follows from its <see cref="Backing"/>. While somebody doubts it, it waits for what is found.</summary>
-    /// <param name="isEnough">False when somebody else has to say it as well.</param>
-    public bool Confirm(Guid by, DateTime now, bool isEnough = true)
+    /// <summary>Minutes that people have said, and a referee approved: shown first, and so long what counts already goes on counting.</summary>
+    public void Say(int minutes, DateTime publicUntil, Guid by, DateTime now, string reason)
     {
-        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0)
+        WaitsUntil = publicUntil;
+        if (State is RecordState.Proven or RecordState.Posted)
+        {
+            SaidMinutes = minutes;
+            Enter(RecordAction.Announce, State, by, now, reason, (minutes, EvidenceGrade.D));
+            return;
+        }
+
+        (Minutes, Grade, Basis, UntilAt) = (minutes, EvidenceGrade.D, RecordBasis.Correction, UntilAt ?? FromAt);
+        Enter(RecordAction.Announce, RecordState.Publicity, by, now, reason);
+    }
+
+    /// <summary>
+    /// Says that it was so; who may, and whether that is enough, follows from its <see cref="Backing"/>. Minutes that nothing measured are the volunteer's alone to confirm, and then they are shown first.
+    /// While somebody doubts it, it waits for what is found.
+    /// </summary>
+    /// <param name="isEnough">False when somebody else has to say it as well.</param>
+    /// <param name="publicUntil">Until when it is shown, where it is grade D.</param>
+    public bool Confirm(Guid by, DateTime now, bool isEnough = true, DateTime? publicUntil = null)
+    {
+        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0 || (Grade == EvidenceGrade.D && (by != VolunteerId || publicUntil is null)))
         {
             return false;
         }
 
-        Enter(RecordAction.Confirm, isEnough ? RecordState.Proven : RecordState.Unconfirmed, by, now);
+        (WaitsUntil, var next) = Grade == EvidenceGrade.D ? (publicUntil, RecordState.Publicity) : (null, RecordState.Proven);
+        Enter(RecordAction.Confirm, isEnough ? next : RecordState.Unconfirmed, by, now);
         return true;
     }
 
@@ -57,6 +77,7 @@ internal sealed partial class ServiceRecord
     {
         Minutes = minutes;
         (OpenObjections, PostingId) = minutes == 0 ? (0, null) : (OpenObjections, PostingId); // The caller answers the doubts.
+        (SaidMinutes, WaitsUntil) = minutes == 0 ? (null, null) : (SaidMinutes, WaitsUntil);
         Enter(why, minutes == 0 ? RecordState.Void : RecordState.Proven, Guid.Empty, now, reason);
     }
 
@@ -71,16 +92,16 @@ internal sealed partial class ServiceRecord
             return false;
         }
 
-        (WaitsUntil, HeldAt, OpenObjections, PostingId) = (null, null, 0, null);
+        (WaitsUntil, SaidMinutes, HeldAt, OpenObjections, PostingId) = (null, null, null, 0, null);
         Enter(RecordAction.Revoke, RecordState.Void, by, now, reason);
         return true;
     }
 
-    /// <summary>Other minutes instead; the old posting is reversed by the caller. More minutes than were proven rest on people's word.</summary>
+    /// <summary>Other minutes instead; the old posting is reversed by the caller. More minutes than were proven are said: it is grade D, whatever the rest of it was.</summary>
     public void Correct(int minutes, Guid by, DateTime now, string reason)
     {
-        Grade = minutes > Minutes && Grade < EvidenceGrade.C ? EvidenceGrade.C : Grade;
-        (Minutes, Basis, UntilAt, WaitsUntil, PostingId) = (minutes, RecordBasis.Correction, UntilAt ?? FromAt, null, null);
+        Grade = minutes > Counts ? EvidenceGrade.D : Grade;
+        (Minutes, Basis, UntilAt, WaitsUntil, SaidMinutes, PostingId) = (minutes, RecordBasis.Correction, UntilAt ?? FromAt, null, null, null);
         (OpenObjections, HeldAt) = minutes == 0 ? (0, null) : (OpenObjections, HeldAt); // The caller answers the doubts; of nothing nothing is held.
         Enter(RecordAction.Correct, minutes == 0 ? RecordState.Void : RecordState.Proven, by, now, reason);
     }
@@ -137,7 +158,7 @@ internal sealed partial class ServiceRecord
         return NamedGuid.Of(named);
     }
 
-    private void Enter(RecordAction action, RecordState to, Guid by, DateTime now, string reason = "")
+    private void Enter(RecordAction action, RecordState to, Guid by, DateTime now, string reason = "", (int Minutes, EvidenceGrade Grade)? said = null)
     {
         PostingId = to == RecordState.Proven ? PostingId ?? NextPosting() : PostingId;
         StateAt = to == State && StoryLength > 0 ? StateAt : now;
@@ -151,8 +172,8 @@ internal sealed partial class ServiceRecord
             Sequence = StoryLength,
             Action = action,
             To = to,
-            Minutes = Minutes,
-            Grade = Grade,
+            Minutes = said?.Minutes ?? Minutes,
+            Grade = said?.Grade ?? Grade,
             ActorId = by,
             At = now,
             Reason = reason,

@@ -80,6 +80,12 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     /// <summary>See <see cref="Engagement.IsOffices"/>.</summary>
     public bool IsOffices { get; init; }
 
+    /// <summary>See <see cref="Engagement.IsClosed"/>.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>What it is called to whoever knows it from the public page alone.</summary>
+    public string PublicTitle => IsClosed ? Organiser : Title;
+
     /// <summary>Name of the person in charge as it was then.</summary>
     public required Sealed LeadName { get; init; }
 
@@ -116,6 +122,12 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     /// <summary>Until when the organiser may answer, or the publicity lasts.</summary>
     public DateTime? WaitsUntil { get; private set; }
 
+    /// <summary>What counts, or is on its way to: nothing of what was taken back.</summary>
+    public int Counts => State == RecordState.Void ? 0 : Minutes;
+
+    /// <summary>What it is to count once it has been shown in public until <see cref="WaitsUntil"/>, where more than was proven was said: what counts meanwhile goes on counting.</summary>
+    public int? SaidMinutes { get; private set; }
+
     /// <summary>When the volunteer says they left, while that is asked: one word of two.</summary>
     public DateTime? ProposedUntil { get; private set; }
 
@@ -147,7 +159,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     public List<RecordEvent> Story { get; } = [];
 
     /// <summary>Who stands behind it by what was shown, before anybody has confirmed it.</summary>
-    public Backing Backing => Backing.Of(InProof, OutProof, IsOfBody, IsLate);
+    public Backing Backing => Grade == EvidenceGrade.D ? Backing.Unmeasured : Backing.Of(InProof, OutProof, IsOfBody, IsLate);
 
     /// <summary>The transfer that its posting makes; null before it was proven.</summary>
     public Guid? TransferId => PostingId is { } posting ? LedgerTransfer.IdOf(Source, posting, LedgerAccountKey.Person(VolunteerId), LedgerUnit.Minutes) : null;
@@ -166,8 +178,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.Property(r => r.Organiser).HasMaxLength(100);
             record.Property(r => r.Words).HasMaxLength(200).IsSealed(Personal.Note);
             record.Property(r => r.Version).IsConcurrencyToken();
-            record.Ignore(r => r.TransferId);
-            record.Ignore(r => r.Backing);
+            record.Ignore(r => r.TransferId).Ignore(r => r.Counts).Ignore(r => r.PublicTitle).Ignore(r => r.Backing);
             record.HasMany(r => r.Story).WithOne().HasForeignKey(e => new { e.SourceId, e.RecordId });
             // One record that counts for one person and engagement; void ones may stand beside it.
             record.HasIndex(r => new { r.SourceId, r.EngagementId, r.VolunteerId }).IsUnique().HasFilter("state <> 'Void'");

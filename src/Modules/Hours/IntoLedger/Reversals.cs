@@ -1,6 +1,7 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
+using Weiguang.Hours.Publicity;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Messages;
@@ -55,7 +56,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         foreach (var objection in open.Where(o => o.Upheld is null)) // Not the one that is being decided, which is not saved yet.
         {
             objection.Decide(upheld: true, reason, db.Viewer.PersonId, clock.Now());
-            messages.Put(objection.By, HoursMessages.ObjectionUpheld, HoursLinks.Public(record.SourceId), record.Title, reason);
+            messages.TellDecided(objection, record, upheld: true, reason);
         }
     }
 

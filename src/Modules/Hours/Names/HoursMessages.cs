@@ -22,6 +22,8 @@ internal static class HoursMessages
     public static readonly MessageKind Nothing = new("hours.nothing", MessageClass.Own, Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。"));
     public static readonly MessageKind Proposed = new("hours.lead-says-left", MessageClass.Own, Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。"));
     public static readonly MessageKind CorrectionAnswered = new("hours.correction-answered", MessageClass.Own, Phrase.Of("组织者说“{0}”应当是 {1} 分钟，已报站里核定。"));
+    public static readonly MessageKind CorrectionOffered = new("hours.correction-offered", MessageClass.Own, Phrase.Of("组织者说“{0}”应当是 {1} 分钟。对不对，请您点开说一声；您说对，就报站里核定。"));
+    public static readonly MessageKind CorrectionShown = new("hours.correction-shown", MessageClass.Own, Phrase.Of("“{0}”更正为 {1} 分钟核定了，正在公示；期满没有异议就照这个记，原来的先算着。"));
     public static readonly MessageKind CorrectionRefused = new("hours.correction-refused", MessageClass.Own, Phrase.Of("“{0}”的更正没有同意。原因：{1}"));
     public static readonly MessageKind BackfillAsked = new("hours.backfill-asked", MessageClass.Own, Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。"));
     public static readonly MessageKind BackfillShown = new("hours.backfill-shown", MessageClass.Own, Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。"));
@@ -33,6 +35,8 @@ internal static class HoursMessages
     public static readonly MessageKind ObjectionRefused = new("hours.own-objection-refused", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议没有成立：{1}"));
 
     // To organisers and staff.
+    public static readonly MessageKind EnteredUpheld = new("hours.entered-objection-upheld", MessageClass.Work, Phrase.Of("您替人登记的“{0}”时长异议成立，时长已撤销：{1} 请转告他。"));
+    public static readonly MessageKind EnteredRefused = new("hours.entered-objection-refused", MessageClass.Work, Phrase.Of("您替人登记的“{0}”时长异议没有成立：{1} 请转告他。"));
     public static readonly MessageKind AskLead = new("hours.ask-lead-when-left", MessageClass.Work, Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。"));
     public static readonly MessageKind ConfirmLead = new("hours.confirm-lead", MessageClass.Work, Phrase.Of("“{0}”有人的时长只有自己手机的证明，人来了的，请您点一下属实。"));
     public static readonly MessageKind ConfirmOutside = new("hours.confirm-outside", MessageClass.Work, Phrase.Of("“{0}”有人的时长要没有经手的人来确认，请核实以后点一下。"));
@@ -42,6 +46,7 @@ internal static class HoursMessages
     public static readonly MessageKind RecordsLate = new("hours.records-late", MessageClass.Work, Phrase.Of("“{0}”的服务记录超过十个工作日还没办完，请尽快补上。"));
     public static readonly MessageKind Urged = new("hours.records-urged", MessageClass.Work, Phrase.Of("站里催办：“{0}”的服务记录已经超期，还有 {1} 条没办完，请尽快补上。"));
     public static readonly MessageKind CorrectionAsked = new("hours.correction-asked", MessageClass.Work, Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。"));
+    public static readonly MessageKind CorrectionDeclined = new("hours.correction-declined", MessageClass.Work, Phrase.Of("您报“{0}”应当是 {1} 分钟，本人说不对。"));
     public static readonly MessageKind BackfillRefused = new("hours.backfill-refused", MessageClass.Own, Phrase.Of("“{0}”的补录没有通过。原因：{1}"));
     public static readonly MessageKind AnomalyDecided = new("hours.anomaly-decided", MessageClass.Own, Phrase.Of("“{0}”的时长核查有了结果：{1}"));
 }

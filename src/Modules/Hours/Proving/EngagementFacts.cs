@@ -39,6 +39,7 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         LeadId = Engagement.LeadId,
         LeadName = LeadName,
         IsOffices = Engagement.IsOffices,
+        IsClosed = Engagement.IsClosed,
         FromAt = fromAt,
         InProof = inProof,
         IsOfBody = isOfBody,

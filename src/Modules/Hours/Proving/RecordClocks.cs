@@ -2,21 +2,23 @@ using System.Linq.Expressions;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 
 namespace Weiguang.Hours.Proving;
 
 /// <summary>Takes the steps that time alone takes: unanswered questions, publicity that ends, reminders of what is due.</summary>
-internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InCharge inCharge, Asking asking, MessageBox messages, TimeProvider clock)
+internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InCharge inCharge, Asking asking, Reversals reversals, MessageBox messages, TimeProvider clock)
 {
     private const int Batch = 200;
+    private static readonly string Unopposed = Phrase.Of("公示期满，没有异议");
 
     public async Task<IReadOnlyList<(Guid Source, Guid Record)>> WaitedAsync(CancellationToken ct)
     {
         var now = clock.Now();
         return [.. (await db.Set<ServiceRecord>()
-            .Where(r => r.WaitsUntil != null && r.WaitsUntil <= now && r.HeldAt == null && r.OpenObjections == 0 && (r.State == RecordState.Questioned || r.State == RecordState.Publicity))
+            .Where(r => r.WaitsUntil != null && r.WaitsUntil <= now && r.HeldAt == null && r.OpenObjections == 0 && (r.State == RecordState.Questioned || r.State == RecordState.Publicity || r.SaidMinutes != null))
             .OrderBy(r => r.WaitsUntil).Take(Batch).Select(r => new { r.SourceId, r.Id }).ToListAsync(ct)).Select(r => (r.SourceId, r.Id))];
     }
 
@@ -25,15 +27,31 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InC
         var now = clock.Now();
         await using var work = await db.BeginWorkAsync(ct);
         var record = (await db.LockAsync<ServiceRecord>([sourceId], [recordId], ct)).SingleOrDefault();
-        if (record is not { HeldAt: null } || record.WaitsUntil > now || !(record.State == RecordState.Questioned ? await questions.EndAsync(record, now, ct) : record.EndPublicity(now)))
+        if (record is not { HeldAt: null } || record.WaitsUntil > now || !await EndAsync(record, now, ct))
+        {
+            return false;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
+
+    private async Task<bool> EndAsync(ServiceRecord record, DateTime now, CancellationToken ct)
+    {
+        if (record is { SaidMinutes: { } said, State: RecordState.Proven or RecordState.Posted })
+        {
+            // Nobody objected to what was added: it counts from now on, and so it is told and sent.
+            return record is { WaitsUntil: not null, OpenObjections: 0 } && await reversals.CorrectAsync(record, said, Unopposed, ct);
+        }
+
+        if (!(record.State == RecordState.Questioned ? await questions.EndAsync(record, now, ct) : record.EndPublicity(now)))
         {
             return false;
         }
 
         await asking.TellAsync(record, ct);
         db.Send(record, clock);
-        await db.SaveChangesAsync(ct);
-        await work.CommitAsync(ct);
         return true;
     }
 

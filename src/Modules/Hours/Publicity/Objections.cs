@@ -8,23 +8,32 @@ using Weiguang.Messages;
 
 namespace Weiguang.Hours.Publicity;
 
-/// <summary>Doubts about hours that are shown in public: anybody signed in may raise one; staff outside the team decide; the team learns that there is one, never whose.</summary>
+/// <summary>Doubts about hours that are shown in public: anybody signed in may raise one, anybody else at a station, whose staff enter it; staff outside the team decide; the team learns that there is one, never whose.</summary>
 internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-
     /// <summary>The title of what the viewer could doubt here; null when there is nothing, or it is their own.</summary>
     public async Task<string?> DoubtableAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
         // Not kept: what a page has read before its form is taken would hide what the row says once it is held.
-        await engagements.IsSeenAsync(sourceId, ct) && await db.Shown(sourceId).AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId ? record.Title : null;
+        await db.Shown(sourceId).AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId ? await engagements.IsSeenAsync(sourceId, ct) ? record.Title : record.Organiser : null;
 
-    public async Task<StepAnswer> RaiseAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
+    /// <summary>Whether the viewer may enter here what somebody says who came to the station.</summary>
+    public async Task<bool> MayEnterAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
+        await db.Shown(sourceId).AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct) is { } record && MayEnter(record);
+
+    /// <param name="station">For whom it is entered, who came to the station; null for the viewer's own.</param>
+    public async Task<StepAnswer> RaiseAsync(Guid sourceId, Guid recordId, string? reason, AtStation? station, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         // Held, for others may doubt it at this moment, whoever was served may say the same by their rating, or it is on its way into the ledger.
         await db.LockUnscopedAsync<ServiceRecord>([sourceId], [recordId], ct);
-        if (await ShownAsync(sourceId, recordId, ct) is not { } record)
+        if (await db.Shown(sourceId).SingleOrDefaultAsync(r => r.Id == recordId, ct) is not { } record)
         {
             return Voice.Hours.Missing;
+        }
+
+        if (station is not null && !MayEnter(record))
+        {
+            return Voice.Hours.NotYours;
         }
 
         if (Voice.Hours.Reason("reason", reason) is { } wrong)
@@ -32,18 +41,25 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return wrong;
         }
 
+        if (ShortWords.IsLonger(station?.Name, Objection.MostName))
+        {
+            return Voice.Hours.Wrong("name", Phrase.Of("名字最多写 30 个字"));
+        }
+
         if (record.VolunteerId == db.Viewer.PersonId)
         {
             return Voice.Hours.NotNow;
         }
 
-        if (await db.Set<Objection>().AnyAsync(o => o.SourceId == sourceId && o.RecordId == recordId && o.By == db.Viewer.PersonId, ct))
+        if (station is null && await db.Set<Objection>().AnyAsync(o => o.SourceId == sourceId && o.RecordId == recordId && o.By == db.Viewer.PersonId, ct))
         {
             return Voice.Hours.Wrong("reason", Phrase.Of("这条时长您已经提过异议了，结果会发消息告诉您"));
         }
 
         record.Doubt(clock.Now());
-        db.Add(new Objection { SourceId = sourceId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
+        db.Add(station is { Name: var name }
+            ? Objection.AtStation(record, ShortWords.Of(name, Objection.MostName), reason!.Trim(), db.Viewer.PersonId, clock.Now())
+            : new Objection { SourceId = sourceId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
         messages.Put(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), record.Title);
         foreach (var person in await inCharge.OfAsync(record, ct))
         {
@@ -95,7 +111,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
     {
         var now = clock.Now();
         objection.Decide(right, decision, db.Viewer.PersonId, now);
-        messages.Put(objection.By, right ? HoursMessages.ObjectionUpheld : HoursMessages.ObjectionRefused, HoursLinks.Public(record.SourceId), record.Title, decision);
+        messages.TellDecided(objection, record, right, decision);
         if (!right)
         {
             record.Dismiss(db.Viewer.PersonId, now, decision);
@@ -113,7 +129,10 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         return await db.FinishAsync(work, ct);
     }
 
-    /// <summary>Past the viewer's scope of records: whoever may see the source may doubt what its public page shows.</summary>
-    private async Task<ServiceRecord?> ShownAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
-        await engagements.IsSeenAsync(sourceId, ct) ? await db.Shown(sourceId).SingleOrDefaultAsync(r => r.Id == recordId, ct) : null;
+    /// <summary>Staff of the place.</summary>
+    private bool MayEnter(ServiceRecord record) => db.Viewer.May(HoursPermissions.Decide) && db.Viewer.Covers(record.DivisionCode);
 }
+
+/// <summary>Somebody who came to the station without an account.</summary>
+/// <param name="Name">At most 30 characters; empty for somebody who gives none.</param>
+internal sealed record AtStation(string? Name);

@@ -14,30 +14,33 @@ namespace Weiguang.Hours.Publicity;
 internal sealed record PublicLine(
     Guid RecordId, string Name, DateTime Date, int Minutes, EvidenceGrade Evidence, RecordBasis Basis, IReadOnlyList<ProofKinds> Proofs, RecordState State, DateTime? PublicUntil, bool Own, bool IsDoubted)
 {
+    /// <summary>What it is to count once nobody has objected until <see cref="PublicUntil"/>; null where it counts all of it.</summary>
+    public int? Said { get; init; }
+
     /// <summary>Nobody doubts their own; whoever is not signed in is asked to.</summary>
     public bool MayObject { get; init; } = true;
 }
 
-/// <summary>The hours of one source, such as an activity, for everybody who may see it. It reads past the scope of records on purpose and gives nothing but what is public: masked names, minutes and their proof.</summary>
+/// <summary>The hours of one source, such as an activity, for everybody: what mints credit is public, also where the source is not. It reads past the scope of records on purpose and gives nothing but what is public: day, organiser, masked names, minutes and their proof.</summary>
 internal sealed class PublicHours(AppDbContext db, Engagements engagements, PersonDirectory people)
 {
     private const int PageSize = 50;
 
-    /// <summary>Null when it is not the viewer's to see.</summary>
-    public async Task<(Engagement First, Page<PublicLine> Lines, PublicSums Sums)?> ReadAsync(Guid sourceId, string? cursor, CancellationToken ct)
+    /// <summary>Null when there is nothing for the viewer: a source that is not theirs to see, and of which nothing counts.</summary>
+    public async Task<(PublicSource Source, Page<PublicLine> Lines, PublicSums Sums)?> ReadAsync(Guid sourceId, string? cursor, CancellationToken ct)
     {
-        if (!await engagements.IsSeenAsync(sourceId, ct) || await engagements.OfAsync([sourceId], ct) is not [var first, ..])
+        var (shown, isSeen) = (db.Shown(sourceId).AsNoTracking(), await engagements.IsSeenAsync(sourceId, ct));
+        if ((!isSeen && !await shown.AnyAsync(ct)) || await engagements.OfAsync([sourceId], ct) is not [var first, ..])
         {
             return null;
         }
 
-        var shown = db.Shown(sourceId).AsNoTracking();
         var after = Cursor.Read(cursor);
         var rows = await shown.Where(r => after == null || r.FromAt > after.Value.At || (r.FromAt == after.Value.At && r.Id > after.Value.Id))
             .OrderBy(r => r.FromAt).ThenBy(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
         var names = await people.FindAsync(rows.Select(r => r.VolunteerId), ct);
         var sums = await shown.GroupBy(_ => 1).Select(g => new PublicSums(g.Count(), g.Sum(r => (long)r.Minutes))).SingleOrDefaultAsync(ct) ?? new PublicSums(0, 0);
-        return (first, Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "")), sums);
+        return (new(isSeen ? first.Title : "", first.Organiser), Pages.Cut(rows, PageSize, r => Cursor.Of(r.FromAt, r.Id)).Select(r => LineOf(r, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "")), sums);
     }
 
     /// <summary>The viewer's own record there, the one that still waits for somebody first; null when they have none.</summary>
@@ -51,7 +54,7 @@ internal sealed class PublicHours(AppDbContext db, Engagements engagements, Pers
 
     private PublicLine LineOf(ServiceRecord r, string name) => new(
         r.Id, Mask.Name(name), r.FromAt, r.Minutes, r.Grade, r.Basis, [r.InProof, r.OutProof], r.State,
-        r.State == RecordState.Publicity ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0) { MayObject = r.VolunteerId != db.Viewer.PersonId };
+        r.State == RecordState.Publicity || r.SaidMinutes is not null ? r.WaitsUntil : null, r.VolunteerId == r.LeadId && r.Grade == EvidenceGrade.D, r.OpenObjections > 0) { MayObject = r.VolunteerId != db.Viewer.PersonId, Said = r.SaidMinutes };
 }
 
 internal static class ShownHours
@@ -60,6 +63,9 @@ internal static class ShownHours
     public static IQueryable<ServiceRecord> Shown(this AppDbContext db, Guid sourceId) => db.Set<ServiceRecord>().IgnoreQueryFilters()
         .Where(r => r.SourceId == sourceId && r.Minutes > 0 && (r.State == RecordState.Publicity || r.State == RecordState.Proven || r.State == RecordState.Posted));
 }
+
+/// <param name="Title">Empty for whoever may not see what it is.</param>
+internal sealed record PublicSource(string Title, string Organiser);
 
 internal sealed record PublicSums(int People, long Minutes);
 

@@ -16,7 +16,7 @@ internal static class PublicityApi
     public static void MapPublicityApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/hours/{id:guid}").WithTags("Publicity");
-        api.MapGet("", ReadAsync).WithSummary("Hours of an activity or another source with their evidence, names masked; for everybody");
+        api.MapGet("", ReadAsync).WithSummary("Hours of an activity or another source with their evidence, names masked; for everybody, also where the source itself is not public");
         api.MapPost("records/{recordId:guid}/objections", RaiseAsync).Paced(HoursVerbs.Object).RequireAuthorization(Policies.SignedIn).WithSummary("Doubt somebody's hours, with a reason; only staff learn who did");
         api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; upheld takes the hours back");
     }
@@ -25,12 +25,14 @@ internal static class PublicityApi
         await hours.ReadAsync(id, cursor, ct) is var (_, lines, _) ? TypedResults.Ok(lines) : Problems.NotFound();
 
     private static async Task<Results<NoContent, Problem>> RaiseAsync(Guid id, Guid recordId, ObjectionInput input, Objections objections, CancellationToken ct) =>
-        (await objections.RaiseAsync(id, recordId, input.Reason, ct)).ToResult();
+        (await objections.RaiseAsync(id, recordId, input.Reason, input.AtStation ? new(input.Name) : null, ct)).ToResult();
 
     private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid objectionId, UpholdInput input, Objections objections, CancellationToken ct) =>
         (await objections.DecideAsync(id, objectionId, input.Upheld, input.Decision, ct)).ToResult();
 }
 
-internal sealed record ObjectionInput([property: MaxLength(ReasonText.MostLetters)] string? Reason);
+/// <param name="AtStation">Staff of the place enter it for somebody who came and has no account.</param>
+/// <param name="Name">How they are called; left out for somebody who gives no name.</param>
+internal sealed record ObjectionInput([property: MaxLength(ReasonText.MostLetters)] string? Reason, bool AtStation = false, [property: MaxLength(Domain.Objection.MostName)] string? Name = null);
 
 internal sealed record UpholdInput(bool? Upheld, [property: MaxLength(ReasonText.MostLetters)] string? Decision);

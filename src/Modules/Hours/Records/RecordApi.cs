@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
+using Weiguang.Hours.Backfill;
 using Weiguang.Hours.Correcting;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
@@ -22,11 +24,12 @@ internal static class RecordApi
         api.MapGet("engagements/{engagementId:guid}/records", OfEngagementAsync).WithSummary("Service records of a shift, for its organisers and staff of the place");
         api.MapPost("engagements/{engagementId:guid}/evaluation", EvaluateAsync).WithSummary("Evaluate one record, or all of a shift that have no evaluation yet");
         api.MapGet("records/{recordId:guid}", FindAsync).WithSummary("One record with the elements of Order 67, its story and its corrections; its ETag is what a step with If-Match compares");
-        api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("When somebody left who did not check out: the volunteer's own word, or the organiser's or the station's; the same time from both is proven");
+        api.MapPost("records/{recordId:guid}/end", SayEndAsync).WithSummary("When somebody left who did not check out: the volunteer's own word, or the organiser's or the station's; the same time from both is proven. Beyond the last proof it needs pictures, which are brought before, the volunteer's yes and publicity");
         api.MapPost("records/{recordId:guid}/confirm", ConfirmAsync).WithSummary("The word of somebody who does not stand behind a record yet, for one that rests on too few: awaits says whose");
         api.MapPost("records/{recordId:guid}/corrections", AskAsync).Paced(HoursVerbs.Correct).WithSummary("Volunteer: ask for a correction");
-        api.MapPost("corrections/{correctionId:guid}/proposal", ProposeAsync).WithSummary("Organiser: say what is right");
-        api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one");
+        api.MapPost("corrections/{correctionId:guid}/proposal", ProposeAsync).WithSummary("Organiser: say what is right; more than the record has needs pictures, which are brought before, and the volunteer's yes");
+        api.MapPost("corrections/{correctionId:guid}/agreement", AgreeAsync).WithSummary("Volunteer: the minutes that the organiser adds are right, or they are not");
+        api.MapPost("corrections/{correctionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; a yes reverses the old posting and makes a new one, after publicity where minutes are added");
     }
 
     private static RecordLine In(this RecordLine record, IStringLocalizer phrases) => record.WhyNot is { } why ? record with { WhyNot = phrases[why] } : record;
@@ -43,7 +46,7 @@ internal static class RecordApi
         (await book.EvaluateAsync(id, engagementId, input.RecordId, input.Stars, input.Words, ct)).ToResult();
 
     private static async Task<Results<NoContent, Problem>> SayEndAsync([AsParameters] SeenQuery query, Guid recordId, EndInput input, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
-        ? (await book.SayEndAsync(query.Id, recordId, input.Until?.ToUniversalTime(), ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
+        ? (await book.SayEndAsync(query.Id, recordId, input.Until?.ToUniversalTime(), PhotoHaul.Nothing, ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
 
     private static async Task<Results<NoContent, Problem>> ConfirmAsync([AsParameters] SeenQuery query, Guid recordId, RecordBook book, CancellationToken ct) => query.TryRead(out var seen)
         ? (await book.ConfirmAsync(query.Id, recordId, ct, seen.Version)).ToResult() : SeenQuery.Unreadable();
@@ -52,7 +55,10 @@ internal static class RecordApi
         (await corrections.AskAsync(id, recordId, input.Reason, ct)).ToResult();
 
     private static async Task<Results<NoContent, Problem>> ProposeAsync(Guid id, Guid correctionId, ProposalInput input, Corrections corrections, CancellationToken ct) =>
-        (await corrections.ProposeAsync(id, correctionId, input.Minutes, input.Answer, ct)).ToResult();
+        (await corrections.ProposeAsync(id, correctionId, input.Minutes, input.Answer, PhotoHaul.Nothing, ct)).ToResult();
+
+    private static async Task<Results<NoContent, Problem>> AgreeAsync(Guid id, Guid correctionId, AgreementInput input, Corrections corrections, CancellationToken ct) =>
+        (await corrections.AgreeAsync(id, correctionId, input.Agreed, ct)).ToResult();
 
     private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid correctionId, DecisionInput input, Corrections corrections, CancellationToken ct) =>
         (await corrections.DecideAsync(id, correctionId, input.Approved, input.Decision, ct)).ToResult();

@@ -2,6 +2,8 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Hours.Said;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -11,13 +13,16 @@ using Weiguang.People;
 namespace Weiguang.Hours.Records;
 
 /// <summary>What organisers and volunteers do with service records: say when somebody left, confirm, evaluate. Two who change one record at once: one after the other, and the second is told what the first did.</summary>
-internal sealed class RecordBook(AppDbContext db, Engagements engagements, Seconds seconds, Asking asking, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class RecordBook(AppDbContext db, Engagements engagements, Seconds seconds, Asking asking, PersonDirectory people, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
 {
+    private static readonly string BeyondProof = Phrase.Of("最后一次在场的证明以后，时间是凭话补的：请放 1 到 6 张当时的照片，本人同意、公示期满才算。没有照片，就填那次证明的时间，两个人作证就入账");
+
     /// <summary>
     /// When somebody left who forgot to check out: not before they came, not after the agreed end. The volunteer's own word waits for the organiser's or the
-    /// station's; the same time from both is proven by two words, another time waits for the volunteer.
+    /// station's; the same time from both is proven by two words, another time waits for the volunteer. Up to the last proof that is people's word about what was proven; what lies beyond is said, and needs
+    /// pictures, quota and publicity.
     /// </summary>
-    public Task<StepAnswer> SayEndAsync(Guid sourceId, Guid recordId, DateTime? until, CancellationToken ct, int? version = null) => ChangeAsync(sourceId, recordId, async record =>
+    public Task<StepAnswer> SayEndAsync(Guid sourceId, Guid recordId, DateTime? until, PhotoHaul haul, CancellationToken ct, int? version = null) => ChangeAsync(sourceId, recordId, async record =>
     {
         var isOwn = record.VolunteerId == db.Viewer.PersonId;
         if (!isOwn && !await engagements.IsRunAsync(sourceId, record.EngagementId, ct))
@@ -57,7 +62,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Secon
         }
         else
         {
-            await CountAsync(record, left, facts, ct);
+            return await CountAsync(record, left, facts, haul, ct);
         }
 
         return Voice.Hours.Done;
@@ -77,17 +82,28 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Secon
         }
     }
 
-    private async Task CountAsync(ServiceRecord record, DateTime left, EngagementFacts facts, CancellationToken ct)
+    private async Task<StepAnswer> CountAsync(ServiceRecord record, DateTime left, EngagementFacts facts, PhotoHaul haul, CancellationToken ct)
     {
-        var (me, now, same) = (db.Viewer.PersonId, clock.Now(), record.ProposedUntil is { } said && said.Ticks / TimeSpan.TicksPerMinute == left.Ticks / TimeSpan.TicksPerMinute);
-        record.Count(new Counted(left, ProofKinds.Word, facts.MinutesOf(record.FromAt, left), EvidenceGrade.C), RecordBasis.Word, me, now, me);
+        var (me, now, same) = (db.Viewer.PersonId, clock.Now(), record.ProposedUntil is { } own && own.Ticks / TimeSpan.TicksPerMinute == left.Ticks / TimeSpan.TicksPerMinute);
+        var (minutes, proven) = (facts.MinutesOf(record.FromAt, left), facts.MinutesOf(record.FromAt, await SeenAsync(record, ct)));
+        if (minutes > proven && await said.TakeAsync(record, facts.Engagement, minutes - proven, "until", record.Id, haul, ct) is { } lacking)
+        {
+            return lacking.Errors.ContainsKey("photos") && haul.Problem is null && haul.Taken.Count == 0 ? Voice.Hours.Wrong("photos", BeyondProof) : lacking;
+        }
+
+        record.Count(new Counted(left, ProofKinds.Word, minutes, minutes > proven ? EvidenceGrade.D : EvidenceGrade.C), RecordBasis.Word, me, now, me);
         if (same && record.Backing.Wanted.HasFlag(Principals.Own))
         {
-            record.Confirm(record.VolunteerId, now, record.Backing.With(Principals.Own).IsComplete); // They have said it before.
+            record.Confirm(record.VolunteerId, now, record.Backing.With(Principals.Own).IsComplete, await said.PublicUntilAsync(record, ct)); // They have said it before.
         }
 
         await asking.TellAsync(record, ct);
+        return Voice.Hours.Done;
     }
+
+    /// <summary>The last moment something proved that they were there.</summary>
+    private async Task<DateTime> SeenAsync(ServiceRecord record, CancellationToken ct) => await db.Set<Stay>().IgnoreQueryFilters()
+        .Where(a => a.SourceId == record.SourceId && a.EngagementId == record.EngagementId && a.VolunteerId == record.VolunteerId).Select(a => (DateTime?)a.SeenAt).SingleOrDefaultAsync(ct) ?? record.FromAt;
 
     /// <summary>The word of somebody who does not stand behind it yet, for what rests on one alone: the volunteer, an organiser without a hand in it, or staff from outside (docs/algorithms/evidence.md).</summary>
     public Task<StepAnswer> ConfirmAsync(Guid sourceId, Guid recordId, CancellationToken ct, int? version = null) => ChangeAsync(sourceId, recordId, async record =>
@@ -116,7 +132,7 @@ internal sealed class RecordBook(AppDbContext db, Engagements engagements, Secon
 
         var second = (await seconds.OfAsync([record], runs, ct))[record.Id];
         return second.WhyNot is { } why ? Voice.Hours.NotYours with { Title = why }
-            : record.Confirm(me, clock.Now(), second.IsEnough) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
+            : record.Confirm(me, clock.Now(), second.IsEnough, await said.PublicUntilAsync(record, ct)) ? Voice.Hours.Done : await past.NotNowAsync(record, ct);
     }, ct);
 
     /// <summary>Evaluates one record, or all of an engagement that have no evaluation yet; never one's own.</summary>

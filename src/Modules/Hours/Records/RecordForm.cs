@@ -15,6 +15,9 @@ public sealed class RecordForm
 
     public string? Reason { get; set; }
 
+    /// <summary>Of somebody who came to the station.</summary>
+    public string? Name { get; set; }
+
     public int? Minutes { get; set; }
 
     public string? Answer { get; set; }
@@ -24,4 +27,7 @@ public sealed class RecordForm
     public bool? Upheld { get; set; }
 
     public string? Decision { get; set; }
+
+    /// <summary>Pictures that came with an earlier try.</summary>
+    public Guid[]? PhotosHeld { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Hours.Said;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
@@ -24,6 +25,9 @@ public sealed record RecordLine(
     /// <summary>Why the viewer cannot confirm what waits for somebody's word; null when they can, or it waits for none.</summary>
     public string? WhyNot { get; init; }
 
+    /// <summary>What it is to count when its publicity is over, where that is more than it counts meanwhile.</summary>
+    public int? SaidMinutes { get; init; }
+
     /// <summary>Rises with every step: a step that carries it (If-Match, or version) is refused when the record has moved on.</summary>
     public int Version { get; init; }
 }
@@ -35,16 +39,30 @@ public sealed record RecordStep(RecordAction Action, RecordState To, int Minutes
 
 public sealed record CorrectionLine(Guid Id, CorrectionState State, string Reason, DateTime At, int? Minutes, string Answer, string Decision, bool MayPropose, bool MayDecide)
 {
+    /// <summary>The minutes that the organiser adds wait for the viewer's own yes.</summary>
+    public bool MayAgree { get; init; }
+
     /// <summary>Name of who decided; empty while nobody has.</summary>
     public string DecidedBy { get; init; } = "";
 
     public DateTime? DecidedAt { get; init; }
 }
 
+/// <summary>A picture behind minutes that people say, at …/photos/number.</summary>
+/// <param name="CorrectionId">What it was brought for; the record's own id for its end, null while that is not said.</param>
+/// <param name="StrangeAt">When it says it was taken, where that is not the day of service.</param>
+public sealed record RecordPicture(int Number, Guid? CorrectionId, DateTime? StrangeAt);
+
 /// <summary>A record with everything Order 67 asks for, its story and its corrections.</summary>
 public sealed record RecordDetail(
     RecordLine Record, string Place, string Content, string PersonInCharge, DateTime? EvaluatedAt, IReadOnlyList<RecordStep> Story, IReadOnlyList<CorrectionLine> Corrections,
-    bool IsMine, bool MaySayEnd, bool MayAskCorrection);
+    bool IsMine, bool MaySayEnd, bool MayAskCorrection)
+{
+    public IReadOnlyList<RecordPicture> Photos { get; init; } = [];
+
+    /// <summary>The last moment something proved that they were there, while it is asked when they left.</summary>
+    public DateTime? LastSeen { get; init; }
+}
 
 /// <summary>Reads service records as the viewer may see them.</summary>
 internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Seconds seconds, Vault vault, HoursClocks clocks)
@@ -96,19 +114,25 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var runs = await engagements.IsRunAsync(sourceId, record.EngagementId, ct);
         var corrections = await db.Set<Correction>().AsNoTracking().Where(c => c.SourceId == sourceId && c.RecordId == recordId).OrderBy(c => c.At).ToListAsync(ct);
         var names = await people.FindAsync([record.VolunteerId, .. record.Story.Select(e => e.ActorId), .. corrections.Select(c => c.DecidedBy).OfType<Guid>()], ct);
+        var photos = await db.Set<RecordPhoto>().Where(p => p.SourceId == sourceId && p.RecordId == recordId).OrderBy(p => p.Number).Select(p => new { p.Number, p.SaidId, p.TakenAt }).ToListAsync(ct);
         var mine = record.VolunteerId == db.Viewer.PersonId;
         var lines = new List<CorrectionLine>();
         foreach (var c in corrections)
         {
             var decides = c.State == CorrectionState.Proposed && await referees.MayDecideAsync(HoursPermissions.Decide, record, [c.AnsweredBy], ct);
-            lines.Add(new(c.Id, c.State, c.Reason, c.At, c.Minutes, c.Answer, c.Decision, c.State == CorrectionState.Asked && runs && !mine, decides) { DecidedBy = c.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name ?? "" : "", DecidedAt = c.DecidedAt });
+            lines.Add(new(c.Id, c.State, c.Reason, c.At, c.Minutes, c.Answer, c.Decision, c.State == CorrectionState.Asked && runs && !mine, decides) { DecidedBy = c.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name ?? "" : "", DecidedAt = c.DecidedAt, MayAgree = c.State == CorrectionState.Offered && mine });
         }
 
         return new(
             LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", await seconds.OfAsync([record], runs, ct)), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
             [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Action == RecordAction.Overlap && !mine ? "" : e.Reason))], lines, // Where else somebody served is theirs to know.
             mine, record.State == RecordState.Questioned && (runs || mine),
-            mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && !corrections.Exists(c => c.IsOpen));
+            mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && record.SaidMinutes is null && !corrections.Exists(c => c.IsOpen))
+        {
+            Photos = [.. photos.Select(p => new RecordPicture(p.Number, p.SaidId, p.TakenAt.IsStrange(record.FromAt) ? p.TakenAt : null))],
+            LastSeen = record.State != RecordState.Questioned ? null
+                : await db.Set<Stay>().Where(s => s.SourceId == sourceId && s.EngagementId == record.EngagementId && s.VolunteerId == record.VolunteerId).Select(s => (DateTime?)s.SeenAt).SingleOrDefaultAsync(ct),
+        };
     }
 
     private static RecordLine LineOf(ServiceRecord r, string name, IReadOnlyDictionary<Guid, Second> waiting)
@@ -116,6 +140,6 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var second = waiting.GetValueOrDefault(r.Id) ?? Second.None;
         return new(
             r.SourceId, r.Id, r.EngagementId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
-            r.HeldAt is not null, second.As != Principals.None && r.OpenObjections == 0, r.ProposedUntil) { Version = r.Version, Awaits = second.Awaits, WhyNot = second.WhyNot };
+            r.HeldAt is not null, second.As != Principals.None && r.OpenObjections == 0, r.ProposedUntil) { Version = r.Version, Awaits = second.Awaits, WhyNot = second.WhyNot, SaidMinutes = r.SaidMinutes };
     }
 }

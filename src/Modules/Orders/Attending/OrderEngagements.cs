@@ -80,6 +80,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
             IsCancelled = order.Status == OrderStatus.Void,
             IsWindow = true,
             IsOffices = true,
+            IsClosed = true,
             OfficeDivision = order.DeskDivisionCode,
             MostMinutes = settings.LongestServiceMinutes,
         };

@@ -29,7 +29,7 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         var stands = steps.Where(e => IsVerdict(e.Action)).GroupBy(e => e.RecordId).ToDictionary(g => g.Key, g => g.Max(e => e.Sequence));
         var changed = steps.Where(e => !IsVerdict(e.Action) || e.Sequence == stands[e.RecordId]).ToLookup(e => e.RecordId, e => e.ActorId);
         // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says.
-        var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId)).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
+        var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId) && o.EnteredBy == null).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
         var doubted = doubts.ToLookup(o => o.RecordId, o => o.By);
         var arranged = new Dictionary<string, ILookup<Guid, Guid>>();
         foreach (var own in records.GroupBy(r => r.Source))
@@ -40,5 +40,5 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
     /// <summary>What a referee has said that the record counts.</summary>
-    private static bool IsVerdict(RecordAction action) => action is RecordAction.Correct or RecordAction.Revoke;
+    private static bool IsVerdict(RecordAction action) => action is RecordAction.Correct or RecordAction.Revoke or RecordAction.Announce;
 }

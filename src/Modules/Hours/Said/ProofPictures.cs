@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Weiguang.Kernel.Photos;
 
-namespace Weiguang.Hours.Backfill;
+namespace Weiguang.Hours.Said;
 
 /// <summary>
 /// Pictures that may prove something: big enough to see something on, and with something on them. A picture of one colour, stripes or an empty page shrinks to
@@ -13,9 +13,12 @@ internal static class ProofPictures
     private const int LeastBytes = 6_000;
     private const double LeastBytesAPixel = 0.012;
 
-    /// <summary>Whether the picture is big enough and shows more than a colour or a pattern.</summary>
+    /// <summary>Noise that a program made has about 0, however large its grains; the busiest photographs that we know have more than a half.</summary>
+    private const double LeastKinship = 0.3;
+
+    /// <summary>Whether the picture is big enough shows more than a colour or a pattern, and less than noise.</summary>
     public static bool Says(PhotoFile picture) =>
-        Math.Min(picture.Width, picture.Height) >= LeastSide && Packed(picture.Bytes) >= Math.Max(LeastBytes, (long)picture.Width * picture.Height * LeastBytesAPixel);
+        Math.Min(picture.Width, picture.Height) >= LeastSide && picture.Signs.Kinship >= LeastKinship && Packed(picture.Bytes) >= Math.Max(LeastBytes, (long)picture.Width * picture.Height * LeastBytesAPixel);
 
     private static long Packed(byte[] bytes)
     {

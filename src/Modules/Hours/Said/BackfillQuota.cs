@@ -7,7 +7,7 @@ using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Regions;
 
-namespace Weiguang.Hours.Backfill;
+namespace Weiguang.Hours.Said;
 
 /// <summary>How much a team may still enter afterwards this month.</summary>
 internal sealed class BackfillQuota(AppDbContext db, RuleBook rules, TimeProvider clock)
@@ -50,7 +50,7 @@ internal sealed class BackfillQuota(AppDbContext db, RuleBook rules, TimeProvide
 
     private static Guid HolderOf(Engagement engagement) => engagement.TeamId ?? HolderOf(engagement.DivisionCode);
 
-    private static Guid HolderOf(long divisionCode) => Guid.ParseExact(divisionCode.ToString("D32", CultureInfo.InvariantCulture), "N");
+    public static Guid HolderOf(long divisionCode) => Guid.ParseExact(divisionCode.ToString("D32", CultureInfo.InvariantCulture), "N");
 
     private static int MonthOf(DateOnly day) => (day.Year * 100) + day.Month;
 }
