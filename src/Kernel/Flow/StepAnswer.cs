@@ -43,7 +43,7 @@ public sealed record StepAnswer(StepOutcome Outcome)
         StepOutcome.Missing => Problems.NotFound(),
         StepOutcome.NotYours => new Problem(StatusCodes.Status403Forbidden, Type, Title) { Facts = Facts },
         StepOutcome.NotNow or StepOutcome.Moved => new Problem(StatusCodes.Status409Conflict, Type, Advice ?? Title) { Facts = new(Facts) { ["meanwhile"] = Meanwhile } },
-        StepOutcome.Refused => new Problem(StatusCodes.Status409Conflict, Type, Title) { Facts = Facts },
+        StepOutcome.Refused => new Problem(StatusCodes.Status409Conflict, Type, Sentence ?? Title) { Facts = Facts },
         StepOutcome.Invalid => Problems.Invalid(Errors),
     };
 

@@ -24,7 +24,7 @@ public sealed class Problem(int status, string type, string title, params object
         var body = new Body
         {
             Type = $"/problems/{type}",
-            Title = phrases[title, arguments],
+            Title = arguments.Length == 0 ? phrases[title] : phrases[title, arguments],
             Status = status,
             TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
             Errors = Errors.Count == 0 ? null : Errors.ToDictionary(e => e.Key, e => e.Value.Select(m => phrases[m].Value).ToArray()),

@@ -121,7 +121,7 @@ public sealed class ExclusionTests(SharedApps apps) : IClassFixture<SharedApps>
         using (var scope = app.Scope())
         {
             await using var work = await scope.Db.BeginWorkAsync(Ct);
-            Assert.Equal(PermissionAnswer.Done, (await scope.Get<PermissionBook>().ChangeAsync("people.read-access-log", [Role.Coordinator, Role.Admin], null, Ct)).Answer);
+            Assert.True((await scope.Get<PermissionBook>().ChangeAsync("people.read-access-log", [Role.Coordinator, Role.Admin], null, Ct)).IsDone);
             grant = Task.Run(async () => await giver.Get<RoleBook>().GrantAsync(keeper, Role.Coordinator, TestPeople.County, ct: Ct), Ct);
             await app.UntilItWaitsAsync(grant);
             await work.CommitAsync(Ct);

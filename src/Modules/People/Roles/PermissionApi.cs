@@ -24,7 +24,7 @@ internal static class PermissionApi
     private static async Task<Ok<Page<PermissionItem>>> ListAsync(PermissionBook book, IStringLocalizer L, CancellationToken ct) =>
         TypedResults.Ok(new Page<PermissionItem>([.. (await book.ReadAsync(ct)).Select(p => PermissionItem.Of(p, L))], null));
 
-    private static async Task<Ok<Page<PermissionChangeItem>>> TrailAsync(PermissionBook book, CancellationToken ct, string? permission = null) =>
+    private static async Task<Ok<Page<PermissionChangeItem>>> TrailAsync(PermissionBook book, CancellationToken ct, [MaxLength(Kernel.Access.Permission.LongestName)] string? permission = null) =>
         TypedResults.Ok(new Page<PermissionChangeItem>([.. (await book.TrailAsync(permission, ct)).Select(PermissionChangeItem.Of)], null));
 
     private static async Task<Results<Ok<PermissionItem>, Problem>> SetAsync(PermissionInput input, PermissionBook book, IStringLocalizer L, CancellationToken ct)
@@ -35,17 +35,8 @@ internal static class PermissionApi
             return Problems.Invalid("roles", Phrase.Of("只能给站点工作人员、协调员或管理员（station、coordinator、admin）"));
         }
 
-        var reply = await book.ChangeAsync(input.Permission ?? "", [.. roles.OfType<Role>()], input.Seen, ct);
-        var now = (await book.ReadAsync(ct)).FirstOrDefault(p => p.Permission.Name == input.Permission);
-        return reply.Answer switch
-        {
-            PermissionAnswer.Done => TypedResults.Ok(PermissionItem.Of(now!, L)),
-            PermissionAnswer.Missing => Problems.Invalid("permission", Phrase.Of("没有这一项，请从表里点一项。")),
-            PermissionAnswer.OutsideYou or PermissionAnswer.NotYours => new Problem(403, "role-needed", L.Refusal(reply)),
-            PermissionAnswer.LocksOut => Problems.Invalid("roles", L.Refusal(reply)),
-            PermissionAnswer.Changed => new Problem(409, "conflict", L.Refusal(reply)) { Facts = { ["seen"] = now!.Seen, ["roles"] = now.Holders.Select(r => r.Word()).ToArray() } },
-            PermissionAnswer.Excluded => new Problem(409, "permissions-exclude", L.Refusal(reply)) { Facts = { ["permissions"] = new[] { reply.Clash!.Pair.One.Name, reply.Clash.Pair.Other.Name }, ["roles"] = new[] { reply.Clash.One, reply.Clash.Other }.Distinct().Select(r => r.Word()).ToArray() } },
-        };
+        var answer = await book.ChangeAsync(input.Permission ?? "", [.. roles.OfType<Role>()], input.Seen, ct);
+        return answer.IsDone ? TypedResults.Ok(PermissionItem.Of((await book.ReadAsync(ct)).First(p => p.Permission.Name == input.Permission), L)) : answer.Problem();
     }
 }
 

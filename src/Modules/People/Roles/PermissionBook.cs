@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Time;
 using Weiguang.People.Domain;
@@ -9,34 +10,8 @@ namespace Weiguang.People.Roles;
 /// <param name="Seen">How often it was changed: who sends another number has not seen the last change.</param>
 internal sealed record PermissionHere(Permission Permission, IReadOnlyList<Role> Holders, int Seen);
 
-internal enum PermissionAnswer
-{
-    Done,
-
-    /// <summary>No module has a permission of that name.</summary>
-    Missing,
-
-    /// <summary>What a role may do holds everywhere; the viewer acts over a part.</summary>
-    OutsideYou,
-
-    /// <summary>Nobody could give it back.</summary>
-    LocksOut,
-
-    /// <summary>A role, or somebody by two roles, would hold what excludes each other.</summary>
-    Excluded,
-
-    /// <summary>Somebody else has changed it meanwhile.</summary>
-    Changed,
-
-    /// <summary>The viewer's own role was taken, or may not do this any more, since the request began.</summary>
-    NotYours,
-}
-
-/// <param name="Clash">What stands against it, with <see cref="PermissionAnswer.Excluded"/>.</param>
-internal sealed record PermissionReply(PermissionAnswer Answer, Clash? Clash = null);
-
 /// <summary>What roles may do: read, and changed with a trail. A change holds at once, on every node, for everybody in that role.</summary>
-internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePermissions roles, Exclusions exclusions, OwnOffice office, TimeProvider clock)
+internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePermissions roles, Exclusions exclusions, OwnOffice office, IStringLocalizer phrases, TimeProvider clock)
 {
     private const int TrailShown = 30;
 
@@ -55,44 +30,45 @@ internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePer
 
     /// <param name="holders">Every role that holds it from now on.</param>
     /// <param name="seen">See <see cref="PermissionHere.Seen"/>; null when it does not matter.</param>
-    public async Task<PermissionReply> ChangeAsync(string name, IReadOnlyCollection<Role> holders, int? seen, CancellationToken ct)
+    public async Task<StepAnswer> ChangeAsync(string name, IReadOnlyCollection<Role> holders, int? seen, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         await exclusions.TakeTableAsync(ct); // Who gives a role meanwhile is seen here, or sees this.
         if (!await office.StillAsync((held, own) => held.Of(own).Contains(PeoplePermissions.SetPermissions), ct))
         {
-            return new(PermissionAnswer.NotYours);
+            return PermissionVoice.Change.NotYours;
         }
 
         var holding = await roles.ReadAsync(ct);
         if ((await ReadAsync(ct)).FirstOrDefault(p => p.Permission.Name == name) is not { } before)
         {
-            return new(PermissionAnswer.Missing);
+            return PermissionVoice.Unknown;
         }
 
         Role[] after = [.. RolePermissions.Roles.Where(holders.Contains)];
-        if (Refusal(before, after, seen) is { } no)
+        if (Settled(before, after, seen) is { } answer)
         {
-            return new(no);
+            return answer;
         }
 
         await PutAsync(before, after, ct);
         await db.SaveChangesAsync(ct);
         if (await exclusions.OfChangeAsync(holding, await roles.ReadAsync(ct), ct) is { } clash)
         {
-            return new(PermissionAnswer.Excluded, clash);
+            return phrases.Refused(clash);
         }
 
         db.Announce(RolePermissions.Topic);
         await work.CommitAsync(ct);
-        return new(PermissionAnswer.Done);
+        return PermissionVoice.Change.Done;
     }
 
-    private PermissionAnswer? Refusal(PermissionHere before, Role[] after, int? seen) =>
-        !IsEverywhere ? PermissionAnswer.OutsideYou
-        : seen is not null && seen != before.Seen ? PermissionAnswer.Changed
-        : before.Permission.StaysWith is { } word && !after.Contains(RoleWords.OfWord(word)!.Value) ? PermissionAnswer.LocksOut
-        : before.Holders.SequenceEqual(after) ? PermissionAnswer.Done
+    /// <summary>Done where nothing is left to do; null where the change may be made.</summary>
+    private StepAnswer? Settled(PermissionHere before, Role[] after, int? seen) =>
+        !IsEverywhere ? PermissionVoice.OutsideYou
+        : seen is not null && seen != before.Seen ? PermissionVoice.Moved(before)
+        : before.Permission.StaysWith is { } word && !after.Contains(RoleWords.OfWord(word)!.Value) ? PermissionVoice.LocksOut
+        : before.Holders.SequenceEqual(after) ? PermissionVoice.Change.Done
         : null;
 
     /// <summary>The roles are those of the whole system, so whoever changes them acts over the whole of it.</summary>
