@@ -60,7 +60,7 @@ public static class ListDoors
 
         reason = reason?.Trim();
         var (file, asXlsx) = (door.Open(http), string.Equals(format, "xlsx", StringComparison.OrdinalIgnoreCase));
-        return reason is { Length: < ListFile.ShortestReason or > ListFile.LongestReason }
+        return reason is { Length: < ListFile.ShortestReason } || ShortWords.IsLonger(reason, ListFile.LongestReason)
             ? TypedResults.LocalRedirect(door.Address + file.QueryOf(http.Request.Query).Address((AsksWhy, ShortWords.Of(reason, 2 * ListFile.LongestReason))))
             : await file.TakeAsync(http, asXlsx, reason, ct);
     }

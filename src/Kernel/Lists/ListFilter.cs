@@ -1,3 +1,6 @@
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
+
 namespace Weiguang.Kernel.Lists;
 
 /// <summary>One thing a list can be narrowed by, as its page asks for it and its address says it.</summary>
@@ -11,6 +14,7 @@ public abstract record ListFilter(string Name, string Words)
     /// <summary>Source phrase of what stands in the empty field.</summary>
     public string? Placeholder { get; init; }
 
+    /// <summary>Of a text, in characters; a longer one is as if it were not there, and a program is told.</summary>
     public int MaxLength { get; init; } = 50;
 
     /// <summary>What can be chosen, with source phrases; empty for a text.</summary>
@@ -26,9 +30,10 @@ public abstract record ListFilter(string Name, string Words)
     internal string Read(string? text)
     {
         var value = text?.Trim() ?? "";
-        var isFine = Options.Count > 0 ? Options.Any(o => o.Value == value) : value.Length is > 0 and <= 100;
-        return isFine ? value : Standing;
+        return value.Length > 0 && CanBe(value) ? value : Standing;
     }
+
+    internal bool CanBe(string value) => Options.Count > 0 ? Options.Any(o => o.Value == value) : !ShortWords.IsLonger(value, MaxLength);
 }
 
 /// <summary>A filter and how it narrows the query.</summary>
@@ -39,7 +44,7 @@ public sealed record ListFilter<TEntity> : ListFilter
     internal Func<IQueryable<TEntity>, string, CancellationToken, Task<IQueryable<TEntity>>> NarrowAsync { get; }
 }
 
-/// <summary>The three ways to ask.</summary>
+/// <summary>The four ways to ask.</summary>
 public static class ListFilters
 {
     /// <summary>Something to write.</summary>
@@ -52,4 +57,9 @@ public static class ListFilters
     /// <summary>One of a few; anything else in the address means what stands when nothing is chosen.</summary>
     public static ListFilter<TEntity> Choice<TEntity>(string name, string words, IReadOnlyList<(string Value, string Words)> options, Func<IQueryable<TEntity>, string, IQueryable<TEntity>> narrow) =>
         new(name, words, (rows, value, _) => Task.FromResult(narrow(rows, value))) { Options = options };
+
+    /// <summary>One word of a list of ours, as the API writes it.</summary>
+    public static ListFilter<TEntity> Word<TEntity, TWord>(string name, string words, Func<TWord, string> said, Func<IQueryable<TEntity>, TWord, IQueryable<TEntity>> narrow)
+        where TWord : struct, Enum =>
+        Choice<TEntity>(name, words, [.. Enum.GetValues<TWord>().Select(w => (WordDoor.WordOf(w), said(w)))], (rows, word) => narrow(rows, WordDoor.Read<TWord>(word)!.Value));
 }

@@ -6,7 +6,7 @@ namespace Weiguang.Kernel.Lists;
 /// <summary>What the address asks a list for, read leniently: what nobody can read is as if it were not there.</summary>
 public sealed class ListQuery
 {
-    private const string SortName = "sort";
+    internal const string SortName = "sort";
 
     private readonly Dictionary<string, string> _values;
     private readonly IReadOnlyList<ListFilter> _filters;
@@ -16,7 +16,7 @@ public sealed class ListQuery
         _filters = filters;
         _values = filters.ToDictionary(f => f.Name, f => f.Read(asked[f.Name]));
         var sort = asked[SortName].ToString();
-        Sort = orders.Any(o => o.Name == sort.TrimStart('-') && sort.Length - o.Name.Length < 2) ? sort : "";
+        Sort = IsOrder(sort, orders) ? sort : "";
         Cursor = asked[Kernel.Http.Cursor.Name].ToString();
     }
 
@@ -27,6 +27,8 @@ public sealed class ListQuery
 
     /// <summary>What a filter stands at; empty when it leaves everything in.</summary>
     public string this[string filter] => _values.GetValueOrDefault(filter, "");
+
+    internal static bool IsOrder(string sort, IReadOnlyList<ListOrder> orders) => orders.Any(o => o.Name == sort.TrimStart('-') && sort.Length - o.Name.Length < 2);
 
     /// <summary>The filters that narrow the list, besides those that stand anyway.</summary>
     internal IEnumerable<(ListFilter Filter, string Value)> Chosen => _filters.Select(f => (f, _values[f.Name])).Where(f => f.Item2 != f.f.Standing);

@@ -11,14 +11,15 @@ public static class ListReading
     public const int MostCounted = 10_000;
 
     /// <summary>The page of the list that the request's address asks for.</summary>
-    public static async Task<ListResult<TRow>> ReadAsync<TEntity, TRow>(this IListing<TEntity, TRow> list, HttpContext http)
+    /// <param name="size">How many rows it has; as many as the list says when left out.</param>
+    public static async Task<ListResult<TRow>> ReadAsync<TEntity, TRow>(this IListing<TEntity, TRow> list, HttpContext http, int? size = null)
         where TEntity : class
         where TRow : class
     {
         var ct = http.RequestAborted;
         var (query, order, keyset, rows) = await AskAsync(list, http.Request.Query, ct);
         var place = ListCursor.Read(query.Cursor, order, keyset.Types);
-        var (shown, end) = await ShownAsync(list, keyset, rows, place, query, ct);
+        var (shown, end) = await ShownAsync(list, keyset, rows, place, query, size ?? list.PageSize, ct);
         var total = place is null && end is null ? shown.Count : await list.CountAsync(http.Request.Query, MostCounted, ct);
         return new(list.Title, query, order, list.Columns, list.Filters, list.Orders, shown, total, end is null ? null : ListCursor.Of(order, end));
     }
@@ -77,15 +78,15 @@ public static class ListReading
 
     /// <summary>The rows of a page, and the keys of its last where another follows. A page of which nothing is left is passed over: nobody is told that there is nothing while there is more.</summary>
     private static async Task<(IReadOnlyList<TRow> Shown, IReadOnlyList<object>? End)> ShownAsync<TEntity, TRow>(
-        IListing<TEntity, TRow> list, Keyset<TEntity> keyset, IQueryable<TEntity> rows, IReadOnlyList<object>? place, ListQuery query, CancellationToken ct)
+        IListing<TEntity, TRow> list, Keyset<TEntity> keyset, IQueryable<TEntity> rows, IReadOnlyList<object>? place, ListQuery query, int size, CancellationToken ct)
         where TEntity : class
         where TRow : class
     {
         while (true)
         {
-            var found = await keyset.ReadAsync(rows, list.Row, place, list.PageSize + 1, ct);
-            var shown = await list.CompleteAsync([.. found.Take(list.PageSize).Select(f => f.Row)], query, ct);
-            place = found.Count > list.PageSize ? found[list.PageSize - 1].Keys : null;
+            var found = await keyset.ReadAsync(rows, list.Row, place, size + 1, ct);
+            var shown = await list.CompleteAsync([.. found.Take(size).Select(f => f.Row)], query, ct);
+            place = found.Count > size ? found[size - 1].Keys : null;
             if (shown.Count > 0 || place is null)
             {
                 return (shown, place);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Backfill;
 using Weiguang.Hours.Correcting;
+using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Publicity;
@@ -14,6 +15,7 @@ using Weiguang.Hours.Said;
 using Weiguang.Hours.Waiting;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Ledger;
@@ -36,7 +38,7 @@ public sealed class HoursModule : IModule
         .AddScoped<Reversals>().AddScoped<ISourceAudit, RecordAudit>().AddScoped<CountOnce>().AddScoped<ISourceAudit, SpanAudit>()
         .AddScoped<BackfillQuota>().AddScoped<SaidPictures>().AddScoped<SaidMinutes>().AddScoped<BackfillBook>().AddScoped<BackfillReader>()
         .AddScoped<Objections>().AddScoped<PublicHours>()
-        .AddScoped<AnomalySweep>().AddScoped<AnomalyBook>().AddScoped<AnomalyReader>()
+        .AddScoped<AnomalySweep>().AddScoped<AnomalyBook>().AddScoped<AnomalyReader>().AddList<AnomalyList, AnomalyCase, AnomalyRow, AnomaliesPage>()
         .AddHoursCases()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records", 1))

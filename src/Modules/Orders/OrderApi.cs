@@ -6,12 +6,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Live;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Orders.Accepting;
 using Weiguang.Orders.Attending;
+using Weiguang.Orders.Desk;
 using Weiguang.Orders.Dispatching;
 using Weiguang.Orders.Domain;
 using Weiguang.Orders.Placing;
@@ -28,7 +30,8 @@ internal static class OrderApi
     public static void MapOrderApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/orders").WithTags("Orders").RequireAuthorization(Policies.SignedIn).WithMetadata(new ReadsAnew(AgainAsync));
-        api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first; sort=urgent for what presses most");
+        api.MapGet("", ListAsync).WithSummary("Orders I may see, newest first");
+        routes.MapList<QueueList, Order, QueueRow, OrderListItem>("/api/v1/console/orders", row => row.Item).WithTags("Orders").RequireAuthorization(OrderPermissions.Dispatch).WithSummary("Orders on the desks of my range: what waits by how much it presses, what is over the latest first");
         api.MapPost("", PlaceAsync).Paced(OrderVerbs.Place).WithSummary("Place an order (点单)");
         api.MapGet("{id:guid}", FindAsync).WithSummary("One order, as much of it as I may see");
         routes.MapGet("/api/v1/stations/{id:guid}/menu", MenuAsync).WithTags("Stations").WithSummary("What can be ordered at a station by name");
@@ -54,11 +57,9 @@ internal static class OrderApi
         api.MapPost("{id:guid}/annul", AnnulAsync).RequireAuthorization(OrderPermissions.Annul).WithSummary("After a dispute: the service does not count");
     }
 
-    private static async Task<Results<Ok<Page<OrderListItem>>, Problem>> ListAsync(
-        OrderReader reader, CancellationToken ct, string? mine = null, OrderStatus[]? status = null, Guid? stationId = null, bool overdue = false, string? cursor = null, int take = 20, string? sort = null) =>
-        sort is null or "" or OrderFilter.Newest or OrderFilter.Urgent
-            ? TypedResults.Ok(await reader.ListAsync(new(mine, status, stationId, overdue, cursor, take, sort), ct))
-            : Problems.Invalid("sort", Phrase.Of("sort 只能是 newest 或 urgent"));
+    private static async Task<Ok<Page<OrderListItem>>> ListAsync(
+        OrderReader reader, CancellationToken ct, OrderPart? mine = null, OrderStatus[]? status = null, Guid? stationId = null, string? cursor = null, int take = 20) =>
+        TypedResults.Ok(await reader.ListAsync(new(mine, status, stationId, cursor, take), ct));
 
     private static async Task<Results<Versioned<OrderDetail>, Problem>> FindAsync(Guid id, OrderTurn turn, CancellationToken ct) =>
         await turn.ShowAsync(id, ct) is { } order ? order : Problems.NotFound();

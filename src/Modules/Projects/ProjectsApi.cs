@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -13,6 +14,7 @@ using Weiguang.Projects.Domain;
 using Weiguang.Projects.Leading;
 using Weiguang.Projects.Leading.Rounds;
 using Weiguang.Projects.Library;
+using Weiguang.Projects.Review;
 using Weiguang.Projects.Rounds;
 
 namespace Weiguang.Projects;
@@ -26,6 +28,8 @@ internal static class ProjectsApi
         projects.MapGet("/", ListAsync).WithSummary("The library, newest first, by level, category and division (what is done there, and what the libraries above hold)");
         projects.MapGet("/{id:guid}", FindAsync).WithSummary("One project with its rounds");
 
+        routes.MapList<ConsoleProjects, Project, ProjectLine, ProjectItem>("/api/v1/console/projects", ProjectItem.Of).RequireAuthorization(ProjectPermissions.Review).WithTags("Projects").WithSummary("Projects of my range, those that moved last first");
+
         var own = projects.MapGroup("").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/", FoundAsync).Paced(ProjectVerbs.Found).WithSummary("A new draft of a team one leads, or of the staff's own division");
         own.MapPut("/{id:guid}", RewriteAsync).WithSummary("Rewrite a draft. With If-Match (the ETag of the project), ?version= or version in the body a change of what moved meanwhile is refused: 409 with state, version and meanwhile");
@@ -37,8 +41,8 @@ internal static class ProjectsApi
         own.MapPost("/{id:guid}/adopt", AdoptAsync).Paced(ProjectVerbs.Adopt).WithSummary("Copy as a draft of a team one leads or of the own division");
     }
 
-    private static async Task<Ok<Page<ProjectItem>>> ListAsync(AppDbContext db, CancellationToken ct, string? level = null, string? category = null, long division = 0, string? cursor = null) =>
-        TypedResults.Ok((await db.LibraryAsync(new(LibraryLevels.OfWord(level), category, division, cursor), ct)).Select(ProjectItem.Of));
+    private static async Task<Ok<Page<ProjectItem>>> ListAsync(AppDbContext db, CancellationToken ct, LibraryLevel? level = null, [MaxLength(LengthDoor.Word)] string? category = null, long division = 0, string? cursor = null) =>
+        TypedResults.Ok((await db.LibraryAsync(new(level, category, division, cursor), ct)).Select(ProjectItem.Of));
 
     private static async Task<Results<Versioned<ProjectDetail>, Problem>> FindAsync(Guid id, AppDbContext db, Parties parties, CancellationToken ct) =>
         await ProjectDetail.ReadAsync(db, parties, id, ct) is { } project ? new Versioned<ProjectDetail>(project, project.Version) : Problems.NotFound();
@@ -58,7 +62,7 @@ internal static class ProjectsApi
     private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> RewriteAsync([AsParameters] SeenQuery query, ProjectForm form, ProjectOffice office, AppDbContext db, Parties parties, TimeProvider clock, CancellationToken ct) =>
         await Unseen(query, db, ct) ?? Invalid(form.Mistakes(clock.Today())) ?? await Told(query.Id, office.RewriteAsync(query.Id, form, ct, query.Seen()), db, parties, ct);
 
-    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, string step, WordsRequest? request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct)
+    private static async Task<Results<Versioned<ProjectDetail>, NoContent, Problem>> StepAsync([AsParameters] SeenQuery query, [MaxLength(LengthDoor.Word)] string step, WordsRequest? request, ProjectBook book, AppDbContext db, Parties parties, CancellationToken ct)
     {
         if (WordDoor.Read<ProjectAction>(step) is not { } action || !DeskForm.IsPlain(action))
         {
@@ -66,7 +70,7 @@ internal static class ProjectsApi
         }
 
         var words = request?.Words?.Trim() ?? "";
-        var missing = words.Length > 500 || (DeskForm.NeedsWords(action) && words.Length == 0);
+        var missing = ShortWords.IsLonger(words, 500) || (DeskForm.NeedsWords(action) && words.Length == 0);
         return await Unseen(query, db, ct) ?? (missing ? Problems.Invalid("words", Phrase.Of("请写明原因，500 字以内。")) : await Told(query.Id, book.StepAsync(query.Id, action, words, ct, query.Seen()), db, parties, ct));
     }
 

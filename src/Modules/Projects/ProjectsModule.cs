@@ -4,12 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Projects.Clocks;
+using Weiguang.Projects.Domain;
 using Weiguang.Projects.Leading;
+using Weiguang.Projects.Library;
+using Weiguang.Projects.Review;
 using Weiguang.Projects.Waiting;
 
 namespace Weiguang.Projects;
@@ -24,6 +28,7 @@ public sealed class ProjectsModule : IModule
         .AddScoped<ProjectBook>()
         .AddScoped<ProjectOffice>()
         .AddScoped<ProjectNews>()
+        .AddList<ConsoleProjects, Project, ProjectLine, ConsoleProjectsPage>()
         .AddSingleton<ProjectPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<ProjectPatrol>())
         .AddCaseKind<AuditCases>().AddCaseKind<RecommendationCases>()

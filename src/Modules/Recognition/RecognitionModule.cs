@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Cases;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
@@ -12,6 +13,7 @@ using Weiguang.Regions;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Certificates.Verify;
+using Weiguang.Recognition.Domain;
 using Weiguang.Recognition.Hours;
 using Weiguang.Recognition.Stars;
 using Weiguang.Recognition.Stars.Deciding;
@@ -24,7 +26,7 @@ public sealed class RecognitionModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(RecognitionVerbs)).KnowMessages(typeof(StarMessages)).KnowProblems(RecognitionProblems.All)
         .AddSingleton(new MeLink(Phrase.Of("服务时长"), Phrase.Of("做了几个小时，每一笔都在这里。"), RecognitionLinks.Hours, 6, Role.Volunteer)).AddSingleton(new RuleLink(Phrase.Of("星级要多少小时，在星级规则里改"), RecognitionLinks.StarRules, RecognitionPermissions.SetStarRules, 1))
         .AddScoped<StarBook>().AddScoped<IStars>(provider => provider.GetRequiredService<StarBook>())
-        .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarSteps>().AddScoped<StarObjections>().AddScoped<StarReader>().AddScoped<StarFiles>().AddScoped<StarSweep>()
+        .AddScoped<StarNews>().AddScoped<StarPast>().AddScoped<StarSteps>().AddScoped<StarObjections>().AddScoped<StarReader>().AddList<StarQueue, StarCase, StarLine, StarQueuePage>().AddScoped<StarFiles>().AddScoped<StarSweep>()
         .AddSingleton<StarPatrol>().AddHostedService(provider => provider.GetRequiredService<StarPatrol>())
         .AddCaseKind<CertifyCases>().AddCaseKind<DoubtCases>().AddCaseKind<ReviewCases>().AddCaseKind<StarRuleCases>()
         .KnowPermissions(Phrase.Of("星级和证明"), RecognitionPermissions.All)

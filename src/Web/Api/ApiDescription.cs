@@ -26,6 +26,7 @@ internal static class ApiDescription
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
+            ListParameters.Add(operation, context);
             AddLengths(operation);
             AddProblems(operation, context);
             operation.OperationId ??= NameOf(context.Description.HttpMethod!, context.Description.RelativePath!);

@@ -78,7 +78,7 @@ public partial class DoorTests(SharedApps apps) : IClassFixture<SharedApps>
             let policies = endpoint.Metadata.OfType<IAuthorizeData>().Select(a => a.Policy ?? "").ToArray()
             where policies.Length > 0
             let page = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type
-            let assembly = page?.Assembly ?? PageOfFile(endpoint)?.Assembly ?? endpoint.Metadata.GetMetadata<MethodInfo>()!.DeclaringType!.Assembly
+            let assembly = page?.Assembly ?? PageOfFile(endpoint)?.Assembly ?? endpoint.Metadata.GetMetadata<Weiguang.Kernel.Lists.AskedOfList>()?.List.Assembly ?? endpoint.Metadata.GetMetadata<MethodInfo>()!.DeclaringType!.Assembly
             select ("/" + endpoint.RoutePattern.RawText!.Trim('/'), ModuleOf(assembly), policies, page is not null)];
 
     /// <summary>The file of a list is its page's.</summary>

@@ -203,7 +203,7 @@ public class ListExportTests
         var admin = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Admin, 0));
         admin.DefaultRequestHeaders.AcceptLanguage.Clear();
         admin.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
-        foreach (var list in (string[])["people", "teams", "stations", "orders", "activities", "follow-ups", "access-log", "access-log/exports"])
+        foreach (var list in (string[])["people", "teams", "stations", "orders", "activities", "follow-ups", "stars", "projects", "anomalies", "access-log", "access-log/exports"])
         {
             var csv = await CsvAsync(admin, $"/console/{list}/export?format=csv");
             using var file = new MemoryStream(await admin.GetByteArrayAsync($"/console/{list}/export?format=xlsx", Ct));

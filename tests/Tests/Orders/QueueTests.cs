@@ -26,7 +26,7 @@ public class QueueTests
         string? next = null;
         do
         {
-            var page = await village.Staff.GetFromJsonAsync<JsonElement>($"/api/v1/orders?sort=urgent&take=2&cursor={next}", Ct);
+            var page = await village.Staff.GetFromJsonAsync<JsonElement>($"/api/v1/console/orders?view=all&take=2&cursor={next}", Ct);
             all.AddRange(page.GetProperty("items").EnumerateArray());
             next = page.GetProperty("next").GetString();
         }
@@ -77,7 +77,7 @@ public class QueueTests
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
         var village = await Village.BuildAsync(app);
 
-        using var answer = await village.Staff.GetAsync($"/api/v1/orders?sort=urgent&cursor={cursor}", Ct);
+        using var answer = await village.Staff.GetAsync($"/api/v1/console/orders?cursor={cursor}", Ct);
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -301,7 +301,7 @@ public class VisitHandsTests(SharedApps apps) : IClassFixture<SharedApps>
 
         foreach (var (who, may) in ((HttpClient, bool)[])[(v.Village.Staff, false), (colleague, false), (third, false), (outside, true)])
         {
-            var listed = (await who.GetFromJsonAsync<JsonElement>("/api/v1/anomalies", Ct)).GetProperty("items").EnumerateArray().Single(l => l.GetProperty("id").GetGuid() == found);
+            var listed = (await who.GetFromJsonAsync<JsonElement>("/api/v1/anomalies?state=open", Ct)).GetProperty("items").EnumerateArray().Single(l => l.GetProperty("id").GetGuid() == found);
             Assert.Equal(may, listed.GetProperty("mayDecide").GetBoolean());
             Assert.Equal(may ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden, await PostAsync(who, $"/api/v1/hours/{v.Order}/anomalies/{found}/clear", new { words = "问过了" }));
         }

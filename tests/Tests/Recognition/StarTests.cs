@@ -23,7 +23,7 @@ public class StarTests
 
         var certifier = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator));
         var id = await app.StarOfAsync(volunteer);
-        Assert.Equal("王小明", (await certifier.GetFromJsonAsync<JsonElement>("/api/v1/console/stars", Ct)).GetProperty("items")[0].GetProperty("name").GetString());
+        Assert.Equal("王小明", (await certifier.GetFromJsonAsync<JsonElement>("/api/v1/console/stars?view=waiting", Ct)).GetProperty("items")[0].GetProperty("name").GetString());
         await certifier.MustAsync($"/api/v1/console/stars/{id}/certify");
         Assert.Equal(HttpStatusCode.Conflict, (await certifier.PostAsJsonAsync($"/api/v1/console/stars/{id}/certify", new { }, Ct)).StatusCode);
 

@@ -40,7 +40,7 @@ public partial class QueryValueTests
     [InlineData("status=", HttpStatusCode.BadRequest)]
     [InlineData("status=1", HttpStatusCode.BadRequest)]
     [InlineData("status=Accepted&status=nothing", HttpStatusCode.BadRequest)]
-    [InlineData("status=Accepted&status=Dispatched&take=5&overdue=true", HttpStatusCode.OK)]
+    [InlineData("status=Accepted&status=Dispatched&take=5&mine=serving", HttpStatusCode.OK)]
     [InlineData("take=&stationId=", HttpStatusCode.OK)]
     [InlineData("status=pending-review&status=dispatched", HttpStatusCode.OK)]
     [InlineData("status=pending review", HttpStatusCode.BadRequest)]

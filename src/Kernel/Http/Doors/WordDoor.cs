@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,10 @@ public static class WordDoor
     /// <summary>The word that a route or a field of text names; null when it names none, several, or a number.</summary>
     public static T? Read<T>(string? word)
         where T : struct, Enum => word is not null && NameOf(typeof(T), word) is { } name ? Enum.Parse<T>(name) : null;
+
+    /// <summary>The word as the API writes it: <c>pending-review</c>.</summary>
+    public static string WordOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>Whether somebody may mean a word of this list: never a number, and never several.</summary>
     public static bool IsWord(Type list, string text) => list.IsDefined(typeof(FlagsAttribute)) || NameOf(list, text) is not null;

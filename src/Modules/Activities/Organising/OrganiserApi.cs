@@ -7,7 +7,9 @@ using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Desk;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Activities.Organising.Recurring;
+using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
@@ -20,7 +22,7 @@ internal static class OrganiserApi
     public static void MapOrganiserApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/activities").WithTags("Organising").RequireAuthorization(Policies.SignedIn);
-        api.MapGet("organised", ListAsync).WithSummary("Activities I organise or oversee, the latest first: ?view=draft, pending, open, over or all");
+        api.MapList<ConsoleActivities, Activity, ConsoleActivityRow, ConsoleActivityRow>("organised", row => row).WithSummary("Activities I organise or oversee: what comes soonest first, of what is over the latest");
         api.MapGet("{id:guid}/organised", FindAsync).WithSummary("One activity as its organiser sees it, drafts included");
         api.MapPost("", AddAsync).Paced(ActivityVerbs.Add).WithSummary("Set an activity up as a draft; with repeat (an RRULE) a whole series");
         api.MapPut("{id:guid}", ChangeAsync).WithSummary("Change an activity; ?following=true also those of its series that come after. With If-Match (the ETag of …/organised) or ?version= a change of what moved meanwhile is refused: 409 with state, version and meanwhile");
@@ -42,9 +44,6 @@ internal static class OrganiserApi
         ("resume", ActivityAction.Resume, "Take sign-ups again"),
         ("cancel", ActivityAction.Cancel, "Call it off, with a reason that everybody reads"),
     ];
-
-    private static async Task<Ok<Page<OrganisedLine>>> ListAsync(OrganisedReader reader, CancellationToken ct, string? view = null, string? q = null, string? cursor = null) =>
-        TypedResults.Ok(await reader.ListAsync(view ?? "all", q, cursor, ct));
 
     private static async Task<Results<Versioned<OrganisedActivity>, Problem>> FindAsync(Guid id, OrganisedReader reader, CancellationToken ct) =>
         await reader.FindAsync(id, ct) is { } activity ? new Versioned<OrganisedActivity>(activity, activity.Version) : Problems.NotFound();
@@ -79,7 +78,7 @@ internal static class OrganiserApi
 }
 
 /// <param name="Version">What the caller saw; with it a step on something changed meanwhile is refused.</param>
-internal sealed record StepInput([property: MaxLength(1000)] string? Reason = null, int? Version = null);
+internal sealed record StepInput([property: MaxLength(SeatBook.LongestReason)] string? Reason = null, int? Version = null);
 
 /// <summary>Takes a step for the API and puts the reply into HTTP.</summary>
 internal sealed class OrganiserTurn(SeriesSteps steps, OrganisedReader reader)

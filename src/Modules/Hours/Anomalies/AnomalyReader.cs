@@ -2,7 +2,6 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Records.Deciding;
-using Weiguang.Kernel.Http;
 using Weiguang.Ledger;
 using Weiguang.People;
 
@@ -31,19 +30,7 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
 {
     private const int RecordsShown = 100;
 
-    private const int PageSize = 30;
     private const int NamesShown = 5;
-
-    /// <param name="open">Only those still to be decided.</param>
-    public async Task<Page<AnomalyLine>> ListAsync(bool open, string? cursor, CancellationToken ct)
-    {
-        var before = Cursor.Read(cursor);
-        var rows = await db.Set<AnomalyCase>().AsNoTracking()
-            .Where(c => (c.State == AnomalyState.Open || c.State == AnomalyState.Held) == open && (before == null || c.At < before.Value.At || (c.At == before.Value.At && c.Id < before.Value.Id)))
-            .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(ct);
-        var lines = (await LinesAsync(rows, ct)).ToDictionary(l => l.Id);
-        return Pages.Cut(rows, PageSize, r => Cursor.Of(r.At, r.Id)).Select(r => lines[r.Id]);
-    }
 
     public async Task<AnomalyDetail?> FindAsync(Guid sourceId, Guid id, CancellationToken ct)
     {
@@ -58,7 +45,8 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
         return new((await LinesAsync([found], ct))[0], [.. records.Select(r => new AnomalyRecord(sourceId, r.Id, names.GetValueOrDefault(r.VolunteerId)?.Name ?? "", r.Minutes, r.Grade, r.State, r.HeldAt is not null))]);
     }
 
-    private async Task<List<AnomalyLine>> LinesAsync(List<AnomalyCase> rows, CancellationToken ct)
+    /// <summary>These cases in words, one by one.</summary>
+    public async Task<List<AnomalyLine>> LinesAsync(List<AnomalyCase> rows, CancellationToken ct)
     {
         var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)).Concat(rows.Select(r => r.DecidedBy).OfType<Guid>()), ct);
         var open = rows.FindAll(r => r.IsOpen);

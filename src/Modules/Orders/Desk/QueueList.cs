@@ -16,11 +16,14 @@ namespace Weiguang.Orders.Desk;
 /// <summary>An order in the desk's queue.</summary>
 internal sealed record QueueRow(
     Guid Id, string Title, string Category, Urgency Urgency, OrderStatus Status, long DivisionCode, DateTime CreatedAt, DateTime StatusAt, DateTime? DueAt,
-    DateTime? AgreedFrom, DateTime? AgreedTo, List<TimeWindow> Windows, double? Lat, double? Lon)
+    DateTime? AgreedFrom, DateTime? AgreedTo, List<TimeWindow> Windows, double? Lat, double? Lon, Guid StationId, Guid? VolunteerId)
 {
     public string Place { get; init; } = "";
 
     public IReadOnlyList<TimeWindow> Times => Order.TimesOf(AgreedFrom, AgreedTo, Windows);
+
+    public OrderListItem Item => new(
+        Id, Order.NumberOf(Id, CreatedAt), Title, Category, Status, Urgency, DivisionCode, StationId, CreatedAt, StatusAt, DueAt, Times[0].From, Times[0].To, VolunteerId, Lat, Lon) { Windows = Times };
 
     /// <summary>Done with, one way or another: nobody waits for it any more.</summary>
     public bool IsOver => Status is OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded or OrderStatus.Rejected or OrderStatus.Void;
@@ -32,8 +35,11 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
     /// <summary>No clock moves them and their follow-up may be closed: here they stand until somebody decides; never the viewer's own visits.</summary>
     public const string Held = "held";
 
+    /// <summary>For files and programs: no tab of the page.</summary>
+    private const string All = "all";
+
     /// <summary>What the desk looks at, by state.</summary>
-    public static readonly (string Key, string Words, OrderStatus[] States)[] Views =
+    private static readonly (string Key, string Words, OrderStatus[] States)[] Views =
     [
         ("new", Phrase.Of("待派单"), [OrderStatus.PendingReview]),
         ("out", Phrase.Of("待接单"), [OrderStatus.Dispatched]),
@@ -41,9 +47,12 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
         ("going", Phrase.Of("进行中"), [OrderStatus.Accepted, OrderStatus.InService, OrderStatus.PendingClose]),
         ("done", Phrase.Of("已完成"), [OrderStatus.Closed, OrderStatus.Rated, OrderStatus.Rewarded]),
         ("off", Phrase.Of("未办成"), [OrderStatus.Rejected, OrderStatus.Void]),
+        (All, Phrase.Of("全部"), Enum.GetValues<OrderStatus>()),
     ];
 
     private readonly DateTime _now = clock.Now();
+
+    public static IEnumerable<(string Key, string Words, OrderStatus[] States)> Tabs => Views.Where(v => v.Key != All);
 
     public string Title => Phrase.Of("点单");
 
@@ -74,7 +83,7 @@ internal sealed class QueueList(AppDbContext db, RegionDirectory regions, IStrin
     public Expression<Func<Order, Guid>> Id => o => o.Id;
 
     public Expression<Func<Order, QueueRow>> Row => o => new QueueRow(
-        o.Id, o.Title, o.Category, o.Urgency, o.Status, o.DivisionCode, o.CreatedAt, o.StatusAt, o.DueAt, o.AgreedFrom, o.AgreedTo, o.Windows, o.CoarseLat, o.CoarseLon);
+        o.Id, o.Title, o.Category, o.Urgency, o.Status, o.DivisionCode, o.CreatedAt, o.StatusAt, o.DueAt, o.AgreedFrom, o.AgreedTo, o.Windows, o.CoarseLat, o.CoarseLon, o.StationId, o.VolunteerId);
 
     public Task<IQueryable<Order>> ScopeAsync(CancellationToken ct) =>
         Task.FromResult(db.Set<Order>().CoveredBy(db.Viewer, o => o.DeskDivisionCode));

@@ -11,36 +11,37 @@ using Weiguang.Regions;
 namespace Weiguang.Orders.Reading;
 
 /// <summary>Which orders a list shows.</summary>
-/// <param name="Mine"><c>asked</c>, <c>serving</c> or <c>offered</c>; everything in the viewer's scope when left out.</param>
-/// <param name="Sort"><c>newest</c>, or <c>urgent</c>: the most urgent and soonest due first.</param>
-/// <param name="Held">Only visits that are said not to count, which the desk has to decide about; never the viewer's own.</param>
-public sealed record OrderFilter(string? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, bool Overdue = false, string? Cursor = null, int Take = 20, string? Sort = null, bool Held = false)
+/// <param name="Mine">Everything in the viewer's scope when left out.</param>
+internal sealed record OrderFilter(OrderPart? Mine = null, OrderStatus[]? Status = null, Guid? StationId = null, string? Cursor = null, int Take = 20);
+
+/// <summary>What a viewer has to do with an order.</summary>
+public enum OrderPart
 {
-    public const string Newest = "newest";
-    public const string Urgent = "urgent";
+    Asked,
+    Serving,
+
+    /// <summary>Could still say yes.</summary>
+    Offered,
 }
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits, TimeProvider clock)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits)
 {
     private const int MostNames = 20;
 
-    public async Task<Page<OrderListItem>> ListAsync(OrderFilter filter, CancellationToken ct)
-    {
-        var order = filter.Sort == OrderFilter.Urgent ? DeskOrders.Urgent : DeskOrders.Newest;
-        return (await Filtered(filter).PageAsync(order, o => o.Id, o => o, Math.Clamp(filter.Take, 1, 100), filter.Cursor, ct)).Select(Item);
-    }
+    public async Task<Page<OrderListItem>> ListAsync(OrderFilter filter, CancellationToken ct) =>
+        (await Filtered(filter).PageAsync(DeskOrders.Newest, o => o.Id, o => o, Math.Clamp(filter.Take, 1, 100), filter.Cursor, ct)).Select(Item);
 
     /// <summary>How many orders on the viewer's desks stand in each of these states; null where there are more than anybody counts. Asked at every refresh of a desk, so not of what is over: that only grows.</summary>
     public async Task<IReadOnlyDictionary<OrderStatus, int>?> CountsAsync(IReadOnlyCollection<OrderStatus> states, CancellationToken ct)
     {
-        var found = Filtered(new("desk", [.. states])).OrderBy(_ => 1).Select(o => o.Status).Take(ListReading.MostCounted + 1);
+        var found = OnDesks.Where(o => states.Contains(o.Status)).OrderBy(_ => 1).Select(o => o.Status).Take(ListReading.MostCounted + 1);
         var counts = await found.GroupBy(s => s).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return counts.Values.Sum() > ListReading.MostCounted ? null : counts;
     }
 
     /// <summary>How many visits the desk has to decide about.</summary>
-    public Task<int> HeldAsync(CancellationToken ct) => Filtered(new("desk", Held: true)).CountAsync(ct);
+    public Task<int> HeldAsync(CancellationToken ct) => OnDesks.HeldFor(db.Viewer).CountAsync(ct);
 
     /// <summary>Null when it is missing or not the viewer's. Anybody's look but the asker's is written down.</summary>
     public async Task<OrderDetail?> FindAsync(Guid id, CancellationToken ct)
@@ -77,24 +78,22 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         .Where(o => o.Id == id && o.WasOpen)
         .Select(o => (OrderStatus?)o.Status).SingleOrDefaultAsync(ct);
 
+    private IQueryable<Order> OnDesks => db.Set<Order>().AsNoTracking().CoveredBy(db.Viewer, o => o.DeskDivisionCode);
+
     private IQueryable<Order> Filtered(OrderFilter filter)
     {
         var me = db.Viewer.PersonId;
-        var now = clock.GetUtcNow().UtcDateTime;
         var orders = db.Set<Order>().AsNoTracking();
         orders = filter.Mine switch
         {
-            "asked" => orders.Where(o => o.AskerId == me),
-            "serving" => orders.Where(o => o.VolunteerId == me),
-            "offered" => orders.Where(o => o.Status == OrderStatus.Dispatched && o.AskerId != me
+            OrderPart.Asked => orders.Where(o => o.AskerId == me),
+            OrderPart.Serving => orders.Where(o => o.VolunteerId == me),
+            OrderPart.Offered => orders.Where(o => o.Status == OrderStatus.Dispatched && o.AskerId != me
                 && (o.DispatchKind == DispatchKind.Open || o.Offers.Any(f => f.VolunteerId == me && f.State == OfferState.Open))),
-            "desk" => orders.CoveredBy(db.Viewer, o => o.DeskDivisionCode),
-            _ => orders,
+            null => orders,
         };
         orders = filter.Status is { Length: > 0 } status ? orders.Where(o => status.Contains(o.Status)) : orders;
-        orders = filter.StationId is { } station ? orders.Where(o => o.StationId == station) : orders;
-        orders = filter.Held ? orders.HeldFor(db.Viewer) : orders;
-        return filter.Overdue ? orders.Where(o => o.DueAt < now) : orders;
+        return filter.StationId is { } station ? orders.Where(o => o.StationId == station) : orders;
     }
 
     private static OrderListItem Item(Order o) => new(

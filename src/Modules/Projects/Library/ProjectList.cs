@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Text;
 using Weiguang.Projects.Domain;
 using Weiguang.Regions;
 
@@ -10,6 +13,11 @@ internal sealed record ProjectLine(
     Guid Id, string Title, string Category, LibraryLevel Level, long DivisionCode, Guid? TeamId, ProjectStatus Status, int Round, string Goals, DateTime At)
 {
     public int Adoptions { get; init; }
+
+    public string Place { get; init; } = "";
+
+    /// <summary>Who runs it: a team, or the staff of the place.</summary>
+    public string Team { get; init; } = "";
 }
 
 /// <summary>What a list of projects is asked for; every part may be left out.</summary>
@@ -21,6 +29,13 @@ internal static class ProjectList
 {
     public const int PageSize = 20;
 
+    /// <summary>By when they came to where they are now.</summary>
+    public static readonly ListOrder<Project> Moved = new("since", Phrase.Of("到这一步的时间"), SortKey.Down((Project p) => p.StatusAt));
+
+    public static readonly Expression<Func<Project, ProjectLine>> SinceMoved = p => new ProjectLine(p.Id, p.Title, p.Category, p.Level, p.DivisionCode, p.TeamId, p.Status, p.Round, p.Goals, p.StatusAt);
+
+    private static readonly ListOrder<Project> Published = new("published", Phrase.Of("到这一步的时间"), SortKey.Down((Project p) => p.PublishedAt!.Value));
+
     /// <summary>The library: approved projects, for everybody.</summary>
     public static Task<Page<ProjectLine>> LibraryAsync(this AppDbContext db, ProjectFilter filter, CancellationToken ct)
     {
@@ -30,38 +45,22 @@ internal static class ProjectList
             && ((p.DivisionCode >= from && p.DivisionCode < to) || above.Contains(p.LibraryDivision)));
         found = filter.Level is { } level ? found.Where(p => p.Level == level) : found;
         found = string.IsNullOrEmpty(filter.Category) ? found : found.Where(p => p.Category == filter.Category);
-        if (Cursor.Read(filter.Cursor) is { } after)
-        {
-            found = found.Where(p => p.PublishedAt < after.At || (p.PublishedAt == after.At && p.Id < after.Id));
-        }
-
-        return db.ReadAsync(found.OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id), ct);
+        return db.ReadAsync(found, Published, p => new ProjectLine(p.Id, p.Title, p.Category, p.Level, p.DivisionCode, p.TeamId, p.Status, p.Round, p.Goals, p.PublishedAt!.Value), filter.Cursor, ct);
     }
 
     /// <summary>Projects of these teams, whatever their state.</summary>
     public static Task<Page<ProjectLine>> OfTeamsAsync(this AppDbContext db, List<Guid> teams, string? cursor, CancellationToken ct) =>
-        db.NewestAsync(db.Set<Project>().Where(p => p.TeamId != null && teams.Contains(p.TeamId.Value)), cursor, ct);
-
-    public static Task<Page<ProjectLine>> NewestAsync(this AppDbContext db, IQueryable<Project> found, string? cursor, CancellationToken ct)
-    {
-        if (Cursor.Read(cursor) is { } after)
-        {
-            found = found.Where(p => p.StatusAt < after.At || (p.StatusAt == after.At && p.Id < after.Id));
-        }
-
-        return db.ReadAsync(found.OrderByDescending(p => p.StatusAt).ThenByDescending(p => p.Id), ct, byStatus: true);
-    }
+        db.ReadAsync(db.Set<Project>().Where(p => p.TeamId != null && teams.Contains(p.TeamId.Value)), Moved, SinceMoved, cursor, ct);
 
     /// <summary>How often each of these was adopted and approved.</summary>
     public static async Task<Dictionary<Guid, int>> AdoptionsAsync(this AppDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await db.Set<Project>().Where(p => p.OriginId != null && ids.Contains(p.OriginId.Value) && p.PublishedAt != null && p.Status != ProjectStatus.Disabled)
             .GroupBy(p => p.OriginId!.Value).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
-    private static async Task<Page<ProjectLine>> ReadAsync(this AppDbContext db, IQueryable<Project> found, CancellationToken ct, bool byStatus = false)
+    private static async Task<Page<ProjectLine>> ReadAsync(this AppDbContext db, IQueryable<Project> found, ListOrder<Project> order, Expression<Func<Project, ProjectLine>> line, string? cursor, CancellationToken ct)
     {
-        var rows = await found.AsNoTracking().Take(PageSize + 1).Select(p => new ProjectLine(
-            p.Id, p.Title, p.Category, p.Level, p.DivisionCode, p.TeamId, p.Status, p.Round, p.Goals, byStatus ? p.StatusAt : p.PublishedAt!.Value)).ToListAsync(ct);
-        var adoptions = await db.AdoptionsAsync(rows.ConvertAll(p => p.Id), ct);
-        return Pages.Cut(rows.ConvertAll(p => p with { Adoptions = adoptions.GetValueOrDefault(p.Id) }), PageSize, p => Cursor.Of(p.At, p.Id));
+        var page = await found.AsNoTracking().PageAsync(order, p => p.Id, line, PageSize, cursor, ct);
+        var adoptions = await db.AdoptionsAsync([.. page.Items.Select(p => p.Id)], ct);
+        return page.Select(p => p with { Adoptions = adoptions.GetValueOrDefault(p.Id) });
     }
 }

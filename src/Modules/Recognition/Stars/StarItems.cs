@@ -17,10 +17,6 @@ internal sealed record StarDone(string Result);
 internal sealed record StarItem(Guid Id, int Level, StarState State, DateTime Since, string Name, long Division, long Minutes, DateTime? PublicUntil, int OpenObjections)
 {
     public static StarItem Of(StarLine s) => new(s.Id, s.Level, s.State, s.StateAt, s.Name, s.DivisionCode, s.Minutes, s.PublicUntil, s.OpenObjections);
-
-    public static string Word(StarState state) => state == StarState.UnderReview ? "under-review" : state.ToString().ToLowerInvariant();
-
-    public static StarState? StateOf(string word) => Enum.GetValues<StarState>().Cast<StarState?>().FirstOrDefault(s => Word(s!.Value) == word);
 }
 
 /// <param name="Next">The level above the highest held; null at the top.</param>

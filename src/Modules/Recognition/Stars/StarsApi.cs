@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -28,7 +30,7 @@ internal static class StarsApi
         routes.MapGet("/api/v1/me/star", MineAsync).RequireAuthorization(Policies.SignedIn).WithTags("Stars").WithSummary("My star, my hours, and how far it is to the next");
 
         var desk = routes.MapGroup("/api/v1/console").RequireAuthorization(RecognitionPermissions.CertifyStars).WithTags("Stars");
-        desk.MapGet("/stars", QueueAsync).WithSummary("Stars of my range: ?state=proposed, publicity, under-review, awarded …");
+        desk.MapList<StarQueue, StarCase, StarLine, StarItem>("/stars", StarItem.Of).WithSummary("Stars of my range, those that have stood longest first: those in publicity, unless view says otherwise");
         desk.MapGet("/stars/{id:guid}", FileAsync).WithSummary("One star with its hours, objections and story");
         desk.MapPost("/stars/{id:guid}/{step}", StepAsync).WithSummary("certify, decline, keep or withdraw; a no needs a reason");
         desk.MapPost("/stars/{id:guid}/objections/{objectionId:guid}", DecideAsync).WithSummary("Settle an objection, with the reason");
@@ -67,13 +69,10 @@ internal static class StarsApi
         return TypedResults.Ok(MyStar.Of(own, rule, await ledger.BalanceAsync(visitor.PersonId, LedgerUnit.Minutes, ct)));
     }
 
-    private static async Task<Results<Ok<Page<StarItem>>, Problem>> QueueAsync(StarReader stars, CancellationToken ct, string state = "proposed", string? cursor = null) => StarItem.StateOf(state) is { } asked
-        ? TypedResults.Ok((await stars.QueueAsync([asked], cursor, ct)).Select(StarItem.Of)) : Problems.Invalid("state", Phrase.Of("这一项没有填，或者填得不对"));
-
     private static async Task<Results<Ok<StarFileItem>, Problem>> FileAsync(Guid id, StarFiles files, CancellationToken ct) =>
         await files.ReadAsync(id, ct) is { } file ? TypedResults.Ok(StarFileItem.Of(file)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, string step, ReasonRequest? request, StarFiles files, StarSteps steps, CancellationToken ct)
+    private static async Task<Results<Ok<StarDone>, Problem>> StepAsync(Guid id, [MaxLength(LengthDoor.Word)] string step, ReasonRequest? request, StarFiles files, StarSteps steps, CancellationToken ct)
     {
         if (await files.ReadAsync(id, ct) is null || WordDoor.Read<StarStep>(step) is not { } taken)
         {

@@ -9,7 +9,7 @@ namespace Weiguang.Activities.Organising.Desk;
 
 /// <summary>An activity in the console's list.</summary>
 internal sealed record ConsoleActivityRow(
-    Guid Id, string Title, string Organiser, ActivityStatus Status, Risk Risk, DateTime StartsAt, DateTime EndsAt, long DivisionCode, int Capacity, int Taken, int Waiting)
+    Guid Id, string Title, string Organiser, ActivityStatus Status, Risk Risk, DateTime StartsAt, DateTime EndsAt, long DivisionCode, Guid? SeriesId, int Capacity, int Taken, int Waiting)
 {
     public string Place { get; init; } = "";
 }
@@ -50,7 +50,7 @@ internal sealed class ConsoleActivities(AppDbContext db, RegionDirectory regions
     public Expression<Func<Activity, Guid>> Id => a => a.Id;
 
     public Expression<Func<Activity, ConsoleActivityRow>> Row => a => new ConsoleActivityRow(
-        a.Id, a.Title, a.Organiser, a.Status, a.Risk, a.StartsAt, a.EndsAt, a.DivisionCode,
+        a.Id, a.Title, a.Organiser, a.Status, a.Risk, a.StartsAt, a.EndsAt, a.DivisionCode, a.SeriesId,
         a.Shifts.Where(s => s.CancelledAt == null).Sum(s => s.Capacity), a.Shifts.Sum(s => s.Taken), a.Shifts.Sum(s => s.Waiting));
 
     public Task<IQueryable<Activity>> ScopeAsync(CancellationToken ct) => Task.FromResult(db.Set<Activity>().RunBy(db.Viewer));

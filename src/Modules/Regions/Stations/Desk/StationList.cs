@@ -34,7 +34,7 @@ internal sealed class StationList(StationBook book, RegionDirectory regions, ISt
     [
         ListFilters.Text<Station>("q", Phrase.Of("名称"), (stations, text) => stations.Where(s => s.Name.Contains(text))),
         ListFilters.Choice<Station>("kind", Phrase.Of("类型"), [.. Enum.GetValues<StationKind>().Select(k => (k.Code(), k.Name()))], OfKind),
-        ListFilters.LookedUp<Station>("place", Phrase.Of("地方"), WithinAsync) with { Placeholder = Phrase.Of("地名、首字母或代码") },
+        PlaceFilter.Of<Station>(regions, s => s.DivisionCode, nowhere: () => IsNowhere = true),
         ListFilters.Choice<Station>("state", Phrase.Of("状态"), [("open", Phrase.Of("开着的")), ("closed", Phrase.Of("已停用的"))], (stations, state) => stations.Where(s => s.Active == (state == "open"))) with { Standing = "open" },
     ];
 
@@ -57,17 +57,5 @@ internal sealed class StationList(StationBook book, RegionDirectory regions, ISt
     {
         var kind = StationKinds.Parse(code);
         return stations.Where(s => s.Kind == kind);
-    }
-
-    private async Task<IQueryable<Station>> WithinAsync(IQueryable<Station> stations, string text, CancellationToken ct)
-    {
-        if (await regions.SearchAsync(text, 0, 1, ct) is not [var place, ..])
-        {
-            IsNowhere = true;
-            return stations.Where(_ => false);
-        }
-
-        var (from, to) = DivisionCodes.Range(place.Code);
-        return stations.Where(s => s.DivisionCode >= from && s.DivisionCode < to);
     }
 }
