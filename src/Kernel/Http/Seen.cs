@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -25,7 +26,7 @@ public readonly record struct SeenQuery
     public int? Version { get; init; }
 
     /// <summary>The same as an ETag: a number, in quotes or not.</summary>
-    [FromHeader(Name = "If-Match")]
+    [FromHeader(Name = "If-Match"), MaxLength(LengthDoor.Word)]
     public string? IfMatch { get; init; }
 
     /// <summary>False when If-Match is none of our ETags, or says another version than the query.</summary>

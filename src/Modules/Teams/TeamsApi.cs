@@ -30,7 +30,7 @@ internal static class TeamsApi
         own.MapPost("/members/{personId:guid}/{step}", TakeAsync).WithSummary("approve, decline, remove, make-deputy or end-deputy, with a reason where one is due");
     }
 
-    private static async Task<Ok<Page<TeamItem>>> ListAsync(AppDbContext db, CancellationToken ct, long division = 0, string? kind = null, string? cursor = null) =>
+    private static async Task<Ok<Page<TeamItem>>> ListAsync(AppDbContext db, CancellationToken ct, long division = 0, [MaxLength(LengthDoor.Word)] string? kind = null, string? cursor = null) =>
         TypedResults.Ok((await db.Living().ReadAsync(division, kind, cursor, ct)).Select(TeamItem.Of));
 
     private static async Task<Results<Ok<TeamDetail>, Problem>> FindAsync(Guid id, AppDbContext db, CancellationToken ct)
@@ -60,24 +60,24 @@ internal static class TeamsApi
         };
 
     private static async Task<Results<Ok<Page<MemberItem>>, Problem>> MembersAsync(
-        Guid id, AppDbContext db, PersonDirectory people, CancellationToken ct, string state = "active")
+        Guid id, AppDbContext db, PersonDirectory people, CancellationToken ct, MemberState state = MemberState.Active)
     {
         if (!await db.Set<Team>().RunBy(db.Viewer).AnyAsync(t => t.Id == id, ct))
         {
             return Problems.NotFound();
         }
 
-        if (state is not ("applied" or "active"))
+        if (state is not (MemberState.Applied or MemberState.Active))
         {
             return Problems.Invalid("state", Phrase.Of("这一项没有填，或者填得不对"));
         }
 
-        var members = await RosterLine.ReadAsync(db, people, id, state == "applied" ? MemberState.Applied : MemberState.Active, ct);
+        var members = await RosterLine.ReadAsync(db, people, id, state, ct);
         return TypedResults.Ok(new Page<MemberItem>([.. members.Select(MemberItem.Of)], null));
     }
 
     private static async Task<Results<Ok<StateAnswer>, Problem>> TakeAsync(
-        Guid id, Guid personId, string step, StepRequest? request, RosterBook roster, CancellationToken ct)
+        Guid id, Guid personId, [MaxLength(LengthDoor.Word)] string step, StepRequest? request, RosterBook roster, CancellationToken ct)
     {
         if (WordDoor.Read<RosterStep>(step) is not { } taken)
         {

@@ -25,6 +25,15 @@ internal sealed class ApiDocument
         from sent in new SchemaFields(_root).Of(content.Value.GetProperty("schema"))
         select (operation.Name, sent.Path, sent.IsList, sent.Most);
 
+    /// <summary>Every free text in an address, and how long it may be: no word of a list, no id, no day, nothing of which a pattern says what it may be.</summary>
+    public IEnumerable<(string Operation, string In, string Name, int? Most)> Asked =>
+        from operation in Operations
+        where operation.Operation.TryGetProperty("parameters", out _)
+        from parameter in operation.Operation.GetProperty("parameters").EnumerateArray()
+        let schema = parameter.GetProperty("schema")
+        where IsText(schema) || schema.TryGetProperty("items", out var items) && IsText(items)
+        select (operation.Name, parameter.GetProperty("in").GetString()!, parameter.GetProperty("name").GetString()!, schema.TryGetProperty("maxLength", out var most) ? most.GetInt32() : (int?)null);
+
     /// <returns>What is wrong with the answer; null when nothing is, or when the address is described nowhere.</returns>
     public string? FaultOf(string method, string path, int status, string? type, Func<JsonElement> body)
     {
@@ -63,6 +72,10 @@ internal sealed class ApiDocument
 
         return null;
     }
+
+    private static bool IsText(JsonElement schema) =>
+        schema.TryGetProperty("type", out var type) && type.GetRawText() is var kind && kind.Contains("\"string\"", StringComparison.Ordinal) && !kind.Contains("\"integer\"", StringComparison.Ordinal) && !kind.Contains("\"number\"", StringComparison.Ordinal)
+        && !new[] { "enum", "format", "pattern" }.Any(word => schema.TryGetProperty(word, out _));
 
     private static bool IsName(string segment) => segment.StartsWith('{');
 }

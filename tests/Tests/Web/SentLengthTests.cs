@@ -58,6 +58,36 @@ public sealed class SentLengthTests : IAsyncLifetime
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void Every_text_in_an_address_says_how_long_it_may_be()
+    {
+        var asked = _document.Asked.ToList();
+
+        Assert.True(asked.Count > 30, $"Only {asked.Count} were seen.");
+        Assert.Empty(asked.Where(a => a.Most is null).Select(a => $"{a.Operation}: {a.In} {a.Name}"));
+    }
+
+    [Fact]
+    public async Task What_is_longer_in_an_address_is_named_and_what_is_not_is_not()
+    {
+        HttpClient[] clients = [await ProgramAsync(Role.Admin), await _app.ProgramOfAsync(await _app.VolunteerAsync())];
+        var wrong = new List<string>();
+        foreach (var (operation, _, name, most) in _document.Asked.Where(a => a.In == "query"))
+        {
+            foreach (var (length, refused) in ((int, bool)[])[(most!.Value + 1, true), (most.Value, false)])
+            {
+                var errors = await ErrorsAsync(clients, $"{operation}?{name}={Uri.EscapeDataString(string.Concat(Enumerable.Repeat(Rare, length)))}", "{}");
+                var said = errors.ValueKind == JsonValueKind.Object && errors.TryGetProperty(name, out var message) ? message[0].GetString() : null;
+                if (said == $"最多 {most} 个字" != refused)
+                {
+                    wrong.Add($"{operation}: {name} of {length} {errors}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
     [Theory]
     [InlineData("zh-CN", "最多 60 个字")]
     [InlineData("en", "At most 60 characters")]
@@ -87,8 +117,8 @@ public sealed class SentLengthTests : IAsyncLifetime
     /// <returns>The messages by field; undefined when it was not refused as invalid.</returns>
     private static async Task<JsonElement> ErrorsAsync(HttpClient[] clients, string operation, string body)
     {
-        var (method, path) = (operation.Split(' ')[0], operation.Split(' ')[1]);
-        var address = string.Join('/', path.Split('/').Select(s => s switch { "{verdict}" => "hold", "{division}" => $"{TestPeople.Village}", _ => s.StartsWith('{') ? $"{Guid.Empty}" : s }));
+        var (method, path, query) = (operation.Split(' ')[0], operation.Split(' ', '?')[1], operation.Contains('?') ? operation[operation.IndexOf('?')..] : "");
+        var address = string.Join('/', path.Split('/').Select(s => s switch { "{verdict}" => "hold", "{step}" => "approve", "{division}" => $"{TestPeople.Village}", _ => s.StartsWith('{') ? $"{Guid.Empty}" : s })) + query;
         foreach (var client in clients)
         {
             using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -20,6 +20,7 @@ internal static class QueryDoor
 {
     private static readonly ConcurrentDictionary<Type, Dictionary<string, Type>> Wanted = new();
     private static readonly ConditionalWeakTable<Endpoint, Dictionary<string, Type>> Words = [];
+    private static readonly ConditionalWeakTable<Endpoint, (string Name, Type Type, int Most)[]> Asked = [];
 
     /// <summary>The query without what nobody can read; null when it is fine as it is.</summary>
     public static List<KeyValuePair<string, StringValues>>? Cleaned(HttpContext context)
@@ -43,22 +44,34 @@ internal static class QueryDoor
     }
 
     /// <summary>
-    /// The first value of the query that its endpoint could not read, by its name; null when all is well, or for a page. It is asked before the framework reads it, for which a value left out and one
-    /// that is wrong may be the same; what it lets pass and the framework does not, the framework refuses.
+    /// The first value of the address that its endpoint could not read, by its name, with a source phrase of why and how much there may be; null when all is well, or for a page. It is asked before the
+    /// framework reads it, for which a value left out and one that is wrong may be the same; what it lets pass and the framework does not, the framework refuses.
     /// </summary>
-    public static string? Unreadable(HttpContext context)
+    public static (string Name, string Why, int Most)? Refused(HttpContext context)
     {
-        var query = context.Request.Query;
-        if (query.Count == 0 || context.GetEndpoint() is not { } endpoint)
+        var (query, route) = (context.Request.Query, context.Request.RouteValues);
+        foreach (var (name, type, most) in context.GetEndpoint() is { } endpoint && query.Count + route.Count > 0 ? Asked.GetValue(endpoint, AskedBy) : [])
         {
-            return null;
+            var inRoute = route.TryGetValue(name, out var part);
+            var values = inRoute ? new(part as string) : query[name];
+            if (!inRoute && values.Count > 0 && !CanBe(values, type))
+            {
+                return (name, Phrase.Of("这一项没有填，或者填得不对"), 0);
+            }
+
+            if (values.Any(v => ShortWords.IsLonger(v, most)))
+            {
+                return (name, Phrase.Of("最多 {0} 个字"), most);
+            }
         }
 
-        return (from parameter in endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-                let name = parameter.ParameterInfo.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name
-                where !context.Request.RouteValues.ContainsKey(name) && query.ContainsKey(name) && !CanBe(query[name], parameter.ParameterInfo.ParameterType)
-                select name).FirstOrDefault();
+        return null;
     }
+
+    private static (string Name, Type Type, int Most)[] AskedBy(Endpoint endpoint) =>
+        [.. from parameter in endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            let name = parameter.ParameterInfo.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name
+            select (name, parameter.ParameterInfo.ParameterType, LengthDoor.MostOf(parameter.ParameterInfo, name) ?? int.MaxValue)];
 
     private static bool CanBe(StringValues values, Type parameter)
     {

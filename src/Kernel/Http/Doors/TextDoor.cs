@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Weiguang.Kernel.Text;
 
@@ -15,9 +17,9 @@ internal static class TextDoor
     {
         CleanRoute(context.Request.RouteValues);
         CleanQuery(context);
-        if (QueryDoor.Unreadable(context) is { } name)
+        if (QueryDoor.Refused(context) is var (name, why, most))
         {
-            await Problems.Invalid(name, Phrase.Of("这一项没有填，或者填得不对")).ExecuteAsync(context);
+            await Problems.Invalid(name, context.RequestServices.GetRequiredService<IStringLocalizer>()[why, most]).ExecuteAsync(context);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ internal static class FindingApi
 
     private static async Task<Results<Ok<Page<ActivityItem>>, Problem>> ListAsync(
         ActivityFinder finder, PersonDirectory people, Viewer viewer, TimeProvider clock, CancellationToken ct,
-        string? q = null, string? category = null, long division = 0, string? day = null, bool free = false, bool open = false, string? near = null, string? cursor = null)
+        [MaxLength(40)] string? q = null, [MaxLength(LengthDoor.Word)] string? category = null, long division = 0, [MaxLength(LengthDoor.Word)] string? day = null, bool free = false, bool open = false, [MaxLength(60)] string? near = null, string? cursor = null)
     {
         if (near is not null && ActivityFilter.ReadPoint(near) is null)
         {

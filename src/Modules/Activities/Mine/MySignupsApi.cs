@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +35,7 @@ internal static class MySignupsApi
 
     private static async Task<Ok<Page<InvitationView>>> InvitationsAsync(MySignups mine, CancellationToken ct) => TypedResults.Ok(new Page<InvitationView>(await mine.InvitationsAsync(ct), null));
 
-    private static async Task<Results<Ok<MySeat>, NoContent, Problem>> CancelAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct, string? reason = null) =>
+    private static async Task<Results<Ok<MySeat>, NoContent, Problem>> CancelAsync(Guid id, Guid shiftId, SeatBook book, ActivityReader reader, CancellationToken ct, [MaxLength(SeatBook.LongestReason)] string? reason = null) =>
         await Told(await book.CancelAsync(id, shiftId, PageSteps.Words(reason), ct), id, shiftId, reader, ct);
 
     private static async Task<Results<Ok<MySeat>, NoContent, Problem>> ConfirmAsync(Guid id, Guid shiftId, SeatBook book, SeatSpeaker speaker, ActivityReader reader, CancellationToken ct)

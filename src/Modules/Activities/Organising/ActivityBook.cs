@@ -106,7 +106,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
                 return OrganiserReply.Invalid(gaps, activity.Id);
             case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, await HandsAsync(activity.Id, ct)), ct):
                 return Refused(activity, Voice.Activity.NotYours);
-            case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length is not (>= 2 and <= SeatBook.LongestReason):
+            case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length < 2 || ShortWords.IsLonger(reason, SeatBook.LongestReason):
                 return OrganiserReply.Invalid(new() { ["reason"] = [Phrase.Of("请写明原因，2 到 100 个字")] }, activity.Id);
             case ActivityAction.Close when !db.Viewer.All && !await db.Set<Evaluation>().AnyAsync(e => e.ActivityId == activity.Id, ct):
                 return Refused(activity, Voice.Activity.NotNow);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ internal static class CaseApi
             .WithSummary("Everything that waits for a decision of my office, what is due first on top; ?kind=, ?place= a division with everything below it, ?late=true");
 
     private static async Task<Results<Ok<Page<CaseLine>>, Problem>> ListAsync(
-        CaseInbox inbox, IEnumerable<CaseKind> kinds, CancellationToken ct, string? kind = null, string? place = null, bool late = false, string? cursor = null)
+        CaseInbox inbox, IEnumerable<CaseKind> kinds, CancellationToken ct, [MaxLength(50)] string? kind = null, [MaxLength(50)] string? place = null, bool late = false, string? cursor = null)
     {
         var asked = CaseQuestion.Of(kinds, kind, place, late);
         return asked.Unread.Count == 0 ? TypedResults.Ok(await inbox.ListAsync(asked.Filter, cursor, ct))

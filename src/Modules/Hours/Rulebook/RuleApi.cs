@@ -26,10 +26,10 @@ internal static class RuleApi
     private static async Task<Results<Ok<Page<RuleItem>>, Problem>> ListAsync(long division, RuleBook book, CancellationToken ct) => await book.IsMineAsync(division, ct)
         ? TypedResults.Ok(new Page<RuleItem>([.. (await book.ReadAsync(HourSheets.All, division, ct)).Select(RuleItem.Of)], null)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<Page<RuleChangeItem>>, Problem>> TrailAsync(long division, string rule, RuleBook book, CancellationToken ct) => HourSheets.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
+    private static async Task<Results<Ok<Page<RuleChangeItem>>, Problem>> TrailAsync(long division, [MaxLength(LengthDoor.Word)] string rule, RuleBook book, CancellationToken ct) => HourSheets.Find(rule) is { } sheet && await book.IsMineAsync(division, ct)
         ? TypedResults.Ok(new Page<RuleChangeItem>([.. (await book.TrailAsync(sheet, division, ct)).Select(RuleChangeItem.Of)], null)) : Problems.NotFound();
 
-    private static async Task<Results<Ok<RuleItem>, Problem>> SetAsync(long division, string rule, RuleInput input, RuleBook book, RuleChanges changes, IStringLocalizer L, CancellationToken ct)
+    private static async Task<Results<Ok<RuleItem>, Problem>> SetAsync(long division, [MaxLength(LengthDoor.Word)] string rule, RuleInput input, RuleBook book, RuleChanges changes, IStringLocalizer L, CancellationToken ct)
     {
         if (HourSheets.Find(rule) is not { } sheet || !await book.IsMineAsync(division, ct))
         {
@@ -44,10 +44,10 @@ internal static class RuleApi
             : await AnswerAsync(book, division, sheet, await changes.ProposeAsync(sheet, division, numbers, input.From, input.Seen, ct), ct);
     }
 
-    private static async Task<Results<Ok<RuleItem>, Problem>> ResetAsync(long division, string rule, RuleBook book, RuleChanges changes, CancellationToken ct) => HourSheets.Find(rule) is { } sheet
+    private static async Task<Results<Ok<RuleItem>, Problem>> ResetAsync(long division, [MaxLength(LengthDoor.Word)] string rule, RuleBook book, RuleChanges changes, CancellationToken ct) => HourSheets.Find(rule) is { } sheet
         ? await AnswerAsync(book, division, sheet, await changes.ProposeAsync(sheet, division, null, null, null, ct), ct) : Problems.NotFound();
 
-    private static async Task<Results<Ok<RuleItem>, Problem>> DecideAsync(long division, string rule, int sequence, RuleDecisionInput input, RuleBook book, RuleChanges changes, CancellationToken ct) => HourSheets.Find(rule) is { } sheet
+    private static async Task<Results<Ok<RuleItem>, Problem>> DecideAsync(long division, [MaxLength(LengthDoor.Word)] string rule, int sequence, RuleDecisionInput input, RuleBook book, RuleChanges changes, CancellationToken ct) => HourSheets.Find(rule) is { } sheet
         ? await AnswerAsync(book, division, sheet, await changes.DecideAsync(sheet, division, sequence, input.Approved, input.Decision, ct), ct) : Problems.NotFound();
 
     private static async Task<Results<Ok<RuleItem>, Problem>> AnswerAsync(RuleBook book, long division, RuleSheet sheet, StepAnswer answer, CancellationToken ct) =>

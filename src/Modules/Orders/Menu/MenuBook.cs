@@ -71,7 +71,7 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
             errors.TryAdd("Cover", Phrase.Of("有危险的服务要先给志愿者上保险，请写哪家保险公司、保单号"));
         }
 
-        if (cover is { Length: > 100 })
+        if (ShortWords.IsLonger(cover, 100))
         {
             errors.TryAdd("Cover", Phrase.Of("最多写 100 个字"));
         }
@@ -85,7 +85,7 @@ internal sealed class MenuBook(AppDbContext db, TimeProvider clock)
     private Dictionary<string, string> Errors(MenuDraft draft)
     {
         var errors = new Dictionary<string, string>();
-        Need(draft.Title?.Trim() is { Length: > 0 and <= 60 }, nameof(draft.Title), Phrase.Of("请写上服务的名字"));
+        Need(!string.IsNullOrWhiteSpace(draft.Title) && !ShortWords.IsLonger(draft.Title, 60), nameof(draft.Title), Phrase.Of("请写上服务的名字"));
         Need(draft.Minutes is >= 10 and <= 480, nameof(draft.Minutes), Phrase.Of("请填 10 到 480 分钟"));
         Need(!ShortWords.IsLonger(draft.Description, 400), nameof(draft.Description), Phrase.Of("最多写 400 个字"));
         Need(draft.MinAge is null or (>= 8 and <= 100), nameof(draft.MinAge), Phrase.Of("年龄填 8 到 100"));

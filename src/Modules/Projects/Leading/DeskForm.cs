@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Text;
 using Weiguang.Projects.Domain;
 using Weiguang.Projects.Leading.Rounds;
 
@@ -27,5 +28,5 @@ internal sealed class DeskForm
         action is not (ProjectAction.Found or ProjectAction.Close or ProjectAction.Renew or ProjectAction.Recruit or ProjectAction.End or ProjectAction.Lapse
             or ProjectAction.Rewrite or ProjectAction.Recommend or ProjectAction.Answer or ProjectAction.Complete);
 
-    public static bool IsWritten(string? words, int longest) => words?.Trim() is { Length: > 0 } text && text.Length <= longest;
+    public static bool IsWritten(string? words, int longest) => !string.IsNullOrWhiteSpace(words) && !ShortWords.IsLonger(words, longest);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,7 +38,7 @@ internal static class CertificatesApi
     private static async Task<Ok<Page<CertificateItem>>> ListAsync(CertificateBook book, CancellationToken ct) =>
         TypedResults.Ok(new Page<CertificateItem>([.. (await book.OwnAsync(ct)).Select(CertificateItem.Of)], null));
 
-    private static async Task<Results<Ok<Page<CertificateLine>>, Problem>> EntriesAsync(string? from, string? to, CertificateIssuer issuer, CancellationToken ct) =>
+    private static async Task<Results<Ok<Page<CertificateLine>>, Problem>> EntriesAsync([MaxLength(LengthDoor.Word)] string? from, [MaxLength(LengthDoor.Word)] string? to, CertificateIssuer issuer, CancellationToken ct) =>
         Period.Day(from) is { } first && Period.Day(to) is { } last && first <= last
             ? TypedResults.Ok(new Page<CertificateLine>(await issuer.LinesAsync(first, last, ct), null))
             : Problems.Invalid("from", WrongDays);
@@ -65,10 +66,10 @@ internal static class CertificatesApi
         };
     }
 
-    private static async Task<Results<Ok<CertificateWhole>, Problem>> ShowAsync(string number, CertificateBook book, CancellationToken ct) =>
+    private static async Task<Results<Ok<CertificateWhole>, Problem>> ShowAsync([MaxLength(CertificateNumber.LongestTyped)] string number, CertificateBook book, CancellationToken ct) =>
         await book.OwnAsync(number, ct) is { } paper ? TypedResults.Ok(CertificateWhole.Of(paper)) : Problems.NotFound();
 
-    private static async Task<Results<FileContentHttpResult, Problem>> PdfAsync(string number, CertificateBook book, CertificateFonts fonts, CancellationToken ct) =>
+    private static async Task<Results<FileContentHttpResult, Problem>> PdfAsync([MaxLength(CertificateNumber.LongestTyped)] string number, CertificateBook book, CertificateFonts fonts, CancellationToken ct) =>
         await book.OwnAsync(number, ct) is not { } paper ? Problems.NotFound()
         : fonts.Missing(paper.Content) is { Count: > 0 } missing ? Unprintable(missing)
         : TypedResults.File(new CertificatePdf(paper.Content, fonts.Typefaces).Build(), "application/pdf", $"zhengming-{paper.Content.Number}.pdf");
@@ -79,10 +80,10 @@ internal static class CertificatesApi
         Facts = { ["missing"] = missing.Select(m => new { field = m.Part, characters = m.Characters.Split(' ') }).ToArray() },
     };
 
-    private static async Task<Results<Ok<StarDone>, Problem>> RevokeOwnAsync(string number, ReasonRequest request, CertificateBook book, CancellationToken ct) =>
+    private static async Task<Results<Ok<StarDone>, Problem>> RevokeOwnAsync([MaxLength(CertificateNumber.LongestTyped)] string number, ReasonRequest request, CertificateBook book, CancellationToken ct) =>
         await book.OwnAsync(number, ct) is null ? Problems.NotFound() : await RevokeAsync(number, request, book, ct);
 
-    private static async Task<Results<Ok<StarDone>, Problem>> RevokeAsync(string number, ReasonRequest request, CertificateBook book, CancellationToken ct)
+    private static async Task<Results<Ok<StarDone>, Problem>> RevokeAsync([MaxLength(CertificateNumber.LongestTyped)] string number, ReasonRequest request, CertificateBook book, CancellationToken ct)
     {
         if (!await book.MayRevokeAsync(number, ct))
         {
@@ -94,7 +95,7 @@ internal static class CertificatesApi
             : Problems.Conflict("certificate-revoked", Phrase.Of("这张证明早就作废了。"));
     }
 
-    private static async Task<Results<Ok<CertificateCheck>, Problem>> CheckAsync(string number, HttpContext http, CertificateBook book, GuessLimit limit, CancellationToken ct)
+    private static async Task<Results<Ok<CertificateCheck>, Problem>> CheckAsync([MaxLength(CertificateNumber.LongestTyped)] string number, HttpContext http, CertificateBook book, GuessLimit limit, CancellationToken ct)
     {
         if (CertificateNumber.Parse(number) is not { } digits)
         {

@@ -11,6 +11,9 @@ internal static class CertificateNumber
 {
     public const int Length = 20;
 
+    /// <summary>With the blanks and dashes that people put between the digits.</summary>
+    public const int LongestTyped = 80;
+
     /// <summary>Damm's quasigroup of order 10, row by row.</summary>
     private const string Quasigroup =
         "0317598642" + "7092154863" + "4206871359" + "1750983426" + "6123045978" + "3674209581" + "5869720134" + "8945362017" + "9438617205" + "2581436790";
@@ -24,7 +27,7 @@ internal static class CertificateNumber
     /// <summary>Takes spaces, dashes and full-width digits as people type them; null when it cannot be a number of ours.</summary>
     public static string? Parse(string? typed)
     {
-        if (typed is null or { Length: > 80 })
+        if (typed is null or { Length: > LongestTyped })
         {
             return null;
         }

@@ -1,9 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Http;
-using Weiguang.Kernel.Text;
 
 namespace Weiguang.Regions.Divisions;
 
@@ -20,14 +20,9 @@ internal static class DivisionsApi
         regions.MapGet("/{code:long}/children", ChildrenAsync).WithSummary("The divisions directly below, by code");
     }
 
-    private static async Task<Results<Ok<Page<RegionItem>>, Problem>> SearchAsync(
-        RegionDirectory regions, HttpResponse response, CancellationToken ct, string search = "", long within = 0, int take = 20)
+    private static async Task<Ok<Page<RegionItem>>> SearchAsync(
+        RegionDirectory regions, HttpResponse response, CancellationToken ct, [MaxLength(50)] string search = "", long within = 0, int take = 20)
     {
-        if (search.Length > 50)
-        {
-            return Problems.Invalid("search", Phrase.Of("最多 50 个字"));
-        }
-
         var found = search.Length == 0 ? await regions.ChildrenAsync(0, ct) : await regions.SearchAsync(search, within, Math.Clamp(take, 1, MostItems), ct);
         Keep(response);
         return TypedResults.Ok(new Page<RegionItem>(await ItemsAsync(regions, found, ct), null));

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ internal static class StationsApi
 
     private static async Task<Results<Ok<Page<StationItem>>, Problem>> ListAsync(
         StationDirectory stations, RegionDirectory regions, TimeProvider clock, CancellationToken ct,
-        string? near = null, long? division = null, string? datum = null, string? cursor = null, int take = 20)
+        [MaxLength(60)] string? near = null, long? division = null, [MaxLength(LengthDoor.Word)] string? datum = null, string? cursor = null, int take = 20)
     {
         if (Datums.Parse(datum) is not { } edge)
         {
@@ -48,7 +49,7 @@ internal static class StationsApi
         return TypedResults.Ok(page.Select(s => Item(s, edge, clock, null)));
     }
 
-    private static async Task<Results<Ok<StationItem>, Problem>> FindAsync(Guid id, StationDirectory stations, TimeProvider clock, CancellationToken ct, string? datum = null)
+    private static async Task<Results<Ok<StationItem>, Problem>> FindAsync(Guid id, StationDirectory stations, TimeProvider clock, CancellationToken ct, [MaxLength(LengthDoor.Word)] string? datum = null)
     {
         if (Datums.Parse(datum) is not { } edge)
         {

@@ -25,7 +25,7 @@ internal sealed class NewTeamForm
     /// <summary>What is wrong: field and source phrase.</summary>
     public IEnumerable<(string Field, string Phrase)> Mistakes()
     {
-        if (Name?.Trim().Length is not (>= 2 and <= 40))
+        if (Name?.Trim() is not { Length: >= 2 } || ShortWords.IsLonger(Name, 40))
         {
             yield return (nameof(Name), Phrase.Of("队名请写 2 到 40 个字。"));
         }
@@ -50,7 +50,7 @@ internal sealed class NewTeamForm
             yield return (nameof(Categories), Phrase.Of("有一项不在名单里，请重新选。"));
         }
 
-        if (Description?.Trim().Length > 500)
+        if (ShortWords.IsLonger(Description, 500))
         {
             yield return (nameof(Description), Phrase.Of("介绍请写在 500 字以内。"));
         }

@@ -16,10 +16,9 @@ internal sealed class RosterForm
     /// <summary>What is wrong with the reason, as a source phrase; null when nothing is.</summary>
     public string? Mistake() => Mistake(Step, Reason);
 
-    public static string? Mistake(RosterStep? step, string? reason) => (step, reason?.Trim().Length ?? 0) switch
+    public static string? Mistake(RosterStep? step, string? reason) => step switch
     {
-        (RosterStep.Decline or RosterStep.Remove, 0) => Phrase.Of("请写明原因，让对方知道为什么。"),
-        (_, > LongestReason) => Phrase.Of("原因请写在 200 字以内。"),
-        (null or RosterStep.Approve or RosterStep.Decline or RosterStep.Remove or RosterStep.MakeDeputy or RosterStep.EndDeputy, _) => null,
+        RosterStep.Decline or RosterStep.Remove when string.IsNullOrWhiteSpace(reason) => Phrase.Of("请写明原因，让对方知道为什么。"),
+        null or RosterStep.Approve or RosterStep.Decline or RosterStep.Remove or RosterStep.MakeDeputy or RosterStep.EndDeputy => ShortWords.IsLonger(reason, LongestReason) ? Phrase.Of("原因请写在 200 字以内。") : null,
     };
 }

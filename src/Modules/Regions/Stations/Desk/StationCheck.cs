@@ -123,7 +123,7 @@ internal sealed class StationCheck(RegionDirectory regions, Boundaries boundarie
     private static string? Text(string? text, string field, int most, List<DraftError> errors)
     {
         var trimmed = text?.Trim() ?? "";
-        if (trimmed.Length > most)
+        if (ShortWords.IsLonger(trimmed, most))
         {
             errors.Add(new(field, Phrase.Of("最多 {0} 个字"), most));
         }
