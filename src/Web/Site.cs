@@ -29,7 +29,8 @@ internal static class Site
     /// <summary>Six photos of 8 MB and the words around them.</summary>
     private const long UploadLimit = 50 * 1024 * 1024;
 
-    public static WebApplication Build(string[] args)
+    /// <param name="change">What is other than usual, such as the clock of a product that is played.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? change = null)
     {
         // Sending a reader on is not an exception: thrown while a tree is half made, it left a tree that was rendered without end.
         AppContext.SetSwitch("Microsoft.AspNetCore.Components.Endpoints.NavigationManager.DisableThrowNavigationException", true);
@@ -44,6 +45,7 @@ internal static class Site
         CheckEnvironment(builder.Environment);
         var logs = builder.AddLogs();
         AddServices(builder);
+        change?.Invoke(builder.Services);
         SettingNames.Check(args, builder.Services, builder.Configuration);
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(logs.Begin);

@@ -61,6 +61,7 @@ internal static class CommandLine
               weiguang migrate --Database=Postgres --ConnectionStrings:Default="Host=db;Database=weiguang"
               weiguang import stations stations.csv --partial
               weiguang simulate --division 220881000000 --volunteers 5000 --days 60 --seed 1
+              weiguang simulate --cheats --seed 1
               weiguang backup weiguang.zip
               weiguang admin 13812345678 --name 王强 --data /srv/weiguang
 
