@@ -90,7 +90,7 @@ internal sealed partial class Stage
         return [volunteer, new NumberEntry { Number = who.Number, PersonId = who.Id }, RoleGrant.Grant(who.Id, Role.Volunteer, who.Home.Code, null, Guid.Empty, Now)];
     }
 
-    private Task GrantAsync(Somebody who, Role role, long division, Guid? team = null) => SaveAsync(_ => [RoleGrant.Grant(who.Id, role, division, team, Guid.Empty, Now)]);
+    private Task<int> GrantAsync(Somebody who, Role role, long division, Guid? team = null) => SaveAsync(_ => [RoleGrant.Grant(who.Id, role, division, team, Guid.Empty, Now)]);
 
     private Task<int> SaveAsync(Func<Vault, IEnumerable<object>> rows) => WithAsync(services =>
     {

@@ -25,7 +25,7 @@ internal static class Tampering
         new(9, "The attendance of an order is changed", play => SpoilAsync(play, AttendAsync)),
     ];
 
-    private static Task SpoilAsync(Play play, Func<IServiceProvider, CancellationToken, Task> crime) => play.Stage.WithAsync(async services =>
+    private static async Task SpoilAsync(Play play, Func<IServiceProvider, CancellationToken, Task> crime) => await play.Stage.WithAsync(async services =>
     {
         var (db, ct) = (services.GetRequiredService<AppDbContext>(), play.Stage.Ct);
         var book = services.GetRequiredService<LedgerBook>();

@@ -1194,6 +1194,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("content_type");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
                     b.HasKey("SourceId", "BackfillId", "Number");
 
                     b.ToTable("hours_backfill_photo", (string)null);
@@ -1234,12 +1238,20 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(3060)
                         .HasColumnType("character varying(3060)")
                         .HasColumnName("answer")
                         .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
 
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("uuid")
@@ -1314,7 +1326,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("SourceId", "RecordId")
                         .IsUnique()
-                        .HasFilter("state IN ('Asked', 'Proposed')");
+                        .HasFilter("state IN ('Asked', 'Offered', 'Proposed')");
 
                     b.HasIndex("State", "DivisionCode", "At");
 
@@ -1403,6 +1415,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("division_code");
 
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(3060)
@@ -1413,6 +1429,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("record_id");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("told")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<bool?>("Upheld")
                         .HasColumnType("boolean")
@@ -1632,6 +1655,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("in_proof");
 
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_closed");
+
                     b.Property<bool>("IsLate")
                         .HasColumnType("boolean")
                         .HasColumnName("is_late");
@@ -1687,6 +1714,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("ProposedUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("proposed_until");
+
+                    b.Property<int?>("SaidMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_minutes");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -1891,6 +1922,73 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("VolunteerId", "At");
 
                     b.ToTable("hours_proof", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Said.PictureSign", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("integer")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Print")
+                        .HasColumnType("bigint")
+                        .HasColumnName("print");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("TeamId", "Key", "Print");
+
+                    b.ToTable("hours_picture_sign", (string)null);
+
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/TeamId")
+                        .HasAnnotation("Weiguang:Internal", "Prints of pictures that have served, compared and never shown.");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Said.RecordPhoto", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_id");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("SourceId", "RecordId", "Number");
+
+                    b.ToTable("hours_record_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
@@ -2172,11 +2270,19 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<long>("Print")
+                        .HasColumnType("bigint")
+                        .HasColumnName("print");
+
                     b.Property<string>("Sent")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("sent");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
 
                     b.Property<int>("Width")
                         .HasColumnType("integer")

@@ -1189,6 +1189,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("content_type");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
                     b.HasKey("SourceId", "BackfillId", "Number");
 
                     b.ToTable("hours_backfill_photo", (string)null);
@@ -1229,12 +1233,20 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added");
+
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(3060)
                         .HasColumnType("TEXT")
                         .HasColumnName("answer")
                         .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
 
                     b.Property<Guid?>("AnsweredBy")
                         .HasColumnType("TEXT")
@@ -1309,7 +1321,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("SourceId", "RecordId")
                         .IsUnique()
-                        .HasFilter("state IN ('Asked', 'Proposed')");
+                        .HasFilter("state IN ('Asked', 'Offered', 'Proposed')");
 
                     b.HasIndex("State", "DivisionCode", "At");
 
@@ -1398,6 +1410,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_code");
 
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(3060)
@@ -1408,6 +1424,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT")
                         .HasColumnName("record_id");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<bool?>("Upheld")
                         .HasColumnType("INTEGER")
@@ -1627,6 +1650,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("in_proof");
 
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_closed");
+
                     b.Property<bool>("IsLate")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_late");
@@ -1682,6 +1709,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("ProposedUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed_until");
+
+                    b.Property<int?>("SaidMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("said_minutes");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -1886,6 +1917,73 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("VolunteerId", "At");
 
                     b.ToTable("hours_proof", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Said.PictureSign", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Print")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("print");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("TeamId", "Key", "Print");
+
+                    b.ToTable("hours_picture_sign", (string)null);
+
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/TeamId")
+                        .HasAnnotation("Weiguang:Internal", "Prints of pictures that have served, compared and never shown.");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Said.RecordPhoto", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_id");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("SourceId", "RecordId", "Number");
+
+                    b.ToTable("hours_record_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
                 });
@@ -2167,11 +2265,19 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
 
+                    b.Property<long>("Print")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("print");
+
                     b.Property<string>("Sent")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("sent");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
 
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER")

@@ -291,6 +291,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     minutes = table.Column<int>(type: "INTEGER", nullable: true),
                     answer = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     answered_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    added = table.Column<int>(type: "INTEGER", nullable: false),
                     decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -326,6 +328,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     source_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entered_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    told = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     by = table.Column<Guid>(type: "TEXT", nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
@@ -338,6 +342,20 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hours_objection", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_picture_sign",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<int>(type: "INTEGER", nullable: false),
+                    print = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_picture_sign", x => new { x.team_id, x.key, x.print });
                 });
 
             migrationBuilder.CreateTable(
@@ -383,6 +401,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     organiser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     lead_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     is_offices = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_closed = table.Column<bool>(type: "INTEGER", nullable: false),
                     lead_name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     until_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -397,6 +416,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     state_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     word_of = table.Column<Guid>(type: "TEXT", nullable: true),
                     waits_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    said_minutes = table.Column<int>(type: "INTEGER", nullable: true),
                     proposed_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     open_objections = table.Column<int>(type: "INTEGER", nullable: false),
@@ -435,6 +455,23 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_hours_record_clock", x => new { x.source_id, x.engagement_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_record_photo",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    said_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_record_photo", x => new { x.source_id, x.record_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -548,7 +585,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
                     width = table.Column<int>(type: "INTEGER", nullable: false),
                     height = table.Column<int>(type: "INTEGER", nullable: false),
-                    sent = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    sent = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    print = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1319,7 +1358,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     backfill_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1864,7 +1904,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 table: "hours_correction",
                 columns: new[] { "source_id", "record_id" },
                 unique: true,
-                filter: "state IN ('Asked', 'Proposed')");
+                filter: "state IN ('Asked', 'Offered', 'Proposed')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_correction_state_division_code_at",
@@ -2271,6 +2311,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "hours_objection");
 
             migrationBuilder.DropTable(
+                name: "hours_picture_sign");
+
+            migrationBuilder.DropTable(
                 name: "hours_proof");
 
             migrationBuilder.DropTable(
@@ -2278,6 +2321,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "hours_record_event");
+
+            migrationBuilder.DropTable(
+                name: "hours_record_photo");
 
             migrationBuilder.DropTable(
                 name: "hours_stay");
