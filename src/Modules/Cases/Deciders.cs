@@ -29,12 +29,13 @@ public sealed class Deciders(RoleBook roles, TeamDirectory teams)
     private async Task<List<Guid>> WithoutPartAsync(Matter matter, List<Guid> office, CancellationToken ct)
     {
         List<Guid> left = [.. office.Except(matter.People)];
-        if (matter.TeamId is not { } team || left.Count == 0)
+        var part = matter.Teams.ToHashSet();
+        if (part.Count == 0 || left.Count == 0)
         {
             return left;
         }
 
         var memberships = await teams.OfAsync(left, ct);
-        return left.FindAll(person => !memberships[person].Contains(team));
+        return left.FindAll(person => !memberships[person].Any(part.Contains));
     }
 }

@@ -15,6 +15,14 @@ public sealed record Matter(string Permission, long DivisionCode, Guid? TeamId, 
     /// <summary>The lowest office that decides it: 5 village, 4 township, 3 county, 2 city, 1 province.</summary>
     public int Lowest { get; init; } = 5;
 
+    /// <summary>Other teams with a part in it, such as those of who leads; their members do not decide either.</summary>
+    public IReadOnlyCollection<Guid> OtherTeams { get; init; } = [];
+
+    /// <summary>The same with more people who have a part in it.</summary>
+    public Matter With(IEnumerable<Guid> people) => this with { People = [.. People, .. people] };
+
+    internal IEnumerable<Guid> Teams => TeamId is { } team ? OtherTeams.Append(team) : OtherTeams;
+
     internal bool IsOpenTo(Viewer viewer) => viewer.All || (viewer.May(Permission) && (Besides is null || viewer.May(Besides))
         && viewer.Covers(DivisionCode) && DivisionCodes.Level(viewer.From) <= Lowest && !People.Contains(viewer.PersonId));
 }
@@ -28,7 +36,7 @@ public sealed class Referee(AppDbContext db, TeamDirectory teams)
     public async Task<IReadOnlyList<bool>> MayDecideAsync(IReadOnlyList<Matter> matters, CancellationToken ct)
     {
         var viewer = db.Viewer;
-        HashSet<Guid> own = viewer.All || matters.All(m => m.TeamId is null) ? [] : [.. viewer.TeamIds, .. (await teams.OfAsync([viewer.PersonId], ct))[viewer.PersonId]];
-        return [.. matters.Select(m => m.IsOpenTo(viewer) && !(m.TeamId is { } team && own.Contains(team)))];
+        HashSet<Guid> own = viewer.All || matters.All(m => !m.Teams.Any()) ? [] : [.. viewer.TeamIds, .. (await teams.OfAsync([viewer.PersonId], ct))[viewer.PersonId]];
+        return [.. matters.Select(m => m.IsOpenTo(viewer) && !m.Teams.Any(own.Contains))];
     }
 }

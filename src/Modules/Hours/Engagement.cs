@@ -100,12 +100,19 @@ public interface IEngagementSource
     /// <summary>Who acted for those who run these sources besides whoever may now, whoever asks, by source: the body's people.</summary>
     Task<ILookup<Guid, Guid>> BodyAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) => Task.FromResult(Array.Empty<(Guid Source, Guid Person)>().ToLookup(h => h.Source, h => h.Person));
 
+    /// <summary>Services of one person by another that touch the people of these sources, from such a time on, whoever asks; of a module whose people serve nobody by name none.</summary>
+    Task<IReadOnlyList<Service>> AroundAsync(IReadOnlyCollection<Guid> sourceIds, DateTime since, CancellationToken ct) => Task.FromResult<IReadOnlyList<Service>>([]);
+
     /// <summary>Where whoever judges its hours reads what else is known of it; null when that is not the viewer's to see.</summary>
     Task<string?> DeskAsync(Guid sourceId, CancellationToken ct);
 
     /// <summary>Whether the viewer may see the source; what counts of its hours everybody may see, without what it is called.</summary>
     Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct);
 }
+
+/// <summary>One person has served another, once.</summary>
+/// <param name="ServedId">Who asked for it and was served.</param>
+public sealed record Service(Guid SourceId, Guid EngagementId, Guid VolunteerId, Guid ServedId, DateTime InAt, DateTime OutAt);
 
 /// <summary>Settles engagements of a module once they are over. Registered as a scoped service.</summary>
 public interface IEngagementEnds

@@ -35,6 +35,18 @@ internal sealed class Engagements(IEnumerable<IEngagementSource> sources, FactsR
         return all;
     }
 
+    /// <inheritdoc cref="IEngagementSource.AroundAsync"/>
+    public async Task<IReadOnlyList<Service>> AroundAsync(IReadOnlyCollection<Guid> sourceIds, DateTime since, CancellationToken ct)
+    {
+        var all = new List<Service>();
+        foreach (var source in sources)
+        {
+            all.AddRange(await source.AroundAsync(sourceIds, since, ct));
+        }
+
+        return all;
+    }
+
     /// <inheritdoc cref="IEngagementSource.DeskAsync"/>
     public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct)
     {

@@ -32,6 +32,11 @@ public sealed class HoursFigures(AppDbContext db)
         return made.ToDictionary(m => m.Posting, m => m.State == RecordState.Posted || m is { State: RecordState.Proven, HeldAt: null } ? m.Minutes : 0);
     }
 
+    /// <summary>What is in the ledger of these people and must not be used for now, because it is held or somebody doubts it: minutes by transfer, by person.</summary>
+    public async Task<ILookup<Guid, DisputedHours>> DisputedAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>
+        (await Records.AsNoTracking().Where(r => personIds.Contains(r.VolunteerId) && r.State == RecordState.Posted).Where(ServiceRecord.IsDisputed).ToListAsync(ct))
+            .ToLookup(r => r.VolunteerId, r => new DisputedHours(r.TransferId!.Value, r.Minutes));
+
     /// <summary>Whether hours of it still wait for somebody's word or somebody's look.</summary>
     public Task<bool> WaitsAsync(Guid sourceId, CancellationToken ct) =>
         Records.AnyAsync(r => r.SourceId == sourceId && r.State != RecordState.Void
@@ -39,3 +44,7 @@ public sealed class HoursFigures(AppDbContext db)
 
     private IQueryable<ServiceRecord> Records => db.Set<ServiceRecord>().IgnoreQueryFilters();
 }
+
+/// <summary>Hours in the ledger that nobody uses until somebody has decided about them.</summary>
+/// <param name="Transfer">The posting that made them.</param>
+public sealed record DisputedHours(Guid Transfer, int Minutes);

@@ -46,6 +46,9 @@ public sealed class Proof : IPartOf<Proof, Stay>
     /// <summary>Keyed fingerprint of the phone or kiosk: the same for all it reads, nothing else can be learnt from it.</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>Keyed fingerprint of the network it came from; empty where somebody else read it. Nothing else can be learnt from it.</summary>
+    public string Network { get; init; } = "";
+
     /// <summary>Who ticked or scanned; null when the volunteer did it.</summary>
     public Guid? ByPersonId { get; init; }
 
@@ -57,6 +60,7 @@ public sealed class Proof : IPartOf<Proof, Stay>
             proof.HasKey(p => new { p.SourceId, p.Id });
             proof.Property(p => p.Id).ValueGeneratedNever();
             proof.Property(p => p.Device).HasMaxLength(43);
+            proof.Property(p => p.Network).HasMaxLength(43);
             proof.Property(p => p.Kinds).HasMaxLength(60);
             proof.HasIndex(p => new { p.VolunteerId, p.At });
         }

@@ -57,7 +57,7 @@ internal sealed class Presences(World world, Chance chance)
         }
 
         var isCutOff = gathering.Quirk.HasFlag(Quirk.NoSignal) && shift == gathering.Activity.Shifts[^1] && place is >= 0 and < 3;
-        var stays = (chance.Happens(0.01 + (0.25 * (1 - _helpers[signup.VolunteerId].Care))) && !gathering.Quirk.HasFlag(Quirk.Ticked)) || isCutOff;
+        var stays = (chance.Happens(0.01 + (0.25 * (1 - _helpers[signup.VolunteerId].Care))) && (gathering.Quirk & (Quirk.Ticked | Quirk.Clockwork)) == 0) || isCutOff;
         if (signup.Status == SignupStatus.Accepted && !stays)
         {
             ComeAndGo(gathering, shift, signup, place);
@@ -76,11 +76,12 @@ internal sealed class Presences(World world, Chance chance)
         var (inKinds, outKinds, forgets) = (chance.Pick(Ways, w => w.Share).Kinds, chance.Pick(Ways, w => w.Share).Kinds, chance.Happens(0.03));
         forgets = gathering.Quirk.HasFlag(Quirk.Forgetful) ? place is 1 or 3 : forgets && signup.VolunteerId != world.Players.Volunteer.Id;
         var device = "";
-        if (gathering.Quirk.HasFlag(Quirk.Ticked))
+        if ((gathering.Quirk & (Quirk.Ticked | Quirk.Clockwork)) != 0)
         {
-            (came, left, inKinds, outKinds, forgets) = (shift.StartsAt.AddMinutes(4).AddSeconds(12), shift.EndsAt.AddSeconds(31), ProofKinds.Word, ProofKinds.Word, false);
+            var turn = TimeSpan.FromSeconds(gathering.Quirk.HasFlag(Quirk.Clockwork) ? Math.Max(0, place) : 0);
+            (came, left, inKinds, outKinds, forgets) = (shift.StartsAt.AddMinutes(4).AddSeconds(12) + turn, shift.EndsAt.AddSeconds(31) + turn, ProofKinds.Word, ProofKinds.Word, false);
         }
-        else if (gathering.Quirk.HasFlag(Quirk.OnePhone) && place is >= 0 and < 8 && shift == gathering.Activity.Shifts[0])
+        else if (gathering.Quirk.HasFlag(Quirk.OnePhone) && place is >= 0 and < 6 && shift == gathering.Activity.Shifts[0])
         {
             (inKinds, device) = (ProofKinds.RotatingCode, OnePhone);
         }
@@ -147,22 +148,27 @@ internal sealed class Presences(World world, Chance chance)
     }
 
     /// <summary>What was read at the door; card and list by the hand of who is in charge.</summary>
-    private void Prove(Gathering gathering, Stay attendance, ProofEnd end, DateTime at, ProofKinds kinds, string device = "") => gathering.Proofs.Add(new()
+    private void Prove(Gathering gathering, Stay attendance, ProofEnd end, DateTime at, ProofKinds kinds, string device = "")
     {
-        SourceId = attendance.SourceId,
-        Id = chance.Id(at),
-        EngagementId = attendance.EngagementId,
-        NamesEngagement = true, // Late news of other readings does not move it.
-        VolunteerId = attendance.VolunteerId,
-        End = end,
-        Kinds = kinds,
-        At = at,
-        ReceivedAt = at,
-        Metres = kinds.HasFlag(ProofKinds.Position) ? Math.Min(gathering.Activity.FenceMetres, (int)Math.Abs(chance.Normal(0, 70))) : null,
-        AccuracyMetres = kinds.HasFlag(ProofKinds.Position) ? (int)chance.Around(18, 0.6) : null,
-        Device = device,
-        ByPersonId = (kinds & (ProofKinds.Word | ProofKinds.Card | ProofKinds.Number)) != 0 ? gathering.Activity.LeadId : null,
-    });
+        var isPlaced = kinds.HasFlag(ProofKinds.Position);
+        var (off, doubt) = isPlaced ? (chance.Normal(0, 70), chance.Around(18, 0.6)) : (0, 0);
+        gathering.Proofs.Add(new()
+        {
+            SourceId = attendance.SourceId,
+            Id = chance.Id(at),
+            EngagementId = attendance.EngagementId,
+            NamesEngagement = true, // Late news of other readings does not move it.
+            VolunteerId = attendance.VolunteerId,
+            End = end,
+            Kinds = kinds,
+            At = at,
+            ReceivedAt = at,
+            Metres = isPlaced ? Math.Min(gathering.Activity.FenceMetres, (int)Math.Sqrt((off * off) + (doubt * doubt))) : null, // Where they stand, and what the phone is off by.
+            AccuracyMetres = isPlaced ? (int)doubt : null,
+            Device = device,
+            ByPersonId = (kinds & (ProofKinds.Word | ProofKinds.Card | ProofKinds.Number)) != 0 ? gathering.Activity.LeadId : null,
+        });
+    }
 
     private static DateTime Between(DateTime earliest, DateTime wish, DateTime latest) => wish < earliest ? earliest : wish > latest ? latest : wish;
 }

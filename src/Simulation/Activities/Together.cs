@@ -52,7 +52,7 @@ internal sealed class Together(World world, Story story, ProjectSettings setting
         var shiftRecords = new ShiftRecords(world, story, workdays, said, clocks, vault, calendar, chance.Branch("hours"));
         var disputes = new Disputes(world, story, shiftRecords, said, vault, calendar, chance.Branch("matters"));
         all.ForEach(shiftRecords.Expect);
-        new AnomalyCases(world, shiftRecords, calendar, chance.Branch("suspicions")).Look(all, story.Cases);
+        new AnomalyCases(world, story, shiftRecords, calendar, chance.Branch("suspicions")).Look(all, story.Cases);
         disputes.Expect([.. fridays.Where(g => g.Activity.EndsAt.AddHours(1) < world.Now).Reverse()]);
         calendar.Run(world.Now, _ => { });
         var awards = new StarAwards(world, story, workdays, chance.Branch("stars"));

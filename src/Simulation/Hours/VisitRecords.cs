@@ -1,5 +1,6 @@
 using Weiguang.Activities.Serving;
 using Weiguang.Hours;
+using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
@@ -23,6 +24,13 @@ internal sealed class VisitRecords(World world, Story story, Calendar calendar, 
     {
         if (record is not { State: RecordState.Proven, HeldAt: null })
         {
+            return;
+        }
+
+        if (story.Suspicions.Find(c => c.IsOpen && c.IsAbout(record)) is { } doubt)
+        {
+            record.Hold(Guid.Empty, Now);
+            story.Tell(record.VolunteerId, HoursMessages.HeldBy(doubt.Kind), HoursLinks.Of(record), Now, [record.Title]);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Weiguang.Hours.Domain;
 using Weiguang.Ledger;
 using Weiguang.Messages;
 using Weiguang.Messages.Domain;
@@ -29,6 +30,9 @@ internal sealed class Story(World world, Chance chance)
 
     /// <summary>Whose time counts already.</summary>
     public TimeTaken Time { get; } = new();
+
+    /// <summary>Cases of doubtful hours: what an open one is about is not posted.</summary>
+    public List<AnomalyCase> Suspicions { get; } = [];
 
     /// <summary>Minutes as they came and went, person by person.</summary>
     public List<(Guid Person, DateTime At, int Minutes)> Minutes { get; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Weiguang.Hours;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
@@ -19,7 +20,7 @@ public sealed class Certifying(AppDbContext db, PersonDirectory people, RegionDi
     internal async Task IssueAsync(Guid volunteer, DateTime now, CancellationToken ct)
     {
         var clock = new SetClock(now.AddHours(-20));
-        var desk = new CertificateIssuer(db, new LedgerStatements(db, vault), new AnchorReader(db), people, regions, new Signatures(db, vault, clock), new CertificateFonts(configuration), vault, site, clock);
+        var desk = new CertificateIssuer(db, new LedgerStatements(db, vault), new HoursFigures(db), new AnchorReader(db), people, regions, new Signatures(db, vault, clock), new CertificateFonts(configuration), vault, site, clock);
         var until = DateOnly.FromDateTime(clock.Now().ToShanghai()).AddDays(-1);
         var services = await desk.LinesAsync(volunteer, until.AddMonths(-MonthsBack), until, ct);
         if (services.Count > 0)

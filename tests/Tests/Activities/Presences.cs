@@ -54,7 +54,7 @@ internal sealed class Presences
     private async Task SignInAsync() => (Lead, Staff) = (await App.ProgramOfAsync(LeadId), await App.ProgramOfAsync(StaffId));
 
     /// <summary>Somebody with a seat who came, and left unless <paramref name="outMinute"/> is null; minutes from the shift's start.</summary>
-    public async Task<Guid> ThereAsync(int inMinute, int? outMinute, ProofKinds atIn = Both, ProofKinds atOut = Both, Guid? by = null, Guid? who = null, string device = "", int seen = 0)
+    public async Task<Guid> ThereAsync(double inMinute, double? outMinute, ProofKinds atIn = Both, ProofKinds atOut = Both, Guid? by = null, Guid? who = null, string device = "", int seen = 0)
     {
         var id = who ?? await App.VolunteerAsync();
         using var scope = App.Scope();
@@ -139,7 +139,7 @@ internal sealed class Presences
         ActivityId = Activity, ShiftId = Shift, VolunteerId = id, StartsAt = Start, EndsAt = Start.AddHours(2), DivisionCode = TestPeople.Village,
     };
 
-    private Proof ProofOf(Guid id, ProofEnd end, ProofKinds kinds, int minute, Guid? by, string device) => new()
+    private Proof ProofOf(Guid id, ProofEnd end, ProofKinds kinds, double minute, Guid? by, string device) => new()
     {
         SourceId = Activity, Id = Guid.CreateVersion7(), EngagementId = Shift, VolunteerId = id, End = end, Kinds = kinds, At = Start.AddMinutes(minute), ReceivedAt = Start.AddMinutes(minute), ByPersonId = by, Device = device,
     };

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Anomalies.Rules;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Geo;
 using Weiguang.Regions.Domain;
@@ -41,7 +42,7 @@ public class AnomalyTests
         var (activity, shift, by) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var ticks = Enumerable.Range(0, people).Select(i => new Tick(activity, shift, Guid.CreateVersion7(), ProofKinds.Word, Ten.AddSeconds((double)i * seconds / people), "", by));
 
-        Assert.Equal(hits, AnomalyRules.Crowd(ticks, Limits.National(AnomalyKind.Crowd)).Count());
+        Assert.Equal(hits, ListRules.Crowd(ticks, Limits.National(AnomalyKind.Crowd)).Count());
     }
 
     [Theory]
@@ -64,7 +65,7 @@ public class AnomalyTests
         var stays = Enumerable.Range(0, 6).Select(_ => new Seen(Guid.CreateVersion7(), activity, shift, "守夜", Ten, Ten.AddHours(2), true, null)).ToList();
         var ticks = stays.ConvertAll(s => new Tick(activity, shift, s.VolunteerId, ProofKinds.Card, read ? Ten : Ten.AddHours(3), "", null));
 
-        Assert.Equal(hits, AnomalyRules.Identical(stays, ticks, Limits.National(AnomalyKind.Identical)).Count());
+        Assert.Equal(hits, ListRules.Identical(stays, ticks, Limits.National(AnomalyKind.Identical)).Count());
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -78,7 +79,7 @@ public class AnomalyTests
         }
 
         var fair = await Presences.BuildAsync(app);
-        var posted = await fair.ThereAsync(0, 60, device: "p1");
+        var proven = await fair.ThereAsync(0, 60, device: "p1");
         for (var i = 0; i < 3; i++)
         {
             await fair.ThereAsync(0, 60, device: "p1");
@@ -95,14 +96,14 @@ public class AnomalyTests
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"anomalies/{id}/hold"));
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(waiting), $"records/{(await fair.RecordAsync(waiting)).Id}/confirm"));
         await fair.SettleAsync(90);
-        Assert.Equal((60L, 0L), (await fair.BalanceAsync(posted), await fair.BalanceAsync(waiting)));
+        Assert.Equal((0L, 0L), (await fair.BalanceAsync(proven), await fair.BalanceAsync(waiting))); // Held by the case itself, before anything was posted.
 
         Assert.Equal(400, await fair.PostAsync(fair.Staff, $"anomalies/{id}/uphold", new { words = "" }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"anomalies/{id}/uphold", new { words = "一个人拿一部手机签的" }));
         Assert.Equal(409, await fair.PostAsync(fair.Staff, $"anomalies/{id}/clear", new { words = "算了" }));
         await fair.SettleAsync(100);
 
-        Assert.Equal((0L, 0L), (await fair.BalanceAsync(posted), await fair.BalanceAsync(waiting)));
+        Assert.Equal((0L, 0L), (await fair.BalanceAsync(proven), await fair.BalanceAsync(waiting)));
         Assert.Empty(await CasesAsync(fair)); // The same facts open no second case.
         Assert.Null(await fair.VerifyAsync());
     }

@@ -28,7 +28,7 @@ public class RecordCrashTests
         var people = new List<Guid>(People);
         for (var i = 0; i < People; i++)
         {
-            people.Add(await fair.ThereAsync(0, 60 + (i % 50), who: Guid.CreateVersion7(), atIn: i % 2 == 0 ? Presences.Both : ProofKinds.Card, atOut: ProofKinds.Card));
+            people.Add(await fair.ThereAsync(-(i % 59) / 60d, 60 + (i % 50), who: Guid.CreateVersion7(), atIn: i % 2 == 0 ? Presences.Both : ProofKinds.Card, atOut: ProofKinds.Card));
         }
 
         app.Clock.Set(DateTimeOffset.UtcNow);

@@ -23,7 +23,7 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
         var (arrival, leaving) = await village.CodesAsync(order);
         await volunteer.StepAsync(order, "check-in", new { code = arrival, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
         app.Clock.Advance(TimeSpan.FromMinutes(95));
-        var left = await volunteer.StepAsync(order, "check-out", new { code = leaving, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
+        var left = await volunteer.StepAsync(order, "check-out", new { code = leaving, lat = Village.Lat, lon = Village.Lon + 0.0003, accuracy = 25 });
         await village.Resident.StepAsync(order, "complete");
         var rated = await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "yes", stars = 5, words = "修得好" });
         using var scope = app.Scope();
@@ -151,7 +151,7 @@ public class OrderLoopTests(SharedApps apps) : IClassFixture<SharedApps>
         var (arrival, leaving) = await village.CodesAsync(order);
         await volunteer.StepAsync(order, "check-in", new { code = arrival, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
         app.Clock.Advance(TimeSpan.FromMinutes(30));
-        await volunteer.StepAsync(order, "check-out", new { code = leaving, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
+        await volunteer.StepAsync(order, "check-out", new { code = leaving, lat = Village.Lat, lon = Village.Lon + 0.0003, accuracy = 25 });
         await village.Resident.StepAsync(order, "complete");
         await village.Resident.StepAsync(order, "rating", new { came = true, onTime = true, solved = "partly", stars = 3, words = "还行" });
 

@@ -19,10 +19,10 @@ public class ClearColumnsTests
         activities_listing: title_words words
         activities_post: duties name skill
         activities_series: organiser rule template title
-        hours_anomaly: evidence facts organiser title
+        hours_anomaly: evidence facts organiser title topic
         hours_backfill: organiser title
         hours_backfill_photo: content_type
-        hours_proof: device
+        hours_proof: device network
         hours_record: category content organiser place source title
         hours_record_clock: organiser title
         hours_stay: in_device

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
 
@@ -33,6 +34,9 @@ internal sealed class CheckInDevice(Vault vault, Visitor visitor)
     /// <summary>43 characters; programs without a browser's cookie are known by their session.</summary>
     public string Of(HttpContext http) =>
         vault.Index(Personal.Key, http.Request.Cookies[Cookie] is { } number && IsNumber(number) ? $"device:{number}" : $"session:{visitor.SessionId}");
+
+    /// <summary>The network somebody comes from, keyed in the same way: many strangers from one where others come from many are worth a look.</summary>
+    public string NetworkOf(HttpContext http) => vault.Index(Personal.Key, $"network:{Network.Of(http)}");
 
     private static bool IsNumber(string? text) => text is { Length: 22 } && Base64Url.IsValid(text);
 }

@@ -82,7 +82,10 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
         var position = fence.Says == FenceSays.Inside || (claim is null && fence.IsIn) ? ProofKinds.Position : ProofKinds.None;
         var kinds = (claim is null ? ProofKinds.None : ProofKinds.RotatingCode) | (terms.Ways.HasFlag(CheckInWays.Position) ? position : ProofKinds.None);
         var request = new ProofRequest(
-            terms.ActivityId, claim?.ShiftId ?? input.ShiftId, viewer.PersonId, end, kinds, nonce, at, device.Of(http), fence.Metres, fence.AccuracyMetres);
+            terms.ActivityId, claim?.ShiftId ?? input.ShiftId, viewer.PersonId, end, kinds, nonce, at, device.Of(http), fence.Metres, fence.AccuracyMetres)
+        {
+            Network = device.NetworkOf(http),
+        };
         return new(await desk.AskAsync(request, ct));
     }
 

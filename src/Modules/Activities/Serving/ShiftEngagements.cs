@@ -61,6 +61,11 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
         return await seats.Union(invited).ToListAsync(ct);
     }
 
+    /// <summary>Whoever published, reviewed or changed it.</summary>
+    public async Task<ILookup<Guid, Guid>> HandsAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        (await db.Set<ActivityEvent>().IgnoreQueryFilters().Where(e => sourceIds.Contains(e.ActivityId) && e.ActorId != Guid.Empty).Select(e => new { e.ActivityId, e.ActorId }).Distinct().ToListAsync(ct))
+            .ToLookup(e => e.ActivityId, e => e.ActorId);
+
     public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct) => await IsSeenAsync(sourceId, ct) ? $"/activities/{sourceId}" : null;
 
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Activity>().AnyAsync(a => a.Id == sourceId, ct);

@@ -1,3 +1,4 @@
+using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Records;
@@ -7,11 +8,11 @@ using Weiguang.Messages;
 
 namespace Weiguang.Hours.Anomalies;
 
-/// <summary>What can be done with a case.</summary>
+/// <summary>What can be done with a case; to hold it is to say that one is looking into it, its records are held as it is.</summary>
 internal enum AnomalyStep { Hold, Clear, Uphold }
 
-/// <summary>Staff outside the team look into a case: hold what is not in the ledger yet, clear it, or uphold it, which takes the hours back.</summary>
-internal sealed class AnomalyBook(AppDbContext db, Referees referees, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+/// <summary>Staff outside the team, none of whose hands was in it, look into a case: clear it, which lets its records go on, or uphold it, which takes the hours back.</summary>
+internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matters, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
 
     public async Task<StepAnswer> TakeAsync(Guid sourceId, Guid caseId, AnomalyStep step, string? words, CancellationToken ct)
@@ -28,7 +29,7 @@ internal sealed class AnomalyBook(AppDbContext db, Referees referees, Reversals 
         }
 
         var records = await HeldAsync(found, ct);
-        if (!await referees.MayDecideAsync(HoursPermissions.JudgeAnomalies, records, found.DivisionCode, found.TeamId, [found.LeadId, .. found.VolunteerIds], ct))
+        if (!await referee.MayDecideAsync((await matters.OfAsync([found], ct))[found.Id], ct))
         {
             return Voice.Hours.NotYours;
         }
@@ -76,13 +77,14 @@ internal sealed class AnomalyBook(AppDbContext db, Referees referees, Reversals 
         }
         else if (!await HeldByOtherAsync(record, found, ct) && record.Release(me, now))
         {
+            messages.Put(record.VolunteerId, HoursMessages.Released, HoursLinks.Of(record), record.Title);
             db.Send(record, clock);
         }
     }
 
     private async Task<bool> HeldByOtherAsync(ServiceRecord record, AnomalyCase found, CancellationToken ct) => (await db.Set<AnomalyCase>()
-        .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && c.Id != found.Id && c.State == AnomalyState.Held).ToListAsync(ct))
-        .Exists(c => c.VolunteerIds.Contains(record.VolunteerId));
+        .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && c.Id != found.Id && (c.State == AnomalyState.Open || c.State == AnomalyState.Held)).ToListAsync(ct))
+        .Exists(c => c.IsAbout(record));
 
     private static AnomalyState StateOf(AnomalyStep step) => step switch { AnomalyStep.Hold => AnomalyState.Held, AnomalyStep.Clear => AnomalyState.Cleared, AnomalyStep.Uphold => AnomalyState.Upheld };
 

@@ -26,7 +26,7 @@ internal sealed record AnomalyDetail(AnomalyLine Line, IReadOnlyList<AnomalyReco
 internal sealed record AnomalyRecord(Guid SourceId, Guid Id, string Name, int Minutes, EvidenceGrade Evidence, RecordState State, bool IsHeld);
 
 /// <summary>Reads cases as the viewer may see them.</summary>
-internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Referee referee, Hands hands, IStringLocalizer L)
+internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Referee referee, Matters matters, IStringLocalizer L)
 {
     private const int RecordsShown = 100;
 
@@ -50,8 +50,8 @@ internal sealed class AnomalyReader(AppDbContext db, PersonDirectory people, Ref
     {
         var names = await people.FindAsync(rows.SelectMany(r => r.VolunteerIds.Take(NamesShown)).Concat(rows.Select(r => r.DecidedBy).OfType<Guid>()), ct);
         var open = rows.FindAll(r => r.IsOpen);
-        var matters = await db.MattersAsync(hands, open, ct);
-        var may = await referee.MayDecideAsync([.. open.Select(r => matters[r.Id])], ct);
+        var parts = await matters.OfAsync(open, ct);
+        var may = await referee.MayDecideAsync([.. open.Select(r => parts[r.Id])], ct);
         HashSet<Guid> mine = [.. open.Where((_, i) => may[i]).Select(r => r.Id)];
         return rows.ConvertAll(r => new AnomalyLine(
             r.SourceId, r.Id, r.Kind, r.Title, r.Organiser, L[r.Evidence, [.. r.Arguments]], r.VolunteerIds.Length,

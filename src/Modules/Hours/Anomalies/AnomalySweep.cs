@@ -1,39 +1,45 @@
-using System.Globalization;
+using Weiguang.Hours.Anomalies.Rules;
 using Weiguang.Hours.Domain;
-using Weiguang.Hours.IntoLedger;
-using Weiguang.Hours.Proving;
 using Weiguang.Hours.Rulebook;
-using Weiguang.Kernel.Geo;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
-using Weiguang.Ledger;
 using Weiguang.Regions;
 
 namespace Weiguang.Hours.Anomalies;
 
 /// <summary>
-/// Looks at every engagement whose records changed since the last round, all of a part in a handful of queries, and opens a case for each new hit. It reads a few
-/// minutes more than it has to: what two nodes find at once, or what came in late, meets at the unique index of the facts.
+/// Looks at engagements, all of a part in a handful of queries: before a record of them is posted (<see cref="IntoLedger.ToLedger"/>), and once more whenever their records change, for what comes in later. Each is
+/// judged by the rules that held when it began, whatever was changed since. What it finds opens a case and holds the records (<see cref="AnomalyHolds"/>).
 /// </summary>
-internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, RuleBook book, TimeProvider clock)
+internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, RuleBook book, LateShares shares, AnomalyHolds holds, TimeProvider clock)
 {
     private const string Mark = "anomalies";
     private const int APart = 50;
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Reach = TimeSpan.FromHours(12);
 
-    /// <summary>Returns how many cases were opened.</summary>
+    /// <summary>How far back it looks again after a rule was changed.</summary>
+    private static readonly TimeSpan Back = TimeSpan.FromDays(31);
+
+    /// <summary>How far back who served whom is looked at.</summary>
+    private static readonly TimeSpan Acquainted = TimeSpan.FromDays(60);
+
+    private Dictionary<AnomalyKind, RuleDays<AnomalyRule>>? _rules;
+
+    /// <summary>
+    /// Every engagement whose records changed since the last round. It reads a few minutes more than it has to: what two nodes find at once, or what came in late, meets at the unique index of the facts.
+    /// Returns how many cases were opened or grew.
+    /// </summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.Now();
         var mark = await db.Set<SweepMark>().SingleOrDefaultAsync(m => m.Name == Mark, ct);
         var since = mark is null ? DateTime.MinValue : mark.ReadUntil - Overlap;
+        since = mark is not null && (await book.HandsAsync([.. HourSheets.Watches.Values.Select(w => w.Code)], since, ct)).Count > 0 ? since - Back : since;
         var touched = await db.Set<ServiceRecord>().Where(r => r.StateAt > since).Select(r => new { r.SourceId, r.EngagementId }).Distinct().ToListAsync(ct);
-        var rules = await RulesAsync(ct);
         var opened = 0;
         foreach (var part in touched.Chunk(APart))
         {
-            opened += await LookAsync([.. part.Select(t => t.SourceId).Distinct()], [.. part.Select(t => t.EngagementId)], rules, now, ct);
+            opened += await LookAgainAsync([.. part.Select(t => t.SourceId).Distinct()], [.. part.Select(t => t.EngagementId)], ct);
         }
 
         if (mark is null)
@@ -46,40 +52,65 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
         return opened;
     }
 
-    private async Task<IReadOnlyDictionary<AnomalyKind, RuleDays<AnomalyRule>>> RulesAsync(CancellationToken ct)
-    {
-        var watches = HourSheets.Watches.ToList();
-        return watches.Zip(await book.AllAsync([.. watches.Select(w => w.Value)], ct), (watch, rules) => (watch.Key, rules)).ToDictionary();
-    }
-
-    private async Task<int> LookAsync(Guid[] sourceIds, Guid[] engagementIds, IReadOnlyDictionary<AnomalyKind, RuleDays<AnomalyRule>> rules, DateTime now, CancellationToken ct)
+    /// <summary>What the rules find there, and the open cases about it: those that were, and those that this opens. To be saved by the caller, whose transaction holds what grows.</summary>
+    public async Task<OpenCases> LookAsync(Guid[] sourceIds, Guid[] engagementIds, CancellationToken ct)
     {
         var known = (await engagements.OfAsync(sourceIds, ct)).ToDictionary(e => e.Id);
-        var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && engagementIds.Contains(a.EngagementId)).ToListAsync(ct);
-        var ticks = await db.Set<Proof>().Where(p => sourceIds.Contains(p.SourceId) && engagementIds.Contains(p.EngagementId))
-            .Select(p => new Tick(p.SourceId, p.EngagementId, p.VolunteerId, p.Kinds, p.At, p.Device, p.ByPersonId)).ToListAsync(ct);
-        var stays = there.FindAll(s => known.ContainsKey(s.EngagementId)).ConvertAll(s => SeenOf(s, known));
-        var hits = known.Values.GroupBy(e => (e.DivisionCode, e.Day)).SelectMany(place =>
+        return await holds.OpenAsync(await FindAsync(sourceIds, engagementIds, known, ct), known, sourceIds, engagementIds, ct);
+    }
+
+    private async Task<int> LookAgainAsync(Guid[] sourceIds, Guid[] engagementIds, CancellationToken ct)
+    {
+        var known = (await engagements.OfAsync(sourceIds, ct)).ToDictionary(e => e.Id);
+        if (await FindAsync(sourceIds, engagementIds, known, ct) is not { Count: > 0 } hits)
         {
-            var (ids, at) = (place.Select(e => e.Id).ToHashSet(), place.Key);
-            var (own, read) = (stays.FindAll(s => ids.Contains(s.EngagementId)), ticks.FindAll(t => ids.Contains(t.EngagementId)));
-            return Apply(AnomalyKind.Device, at, limits => AnomalyRules.Device(read, limits))
-                .Concat(Apply(AnomalyKind.Crowd, at, limits => AnomalyRules.Crowd(read, limits)))
-                .Concat(Apply(AnomalyKind.Night, at, limits => AnomalyRules.Night(own, limits)))
-                .Concat(Apply(AnomalyKind.Identical, at, limits => AnomalyRules.Identical(own, read, limits)));
-        }).ToList();
-        hits.AddRange(await TravelAsync(stays, known, (at, find) => Apply(AnomalyKind.Travel, at, find), ct));
-        hits.AddRange(await SharesAsync(sourceIds, engagementIds, at => LimitsOf(AnomalyKind.BackfillShare, at), ct));
-        return await OpenAsync(hits, known, now, ct);
+            return 0; // Nobody waits for whoever only looks.
+        }
 
-        IEnumerable<Hit> Apply(AnomalyKind kind, (long Division, DateOnly Day) at, Func<Limits, IEnumerable<Hit>> find) => LimitsOf(kind, at) is { } limits ? find(limits) : [];
+        await using var work = await db.BeginWorkAsync(ct);
+        var found = await holds.OpenAsync(hits, known, sourceIds, engagementIds, ct);
+        await holds.HoldAsync(found, [], ct);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return found.News;
+    }
 
-        // By the rule of the day: what is switched off today was watched yesterday.
-        Limits? LimitsOf(AnomalyKind kind, (long Division, DateOnly Day) at) => rules[kind].Of(at.Division, at.Day).Limits;
+    private async Task<List<Hit>> FindAsync(Guid[] sourceIds, Guid[] engagementIds, Dictionary<Guid, Engagement> known, CancellationToken ct)
+    {
+        var wanted = engagementIds.ToHashSet();
+        var own = known.Values.Where(e => wanted.Contains(e.Id)).ToList();
+        var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && engagementIds.Contains(a.EngagementId)).ToListAsync(ct);
+        var ticks = (await db.Set<Proof>().AsNoTracking().Where(p => sourceIds.Contains(p.SourceId) && engagementIds.Contains(p.EngagementId)).ToListAsync(ct)).ConvertAll(Tick.Of);
+        var stays = there.FindAll(s => known.ContainsKey(s.EngagementId)).ConvertAll(s => SeenOf(s, known));
+        await ReadRulesAsync(ct);
+        List<Hit> hits =
+        [
+            .. Each(AnomalyKind.Device, own, (ids, limits) => AnomalyRules.Device(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Crowd, own, (ids, limits) => ListRules.Crowd(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Night, own, (ids, limits) => AnomalyRules.Night(Of(stays, ids), limits)),
+            .. Each(AnomalyKind.Identical, own, (ids, limits) => ListRules.Identical(Of(stays, ids), Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Position, own, (ids, limits) => PositionRules.Position(Of(ticks, ids), limits)),
+            .. await CirclesAsync(own, stays, ct),
+            .. await shares.FindAsync(sourceIds, engagementIds, (division, at) => LimitsOf(AnomalyKind.BackfillShare, division, at), ct),
+            .. await TravelAsync(stays, known, ct),
+        ];
+        return hits;
+    }
+
+    private async Task<IEnumerable<Hit>> CirclesAsync(List<Engagement> own, List<Seen> stays, CancellationToken ct)
+    {
+        if (stays.Count == 0 || await engagements.AroundAsync([.. own.Select(e => e.SourceId).Distinct()], stays.Min(s => s.InAt) - Acquainted, ct) is not { Count: > 0 } services)
+        {
+            return [];
+        }
+
+        var sources = own.ToLookup(e => e.Id, e => e.SourceId);
+        return Each(AnomalyKind.Pair, own, (ids, limits) => CircleRules.Pair(ids.SelectMany(id => sources[id]).ToHashSet(), services, limits))
+            .Concat(Each(AnomalyKind.Ring, own, (ids, limits) => CircleRules.Ring(ids.SelectMany(id => sources[id]).ToHashSet(), services, limits)));
     }
 
     /// <summary>Where else these volunteers were around that time.</summary>
-    private async Task<List<Hit>> TravelAsync(List<Seen> stays, Dictionary<Guid, Engagement> known, Func<(long Division, DateOnly Day), Func<Limits, IEnumerable<Hit>>, IEnumerable<Hit>> apply, CancellationToken ct)
+    private async Task<IEnumerable<Hit>> TravelAsync(List<Seen> stays, Dictionary<Guid, Engagement> known, CancellationToken ct)
     {
         if (stays.Count == 0)
         {
@@ -100,57 +131,24 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
             all.AddRange(rows.Where(s => known.ContainsKey(s.EngagementId)).Select(s => SeenOf(s, known)).Select(s => s with { UntilAt = Earlier(s.UntilAt, known[s.EngagementId]) }));
         }
 
-        return [.. known.Values.Select(e => (e.DivisionCode, e.Day)).Distinct()
-            .SelectMany(place => apply(place, limits => AnomalyRules.Travel(all, limits)).Where(hit => (known[hit.EngagementId].DivisionCode, known[hit.EngagementId].Day) == place))];
+        return Each(AnomalyKind.Travel, [.. known.Values], (ids, limits) => AnomalyRules.Travel(all, limits).Where(hit => ids.Contains(hit.EngagementId)));
     }
 
-    /// <summary>How much of a team's month was entered afterwards.</summary>
-    private async Task<List<Hit>> SharesAsync(Guid[] sourceIds, Guid[] engagementIds, Func<(long Division, DateOnly Day), Limits?> limitsOf, CancellationToken ct)
+    private async Task ReadRulesAsync(CancellationToken ct)
     {
-        var fresh = await db.Set<ServiceRecord>().AsNoTracking().Where(r => sourceIds.Contains(r.SourceId) && engagementIds.Contains(r.EngagementId)
-            && r.Grade == EvidenceGrade.D && r.State != RecordState.Void && r.State != RecordState.Questioned && r.TeamId != null).ToListAsync(ct);
-        var hits = new List<Hit>();
-        foreach (var month in fresh.GroupBy(r => (Team: r.TeamId!.Value, Month: MonthOf(r.FromAt))))
-        {
-            var (from, to) = (month.Key.Month.FromShanghai(), month.Key.Month.AddMonths(1).FromShanghai());
-            var sums = await db.Set<ServiceRecord>().Where(r => r.TeamId == month.Key.Team && r.FromAt >= from && r.FromAt < to && r.State != RecordState.Void)
-                .GroupBy(r => r.Grade).Select(g => new { g.Key, Minutes = g.Sum(r => r.Minutes) }).ToListAsync(ct);
-            var (late, all) = (sums.Where(s => s.Key == EvidenceGrade.D).Sum(s => (long)s.Minutes), sums.Sum(s => (long)s.Minutes));
-            var latest = month.OrderBy(r => r.FromAt).ThenBy(r => r.Id).First();
-            if (limitsOf((latest.DivisionCode, latest.FromAt.DayInShanghai())) is { } limits && late >= limits["minutes"] && late * 100 >= all * limits["percent"])
-            {
-                hits.Add(new(AnomalyKind.BackfillShare, latest.SourceId, latest.EngagementId, [.. month.Select(r => r.VolunteerId).Distinct()], $"{month.Key.Team}|{month.Key.Month:yyyyMM}",
-                    Phrase.Of("这支队伍 {0} 的时长有 {1}% 是补录的，共 {2} 分钟。"), month.Key.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), $"{late * 100 / all}", $"{late}"));
-            }
-        }
-
-        return hits;
+        var watches = HourSheets.Watches.ToList();
+        _rules ??= watches.Zip(await book.AllAsync([.. watches.Select(w => w.Value)], ct), (watch, rules) => (watch.Key, rules)).ToDictionary();
     }
 
-    private async Task<int> OpenAsync(List<Hit> hits, Dictionary<Guid, Engagement> engagements, DateTime now, CancellationToken ct)
-    {
-        var facts = hits.Select(h => h.Facts).Distinct().ToArray();
-        var known = await db.Set<AnomalyCase>().Where(c => facts.Contains(c.Facts)).Select(c => c.Facts).ToListAsync(ct);
-        var fresh = hits.DistinctBy(h => h.Facts).Where(h => !known.Contains(h.Facts)).ToList();
-        db.AddRange(fresh.Select(h => new AnomalyCase
-        {
-            SourceId = h.SourceId,
-            Kind = h.Kind,
-            Facts = h.Facts,
-            DivisionCode = engagements[h.EngagementId].DivisionCode,
-            TeamId = engagements[h.EngagementId].TeamId,
-            Title = engagements[h.EngagementId].Title,
-            Organiser = engagements[h.EngagementId].Organiser,
-            LeadId = engagements[h.EngagementId].LeadId,
-            Evidence = h.Evidence,
-            Arguments = h.Arguments,
-            EngagementId = h.EngagementId,
-            VolunteerIds = [.. h.VolunteerIds],
-            At = now,
-        }));
-        await db.SaveChangesAsync(ct);
-        return fresh.Count;
-    }
+    /// <summary>Finds among engagements that were under the same rule; nothing among those under none.</summary>
+    private IEnumerable<Hit> Each(AnomalyKind kind, List<Engagement> own, Func<HashSet<Guid>, Limits, IEnumerable<Hit>> find) =>
+        own.GroupBy(e => LimitsOf(kind, e.DivisionCode, e.StartsAt)).Where(g => g.Key is not null).SelectMany(g => find([.. g.Select(e => e.Id)], g.Key!));
+
+    private Limits? LimitsOf(AnomalyKind kind, long division, DateTime at) => _rules![kind].Of(division, at.DayInShanghai()).Limits;
+
+    private static List<Seen> Of(List<Seen> stays, HashSet<Guid> ids) => stays.FindAll(s => ids.Contains(s.EngagementId));
+
+    private static List<Tick> Of(List<Tick> ticks, HashSet<Guid> ids) => ticks.FindAll(t => ids.Contains(t.EngagementId));
 
     private static Seen SeenOf(Stay s, Dictionary<Guid, Engagement> known) => new(
         s.VolunteerId, s.SourceId, s.EngagementId, known[s.EngagementId].Title, s.InAt, s.OutAt ?? s.SeenAt, s.OutAt is not null, known[s.EngagementId].Position);
@@ -159,11 +157,5 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
     {
         var last = engagement.EndsAt.AddMinutes(engagement.SlackMinutes);
         return until < last ? until : last;
-    }
-
-    private static DateTime MonthOf(DateTime utc)
-    {
-        var day = utc.ToShanghai();
-        return new(day.Year, day.Month, 1);
     }
 }

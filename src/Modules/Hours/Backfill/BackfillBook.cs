@@ -1,5 +1,6 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records;
@@ -15,7 +16,7 @@ namespace Weiguang.Hours.Backfill;
 
 /// <summary>Entering hours afterwards 补录, under control: pictures, reason and declaration; each volunteer agrees; staff outside the team approve; quota; publicity.</summary>
 internal sealed class BackfillBook(
-    AppDbContext db, Engagements engagements, Referee referee, BackfillQuota quota, SaidPictures pictures, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
+    AppDbContext db, Engagements engagements, Referee referee, Matters matters, BackfillQuota quota, SaidPictures pictures, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     private static readonly string NotMissing = Phrase.Of("请勾选要补录的人；只能补录报了名、还没有时长的人");
 
@@ -81,7 +82,7 @@ internal sealed class BackfillBook(
             return Voice.Hours.Missing;
         }
 
-        if (!await referee.MayDecideAsync(backfill.Matter, ct))
+        if (!await referee.MayDecideAsync((await matters.OfAsync([backfill], ct))[backfill.Id], ct))
         {
             return Voice.Hours.NotYours;
         }

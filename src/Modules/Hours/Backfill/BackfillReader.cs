@@ -1,5 +1,6 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Hours.Said;
 using Weiguang.People;
 
@@ -24,7 +25,7 @@ internal sealed record BackfillDetail(
 }
 
 /// <summary>Reads backfills as the viewer may see them.</summary>
-internal sealed class BackfillReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referee referee)
+internal sealed class BackfillReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referee referee, Matters matters)
 {
     public async Task<BackfillDetail?> FindAsync(Guid sourceId, Guid id, CancellationToken ct)
     {
@@ -40,7 +41,7 @@ internal sealed class BackfillReader(AppDbContext db, Engagements engagements, P
         var runs = await engagements.IsRunAsync(sourceId, backfill.EngagementId, ct);
         var names = await people.FindAsync([backfill.By, backfill.DecidedBy ?? Guid.Empty, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
         var decides = backfill.State == BackfillState.Submitted
-            && await referee.MayDecideAsync(backfill.Matter, ct);
+            && await referee.MayDecideAsync((await matters.OfAsync([backfill], ct))[backfill.Id], ct);
         return new(
             sourceId, id, backfill.Title, backfill.FromAt, backfill.UntilAt, backfill.Minutes, backfill.Reason, NameOf(backfill.By), backfill.At, backfill.State, backfill.Decision,
             [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos.Count, own is not null, own?.Agreed, decides) { DecidedBy = backfill.DecidedBy is { } by ? NameOf(by) : "", DecidedAt = backfill.DecidedAt, Strange = [.. photos.Where(at => at.IsStrange(backfill.FromAt)).Select(at => at!.Value)] };

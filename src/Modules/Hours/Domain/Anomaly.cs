@@ -13,18 +13,21 @@ public enum AnomalyKind
     [Phrase("几分钟内勾了很多人")] Crowd,
     [Phrase("半夜的时长")] Night,
     [Phrase("补录占比太高")] BackfillShare,
-    [Phrase("所有人分秒不差")] Identical,
+    [Phrase("分秒不差，不像人勾的")] Identical,
+    [Phrase("定位不像真的")] Position,
+    [Phrase("总是同样两个人")] Pair,
+    [Phrase("上门转成一圈")] Ring,
 }
 
 public enum AnomalyState
 {
     [Phrase("待核查")] Open,
-    [Phrase("暂缓入账")] Held,
+    [Phrase("有人在查")] Held,
     [Phrase("没有问题")] Cleared,
     [Phrase("查实，已撤销")] Upheld,
 }
 
-/// <summary>One hit of a rule: somebody looks at it. The same facts never open a second case.</summary>
+/// <summary>One hit of a rule: somebody looks at it, and until they have decided the records it is about are held. The same facts never open a second case.</summary>
 internal sealed class AnomalyCase : IScoped<AnomalyCase>
 {
     public static Expression<Func<AnomalyCase, Viewer, bool>> VisibleTo { get; } = (found, viewer) =>
@@ -49,15 +52,18 @@ internal sealed class AnomalyCase : IScoped<AnomalyCase>
 
     public required Guid LeadId { get; init; }
 
-    /// <summary>Source phrase and arguments of the evidence.</summary>
-    public required string Evidence { get; init; }
+    /// <summary>Hash of what it is about beyond this engagement; empty for most. What was found to be all right is not asked about again so soon.</summary>
+    public string Topic { get; init; } = "";
 
-    public required string[] Arguments { get; init; }
+    /// <summary>Source phrase and arguments of the evidence.</summary>
+    public required string Evidence { get; set; }
+
+    public required string[] Arguments { get; set; }
 
     public required Guid EngagementId { get; init; }
 
     /// <summary>Whose hours it is about.</summary>
-    public required Guid[] VolunteerIds { get; init; }
+    public required Guid[] VolunteerIds { get; set; }
 
     public required DateTime At { get; init; }
 
@@ -73,6 +79,9 @@ internal sealed class AnomalyCase : IScoped<AnomalyCase>
 
     public void Enter(AnomalyState state, string decision, Guid by, DateTime now) => (State, Decision, DecidedBy, DecidedAt) = (state, decision, by, now);
 
+    /// <summary>More people have come to the same facts.</summary>
+    public void Grow(IEnumerable<Guid> people, string evidence, string[] arguments) => (VolunteerIds, Evidence, Arguments) = ([.. VolunteerIds.Union(people)], evidence, arguments);
+
     internal sealed class Mapping : IEntityTypeConfiguration<AnomalyCase>
     {
         public void Configure(EntityTypeBuilder<AnomalyCase> found)
@@ -86,7 +95,9 @@ internal sealed class AnomalyCase : IScoped<AnomalyCase>
             found.Property(c => c.Facts).HasMaxLength(64);
             found.Property(c => c.Decision).HasMaxLength(500).IsSealed(Personal.Note);
             found.HasIndex(c => new { c.SourceId, c.Facts }).IsUnique();
-            found.HasIndex(c => c.Facts);
+            found.Property(c => c.Topic).HasMaxLength(64);
+            found.HasIndex(c => c.Topic).HasFilter("topic <> ''");
+            found.HasIndex(c => new { c.SourceId, c.EngagementId });
             found.HasIndex(c => new { c.State, c.DivisionCode, c.At });
         }
     }

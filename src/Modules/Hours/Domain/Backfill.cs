@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Weiguang.Cases;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -67,9 +66,6 @@ internal sealed class Backfill : IScoped<Backfill>
 
     public List<BackfillPhoto> Photos { get; } = [];
 
-    /// <summary>Who entered it, leads, or it is about.</summary>
-    public Matter Matter => new(HoursPermissions.Decide, DivisionCode, TeamId, [By, LeadId, .. Entries.Select(e => e.VolunteerId)]);
-
     public bool Decide(bool approved, string decision, Guid by, DateTime now)
     {
         if (State != BackfillState.Submitted)
@@ -87,7 +83,6 @@ internal sealed class Backfill : IScoped<Backfill>
         {
             backfill.ToTable("hours_backfill").InFamily("source", nameof(SourceId));
             backfill.HasKey(b => new { b.SourceId, b.Id });
-            backfill.Ignore(b => b.Matter);
             backfill.Property(b => b.Id).ValueGeneratedNever();
             backfill.Property(b => b.Title).HasMaxLength(60);
             backfill.Property(b => b.Organiser).HasMaxLength(100);

@@ -21,8 +21,8 @@ public enum RecordAction
     [Phrase("评价")] Evaluate,
     [Phrase("有人提出异议")] Doubt,
     [Phrase("异议不成立")] Dismiss,
-    [Phrase("暂缓入账，核查中")] Hold,
-    [Phrase("核查完毕，恢复入账")] Release,
+    [Phrase("暂缓，核查中")] Hold,
+    [Phrase("核查完毕，恢复")] Release,
 
     /// <summary>Part of the time, or all, counts already in another record; the reason is what that is called.</summary>
     [Phrase("和别的时长重了")] Overlap,

@@ -124,10 +124,10 @@ internal sealed partial class ServiceRecord
         Enter(RecordAction.Dismiss, State, by, now, reason);
     }
 
-    /// <summary>Keeps it out of the ledger for now; false when it is in already, or counts nothing.</summary>
+    /// <summary>Keeps it out of the ledger for now, or where it is in already from being used; false when it is held already, or counts nothing.</summary>
     public bool Hold(Guid by, DateTime now)
     {
-        if (State is RecordState.Posted or RecordState.Void || HeldAt is not null)
+        if (State == RecordState.Void || HeldAt is not null)
         {
             return false;
         }

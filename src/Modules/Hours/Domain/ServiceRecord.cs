@@ -137,8 +137,11 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     /// <summary>Objections not decided yet.</summary>
     public int OpenObjections { get; private set; }
 
-    /// <summary>Somebody looks into it: it does not go into the ledger until they are done.</summary>
+    /// <summary>Something about it looks made up and nobody has decided yet: it does not go into the ledger, and where it is there it is not used.</summary>
     public DateTime? HeldAt { get; private set; }
+
+    /// <summary>Held, or doubted by somebody.</summary>
+    public static readonly Expression<Func<ServiceRecord, bool>> IsDisputed = r => r.HeldAt != null || r.OpenObjections > 0;
 
     /// <summary>Source of its posting in the ledger; a corrected record is posted from a new source.</summary>
     public Guid? PostingId { get; private set; }
@@ -184,6 +187,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.HasIndex(r => new { r.SourceId, r.EngagementId, r.VolunteerId }).IsUnique().HasFilter("state <> 'Void'");
             record.HasIndex(r => new { r.VolunteerId, r.FromAt });
             record.HasIndex(r => new { r.TeamId, r.FromAt });
+            record.HasIndex(r => new { r.VolunteerId, r.Id }).HasFilter("held_at IS NOT NULL OR open_objections > 0"); // The few that are not used.
             record.HasIndex(r => r.StateAt);
             record.HasIndex(r => r.WaitsUntil).HasFilter("waits_until IS NOT NULL");
             record.HasIndex(r => new { r.DivisionCode, r.EscalatedAt }).HasFilter("state = 'Questioned'"); // The few that wait for an office, of all there ever were.

@@ -18,10 +18,13 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
 {
     private static readonly string CountsElsewhere = Phrase.Of("这段时间已经记在别处了，或者那天的时长满了");
 
-    /// <summary>Holds the people of these records, then the doubts about them: before the records, as everywhere (docs/architecture.md).</summary>
-    public async Task HoldAsync(IReadOnlyCollection<Guid> sources, IReadOnlyCollection<Guid> ids, CancellationToken ct)
-    {
+    /// <summary>Holds the people of these records: before everything about them, as everywhere (docs/architecture.md).</summary>
+    public async Task HoldPeopleAsync(IReadOnlyCollection<Guid> sources, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calendars.HoldAsync(await Records.Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).Select(r => r.VolunteerId).Distinct().ToListAsync(ct), ct);
+
+    /// <summary>Holds the doubts about these records: after the cases, before the records.</summary>
+    public async Task HoldDoubtsAsync(IReadOnlyCollection<Guid> sources, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
         var doubts = await db.Set<Objection>().IgnoreQueryFilters().Where(o => sources.Contains(o.SourceId) && ids.Contains(o.RecordId) && o.Upheld == null).Select(o => new { o.SourceId, o.Id }).ToListAsync(ct);
         await db.LockUnscopedAsync<Objection>([.. doubts.Select(o => o.SourceId).Distinct()], [.. doubts.Select(o => o.Id)], ct);
     }

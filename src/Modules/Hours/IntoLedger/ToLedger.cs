@@ -1,3 +1,4 @@
+using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -6,10 +7,11 @@ using Weiguang.Messages;
 namespace Weiguang.Hours.IntoLedger;
 
 /// <summary>
-/// Posts proven records, and marks them posted in the same transaction: so a record is posted if and only if the ledger has it. A record that was held,
-/// corrected or posted meanwhile is left alone; whoever releases or corrects it sends it anew.
+/// Posts proven records, and marks them posted in the same transaction: so a record is posted if and only if the ledger has it. Before that their engagements are looked at: what looks made up is held instead. A record that was
+/// held, corrected or posted meanwhile is left alone; whoever releases or corrects it sends it anew.
 /// </summary>
-internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, CountOnce once, MessageBox messages, IEnumerable<IEngagementSource> sources, TimeProvider clock) : ISubscriber<HoursProven>
+internal sealed class ToLedger(
+    AppDbContext db, LedgerBook ledger, CountOnce once, AnomalySweep sweep, AnomalyHolds holds, MessageBox messages, IEnumerable<IEngagementSource> sources, TimeProvider clock) : ISubscriber<HoursProven>
 {
     public async Task HandleAsync(IReadOnlyList<HoursProven> events, CancellationToken ct)
     {
@@ -38,9 +40,12 @@ internal sealed class ToLedger(AppDbContext db, LedgerBook ledger, CountOnce onc
     {
         var (sources, ids) = (events.Select(e => e.SourceId).Distinct().ToArray(), events.Select(e => e.RecordId).Distinct().ToArray());
         var (postings, order) = (events.Select(e => e.PostingId).ToHashSet(), ids.Index().ToDictionary(id => id.Item, id => id.Index));
-        await once.HoldAsync(sources, ids, ct);
-        var records = await db.LockAsync<ServiceRecord>(sources, ids, ct); // Held: somebody may doubt or correct one of them this very moment.
-        return [.. records.Where(r => r is { State: RecordState.Proven, HeldAt: null } && postings.Contains(r.PostingId!.Value)).OrderBy(r => order[r.Id])]; // What was proven first counts first.
+        await once.HoldPeopleAsync(sources, ids, ct);
+        var engagements = await db.Set<ServiceRecord>().Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).Select(r => r.EngagementId).Distinct().ToArrayAsync(ct);
+        var open = await sweep.LookAsync(sources, engagements, ct);
+        await once.HoldDoubtsAsync(sources, ids, ct);
+        var records = await holds.HoldAsync(open, [.. events.Select(e => (e.SourceId, e.RecordId))], ct); // Held: somebody may doubt or correct one of them this very moment.
+        return [.. records.Where(r => r is { State: RecordState.Proven, HeldAt: null } && postings.Contains(r.PostingId!.Value) && order.ContainsKey(r.Id)).OrderBy(r => order[r.Id])]; // What was proven first counts first.
     }
 
     private void Tell(ServiceRecord record) =>

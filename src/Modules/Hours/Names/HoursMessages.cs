@@ -1,3 +1,4 @@
+using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Text;
 using Weiguang.Messages;
 
@@ -29,6 +30,32 @@ internal static class HoursMessages
     public static readonly MessageKind BackfillShown = new("hours.backfill-shown", MessageClass.Own, Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。"));
     public static readonly MessageKind ObjectionRaised = new("hours.objection-raised", MessageClass.Own, Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。"));
     public static readonly MessageKind ObjectionUnfounded = new("hours.objection-unfounded", MessageClass.Own, Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。"));
+
+    // Why their hours are held, and what they can do.
+    public static readonly MessageKind HeldTravel = new("hours.held-travel", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您那天前后两处签到离得太远，赶不过来。点开看看；要是真去了，请告诉当地服务站是怎么去的。"));
+    public static readonly MessageKind HeldDevice = new("hours.held-device", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您的签到和好些人用的是同一部手机。要是请人代扫的，请告诉当地服务站是谁、您当时在做什么。"));
+    public static readonly MessageKind HeldCrowd = new("hours.held-crowd", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：组织者几分钟里勾了太多的人。您在场的话，请告诉当地服务站谁见到您了。"));
+    public static readonly MessageKind HeldNight = new("hours.held-night", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：它跨过了后半夜。要是忘了签退，请申请更正；要是真的守夜，请告诉当地服务站。"));
+    public static readonly MessageKind HeldShare = new("hours.held-share", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：这个月这里补录的太多，要一起核实。您不用做什么；能作证的照片和人，可以告诉当地服务站。"));
+    public static readonly MessageKind HeldIdentical = new("hours.held-identical", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：好几个人的签到签退时间分秒不差，不像一个个来的。您在场的话，请告诉当地服务站谁见到您了。"));
+    public static readonly MessageKind HeldPosition = new("hours.held-position", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您签到的定位准得不像真的。您在场的话，请告诉当地服务站谁见到您了；下次换扫码签到。"));
+    public static readonly MessageKind HeldPair = new("hours.held-pair", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：这些天您总是去同一家，那一家也总是您去。要是长期照看，请告诉当地服务站，核实一次就好。"));
+    public static readonly MessageKind HeldRing = new("hours.held-ring", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：点单的和上门的转成了一圈。请告诉当地服务站，这一次是谁需要帮忙、谁去的。"));
+
+    public static MessageKind HeldBy(AnomalyKind kind) => kind switch
+    {
+        AnomalyKind.Travel => HeldTravel,
+        AnomalyKind.Device => HeldDevice,
+        AnomalyKind.Crowd => HeldCrowd,
+        AnomalyKind.Night => HeldNight,
+        AnomalyKind.BackfillShare => HeldShare,
+        AnomalyKind.Identical => HeldIdentical,
+        AnomalyKind.Position => HeldPosition,
+        AnomalyKind.Pair => HeldPair,
+        AnomalyKind.Ring => HeldRing,
+    };
+
+    public static readonly MessageKind Released = new("hours.released", MessageClass.Own, Phrase.Of("“{0}”的时长核实过了，没有问题，照常算数。"));
 
     // To whoever objected.
     public static readonly MessageKind ObjectionUpheld = new("hours.own-objection-upheld", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}"));

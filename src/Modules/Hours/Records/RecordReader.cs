@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
@@ -62,10 +64,13 @@ public sealed record RecordDetail(
 
     /// <summary>The last moment something proved that they were there, while it is asked when they left.</summary>
     public DateTime? LastSeen { get; init; }
+
+    /// <summary>Why it is held: what was found and nobody has decided, a sentence each in the reader's language; empty where it is not.</summary>
+    public IReadOnlyList<string> Holds { get; init; } = [];
 }
 
 /// <summary>Reads service records as the viewer may see them.</summary>
-internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Seconds seconds, Vault vault, HoursClocks clocks)
+internal sealed class RecordReader(AppDbContext db, Engagements engagements, PersonDirectory people, Referees referees, Seconds seconds, Vault vault, HoursClocks clocks, IStringLocalizer L)
 {
     private const int PageSize = 30;
 
@@ -132,8 +137,14 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
             Photos = [.. photos.Select(p => new RecordPicture(p.Number, p.SaidId, p.TakenAt.IsStrange(record.FromAt) ? p.TakenAt : null))],
             LastSeen = record.State != RecordState.Questioned ? null
                 : await db.Set<Stay>().Where(s => s.SourceId == sourceId && s.EngagementId == record.EngagementId && s.VolunteerId == record.VolunteerId).Select(s => (DateTime?)s.SeenAt).SingleOrDefaultAsync(ct),
+            Holds = record.HeldAt is null ? [] : await HoldsAsync(record, ct),
         };
     }
+
+    /// <summary>Past the viewer's scope: whoever sees the record reads why it waits.</summary>
+    private async Task<IReadOnlyList<string>> HoldsAsync(ServiceRecord record, CancellationToken ct) => [.. (await db.Set<AnomalyCase>().IgnoreQueryFilters().AsNoTracking()
+        .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && (c.State == AnomalyState.Open || c.State == AnomalyState.Held)).OrderBy(c => c.At).ToListAsync(ct))
+        .Where(c => c.IsAbout(record)).Select(c => L[c.Evidence, [.. c.Arguments]].Value)];
 
     private static RecordLine LineOf(ServiceRecord r, string name, IReadOnlyDictionary<Guid, Second> waiting)
     {

@@ -44,11 +44,16 @@ internal static class HourSheets
         [AnomalyKind.Travel] = Watch(AnomalyKind.Travel, "travel", Phrase.Of("同一个人刚离开一处，没多久又在很远的另一处签到。"),
             new("kmh", Phrase.Of("要超过每小时多少公里才赶得到，就查"), 60, 1000, Phrase.Of("汽车一般不超过 120，高铁 300。")), new("km", Phrase.Of("两处至少相隔几公里才查"), 1, 500)),
         [AnomalyKind.Device] = Watch(AnomalyKind.Device, "device", Phrase.Of("一部手机在同一班给好几个人签到。站点的签到机和工作人员扫码不算。"), new RuleField("people", Phrase.Of("满几个人就查"), 2, 500)),
-        [AnomalyKind.Crowd] = Watch(AnomalyKind.Crowd, "crowd", Phrase.Of("组织者点名时，几分钟里勾的人比走进门的还快。"), new("people", Phrase.Of("满几个人就查"), 5, 1000), new("minutes", Phrase.Of("在几分钟之内"), 1, 60)),
+        [AnomalyKind.Crowd] = Watch(AnomalyKind.Crowd, "crowd", Phrase.Of("组织者一个一个点名时，几分钟里勾的人比走进门的还快。整张名单一次勾完的不算。"), new("people", Phrase.Of("满几个人就查"), 5, 1000), new("minutes", Phrase.Of("在几分钟之内"), 1, 60)),
         [AnomalyKind.Night] = Watch(AnomalyKind.Night, "night", Phrase.Of("时长跨过凌晨，多半是忘了签退或者是编的。"), new RuleField("hour", Phrase.Of("跨过凌晨几点就查"), 0, 6)),
-        [AnomalyKind.BackfillShare] = Watch(AnomalyKind.BackfillShare, "backfill-share", Phrase.Of("一支队伍一个月的时长里，补录的占了一大块。"),
-            new("percent", Phrase.Of("补录占到百分之几就查"), 1, 100), new("minutes", Phrase.Of("补录不到多少分钟的不查"), 60, 60_000, Phrase.Of("1200 分钟就是 20 小时。"))),
-        [AnomalyKind.Identical] = Watch(AnomalyKind.Identical, "identical", Phrase.Of("好几个人同一秒签到、同一秒签退，像是一起填的。"), new RuleField("people", Phrase.Of("满几个人就查"), 2, 500)),
+        [AnomalyKind.BackfillShare] = Watch(AnomalyKind.BackfillShare, "backfill-share", Phrase.Of("一个月的时长里，补录的占了一大块：按队伍、按组织者、按地方、按审核的人各算一遍。"),
+            new("percent", Phrase.Of("补录占到百分之几就查"), 1, 100), new("minutes", Phrase.Of("补录不到多少分钟的不查"), 60, 60_000, Phrase.Of("300 分钟就是 5 小时。"))),
+        [AnomalyKind.Identical] = Watch(AnomalyKind.Identical, "identical", Phrase.Of("好几个人各自签到却同一秒来、同一秒走，或者一个接一个勾得像钟一样准，像是程序填的。整张名单一次勾完的不算。"), new RuleField("people", Phrase.Of("满几个人就查"), 2, 500)),
+        [AnomalyKind.Position] = Watch(AnomalyKind.Position, "position", Phrase.Of("定位正在标点中心、误差零到一米、来去分毫不动、和别人一模一样：一样说明不了什么，几样凑在一起就查。"),
+            new("points", Phrase.Of("凑满几分就查"), 1, 10, Phrase.Of("在中心 2 分，误差零到一米 2 分，和好几个人一模一样 2 分；来去不动、同一网络、同一手机各 1 分。")), new("people", Phrase.Of("几个人一样才算一样"), 2, 100)),
+        [AnomalyKind.Pair] = Watch(AnomalyKind.Pair, "pair", Phrase.Of("点单的和上门的总是同样两个人，两边都几乎没有别人。"),
+            new("days", Phrase.Of("半个月里满几天就查"), 2, 14, Phrase.Of("回回同一个钟点、同样长的，少一天就查。")), new("percent", Phrase.Of("占两边各自的百分之几"), 1, 100)),
+        [AnomalyKind.Ring] = Watch(AnomalyKind.Ring, "ring", Phrase.Of("自己给自己上门，或者几个人轮着给对方上门，转成一圈。"), new RuleField("days", Phrase.Of("看多少天里的"), 7, 60)),
     };
 
     public static readonly IReadOnlyList<RuleSheet> All = [Rounding, Day, Backfill, .. Enum.GetValues<AnomalyKind>().Select(kind => Watches[kind])];

@@ -18,10 +18,13 @@ internal static class RuleWords
         _ when numbers[AnomalyRule.On] == 0 => [L["不查。"]],
         AnomalyKind.Travel => [L["两处相隔 {0} 公里以上，要超过每小时 {1} 公里才赶得到的，查。", numbers["km"]!, numbers["kmh"]!]],
         AnomalyKind.Device => [L["一部手机给 {0} 个人以上签到，查。", numbers["people"]!]],
-        AnomalyKind.Crowd => [L["{0} 分钟里点名勾了 {1} 人以上，查。", numbers["minutes"]!, numbers["people"]!]],
+        AnomalyKind.Crowd => [L["{0} 分钟里一个一个点名勾了 {1} 人以上，查。", numbers["minutes"]!, numbers["people"]!]],
         AnomalyKind.Night => [L["时长跨过凌晨 {0} 点，查。", numbers["hour"]!]],
         AnomalyKind.BackfillShare => [L["一个月补录占到 {0}% 又满 {1} 分钟，查。", numbers["percent"]!, numbers["minutes"]!]],
-        AnomalyKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，查。", numbers["people"]!]],
+        AnomalyKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，或者一个接一个像钟一样准，查。", numbers["people"]!]],
+        AnomalyKind.Position => [L["定位可疑的地方凑满 {0} 分，查；{1} 个人以上一样才算一样。", numbers["points"]!, numbers["people"]!]],
+        AnomalyKind.Pair => [L["半个月里同样两个人满 {0} 天，又占两边各自的 {1}% 以上，查。", numbers["days"]!, numbers["percent"]!]],
+        AnomalyKind.Ring => [L["{0} 天里上门转成一圈，查。", numbers["days"]!]],
     };
 
     public static IReadOnlyList<string> Rounding(IStringLocalizer L, RuleNumbers numbers)

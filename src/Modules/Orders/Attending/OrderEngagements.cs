@@ -53,6 +53,19 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
         (await db.Set<OrderEvent>().IgnoreQueryFilters().Where(e => sourceIds.Contains(e.OrderId) && e.Party == OrderParty.Station).Select(e => new { e.OrderId, Person = e.ActorId }).Distinct().ToListAsync(ct))
         .ToLookup(e => e.OrderId, e => e.Person);
 
+    /// <summary>Who went to whom.</summary>
+    public async Task<IReadOnlyList<Service>> AroundAsync(IReadOnlyCollection<Guid> sourceIds, DateTime since, CancellationToken ct)
+    {
+        var visits = from order in db.Set<Order>().IgnoreQueryFilters()
+                     join there in db.Set<Attendance>().IgnoreQueryFilters() on order.Id equals there.OrderId
+                     where there.OutAt != null && order.Status != OrderStatus.Void
+                     select new { order.Id, there.VolunteerId, order.AskerId, there.InAt, OutAt = there.OutAt!.Value };
+        var own = sourceIds.Count == 0 ? [] : await visits.Where(v => sourceIds.Contains(v.Id)).ToListAsync(ct);
+        var people = own.SelectMany(v => new[] { v.VolunteerId, v.AskerId }).Distinct().ToList();
+        var around = people.Count == 0 ? [] : await visits.Where(v => v.InAt >= since && (people.Contains(v.VolunteerId) || people.Contains(v.AskerId))).ToListAsync(ct);
+        return around.ConvertAll(v => new Service(v.Id, v.Id, v.VolunteerId, v.AskerId, v.InAt, v.OutAt));
+    }
+
     public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct) => db.Viewer.May(OrderPermissions.Dispatch) && await IsSeenAsync(sourceId, ct) ? $"/console/orders/{sourceId}" : null;
 
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Order>().AnyAsync(o => o.Id == sourceId, ct);

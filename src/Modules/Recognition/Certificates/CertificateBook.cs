@@ -13,6 +13,9 @@ public enum CertificateStanding
 {
     Valid,
 
+    /// <summary>An entry on it is being looked into: it is not used until somebody has decided.</summary>
+    Disputed,
+
     /// <summary>An entry on it was corrected or revoked after it was issued.</summary>
     Changed,
     Revoked,
@@ -29,11 +32,17 @@ public sealed record CertificatePaper(
     CertificateContent Content, byte[] Canonical, IReadOnlyDictionary<Guid, long> Reversed, CertificateStanding Standing, string Signature, int KeyId, bool ShowsName,
     DateTime? RevokedAt, string RevokeReason)
 {
-    /// <summary>The sum that stands now, in minutes: as printed, without what was revoked, and as corrected.</summary>
-    public long Counts => Content.Lines.Sum(l => Reversed.TryGetValue(l.Entry, out var now) ? now : l.Minutes);
+    /// <summary>Entries that are held or doubted and that nobody has decided about: they do not count for now.</summary>
+    public IReadOnlySet<Guid> Disputed { get; init; } = new HashSet<Guid>();
 
-    /// <summary>How many of its services count nothing any more.</summary>
-    public int Gone => Content.Lines.Count(l => Reversed.TryGetValue(l.Entry, out var now) && now == 0);
+    /// <summary>The sum that stands now, in minutes: as printed, without what was revoked or is disputed, and as corrected.</summary>
+    public long Counts => Content.Lines.Sum(CountOf);
+
+    /// <summary>How many of its services count nothing now.</summary>
+    public int Gone => Content.Lines.Count(l => CountOf(l) == 0);
+
+    /// <summary>What counts now of one of its services, in minutes.</summary>
+    public long CountOf(CertificateLine line) => Disputed.Contains(line.Entry) ? 0 : Reversed.TryGetValue(line.Entry, out var now) ? now : line.Minutes;
 
     /// <summary>The name as a check shows it: 王** unless the holder shares more.</summary>
     public string PublicName => ShowsName ? Content.Name : string.Concat(Content.Name.EnumerateRunes().Take(1)) + "**";
@@ -82,15 +91,17 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
         var keys = (await signatures.KeysAsync(ct)).ToDictionary(k => k.KeyId, k => k.PublicKey);
         var back = await ledger.ReversedAsync(people, LedgerUnit.Minutes, opened.SelectMany(o => o.Content.Lines.Select(l => l.Entry)), ct);
         var standing = back.Count == 0 ? new Dictionary<Guid, int>() : await hours.StandingAsync(people, [.. back.Values], ct);
+        var disputed = await hours.DisputedAsync(people, ct);
         return [.. papers.Zip(opened, (paper, o) => Of(paper, o.Canonical, o.Content))];
 
         CertificatePaper Of(Certificate paper, byte[] canonical, CertificateContent content)
         {
             var reversed = content.Lines.Where(l => back.ContainsKey(l.Entry)).ToDictionary(l => l.Entry, l => (long)standing.GetValueOrDefault(back[l.Entry]));
+            var doubtful = disputed[paper.PersonId].Select(d => d.Transfer).Intersect(content.Lines.Select(l => l.Entry)).ToHashSet();
             var genuine = content.Number == paper.Number && keys.TryGetValue(paper.KeyId, out var key) && Signatures.Check(key, canonical, paper.Signature);
             var state = !genuine ? CertificateStanding.Forged : paper.RevokedAt is not null ? CertificateStanding.Revoked
-                : reversed.Count > 0 ? CertificateStanding.Changed : CertificateStanding.Valid;
-            return new(content, canonical, reversed, state, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason);
+                : reversed.Count > 0 ? CertificateStanding.Changed : doubtful.Count > 0 ? CertificateStanding.Disputed : CertificateStanding.Valid;
+            return new(content, canonical, reversed, state, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason) { Disputed = doubtful };
         }
     }
 

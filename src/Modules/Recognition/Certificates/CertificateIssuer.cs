@@ -1,4 +1,5 @@
 using System.Text;
+using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -44,11 +45,19 @@ internal sealed record IssueReply(IssueAnswer Answer, string Number)
 
 /// <summary>Issues certificates to the viewer, free and at once.</summary>
 internal sealed class CertificateIssuer(
-    AppDbContext db, LedgerStatements ledger, AnchorReader anchors, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, PublicAddress site, TimeProvider clock)
+    AppDbContext db, LedgerStatements ledger, HoursFigures hours, AnchorReader anchors, PersonDirectory people, RegionDirectory regions, Signatures signatures, CertificateFonts fonts, Vault vault, PublicAddress site, TimeProvider clock)
 {
     public const int MostLines = 200;
 
-    /// <summary>What the viewer may put on a certificate: services of these days that have not been taken back, oldest first.</summary>
+    /// <summary>How many services of these days the viewer may not put on a certificate for now, because somebody looks into them.</summary>
+    public async Task<int> DisputedAsync(DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var me = db.Viewer.PersonId;
+        var disputed = (await hours.DisputedAsync([me], ct))[me].Select(d => d.Transfer).ToHashSet();
+        return disputed.Count == 0 ? 0 : (await ledger.LinesAsync(me, LedgerUnit.Minutes, from.ToDateTime(TimeOnly.MinValue).FromShanghai(), to.EndInShanghai(), ct)).Count(l => disputed.Contains(l.TransferId));
+    }
+
+    /// <summary>What the viewer may put on a certificate: services of these days that have not been taken back and that nobody looks into, oldest first.</summary>
     public Task<IReadOnlyList<CertificateLine>> LinesAsync(DateOnly from, DateOnly to, CancellationToken ct) => LinesAsync(db.Viewer.PersonId, from, to, ct);
 
     public Task<IssueReply> IssueAsync(CertificateWish wish, CancellationToken ct) => IssueAsync(db.Viewer.PersonId, wish, ct);
@@ -58,6 +67,7 @@ internal sealed class CertificateIssuer(
         var (start, end) = (from.ToDateTime(TimeOnly.MinValue).FromShanghai(), to.EndInShanghai());
         var all = await ledger.LinesAsync(holder, LedgerUnit.Minutes, start, end, ct);
         var reversed = all.Where(l => l.Reverses is not null).Select(l => l.Reverses!.Value).ToHashSet();
+        reversed.UnionWith((await hours.DisputedAsync([holder], ct))[holder].Select(d => d.Transfer)); // Not used until somebody has decided.
         var lines = new List<CertificateLine>();
         foreach (var line in all.Where(l => l.Amount > 0 && l.Reverses is null && !reversed.Contains(l.TransferId)))
         {

@@ -25,6 +25,7 @@ internal static class CertificateWords
     public static string Of(CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Phrase.Of("证明有效"),
+        CertificateStanding.Disputed => Phrase.Of("有的服务正在核查"),
         CertificateStanding.Changed => Phrase.Of("开出以后有变动"),
         CertificateStanding.Revoked => Phrase.Of("证明已作废"),
         CertificateStanding.Forged => Phrase.Of("证明不可信"),
@@ -34,6 +35,7 @@ internal static class CertificateWords
     public static string Short(CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Phrase.Of("有效"),
+        CertificateStanding.Disputed => Phrase.Of("有的服务正在核查"),
         CertificateStanding.Changed => Phrase.Of("开出以后有变动"),
         CertificateStanding.Revoked => Phrase.Of("已作废"),
         CertificateStanding.Forged => Phrase.Of("证明不可信"),
@@ -42,6 +44,7 @@ internal static class CertificateWords
     public static string Lead(CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Phrase.Of("编号、内容和数字签名都对得上。请和纸上写的再对一遍。"),
+        CertificateStanding.Disputed => Phrase.Of("证明是真的，但有的服务有人提出疑问，正在核查：下面标了出来，有结论以前先不算数。"),
         CertificateStanding.Changed => Phrase.Of("证明是真的，但有的服务后来更正或者撤销了：下面标了出来，也写了现在还算数的合计。"),
         CertificateStanding.Revoked => Phrase.Of("这张证明是真的，但已经作废，不能再用。"),
         CertificateStanding.Forged => Phrase.Of("内容和数字签名对不上，请不要采用，并告诉当地的服务站。"),
@@ -50,7 +53,7 @@ internal static class CertificateWords
     public static Tone Tone(this CertificateStanding standing) => standing switch
     {
         CertificateStanding.Valid => Kernel.Ui.Tone.Good,
-        CertificateStanding.Changed => Kernel.Ui.Tone.Wait,
+        CertificateStanding.Disputed or CertificateStanding.Changed => Kernel.Ui.Tone.Wait,
         CertificateStanding.Revoked or CertificateStanding.Forged => Kernel.Ui.Tone.Bad,
     };
 }

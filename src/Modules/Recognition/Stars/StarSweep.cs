@@ -1,3 +1,4 @@
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
@@ -12,7 +13,7 @@ namespace Weiguang.Recognition.Stars;
 /// opens a review where a correction took the hours away. Works as the system; two nodes may sweep at once.
 /// </summary>
 internal sealed class StarSweep(
-    AppDbContext db, LedgerBook ledger, LedgerStatements statements, PersonDirectory people, RuleBook rules, StarNews news, TimeProvider clock)
+    AppDbContext db, LedgerBook ledger, LedgerStatements statements, HoursFigures hours, PersonDirectory people, RuleBook rules, StarNews news, TimeProvider clock)
 {
     private const int PageSize = 500;
 
@@ -25,7 +26,7 @@ internal sealed class StarSweep(
         for (Guid? after = null; ;)
         {
             var page = await statements.HoldersAsync(LedgerUnit.Minutes, lowest, after, PageSize, ct);
-            proposed += page.Count == 0 ? 0 : await ProposeAsync(page, all, ct);
+            proposed += page.Count == 0 ? 0 : await ProposeAsync(await UsableAsync(page, ct), all, ct);
             db.ChangeTracker.Clear();
             if (page.Count < PageSize)
             {
@@ -36,20 +37,21 @@ internal sealed class StarSweep(
         }
     }
 
-    /// <summary>Awards what nobody objected to in time; returns how many stars took a step.</summary>
+    /// <summary>Awards what nobody objected to in time; returns how many stars took a step. A star that rests on hours somebody looks into waits for what is found.</summary>
     public async Task<int> AwardAsync(CancellationToken ct)
     {
         var (now, settled) = (clock.Now(), 0);
-        while (true)
+        for (Guid? after = null; ;)
         {
-            var due = await db.Set<StarCase>().Where(s => s.State == StarState.Publicity && s.PublicUntil <= now && s.OpenObjections == 0)
+            var due = await db.Set<StarCase>().Where(s => s.State == StarState.Publicity && s.PublicUntil <= now && s.OpenObjections == 0 && (after == null || s.PersonId > after))
                 .Select(s => s.PersonId).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(ct);
-            var done = due.Count == 0 ? 0 : await SettleAsync(due, (star, enough) => star.PublicUntil <= now && (enough ? star.Award(now) : star.Lapse(now)), ct);
-            settled += done;
-            if (done == 0)
+            settled += due.Count == 0 ? 0 : await SettleAsync(due, (star, enough, usable) => star.PublicUntil <= now && (usable ? star.Award(now) : !enough && star.Lapse(now)), ct);
+            if (due.Count < PageSize)
             {
                 return settled;
             }
+
+            after = due[^1];
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class StarSweep(
                 .Select(s => s.PersonId).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(ct);
             var fallen = await FallenAsync(page, ct);
             found += fallen.Count == 0 ? 0
-                : await SettleAsync(fallen, (star, enough) => !enough && (star.State == StarState.Awarded ? star.Review(now) : star.State == StarState.Proposed && star.Lapse(now)), ct);
+                : await SettleAsync(fallen, (star, enough, _) => !enough && (star.State == StarState.Awarded ? star.Review(now) : star.State == StarState.Proposed && star.Lapse(now)), ct);
             if (page.Count < PageSize)
             {
                 return found;
@@ -137,13 +139,22 @@ internal sealed class StarSweep(
         return [.. stars.Where(s => !StarProposal.IsEnough(s, balances[s.PersonId], all)).Select(s => s.PersonId).Distinct()];
     }
 
-    private async Task<int> SettleAsync(List<Guid> persons, Func<StarCase, bool, bool> step, CancellationToken ct)
+    /// <summary>What of their hours may be used now.</summary>
+    private async Task<IReadOnlyList<LedgerHolder>> UsableAsync(IReadOnlyList<LedgerHolder> page, CancellationToken ct)
+    {
+        var disputed = await hours.DisputedAsync([.. page.Select(h => h.PersonId)], ct);
+        return [.. page.Select(h => h with { Balance = h.Balance - disputed[h.PersonId].Sum(d => d.Minutes) })];
+    }
+
+    /// <param name="step">Of a star whose hours are enough, and are enough without what somebody looks into.</param>
+    private async Task<int> SettleAsync(List<Guid> persons, Func<StarCase, bool, bool, bool> step, CancellationToken ct)
     {
         var all = (await rules.AllAsync(StarRule.Sheet, ct)).On(clock.Today());
         await using var work = await db.BeginWorkAsync(ct);
         var stars = await db.LockAsync<StarCase>(persons, ct);
         var balances = await ledger.BalancesAsync(persons, LedgerUnit.Minutes, ct); // After the lock, though a posting may still come behind it: the next sweep sees that.
-        var stepped = stars.Where(s => step(s, StarProposal.IsEnough(s, balances[s.PersonId], all))).ToList();
+        var disputed = await hours.DisputedAsync(persons, ct);
+        var stepped = stars.Where(s => step(s, StarProposal.IsEnough(s, balances[s.PersonId], all), StarProposal.IsEnough(s, balances[s.PersonId] - disputed[s.PersonId].Sum(d => d.Minutes), all))).ToList();
         stepped.ForEach(star => news.Entered(star, Guid.Empty));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

@@ -33,6 +33,10 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
             s.Read(s.National)))];
     }
 
+    /// <summary>Who has changed one of these rules since then, and where.</summary>
+    public async Task<IReadOnlyList<RuleHand>> HandsAsync(IReadOnlyCollection<string> codes, DateTime since, CancellationToken ct) =>
+        await db.Set<RuleChange>().AsNoTracking().Where(c => codes.Contains(c.Code) && c.At >= since).Select(c => new RuleHand(c.DivisionCode, c.Code, c.By, c.At)).ToListAsync(ct);
+
     public async Task<RuleHere> ReadAsync(RuleSheet sheet, long place, CancellationToken ct) => (await ReadAsync([sheet], place, ct))[0];
 
     /// <summary>Several rules as they hold in a division today, in the order of their sheets.</summary>

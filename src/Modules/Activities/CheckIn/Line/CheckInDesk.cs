@@ -65,7 +65,8 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
             ("named", Column(kept, k => k.Proof.ShiftId is not null)), ("volunteers", Column(kept, k => k.Proof.VolunteerId)), ("sides", Column(kept, k => k.Proof.End.ToString())),
             ("kinds", Column(kept, k => k.Proof.Kinds.ToString())), ("ats", Column(kept, k => k.Proof.At)), ("receiveds", Column(kept, k => k.Proof.ReceivedAt)),
             ("metres", Column(kept, k => k.Proof.Metres)), ("accuracies", Column(kept, k => k.Proof.AccuracyMetres)), ("devices", Column(kept, k => k.Proof.Device)),
-            ("bys", Column(kept, k => k.Proof.By)), ("kiosks", Column(kept, k => k.Proof.KioskId)), ("deviceats", Column(kept, k => k.Proof.DeviceAt)));
+            ("bys", Column(kept, k => k.Proof.By)), ("kiosks", Column(kept, k => k.Proof.KioskId)), ("deviceats", Column(kept, k => k.Proof.DeviceAt)),
+            ("networks", Column(kept, k => k.Proof.Network)));
         await keep.ExecuteNonQueryAsync(ct);
     }
 

@@ -19,6 +19,9 @@ internal sealed record ProofRequest(
     /// <summary>When the desk got it; set by the desk.</summary>
     public DateTime ReceivedAt { get; init; } = At;
 
+    /// <summary>Keyed fingerprint of the volunteer's own network; empty when somebody else read it.</summary>
+    public string Network { get; init; } = "";
+
     public bool IsLate => ReceivedAt - At > Offline;
 
     /// <summary>Somebody had the volunteer's card, or its number, before them.</summary>

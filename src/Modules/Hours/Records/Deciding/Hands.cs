@@ -8,11 +8,28 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
     /// <summary>Who ticked or scanned the people of these records in or out, by record.</summary>
     public async Task<ILookup<Guid, Guid>> WordsAsync(IReadOnlyCollection<ServiceRecord> records, CancellationToken ct)
     {
-        var (ids, engagements, people) = (records.Select(r => r.SourceId).Distinct().ToList(), records.Select(r => r.EngagementId).ToHashSet(), records.Select(r => r.VolunteerId).Distinct().ToList());
-        var proofs = ids.Count == 0 ? [] : await db.Set<Proof>().IgnoreQueryFilters().AsNoTracking().Where(p => ids.Contains(p.SourceId) && people.Contains(p.VolunteerId) && p.ByPersonId != null)
-            .Select(p => new { p.EngagementId, p.VolunteerId, By = p.ByPersonId!.Value }).Distinct().ToListAsync(ct);
-        var ticked = proofs.Where(p => engagements.Contains(p.EngagementId)).ToLookup(p => (p.EngagementId, p.VolunteerId), p => p.By);
+        var ticked = await TickedAsync([.. records.Select(r => r.SourceId).Distinct()], [.. records.Select(r => r.EngagementId).Distinct()], [.. records.Select(r => r.VolunteerId).Distinct()], ct);
         return records.SelectMany(r => ticked[(r.EngagementId, r.VolunteerId)].Concat(r.WordOf is { } word ? [word] : []).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
+    }
+
+    /// <summary>Who ticked or scanned these people there, by engagement and volunteer.</summary>
+    public async Task<ILookup<(Guid Engagement, Guid Volunteer), Guid>> TickedAsync(IReadOnlyCollection<Guid> sourceIds, IReadOnlyCollection<Guid> engagements, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        var proofs = sourceIds.Count == 0 ? [] : await db.Set<Proof>().IgnoreQueryFilters().AsNoTracking().Where(p => sourceIds.Contains(p.SourceId) && people.Contains(p.VolunteerId) && p.ByPersonId != null)
+            .Select(p => new { p.EngagementId, p.VolunteerId, By = p.ByPersonId!.Value }).Distinct().ToListAsync(ct);
+        return proofs.Where(p => engagements.Contains(p.EngagementId)).ToLookup(p => (p.EngagementId, p.VolunteerId), p => p.By);
+    }
+
+    /// <summary>Who published, approved, changed, sent or followed these sources, by source.</summary>
+    public async Task<ILookup<Guid, Guid>> ArrangedAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct)
+    {
+        var all = new List<(Guid Source, Guid Person)>();
+        foreach (var source in sourceIds.Count == 0 ? [] : sources)
+        {
+            all.AddRange((await source.HandsAsync(sourceIds, ct)).SelectMany(g => g.Select(person => (g.Key, person))));
+        }
+
+        return all.ToLookup(h => h.Source, h => h.Person);
     }
 
     /// <summary>
@@ -31,14 +48,10 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says.
         var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId) && o.EnteredBy == null).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
         var doubted = doubts.ToLookup(o => o.RecordId, o => o.By);
-        var arranged = new Dictionary<string, ILookup<Guid, Guid>>();
-        foreach (var own in records.GroupBy(r => r.Source))
-        {
-            arranged.Add(own.Key, await sources.Single(s => s.Kind == own.Key).HandsAsync([.. own.Select(r => r.SourceId).Distinct()], ct));
-        }
-
-        return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.Source][r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
+        var arranged = await ArrangedAsync(sourceIds, ct);
+        return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
     }
+
     /// <summary>What a referee has said that the record counts.</summary>
     private static bool IsVerdict(RecordAction action) => action is RecordAction.Correct or RecordAction.Revoke or RecordAction.Announce;
 }

@@ -27,27 +27,30 @@ internal sealed record CertificateWhole(CertificateStanding Standing, string Can
         new(p.Standing, Encoding.UTF8.GetString(p.Canonical), p.Signature, p.KeyId, p.RevokedAt, p.RevokeReason);
 }
 
-/// <param name="Standing">valid, changed, revoked or forged.</param>
+/// <param name="Standing">valid, disputed, changed, revoked or forged.</param>
 /// <param name="Name">王** unless the holder shares the whole name.</param>
 internal sealed record CertificateCheck(
     string Number, CertificateStanding Standing, DateTime? RevokedAt, string RevokeReason, string? Name, DateOnly? From, DateOnly? To, long? Minutes,
     IReadOnlyList<CheckedLine> Lines, string? Issuer, DateTime? IssuedAt)
 {
-    /// <summary>Of <see cref="Minutes"/> what counts now: without what was revoked since, and as corrected; null where nothing is repeated.</summary>
+    /// <summary>Of <see cref="Minutes"/> what counts now: without what was revoked since or is disputed, and as corrected; null where nothing is repeated.</summary>
     public long? Counts { get; init; }
 
     /// <summary>Of what does not fit its signature nothing is repeated.</summary>
     public static CertificateCheck Of(CertificatePaper p) => p.Standing == CertificateStanding.Forged
         ? new(p.Content.Number, p.Standing, null, "", null, null, null, null, [], null, null)
         : new(p.Content.Number, p.Standing, p.RevokedAt, p.RevokeReason, p.PublicName, p.Content.From, p.Content.To, p.Content.Minutes,
-            [.. p.Content.Lines.Select(l => new CheckedLine(l.Day, l.Title, l.Minutes, l.Recorder, l.Evidence, p.Reversed.ContainsKey(l.Entry)) { Counts = p.Reversed.TryGetValue(l.Entry, out var now) ? now : l.Minutes })], p.Content.Issuer, p.Content.IssuedAt) { Counts = p.Counts };
+            [.. p.Content.Lines.Select(l => new CheckedLine(l.Day, l.Title, l.Minutes, l.Recorder, l.Evidence, p.Reversed.ContainsKey(l.Entry)) { Counts = p.CountOf(l), Disputed = p.Disputed.Contains(l.Entry) })], p.Content.Issuer, p.Content.IssuedAt) { Counts = p.Counts };
 }
 
 /// <param name="Reversed">Corrected or revoked after the certificate was issued.</param>
 internal sealed record CheckedLine(DateOnly Date, string Content, long Minutes, string Recorder, string Evidence, bool Reversed)
 {
-    /// <summary>The minutes that count for it now; 0 when it was revoked.</summary>
+    /// <summary>The minutes that count for it now; 0 when it was revoked, and while somebody looks into it.</summary>
     public long Counts { get; init; }
+
+    /// <summary>Somebody doubts it, or it is being looked into: it is not used until that is decided.</summary>
+    public bool Disputed { get; init; }
 }
 
 /// <param name="PublicKey">SubjectPublicKeyInfo as PEM.</param>

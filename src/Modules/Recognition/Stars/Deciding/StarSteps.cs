@@ -1,4 +1,5 @@
 using Weiguang.Cases;
+using Weiguang.Hours;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -8,7 +9,7 @@ using Weiguang.Regions;
 namespace Weiguang.Recognition.Stars.Deciding;
 
 /// <summary>What certifiers do: certify, decline, settle objections, review. Each step locks the stars of the person and looks again.</summary>
-internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook ledger, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
+internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook ledger, HoursFigures hours, RuleBook rules, WorkCalendar calendar, StarNews news, StarPast past, TimeProvider clock)
 {
     /// <summary>Stars of the staff's range; one's own star elsewhere is not staff business.</summary>
     public IQueryable<StarCase> Queue => db.Set<StarCase>().CoveredBy(db.Viewer, s => s.DivisionCode);
@@ -41,6 +42,11 @@ internal sealed class StarSteps(AppDbContext db, Referee referee, LedgerBook led
         if (step == StarStep.Certify && minutes < rule.MinutesOf(star.Level))
         {
             return Voice.Star.Refused("not-enough", Phrase.Of("时长有更正，现在不够这一级了。"));
+        }
+
+        if (step == StarStep.Certify && minutes - (await hours.DisputedAsync([star.PersonId], ct))[star.PersonId].Sum(d => d.Minutes) < rule.MinutesOf(star.Level))
+        {
+            return Voice.Star.Refused("not-enough", Phrase.Of("有的时长正在核查，有结论以前先不能算；等有了结论再认定。"));
         }
 
         var done = step switch

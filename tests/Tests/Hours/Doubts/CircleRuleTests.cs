@@ -1,0 +1,60 @@
+using Weiguang.Hours;
+using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Anomalies.Rules;
+using Weiguang.Hours.Domain;
+
+namespace Weiguang.Tests.Hours.Doubts;
+
+/// <summary>Who serves whom: pairs that keep to themselves, and circles. Serving oneself is the smallest of them.</summary>
+public class CircleRuleTests
+{
+    private static readonly DateTime First = new(2026, 9, 1, 1, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid[] People = [.. Enumerable.Range(0, 9).Select(_ => Guid.CreateVersion7())];
+
+    [Theory]
+    [InlineData("00", true)] // Themselves.
+    [InlineData("01", false)]
+    [InlineData("01 10", false)] // Neighbours help each other.
+    [InlineData("01 10 01", true)]
+    [InlineData("01 12 20", false)]
+    [InlineData("01 12 20 01 12", true)]
+    [InlineData("01 12 23 30 01 12 23 30", false)] // Four are too many to say anything.
+    [InlineData("01 02 03 41 42 43", false)]
+    public void Services_that_come_back_are_a_ring(string services, bool isHit)
+    {
+        var all = Services(services, (day, _) => First.AddDays(day).AddMinutes(17 * day));
+
+        Assert.Equal(isHit, CircleRules.Ring(Sources(all), all, Limits.National(AnomalyKind.Ring)).Any());
+    }
+
+    [Theory]
+    [InlineData("01 01 01 01", true)] // Four days of nobody else.
+    [InlineData("01 01 01", false)]
+    [InlineData("01 01 01 01 21 31", false)] // Others come to them as well.
+    [InlineData("01 01 01 01 02 03", false)] // They go to others as well.
+    public void The_same_two_day_after_day_and_nobody_else_are_a_pair(string services, bool isHit)
+    {
+        var all = Services(services, (day, _) => First.AddDays(day).AddMinutes(17 * day));
+
+        Assert.Equal(isHit, CircleRules.Pair(Sources(all), all, Limits.National(AnomalyKind.Pair)).Any());
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(40, false)]
+    public void Always_at_the_same_hour_three_days_are_enough(int minutesApart, bool isHit)
+    {
+        var all = Services("01 01 01", (day, _) => First.AddDays(day).AddMinutes(minutesApart * day));
+
+        Assert.Equal(isHit, CircleRules.Pair(Sources(all), all, Limits.National(AnomalyKind.Pair)).Any());
+    }
+
+    /// <param name="services">Volunteer and served, a digit each, a day each.</param>
+    private static List<Service> Services(string services, Func<int, string, DateTime> at) => [.. services.Split(' ').Select((s, day) =>
+    {
+        var id = Guid.CreateVersion7();
+        return new Service(id, id, People[s[0] - '0'], People[s[1] - '0'], at(day, s), at(day, s).AddMinutes(60));
+    })];
+
+    private static HashSet<Guid> Sources(List<Service> all) => [.. all.Select(s => s.SourceId)];
+}
