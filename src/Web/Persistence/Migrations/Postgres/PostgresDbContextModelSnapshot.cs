@@ -999,6 +999,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("title");
 
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("topic");
+
                     b.PrimitiveCollection<Guid[]>("VolunteerIds")
                         .IsRequired()
                         .HasColumnType("uuid[]")
@@ -1006,7 +1012,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("SourceId", "Id");
 
-                    b.HasIndex("Facts");
+                    b.HasIndex("Topic")
+                        .HasFilter("topic <> ''");
+
+                    b.HasIndex("SourceId", "EngagementId");
 
                     b.HasIndex("SourceId", "Facts")
                         .IsUnique();
@@ -1798,6 +1807,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("VolunteerId", "FromAt");
 
+                    b.HasIndex("VolunteerId", "Id")
+                        .HasFilter("held_at IS NOT NULL OR open_objections > 0");
+
                     b.HasIndex("SourceId", "EngagementId", "VolunteerId")
                         .IsUnique()
                         .HasFilter("state <> 'Void'");
@@ -1908,6 +1920,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<bool>("NamesEngagement")
                         .HasColumnType("boolean")
                         .HasColumnName("names_engagement");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("network");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")

@@ -994,6 +994,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
                     b.PrimitiveCollection<string>("VolunteerIds")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1001,7 +1007,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("SourceId", "Id");
 
-                    b.HasIndex("Facts");
+                    b.HasIndex("Topic")
+                        .HasFilter("topic <> ''");
+
+                    b.HasIndex("SourceId", "EngagementId");
 
                     b.HasIndex("SourceId", "Facts")
                         .IsUnique();
@@ -1793,6 +1802,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("VolunteerId", "FromAt");
 
+                    b.HasIndex("VolunteerId", "Id")
+                        .HasFilter("held_at IS NOT NULL OR open_objections > 0");
+
                     b.HasIndex("SourceId", "EngagementId", "VolunteerId")
                         .IsUnique()
                         .HasFilter("state <> 'Void'");
@@ -1903,6 +1915,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<bool>("NamesEngagement")
                         .HasColumnType("INTEGER")
                         .HasColumnName("names_engagement");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")

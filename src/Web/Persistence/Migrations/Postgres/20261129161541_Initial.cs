@@ -216,6 +216,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     evidence = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     arguments = table.Column<string>(type: "text", nullable: false),
                     engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -376,6 +377,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     metres = table.Column<int>(type: "integer", nullable: true),
                     accuracy_metres = table.Column<int>(type: "integer", nullable: true),
                     device = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    network = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1873,9 +1875,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "volunteer_id", "ends_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hours_anomaly_facts",
+                name: "IX_hours_anomaly_source_id_engagement_id",
                 table: "hours_anomaly",
-                column: "facts");
+                columns: new[] { "source_id", "engagement_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_anomaly_source_id_facts",
@@ -1887,6 +1889,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_hours_anomaly_state_division_code_at",
                 table: "hours_anomaly",
                 columns: new[] { "state", "division_code", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_anomaly_topic",
+                table: "hours_anomaly",
+                column: "topic",
+                filter: "topic <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_backfill_state_division_code_at",
@@ -1961,6 +1969,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_hours_record_volunteer_id_from_at",
                 table: "hours_record",
                 columns: new[] { "volunteer_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_volunteer_id_id",
+                table: "hours_record",
+                columns: new[] { "volunteer_id", "id" },
+                filter: "held_at IS NOT NULL OR open_objections > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_record_waits_until",
