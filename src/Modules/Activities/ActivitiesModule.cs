@@ -43,7 +43,7 @@ public sealed class ActivitiesModule : IModule
         SeatDesk.AddTo(services);
         CheckInDesk.AddTo(services);
         services.AddCheckInWays();
-        services.AddScoped<ShiftEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<ShiftEngagements>()).AddScoped<ShiftEnds>().AddScoped<IEngagementEnds>(provider => provider.GetRequiredService<ShiftEnds>());
+        services.AddScoped<TermBook>().AddScoped<ShiftEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<ShiftEngagements>()).AddScoped<ShiftEnds>().AddScoped<IEngagementEnds>(provider => provider.GetRequiredService<ShiftEnds>());
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -39,7 +39,7 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
 
     public required DateTime EndsAt { get; init; }
 
-    /// <summary>Counts so long before the start and after the end.</summary>
+    /// <summary>The door opens so long before the start and closes so long after the end. Of a shift nothing counts by it; a visit may end so long after its window.</summary>
     public required int SlackMinutes { get; init; }
 
     /// <summary>The rest in the middle of it.</summary>
@@ -50,7 +50,13 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     /// <summary>The agreed time is one in which the service lies, not the service itself: no share of it has to be served.</summary>
     public bool IsWindow { get; init; }
 
-    /// <summary>Nothing counts after it, not even slack: when it was called off. Null while it was not.</summary>
+    /// <summary>What was agreed before and when, in that order, to what is agreed now; empty where it was never changed. Presence counts by what was in force when it happened.</summary>
+    public IReadOnlyList<AgreedTime> Terms { get; init; } = [];
+
+    /// <summary>The division at home of the team that serves, where it is not the place's: the stricter rules of both hold.</summary>
+    public long? HomeDivision { get; init; }
+
+    /// <summary>Nothing counts after it: when it was called off. Null while it was not.</summary>
     public DateTime? OffAt { get; init; }
 
     /// <summary>Not everybody may see what it is part of: what everybody sees of its hours bears no title.</summary>
@@ -65,18 +71,32 @@ public sealed record Engagement(string Source, Guid SourceId, Guid Id)
     /// <summary>Never counts more; null for no such limit.</summary>
     public int? MostMinutes { get; init; }
 
-    /// <summary>The most that can count, slack included.</summary>
-    internal int Most => Math.Min(OffAt is { } off ? HourRules.Count(Time, StartsAt.AddMinutes(-SlackMinutes), off) : HourRules.Most(Time), MostMinutes ?? int.MaxValue);
+    /// <summary>The most that can count.</summary>
+    internal int Most => Math.Min(HourRules.Count(Agreed, [new(DateTime.MinValue, OffAt ?? DateTime.MaxValue)]), MostMinutes ?? int.MaxValue);
 
     /// <summary>In China: whose rules hold for what was done in it.</summary>
     internal DateOnly Day => StartsAt.DayInShanghai();
 
-    internal ShiftTime Time => new(StartsAt, EndsAt, SlackMinutes, BreakMinutes);
+    /// <summary>The most that a referee may find for somebody who was there from then to then: also what was proven outside the agreed time, for it may have been agreed otherwise.</summary>
+    internal int MostOf(DateTime from, DateTime? until) =>
+        Math.Max(Most, Math.Min(until is { } left ? Span.MinutesOf([new Span(from, left).Within(new(OpensAt, OffAt ?? EndsAt.AddMinutes(SlackMinutes)))]) : 0, MostMinutes ?? int.MaxValue));
+
+    /// <summary>When the door opens.</summary>
+    internal DateTime OpensAt => StartsAt.AddMinutes(-SlackMinutes);
+
+    internal ShiftTime Time => new(StartsAt, EndsAt, IsWindow ? SlackMinutes : 0, BreakMinutes);
+
+    /// <summary>Everything that was agreed, in order. What is agreed now stands last: it may take away from whatever was, and of itself counts for nothing that was before.</summary>
+    internal IReadOnlyList<ShiftTime> Agreed => Terms.Count == 0 ? [Time]
+        : [.. Terms.Select(t => Time with { StartsAt = t.StartsAt, EndsAt = t.EndsAt, BreakMinutes = t.BreakMinutes, Since = t.Since }), Time with { Since = DateTime.MaxValue }];
 
     /// <summary>Whether the viewer organises or oversees it, and so handles its roster and records.</summary>
     public bool IsRunBy(Viewer viewer) => viewer.All || (!IsOffices && LeadId == viewer.PersonId && viewer.PersonId != Guid.Empty)
         || (TeamId is { } team && viewer.TeamIds.Contains(team)) || viewer.Covers(DivisionCode);
 }
+
+/// <summary>What was agreed about a service from a moment on.</summary>
+public sealed record AgreedTime(DateTime Since, DateTime StartsAt, DateTime EndsAt, int BreakMinutes);
 
 /// <summary>A module whose people serve: it knows its engagements. Registered as a scoped service.</summary>
 public interface IEngagementSource

@@ -59,6 +59,7 @@ public sealed class HoursBook
         }
 
         await _asking.TellAsync(record, ct);
+        CheckOuts.TellOutside(_messages, record, facts.Count(stay, record));
         _db.Send(record, _clock);
     }
 

@@ -17,7 +17,7 @@ public class ClaimedTimeTests(SharedApps apps) : IClassFixture<SharedApps>
     [InlineData(37, 30, 0)]
     [InlineData(0, 119.9, 119)]
     public void Only_minutes_since_somebody_came_have_passed(int inMinute, double nowMinute, int passed) =>
-        Assert.Equal(passed, HourRules.Passed(new ShiftTime(Ten, Ten.AddHours(2), 30), Ten.AddMinutes(inMinute), Ten.AddMinutes(nowMinute)));
+        Assert.Equal(passed, HourRules.Passed(Ten.AddMinutes(-30), Ten.AddMinutes(inMinute), Ten.AddMinutes(nowMinute)));
 
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_correction_counts_no_time_that_has_not_passed(string database)

@@ -17,22 +17,22 @@ public class HourRuleTests
 
     [Theory]
     [InlineData(0, 240, 0, 240)]
-    [InlineData(-20, 250, 0, 270)] // The slack of half an hour counts on both sides…
-    [InlineData(-90, 400, 0, 300)] // …and no more.
+    [InlineData(-20, 250, 0, 240)] // The door opened before the start, and closed after the end: the shift counts…
+    [InlineData(-90, 400, 0, 240)] // …and nothing else.
     [InlineData(0, 240, 60, 180)] // There throughout: the rest is taken off.
     [InlineData(0, 80, 60, 80)] // Left before the rest.
     [InlineData(160, 240, 60, 80)] // Came after it.
     [InlineData(0, 120, 60, 90)] // Left in the middle of it.
     [InlineData(240, 0, 0, 0)] // Out before in.
     public void Minutes_count_within_the_shift_and_without_the_rest(int inMinute, int outMinute, int rest, int counts) =>
-        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4), 30, rest), Noon.AddMinutes(inMinute), Noon.AddMinutes(outMinute)));
+        Assert.Equal(counts, HourRules.Count(new(Noon, Noon.AddHours(4), 0, rest), Noon.AddMinutes(inMinute), Noon.AddMinutes(outMinute)));
 
     /// <summary>Called off before it began, after the slack had begun: nobody is paid for a shift that never was.</summary>
     [Theory]
     [InlineData(-150, -150, 180, 0)]
-    [InlineData(-150, -60, 180, 90)] // Came early, was sent home an hour before the start.
-    [InlineData(-10, 60, 180, 70)] // Called off in the middle.
-    [InlineData(0, 300, 300, 240)] // After its end: nothing changes but the slack.
+    [InlineData(-150, -60, 180, 0)] // Came early, was sent home an hour before the start.
+    [InlineData(-10, 60, 180, 60)] // Called off in the middle.
+    [InlineData(0, 300, 300, 240)] // After its end: nothing changes.
     public void After_it_is_called_off_nothing_counts(int inMinute, int offMinute, int outMinute, int counts)
     {
         var engagement = new Engagement("activity", Guid.Empty, Guid.Empty)

@@ -101,7 +101,7 @@ internal sealed partial class Activity : IScoped<Activity>
     /// <summary>How near one must be to check in by position, in metres; 0 without a fence.</summary>
     public int FenceMetres { get; set; } = 300;
 
-    /// <summary>Check-in opens so many minutes before the shift, and time counts until so many minutes after it.</summary>
+    /// <summary>Check-in opens so many minutes before the shift, and one may check out until so many minutes after it; what counts is the shift.</summary>
     public int SlackMinutes { get; set; } = 30;
 
     public CheckInWays Ways { get; set; } = CheckInWays.All;
@@ -128,6 +128,9 @@ internal sealed partial class Activity : IScoped<Activity>
     public List<ActivityEvent> Story { get; } = [];
 
     public GeoPoint? Position => Lat is { } lat && Lon is { } lon ? new GeoPoint(lat, lon) : null;
+
+    /// <summary>It was out, and what was changed of it since has not been approved.</summary>
+    public bool IsSentBack => PublishedAt is not null && Status == ActivityStatus.Draft;
 
     /// <summary>Dangerous work begins only when everybody is insured.</summary>
     public bool LacksCover => Risk == Risk.High && (Insurer.Length == 0 || PolicyNumber.Length == 0 || CoveredUntil < EndsAt || CoveredUntil is null);

@@ -8,7 +8,7 @@ internal static class ActivitiesProblems
     public static readonly ProblemNote[] All =
     [
         .. Voice.Activity.Notes,
-        new(409, "activity-needs-review", Phrase.Of("这个活动有风险，要先提交审核"), Phrase.Of("风险较高的活动由站点或县里审核，请改用 submit。")),
+        new(409, "activity-needs-review", Phrase.Of("这个活动要先提交审核"), Phrase.Of("有风险、在外县区、规模大、签到开得早或定位范围大的活动由站点或县里审核，请改用 submit；title 说明原因。")),
         new(409, "signup-full", Phrase.Of("名额满了"), Phrase.Of("候补也满了或者不设候补。answer 和 message 说明原因，看看别的班次吧。")),
         new(409, "signup-not-open", Phrase.Of("还没开始报名"), Phrase.Of("opensAt 是开放报名的时间。")),
         new(409, "signup-closed", Phrase.Of("不再接受报名"), Phrase.Of("报名截止了、这一班开始了，或者活动暂停、取消了。")),

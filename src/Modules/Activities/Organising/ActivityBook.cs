@@ -3,9 +3,11 @@ using Weiguang.Activities.Finding;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
+using Weiguang.Activities.Serving;
 using Weiguang.Cases;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.Teams;
 
 namespace Weiguang.Activities.Organising;
 
@@ -13,7 +15,7 @@ namespace Weiguang.Activities.Organising;
 /// The one way in which an activity goes from state to state: lock it and its shifts, see who the viewer is to it, take the step of
 /// <see cref="ActivityFlow"/>, tell whom it concerns, save, all in one transaction.
 /// </summary>
-internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee referee, SeatBook seats, ListingBook listings, ActivityPast past, TimeProvider clock)
+internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee referee, SeatBook seats, ListingBook listings, ActivityPast past, TermBook terms, TeamDirectory teams, TimeProvider clock)
 {
     /// <param name="version">What the caller saw; null when it does not matter.</param>
     public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
@@ -43,7 +45,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
             : Refused(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) });
     }
 
-    /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/seats.md).</summary>
+    /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/locks.md).</summary>
     public async Task<Activity?> LockAsync(Guid id, CancellationToken ct)
     {
         if (!await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == id, ct) || await db.LockAsync<Activity>(id, ct) is not { } activity)
@@ -73,6 +75,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         var says = action is ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve ? ActivitySnapshot.Of(activity) : null;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), reason.Trim(), says);
         await AfterAsync(activity, action, reason.Trim(), ct);
+        await terms.KeepAsync(activity, ct);
         await db.SaveChangesAsync(ct);
         if (activity.PublishedAt is not null)
         {
@@ -98,11 +101,11 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
     {
         switch (action)
         {
-            case ActivityAction.Publish when ReviewRule.NeedsReview(activity.Risk) && !db.Viewer.All:
-                return Refused(activity, Voice.Activity.Refused("needs-review", Phrase.Of("这个活动有风险，要先提交审核")));
-            case ActivityAction.Submit when !ReviewRule.Fits(action, activity.Risk, activity.Status):
+            case ActivityAction.Publish when !db.Viewer.All && await ReasonsAsync(activity, ct) is [var why, ..]:
+                return Refused(activity, Voice.Activity.Refused("needs-review", why));
+            case ActivityAction.Submit when !ReviewRule.Fits(action, (await ReasonsAsync(activity, ct)).Count > 0, activity.Status):
                 return Refused(activity, Voice.Activity.NotNow);
-            case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when DraftCheck.Gaps(Writing.Read(activity), clock.Now(), activity.PublishedAt is not null, isReview: action == ActivityAction.Approve) is { Count: > 0 } gaps:
+            case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when GapsIn(activity, action) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
             case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, await HandsAsync(activity.Id, ct)), ct):
                 return Refused(activity, Voice.Activity.NotYours);
@@ -128,6 +131,23 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
             await seats.CallOffAsync(activity.Id, null, reason, ct);
         }
     }
+
+    /// <summary>What it lacks. A change of something that has begun is approved although sign-up has closed meanwhile.</summary>
+    private DraftErrors GapsIn(Activity activity, ActivityAction action)
+    {
+        var isOut = activity.PublishedAt is not null;
+        var gaps = DraftCheck.Gaps(Writing.Read(activity), clock.Now(), isOut, isReview: action == ActivityAction.Approve);
+        if (isOut && action == ActivityAction.Approve)
+        {
+            gaps.Remove("closesAt");
+        }
+
+        return gaps;
+    }
+
+    /// <summary>Why others have to say yes to it before it is out; needs posts and shifts loaded.</summary>
+    public async Task<IReadOnlyList<string>> ReasonsAsync(Activity activity, CancellationToken ct) =>
+        ReviewRule.Reasons(Writing.Read(activity), activity.TeamId is { } team ? (await teams.FindAsync(team, ct))?.DivisionCode : null, activity.IsSentBack);
 
     private async Task<IReadOnlyCollection<Guid>> HandsAsync(Guid id, CancellationToken ct) => ReviewRule.HandsIn(
         (await db.Set<ActivityEvent>().Where(e => e.ActivityId == id).OrderBy(e => e.Sequence).Select(e => new { e.Action, e.ActorId }).ToListAsync(ct)).Select(e => (e.Action, e.ActorId)));

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Text;
+using Weiguang.Teams;
 
 namespace Weiguang.Activities.Organising;
 
@@ -16,12 +18,16 @@ public sealed record OrganisedActivity(
 {
     [JsonIgnore]
     internal Activity Activity { get; init; } = default!;
+
+    /// <summary>Why others have to say yes before it is out, as sentences.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> Review { get; init; } = [];
 }
 
 public sealed record SeatCount(Guid ShiftId, int Capacity, int Taken, int Waiting);
 
 /// <summary>Reads activities for those who organise or oversee them; nobody else finds them here.</summary>
-internal sealed class OrganisedReader(AppDbContext db)
+internal sealed class OrganisedReader(AppDbContext db, TeamDirectory teams)
 {
     /// <summary>What comes soonest first; turned, of what is over the latest.</summary>
     public static readonly ListOrder<Activity> Soonest = new("starts", Phrase.Of("什么时候"), SortKey.Up((Activity a) => a.StartsAt));
@@ -42,9 +48,19 @@ internal sealed class OrganisedReader(AppDbContext db)
     public async Task<OrganisedActivity?> FindAsync(Guid id, CancellationToken ct)
     {
         var a = await db.Set<Activity>().RunBy(db.Viewer).AsNoTracking().Include(x => x.Posts).Include(x => x.Shifts).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id, ct);
-        return a is null ? null : new(
+        if (a is null)
+        {
+            return null;
+        }
+
+        var home = a.TeamId is { } team ? (await teams.FindAsync(team, ct))?.DivisionCode : null;
+        return new(
             a.Id, a.StoryLength, a.Status, a.Organiser, a.LeadId, a.StartsAt, a.EndsAt, a.SeriesId, a.SeriesDate, a.PublishedAt, Writing.Read(a),
             [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).Select(s => new SeatCount(s.Id, s.Capacity, s.Taken, s.Waiting))],
-            ActivityFlow.Table.Allowed(a.Status, a.PartiesOf(db.Viewer))) { Activity = a };
+            ActivityFlow.Table.Allowed(a.Status, a.PartiesOf(db.Viewer)))
+        {
+            Activity = a,
+            Review = ReviewRule.Reasons(Writing.Read(a), home, a.IsSentBack),
+        };
     }
 }

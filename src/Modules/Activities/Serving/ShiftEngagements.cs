@@ -2,11 +2,12 @@ using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Geo;
 using Weiguang.Ledger;
+using Weiguang.Teams;
 
 namespace Weiguang.Activities.Serving;
 
 /// <summary>Shifts of activities as the engagements that hours are proven for.</summary>
-internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
+internal sealed class ShiftEngagements(AppDbContext db, TermBook terms, TeamDirectory teams) : IEngagementSource
 {
     public const string Source = "activity";
 
@@ -32,6 +33,8 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
                               shift.ActivityId, shift.Id, activity.DivisionCode, activity.TeamId, activity.LeadId, activity.Title, activity.Category, activity.Place, activity.Lat, activity.Lon, activity.Organiser,
                               activity.SlackMinutes, activity.Recruit, shift.StartsAt, shift.EndsAt, shift.BreakMinutes, shift.CancelledAt, post.Name, post.Duties,
                           }).ToListAsync(ct);
+        var agreed = await terms.OfAsync(sourceIds, only, ct);
+        var homes = await teams.FindAsync(rows.Where(r => r.TeamId is not null).Select(r => r.TeamId!.Value), ct);
         return rows.ConvertAll(r => new Engagement(Source, r.ActivityId, r.Id)
         {
             DivisionCode = r.DivisionCode,
@@ -48,6 +51,8 @@ internal sealed class ShiftEngagements(AppDbContext db) : IEngagementSource
             SlackMinutes = r.SlackMinutes,
             BreakMinutes = r.BreakMinutes,
             IsClosed = r.Recruit == RecruitScope.Closed,
+            Terms = [.. agreed[r.Id]],
+            HomeDivision = r.TeamId is { } team && homes.GetValueOrDefault(team) is { } home && home.DivisionCode != r.DivisionCode ? home.DivisionCode : null,
             IsCancelled = r.CancelledAt is not null,
             OffAt = r.CancelledAt,
         });

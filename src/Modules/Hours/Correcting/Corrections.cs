@@ -72,12 +72,12 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return Voice.Hours.NotYours;
         }
 
-        if (minutes is not { } right || right < 0 || right > engagement.Most)
+        if (minutes is not { } right || right < 0 || right > engagement.MostOf(record.FromAt, record.UntilAt))
         {
             return Voice.Hours.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
         }
 
-        if (right > HourRules.Passed(engagement.Time, record.FromAt, clock.Now()))
+        if (right > HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now()))
         {
             return Voice.Hours.Wrong("minutes", TooMuch);
         }
@@ -209,7 +209,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
     /// <summary>Also when it is decided: it may have been proposed before this was asked.</summary>
     private async Task<bool> HasPassedAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
-        await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.Time, record.FromAt, clock.Now());
+        await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now());
 
     private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
         .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Offered || c.State == CorrectionState.Proposed));

@@ -11,6 +11,7 @@ public enum RecordAction
     [Phrase("没有签退，请组织者确认")] Question,
     [Phrase("本人说了几点走的")] Propose,
     [Phrase("组织者没有回话，请站里核实")] Escalate,
+    /// <summary>The reason are the minutes outside the agreed time, where there are any.</summary>
     [Phrase("算出时长")] Count,
     [Phrase("审核通过，开始公示")] Announce,
     [Phrase("确认属实")] Confirm,
@@ -72,4 +73,8 @@ internal sealed class RecordEvent : IPartOf<RecordEvent, ServiceRecord>
 }
 
 /// <summary>What a presence came to.</summary>
-internal sealed record Counted(DateTime Until, ProofKinds OutProof, int Minutes, EvidenceGrade Grade);
+internal sealed record Counted(DateTime Until, ProofKinds OutProof, int Minutes, EvidenceGrade Grade)
+{
+    /// <summary>Minutes that were proven as well, but lie outside the agreed time.</summary>
+    public int Outside { get; init; }
+}

@@ -16,7 +16,7 @@ internal sealed partial class ServiceRecord
         }
 
         (UntilAt, OutProof, Minutes, Grade, Basis, WordOf, WaitsUntil) = (counted.Until, counted.OutProof, counted.Minutes, counted.Grade, basis, wordOf, null);
-        Enter(RecordAction.Count, Minutes == 0 ? RecordState.Void : Grade is EvidenceGrade.C or EvidenceGrade.D ? RecordState.Unconfirmed : RecordState.Proven, by, now);
+        Enter(RecordAction.Count, Minutes == 0 ? RecordState.Void : Grade is EvidenceGrade.C or EvidenceGrade.D ? RecordState.Unconfirmed : RecordState.Proven, by, now, counted.Outside > 0 ? $"{counted.Outside}" : "");
         return true;
     }
 

@@ -18,7 +18,7 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
 {
     private static readonly string CountsElsewhere = Phrase.Of("这段时间已经记在别处了，或者那天的时长满了");
 
-    /// <summary>Holds the people of these records: before everything about them, as everywhere (docs/architecture.md).</summary>
+    /// <summary>Holds the people of these records: before everything about them, as everywhere (docs/algorithms/locks.md).</summary>
     public async Task HoldPeopleAsync(IReadOnlyCollection<Guid> sources, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calendars.HoldAsync(await Records.Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).Select(r => r.VolunteerId).Distinct().ToListAsync(ct), ct);
 
@@ -42,8 +42,10 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
         var standing = await StandingAsync(records, [.. records.Select(r => facts.GetValueOrDefault(r.EngagementId)?.Window).OfType<Span>()], ct);
         foreach (var record in records)
         {
-            var (own, rule) = (standing.FindAll(s => s.VolunteerId == record.VolunteerId), days.Of(record.DivisionCode, OnceRules.DayOf(record)));
-            var weighed = OnceRules.Weigh(record, facts.GetValueOrDefault(record.EngagementId), own, rule, clock.Now());
+            var (own, of) = (standing.FindAll(s => s.VolunteerId == record.VolunteerId), facts.GetValueOrDefault(record.EngagementId));
+            var day = OnceRules.DayOf(record);
+            var rule = DayRule.Stricter(days.Of(record.DivisionCode, day), of?.Engagement.HomeDivision is { } home ? days.Of(home, day) : null);
+            var weighed = OnceRules.Weigh(record, of, own, rule, clock.Now());
             var taken = await TakeAsync(record, weighed, rule, ct);
             standing.AddRange(taken);
             db.AddRange(taken);
@@ -89,7 +91,7 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
     {
         var (wanted, rounding) = (records.Select(r => r.EngagementId).ToHashSet(), await rules.AllAsync(HourSheets.Rounding, ct));
         return (await engagements.OfAsync([.. records.Select(r => r.SourceId).Distinct()], ct)).Where(e => wanted.Contains(e.Id))
-            .ToDictionary(e => e.Id, e => new EngagementFacts(e, Sealed.Nothing, rounding.Of(e.DivisionCode, e.Day)));
+            .ToDictionary(e => e.Id, e => new EngagementFacts(e, Sealed.Nothing, rounding.Of(e.DivisionCode, e.Day), e.HomeDivision is { } home ? rounding.Of(home, e.Day) : null));
     }
 
     /// <summary>What counts already of these people, around the time of these records and on their days.</summary>

@@ -12,6 +12,7 @@ internal static class HoursMessages
     public static readonly MessageKind Overlap = new("hours.overlap", MessageClass.Own, Phrase.Of("“{0}”这段时间您已经记在“{1}”里了，只算没有重叠的 {2} 分钟。"));
     public static readonly MessageKind OverlapAll = new("hours.overlap-all", MessageClass.Own, Phrase.Of("“{0}”这段时间您已经记在“{1}”里了，不再重复计时长。"));
     public static readonly MessageKind DayFull = new("hours.day-full", MessageClass.Own, Phrase.Of("“{0}”那天的时长满了：一个人一天最多算 {1} 分钟，这次算 {2} 分钟。"));
+    public static readonly MessageKind Outside = new("hours.outside", MessageClass.Own, Phrase.Of("“{0}”您另有 {1} 分钟不在约定的时间里，时长只算约定的时间。要是另有约定，点开可以申请更正。"));
     public static readonly MessageKind TakenBack = new("hours.taken-back", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟不再计入时长。原因：{2}"));
     public static readonly MessageKind Corrected = new("hours.corrected", MessageClass.Own, Phrase.Of("“{0}”的时长更正为 {1} 分钟。原因：{2}"));
     public static readonly MessageKind Forgot = new("hours.forgot-to-leave", MessageClass.Own, Phrase.Of("您在“{0}”没有签退，已请组织者确认您几点走的。您记得的话，点开说一声，能快些入账。"));

@@ -4,6 +4,7 @@ using Weiguang.Hours.Records;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
+using Weiguang.Messages;
 
 namespace Weiguang.Hours.Proving;
 
@@ -11,10 +12,11 @@ namespace Weiguang.Hours.Proving;
 /// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
 /// so several nodes may do it at once and a crash loses nothing; what counts is read after the claim, for until then a kiosk may bring home other times.
 /// </summary>
-internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies bodies, Asking asking, Reversals reversals, HoursClocks rules, TimeProvider clock)
+internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies bodies, Asking asking, Reversals reversals, MessageBox messages, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
+    private const int WorthTelling = 15;
     private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
 
     /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
@@ -103,6 +105,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
             return false;
         }
 
+        TellOutside(messages, record, counted);
         db.Send(record, clock);
         return true;
     }
@@ -114,6 +117,15 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
             && !await reversals.CorrectAsync(record, counted.Minutes, LateReading, ct))
         {
             throw new DbUpdateConcurrencyException("The record was changed meanwhile; the next round looks again.");
+        }
+    }
+
+    /// <summary>Whoever came early or stayed on hears why the minutes do not count, and what to do; a few minutes at the door are nobody's question.</summary>
+    public static void TellOutside(MessageBox messages, ServiceRecord record, Counted counted)
+    {
+        if (record.State != RecordState.Void && counted.Outside >= WorthTelling)
+        {
+            messages.Put(record.VolunteerId, HoursMessages.Outside, HoursLinks.Of(record), record.Title, $"{counted.Outside}");
         }
     }
 

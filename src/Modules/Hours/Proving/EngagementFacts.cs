@@ -11,11 +11,13 @@ namespace Weiguang.Hours.Proving;
 internal sealed class FactsReader(RuleBook rules, PersonDirectory people, Vault vault)
 {
     public async Task<EngagementFacts> OfAsync(Engagement engagement, CancellationToken ct) => new(
-        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await rules.ForAsync(HourSheets.Rounding, engagement.DivisionCode, engagement.Day, ct));
+        engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await rules.ForAsync(HourSheets.Rounding, engagement.DivisionCode, engagement.Day, ct),
+        engagement.HomeDivision is { } home ? await rules.ForAsync(HourSheets.Rounding, home, engagement.Day, ct) : null);
 }
 
 /// <summary>What the records of one engagement take over from it, and how its place counts.</summary>
-internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, RoundingRule? Rounding)
+/// <param name="AtHome">How they round at home of the team, where that is elsewhere: the stricter holds.</param>
+internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, RoundingRule? Rounding, RoundingRule? AtHome = null)
 {
     /// <summary>A record of somebody's stay in it, not counted yet.</summary>
     /// <param name="isOfBody">Whether they belong to those who run it.</param>
@@ -49,16 +51,21 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
     /// <summary>What a stay comes to that its person has left.</summary>
     /// <param name="record">Of that stay.</param>
     public Counted Count(Stay stay, ServiceRecord record) =>
-        new(stay.OutAt!.Value, stay.OutProof, MinutesOf(stay.InAt, stay.OutAt.Value), record.IsLate ? EvidenceGrade.C : EvidenceRules.Of(stay.InProof, stay.OutProof, record.IsOfBody));
+        new(stay.OutAt!.Value, stay.OutProof, MinutesOf(stay.InAt, stay.OutAt.Value), record.IsLate ? EvidenceGrade.C : EvidenceRules.Of(stay.InProof, stay.OutProof, record.IsOfBody)) { Outside = OutsideOf(stay.InAt, stay.OutAt.Value) };
 
     public int MinutesOf(DateTime inAt, DateTime outAt) => MinutesOf([TimeOf(inAt, outAt)]);
 
     /// <summary>What several pieces of time within it come to.</summary>
-    public int MinutesOf(IReadOnlyList<Span> there) => Math.Min(HourRules.Count(Engagement.Time, there, Rounding, hasShare: !Engagement.IsWindow), Engagement.MostMinutes ?? int.MaxValue);
+    public int MinutesOf(IReadOnlyList<Span> there) => Math.Min(Math.Min(Count(there, Rounding), AtHome is null ? int.MaxValue : Count(there, AtHome)), Engagement.MostMinutes ?? int.MaxValue);
 
-    /// <summary>What of a presence may count: within the agreed time and its slack, and before it was called off.</summary>
-    public Span TimeOf(DateTime inAt, DateTime outAt) => HourRules.Within(Engagement.Time, inAt, Engagement.OffAt < outAt ? Engagement.OffAt.Value : outAt);
+    /// <summary>What of a presence may count: within the agreed time, and before it was called off.</summary>
+    public Span TimeOf(DateTime inAt, DateTime outAt) => new Span(inAt, Engagement.OffAt < outAt ? Engagement.OffAt.Value : outAt).Within(Engagement.Time.Window);
+
+    /// <summary>Whole minutes of a presence outside the agreed time, as it was agreed then.</summary>
+    public int OutsideOf(DateTime inAt, DateTime outAt) => Span.MinutesOf([new(inAt, outAt)]) - HourRules.Count([.. Engagement.Agreed.Select(t => t with { BreakMinutes = 0 })], [TimeOf(inAt, outAt)]);
 
     /// <summary>When anything may count.</summary>
     public Span Window => TimeOf(DateTime.MinValue, DateTime.MaxValue);
+
+    private int Count(IReadOnlyList<Span> there, RoundingRule? rounding) => HourRules.Count(Engagement.Agreed, there, rounding, hasShare: !Engagement.IsWindow);
 }

@@ -36,7 +36,7 @@ public sealed record RecordLine(
 
 /// <summary>One step of its story.</summary>
 /// <param name="Actor">Name; empty for the clock and for whoever objected.</param>
-/// <param name="Reason">Of an overlap what the other record is called, for whose they are; of a cap the most of the day, in minutes.</param>
+/// <param name="Reason">Of an overlap what the other record is called, for whose they are; of a cap the most of the day, of a count what lies outside the agreed time, in minutes.</param>
 public sealed record RecordStep(RecordAction Action, RecordState To, int Minutes, EvidenceGrade Evidence, string Actor, DateTime At, string Reason);
 
 public sealed record CorrectionLine(Guid Id, CorrectionState State, string Reason, DateTime At, int? Minutes, string Answer, string Decision, bool MayPropose, bool MayDecide)

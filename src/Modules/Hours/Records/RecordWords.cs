@@ -35,6 +35,7 @@ internal static class RecordWords
         RecordAction.Overlap when step.Reason.Length == 0 => step.Minutes == 0 ? L["这段时间已经记在别处了，不再重复计时长。"].Value : L["这段时间已经记在别处了，只算没有重叠的 {0} 分钟。", step.Minutes].Value,
         RecordAction.Overlap => step.Minutes == 0 ? L["这段时间您已经记在“{0}”里了，不再重复计时长。", step.Reason].Value : L["这段时间您已经记在“{0}”里了，只算没有重叠的 {1} 分钟。", step.Reason, step.Minutes].Value,
         RecordAction.Cap => L["一个人一天最多算 {0} 分钟，那天已经满了，这次算 {1} 分钟。", step.Reason, step.Minutes].Value,
+        RecordAction.Count when step.Reason.Length > 0 => L["另有 {0} 分钟不在约定的时间里，时长只算约定的时间。要是另有约定，可以申请更正。", step.Reason],
         RecordAction.Question or RecordAction.Propose or RecordAction.Escalate or RecordAction.Count or RecordAction.Announce or RecordAction.Confirm or RecordAction.EndPublicity or RecordAction.Post
             or RecordAction.Revoke or RecordAction.Correct or RecordAction.Evaluate or RecordAction.Doubt or RecordAction.Dismiss or RecordAction.Hold or RecordAction.Release => null,
     };

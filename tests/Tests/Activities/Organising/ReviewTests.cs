@@ -85,14 +85,18 @@ public class ReviewTests(SharedApps apps) : IClassFixture<SharedApps>
     [InlineData("place", "\"水库边\"", true)]
     [InlineData("minAge", "70", true)]
     [InlineData("recruit", "\"closed\"", true)]
-    [InlineData("title", "\"周五扫雪啦\"", false)]
-    [InlineData("description", "\"带上手套。\"", false)]
+    [InlineData("title", "\"周五凿冰\"", true)]
+    [InlineData("description", "\"到水库上凿冰。\"", true)]
+    [InlineData("slackMinutes", "60", true)]
+    [InlineData("slackMinutes", "10", false)]
+    [InlineData("fenceMetres", "900", true)]
+    [InlineData("fenceMetres", "100", false)]
     [InlineData("cancelHours", "24", false)]
     public async Task A_risky_change_of_what_was_approved_goes_to_review_again(string field, string json, bool again)
     {
         var app = await apps.On(TestDatabases.Sqlite);
         var (team, _, program) = await app.LeaderAsync();
-        var id = await program.AddAsync(Draft(team, [.. High, ("risk", "raised")]));
+        var id = await program.AddAsync(Draft(team, [.. High, ("risk", "raised"), ("ways", new[] { "rotating-code", "position" })]));
         await program.StepAsync(id, "submit");
         await (await (await app.StaffAsync()).StepAsync(id, "approve")).JsonAsync();
         var draft = await program.ReadAsync(id);

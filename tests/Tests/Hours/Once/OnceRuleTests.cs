@@ -104,7 +104,7 @@ public class OnceRuleTests
 
     /// <summary>Said minutes have no times: they take what is free, from coming on.</summary>
     [Theory]
-    [InlineData(0, 120, 150, 150)] // Thirty minutes of slack behind the end.
+    [InlineData(0, 150, 150, 150)] // Stayed half an hour after the end, and it had been agreed so.
     [InlineData(60, 120, 120, 120)] // Came late, and counts from before it: until the end there is no room.
     public void Said_minutes_find_their_place_within_the_window(int from, int until, int said, int counts)
     {
@@ -138,7 +138,7 @@ public class OnceRuleTests
         record.Count(new(until, ProofKinds.Card, facts.MinutesOf(from, until), EvidenceGrade.B), RecordBasis.CheckOut, Guid.Empty, Noon);
         if (c.Said is { } said && record.State != RecordState.Void)
         {
-            record.Correct(Math.Clamp(said, 1, Math.Max(1, engagement.Most)), Guid.Empty, Noon, "更正");
+            record.Correct(Math.Clamp(said, 1, Math.Max(1, engagement.MostOf(from, until))), Guid.Empty, Noon, "更正");
         }
 
         return (record, facts);

@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Finding;
 using Weiguang.Activities.Organising.Review;
+using Weiguang.Activities.Serving;
 using Weiguang.Cases;
 using Weiguang.Kernel.Time;
 using Weiguang.Projects;
@@ -9,7 +10,7 @@ using Weiguang.Teams;
 namespace Weiguang.Activities.Organising.Drafts;
 
 /// <summary>Setting activities up and changing them; what is wrong is said at the field, and then nothing is changed.</summary>
-internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TeamDirectory teams, Referee referee, TimeProvider clock)
+internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TermBook terms, TeamDirectory teams, Referee referee, TimeProvider clock)
 {
     /// <summary>Sets one activity up as a draft; for one that comes back see <see cref="SeriesBook"/>.</summary>
     public async Task<OrganiserReply> AddAsync(ActivityDraft draft, CancellationToken ct)
@@ -103,9 +104,10 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         await plan.ApplyAsync(activity, draft, ct);
         var after = ActivitySnapshot.Of(activity);
         var isOut = activity.PublishedAt is not null;
-        var asksAgain = isOut && ReviewRule.IsRisky(before, after) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null && !await IsTheirsAsync(activity, parties, ct);
+        var asksAgain = isOut && ReviewRule.IsRisky(before, after, await ApprovedAsync(activity.Id, ct) ?? before) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null && !await IsTheirsAsync(activity, parties, ct);
         var action = asksAgain ? ActivityAction.Submit : ActivityAction.Change;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), "", after);
+        await terms.KeepAsync(activity, ct);
         if (isOut && (before.Place, before.DivisionCode, before.Lat, before.Lon) != (after.Place, after.DivisionCode, after.Lat, after.Lon))
         {
             await news.TellPlaceAsync(activity, ct);
@@ -123,6 +125,11 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
     /// <summary>Whoever could say yes to it as it is now, and does not organise it, need not ask somebody else.</summary>
     private async Task<bool> IsTheirsAsync(Activity activity, ActivityParty parties, CancellationToken ct) =>
         !parties.HasFlag(ActivityParty.Organiser) && await referee.MayDecideAsync(ReviewRule.Matter(activity, []), ct);
+
+    /// <summary>What it said when somebody last said yes to it, or its organiser published it.</summary>
+    private async Task<ActivitySnapshot?> ApprovedAsync(Guid id, CancellationToken ct) => ActivitySnapshot.Read(
+        await db.Set<ActivityEvent>().IgnoreQueryFilters().Where(e => e.ActivityId == id && (e.Action == ActivityAction.Approve || e.Action == ActivityAction.Publish) && e.Snapshot != "")
+            .OrderByDescending(e => e.Sequence).Select(e => e.Snapshot).FirstOrDefaultAsync(ct) ?? "");
 
     private async Task<long> HomeAsync(Activity activity, CancellationToken ct) =>
         activity.TeamId is { } team && await teams.FindAsync(team, ct) is { } card ? card.DivisionCode : activity.DivisionCode;

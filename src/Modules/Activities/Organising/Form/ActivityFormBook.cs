@@ -8,7 +8,7 @@ using Weiguang.Kernel.Time;
 namespace Weiguang.Activities.Organising.Form;
 
 /// <summary>What the form's buttons do: check, save, and with 保存并发布 publish or hand in, all or nothing.</summary>
-internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, TakenSeats seats, SeriesBook series, SeriesSteps steps, TimeProvider clock)
+internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, TakenSeats seats, SeriesBook series, SeriesSteps steps, OrganisedReader reader, TimeProvider clock)
 {
     public async Task<OrganiserReply> SaveAsync(Guid? id, FormReading reading, ActivityForm form, CancellationToken ct)
     {
@@ -27,8 +27,8 @@ internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, Taken
             return reply;
         }
 
-        var status = await db.Set<Activity>().Where(a => a.Id == reply.Id).Select(a => a.Status).SingleAsync(ct);
-        return status != ActivityStatus.Draft ? reply : await steps.StepAsync(reply.Id, ReviewRule.NeedsReview(draft.Risk) ? ActivityAction.Submit : ActivityAction.Publish, ct);
+        return await reader.FindAsync(reply.Id, ct) is not { Status: ActivityStatus.Draft } kept ? reply
+            : await steps.StepAsync(reply.Id, kept.Review.Count > 0 ? ActivityAction.Submit : ActivityAction.Publish, ct);
     }
 
     /// <summary>What saving this form does to people's seats; nothing while something else is wrong with it, which is said first.</summary>

@@ -8,7 +8,7 @@ namespace Weiguang.Activities.Organising.Recurring;
 
 /// <summary>
 /// Steps and changes that reach the following activities of a series, in one transaction: all or nothing, whatever fails or whoever pulls the plug. The series is
-/// held first, then all its later activities, then all their shifts, each in the order of their keys as everybody takes them (docs/algorithms/seats.md); volunteers
+/// held first, then all its later activities, then all their shifts, each in the order of their keys as everybody takes them (docs/algorithms/locks.md); volunteers
 /// are only tried. So it never waits in a circle with sign-up, which for the moment waits for it.
 /// </summary>
 internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEdit edit, Bundle bundle)
@@ -140,7 +140,7 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
     private static bool SaysTheSame(Activity activity, ActivityDraft template)
     {
         var own = Writing.Read(activity);
-        return (own.Title, own.Description ?? "", own.Risk, own.RiskNotice ?? "", own.Place ?? "", own.DivisionCode) == (template.Title?.Trim(), template.Description?.Trim() ?? "", template.Risk, template.RiskNotice?.Trim() ?? "", template.Place?.Trim() ?? "", template.DivisionCode);
+        return ActivityScale.Of(own) == ActivityScale.Of(template) && (own.Title, own.Description ?? "", own.Risk, own.RiskNotice ?? "", own.Place ?? "", own.DivisionCode) == (template.Title?.Trim(), template.Description?.Trim() ?? "", template.Risk, template.RiskNotice?.Trim() ?? "", template.Place?.Trim() ?? "", template.DivisionCode);
     }
 
     private async Task<List<Guid>> TwinsAsync(Guid id, CancellationToken ct)

@@ -43,6 +43,13 @@ internal sealed record ActivitySnapshot
 
     public required ShiftLine[] Shifts { get; init; }
 
+    /// <summary>Null, as the fence and the ways, in what was kept before they stood here.</summary>
+    public int? SlackMinutes { get; init; }
+
+    public int? FenceMetres { get; init; }
+
+    public CheckInWays? Ways { get; init; }
+
     /// <summary>Needs posts and shifts loaded.</summary>
     public static ActivitySnapshot Of(Activity a) => new()
     {
@@ -63,6 +70,9 @@ internal sealed record ActivitySnapshot
         Foreign = a.Foreign,
         OpensAt = a.OpensAt,
         ClosesAt = a.ClosesAt,
+        SlackMinutes = a.SlackMinutes,
+        FenceMetres = a.FenceMetres,
+        Ways = a.Ways,
         Shifts = [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).ThenBy(s => s.PostId)
             .Select(s => new ShiftLine(a.Posts.First(p => p.Id == s.PostId).Name, s.StartsAt, s.EndsAt, s.BreakMinutes, s.Capacity))],
     };

@@ -39,6 +39,9 @@ internal sealed class Differences(IStringLocalizer L, RegionDirectory regions)
         yield return (L["服务谁"], string.Join(L["、"], s.Beneficiaries.Select(Beneficiaries.Name)));
         yield return (L["给志愿者的保障"], string.Join(L["、"], s.Guarantees.Select(Guarantees.Name)));
         yield return (L["活动说明"], s.Description);
+        yield return (L["提前几分钟可以签到"], $"{s.SlackMinutes}");
+        yield return (L["离集合地点多少米内能定位签到"], $"{s.FenceMetres}");
+        yield return (L["怎么签到"], s.Ways is { } ways ? string.Join(L["、"], Enum.GetValues<CheckInWays>().Where(w => w is not (CheckInWays.None or CheckInWays.All) && ways.HasFlag(w)).Select(w => L[ActivityWords.Of(w)].Value)) : "");
     }
 
     /// <summary>The conditions one by one, in words.</summary>

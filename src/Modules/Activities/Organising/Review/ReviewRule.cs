@@ -1,25 +1,35 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Cases;
 using Weiguang.Eligibility;
+using Weiguang.Kernel.Text;
 using Weiguang.Regions;
 
 namespace Weiguang.Activities.Organising.Review;
 
 /// <summary>
-/// Who has to say yes before others see an activity. Low risk: nobody, the organiser publishes. Raised: station or township staff in whose range it is.
+/// Who has to say yes before others see an activity. Low risk, near home and of usual size (<see cref="ActivityScale"/>): nobody, the organiser publishes. Raised: station or township staff in whose range it is.
 /// High: in the county or above, by who may review what is risky. Nobody decides on what they lead or handed in themselves, nor on what their team does.
 /// </summary>
 internal static class ReviewRule
 {
     private const int CountyLevel = 3;
 
-    public static bool NeedsReview(Risk risk) => risk != Risk.Low;
+    /// <summary>Why others have to say yes first, as sentences; none where the organiser publishes it.</summary>
+    /// <param name="home">Division of the team; null for a station.</param>
+    /// <param name="isSentBack">It was out, and a reviewer sent a change of it back.</param>
+    public static IReadOnlyList<string> Reasons(ActivityDraft draft, long? home, bool isSentBack) =>
+    [
+        .. draft.Risk == Risk.Low ? Array.Empty<string>() : [Phrase.Of("这个活动有风险，要先提交审核")],
+        .. isSentBack ? [Phrase.Of("这个活动的改动被退回过，改好以后要再提交审核")] : Array.Empty<string>(),
+        .. ActivityScale.Of(draft).Reasons(draft.DivisionCode ?? 0, home),
+    ];
 
     /// <summary>What needs no review is published, the rest is handed in; what is out already is handed in by changing it. So page and API offer one of the two, never both.</summary>
-    public static bool Fits(ActivityAction action, Risk risk, ActivityStatus status) => action switch
+    public static bool Fits(ActivityAction action, bool needsReview, ActivityStatus status) => action switch
     {
-        ActivityAction.Publish => !NeedsReview(risk),
-        ActivityAction.Submit => NeedsReview(risk) && status == ActivityStatus.Draft,
+        ActivityAction.Publish => !needsReview,
+        ActivityAction.Submit => needsReview && status == ActivityStatus.Draft,
         ActivityAction.Approve or ActivityAction.Reject or ActivityAction.Change or ActivityAction.Pause or ActivityAction.Resume
             or ActivityAction.Cancel or ActivityAction.End or ActivityAction.Close => true,
     };
@@ -59,12 +69,19 @@ internal static class ReviewRule
         return (viewer.All ? activities : activities.CoveredBy(viewer, a => a.DivisionCode)).Where(a => a.Status == ActivityStatus.PendingReview && (high || a.Risk != Risk.High));
     }
 
-    /// <summary>Whether a change of something approved has to be looked at again: another risk always, and with any risk the place, the conditions and what is said about risk and cover.</summary>
-    public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after) =>
+    /// <summary>
+    /// Whether a change of something that is out has to be looked at again: another risk, a place far away, or much more of seats, hours, door or fence always; and with any risk the place, what is to be done, the
+    /// conditions and what is said about risk and cover.
+    /// </summary>
+    /// <param name="approved">As it was when somebody last said yes: many small steps are a large one.</param>
+    public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after, ActivitySnapshot approved) =>
         after.Risk != before.Risk
+        || (ActivityScale.IsFar(approved, after) && ActivityScale.IsFar(before, after))
+        || (ActivityScale.Of(after) is { } scale && ActivityScale.Of(before) is { } was && was != scale && scale.Outgrows(ActivityScale.Of(approved) ?? was))
         || (after.Risk != Risk.Low && ((before.DivisionCode, before.Place, before.Lat, before.Lon) != (after.DivisionCode, after.Place, after.Lat, after.Lon)
             || Words(before.Conditions) != Words(after.Conditions)
             || before.Recruit != after.Recruit
+            || (before.Title, before.Description) != (after.Title, after.Description)
             || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
 
     private static bool TakesRisks(Viewer viewer) =>

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Weiguang.People;
+using static Weiguang.Tests.Activities.Organising.Organising;
+
+namespace Weiguang.Tests.Activities.Organising;
+
+/// <summary>Whatever its risk, an activity that asks to be trusted with much is looked at first, and again when it asks for much more.</summary>
+public class ReviewScaleTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private const string Position = "position";
+
+    [Theory]
+    [InlineData("slackMinutes", 61, true)]
+    [InlineData("slackMinutes", 60, false)]
+    [InlineData("fenceMetres", 1001, true)]
+    [InlineData("fenceMetres", 1000, false)]
+    [InlineData("fenceMetres", 0, true)] // Positions would prove something everywhere.
+    public async Task What_opens_its_door_wide_is_reviewed_first(string field, int value, bool reviewed)
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, (field, value), ("ways", new[] { "rotating-code", Position })));
+
+        await AssertReviewedAsync(app, program, id, reviewed);
+    }
+
+    [Theory]
+    [InlineData(1001, 120, true)]
+    [InlineData(1000, 120, false)]
+    [InlineData(2, 721, true)]
+    [InlineData(2, 720, false)]
+    public async Task What_is_large_is_reviewed_first(int seats, int minutes, bool reviewed)
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var (team, _, program) = await app.LeaderAsync();
+        var from = DateTimeOffset.Parse("2026-09-04T06:00:00+08:00", CultureInfo.InvariantCulture);
+        var id = await program.AddAsync(Draft(team, ("posts", Posts(seats, from.ToString("O"), from.AddMinutes(minutes).ToString("O")))));
+
+        await AssertReviewedAsync(app, program, id, reviewed);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_team_is_let_in_elsewhere_by_those_who_are_there(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, ("divisionCode", TestPeople.NextCounty)));
+
+        var refused = await (await program.StepAsync(id, "publish")).JsonAsync(HttpStatusCode.Conflict);
+        Assert.EndsWith("activity-needs-review", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("当地", refused.GetProperty("title").GetString(), StringComparison.Ordinal);
+        await (await program.StepAsync(id, "submit")).JsonAsync();
+
+        Assert.NotEqual(HttpStatusCode.OK, (await (await app.StaffAsync()).StepAsync(id, "approve")).StatusCode); // At home nobody may.
+        var there = await app.StaffAsync(Role.Station, TestPeople.NextCounty);
+        Assert.Equal("published", (await (await there.StepAsync(id, "approve")).JsonAsync()).GetProperty("status").GetString());
+    }
+
+    /// <summary>The trick of the trial: approved small, then a hundred thousand seats of sixteen hours.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_published_small_does_not_grow_unseen(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await PublishedAsync(program, team);
+
+        Assert.Equal("published", await ChangeAsync(program, id, d => Shift(d)["capacity"] = 20));
+        Assert.Equal("pending-review", await ChangeAsync(program, id, d => (Shift(d)["capacity"], Shift(d)["endsAt"]) = (100_000, "2026-09-05T06:00:00+08:00")));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Many_small_steps_are_a_large_one(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await PublishedAsync(program, team);
+
+        Assert.Equal("published", await ChangeAsync(program, id, d => Shift(d)["capacity"] = 20));
+        Assert.Equal("pending-review", await ChangeAsync(program, id, d => Shift(d)["capacity"] = 30));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_sent_back_is_not_published_by_its_organiser(string database)
+    {
+        var app = await apps.On(database);
+        var (team, leader, program) = await app.LeaderAsync();
+        var id = await PublishedAsync(program, team);
+        await ChangeAsync(program, id, d => Shift(d)["capacity"] = 200);
+        await (await (await app.StaffAsync()).StepAsync(id, "reject", "太多了")).JsonAsync();
+
+        Assert.EndsWith("activity-needs-review", (await (await program.StepAsync(id, "publish")).JsonAsync(HttpStatusCode.Conflict)).GetProperty("type").GetString(), StringComparison.Ordinal);
+        var page = await (await app.BrowserOfAsync(leader)).GetPageAsync($"/console/activities/{id}/plan", Ct);
+        Assert.Contains("被退回过", page.QuerySelector("[data-review]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#submit"));
+        Assert.Null(page.QuerySelector("#publish"));
+        Assert.Equal("pending-review", (await (await program.StepAsync(id, "submit")).JsonAsync()).GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData(45.3400, 122.7851, false)] // Some hundred metres.
+    [InlineData(45.3800, 122.7851, true)] // Some kilometres.
+    public async Task A_place_far_away_is_looked_at_whatever_the_risk(double lat, double lon, bool again)
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await PublishedAsync(program, team);
+
+        Assert.Equal(again ? "pending-review" : "published", await ChangeAsync(program, id, d => (d["lat"], d["lon"]) = (lat, lon)));
+    }
+
+    private static async Task AssertReviewedAsync(TestApp app, HttpClient program, Guid id, bool reviewed)
+    {
+        using var answer = await program.StepAsync(id, "publish");
+
+        Assert.Equal(reviewed ? HttpStatusCode.Conflict : HttpStatusCode.OK, answer.StatusCode);
+        if (reviewed)
+        {
+            await (await program.StepAsync(id, "submit")).JsonAsync();
+            Assert.Equal("published", (await (await (await app.StaffAsync()).StepAsync(id, "approve")).JsonAsync()).GetProperty("status").GetString());
+        }
+    }
+
+    private static async Task<Guid> PublishedAsync(HttpClient program, Guid team)
+    {
+        var id = await program.AddAsync(Draft(team));
+        await (await program.StepAsync(id, "publish")).JsonAsync();
+        return id;
+    }
+
+    private static async Task<string?> ChangeAsync(HttpClient program, Guid id, Action<JsonObject> change)
+    {
+        var draft = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await program.ReadAsync(id)))!.AsObject();
+        change(draft);
+        return (await (await program.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync()).GetProperty("status").GetString();
+    }
+
+    private static JsonObject Shift(JsonObject draft) => draft["posts"]![0]!["shifts"]![0]!.AsObject();
+}
