@@ -738,6 +738,65 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.ShiftTerm", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("BreakMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("break_minutes");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("FenceMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("fence_metres");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("SlackMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("slack_minutes");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("ways");
+
+                    b.HasKey("ActivityId", "ShiftId", "Sequence");
+
+                    b.ToTable("activities_term", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Signup", b =>
                 {
                     b.Property<Guid>("ActivityId")

@@ -733,6 +733,65 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.ShiftTerm", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shift_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("BreakMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("break_minutes");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capacity");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("FenceMetres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence_metres");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<int>("SlackMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slack_minutes");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ways");
+
+                    b.HasKey("ActivityId", "ShiftId", "Sequence");
+
+                    b.ToTable("activities_term", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Signup", b =>
                 {
                     b.Property<Guid>("ActivityId")

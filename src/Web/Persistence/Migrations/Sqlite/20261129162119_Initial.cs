@@ -204,6 +204,28 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_term",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    shift_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    break_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    slack_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    fence_metres = table.Column<int>(type: "INTEGER", nullable: false),
+                    ways = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_term", x => new { x.activity_id, x.shift_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hours_anomaly",
                 columns: table => new
                 {
@@ -2302,6 +2324,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_signup");
+
+            migrationBuilder.DropTable(
+                name: "activities_term");
 
             migrationBuilder.DropTable(
                 name: "hours_anomaly");

@@ -204,6 +204,28 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_term",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    break_minutes = table.Column<int>(type: "integer", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    slack_minutes = table.Column<int>(type: "integer", nullable: false),
+                    fence_metres = table.Column<int>(type: "integer", nullable: false),
+                    ways = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_term", x => new { x.activity_id, x.shift_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hours_anomaly",
                 columns: table => new
                 {
@@ -2302,6 +2324,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "activities_signup");
+
+            migrationBuilder.DropTable(
+                name: "activities_term");
 
             migrationBuilder.DropTable(
                 name: "hours_anomaly");
