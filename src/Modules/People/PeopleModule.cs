@@ -10,6 +10,8 @@ using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
+using Weiguang.Messages;
+using Weiguang.People.Cards;
 using Weiguang.People.Demo;
 using Weiguang.People.Domain;
 using Weiguang.People.Keys;
@@ -28,7 +30,7 @@ public sealed class PeopleModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.KnowProblems(PeopleProblems.All).AddSingleton(new BarTab(Phrase.Of("我的"), PeopleLinks.Me, "me", 4));
+        services.KnowProblems(PeopleProblems.All).KnowMessages(typeof(PeopleMessages)).AddSingleton(new BarTab(Phrase.Of("我的"), PeopleLinks.Me, "me", 4));
         services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<OwnOffice>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>();
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
@@ -38,6 +40,7 @@ public sealed class PeopleModule : IModule
         services.AddWebKeys();
         services.AddPasswords();
         services.AddSettings<SignInSettings>(configuration, "SignIn");
+        services.AddScoped<CardKeys>().AddScoped<SignedCards>();
         services.AddScoped<DemoDoor>().AddScoped<DemoEnd>().AddScoped<Appointment>();
         services.AddSingleton<Trails>().AddScoped<SignInCodes>().AddScoped<PasswordBook>().AddScoped<Door>();
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
@@ -63,6 +66,7 @@ public sealed class PeopleModule : IModule
         routes.MapSignOut();
         routes.MapDemoApi();
         routes.MapMeApi();
+        routes.MapCardApi();
         routes.MapPermissionApi();
     }
 }

@@ -44,6 +44,7 @@ public class ClearColumnsTests
         orders_photo: content_type
         people_account: concurrency_stamp password_hash security_stamp
         people_attempts: key
+        people_card_key: device public_key
         people_code: fingerprint phone_index
         people_name_part: part
         people_permission_change: after before permission

@@ -17,12 +17,12 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="Number">What the card's code says, the number, or its last seven characters.</param>
 internal sealed record Tick(Guid? VolunteerId = null, [property: MaxLength(400)] string? Number = null, Guid? Nonce = null);
 
-/// <param name="Answer">The desk's answer in a word, or <c>own</c>, <c>unknown-number</c>, <c>way-closed</c>.</param>
+/// <param name="Answer">The desk's answer in a word, or <c>own</c>, <c>unknown-number</c>, <c>way-closed</c>, <c>card-not-now</c>, <c>card-unknown</c>.</param>
 /// <param name="Message">Source phrase.</param>
 internal sealed record TickReply(Guid? VolunteerId, string Name, string Answer, string Message, bool Good, DateTime? InAt = null, DateTime? OutAt = null);
 
 /// <summary>Checks people in for them: by list, or by their card. Many at once meet at the desk in one batch.</summary>
-internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk, Roster roster, PersonDirectory people, CheckInDevice device, Viewer viewer, Vault vault, TimeProvider clock)
+internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk, Roster roster, PersonDirectory people, SignedCards cards, CheckInDevice device, Viewer viewer, Vault vault, TimeProvider clock)
 {
     public const int Most = 500;
     private const int TailLength = 7;
@@ -34,20 +34,26 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
         var who = ticks.Select(t => t.VolunteerId ?? (NumberIn(t.Number) is { } number && byNumber.TryGetValue(number, out var id) ? id : null)).ToList();
         var names = await people.FindAsync(who.OfType<Guid>(), ct);
         var fingerprint = device.Of(http);
-        var replies = ticks.Zip(who).Select(t => OneAsync(
-            activity, shiftId, end, t.First with { Nonce = t.First.Nonce ?? Idempotency.NameOf(http, vault, viewer.PersonId, $"{shiftId} {end} {t.Second} {t.First.Number}") }, t.Second, t.Second is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", fingerprint, ct));
+        var read = await cards.ReadAsync([.. ticks.Select(t => (t.VolunteerId is null ? t.Number : null, clock.Now()))], ct);
+        var replies = ticks.Zip(who, read).Select(t => OneAsync(
+            activity, shiftId, end, t.First with { Nonce = t.First.Nonce ?? Idempotency.NameOf(http, vault, viewer.PersonId, $"{shiftId} {end} {t.Second} {t.First.Number}") }, t.Second, t.Second is { } known ? names.GetValueOrDefault(known)?.Name ?? "" : "", t.Third.State, fingerprint, ct));
         return await Task.WhenAll(replies);
     }
 
     /// <summary>The number in what a camera read or somebody typed; null when there is none in it.</summary>
     public static string? NumberIn(string? text) => Number().Match(text?.Trim().ToUpperInvariant() ?? "") is { Success: true } match ? match.Groups[1].Value : null;
 
-    private async Task<TickReply> OneAsync(DoorView activity, Guid? shiftId, ProofEnd end, Tick tick, Guid? id, string name, string fingerprint, CancellationToken ct)
+    private async Task<TickReply> OneAsync(DoorView activity, Guid? shiftId, ProofEnd end, Tick tick, Guid? id, string name, CardState card, string fingerprint, CancellationToken ct)
     {
         var way = tick.VolunteerId is null ? CheckInWays.Card : CheckInWays.List;
         if (!activity.Ways.HasFlag(way))
         {
             return new(null, "", "way-closed", Phrase.Of("这个活动没有开放这种签到办法。"), false);
+        }
+
+        if (card is CardState.NotNow or CardState.Unknown)
+        {
+            return new(null, "", card == CardState.NotNow ? "card-not-now" : "card-unknown", CardWords.Of(card), false);
         }
 
         if (id is not { } volunteer)
@@ -61,7 +67,7 @@ internal sealed partial class StaffCheckIn(Desk<ProofRequest, ProofAnswer> desk,
             return new(id, name, "own", Phrase.Of("自己的签到要别人来记，或者扫码、用定位。"), false);
         }
 
-        var kinds = way == CheckInWays.Card ? ProofKinds.Number : ProofKinds.Word;
+        var kinds = way != CheckInWays.Card ? ProofKinds.Word : card == CardState.Shown ? ProofKinds.Card : ProofKinds.Number;
         var answer = await desk.AskAsync(
             new ProofRequest(activity.Id, shiftId, volunteer, end, kinds, tick.Nonce ?? Guid.CreateVersion7(), clock.Now(), fingerprint, By: viewer.PersonId), ct);
         var word = KioskIntake.Word(answer.Outcome);

@@ -47,6 +47,9 @@ export function numberIn(read) {
   return /(?:^|\/)(V\d{12,20}[A-Z]|\d{6}[A-Z])(?:[?#].*)?$/.exec(read.trim().toUpperCase())?.[1] ?? null;
 }
 
+/** All of a code that the volunteer's phone has signed: the server looks at it when it comes home. */
+export const cardIn = read => /\?t=\d+&s=[\w-]{86}$/.test(read.trim()) ? read.trim() : undefined;
+
 export async function markOf(salt, number) {
   return text(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${salt}:${number}`))).slice(0, 22);
 }
@@ -56,6 +59,6 @@ export const isOpen = async kiosk => (await ask(`${api(kiosk.activity)}/kiosks/$
 
 /** Brings scans home; the answers come in the same order, and whether the kiosk is still open. */
 export async function send(kiosk, scans) {
-  const rows = scans.map(({ nonce, at, mark, end, number }) => ({ nonce, at, mark, end, number }));
+  const rows = scans.map(({ nonce, at, mark, end, number, card }) => ({ nonce, at, mark, end, number, card }));
   return ask(`${api(kiosk.activity)}/kiosk-scans`, { kioskId: kiosk.id, sentAt: new Date().toISOString(), scans: rows });
 }

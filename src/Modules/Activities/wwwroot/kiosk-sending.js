@@ -27,7 +27,7 @@ async function bring(kiosk, scans, told) {
     for (const scan of scans.filter(s => replies.has(s.nonce))) {
       const reply = replies.get(scan.nonce);
       told(scan, reply);
-      const { number, ...sent } = scan; // What the server has, the phone need not keep.
+      const { number, card, ...sent } = scan; // What the server has, the phone need not keep.
       const refused = reply.good ? undefined : reply.message;
       await keepScan(reply.answer === 'full' ? { ...scan, refused } : { ...sent, sent: true, refused });
     }

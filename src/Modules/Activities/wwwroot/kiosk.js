@@ -1,6 +1,6 @@
 // <wg-kiosk>: a door that works without network. Scans are checked against the list on the phone, kept with a nonce, and sent when there is a network.
 import { findKiosk, keepKiosk, dropKiosk, scansOf, keepScan, dropSent } from './kiosk-store.js';
-import { setUp, fetchList, readList, numberIn, markOf, isOpen } from './kiosk-roster.js';
+import { setUp, fetchList, readList, numberIn, cardIn, markOf, isOpen } from './kiosk-roster.js';
 import { bringHome } from './kiosk-sending.js';
 import { keepShell, dropShell } from './kiosk-shell.js';
 import { Board } from './kiosk-board.js';
@@ -71,7 +71,7 @@ class Kiosk extends HTMLElement {
     const marks = person ? [person.mark, person.tail] : [mark];
     const before = (await scansOf([this.kiosk.id])).find(s => marks.includes(s.mark) && s.end === end && Math.abs(Date.now() - Date.parse(s.at)) < sameReading);
     if (before) return this.repeat(before, person);
-    const scan = { nonce: this.last = crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, sent: false };
+    const scan = { nonce: this.last = crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, card: cardIn(text), sent: false };
     await keepScan(person ? scan : { ...scan, number }); // Whoever is not on the list is known by nothing but the number.
     this.board.say(person?.name ?? '', person ? this.words[end] : this.words.unknown, Boolean(person), scan);
     await this.send();

@@ -49,8 +49,8 @@ internal sealed class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
     public DateTime BelievedUntil => ExpiresAt.AddDays(1);
 
     /// <summary>What a reading counts as. When it was read only the phone says: after the closing nothing shows that it was before, so whoever sends it vouches for it.</summary>
-    public ProofKinds KindsOf(DateTime read, DateTime receivedAt) =>
-        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil ? ProofKinds.Word : ProofKinds.Number;
+    public ProofKinds KindsOf(DateTime read, DateTime receivedAt, bool isSigned = false) =>
+        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil ? ProofKinds.Word : isSigned ? ProofKinds.Card : ProofKinds.Number;
 
     public void TakeRoster(DateTime deviceNow, DateTime now) => (RosterAt, BehindSeconds) = (now, KioskClock.Behind(deviceNow, now));
 

@@ -97,8 +97,10 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
     }
 
     /// <summary>The number a kiosk says it read; null when it is not the one its mark stands for.</summary>
-    public string? Believe(Kiosk kiosk, KioskScan scan) =>
-        scan.Number is { Length: > 0 and <= HeldScan.NumberMost } number && Mark(Salt(kiosk.Id), number) == scan.Mark ? number : null;
+    public string? Believe(Kiosk kiosk, KioskScan scan) => scan.Number is { Length: > 0 and <= HeldScan.NumberMost } number && Is(kiosk, scan.Mark, number) ? number : null;
+
+    /// <summary>Whether a mark of this kiosk stands for this number.</summary>
+    public bool Is(Kiosk kiosk, string mark, string number) => Mark(Salt(kiosk.Id), number) == mark;
 
     /// <summary>The device in proofs.</summary>
     public string Fingerprint(Guid kioskId) => vault.Index(Personal.Key, $"kiosk:{kioskId:N}");

@@ -8,6 +8,7 @@ using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.People;
 
 namespace Weiguang.Activities.CheckIn;
 
@@ -15,8 +16,9 @@ namespace Weiguang.Activities.CheckIn;
 /// <param name="Nonce">Drawn by the kiosk when it read: sending the same again changes nothing.</param>
 /// <param name="At">By the kiosk's own clock.</param>
 /// <param name="Mark">Fingerprint of the number on the card.</param>
+/// <param name="Card">All that the code said, where it was one that the volunteer's phone had signed.</param>
 /// <param name="Number">The number itself where the kiosk's list has none such, so that the organiser sees whose card it was.</param>
-internal sealed record KioskScan(Guid Nonce, DateTime At, [property: MaxLength(KioskIntake.MarkMost)] string Mark, ProofEnd End, [property: MaxLength(LengthDoor.Word)] string? Number = null);
+internal sealed record KioskScan(Guid Nonce, DateTime At, [property: MaxLength(KioskIntake.MarkMost)] string Mark, ProofEnd End, [property: MaxLength(LengthDoor.Word)] string? Number = null, [property: MaxLength(400)] string? Card = null);
 
 /// <summary>Whatever it says but <c>full</c>, the server has the reading now: the kiosk need not keep it.</summary>
 /// <param name="Answer">The desk's answer in a word, or <c>unknown-number</c>, <c>wrong-time</c>, <c>own</c>, <c>lost</c>, <c>closed</c>, <c>late</c>: these wait for the organiser; <c>full</c>: too many wait already, so this one was not kept.</param>
@@ -31,7 +33,7 @@ internal sealed record KioskReplies(IReadOnlyList<KioskReply> Items, bool Open);
 internal sealed record KioskState(bool Open);
 
 /// <summary>Takes in what kiosks read while they had no network.</summary>
-internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans held, Desk<ProofRequest, ProofAnswer> desk, TimeProvider clock)
+internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans held, SignedCards cards, Desk<ProofRequest, ProofAnswer> desk, TimeProvider clock)
 {
     public const int Most = 500;
     public const int MarkMost = 44;
@@ -43,10 +45,11 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
     {
         var (now, device) = (clock.Now(), kiosks.Fingerprint(kiosk.Id));
         var marks = await kiosks.MarksAsync(kiosk.ActivityId, [kiosk.Id], ends: true, ct);
+        var read = await SignedAsync(kiosk, sentAt, scans, now, ct);
         // An end of which the kiosk's own list knew nobody may be that of somebody who came on the list since.
         // All are put in line at once, in the order in which they were read, so the desk settles them together.
         var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: scan.Number?.Length == KioskBook.Tail ? null : marks.GetValueOrDefault((kiosk.Id, scan.Mark)), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
-            .Select(a => (Scan: a.Scan with { Number = kiosks.Believe(kiosk, a.Scan) }, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, device, now, ct))).ToList();
+            .Select(a => (Scan: a.Scan with { Number = kiosks.Believe(kiosk, a.Scan) }, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, read.GetValueOrDefault(a.Scan.Nonce), device, now, ct))).ToList();
         var replies = await Task.WhenAll(asked.Select(a => a.Reply));
         var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
         var booked = replies.Count(r => r is { Good: true, Answer: not "replayed" });
@@ -56,7 +59,15 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
         return [.. scans.Select(s => byNonce[s.Nonce])];
     }
 
-    private async Task<KioskReply> OneAsync(Kiosk kiosk, KioskScan scan, Marked? person, DateTime? read, string device, DateTime now, CancellationToken ct)
+    /// <summary>What became of the signed codes it kept, by nonce. They are asked of the moment when they were read, and only for the number that was.</summary>
+    private async Task<Dictionary<Guid, CardState>> SignedAsync(Kiosk kiosk, DateTime sentAt, IReadOnlyList<KioskScan> scans, DateTime now, CancellationToken ct)
+    {
+        var kept = scans.Where(s => s.Card is not null).ToList();
+        var read = await cards.ReadAsync([.. kept.Select(s => (s.Card, KioskClock.Correct(kiosk, s.End, s.At, sentAt, now) ?? DateTime.UnixEpoch))], ct);
+        return kept.Zip(read).ToDictionary(k => k.First.Nonce, k => k.Second.State == CardState.Shown && !kiosks.Is(kiosk, k.First.Mark, k.Second.Number) ? CardState.Unknown : k.Second.State);
+    }
+
+    private async Task<KioskReply> OneAsync(Kiosk kiosk, KioskScan scan, Marked? person, DateTime? read, CardState card, string device, DateTime now, CancellationToken ct)
     {
         if (Refuse(kiosk, person, read, now) is var (reason, message) && reason.Length > 0)
         {
@@ -65,8 +76,9 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, HeldScans h
 
         // By whoever sends it: a kiosk that somebody else set up is not their signature.
         var answer = await desk.AskAsync(
-            new ProofRequest(kiosk.ActivityId, null, person!.Id, scan.End, kiosk.KindsOf(read!.Value, now), scan.Nonce, read.Value, device, By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.At), ct);
-        return new(scan.Nonce, person.Name, Word(answer.Outcome), answer.Outcome.Words(), answer.IsGood || answer.Outcome == ProofOutcome.Disputed);
+            new ProofRequest(kiosk.ActivityId, null, person!.Id, scan.End, kiosk.KindsOf(read!.Value, now, card == CardState.Shown), scan.Nonce, read.Value, device, By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.At), ct);
+        var words = answer.Outcome is ProofOutcome.In or ProofOutcome.Out && card is CardState.NotNow or CardState.Unknown ? CardWords.AsNumber : answer.Outcome.Words();
+        return new(scan.Nonce, person.Name, Word(answer.Outcome), words, answer.IsGood || answer.Outcome == ProofOutcome.Disputed);
     }
 
     /// <summary>The desk's answer in a word; <see cref="OutcomeOf"/> reads it.</summary>

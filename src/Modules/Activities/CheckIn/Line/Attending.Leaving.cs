@@ -43,7 +43,7 @@ internal sealed partial class Attending
 
     private ProofAnswer Close(Presence here, ProofRequest r)
     {
-        here.Close(r.At, r.Kinds);
+        here.Close(r.At, r.KindsAt(here.Seat));
         _current = null;
         return Say(ProofOutcome.Out, here);
     }
@@ -58,7 +58,7 @@ internal sealed partial class Attending
 
         if (over.OutAt is { } left)
         {
-            over.StrengthenLeaving(r.At - left <= SameMoment ? r.Kinds : ProofKinds.None);
+            over.StrengthenLeaving(r.At - left <= SameMoment ? r.KindsAt(over.Seat) : ProofKinds.None);
             return Say(ProofOutcome.AlreadyOut, over);
         }
 
@@ -67,7 +67,7 @@ internal sealed partial class Attending
             return NotIn(r, own);
         }
 
-        over.Close(until, r.Kinds);
+        over.Close(until, r.KindsAt(over.Seat));
         return Say(ProofOutcome.Out, over);
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class Attending
     private Presence StayThrough(Presence here, Seat next, ProofRequest r)
     {
         var over = Later(here.SeenAt, here.Seat.EndsAt < next.StartsAt ? here.Seat.EndsAt : next.StartsAt);
-        here.Close(over, r.Kinds);
+        here.Close(over, r.KindsAt(here.Seat));
         _presences.Add(next.ShiftId, _current = new Presence(next, here.First, Later(over, next.StartsAt), here.InProof));
         return _current;
     }

@@ -85,10 +85,10 @@ internal sealed partial class Attending
         var changes = before is not null && before.Seat.Adjoins(seat) && r.At <= before.Seat.LastAt;
         if (changes)
         {
-            before!.Close(r.At, r.Kinds);
+            before!.Close(r.At, r.KindsAt(before.Seat));
         }
 
-        _presences.Add(seat.ShiftId, _current = new Presence(seat, r, r.At, r.Kinds));
+        _presences.Add(seat.ShiftId, _current = new Presence(seat, r, r.At, r.KindsAt(seat)));
         return Say(changes ? ProofOutcome.ChangedOver : ProofOutcome.In, _current);
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class Attending
             return Say(ProofOutcome.Disputed, here);
         }
 
-        here.Strengthen(r.At - here.InAt <= SameMoment ? r.Kinds : ProofKinds.None);
+        here.Strengthen(r.At - here.InAt <= SameMoment ? r.KindsAt(here.Seat) : ProofKinds.None);
         return Say(ProofOutcome.AlreadyIn, here);
     }
 

@@ -24,6 +24,9 @@ internal sealed record ProofRequest(
 
     public bool IsLate => ReceivedAt - At > Offline;
 
+    /// <summary>What it is worth at this shift: what a kiosk brings home when the shift and its slack are over has no witness of its time but the kiosk.</summary>
+    public ProofKinds KindsAt(Seat seat) => KioskId is not null && ReceivedAt > seat.LastAt && Kinds.HasFlag(ProofKinds.Card) ? (Kinds & ~ProofKinds.Card) | ProofKinds.Number : Kinds;
+
     /// <summary>Somebody had the volunteer's card, or its number, before them.</summary>
     public bool IsOfCard => (Kinds & (ProofKinds.Card | ProofKinds.Number)) != ProofKinds.None;
 }

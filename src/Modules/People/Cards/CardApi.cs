@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Text;
+using Weiguang.People.Domain;
+using Weiguang.People.Sessions;
+
+namespace Weiguang.People.Cards;
+
+/// <summary>The phones of a card over HTTP.</summary>
+internal static class CardApi
+{
+    public static void MapCardApi(this IEndpointRouteBuilder routes)
+    {
+        var keys = routes.MapGroup("/api/v1/me/card-keys").RequireAuthorization(Policies.Volunteer).WithTags("Me");
+        keys.MapGet("", ListAsync).WithSummary("The phones whose signed codes prove that my card was there");
+        keys.MapPost("", AddAsync).WithSummary("Register this phone's public key for my card; with more than three the oldest goes");
+        keys.MapDelete("{keyId:guid}", DropAsync).WithSummary("Take a phone off: what it shows counts as a number only");
+    }
+
+    private static async Task<Ok<Page<CardPhone>>> ListAsync(CardKeys keys, CancellationToken ct) => TypedResults.Ok(new Page<CardPhone>([.. (await keys.MineAsync(ct)).Select(CardPhone.Of)], null));
+
+    private static async Task<Results<NoContent, Problem>> AddAsync(CardKeyInput input, HttpContext http, CardKeys keys, CancellationToken ct) =>
+        await keys.AddAsync(input.PublicKey, Device.Name(http.Request.Headers.UserAgent), ct) ? TypedResults.NoContent() : Problems.Invalid("publicKey", Phrase.Of("这不是 P-256 的公钥"));
+
+    private static async Task<Results<NoContent, Problem>> DropAsync(Guid keyId, CardKeys keys, CancellationToken ct) => await keys.DropAsync(keyId, ct) ? TypedResults.NoContent() : Problems.NotFound();
+}
+
+/// <param name="PublicKey">P-256, the point without compression (65 bytes) in base64url.</param>
+internal sealed record CardKeyInput([property: MaxLength(CardCode.KeyLength)] string? PublicKey);
+
+internal sealed record CardPhone(Guid Id, string Device, DateTime CreatedAt)
+{
+    public static CardPhone Of(CardKey key) => new(key.Id, key.Device, key.CreatedAt);
+}

@@ -1,0 +1,138 @@
+using System.Buffers.Text;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.Domain;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
+using Weiguang.Kernel.Security;
+using Weiguang.Ledger;
+using Weiguang.People;
+using Weiguang.People.Cards;
+using Weiguang.People.Domain;
+using Weiguang.Tests.Activities;
+
+namespace Weiguang.Tests.Hours.Evidence;
+
+/// <summary>A kiosk's clock is its owner's: what it says late nobody has to believe.</summary>
+public class KioskTricksTests(SharedApps apps) : IClassFixture<SharedApps>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Scans invented on the day after, for somebody whom everybody had missed.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_was_missed_comes_in_by_a_late_scan_with_their_own_word_and_one_from_outside(string database)
+    {
+        var at = await BuildAsync(database);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(170)); // Over, and its slack.
+        await Presences.WalkAsync(at.App);
+        using (var scope = at.App.Scope())
+        {
+            Assert.Equal(SignupStatus.NoShow, await scope.Db.Set<Signup>().Where(s => s.VolunteerId == at.Volunteer).Select(s => s.Status).SingleAsync(Ct));
+        }
+
+        Assert.Equal(["in", "out"], await at.SendAsync(at.Scan("in", at.Start.AddMinutes(12)), at.Scan("out", at.Start.AddMinutes(100))));
+        var record = await at.RecordAsync();
+
+        Assert.Equal((RecordState.Unconfirmed, EvidenceGrade.C, true), (record.State, record.Grade, record.IsLate));
+        Assert.Contains("“{0}”结束以后，签到机才传来您的签到，{1} 分钟。请您看看对不对，点一下确认；没有经手的工作人员还要核实。", await at.App.ToldAsync(at.Volunteer));
+        Assert.Equal(403, await at.ConfirmAsync(at.Door.Lead, record));
+        Assert.Equal(204, await at.ConfirmAsync(at.Volunteer, record));
+        Assert.Equal(RecordState.Unconfirmed, (await at.RecordAsync()).State);
+        Assert.Equal(403, await at.ConfirmAsync(at.Door.Lead, record));
+        Assert.Equal(204, await at.ConfirmAsync(await at.App.PersonWithAsync(Role.Coordinator, TestPeople.County), record));
+        Assert.Equal(RecordState.Posted, (await at.RecordAsync()).State);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_signed_code_is_a_card_when_it_comes_home_in_time_and_else_the_word_of_who_sends_it(string database)
+    {
+        var at = await BuildAsync(database);
+        using var phone = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var q = phone.ExportParameters(false).Q;
+        using var registered = await (await at.App.ProgramOfAsync(at.Volunteer)).PostAsJsonAsync("/api/v1/me/card-keys", new { publicKey = Base64Url.EncodeToString([4, .. q.X!, .. q.Y!]) }, Ct);
+        Assert.True(registered.IsSuccessStatusCode);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(30)); // No network since.
+
+        Assert.Equal(["in"], await at.SendAsync(at.Scan("in", at.Start.AddMinutes(12), at.Show(phone, at.Start.AddMinutes(12)))));
+        Assert.Equal(ProofKinds.Card, (await at.Door.PresenceAsync(at.Volunteer))!.InProof);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(140));
+        Assert.Equal(["out"], await at.SendAsync(at.Scan("out", at.Start.AddMinutes(100), at.Show(phone, at.Start.AddMinutes(100)))));
+
+        var there = await at.Door.PresenceAsync(at.Volunteer);
+        Assert.Equal((ProofKinds.Card, ProofKinds.Number, false), (there!.InProof, there.OutProof, there.IsLate)); // After the shift and its slack.
+        Assert.Equal((RecordState.Unconfirmed, EvidenceGrade.C), ((await at.RecordAsync()).State, (await at.RecordAsync()).Grade));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_picture_of_a_code_held_before_a_kiosk_counts_as_a_number_and_says_so(string database)
+    {
+        var at = await BuildAsync(database);
+        using var phone = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(20));
+        var unknown = at.Scan("in", at.Start.AddMinutes(12), at.Show(phone, at.Start.AddMinutes(12)));
+
+        var replies = await at.RepliesAsync(unknown);
+
+        Assert.Equal("记上了。证上的码核对不上，只当报了号码，要本人再确认。", replies[0].GetProperty("message").GetString());
+        Assert.Equal(ProofKinds.Number, (await at.Door.PresenceAsync(at.Volunteer))!.InProof);
+    }
+
+    private async Task<Kiosk> BuildAsync(string database)
+    {
+        var app = await apps.On(database);
+        var door = await DoorStep.BuildAsync(app);
+        var start = app.Clock.GetUtcNow().UtcDateTime;
+        var number = VolunteerNumber.Make(TestPeople.Village, start, Random.Shared.Next(10_000, 900_000));
+        var volunteer = await door.SeatedAsync("王秀英", number);
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Set<Volunteer>().IgnoreQueryFilters().Where(v => v.PersonId == volunteer).ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, number), Ct);
+        }
+
+        using var answer = await (await app.ProgramOfAsync(door.Lead)).PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosks", new { name = "门口" }, Ct);
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
+        return new(app, door, volunteer, number, start, id);
+    }
+
+    private sealed record Kiosk(TestApp App, DoorStep Door, Guid Volunteer, string Number, DateTime Start, Guid Id)
+    {
+        public object Scan(string end, DateTime at, string? card = null)
+        {
+            using var scope = App.Scope();
+            var salt = scope.Get<Vault>().Index(Personal.Key, $"kiosk-salt:{Id:N}");
+            return new { nonce = Guid.NewGuid(), at, mark = KioskBook.Mark(salt, Number), end, card };
+        }
+
+        public string Show(ECDsa phone, DateTime at)
+        {
+            var step = new DateTimeOffset(at).ToUnixTimeSeconds() / CardCode.StepSeconds;
+            return $"https://localhost/volunteers/{Number}?t={step}&s={Base64Url.EncodeToString(phone.SignData(Encoding.UTF8.GetBytes(CardCode.Signed(Number, step)), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))}";
+        }
+
+        public async Task<List<JsonElement>> RepliesAsync(params object[] scans)
+        {
+            using var answer = await (await App.ProgramOfAsync(Door.Lead)).PostAsJsonAsync($"/api/v1/activities/{Door.Activity}/kiosk-scans", new { kioskId = Id, sentAt = App.Clock.GetUtcNow(), scans }, Ct);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+            return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("items").EnumerateArray()];
+        }
+
+        public async Task<List<string>> SendAsync(params object[] scans) => (await RepliesAsync(scans)).ConvertAll(r => r.GetProperty("answer").GetString()!);
+
+        public async Task<ServiceRecord> RecordAsync()
+        {
+            App.Clock.Advance(TimeSpan.FromMinutes(16));
+            await Presences.WalkAsync(App);
+            using var scope = App.Scope();
+            return await scope.Db.Set<ServiceRecord>().AsNoTracking().SingleAsync(r => r.SourceId == Door.Activity && r.VolunteerId == Volunteer, Ct);
+        }
+
+        public async Task<int> ConfirmAsync(Guid who, ServiceRecord record)
+        {
+            using var answer = await (await App.ProgramOfAsync(who)).PostAsJsonAsync($"/api/v1/hours/{Door.Activity}/records/{record.Id}/confirm", new { }, Ct);
+            return (int)answer.StatusCode;
+        }
+    }
+}
