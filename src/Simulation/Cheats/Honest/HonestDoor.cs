@@ -125,7 +125,7 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
             var api = $"/api/v1/hours/{outing.Id}/records/{record.Id}";
             if (record.State == RecordState.Unconfirmed && play.Chance.Happens(0.93))
             {
-                await play.PostAsync(who, $"{api}/confirm");
+                await play.ConfirmWhereAskedAsync(who, outing.Id, who);
             }
             else if (record.State == RecordState.Questioned)
             {
@@ -140,8 +140,11 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
         }
 
         await play.UntilAsync(play.At(20, later: 1));
-        await play.ConfirmOwnAsync(outing.Id, _people);
-        await play.ConfirmAsync(crew.Lead, outing.Id, _people);
+        foreach (var who in _people)
+        {
+            await play.ConfirmWhereAskedAsync(who, outing.Id, who);
+            await play.ConfirmWhereAskedAsync(crew.Lead, outing.Id, who);
+        }
     }
 
     /// <summary>Came on time and found the code late: the leader saw it.</summary>

@@ -28,7 +28,7 @@ internal static class HonestVisit
         }
 
         await play.UntilAsync(play.At(20, later: 4)); // Where the resident said nothing, the clock has.
-        await play.ConfirmOwnAsync(call.Id, volunteer);
-        await play.ConfirmAsync(clerk, call.Id, volunteer);
+        await play.ConfirmWhereAskedAsync(volunteer, call.Id, volunteer);
+        await play.ConfirmWhereAskedAsync(clerk, call.Id, volunteer);
     }
 }

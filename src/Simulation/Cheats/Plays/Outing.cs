@@ -122,7 +122,7 @@ internal sealed class Outing
     {
         foreach (var who in people)
         {
-            await ShowAsync(who, ProofEnd.In, Near(who));
+            await ShowAsync(who, ProofEnd.In, Near());
             await Play.WaitAsync(Play.Chance.Between(0.3, 1.5));
         }
     }
@@ -131,11 +131,11 @@ internal sealed class Outing
     {
         foreach (var who in people)
         {
-            await ShowAsync(who, ProofEnd.Out, Near(who));
+            await ShowAsync(who, ProofEnd.Out, Near());
             await Play.WaitAsync(Play.Chance.Between(0.3, 1.2));
         }
     }
 
     /// <summary>Where a phone believes to be that is really there.</summary>
-    public Spot Near(Somebody? _ = null) => Place.Off(Play.Chance.Between(4.0, 70), Math.Round(Play.Chance.Between(6.0, 45), 1)) is var spot ? spot with { Lon = spot.Lon + Play.Chance.Between(-0.0007, 0.0007) } : spot;
+    public Spot Near() => Place.Off(Play.Chance.Between(4.0, 70), Math.Round(Play.Chance.Between(6.0, 45), 1)) with { Lon = Place.Lon + Play.Chance.Between(-0.0007, 0.0007) };
 }

@@ -77,6 +77,19 @@ internal sealed class Play(Stage stage, Trick trick, int day)
         }
     }
 
+    /// <summary>Stands by it where the product offers that, as honest people do, who press no button that is not there.</summary>
+    public async Task ConfirmWhereAskedAsync(Somebody by, Guid source, params IEnumerable<Somebody> whose)
+    {
+        foreach (var who in whose)
+        {
+            if (await RecordAsync(source, who) is { State: RecordState.Unconfirmed } record && $"/api/v1/hours/{source}/records/{record.Id}" is var api
+                && (await GetAsync(by, api)).Body.TryGetProperty("record", out var line) && line.GetProperty("mayConfirm").GetBoolean())
+            {
+                await PostAsync(by, $"{api}/confirm");
+            }
+        }
+    }
+
     public async Task ConfirmOwnAsync(Guid source, params IEnumerable<Somebody> people)
     {
         foreach (var who in people)

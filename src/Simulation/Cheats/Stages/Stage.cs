@@ -84,7 +84,11 @@ internal sealed partial class Stage : IDisposable
         }
 
         request.Headers.Add("X-Forwarded-For", who?.Network ?? "10.255.0.1");
-        request.Headers.Host = host;
+        if (host is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Host", host);
+        }
+
         request.Content = body as HttpContent ?? (method == HttpMethod.Get ? null : new StringContent(JsonSerializer.Serialize(body ?? new { }), Encoding.UTF8, "application/json"));
         using var answer = await _http.SendAsync(request, _ct);
         var text = await answer.Content.ReadAsStringAsync(_ct);
