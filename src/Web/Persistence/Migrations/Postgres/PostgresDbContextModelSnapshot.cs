@@ -3423,6 +3423,42 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasAnnotation("Weiguang:Internal", "Password hashes: the door compares them and shows none.");
                 });
 
+            modelBuilder.Entity("Weiguang.People.Domain.CardKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(87)
+                        .HasColumnType("character varying(87)")
+                        .HasColumnName("public_key");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("PersonId", "PublicKey")
+                        .IsUnique();
+
+                    b.ToTable("people_card_key", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -5011,6 +5047,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasOne("Weiguang.People.Domain.Person", null)
                         .WithOne()
                         .HasForeignKey("Weiguang.People.Domain.Account", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.CardKey", b =>
+                {
+                    b.HasOne("Weiguang.People.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

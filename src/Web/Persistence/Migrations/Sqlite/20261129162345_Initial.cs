@@ -1596,6 +1596,27 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_card_key",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    public_key = table.Column<string>(type: "TEXT", maxLength: 87, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_card_key", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_people_card_key_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_name_part",
                 columns: table => new
                 {
@@ -2149,6 +2170,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_card_key_person_id_public_key",
+                table: "people_card_key",
+                columns: new[] { "person_id", "public_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_code_expires_at",
                 table: "people_code",
                 column: "expires_at");
@@ -2435,6 +2462,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "people_attempts");
+
+            migrationBuilder.DropTable(
+                name: "people_card_key");
 
             migrationBuilder.DropTable(
                 name: "people_code");

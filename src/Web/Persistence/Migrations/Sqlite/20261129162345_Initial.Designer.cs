@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129162119_Initial")]
+    [Migration("20261129162345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3421,6 +3421,42 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasAnnotation("Weiguang:Internal", "Password hashes: the door compares them and shows none.");
                 });
 
+            modelBuilder.Entity("Weiguang.People.Domain.CardKey", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(87)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_key");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.HasIndex("PersonId", "PublicKey")
+                        .IsUnique();
+
+                    b.ToTable("people_card_key", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
             modelBuilder.Entity("Weiguang.People.Domain.NamePart", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -5009,6 +5045,15 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasOne("Weiguang.People.Domain.Person", null)
                         .WithOne()
                         .HasForeignKey("Weiguang.People.Domain.Account", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Weiguang.People.Domain.CardKey", b =>
+                {
+                    b.HasOne("Weiguang.People.Domain.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
