@@ -25,6 +25,7 @@ public class ClearColumnsTests
         hours_proof: device network
         hours_record: category content organiser place source title
         hours_record_clock: organiser title
+        hours_record_photo: content_type
         hours_stay: in_device
         hours_sweep_mark: name
         hours_used_picture: hash

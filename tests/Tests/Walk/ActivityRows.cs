@@ -105,7 +105,7 @@ internal sealed class ActivityRows
 
     private Row Of(Signup signup) => _rows.In(signup.DivisionCode, signup.TeamId, ("id", signup.ActivityId), ("shiftId", signup.ShiftId), ("volunteerId", signup.VolunteerId)).Of((Role.Volunteer, signup.VolunteerId));
 
-    private Row Of(ServiceRecord record) => _rows.In(record.DivisionCode, record.TeamId, ("id", record.SourceId), ("recordId", record.Id), ("engagementId", record.EngagementId)).Of((Role.Volunteer, record.VolunteerId));
+    private Row Of(ServiceRecord record) => _rows.In(record.DivisionCode, record.TeamId, ("id", record.SourceId), ("recordId", record.Id), ("engagementId", record.EngagementId), ("number", 1)).Of((Role.Volunteer, record.VolunteerId));
 
     private Row Of(Correction correction) => _rows.In(correction.DivisionCode, correction.TeamId, ("id", correction.SourceId), ("correctionId", correction.Id)).Of((Role.Volunteer, correction.VolunteerId));
 
