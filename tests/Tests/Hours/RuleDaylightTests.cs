@@ -85,6 +85,24 @@ public class RuleDaylightTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_a_yes_and_a_taking_back_at_once_one_is_taken_and_the_rule_follows_it(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (county, above) = (await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator)), await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator, City)));
+        for (var round = 0; round < 4; round++)
+        {
+            using var proposed = await PutAsync(county, round % 2 == 0 ? 1 : 2);
+            Assert.Equal(HttpStatusCode.OK, proposed.StatusCode);
+            var answers = await Task.WhenAll(app.DecideRuleAsync(above, "night", new { approved = true }), app.DecideRuleAsync(county, "night", new { approved = false, decision = "写错了" }));
+            Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], answers.Select(a => a.StatusCode).Order());
+        }
+
+        using var scope = app.Scope();
+        var approved = await scope.Db.Set<RuleChange>().Where(c => c.State == RuleChangeState.Approved).OrderBy(c => c.Sequence).ToListAsync(Ct);
+        Assert.Equal(approved.LastOrDefault()?.After, await scope.Db.Set<Rule>().Select(r => r.Numbers).SingleOrDefaultAsync(Ct)); // All of one day: the last that was approved.
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task At_the_province_another_of_the_province_says_yes(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -180,6 +180,32 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (shown.StatusCode, hidden.StatusCode));
     }
 
+    /// <summary>Scarce: one picture, and the room of the month.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Of_many_who_bring_one_picture_at_once_one_has_it(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var (people, picture) = (new List<Guid>(), Pictures.Scene(++_seed));
+        for (var i = 0; i < 5; i++)
+        {
+            people.Add(await fair.ThereAsync(0, 60));
+        }
+
+        await fair.SettleAsync(151);
+        var records = new List<Guid>();
+        foreach (var person in people)
+        {
+            records.Add((await fair.RecordAsync(person)).Id);
+        }
+
+        var answers = await Task.WhenAll(records.Select(record => fair.Lead.BringPictureAsync(fair.Activity, record, picture)));
+
+        Assert.Equal([HttpStatusCode.NoContent, .. Enumerable.Repeat(HttpStatusCode.BadRequest, 4)], answers.Order());
+        using var scope = app.Scope();
+        Assert.Equal(1, await scope.Db.Set<RecordPhoto>().CountAsync(p => p.SourceId == fair.Activity, Ct));
+    }
+
     [Fact]
     public void Whatever_lies_within_the_near_bits_is_found_by_its_keys() => Prop.ForAll(
         Gen.Choose(int.MinValue, int.MaxValue).Two().ToArbitrary(), Gen.ListOf(Gen.Choose(0, 63), SaidPictures.NearBits).ToArbitrary(), (halves, bits) =>
