@@ -71,6 +71,7 @@ public class RotatingCodeTests(SharedApps apps) : IClassFixture<SharedApps>
         var presence = await door.PresenceAsync(volunteer);
         Assert.Equal((ProofKinds.RotatingCode | ProofKinds.Position, app.Clock.GetUtcNow().UtcDateTime.AddMinutes(-2)), (presence!.InProof, presence.InAt));
         Assert.NotEmpty(presence.InDevice);
+        Assert.All(await door.ProofsAsync(volunteer), p => Assert.Equal(43, p.Network.Length));
         var mine = await browser.GetPageAsync($"/activities/{door.Activity}/check-in", Ct);
         Assert.Contains("扫码 + 定位", mine.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(mine.QuerySelector("button[value=Out]"));
