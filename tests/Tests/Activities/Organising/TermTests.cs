@@ -58,11 +58,10 @@ public class TermTests(SharedApps apps) : IClassFixture<SharedApps>
         var program = await app.ProgramOfAsync(leader);
         var id = await program.AddAsync(Draft(team, ("posts", new object[] { new { name = "扫雪", shifts = new[] { new { startsAt = Start, endsAt = Start.AddHours(2), breakMinutes = 60, capacity = 5 } } } })));
         await (await program.StepAsync(id, "publish")).JsonAsync();
-        var (left, stayed) = (await ThereAsync(app, id, -20, 95), await ThereAsync(app, id, 0, 175));
-
         app.Clock.Set(new(Start.AddMinutes(100), TimeSpan.Zero));
         await ChangeAsync(await app.ProgramOfAsync(leader), id, d => (d["closesAt"], Shift(d)["endsAt"], Shift(d)["breakMinutes"]) = (null, Start.AddHours(3).ToString("O"), 0));
         app.Clock.Set(new(Start.AddMinutes(230), TimeSpan.Zero));
+        var (left, stayed) = (await ThereAsync(app, id, -20, 95), await ThereAsync(app, id, 0, 175)); // Only now: whatever walks by itself counts nothing before.
         await Presences.WalkAsync(app);
 
         using var scope = app.Scope();
@@ -84,8 +83,6 @@ public class TermTests(SharedApps apps) : IClassFixture<SharedApps>
         var (team, leader, program) = await app.LeaderAsync();
         var id = await program.AddAsync(Draft(team));
         await (await program.StepAsync(id, "publish")).JsonAsync();
-        var person = await ThereAsync(app, id, 0, 300);
-
         app.Clock.Set(new(Start.AddMinutes(60), TimeSpan.Zero));
         await ChangeAsync(await app.ProgramOfAsync(leader), id, d => (d["closesAt"], Shift(d)["endsAt"]) = (null, Start.AddHours(6).ToString("O")));
         Assert.Equal(ActivityStatus.PendingReview, (await app.ActivityOfAsync(id)).Status);
@@ -93,6 +90,7 @@ public class TermTests(SharedApps apps) : IClassFixture<SharedApps>
         app.Clock.Set(new(Start.AddMinutes(200), TimeSpan.Zero));
         await (await (await app.StaffAsync()).StepAsync(id, "approve")).JsonAsync();
         app.Clock.Set(new(Start.AddMinutes(330), TimeSpan.Zero));
+        var person = await ThereAsync(app, id, 0, 300);
         await Presences.WalkAsync(app);
 
         using var scope = app.Scope();
