@@ -67,9 +67,9 @@ public class AgreedTimeTests
         });
     }).QuickCheckThrowOnFailure();
 
-    private static EngagementFacts Facts(IReadOnlyList<AgreedTime> terms, int slack = 30, bool isWindow = false, int length = 240)
+    private static EngagementFacts Facts(AgreedTime[] terms, int slack = 30, bool isWindow = false, int length = 240)
     {
-        var now = terms.Count > 0 ? terms[^1] : new(Noon, Noon, Noon.AddMinutes(length), 0);
+        var now = terms.Length > 0 ? terms[^1] : new(Noon, Noon, Noon.AddMinutes(length), 0);
         return new(new Engagement("activity", Guid.Empty, Guid.Empty)
         {
             DivisionCode = 0, TeamId = null, LeadId = Guid.Empty, Title = "", Category = "", Place = "", Position = null, Content = "", Organiser = "",
