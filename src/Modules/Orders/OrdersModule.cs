@@ -60,7 +60,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", 20, OrderPermissions.Dispatch, 'q', IsHome: true))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", 21, OrderPermissions.FollowUp, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", 22, OrderPermissions.KeepMenu, 'm'))
-        .AddScoped<ISourceAudit, RewardAudit>().AddSubscriber<RewardGranted, ToLedger>(ToLedger.Name).AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours", settled => settled.Source == OrderEngagements.Source)
+        .AddScoped<ISourceAudit, RewardAudit>().AddScoped<ISourceAudit, AttendanceAudit>().AddSubscriber<RewardGranted, ToLedger>(ToLedger.Name).AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours", settled => settled.Source == OrderEngagements.Source)
         .AddAcceptDesk();
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -68,6 +68,30 @@ public class CertificateTests
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_checks_one_reads_what_stands_on_another_too_until_that_is_revoked(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var volunteer = await app.VolunteerAsync("欧阳明月");
+        await app.EarnAsync(volunteer, 60);
+        var program = await app.ProgramOfAsync(volunteer);
+        object year = new { from = "2026-01-01", to = "2026-09-30" };
+        var first = await program.IssueAsync(year);
+        Assert.DoesNotContain("data-also", await app.Browser().GetStringAsync($"/verify/{first}", Ct), StringComparison.Ordinal);
+        await app.EarnAsync(volunteer, 30);
+        var second = await program.IssueAsync(year);
+
+        foreach (var number in (string[])[first, second])
+        {
+            var also = (await app.Browser().GetFromJsonAsync<JsonElement>($"/api/v1/certificates/{number}", Ct)).GetProperty("also");
+            Assert.Equal((1, 60), (also.GetProperty("papers").GetInt32(), also.GetProperty("minutes").GetInt32()));
+            Assert.Contains("也写在本人另外 1 张证明上", await app.Browser().GetStringAsync($"/verify/{number}", Ct), StringComparison.Ordinal);
+        }
+
+        (await program.PostAsJsonAsync($"/api/v1/me/certificates/{second}/revoke", new { reason = "开重了，作废一张" }, Ct)).EnsureSuccessStatusCode();
+        Assert.Equal(JsonValueKind.Null, (await app.Browser().GetFromJsonAsync<JsonElement>($"/api/v1/certificates/{first}", Ct)).GetProperty("also").ValueKind);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task An_entry_taken_back_since_shows_and_is_not_issued_again(string database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -35,6 +35,9 @@ public sealed record CertificatePaper(
     /// <summary>Entries that are held or doubted and that nobody has decided about: they do not count for now.</summary>
     public IReadOnlySet<Guid> Disputed { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Services on it that stand on other certificates of its holder as well, which are not revoked: whoever adds certificates up must not count them twice. Null when none do.</summary>
+    public AlsoOn? Also { get; init; }
+
     /// <summary>The sum that stands now, in minutes: as printed, without what was revoked or is disputed, and as corrected.</summary>
     public long Counts => Content.Lines.Sum(CountOf);
 
@@ -47,6 +50,10 @@ public sealed record CertificatePaper(
     /// <summary>The name as a check shows it: 王** unless the holder shares more.</summary>
     public string PublicName => ShowsName ? Content.Name : string.Concat(Content.Name.EnumerateRunes().Take(1)) + "**";
 }
+
+/// <param name="Papers">How many other certificates.</param>
+/// <param name="Minutes">What of this one stands on them, as printed here.</param>
+public sealed record AlsoOn(int Papers, long Minutes);
 
 /// <summary>Finds, checks and revokes certificates.</summary>
 internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures signatures, LedgerStatements ledger, HoursFigures hours, TimeProvider clock)
@@ -92,6 +99,7 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
         var back = await ledger.ReversedAsync(people, LedgerUnit.Minutes, opened.SelectMany(o => o.Content.Lines.Select(l => l.Entry)), ct);
         var standing = back.Count == 0 ? new Dictionary<Guid, int>() : await hours.StandingAsync(people, [.. back.Values], ct);
         var disputed = await hours.DisputedAsync(people, ct);
+        var beside = await LinesAsync(people, ct);
         return [.. papers.Zip(opened, (paper, o) => Of(paper, o.Canonical, o.Content))];
 
         CertificatePaper Of(Certificate paper, byte[] canonical, CertificateContent content)
@@ -101,9 +109,21 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
             var genuine = content.Number == paper.Number && keys.TryGetValue(paper.KeyId, out var key) && Signatures.Check(key, canonical, paper.Signature);
             var state = !genuine ? CertificateStanding.Forged : paper.RevokedAt is not null ? CertificateStanding.Revoked
                 : reversed.Count > 0 ? CertificateStanding.Changed : doubtful.Count > 0 ? CertificateStanding.Disputed : CertificateStanding.Valid;
-            return new(content, canonical, reversed, state, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason) { Disputed = doubtful };
+            return new(content, canonical, reversed, state, paper.Signature, paper.KeyId, paper.ShowsName, paper.RevokedAt, paper.RevokeReason) { Disputed = doubtful, Also = AlsoOf(paper, content, beside) };
         }
     }
+
+    private static AlsoOn? AlsoOf(Certificate paper, CertificateContent content, List<(Guid Person, string Number, HashSet<Guid> Entries)> beside)
+    {
+        var own = content.Lines.Select(l => l.Entry).ToHashSet();
+        var others = beside.FindAll(o => o.Person == paper.PersonId && o.Number != paper.Number && o.Entries.Overlaps(own));
+        return others.Count == 0 ? null : new(others.Count, content.Lines.Where(l => others.Exists(o => o.Entries.Contains(l.Entry))).Sum(l => l.Minutes));
+    }
+
+    /// <summary>What stands on the certificates of these people that are not revoked.</summary>
+    private async Task<List<(Guid Person, string Number, HashSet<Guid> Entries)>> LinesAsync(List<Guid> people, CancellationToken ct) =>
+        (await db.Set<Certificate>().IgnoreQueryFilters().AsNoTracking().Where(c => people.Contains(c.PersonId) && c.RevokedAt == null).OrderByDescending(c => c.IssuedAt).Take(MostListed).ToListAsync(ct))
+        .ConvertAll(c => (c.PersonId, c.Number, Read(c).Content.Lines.Select(l => l.Entry).ToHashSet()));
 
     // Whoever writes into the database breaks the seal; the answer is then "not to be trusted", not an error.
     private (byte[] Canonical, CertificateContent Content) Read(Certificate paper)

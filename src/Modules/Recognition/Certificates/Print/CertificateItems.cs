@@ -36,11 +36,14 @@ internal sealed record CertificateCheck(
     /// <summary>Of <see cref="Minutes"/> what counts now: without what was revoked since or is disputed, and as corrected; null where nothing is repeated.</summary>
     public long? Counts { get; init; }
 
+    /// <summary>What of it stands on other certificates as well; null when nothing does.</summary>
+    public AlsoOn? Also { get; init; }
+
     /// <summary>Of what does not fit its signature nothing is repeated.</summary>
     public static CertificateCheck Of(CertificatePaper p) => p.Standing == CertificateStanding.Forged
         ? new(p.Content.Number, p.Standing, null, "", null, null, null, null, [], null, null)
         : new(p.Content.Number, p.Standing, p.RevokedAt, p.RevokeReason, p.PublicName, p.Content.From, p.Content.To, p.Content.Minutes,
-            [.. p.Content.Lines.Select(l => new CheckedLine(l.Day, l.Title, l.Minutes, l.Recorder, l.Evidence, p.Reversed.ContainsKey(l.Entry)) { Counts = p.CountOf(l), Disputed = p.Disputed.Contains(l.Entry) })], p.Content.Issuer, p.Content.IssuedAt) { Counts = p.Counts };
+            [.. p.Content.Lines.Select(l => new CheckedLine(l.Day, l.Title, l.Minutes, l.Recorder, l.Evidence, p.Reversed.ContainsKey(l.Entry)) { Counts = p.CountOf(l), Disputed = p.Disputed.Contains(l.Entry) })], p.Content.Issuer, p.Content.IssuedAt) { Counts = p.Counts, Also = p.Also };
 }
 
 /// <param name="Reversed">Corrected or revoked after the certificate was issued.</param>
