@@ -88,6 +88,8 @@ internal static class Friends
         }
 
         await outing.LeaveAsync(there);
+        await play.UntilAsync(play.At(9, later: 1));
+        await play.ConfirmAsync(outing.Lead, outing.Id, friends); // Who drew so wide a fence helps along.
     }
 
     private static async Task ScreenshotAsync(Play play)

@@ -41,7 +41,7 @@ internal static class Terms
         await play.UntilAsync(play.At(12, 55));
         foreach (var who in idle)
         {
-            await outing.ShowAsync(who, ProofEnd.Out, outing.Near(), scans: false);
+            await outing.ShowAsync(who, ProofEnd.Out); // One proof waits a quarter of an hour for a second.
         }
 
         await NoRestAsync();
