@@ -40,7 +40,7 @@ public class KioskTests(Site site)
         await leader.GetByText("还有 0 条没上传").WaitForAsync();
         await leader.LookAsync("kiosk-3-sent");
         await leader.GotoAsync($"/console/activities/{activity}/check-in");
-        Assert.Contains("扫证", await leader.InnerTextAsync("tr[data-here=in]"), StringComparison.Ordinal);
+        Assert.Contains("报证号", await leader.InnerTextAsync("tr[data-here=in]"), StringComparison.Ordinal);
         await leader.LookAsync("kiosk-4-list");
         await leader.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
         await leader.LookAsync("kiosk-5-kiosks");

@@ -125,14 +125,14 @@ public sealed class VisitJourneyTests(Site site) : IAsyncDisposable
     {
         await volunteer.GotoAsync(record);
         await volunteer.GetByText("不对，申请更正").ClickAsync();
-        await volunteer.FillAsync("[name='Form.Reason']", "回来的路上还陪了十分钟");
+        await volunteer.FillAsync("[name='Form.Reason']", "中间我回家取了一趟东西，那二十分钟不该算");
         await volunteer.GetByRole(AriaRole.Button, new() { Name = "交给组织者" }).ClickAsync();
         await volunteer.WaitForSelectorAsync(".flash.good");
         await volunteer.LookAsync("visit-3-asked");
 
         await station.GotoAsync(record);
-        await station.FillAsync("[name='Form.Minutes']", "120");
-        await station.FillAsync("[name='Form.Answer']", "送到家才走的");
+        await station.FillAsync("[name='Form.Minutes']", "90");
+        await station.FillAsync("[name='Form.Answer']", "问过了，是走开过一会儿");
         await station.GetByRole(AriaRole.Button, new() { Name = "报站里核定" }).ClickAsync();
         await station.WaitForSelectorAsync(".flash.good");
         Assert.Equal(0, await station.GetByRole(AriaRole.Button, new() { Name = "定了" }).CountAsync()); // Not their own answer.
@@ -144,7 +144,7 @@ public sealed class VisitJourneyTests(Site site) : IAsyncDisposable
         await county.FillAsync("[name='Form.Decision']", "和家里人核过");
         await county.GetByRole(AriaRole.Button, new() { Name = "定了" }).ClickAsync();
         await county.WaitForSelectorAsync(".flash.good");
-        await volunteer.UntilAsync(record, "2 小时");
+        await volunteer.UntilAsync(record, "1 小时 30 分");
         await volunteer.LookAsync("visit-3-corrected");
     }
 
@@ -152,7 +152,7 @@ public sealed class VisitJourneyTests(Site site) : IAsyncDisposable
     {
         await resident.GotoAsync($"/hours/{order}");
         await resident.GetByRole(AriaRole.Link, new() { Name = "提异议" }).First.ClickAsync();
-        await resident.FillAsync("[name='Form.Reason']", "没有陪到两个钟头");
+        await resident.FillAsync("[name='Form.Reason']", "没有陪到一个半钟头");
         await resident.LookAsync("visit-4-objection");
         await resident.GetByRole(AriaRole.Button, new() { Name = "交给站里核实" }).ClickAsync();
         await resident.WaitForSelectorAsync(".flash.good");

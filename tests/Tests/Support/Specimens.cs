@@ -48,10 +48,14 @@ internal sealed class Specimens(AppDbContext db)
         {
             foreach (var key in root.FindPrimaryKey()!.Properties)
             {
-                yield return (type.FindProperty(key.Name) is { } same && key.Name != "Id" ? same.Name : of.Name + key.Name, root, key.Name);
+                yield return (type.FindProperty(key.Name) is { } same && key.Name != "Id" ? same.Name : Named(type, of.Name, key.Name), root, key.Name);
             }
         }
     }
+
+    /// <summary>By the whole name of the root, or by its last word: the photo of a ServiceRecord has a RecordId.</summary>
+    private static string Named(IEntityType type, string root, string key) => type.FindProperty(root + key)?.Name
+        ?? type.GetProperties().First(p => p.Name.Length > key.Length && p.Name.EndsWith(key, StringComparison.Ordinal) && root.EndsWith(p.Name[..^key.Length], StringComparison.Ordinal)).Name;
 
     [return: NotNullIfNotNull(nameof(value))]
     private static object? Sample(IProperty property, object? value) => value switch
