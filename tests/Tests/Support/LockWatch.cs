@@ -63,7 +63,7 @@ internal sealed partial class LockWatch : DbCommandInterceptor
     [GeneratedRegex(@"\bFROM (\w+)\b.*\bFOR (NO KEY )?UPDATE", RegexOptions.Singleline)]
     private static partial Regex Rows();
 
-    [GeneratedRegex("INSERT INTO ledger_account ")]
+    [GeneratedRegex(@"INSERT INTO ledger_account |FROM ledger_account AS \w+\s+WHERE \w+\.account_id = ANY")] // Held by hand, and read at once.
     private static partial Regex Account();
 
     [GeneratedRegex("pg_advisory_xact_lock\\(hold\\)")]
