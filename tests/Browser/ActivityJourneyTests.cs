@@ -44,6 +44,7 @@ public sealed partial class ActivityJourneyTests(Site site) : IAsyncDisposable
         _timed.Clock.TurnTo(At(friday, 16, 40));
         await AnswerForgottenAsync(leader, waits, activity);
         await HoursAsync(star, "star");
+        _timed.Clock.TurnTo(At(friday.AddDays(7), 10, 0)); // Shown to everybody first.
         await HoursAsync(waits, "waits");
         await PublicityAsync(activity, people);
 

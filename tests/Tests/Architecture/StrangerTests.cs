@@ -80,6 +80,7 @@ public class StrangerTests
             ["star-rules"] = $"{TestPeople.County}",
             ["changes"] = "1",
             ["hour-rules"] = $"{TestPeople.County}",
+            ["card-keys"] = $"{await CardKeyAsync(app, village.ResidentId)}",
             ["Rule"] = "night",
             ["rule"] = "night",
         };
@@ -151,6 +152,15 @@ public class StrangerTests
         await scope.Get<LedgerBook>().PostAsync(person.Hours(30));
         await scope.AnchorAsync();
         return AnchorArrangements.AccountOf(person);
+    }
+
+    private static async Task<Guid> CardKeyAsync(TestApp app, Guid person)
+    {
+        using var scope = app.Scope();
+        var key = new CardKey { PersonId = person, PublicKey = "", Device = "Android", CreatedAt = app.Clock.GetUtcNow().UtcDateTime };
+        scope.Db.Add(key);
+        await scope.Db.SaveChangesAsync();
+        return key.Id;
     }
 
     private static async Task<Guid> TeamAsync(TestApp app)

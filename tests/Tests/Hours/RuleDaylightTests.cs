@@ -124,19 +124,19 @@ public class RuleDaylightTests
         using (var scope = app.Scope())
         {
             var next = DateOnly.FromDateTime(fair.Start.ToShanghai()).AddDays(1);
-            scope.Db.Add(new Rule { DivisionCode = TestPeople.County, Code = HourSheets.Find("identical")!.Code, FromDay = next, Numbers = """{"on":0,"people":5}""" });
+            scope.Db.Add(new Rule { DivisionCode = TestPeople.County, Code = HourSheets.Find("device")!.Code, FromDay = next, Numbers = """{"on":0,"people":5}""" });
             await scope.Db.SaveChangesAsync(Ct);
         }
 
         for (var i = 0; i < 5; i++)
         {
-            await fair.ThereAsync(0, 60);
+            await fair.ThereAsync(i, 60 + i, device: "p1");
         }
 
         await fair.SettleAsync(80 + (24 * 60)); // The sweep comes when the rule is off already.
 
-        var found = (await fair.Staff.GetFromJsonAsync<JsonElement>("/api/v1/anomalies", Ct)).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("kind").GetString());
-        Assert.Contains("identical", found);
+        var found = (await fair.Staff.GetFromJsonAsync<JsonElement>("/api/v1/anomalies?state=open", Ct)).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("kind").GetString());
+        Assert.Contains("device", found);
     }
 
     [Fact]

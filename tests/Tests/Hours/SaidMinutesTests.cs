@@ -27,6 +27,7 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
     public async Task A_correction_cannot_add_more_than_the_quota_of_the_month_has(string database)
     {
         var app = await apps.On(database);
+        await app.HoldRuleAsync("identical", new { on = 0, people = 5 }); // They come and leave by the minute here.
         var (team, _) = await app.TeamAsync();
         var fair = await Presences.BuildAsync(app, team);
         var people = new List<Guid>();
@@ -141,7 +142,8 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"records/{second.Id}/end", new { until = fair.Start.AddMinutes(110) }));
 
         var colleague = await app.ProgramOfAsync(other);
-        Assert.Equal(204, await fair.PostAsync(colleague, $"records/{first.Id}/confirm"));
+        Assert.Equal(403, await fair.PostAsync(colleague, $"records/{first.Id}/confirm")); // All who run it are one.
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(seen), $"records/{first.Id}/confirm"));
         Assert.Equal(403, await fair.PostAsync(colleague, $"records/{second.Id}/confirm")); // No colleague consents for them.
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(beyond), $"records/{second.Id}/confirm"));
         await fair.SettleAsync(160);

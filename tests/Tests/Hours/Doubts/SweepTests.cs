@@ -96,7 +96,7 @@ public class SweepTests
     {
         await using var app = await TestApp.StartAsync(database);
         var coordinator = await app.PersonWithAsync(Role.Coordinator, TestPeople.County);
-        await SetAsync(app, coordinator, on: 0);
+        await app.HoldRuleAsync("device", new { on = 0, people = 5 });
         var fair = await Presences.BuildAsync(app);
         for (var i = 0; i < 5; i++)
         {
@@ -115,6 +115,7 @@ public class SweepTests
     {
         using var answer = await (await app.ProgramOfAsync(coordinator)).PutAsJsonAsync($"/api/v1/hour-rules/{TestPeople.County}/device", new { numbers = new Dictionary<string, int> { ["on"] = on, ["people"] = 5 } }, Ct);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        await app.ApproveRuleAsync("device");
     }
 
     private static ServiceRecord Record(TestApp app, Presences fair, Guid volunteer, long place, Guid? team, Guid lead) => new()

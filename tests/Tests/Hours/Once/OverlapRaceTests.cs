@@ -21,6 +21,7 @@ public class OverlapRaceTests
     public async Task Postings_of_the_same_time_at_once_count_it_once(string database)
     {
         await using var app = await TestApp.StartAsync(database, WithoutPump);
+        await app.HoldRuleAsync("identical", new { on = 0, people = 5 }); // They come and leave by the minute here.
         Presences[] fairs = [await Presences.BuildAsync(app), await Presences.BuildAsync(app), await Presences.BuildAsync(app)];
         var people = new List<Guid>();
         for (var i = 0; i < People; i++)
@@ -69,6 +70,7 @@ public class OverlapRaceTests
     public async Task Batches_on_two_nodes_and_hours_taken_back_meanwhile_leave_no_row_behind(string database)
     {
         await using var app = await TestApp.StartAsync(database, WithoutPump);
+        await app.HoldRuleAsync("identical", new { on = 0, people = 5 }); // They come and leave by the minute here.
         Presences[] fairs = [await Presences.BuildAsync(app), await Presences.BuildAsync(app)];
         var people = new List<Guid>();
         for (var i = 0; i < People; i++)
