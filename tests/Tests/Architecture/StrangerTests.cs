@@ -7,6 +7,7 @@ using Weiguang.Activities.Domain;
 using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
+using Weiguang.People.Domain;
 using Weiguang.Teams.Domain;
 using Weiguang.Tests.Activities;
 using Weiguang.Tests.Ledger;
@@ -93,7 +94,7 @@ public class StrangerTests
             var client = path.StartsWith("/api/", StringComparison.Ordinal) ? program : browser;
             using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : Body(path) };
             using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-            if (answer.StatusCode != HttpStatusCode.NotFound)
+            if (answer.StatusCode != HttpStatusCode.NotFound && !(answer.StatusCode == HttpStatusCode.Forbidden && path.StartsWith("/api/v1/me/card-keys/", StringComparison.Ordinal))) // For volunteers alone: refused before any row is looked for.
             {
                 found.Add($"{method} {path} answered {(int)answer.StatusCode}");
             }
