@@ -30,7 +30,7 @@ public class AgreedElsewhereTests
         Assert.Equal(400, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 151, answer = "对" }));
         Assert.Equal(System.Net.HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, record.Id));
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 150, answer = "对" }));
-        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(id), $"corrections/{correction}/agreement", new { approved = true }));
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(id), $"corrections/{correction}/agreement", new { agreed = true }));
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "属实" }));
         await fair.SettleAsync(161 + (7 * 24 * 60)); // Shown to everybody first.
 

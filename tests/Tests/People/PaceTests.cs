@@ -146,6 +146,7 @@ public class PaceTests
             "DELETE /api/v1/activities/{id:guid}/signups/{shiftId:guid}",
             "DELETE /api/v1/hour-rules/{division:long}/{rule}",
             "DELETE /api/v1/me/card-keys/{keyId:guid}",
+            "POST /api/v1/me/card-keys",
             "PUT /api/v1/activities/{id:guid}",
             "PUT /api/v1/console/star-rules",
             "PUT /api/v1/hour-rules/{division:long}/{rule}",
