@@ -13,9 +13,18 @@ public sealed partial class ActivityJourneyTests
         await coordinator.VisitAsync("/console/stars/rules", "activity-10-rules");
         await coordinator.FillAsync("[name='Form.Numbers[hours1]']", hours.ToString(CultureInfo.InvariantCulture));
         await coordinator.FillAsync("[name='Form.Numbers[publicityDays]']", "1");
-        await coordinator.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "报上级同意" }).ClickAsync();
         await coordinator.WaitForSelectorAsync(".flash.good");
+        var admin = await EnterAsync("admin", Size.Desk);
+        await admin.VisitAsync("/console/cases?kind=recognition.rule", "activity-10-waiting");
+        await admin.Locator("main a[href*='/console/stars/rules?place=']").First.ClickAsync();
+        await admin.Locator("[name='Form.Approved'][value=true]").CheckAsync();
+        await admin.LookAsync("activity-10-decision");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "定了" }).ClickAsync();
+        await admin.WaitForSelectorAsync(".flash.good");
 
+        _timed.Clock.Turn(TimeSpan.FromDays(1)); // It holds from the day after.
+        coordinator = await EnterAsync("coordinator", Size.Desk);
         _timed.Clock.Turn(TimeSpan.FromHours(2));
         await coordinator.UntilAsync("/console/cases?kind=recognition.certify", named.Name);
         await coordinator.LookAsync("activity-10-proposed");
