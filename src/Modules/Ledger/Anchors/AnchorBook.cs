@@ -27,7 +27,7 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
         LedgerAnchor anchor;
         await using (var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct))
         {
-            await db.Database.ExecuteSqlRawAsync(db.ReadSql(typeof(Tiles), "HoldAnchors"), ct);
+            await HoldAsync(ct);
             if (unlessSince is { } since && await db.Set<LedgerAnchor>().AnyAsync(a => a.TakenAt >= since, ct))
             {
                 return null;
@@ -57,9 +57,11 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
     /// <summary>In the transaction of the caller, who alone writes meanwhile; for the simulation, at its moment.</summary>
     internal async Task TakeAsync(DateTime at, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlRawAsync(db.ReadSql(typeof(Tiles), "HoldAnchors"), ct);
+        await HoldAsync(ct);
         await WriteAsync(await signatures.NewestAsync(ct), at, ct);
     }
+
+    private Task<int> HoldAsync(CancellationToken ct) => db.Database.ExecuteSqlRawAsync(db.ReadSql(typeof(Tiles), "HoldAnchors"), ct);
 
     /// <summary>Needs the anchors held.</summary>
     private async Task<LedgerAnchor> WriteAsync(SigningKey key, DateTime at, CancellationToken ct)

@@ -15,21 +15,15 @@ internal sealed class Transfers(AppDbContext db, TimeProvider clock)
         await using var work = await db.BeginWorkAsync(ct);
         var accounts = await db.LockAccountsAsync(moves.SelectMany(m => new[] { (m.From, m.Unit), (m.To, m.Unit) }), ct);
         var done = await DoneAsync(moves, ct); // After the locks: nobody else can write these transfers now.
-        var answers = new List<LedgerTransfer>(moves.Count);
-        foreach (var some in moves.Chunk(MovesAStatement))
+        var answers = moves.Select(m => new LedgerTransfer(m.TransferId, done.Add(m.TransferId))).ToList();
+        var fresh = moves.Zip(answers).Where(m => m.Second.IsNew).Select(m => m.First).ToList();
+        if (fresh.Count > 0)
         {
-            var fresh = some.Where(move => Answer(answers, move.TransferId, done.Add(move.TransferId))).ToList();
             await AppendAsync(fresh, accounts, ct);
         }
 
         await work.CommitAsync(ct);
         return answers;
-    }
-
-    private static bool Answer(List<LedgerTransfer> answers, Guid transfer, bool isNew)
-    {
-        answers.Add(new LedgerTransfer(transfer, isNew));
-        return isNew;
     }
 
     private async Task<HashSet<Guid>> DoneAsync(IReadOnlyList<LedgerMove> moves, CancellationToken ct)
@@ -45,18 +39,16 @@ internal sealed class Transfers(AppDbContext db, TimeProvider clock)
 
     private async Task AppendAsync(List<LedgerMove> moves, Dictionary<Guid, LedgerAccount> accounts, CancellationToken ct)
     {
-        if (moves.Count == 0)
-        {
-            return;
-        }
-
         var now = await NowAsync(ct);
-        var legs = moves.SelectMany(move =>
+        foreach (var some in moves.Chunk(MovesAStatement))
         {
-            var (from, to) = (accounts[move.From.AccountId(move.Unit)], accounts[move.To.AccountId(move.Unit)]);
-            return new[] { from.Append(move, to.AccountId, -move.Amount, now), to.Append(move, from.AccountId, move.Amount, now) };
-        }).ToArray();
-        await WriteAsync(legs, [.. legs.Select(e => e.AccountId).Distinct().Select(id => accounts[id])], ct);
+            var legs = some.SelectMany(move =>
+            {
+                var (from, to) = (accounts[move.From.AccountId(move.Unit)], accounts[move.To.AccountId(move.Unit)]);
+                return new[] { from.Append(move, to.AccountId, -move.Amount, now), to.Append(move, from.AccountId, move.Amount, now) };
+            }).ToArray();
+            await WriteAsync(legs, [.. legs.Select(e => e.AccountId).Distinct().Select(id => accounts[id])], ct);
+        }
     }
 
     /// <summary>Never before the last anchor: a clock that was ahead when it was taken, or is behind here, would make honest entries look minted (AnchoredHeads).</summary>
