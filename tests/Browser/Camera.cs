@@ -33,14 +33,12 @@ internal static class Camera
 
     /// <summary>Films the first QR code of a page.</summary>
     /// <param name="page">Where the code is shown.</param>
-    /// <param name="folder">Where to keep the film.</param>
-    /// <returns>The path of a Y4M file.</returns>
-    public static async Task<string> FilmAsync(this IPage page, string folder)
+    /// <param name="path">Where to keep the film (Y4M). Chromium opens it when a page starts the camera, not before.</param>
+    public static async Task FilmAsync(this IPage page, string path)
     {
         var picture = await page.Locator("figure.qr div").First.ScreenshotAsync();
         var grey = Convert.FromBase64String(await page.EvaluateAsync<string>(Filming, new object[] { Convert.ToBase64String(picture), Width, Height }));
         var colourless = Enumerable.Repeat((byte)128, Width * Height / 2).ToArray();
-        var path = Path.Combine(folder, $"{Guid.NewGuid()}.y4m");
         await using var film = File.Create(path);
         await film.WriteAsync(Encoding.ASCII.GetBytes($"YUV4MPEG2 W{Width} H{Height} F10:1 Ip A1:1 C420jpeg\n"));
         for (var i = 0; i < 10; i++)
@@ -49,8 +47,6 @@ internal static class Camera
             await film.WriteAsync(grey);
             await film.WriteAsync(colourless);
         }
-
-        return path;
     }
 
     /// <summary>A browser whose camera sees the film, and whose person allows it to.</summary>
