@@ -126,9 +126,10 @@ internal sealed class Presences
     }
 
     /// <summary>Posts under the activity's address; the status.</summary>
-    public async Task<int> PostAsync(HttpClient who, string path, object? body = null)
+    /// <param name="version">What the caller saw; null when they do not say.</param>
+    public async Task<int> PostAsync(HttpClient who, string path, object? body = null, int? version = null)
     {
-        using var answer = await who.PostAsJsonAsync($"/api/v1/hours/{Activity}/{path}", body ?? new { });
+        using var answer = await who.PostAsJsonAsync($"/api/v1/hours/{Activity}/{path}{(version is { } seen ? $"?version={seen}" : "")}", body ?? new { });
         return (int)answer.StatusCode;
     }
 

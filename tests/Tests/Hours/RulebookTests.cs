@@ -183,8 +183,11 @@ public class RulebookTests
         var page = await coordinator.GetPageAsync(Page("night"), Ct);
         var form = (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector(RuleForm)!;
         using var first = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "2" }, Ct);
+        using var twice = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "2" }, Ct);
         using var second = await coordinator.SubmitAsync(Page("night"), form, new Dictionary<string, string> { ["Form.Numbers[hour]"] = "4" }, Ct);
 
+        Assert.Equal(first.Headers.Location, twice.Headers.Location); // Pressed twice is done.
+        Assert.Equal(HttpStatusCode.Redirect, twice.StatusCode);
         var told = await second.ReadPageAsync(Ct);
         Assert.Contains("提了要改这条规则", told.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("时长跨过凌晨 2 点", told.QuerySelector("[data-waiting]")!.TextContent, StringComparison.Ordinal);

@@ -31,18 +31,18 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         return reply;
     }
 
-    /// <summary>For an activity that is no longer what the caller saw: what happened, by whom. Null when it still is, or the caller does not say. Pressing twice is done.</summary>
+    /// <summary>For an activity that is no longer what the caller saw: what happened, by whom. Null when it still is, or the caller does not say. Pressing twice is done, said or not.</summary>
     /// <param name="isSame">Whether an earlier step of this kind says what is asked for now.</param>
     public async Task<OrganiserReply?> MovedAsync(Activity activity, ActivityAction action, int? version, Func<ActivityEvent, bool> isSame, CancellationToken ct)
     {
-        if (version is not { } seen || seen == activity.StoryLength)
+        if (version == activity.StoryLength)
         {
             return null;
         }
 
-        var since = await past.SinceAsync(activity.Id, seen, ct);
+        var since = await past.SinceAsync(activity.Id, version, ct);
         return past.IsRepeat(since, action, isSame) ? new(Voice.Activity.Done, activity.Id, activity.Status)
-            : Refused(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) });
+            : version is null ? null : Refused(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) });
     }
 
     /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/locks.md).</summary>

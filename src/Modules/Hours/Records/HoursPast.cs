@@ -24,6 +24,7 @@ internal sealed class HoursPast(AppDbContext db, Witness witness, IStringLocaliz
             return null; // Praise changes nothing of when somebody came and left.
         }
 
+        since.RemoveAll(e => e.Action == RecordAction.Confirm && since.Exists(count => count.Action == RecordAction.Count && count.At == e.At)); // What the volunteer had said before goes with the count.
         return witness.IsRepeat(action, since.ConvertAll(e => (e.Action, e.ActorId)), isSame) ? Voice.Hours.Done : await TellAsync(Voice.Hours.Moved, record, since.LastOrDefault(), ct);
     }
 

@@ -38,14 +38,19 @@ public sealed class RuleChanges(AppDbContext db, RuleBook book, TimeProvider clo
         await using var work = await db.BeginWorkAsync(ct);
         await RuleHold.TakeAsync(db, sheet, place, ct);
         var before = await book.ReadAsync(sheet, place, ct);
+        if (before.Waiting is { } own && IsSame(own, numbers, day))
+        {
+            return RuleVoice.Rule.Done; // Pressed twice.
+        }
+
         if (seen is not null && seen != before.Seen)
         {
             return await MovedAsync(before, ct);
         }
 
-        if (before.Waiting is { } waiting)
+        if (before.Waiting is not null)
         {
-            return IsSame(waiting, numbers, day) ? RuleVoice.Rule.Done : RuleVoice.Rule.Refused("waits", Phrase.Of("这条规则有一个改动还在等上级同意。要改，先把它撤回，或者等有了结果。"));
+            return RuleVoice.Rule.Refused("waits", Phrase.Of("这条规则有一个改动还在等上级同意。要改，先把它撤回，或者等有了结果。"));
         }
 
         if (before.Coming.Count == 0 && (numbers is null ? !before.IsOwn : before.IsOwn && numbers.ToString() == before.Numbers.ToString()))

@@ -73,6 +73,7 @@ public class ActivityMeanwhileTests(SharedApps apps) : IClassFixture<SharedApps>
         var (team, leader, program) = await app.LeaderAsync();
         var id = await program.AddAsync(Draft(team));
         await (await program.StepAsync(id, "publish")).JsonAsync();
+        await (await program.StepAsync(id, "publish")).JsonAsync(); // Without a version as well.
         var browser = await app.BrowserOfAsync(leader);
         var plan = $"/console/activities/{id}/plan";
         var (pause, cancel) = await FormsAsync(browser, plan, "#pause", "#cancel");
