@@ -114,17 +114,62 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
         await fair.SettleAsync(151);
         var correction = await AskedAsync(app, fair, person);
         Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 50, answer = "多记了" }));
-        using (var scope = app.Scope())
-        {
-            await using var work = await scope.Db.BeginWorkAsync(Ct);
-            var record = (await scope.Db.LockAsync<ServiceRecord>([fair.Activity], [(await fair.RecordAsync(person)).Id], Ct)).Single();
-            Assert.True(await scope.Get<Weiguang.Hours.IntoLedger.Reversals>().RevokeAsync([record], "查实", Ct));
-            await scope.Db.SaveChangesAsync(Ct);
-            await work.CommitAsync(Ct);
-        }
+        await RevokeAsync(app, fair, person);
 
         Assert.Equal(400, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "属实" }));
         Assert.Equal(0, await fair.BalanceAsync(person));
+    }
+
+    /// <summary>A revocation came in between: twenty minutes of the quota do not carry eighty.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_was_proposed_as_a_little_more_does_not_bring_back_what_was_revoked(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var person = await fair.ThereAsync(0, 60);
+        await fair.SettleAsync(151);
+        var correction = await AskedAsync(app, fair, person);
+        Assert.Equal(HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, (await fair.RecordAsync(person)).Id));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 80, answer = "少记了" }));
+        await app.AgreeAsync(fair.Activity, correction);
+        await RevokeAsync(app, fair, person);
+
+        Assert.Equal(400, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "属实" }));
+        Assert.Equal(0, await fair.BalanceAsync(person));
+    }
+
+    /// <summary>Minutes that nothing measured stay such whatever path they take.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_correction_of_what_nobody_was_shown_is_shown_as_well_with_the_volunteers_yes(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var fair = await Presences.BuildAsync(app);
+        var person = await fair.ThereAsync(0, null, seen: 30);
+        await fair.SettleAsync(151);
+        var record = await fair.RecordAsync(person);
+        Assert.Equal(HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, record.Id));
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(110) }));
+        var correction = await AskedAsync(app, fair, person);
+        Assert.Equal(204, await fair.PostAsync(fair.Lead, $"corrections/{correction}/proposal", new { minutes = 110, answer = "就是这么久" }));
+        Assert.Equal(409, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "属实" })); // Nobody has asked the volunteer.
+        await app.AgreeAsync(fair.Activity, correction);
+        Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "属实" }));
+        await fair.SettleAsync(160);
+
+        Assert.Equal((RecordState.Publicity, EvidenceGrade.D, 110), ((await fair.RecordAsync(person)).State, (await fair.RecordAsync(person)).Grade, (await fair.RecordAsync(person)).Minutes));
+        Assert.Equal(0, await fair.BalanceAsync(person));
+        await app.PublishAsync();
+        Assert.Equal(110, await fair.BalanceAsync(person));
+    }
+
+    private static async Task RevokeAsync(TestApp app, Presences fair, Guid person)
+    {
+        using var scope = app.Scope();
+        await using var work = await scope.Db.BeginWorkAsync(Ct);
+        var record = (await scope.Db.LockAsync<ServiceRecord>([fair.Activity], [(await fair.RecordAsync(person)).Id], Ct)).Single();
+        Assert.True(await scope.Get<Weiguang.Hours.IntoLedger.Reversals>().RevokeAsync([record], "查实", Ct));
+        await scope.Db.SaveChangesAsync(Ct);
+        await work.CommitAsync(Ct);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

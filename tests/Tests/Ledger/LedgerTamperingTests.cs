@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger;
 using Weiguang.Ledger.Domain;
+using Weiguang.Tests.Ledger.Anchors;
 
 namespace Weiguang.Tests.Ledger;
 
@@ -56,6 +57,18 @@ public class LedgerTamperingTests
                 var difference = await AfterAsync(scope, $"UPDATE ledger_account SET {column} = {{0}} WHERE account_id = {{1}}", value, account.AccountId);
                 Assert.True(difference is not null, $"A changed {column} went unnoticed.");
             }
+        }
+    }
+
+    /// <summary>Limits stand with the account: whatever program comes to write it, nobody has less than nothing and no issuer more.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task The_database_refuses_a_balance_beyond_its_limit(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var scope = await SmallLedgerAsync(app);
+        foreach (var (kind, beyond) in new[] { (LedgerAccountKind.Person, -1L), (LedgerAccountKind.Issuer, 1L) })
+        {
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => scope.Db.Set<LedgerAccount>().Where(a => a.Kind == kind).ExecuteUpdateAsync(set => set.SetProperty(a => a.Balance, beyond), Ct));
         }
     }
 
@@ -113,10 +126,7 @@ public class LedgerTamperingTests
     /// <summary>Does it as somebody with full rights on the database would, verifies, and undoes it.</summary>
     private static async Task<LedgerDifference?> AfterAsync(TestScope scope, string crime, params object[] arguments)
     {
-        await using var undone = await scope.Db.Database.BeginTransactionAsync(Ct);
-        await scope.Db.Database.ExecuteSqlRawAsync(scope.Db.Database.IsNpgsql()
-            ? "SET LOCAL session_replication_role = replica"
-            : "DROP TRIGGER ledger_entry_is_final; DROP TRIGGER ledger_entry_stays; DROP TRIGGER ledger_account_stays; PRAGMA defer_foreign_keys = ON", Ct);
+        await using var undone = await scope.WithAllRightsAsync();
         Assert.Equal(1, await scope.Db.Database.ExecuteSqlRawAsync(crime, arguments, Ct));
         return (await scope.Get<LedgerBook>().VerifyAsync(Ct)).Difference;
     }

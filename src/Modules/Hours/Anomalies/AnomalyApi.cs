@@ -16,7 +16,7 @@ internal static class AnomalyApi
 {
     public static void MapAnomalyApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapList<AnomalyList, AnomalyCase, AnomalyRow, AnomalyLine>("/api/v1/anomalies", row => row.Line).RequireAuthorization(HoursPermissions.JudgeAnomalies).WithTags("Anomalies").WithSummary("Cases of doubtful hours, newest first: those decided, unless state says otherwise");
+        routes.MapList<AnomalyList, AnomalyCase, AnomalyRow, AnomalyLine>("/api/v1/anomalies", row => row.Line with { Names = [.. row.Line.Names.Select(Mask.Name)] }).RequireAuthorization(HoursPermissions.JudgeAnomalies).WithTags("Anomalies").WithSummary("Cases of doubtful hours, newest first: those decided, unless state says otherwise");
         routes.MapPost("/api/v1/hours/{id:guid}/anomalies/{caseId:guid}/{verdict:regex(^(hold|clear|uphold)$)}", TakeAsync).RequireAuthorization(HoursPermissions.JudgeAnomalies).WithTags("Anomalies")
             .WithSummary("Hold what is not in the ledger yet, clear, or uphold and take the hours back");
     }

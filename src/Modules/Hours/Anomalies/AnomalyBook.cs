@@ -1,6 +1,7 @@
 using Weiguang.Cases;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
@@ -14,7 +15,6 @@ internal enum AnomalyStep { Hold, Clear, Uphold }
 /// <summary>Staff outside the team, none of whose hands was in it, look into a case: clear it, which lets its records go on, or uphold it, which takes the hours back.</summary>
 internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matters, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-
     public async Task<StepAnswer> TakeAsync(Guid sourceId, Guid caseId, AnomalyStep step, string? words, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
@@ -63,8 +63,7 @@ internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matt
     private async Task<List<ServiceRecord>> HeldAsync(AnomalyCase found, CancellationToken ct)
     {
         var ids = await db.Covered(found).Select(r => r.Id).ToListAsync(ct);
-        var doubts = await db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == found.SourceId && ids.Contains(o.RecordId) && o.Upheld == null).Select(o => o.Id).ToListAsync(ct);
-        await db.LockUnscopedAsync<Objection>([found.SourceId], doubts, ct);
+        await db.HoldDoubtsAsync([found.SourceId], ids, ct);
         return (await db.LockAsync<ServiceRecord>([found.SourceId], ids, ct)).FindAll(r => r.State != RecordState.Void && found.IsAbout(r));
     }
 
@@ -79,6 +78,10 @@ internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matt
         {
             messages.Put(record.VolunteerId, HoursMessages.Released, HoursLinks.Of(record), record.Title);
             db.Send(record, clock);
+            if (record.State == RecordState.Posted)
+            {
+                db.Settle(record, clock); // What waits for hours that can be used goes on.
+            }
         }
     }
 

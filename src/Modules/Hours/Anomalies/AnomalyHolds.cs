@@ -24,8 +24,7 @@ internal sealed class AnomalyHolds(AppDbContext db, MessageBox messages, TimePro
     public async Task<OpenCases> OpenAsync(IReadOnlyList<Hit> hits, IReadOnlyDictionary<Guid, Engagement> engagements, Guid[] sourceIds, Guid[] engagementIds, CancellationToken ct)
     {
         (sourceIds, engagementIds) = ([.. sourceIds.Union(hits.Select(h => h.SourceId))], [.. engagementIds.Union(hits.Select(h => h.EngagementId))]); // Who travelled is held where they came to.
-        var known = await db.Set<AnomalyCase>().AsNoTracking().Where(c => sourceIds.Contains(c.SourceId) && engagementIds.Contains(c.EngagementId)).ToListAsync(ct);
-        var growing = await LockAsync(hits, known, ct);
+        var known = await KnownAsync(sourceIds, engagementIds, ct);
         var (news, muted) = (new List<AnomalyCase>(), await SettledAsync(hits, ct));
         foreach (var hit in hits.DistinctBy(h => h.Facts).Where(h => h.Topic.Length == 0 || !muted.Contains(TopicOf(h))))
         {
@@ -36,14 +35,14 @@ internal sealed class AnomalyHolds(AppDbContext db, MessageBox messages, TimePro
                 db.Add(opened);
                 news.Add(opened);
             }
-            else if (fresh.Count > 0 && growing.Find(c => c.Id == same!.Id && c.IsOpen) is { } open)
+            else if (fresh.Count > 0)
             {
-                open.Grow(fresh, hit.Evidence, hit.Arguments);
-                news.Add(open);
+                same!.Grow(fresh, hit.Evidence, hit.Arguments);
+                news.Add(same);
             }
         }
 
-        return new([.. news, .. known.Where(c => c.IsOpen && !news.Exists(n => n.Id == c.Id))], news.Count);
+        return new([.. news, .. known.Where(c => c.IsOpen && !news.Exists(n => n.Id == c.Id))], news.DistinctBy(c => c.Id).Count());
     }
 
     /// <summary>Holds what open cases are about, with rows that the caller needs besides; all of them, held in the order of locks.</summary>
@@ -77,11 +76,13 @@ internal sealed class AnomalyHolds(AppDbContext db, MessageBox messages, TimePro
         return [.. records.Where(r => open.About(r) is not null).Select(r => (r.SourceId, r.Id))];
     }
 
-    /// <summary>The cases that may grow, held: whoever decides one this moment is waited for.</summary>
-    private async Task<List<AnomalyCase>> LockAsync(IReadOnlyList<Hit> hits, List<AnomalyCase> known, CancellationToken ct)
+    /// <summary>The cases there; the open ones held, as they stand once whoever decides one this moment is done: of what was cleared meanwhile nothing is held anew.</summary>
+    private async Task<List<AnomalyCase>> KnownAsync(Guid[] sourceIds, Guid[] engagementIds, CancellationToken ct)
     {
-        var growing = hits.Select(h => Latest(h, known)).Where(l => l is { Same: not null, Fresh.Count: > 0 }).Select(l => l.Same!).DistinctBy(c => c.Id).ToList();
-        return growing.Count == 0 ? [] : await db.LockUnscopedAsync<AnomalyCase>([.. growing.Select(c => c.SourceId).Distinct()], [.. growing.Select(c => c.Id)], ct);
+        var known = await db.Set<AnomalyCase>().AsNoTracking().Where(c => sourceIds.Contains(c.SourceId) && engagementIds.Contains(c.EngagementId)).ToListAsync(ct);
+        var open = known.FindAll(c => c.IsOpen);
+        return open.Count == 0 ? known
+            : [.. known.Except(open), .. await db.LockUnscopedAsync<AnomalyCase>([.. open.Select(c => c.SourceId).Distinct()], [.. open.Select(c => c.Id)], ct)];
     }
 
     /// <summary>The open case of these facts, if there is one, and who of the hit is in none of them yet. Each decision ends a case; who comes after it stands in the next.</summary>

@@ -17,9 +17,6 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Reach = TimeSpan.FromHours(12);
 
-    /// <summary>How far back it looks again after a rule was changed.</summary>
-    private static readonly TimeSpan Back = TimeSpan.FromDays(31);
-
     /// <summary>How far back who served whom is looked at.</summary>
     private static readonly TimeSpan Acquainted = TimeSpan.FromDays(60);
 
@@ -32,24 +29,28 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = clock.Now();
-        var mark = await db.Set<SweepMark>().SingleOrDefaultAsync(m => m.Name == Mark, ct);
-        var since = mark is null ? DateTime.MinValue : mark.ReadUntil - Overlap;
-        since = mark is not null && (await book.HandsAsync([.. HourSheets.Watches.Values.Select(w => w.Code)], since, ct)).Count > 0 ? since - Back : since;
+        var since = await db.Set<SweepMark>().Where(m => m.Name == Mark).Select(m => (DateTime?)m.ReadUntil).SingleOrDefaultAsync(ct) is { } until ? until - Overlap : DateTime.MinValue;
         var touched = await db.Set<ServiceRecord>().Where(r => r.StateAt > since).Select(r => new { r.SourceId, r.EngagementId }).Distinct().ToListAsync(ct);
         var opened = 0;
         foreach (var part in touched.Chunk(APart))
         {
             opened += await LookAgainAsync([.. part.Select(t => t.SourceId).Distinct()], [.. part.Select(t => t.EngagementId)], ct);
+            db.ChangeTracker.Clear(); // What a later part holds is read as it stands then.
         }
 
-        if (mark is null)
+        await MarkAsync(now, ct);
+        return opened;
+    }
+
+    private async Task MarkAsync(DateTime now, CancellationToken ct)
+    {
+        if (await db.Set<SweepMark>().SingleOrDefaultAsync(m => m.Name == Mark, ct) is not { } mark)
         {
             db.Add(mark = new SweepMark { Name = Mark, ReadUntil = now });
         }
 
         mark.ReadUntil = now;
         await db.SaveChangesAsync(ct);
-        return opened;
     }
 
     /// <summary>What the rules find there, and the open cases about it: those that were, and those that this opens. To be saved by the caller, whose transaction holds what grows.</summary>
@@ -91,7 +92,7 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
             .. Each(AnomalyKind.Identical, own, (ids, limits) => ListRules.Identical(Of(stays, ids), Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Position, own, (ids, limits) => PositionRules.Position(Of(ticks, ids), limits)),
             .. await CirclesAsync(own, stays, ct),
-            .. await shares.FindAsync(sourceIds, engagementIds, (division, at) => LimitsOf(AnomalyKind.BackfillShare, division, at), ct),
+            .. await shares.FindAsync(sourceIds, engagementIds, r => LimitsOf(AnomalyKind.BackfillShare, r.DivisionCode, known.GetValueOrDefault(r.EngagementId)?.HomeDivision, r.FromAt), ct),
             .. await TravelAsync(stays, known, ct),
         ];
         return hits;
@@ -140,11 +141,14 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
         _rules ??= watches.Zip(await book.AllAsync([.. watches.Select(w => w.Value)], ct), (watch, rules) => (watch.Key, rules)).ToDictionary();
     }
 
-    /// <summary>Finds among engagements that were under the same rule; nothing among those under none.</summary>
+    /// <summary>Finds among engagements that were under the same rule, of their place or of the home of who serves there; nothing among those under none.</summary>
     private IEnumerable<Hit> Each(AnomalyKind kind, List<Engagement> own, Func<HashSet<Guid>, Limits, IEnumerable<Hit>> find) =>
-        own.GroupBy(e => LimitsOf(kind, e.DivisionCode, e.StartsAt)).Where(g => g.Key is not null).SelectMany(g => find([.. g.Select(e => e.Id)], g.Key!));
+        own.SelectMany(e => LimitsOf(kind, e.DivisionCode, e.HomeDivision, e.StartsAt).Select(limits => (Limits: limits, e.Id))).GroupBy(e => e.Limits, e => e.Id).SelectMany(g => find([.. g], g.Key))
+            .GroupBy(h => h.Facts).Select(g => g.First() with { VolunteerIds = [.. g.SelectMany(h => h.VolunteerIds).Distinct()] });
 
-    private Limits? LimitsOf(AnomalyKind kind, long division, DateTime at) => _rules![kind].Of(division, at.DayInShanghai()).Limits;
+    /// <summary>Both rules look: what one of them alone would find is found.</summary>
+    private IEnumerable<Limits> LimitsOf(AnomalyKind kind, long division, long? home, DateTime at) =>
+        new[] { division, home ?? division }.Distinct().Select(place => _rules![kind].Of(place, at.DayInShanghai()).Limits).OfType<Limits>().Distinct();
 
     private static List<Seen> Of(List<Seen> stays, HashSet<Guid> ids) => stays.FindAll(s => ids.Contains(s.EngagementId));
 

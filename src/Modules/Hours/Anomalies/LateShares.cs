@@ -18,7 +18,7 @@ internal sealed class LateShares(AppDbContext db)
         Phrase.Of("这个地方 {0} 的时长有 {1}% 是补录的，共 {2} 分钟。"), Phrase.Of("同一个人 {0} 审过的补录占当地时长的 {1}%，共 {2} 分钟。"),
     ];
 
-    public async Task<IReadOnlyList<Hit>> FindAsync(Guid[] sourceIds, Guid[] engagementIds, Func<long, DateTime, Limits?> limitsOf, CancellationToken ct)
+    public async Task<IReadOnlyList<Hit>> FindAsync(Guid[] sourceIds, Guid[] engagementIds, Func<ServiceRecord, IEnumerable<Limits>> limitsOf, CancellationToken ct)
     {
         var late = await db.Set<ServiceRecord>().AsNoTracking().Where(r => sourceIds.Contains(r.SourceId) && engagementIds.Contains(r.EngagementId)).Where(IsLate).ToListAsync(ct);
         var hits = new List<Hit>();
@@ -28,7 +28,8 @@ internal sealed class LateShares(AppDbContext db)
             foreach (var engagement in month.GroupBy(r => (r.SourceId, r.EngagementId)))
             {
                 var first = engagement.First();
-                if (limitsOf(first.DivisionCode, first.FromAt) is { } limits && engagement.SelectMany(r => sums.Of(r)).Where(s => s.Late >= limits["minutes"] && s.Late * 100 >= s.All * limits["percent"]).ToList() is { Count: > 0 } over)
+                var limits = limitsOf(first).ToList();
+                if (engagement.SelectMany(sums.Of).Where(s => limits.Exists(l => s.Late >= l["minutes"] && s.Late * 100 >= s.All * l["percent"])).ToList() is { Count: > 0 } over)
                 {
                     var worst = over.MaxBy(s => s.Late * 100 / s.All);
                     hits.Add(new(AnomalyKind.BackfillShare, first.SourceId, first.EngagementId, [.. engagement.Select(r => r.VolunteerId).Distinct()], $"{first.EngagementId}|{month.Key:yyyyMM}",
@@ -47,13 +48,13 @@ internal sealed class LateShares(AppDbContext db)
     {
         var (from, to) = (month.FromShanghai(), month.AddMonths(1).FromShanghai());
         var all = db.Set<ServiceRecord>().AsNoTracking().Where(r => r.FromAt >= from && r.FromAt < to && r.State != RecordState.Void);
-        var ids = late.ConvertAll(r => r.Id);
+        var (sources, ids) = (late.Select(r => r.SourceId).Distinct().ToList(), late.ConvertAll(r => r.Id));
         var approved = db.Set<RecordEvent>().AsNoTracking().Where(e => (e.Action == RecordAction.Announce || e.Action == RecordAction.Correct) && e.ActorId != Guid.Empty);
-        var approvers = await approved.Where(e => ids.Contains(e.RecordId)).Select(e => new { e.RecordId, e.ActorId }).ToListAsync(ct);
+        var approvers = await approved.Where(e => sources.Contains(e.SourceId) && ids.Contains(e.RecordId)).Select(e => new { e.RecordId, e.ActorId }).ToListAsync(ct);
         var hands = approvers.Select(a => a.ActorId).Distinct().ToList();
         var passed = await approved.Where(e => hands.Contains(e.ActorId)).Join(all.Where(IsLate), e => new { e.SourceId, Id = e.RecordId }, r => new { r.SourceId, r.Id }, (e, r) => new { e.ActorId, r.Id, r.DivisionCode, r.Minutes })
             .Distinct().ToListAsync(ct);
-        var (teams, leads, places) = (late.Select(r => r.TeamId).OfType<Guid>().Distinct().ToList(), late.Select(r => r.LeadId).Distinct().ToList(), late.Select(r => r.DivisionCode).Concat(passed.Select(p => p.DivisionCode)).Distinct().ToList());
+        var (teams, leads, places) = (late.Select(r => r.TeamId).OfType<Guid>().Distinct().ToList(), late.Select(r => r.LeadId).Where(lead => lead != Guid.Empty).Distinct().ToList(), late.Select(r => r.DivisionCode).Concat(passed.Select(p => p.DivisionCode)).Distinct().ToList());
         var rows = await all.Where(r => (r.TeamId != null && teams.Contains(r.TeamId.Value)) || leads.Contains(r.LeadId) || places.Contains(r.DivisionCode))
             .GroupBy(r => new { r.TeamId, r.LeadId, r.DivisionCode, IsLate = r.Grade == EvidenceGrade.D }).Select(g => new { g.Key.TeamId, g.Key.LeadId, g.Key.DivisionCode, g.Key.IsLate, Minutes = g.Sum(r => (long)r.Minutes) }).ToListAsync(ct);
         return new(rows.ConvertAll(r => new Sum(r.TeamId, r.LeadId, r.DivisionCode, r.IsLate, r.Minutes)), approvers.ToLookup(a => a.RecordId, a => a.ActorId), passed.ToLookup(p => p.ActorId, p => (p.DivisionCode, (long)p.Minutes)));

@@ -142,7 +142,7 @@ internal sealed class BackfillBook(
 
     private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
     {
-        var until = await said.PublicUntilAsync(backfill.DivisionCode, backfill.FromAt.DayInShanghai(), ct);
+        var until = await said.PublicUntilAsync(backfill.DivisionCode, facts.Engagement.HomeDivision, backfill.FromAt.DayInShanghai(), ct);
         foreach (var volunteer in agreed)
         {
             var record = facts.Record(volunteer, backfill.FromAt, ProofKinds.None);

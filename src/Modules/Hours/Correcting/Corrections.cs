@@ -1,12 +1,14 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
+using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Hours.Said;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
 using Weiguang.Messages;
 
 namespace Weiguang.Hours.Correcting;
@@ -93,13 +95,13 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return lacking;
         }
 
-        if (!correction.Propose(right, added, answer!.Trim(), db.Viewer.PersonId, clock.Now()))
+        if (!correction.Propose(right, added, answer!.Trim(), db.Viewer.PersonId, clock.Now(), IsUnshown(record)))
         {
             var isAgain = correction.State is CorrectionState.Offered or CorrectionState.Proposed && (correction.AnsweredBy, correction.Minutes, correction.Answer) == (db.Viewer.PersonId, right, answer.Trim());
             return isAgain ? Voice.Hours.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
-        messages.Put(correction.VolunteerId, added > 0 ? HoursMessages.CorrectionOffered : HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
+        messages.Put(correction.VolunteerId, correction.State == CorrectionState.Offered ? HoursMessages.CorrectionOffered : HoursMessages.CorrectionAnswered, HoursLinks.Of(record), record.Title, $"{right}");
         var saved = await db.FinishAsync(work, ct);
         return added > 0 && saved.Outcome == StepOutcome.NotNow ? Voice.Hours.Wrong("photos", SaidPictures.Used) : saved;
     }
@@ -120,7 +122,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!correction.Agree(agreed, clock.Now()))
         {
-            var isAgain = agreed ? correction.State == CorrectionState.Proposed && correction.Added > 0 : correction.State == CorrectionState.Refused && correction.DecidedBy == correction.VolunteerId;
+            var isAgain = agreed ? correction.State == CorrectionState.Proposed : correction.State == CorrectionState.Refused && correction.DecidedBy == correction.VolunteerId;
             return isAgain ? Voice.Hours.Done : await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
@@ -166,7 +168,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return Voice.Hours.Wrong("approved", TooMuch);
         }
 
-        if (yes && correction.Minutes > record.Counts && correction.Added == 0)
+        if (yes && correction.Minutes - record.Counts > correction.Added)
         {
             return Voice.Hours.Wrong("approved", Phrase.Of("这笔时长后来变了，照这个数就是加时长。请不同意，让组织者放上照片重新报")); // It was lowered meanwhile: nobody has brought pictures, and no quota was taken.
         }
@@ -176,7 +178,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return await past.DecidedAsync(correction.DecidedBy, correction.DecidedAt, false, ct);
         }
 
-        var isSaid = yes && correction.Minutes > record.Counts;
+        var isSaid = yes && correction.Minutes is > 0 and var right && (right > record.Counts || IsUnshown(record));
         if (isSaid)
         {
             await ShowAsync(record, correction.Minutes!.Value, correction.Decision, ct);
@@ -211,6 +213,9 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
     private async Task<bool> HasPassedAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
         await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now());
 
+    /// <summary>Minutes that nothing measured and that have not been shown to the end: fewer of them need the volunteer's yes and publicity as well.</summary>
+    private static bool IsUnshown(ServiceRecord record) => record is { Grade: EvidenceGrade.D, State: RecordState.Unconfirmed or RecordState.Publicity };
+
     private IQueryable<Correction> OpenOf(Guid sourceId, Guid recordId) => db.Set<Correction>()
         .Where(c => c.SourceId == sourceId && c.RecordId == recordId && (c.State == CorrectionState.Asked || c.State == CorrectionState.Offered || c.State == CorrectionState.Proposed));
 
@@ -223,8 +228,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return null;
         }
 
-        var doubts = await db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == sourceId && o.RecordId == correction.RecordId && o.Upheld == null).Select(o => o.Id).ToListAsync(ct);
-        await db.LockUnscopedAsync<Objection>([sourceId], doubts, ct);
+        await db.HoldDoubtsAsync([sourceId], [correction.RecordId], ct);
         return (correction, (await db.LockAsync<ServiceRecord>([sourceId], [correction.RecordId], ct)).Single());
     }
 }

@@ -13,6 +13,10 @@ internal sealed record BackfillRule(int Percent, int LeastMinutes, int Publicity
 
     public static BackfillRule Of(RuleNumbers numbers) => new(numbers["percent"]!.Value, numbers["leastMinutes"]!.Value, numbers["publicityDays"]!.Value);
 
+    /// <summary>What satisfies both, of a place and of the home of the team that serves there.</summary>
+    public BackfillRule And(BackfillRule? other) => other is null ? this
+        : new(Math.Min(Percent, other.Percent), Math.Min(LeastMinutes, other.LeastMinutes), Math.Max(PublicityDays, other.PublicityDays));
+
     /// <param name="proven">The team's proven minutes of the last three months.</param>
     public long Quota(long proven) => Math.Max(LeastMinutes, proven * Percent / 100);
 }

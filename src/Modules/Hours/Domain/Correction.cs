@@ -70,14 +70,16 @@ internal sealed class Correction : IScoped<Correction>
     public bool IsOpen => State is CorrectionState.Asked or CorrectionState.Offered or CorrectionState.Proposed;
 
     /// <param name="added">How many of them are said.</param>
-    public bool Propose(int minutes, int added, string answer, Guid by, DateTime now)
+    /// <param name="isUnshown">Whether nothing measured the minutes and nobody was shown them: fewer of them need the volunteer's own yes as well.</param>
+    public bool Propose(int minutes, int added, string answer, Guid by, DateTime now, bool isUnshown = false)
     {
         if (State != CorrectionState.Asked)
         {
             return false;
         }
 
-        (State, Minutes, Added, Answer, AnsweredBy, AnsweredAt, Version) = (added > 0 ? CorrectionState.Offered : CorrectionState.Proposed, minutes, added, answer, by, now, Version + 1);
+        (State, Minutes, Added) = (added > 0 || (isUnshown && minutes > 0) ? CorrectionState.Offered : CorrectionState.Proposed, minutes, added);
+        (Answer, AnsweredBy, AnsweredAt, Version) = (answer, by, now, Version + 1);
         return true;
     }
 

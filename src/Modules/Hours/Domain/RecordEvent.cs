@@ -67,6 +67,7 @@ internal sealed class RecordEvent : IPartOf<RecordEvent, ServiceRecord>
         {
             step.ToTable("hours_record_event").InFamily("source", nameof(SourceId));
             step.HasKey(e => new { e.SourceId, e.RecordId, e.Sequence });
+            step.HasIndex(e => e.ActorId).HasFilter("action IN ('Announce', 'Correct')"); // What one person approved.
             step.Property(e => e.Reason).HasMaxLength(500).IsSealed(Personal.Note);
         }
     }

@@ -43,19 +43,19 @@ internal sealed partial class ServiceRecord
     }
 
     /// <summary>
-    /// Says that it was so; who may, and whether that is enough, follows from its <see cref="Backing"/>. Minutes that nothing measured are the volunteer's alone to confirm, and then they are shown first.
+    /// Says that it was so; who may, and whether that is enough, follows from its <see cref="Backing"/>. Minutes that nothing measured are the volunteer's to confirm (of whoever belongs to the body somebody's from outside as well), and then they are shown first.
     /// While somebody doubts it, it waits for what is found.
     /// </summary>
     /// <param name="isEnough">False when somebody else has to say it as well.</param>
     /// <param name="publicUntil">Until when it is shown, where it is grade D.</param>
     public bool Confirm(Guid by, DateTime now, bool isEnough = true, DateTime? publicUntil = null)
     {
-        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0 || (Grade == EvidenceGrade.D && (by != VolunteerId || publicUntil is null)))
+        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0 || (Grade == EvidenceGrade.D && ((by != VolunteerId && !IsOfBody && !IsLate) || publicUntil is null)))
         {
             return false;
         }
 
-        (WaitsUntil, var next) = Grade == EvidenceGrade.D ? (publicUntil, RecordState.Publicity) : (null, RecordState.Proven);
+        (WaitsUntil, var next) = Grade == EvidenceGrade.D ? (isEnough ? publicUntil : null, RecordState.Publicity) : (null, RecordState.Proven);
         Enter(RecordAction.Confirm, isEnough ? next : RecordState.Unconfirmed, by, now);
         return true;
     }
@@ -104,6 +104,14 @@ internal sealed partial class ServiceRecord
         (Minutes, Basis, UntilAt, WaitsUntil, SaidMinutes, PostingId) = (minutes, RecordBasis.Correction, UntilAt ?? FromAt, null, null, null);
         (OpenObjections, HeldAt) = minutes == 0 ? (0, null) : (OpenObjections, HeldAt); // The caller answers the doubts; of nothing nothing is held.
         Enter(RecordAction.Correct, minutes == 0 ? RecordState.Void : RecordState.Proven, by, now, reason);
+    }
+
+    /// <summary>A reading that came late takes minutes off, as a later one may again. What waits for somebody's word goes on waiting, and the word is about what is left; an old posting is reversed by the caller.</summary>
+    public void Shorten(Counted counted, DateTime now, string reason)
+    {
+        (UntilAt, OutProof, Minutes, PostingId) = (counted.Until, counted.OutProof, counted.Minutes, null);
+        (OpenObjections, HeldAt) = Minutes == 0 ? (0, null) : (OpenObjections, HeldAt); // The caller answers the doubts.
+        Enter(RecordAction.Correct, Minutes == 0 ? RecordState.Void : State == RecordState.Unconfirmed ? State : RecordState.Proven, Guid.Empty, now, reason);
     }
 
     public void Evaluate(int stars, string words, Guid by, DateTime now)

@@ -162,7 +162,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     public List<RecordEvent> Story { get; } = [];
 
     /// <summary>Who stands behind it by what was shown, before anybody has confirmed it.</summary>
-    public Backing Backing => Grade == EvidenceGrade.D ? Backing.Unmeasured : Backing.Of(InProof, OutProof, IsOfBody, IsLate);
+    public Backing Backing => Grade == EvidenceGrade.D ? Backing.Unmeasured with { IsLate = IsOfBody || IsLate } : Backing.Of(InProof, OutProof, IsOfBody, IsLate);
 
     /// <summary>The transfer that its posting makes; null before it was proven.</summary>
     public Guid? TransferId => PostingId is { } posting ? LedgerTransfer.IdOf(Source, posting, LedgerAccountKey.Person(VolunteerId), LedgerUnit.Minutes) : null;
@@ -188,6 +188,8 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.HasIndex(r => new { r.VolunteerId, r.FromAt });
             record.HasIndex(r => new { r.TeamId, r.FromAt });
             record.HasIndex(r => new { r.VolunteerId, r.Id }).HasFilter("held_at IS NOT NULL OR open_objections > 0"); // The few that are not used.
+            record.HasIndex(r => new { r.LeadId, r.FromAt }); // And with team and place what shares of a month are counted of.
+            record.HasIndex(r => new { r.DivisionCode, r.FromAt });
             record.HasIndex(r => r.StateAt);
             record.HasIndex(r => r.WaitsUntil).HasFilter("waits_until IS NOT NULL");
             record.HasIndex(r => new { r.DivisionCode, r.EscalatedAt }).HasFilter("state = 'Questioned'"); // The few that wait for an office, of all there ever were.

@@ -22,13 +22,6 @@ internal sealed class CountOnce(AppDbContext db, Calendars calendars, Engagement
     public async Task HoldPeopleAsync(IReadOnlyCollection<Guid> sources, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await calendars.HoldAsync(await Records.Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).Select(r => r.VolunteerId).Distinct().ToListAsync(ct), ct);
 
-    /// <summary>Holds the doubts about these records: after the cases, before the records.</summary>
-    public async Task HoldDoubtsAsync(IReadOnlyCollection<Guid> sources, IReadOnlyCollection<Guid> ids, CancellationToken ct)
-    {
-        var doubts = await db.Set<Objection>().IgnoreQueryFilters().Where(o => sources.Contains(o.SourceId) && ids.Contains(o.RecordId) && o.Upheld == null).Select(o => new { o.SourceId, o.Id }).ToListAsync(ct);
-        await db.LockUnscopedAsync<Objection>([.. doubts.Select(o => o.SourceId).Distinct()], [.. doubts.Select(o => o.Id)], ct);
-    }
-
     /// <summary>Takes the time of proven records, one after the other, and lowers those whose time is not free; those that still count something. They and their people are held by the caller.</summary>
     public async Task<IReadOnlyList<ServiceRecord>> TakeAsync(IReadOnlyList<ServiceRecord> records, CancellationToken ct)
     {

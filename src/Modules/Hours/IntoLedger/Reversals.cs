@@ -34,17 +34,24 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
     }
 
     /// <summary>False when somebody changed it meanwhile.</summary>
-    public async Task<bool> CorrectAsync(ServiceRecord record, int minutes, string reason, CancellationToken ct)
+    public Task<bool> CorrectAsync(ServiceRecord record, int minutes, string reason, CancellationToken ct) =>
+        ChangeAsync(record, r => r.Correct(minutes, db.Viewer.PersonId, clock.Now(), reason), reason, ct);
+
+    /// <summary>Takes off what a late reading says was too much; false when somebody changed it meanwhile.</summary>
+    public Task<bool> ShortenAsync(ServiceRecord record, Counted counted, string reason, CancellationToken ct) =>
+        ChangeAsync(record, r => r.Shorten(counted, clock.Now(), reason), reason, ct);
+
+    private async Task<bool> ChangeAsync(ServiceRecord record, Action<ServiceRecord> change, string reason, CancellationToken ct)
     {
         var (transfer, wasPosted) = (record.TransferId, record.State == RecordState.Posted);
-        record.Correct(minutes, db.Viewer.PersonId, clock.Now(), reason);
+        change(record);
         if (record.State == RecordState.Void)
         {
             await AnswerDoubtsAsync(record, reason, ct);
             db.Settle(record, clock);
         }
 
-        messages.Put(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), record.Title, $"{minutes}", reason);
+        messages.Put(record.VolunteerId, HoursMessages.Corrected, HoursLinks.Of(record), record.Title, $"{record.Minutes}", reason);
         db.Send(record, clock);
         return wasPosted ? await ReverseAsync([record], [transfer!.Value], reason, ct) : await ReverseAsync([], [], reason, ct);
     }

@@ -1,5 +1,6 @@
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Publicity;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.Messages;
@@ -43,7 +44,7 @@ internal sealed class ToLedger(
         await once.HoldPeopleAsync(sources, ids, ct);
         var engagements = await db.Set<ServiceRecord>().Where(r => sources.Contains(r.SourceId) && ids.Contains(r.Id)).Select(r => r.EngagementId).Distinct().ToArrayAsync(ct);
         var open = await sweep.LookAsync(sources, engagements, ct);
-        await once.HoldDoubtsAsync(sources, ids, ct);
+        await db.HoldDoubtsAsync(sources, ids, ct);
         var records = await holds.HoldAsync(open, [.. events.Select(e => (e.SourceId, e.RecordId))], ct); // Held: somebody may doubt or correct one of them this very moment.
         return [.. records.Where(r => r is { State: RecordState.Proven, HeldAt: null } && postings.Contains(r.PostingId!.Value) && order.ContainsKey(r.Id)).OrderBy(r => order[r.Id])]; // What was proven first counts first.
     }

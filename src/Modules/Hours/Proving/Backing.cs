@@ -10,7 +10,7 @@ internal sealed record Backing(Principals In, Principals Out, Principals Said, b
 {
     private const Principals Insiders = Principals.Body | Principals.Own | Principals.Resident;
 
-    /// <summary>Minutes that nothing measured: said by those who run it, whoever served; the volunteer's own yes makes them complete, and publicity follows.</summary>
+    /// <summary>Minutes that nothing measured: said by those who run it, whoever served; the volunteer's own yes makes them complete, of whoever belongs to the body with somebody's from outside, and publicity follows.</summary>
     public static readonly Backing Unmeasured = new(Principals.Body, Principals.Body, Principals.None, IsOfBody: false, IsLate: false);
 
     public static Backing Of(ProofKinds atIn, ProofKinds atOut, bool isOfBody, bool isLate = false) =>

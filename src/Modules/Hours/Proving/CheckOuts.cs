@@ -1,5 +1,6 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
+using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
@@ -66,6 +67,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         }
 
         var standing = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).Select(r => r.Id).ToListAsync(ct);
+        await db.HoldDoubtsAsync([source], standing, ct);
         var known = (await db.LockAsync<ServiceRecord>([source], standing, ct)).Where(r => r.State != RecordState.Void).ToDictionary(r => r.VolunteerId);
         var words = await WordsAsync(source, engagement, volunteers, ct);
         var body = await bodies.OfAsync(facts.Engagement, volunteers, left.Min(a => a.InAt), ct);
@@ -113,8 +115,8 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
     /// <summary>What a kiosk brings home after a record stands may take minutes off it, for it counts what it would have counted in time; more is for people to say.</summary>
     private async Task LowerAsync(ServiceRecord record, Counted counted, CancellationToken ct)
     {
-        if (record is { Basis: RecordBasis.CheckOut, State: RecordState.Proven or RecordState.Posted } && counted.Minutes < record.Minutes
-            && !await reversals.CorrectAsync(record, counted.Minutes, LateReading, ct))
+        if (record is { Basis: RecordBasis.CheckOut, State: RecordState.Unconfirmed or RecordState.Proven or RecordState.Posted } && counted.Minutes < record.Minutes
+            && !await reversals.ShortenAsync(record, counted, LateReading, ct))
         {
             throw new DbUpdateConcurrencyException("The record was changed meanwhile; the next round looks again.");
         }

@@ -108,6 +108,9 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         return left.Count == 0 ? null : (left.Count, left.Max().AddMinutes(clocks.SecondProofMinutes + 1)); // The patrol comes within a minute.
     }
 
+    /// <summary>Where else somebody served is theirs to know. What the clock gave as a reason is a phrase of ours.</summary>
+    private string ReasonOf(RecordEvent step, bool mine) => step.Action == RecordAction.Overlap && !mine ? "" : step.ActorId == Guid.Empty && step.Reason.Length > 0 ? L[step.Reason] : step.Reason;
+
     public async Task<RecordDetail?> FindAsync(Guid sourceId, Guid recordId, CancellationToken ct)
     {
         var record = await db.Set<ServiceRecord>().AsNoTracking().Include(r => r.Story).SingleOrDefaultAsync(r => r.SourceId == sourceId && r.Id == recordId, ct);
@@ -130,7 +133,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
 
         return new(
             LineOf(record, names.GetValueOrDefault(record.VolunteerId)?.Name ?? "", await seconds.OfAsync([record], runs, ct)), record.Place, record.Content, vault.Open(Personal.Name, record.LeadName), record.EvaluatedAt,
-            [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Action == RecordAction.Overlap && !mine ? "" : e.Reason))], lines, // Where else somebody served is theirs to know.
+            [.. record.Story.OrderBy(e => e.Sequence).Select(e => new RecordStep(e.Action, e.To, e.Minutes, e.Grade, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, ReasonOf(e, mine)))], lines,
             mine, record.State == RecordState.Questioned && (runs || mine),
             mine && record.State is not (RecordState.Questioned or RecordState.Publicity) && record.SaidMinutes is null && !corrections.Exists(c => c.IsOpen))
         {

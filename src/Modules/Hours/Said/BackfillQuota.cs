@@ -45,7 +45,7 @@ internal sealed class BackfillQuota(AppDbContext db, RuleBook rules, TimeProvide
         var (team, division) = (engagement.TeamId, engagement.DivisionCode);
         var proven = await db.Set<ServiceRecord>().IgnoreQueryFilters()
             .Where(r => r.TeamId == team && (team != null || r.DivisionCode == division) && r.FromAt >= since && r.State == RecordState.Posted && r.Grade != EvidenceGrade.D).SumAsync(r => (long)r.Minutes, ct);
-        return (await rules.ForAsync(HourSheets.Backfill, division, clock.Today(), ct)).Quota(proven);
+        return (await rules.BackfillAsync(division, engagement.HomeDivision, clock.Today(), ct)).Quota(proven);
     }
 
     private static Guid HolderOf(Engagement engagement) => engagement.TeamId ?? HolderOf(engagement.DivisionCode);

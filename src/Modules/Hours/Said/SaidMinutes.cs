@@ -68,10 +68,12 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
     public Task GiveBackAsync(ServiceRecord record, DateTime takenAt, int minutes, CancellationToken ct) => quota.GiveBackAsync(record.TeamId, record.DivisionCode, takenAt, minutes, ct);
 
     /// <summary>Until when they are shown, beginning today: so long as the rule of the day of service says.</summary>
-    public async Task<DateTime> PublicUntilAsync(long division, DateOnly served, CancellationToken ct) =>
-        calendar.After(clock.Today(), (await rules.ForAsync(HourSheets.Backfill, division, served, ct)).PublicityDays).EndInShanghai();
+    /// <param name="home">See <see cref="Engagement.HomeDivision"/>.</param>
+    public async Task<DateTime> PublicUntilAsync(long division, long? home, DateOnly served, CancellationToken ct) =>
+        calendar.After(clock.Today(), (await rules.BackfillAsync(division, home, served, ct)).PublicityDays).EndInShanghai();
 
-    public Task<DateTime> PublicUntilAsync(ServiceRecord record, CancellationToken ct) => PublicUntilAsync(record.DivisionCode, OnceRules.DayOf(record), ct);
+    public async Task<DateTime> PublicUntilAsync(ServiceRecord record, CancellationToken ct) =>
+        await PublicUntilAsync(record.DivisionCode, (await engagements.FindAsync(record.SourceId, record.EngagementId, ct))?.HomeDivision, OnceRules.DayOf(record), ct);
 
     private async Task AddAsync(ServiceRecord record, Engagement engagement, Guid? saidId, PhotoHaul haul, CancellationToken ct)
     {

@@ -18,6 +18,7 @@ internal sealed class LedgerAccount : IScoped<LedgerAccount>
 
     public required LedgerUnit Unit { get; init; }
 
+    /// <summary>Of a person never below nothing, of an issuer never above: the database refuses what would pass it.</summary>
     public long Balance { get; private set; }
 
     /// <summary>Number of the last entry. It grows with every change, so it is the concurrency token too.</summary>
@@ -45,7 +46,7 @@ internal sealed class LedgerAccount : IScoped<LedgerAccount>
     {
         public void Configure(EntityTypeBuilder<LedgerAccount> account)
         {
-            account.ToTable("ledger_account").InFamily("account", nameof(AccountId)).HasKey(a => a.AccountId);
+            account.ToTable("ledger_account", table => table.HasCheckConstraint("ck_ledger_account_limit", "CASE kind WHEN 'Person' THEN balance >= 0 ELSE balance <= 0 END")).InFamily("account", nameof(AccountId)).HasKey(a => a.AccountId);
             account.Property(a => a.AccountId).ValueGeneratedNever();
             account.Property(a => a.Sequence).IsConcurrencyToken();
             account.Property(a => a.LastHash).HasMaxLength(32);

@@ -15,14 +15,28 @@ internal sealed class AttendanceAudit(AppDbContext db) : ISourceAudit
 
     private async Task<LedgerDifference?> CompareAsync(CancellationToken ct)
     {
-        var odd = await (from there in db.Set<Attendance>().IgnoreQueryFilters()
-                         join stay in db.Set<Stay>().IgnoreQueryFilters() on new { Id = there.OrderId, there.VolunteerId } equals new { Id = stay.SourceId, stay.VolunteerId }
-                         where there.InAt != stay.InAt || there.OutAt != stay.OutAt
-                         orderby there.OrderId
-                         select new { there.OrderId, there.VolunteerId, there.InAt, there.OutAt, Was = stay.InAt, Until = stay.OutAt }).FirstOrDefaultAsync(ct);
-        return odd is null ? null : new(
-            LedgerFault.Source, LedgerAccountKey.Person(odd.VolunteerId).AccountId(LedgerUnit.Minutes), null, null, $"order {odd.OrderId}: {Say(odd.Was, odd.Until)}", Say(odd.InAt, odd.OutAt));
+        var changed = await (from there in db.Set<Attendance>().IgnoreQueryFilters()
+                             join stay in db.Set<Stay>().IgnoreQueryFilters() on new { Id = there.OrderId, there.VolunteerId } equals new { Id = stay.SourceId, stay.VolunteerId }
+                             where there.InAt != stay.InAt || there.OutAt != stay.OutAt
+                             orderby there.OrderId
+                             select new { there.OrderId, there.VolunteerId, there.InAt, there.OutAt, Was = stay.InAt, Until = stay.OutAt }).FirstOrDefaultAsync(ct);
+        return changed is not null ? Fault(changed.VolunteerId, $"order {changed.OrderId}: {Say(changed.Was, changed.Until)}", Say(changed.InAt, changed.OutAt))
+            : await LostAsync(ct);
     }
+
+    /// <summary>A visit of which the order tells nothing any more.</summary>
+    private async Task<LedgerDifference?> LostAsync(CancellationToken ct)
+    {
+        var attended = db.Set<Attendance>().IgnoreQueryFilters();
+        var lost = await (from order in db.Set<Order>().IgnoreQueryFilters()
+                          join stay in db.Set<Stay>().IgnoreQueryFilters() on order.Id equals stay.SourceId
+                          where !attended.Any(a => a.OrderId == order.Id && a.VolunteerId == stay.VolunteerId)
+                          orderby order.Id
+                          select new { order.Id, stay.VolunteerId, stay.InAt, stay.OutAt }).FirstOrDefaultAsync(ct);
+        return lost is null ? null : Fault(lost.VolunteerId, $"order {lost.Id}: {Say(lost.InAt, lost.OutAt)}", "no attendance");
+    }
+
+    private static LedgerDifference Fault(Guid volunteer, string expected, string found) => new(LedgerFault.Source, LedgerAccountKey.Person(volunteer).AccountId(LedgerUnit.Minutes), null, null, expected, found);
 
     private static string Say(DateTime from, DateTime? until) => string.Create(CultureInfo.InvariantCulture, $"from {from:yyyy-MM-dd HH:mm:ss} to {until:yyyy-MM-dd HH:mm:ss}");
 }

@@ -66,9 +66,9 @@ internal sealed class PermissionBook(AppDbContext db, Permissions known, RolePer
     /// <summary>Done where nothing is left to do; null where the change may be made.</summary>
     private StepAnswer? Settled(PermissionHere before, Role[] after, int? seen) =>
         !IsEverywhere ? PermissionVoice.OutsideYou
+        : before.Holders.SequenceEqual(after) ? PermissionVoice.Change.Done // Pressed twice as well.
         : seen is not null && seen != before.Seen ? PermissionVoice.Moved(before)
         : before.Permission.StaysWith is { } word && !after.Contains(RoleWords.OfWord(word)!.Value) ? PermissionVoice.LocksOut
-        : before.Holders.SequenceEqual(after) ? PermissionVoice.Change.Done
         : null;
 
     /// <summary>The roles are those of the whole system, so whoever changes them acts over the whole of it.</summary>

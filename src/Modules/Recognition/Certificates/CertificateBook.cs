@@ -99,7 +99,7 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
         var back = await ledger.ReversedAsync(people, LedgerUnit.Minutes, opened.SelectMany(o => o.Content.Lines.Select(l => l.Entry)), ct);
         var standing = back.Count == 0 ? new Dictionary<Guid, int>() : await hours.StandingAsync(people, [.. back.Values], ct);
         var disputed = await hours.DisputedAsync(people, ct);
-        var beside = await LinesAsync(people, ct);
+        var beside = await LinesAsync(people, papers.Zip(opened).ToDictionary(p => p.First.Number, p => p.Second.Content), ct);
         return [.. papers.Zip(opened, (paper, o) => Of(paper, o.Canonical, o.Content))];
 
         CertificatePaper Of(Certificate paper, byte[] canonical, CertificateContent content)
@@ -120,10 +120,14 @@ internal sealed class CertificateBook(AppDbContext db, Vault vault, Signatures s
         return others.Count == 0 ? null : new(others.Count, content.Lines.Where(l => others.Exists(o => o.Entries.Contains(l.Entry))).Sum(l => l.Minutes));
     }
 
-    /// <summary>What stands on the certificates of these people that are not revoked.</summary>
-    private async Task<List<(Guid Person, string Number, HashSet<Guid> Entries)>> LinesAsync(List<Guid> people, CancellationToken ct) =>
-        (await db.Set<Certificate>().IgnoreQueryFilters().AsNoTracking().Where(c => people.Contains(c.PersonId) && c.RevokedAt == null).OrderByDescending(c => c.IssuedAt).Take(MostListed).ToListAsync(ct))
-        .ConvertAll(c => (c.PersonId, c.Number, Read(c).Content.Lines.Select(l => l.Entry).ToHashSet()));
+    /// <summary>What stands on the certificates of these people that are not revoked, of each the newest.</summary>
+    /// <param name="opened">Those that are open already, by number.</param>
+    private async Task<List<(Guid Person, string Number, HashSet<Guid> Entries)>> LinesAsync(List<Guid> people, Dictionary<string, CertificateContent> opened, CancellationToken ct)
+    {
+        var valid = db.Set<Certificate>().IgnoreQueryFilters().AsNoTracking().Where(c => c.RevokedAt == null);
+        var papers = await valid.Where(c => people.Contains(c.PersonId) && valid.Count(o => o.PersonId == c.PersonId && o.IssuedAt > c.IssuedAt) < MostListed).ToListAsync(ct);
+        return papers.ConvertAll(c => (c.PersonId, c.Number, (opened.GetValueOrDefault(c.Number) ?? Read(c).Content).Lines.Select(l => l.Entry).ToHashSet()));
+    }
 
     // Whoever writes into the database breaks the seal; the answer is then "not to be trusted", not an error.
     private (byte[] Canonical, CertificateContent Content) Read(Certificate paper)

@@ -33,9 +33,13 @@ public sealed class RuleBook(AppDbContext db, RegionDirectory regions, TimeProvi
             s.Read(s.National)))];
     }
 
-    /// <summary>Who has changed one of these rules since then, and where.</summary>
-    public async Task<IReadOnlyList<RuleHand>> HandsAsync(IReadOnlyCollection<string> codes, DateTime since, CancellationToken ct) =>
-        await db.Set<RuleChange>().AsNoTracking().Where(c => codes.Contains(c.Code) && c.At >= since).Select(c => new RuleHand(c.DivisionCode, c.Code, c.By, c.At)).ToListAsync(ct);
+    /// <summary>Who proposed and who approved what holds of these rules from that day or a later one, or is to, and where.</summary>
+    public async Task<IReadOnlyList<RuleHand>> HandsAsync(IReadOnlyCollection<string> codes, DateOnly since, CancellationToken ct)
+    {
+        var changes = await db.Set<RuleChange>().AsNoTracking().Where(c => codes.Contains(c.Code) && (c.State == RuleChangeState.Approved || c.State == RuleChangeState.Waiting) && c.FromDay >= since)
+            .Select(c => new { c.DivisionCode, c.Code, By = (Guid?)c.By, c.DecidedBy, c.FromDay }).ToListAsync(ct);
+        return [.. changes.SelectMany(c => new[] { c.By, c.DecidedBy }.OfType<Guid>().Select(by => new RuleHand(c.DivisionCode, c.Code, by, c.FromDay)))];
+    }
 
     public async Task<RuleHere> ReadAsync(RuleSheet sheet, long place, CancellationToken ct) => (await ReadAsync([sheet], place, ct))[0];
 

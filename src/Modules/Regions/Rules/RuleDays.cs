@@ -14,8 +14,9 @@ public sealed class RuleDays<T>(IReadOnlyDictionary<long, IReadOnlyList<(DateOnl
     public T Of(long division, DateOnly day) => On(day).Of(division);
 }
 
-/// <summary>Somebody has changed a rule of a division.</summary>
-public sealed record RuleHand(long Division, string Code, Guid By, DateTime At)
+/// <summary>Somebody has changed a rule of a division, or agreed to it.</summary>
+/// <param name="From">In China: from which day it holds.</param>
+public sealed record RuleHand(long Division, string Code, Guid By, DateOnly From)
 {
     /// <summary>Whether the rule bears on what is done in that division.</summary>
     public bool BearsOn(long division) => DivisionRules<RuleHand>.Above(division).Contains(Division);

@@ -156,6 +156,38 @@ public class HoldTests
         Assert.Equal(12, await end.Db.Set<ServiceRecord>().CountAsync(r => people.Contains(r.VolunteerId) && r.HeldAt != null, Ct));
     }
 
+    /// <summary>The sweep has read the case, and finds one more, while somebody is clearing it: of those who were cleared nobody is held again, and who is new is posted unseen by nobody.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_was_cleared_while_the_sweep_looked_stays_cleared(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var fair = await Presences.BuildAsync(app);
+        var people = await SamePhoneAsync(fair, 5);
+        await fair.SettleAsync(62);
+        var first = await CaseAsync(fair);
+        var sixth = await fair.ThereAsync(0, 63, device: "p1");
+        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(64), TimeSpan.Zero));
+
+        Task<int> clearing;
+        Task walking;
+        using (var scope = app.Scope())
+        {
+            await using var work = await scope.Db.BeginWorkAsync(Ct);
+            await scope.Db.LockUnscopedAsync<ServiceRecord>([fair.Activity], [(await fair.RecordAsync(people[0])).Id], Ct);
+            clearing = fair.PostAsync(fair.Staff, $"anomalies/{first}/clear", new { words = "问过了" }); // Holds the case, and waits for the record.
+            await Task.Delay(300, Ct);
+            walking = Presences.WalkAsync(app);
+            await Task.Delay(700, Ct);
+            await work.CommitAsync(Ct);
+        }
+
+        Assert.Equal(204, await clearing);
+        await walking;
+        await fair.SettleAsync(66);
+        Assert.All(await Task.WhenAll(people.Select(fair.RecordAsync)), r => Assert.True(r is { State: RecordState.Posted, HeldAt: null }, $"{r.State}, held {r.HeldAt}"));
+        Assert.Contains(await CasesAsync(fair), c => c.VolunteerIds.Contains(sixth));
+    }
+
     private static async Task DismissAsync(Presences fair)
     {
         Guid objection;

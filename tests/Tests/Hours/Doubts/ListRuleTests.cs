@@ -35,6 +35,47 @@ public class ListRuleTests
     }
 
     [Fact]
+    public void Whoever_pauses_between_two_runs_is_found_with_both_of_them()
+    {
+        var luck = new Random(7);
+        TimeSpan[] runs = [.. Enumerable.Range(0, 6).Select(i => TimeSpan.FromSeconds(i)), .. Enumerable.Range(0, 6).Select(i => TimeSpan.FromSeconds(100 + i))];
+        var ticks = Ticked([.. runs], _ => TimeSpan.FromMinutes(luck.Next(60, 120)) + TimeSpan.FromSeconds(luck.Next(60)));
+
+        Assert.Equal(12, Assert.Single(Found(ticks)).VolunteerIds.Count);
+    }
+
+    [Fact]
+    public void Whoever_plays_the_list_again_with_another_length_after_a_while_is_found_with_both()
+    {
+        var (luck, at) = (new Random(3), TimeSpan.Zero);
+        var comes = Enumerable.Range(0, 12).Select(_ => at += TimeSpan.FromSeconds(1 + (9 * luck.NextDouble()))).ToList();
+
+        Assert.Equal(12, Assert.Single(Found(Ticked(comes, i => TimeSpan.FromMinutes(i < 6 ? 117 : 95)))).VolunteerIds.Count);
+    }
+
+    [Fact]
+    public void Two_groups_who_came_together_and_left_apart_are_two_cases()
+    {
+        var people = Enumerable.Range(0, 10).Select(_ => Guid.CreateVersion7()).ToList();
+        List<Tick> ticks = [.. people.SelectMany((p, i) => new[] { Tick(p, Nine, ProofEnd.In, ProofKinds.Card, null), Tick(p, Nine.AddHours(i < 5 ? 2 : 3), ProofEnd.Out, ProofKinds.Card, null) })];
+
+        var hits = Found(ticks);
+
+        Assert.Equal((2, 10), (hits.DistinctBy(h => h.Facts).Count(), hits.SelectMany(h => h.VolunteerIds).Distinct().Count()));
+    }
+
+    [Fact]
+    public void Both_crowds_of_one_hand_are_found()
+    {
+        var limits = Limits.National(AnomalyKind.Crowd);
+        var (people, step) = ((int)limits["people"], limits["minutes"] * 60 / limits["people"]);
+        TimeSpan[] comes = [.. Enumerable.Range(0, people + 3).Select(i => TimeSpan.FromSeconds(i * step)), .. Enumerable.Range(0, people).Select(i => TimeSpan.FromHours(2) + TimeSpan.FromSeconds(i * step))];
+        var ticks = Ticked([.. comes], _ => TimeSpan.FromHours(5)).FindAll(t => t.End == ProofEnd.In);
+
+        Assert.Equal((2 * people) + 3, Assert.Single(ListRules.Crowd(ticks, limits)).VolunteerIds.Count);
+    }
+
+    [Fact]
     public void A_program_that_draws_its_gaps_by_lot_and_plays_the_list_again_is_found_by_the_lengths()
     {
         var (luck, at) = (new Random(3), TimeSpan.Zero);

@@ -46,6 +46,28 @@ public class KioskTricksTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(RecordState.Posted, (await at.RecordAsync()).State);
     }
 
+    /// <summary>The organiser ticks them out, the hours wait for the volunteer's word; then the kiosk finds its network.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_earlier_leaving_that_comes_home_late_takes_minutes_off_what_waits_for_a_word(string database)
+    {
+        var at = await BuildAsync(database);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(12));
+        await at.SendAsync(at.Scan("in", at.Start.AddMinutes(12)));
+        at.App.Clock.Advance(TimeSpan.FromMinutes(90));
+        Assert.True((await at.Door.TickAsync(await at.App.ProgramOfAsync(at.Door.Lead), new { end = "out", ticks = new[] { new { volunteerId = at.Volunteer } } }))[0].GetProperty("good").GetBoolean());
+        var before = await at.RecordAsync();
+        Assert.Equal((RecordState.Unconfirmed, 90), (before.State, before.Minutes));
+
+        await at.SendAsync(at.Scan("out", at.Start.AddMinutes(72)));
+        Assert.Equal((RecordState.Unconfirmed, 60), ((await at.RecordAsync()).State, (await at.RecordAsync()).Minutes));
+        Assert.Equal(204, await at.ConfirmAsync(at.Volunteer, before));
+        Assert.Equal(60, (await at.RecordAsync()).Minutes);
+        await at.SendAsync(at.Scan("out", at.Start.AddMinutes(52))); // And of what is posted, again and again.
+        Assert.Equal(40, (await at.RecordAsync()).Minutes);
+        await at.SendAsync(at.Scan("out", at.Start.AddMinutes(32)));
+        Assert.Equal((RecordState.Posted, 20), ((await at.RecordAsync()).State, (await at.RecordAsync()).Minutes));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_signed_code_is_a_card_when_it_comes_home_in_time_and_else_the_word_of_who_sends_it(string database)
     {

@@ -62,6 +62,30 @@ public class TeamTricksTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((RecordState.Posted, EvidenceGrade.C), ((await at.RecordAsync(at.Leader)).State, (await at.RecordAsync(at.Leader)).Grade));
     }
 
+    /// <summary>The leader forgets to check out, and the deputy remembers when it was, with a picture.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_the_body_says_of_one_of_its_own_takes_somebody_from_outside_however_it_is_shown(string database)
+    {
+        var at = await BuildAsync(database);
+        await at.SeatAsync(at.Leader);
+        await at.ShowAsync(at.Leader, "check-in", ProofEnd.In);
+        at.App.Clock.Advance(TimeSpan.FromHours(4));
+        var asked = await at.RecordAsync(at.Leader);
+        Assert.Equal(RecordState.Questioned, asked.State);
+        var deputy = await at.App.ProgramOfAsync(at.Deputy);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, await deputy.BringPictureAsync(at.Door.Activity, asked.Id));
+        using var said = await deputy.PostAsJsonAsync($"/api/v1/hours/{at.Door.Activity}/records/{asked.Id}/end", new { until = asked.FromAt.AddMinutes(60) }, Ct);
+        Assert.True(said.IsSuccessStatusCode, await said.Content.ReadAsStringAsync(Ct));
+
+        var record = await at.RecordAsync(at.Leader);
+        Assert.Equal((RecordState.Unconfirmed, EvidenceGrade.D), (record.State, record.Grade));
+        Assert.Equal(204, await at.ConfirmAsync(at.Leader, record));
+        Assert.Equal(RecordState.Unconfirmed, (await at.RecordAsync(at.Leader)).State);
+        Assert.Equal(403, await at.ConfirmAsync(at.Deputy, record));
+        Assert.Equal(204, await at.ConfirmAsync(await at.App.PersonWithAsync(Role.Coordinator, TestPeople.County), record));
+        Assert.Equal((RecordState.Publicity, true), ((await at.RecordAsync(at.Leader)).State, (await at.RecordAsync(at.Leader)).WaitsUntil > at.App.Clock.GetUtcNow().UtcDateTime.AddDays(2)));
+    }
+
     /// <summary>The power is given back, and the activity handed to somebody else, before the hours are counted.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Whoever_ran_it_when_they_came_did_run_it_whatever_they_gave_back_since(string database)

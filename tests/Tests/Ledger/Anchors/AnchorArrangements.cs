@@ -36,9 +36,21 @@ internal static class AnchorArrangements
         var undone = await scope.Db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         string[] triggers = ["ledger_entry_is_final", "ledger_entry_stays", "ledger_account_stays", "ledger_anchor_is_final", "ledger_anchor_stays", "ledger_head_is_final", "ledger_head_stays"];
         await scope.Db.Database.ExecuteSqlRawAsync(scope.Db.Database.IsNpgsql()
-            ? "SET LOCAL session_replication_role = replica"
-            : $"{string.Concat(triggers.Select(t => $"DROP TRIGGER {t}; "))} PRAGMA defer_foreign_keys = ON", TestContext.Current.CancellationToken);
-        return undone;
+            ? "SET LOCAL session_replication_role = replica; ALTER TABLE ledger_account DROP CONSTRAINT ck_ledger_account_limit"
+            : $"{string.Concat(triggers.Select(t => $"DROP TRIGGER {t}; "))} PRAGMA defer_foreign_keys = ON; PRAGMA ignore_check_constraints = ON", TestContext.Current.CancellationToken);
+        return new AllRights(undone, scope.Db);
+    }
+
+    private sealed class AllRights(IAsyncDisposable undone, AppDbContext db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await undone.DisposeAsync();
+            if (!db.Database.IsNpgsql())
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA ignore_check_constraints = OFF"); // It belongs to the connection, which is used again.
+            }
+        }
     }
 
     /// <summary>Writes chains anew as the program would have written them: numbers, balances, hashes and heads of the accounts all fit.</summary>

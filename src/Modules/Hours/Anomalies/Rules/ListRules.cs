@@ -22,9 +22,10 @@ internal static class ListRules
         var span = TimeSpan.FromMinutes(limits["minutes"]);
         foreach (var list in ticks.Where(t => t.IsListed).GroupBy(t => (t.SourceId, t.EngagementId, t.By)))
         {
-            if (Densest(Presses(list), span) is { Count: > 0 } crowd && crowd.Count >= limits["people"])
+            var presses = Presses(list);
+            if (Densest(presses, span) is { Count: > 0 } crowd && crowd.Count >= limits["people"])
             {
-                yield return new(AnomalyKind.Crowd, list.Key.SourceId, list.Key.EngagementId, People(crowd), $"{list.Key.EngagementId}|{list.Key.By}",
+                yield return new(AnomalyKind.Crowd, list.Key.SourceId, list.Key.EngagementId, People(Crowded(presses, span, limits["people"])), $"{list.Key.EngagementId}|{list.Key.By}",
                     Phrase.Of("从 {0} 起 {1} 分钟里，一个人一个一个点名勾了 {2} 人。"), AnomalyRules.Clock(crowd[0][0].At), $"{limits["minutes"]:0}", $"{crowd.Count}");
             }
         }
@@ -47,15 +48,14 @@ internal static class ListRules
                group stay.VolunteerId by (stay.SourceId, stay.EngagementId, In: Second(stay.InAt), Out: Second(stay.UntilAt)) into same
                let people = same.Distinct().ToList()
                where people.Count >= limits["people"]
-               select new Hit(AnomalyKind.Identical, same.Key.SourceId, same.Key.EngagementId, people, $"{same.Key.EngagementId}|{same.Key.In}",
+               select new Hit(AnomalyKind.Identical, same.Key.SourceId, same.Key.EngagementId, people, $"{same.Key.EngagementId}|{same.Key.In}|{same.Key.Out}",
                    Phrase.Of("{0} 个人同一秒签到、同一秒签退：{1} 和 {2}。"), $"{people.Count}", AnomalyRules.Clock(Time(same.Key.In)), AnomalyRules.Clock(Time(same.Key.Out)));
     }
 
     /// <summary>One hand ticked or scanned one after the other with gaps as even as a clock's: a program did it. One more than of a same second, for a few gaps may be even by chance.</summary>
     private static IEnumerable<Hit> Clockwork(IEnumerable<Tick> ticks, Limits limits) =>
         from list in ticks.Where(t => t.By is not null).GroupBy(t => (t.SourceId, t.EngagementId, t.By, t.End))
-        let run = LongestSteady(Presses(list))
-        where run.Count > limits["people"]
+        from run in SteadyRuns(Presses(list), limits["people"])
         select new Hit(AnomalyKind.Identical, list.Key.SourceId, list.Key.EngagementId, People(run), $"{list.Key.EngagementId}|{list.Key.By}",
             Phrase.Of("一个人一个接一个勾了 {0} 人，每两个之间都隔 {1} 秒，分毫不差：{2} 起。"), $"{run.Count}", $"{(run[^1][0].At - run[0][0].At).TotalSeconds / (run.Count - 1):0.#}", AnomalyRules.Clock(run[0][0].At));
 
@@ -66,8 +66,7 @@ internal static class ListRules
         {
             var ends = hand.GroupBy(t => t.VolunteerId).Select(own => (Who: own.Key, In: own.FirstOrDefault(t => t.End == ProofEnd.In), Out: own.LastOrDefault(t => t.End == ProofEnd.Out)))
                 .Where(e => e.In is not null && e.Out is not null).OrderBy(e => e.In!.At).Select(e => (e.Who, e.In!.At, Length: e.Out!.At - e.In.At)).ToList();
-            var run = Longest(ends, (a, b) => b.At - a.At > Press && (b.Length - a.Length).Duration() <= SameLength);
-            if (run.Count >= limits["people"])
+            foreach (var run in Runs(ends, (a, b) => b.At - a.At > Press && (b.Length - a.Length).Duration() <= SameLength).Where(r => r.Count >= limits["people"]))
             {
                 yield return new(AnomalyKind.Identical, hand.Key.SourceId, hand.Key.EngagementId, run.ConvertAll(e => e.Who), $"{hand.Key.EngagementId}|{hand.Key.By}",
                     Phrase.Of("一个人先后勾了 {0} 人，每个人从签到到签退一秒不差，都是 {1} 分钟。"), $"{run.Count}", $"{run[0].Length.TotalMinutes:0}");
@@ -110,8 +109,33 @@ internal static class ListRules
         return presses.Slice(bestFrom, best);
     }
 
+    /// <summary>All presses that stand in some such span with so many.</summary>
+    private static IEnumerable<List<Tick>> Crowded(List<List<Tick>> presses, TimeSpan span, double people)
+    {
+        var (from, taken) = (0, 0);
+        for (var to = 0; to < presses.Count; to++)
+        {
+            while (presses[to][0].At - presses[from][0].At > span)
+            {
+                from++;
+            }
+
+            for (var i = Math.Max(from, taken); to - from + 1 >= people && i <= to; i++, taken = i)
+            {
+                yield return presses[i];
+            }
+        }
+    }
+
+    /// <summary>Every run of more than so many presses whose gaps are all alike, the longest first: whoever pauses plays two.</summary>
+    private static IEnumerable<List<List<Tick>>> SteadyRuns(List<List<Tick>> presses, double people)
+    {
+        var (from, count) = LongestSteady(presses);
+        return count <= people ? [] : [presses.Slice(from, count), .. SteadyRuns(presses[..from], people), .. SteadyRuns(presses[(from + count)..], people)];
+    }
+
     /// <summary>The longest run of presses whose gaps are all alike.</summary>
-    private static List<List<Tick>> LongestSteady(List<List<Tick>> presses)
+    private static (int From, int Count) LongestSteady(List<List<Tick>> presses)
     {
         var (best, bestFrom) = (0, 0);
         for (var from = 0; from + best + 1 < presses.Count; from++)
@@ -131,19 +155,26 @@ internal static class ListRules
             (best, bestFrom) = to - from + 1 > best ? (to - from + 1, from) : (best, bestFrom);
         }
 
-        return presses.Slice(bestFrom, best);
+        return (bestFrom, best);
     }
 
-    private static List<T> Longest<T>(List<T> row, Func<T, T, bool> goesOn)
+    /// <summary>The row cut wherever it does not go on.</summary>
+    private static List<List<T>> Runs<T>(List<T> row, Func<T, T, bool> goesOn)
     {
-        var (best, bestFrom, from) = (0, 0, 0);
-        for (var to = 0; to < row.Count; to++)
+        var runs = new List<List<T>>();
+        foreach (var item in row)
         {
-            from = to > 0 && goesOn(row[to - 1], row[to]) ? from : to;
-            (best, bestFrom) = to - from + 1 > best ? (to - from + 1, from) : (best, bestFrom);
+            if (runs is [.., var last] && goesOn(last[^1], item))
+            {
+                last.Add(item);
+            }
+            else
+            {
+                runs.Add([item]);
+            }
         }
 
-        return row.Slice(bestFrom, best);
+        return runs;
     }
 
     private static List<Guid> People(IEnumerable<List<Tick>> presses) => [.. presses.SelectMany(p => p).Select(t => t.VolunteerId).Distinct()];

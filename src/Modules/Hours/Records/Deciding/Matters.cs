@@ -2,19 +2,20 @@ using Weiguang.Cases;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Rulebook;
+using Weiguang.Kernel.Time;
 using Weiguang.Regions;
 using Weiguang.Teams;
 
 namespace Weiguang.Hours.Records.Deciding;
 
 /// <summary>
-/// What is to be decided about hours, with everybody who has a part in it: the hands these hours went through, whoever changed a rule of the place that bears on them, and the teams of who leads it. They do not decide,
+/// What is to be decided about hours, with everybody who has a part in it: the hands these hours went through, whoever changed, or agreed to change, a rule of the place that bears on them, and the teams of who leads it. They do not decide,
 /// nor close a case about it; who is left does, else the office above (<see cref="Deciders"/>).
 /// </summary>
 internal sealed class Matters(AppDbContext db, Hands hands, TeamDirectory teams, RuleBook rules)
 {
-    /// <summary>A change of a rule so long before the service bears on it, and every one after.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+    /// <summary>What a rule came to say so many days before the service bears on it, and all since.</summary>
+    private const int Recent = 30;
 
     private static readonly string[] Counting = [HourSheets.Rounding.Code, HourSheets.Day.Code, HourSheets.Backfill.Code];
 
@@ -59,10 +60,10 @@ internal sealed class Matters(AppDbContext db, Hands hands, TeamDirectory teams,
             return new(Array.Empty<Guid>().ToLookup(p => p), Array.Empty<Guid>().ToLookup(p => p));
         }
 
-        var changes = await rules.HandsAsync([.. all.SelectMany(a => a.Codes).Distinct()], all.Min(a => a.At) - Recent, ct);
+        var changes = await rules.HandsAsync([.. all.SelectMany(a => a.Codes).Distinct()], all.Min(a => a.At).DayInShanghai().AddDays(-Recent), ct);
         var rulers = from about in all
                      from change in changes
-                     where about.Codes.Contains(change.Code) && change.At >= about.At - Recent && change.BearsOn(about.Division)
+                     where about.Codes.Contains(change.Code) && change.From >= about.At.DayInShanghai().AddDays(-Recent) && change.BearsOn(about.Division)
                      select (about.Id, change.By);
         return new(rulers.ToLookup(r => r.Id, r => r.By), await teams.OfAsync(all.Select(a => a.LeadId).Where(lead => lead != Guid.Empty), ct));
     }

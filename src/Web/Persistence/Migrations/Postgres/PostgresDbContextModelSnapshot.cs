@@ -1650,6 +1650,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("SourceId", "RecordId", "Sequence");
 
+                    b.HasIndex("ActorId")
+                        .HasFilter("action IN ('Announce', 'Correct')");
+
                     b.ToTable("hours_record_event", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
@@ -1859,8 +1862,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("DivisionCode", "EscalatedAt")
                         .HasFilter("state = 'Questioned'");
 
+                    b.HasIndex("DivisionCode", "FromAt");
+
                     b.HasIndex("DivisionCode", "StateAt")
                         .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)");
+
+                    b.HasIndex("LeadId", "FromAt");
 
                     b.HasIndex("TeamId", "FromAt");
 
@@ -2578,7 +2585,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("DivisionCode");
 
-                    b.ToTable("ledger_account", (string)null);
+                    b.ToTable("ledger_account", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_account_limit", "CASE kind WHEN 'Person' THEN balance >= 0 ELSE balance <= 0 END");
+                        });
 
                     b.HasAnnotation("Weiguang:Family", "account/AccountId");
                 });

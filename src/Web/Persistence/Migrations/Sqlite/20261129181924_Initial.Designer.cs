@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129162345_Initial")]
+    [Migration("20261129181924_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1648,6 +1648,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("SourceId", "RecordId", "Sequence");
 
+                    b.HasIndex("ActorId")
+                        .HasFilter("action IN ('Announce', 'Correct')");
+
                     b.ToTable("hours_record_event", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "source/SourceId");
@@ -1857,8 +1860,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("DivisionCode", "EscalatedAt")
                         .HasFilter("state = 'Questioned'");
 
+                    b.HasIndex("DivisionCode", "FromAt");
+
                     b.HasIndex("DivisionCode", "StateAt")
                         .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)");
+
+                    b.HasIndex("LeadId", "FromAt");
 
                     b.HasIndex("TeamId", "FromAt");
 
@@ -2576,7 +2583,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DivisionCode");
 
-                    b.ToTable("ledger_account", (string)null);
+                    b.ToTable("ledger_account", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_account_limit", "CASE kind WHEN 'Person' THEN balance >= 0 ELSE balance <= 0 END");
+                        });
 
                     b.HasAnnotation("Weiguang:Family", "account/AccountId");
                 });

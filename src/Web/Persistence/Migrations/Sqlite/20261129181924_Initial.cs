@@ -703,6 +703,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_account", x => x.account_id);
+                    table.CheckConstraint("ck_ledger_account_limit", "CASE kind WHEN 'Person' THEN balance >= 0 ELSE balance <= 0 END");
                 });
 
             migrationBuilder.CreateTable(
@@ -1986,10 +1987,20 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 filter: "state = 'Questioned'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_from_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "from_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_record_division_code_state_at",
                 table: "hours_record",
                 columns: new[] { "division_code", "state_at" },
                 filter: "state = 'Unconfirmed' AND (is_of_body OR is_late)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_lead_id_from_at",
+                table: "hours_record",
+                columns: new[] { "lead_id", "from_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_record_source_id_engagement_id_volunteer_id",
@@ -2036,6 +2047,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 table: "hours_record_clock",
                 column: "look_at",
                 filter: "look_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_event_actor_id",
+                table: "hours_record_event",
+                column: "actor_id",
+                filter: "action IN ('Announce', 'Correct')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_stay_out_at",
