@@ -1,3 +1,4 @@
+using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Regions.Domain;
@@ -60,6 +61,42 @@ public class AgreedElsewhereTests
 
         Assert.Equal(90, await fair.BalanceAsync(volunteer));
         Assert.Null(await fair.VerifyAsync());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_one_of_two_watches_would_find_is_found(bool atHome)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var fair = await AwayAsync(app, atHome, HourSheets.Watches[AnomalyKind.Device].Code, """{"on":1,"people":3}""");
+        for (var i = 0; i < 3; i++)
+        {
+            await fair.ThereAsync(i, 60 + i, device: "p1");
+        }
+
+        await fair.SettleAsync(121);
+
+        using var scope = app.Scope();
+        Assert.Equal(3, Assert.Single(await scope.Db.Set<AnomalyCase>().Where(c => c.Kind == AnomalyKind.Device).ToListAsync(Ct)).VolunteerIds.Length);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Of_two_quotas_of_said_minutes_the_smaller_holds_and_of_two_publicities_the_longer(bool atHome)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var fair = await AwayAsync(app, atHome, HourSheets.Backfill.Code, """{"percent":0,"leastMinutes":30,"publicityDays":15}""");
+        var (little, much) = (await fair.ThereAsync(0, null, seen: 60), await fair.ThereAsync(0, null, seen: 60));
+        await fair.SettleAsync(151);
+        var answers = new List<int>();
+        foreach (var (who, until) in new[] { (much, 91), (little, 90) })
+        {
+            var record = await fair.RecordAsync(who);
+            Assert.Equal(System.Net.HttpStatusCode.NoContent, await fair.Lead.BringPictureAsync(fair.Activity, record.Id));
+            answers.Add(await fair.PostAsync(fair.Lead, $"records/{record.Id}/end", new { until = fair.Start.AddMinutes(until) }));
+        }
+
+        Assert.Equal([400, 204], answers);
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(little), $"records/{(await fair.RecordAsync(little)).Id}/confirm"));
+        Assert.InRange((await fair.RecordAsync(little)).WaitsUntil!.Value, fair.Start.AddDays(14), fair.Start.AddDays(40));
     }
 
     private static async Task<Presences> AwayAsync(TestApp app, bool atHome, string rule, string numbers)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel.Outbox;
@@ -53,5 +54,24 @@ internal static class VisitFacts
         await app.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct);
         using var scope = app.Scope();
         return await scope.Get<LedgerBook>().BalanceAsync(volunteer, LedgerUnit.Points, Ct);
+    }
+
+    /// <summary>Served at the agreed time by both codes, a day each.</summary>
+    public static async Task<Guid> VisitAsync(TestApp app, Village village, Guid volunteer)
+    {
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await village.SignInAsync();
+        using var placed = await (await app.ProgramOfAsync(village.ResidentId)).PostAsJsonAsync("/api/v1/orders", Village.Draft(), Ct);
+        var order = (await placed.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
+        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
+        var program = await app.ProgramOfAsync(volunteer);
+        await program.StepAsync(order, "accept");
+        var (arrival, leaving) = await village.CodesAsync(order);
+        await program.StepAsync(order, "check-in", new { code = arrival });
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        await program.StepAsync(order, "check-out", new { code = leaving });
+        await (await app.ProgramOfAsync(village.ResidentId)).StepAsync(order, "complete");
+        await StandsAsync(app, order);
+        return order;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
 using Weiguang.People;
@@ -40,24 +39,5 @@ public class VisitCircleTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync(county, $"/api/v1/hours/{last}/anomalies/{found}/clear", new { words = "长年照看，属实" }));
         Assert.Equal(RecordState.Posted, (await StandsAsync(app, last)).State);
         Assert.Equal(RecordState.Posted, (await StandsAsync(app, await VisitAsync(app, village, volunteer))).State);
-    }
-
-    /// <summary>Served at the agreed time by both codes, a day each.</summary>
-    private static async Task<Guid> VisitAsync(TestApp app, Village village, Guid volunteer)
-    {
-        app.Clock.Advance(TimeSpan.FromDays(1));
-        await village.SignInAsync();
-        using var placed = await (await app.ProgramOfAsync(village.ResidentId)).PostAsJsonAsync("/api/v1/orders", Village.Draft(), Ct);
-        var order = (await placed.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Ct)).GetProperty("id").GetGuid();
-        await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
-        var program = await app.ProgramOfAsync(volunteer);
-        await program.StepAsync(order, "accept");
-        var (arrival, leaving) = await village.CodesAsync(order);
-        await program.StepAsync(order, "check-in", new { code = arrival });
-        app.Clock.Advance(TimeSpan.FromMinutes(30));
-        await program.StepAsync(order, "check-out", new { code = leaving });
-        await (await app.ProgramOfAsync(village.ResidentId)).StepAsync(order, "complete");
-        await StandsAsync(app, order);
-        return order;
     }
 }
