@@ -44,6 +44,43 @@ public class AttendingTests
     }
 
     [Fact]
+    public void Who_tapped_leave_by_mistake_and_shows_themselves_soon_has_not_left()
+    {
+        var read = Read([First], In(0), Out(40), In(50), Out(118));
+
+        Assert.Equal([ProofOutcome.In, ProofOutcome.Out, ProofOutcome.In, ProofOutcome.Out], read.Answers);
+        Assert.Equal([(First.ShiftId, 0, 118)], read.Stays);
+    }
+
+    [Fact]
+    public void Who_left_before_it_began_comes_back_from_then_on_however_late()
+    {
+        var read = Read([First], In(-10), Out(-9), In(30), Out(118));
+
+        Assert.Equal([ProofOutcome.In, ProofOutcome.Out, ProofOutcome.In, ProofOutcome.Out], read.Answers);
+        Assert.Equal([(First.ShiftId, 30, 118)], read.Stays);
+    }
+
+    [Fact]
+    public void Who_left_long_ago_has_left()
+    {
+        var read = Read([First], In(0), Out(40), In(56), Out(118));
+
+        Assert.Equal([ProofOutcome.In, ProofOutcome.Out, ProofOutcome.AlreadyOut, ProofOutcome.AlreadyOut], read.Answers);
+        Assert.Equal([(First.ShiftId, 0, 40)], read.Stays);
+    }
+
+    [Fact]
+    public void Whoever_was_let_in_stays_let_in_when_the_door_opens_later_since()
+    {
+        var narrow = First with { SlackMinutes = 0 };
+        var kept = In(-20) with { CountedFor = First.ShiftId };
+
+        Assert.Equal(ProofOutcome.NotYet, Read([narrow], In(-20)).Answers[0]);
+        Assert.Equal([(First.ShiftId, -20, 118)], Read([narrow], kept, Out(118)).Stays);
+    }
+
+    [Fact]
     public void One_arrival_and_one_leaving_at_the_very_end_cover_the_shift_that_follows_without_a_gap()
     {
         var read = Read([First, Second], In(-5), Out(241, ProofKinds.Card));

@@ -73,7 +73,7 @@ internal sealed class Around
 
         await EachAsync(rows, row => around._people[row.GetGuid(0)].Seats.Add(new(row.GetGuid(1), row.GetGuid(2), Utc(row, 3), Utc(row, 4), row.GetInt32(5))), ct);
         await EachAsync(rows, row => around._people[row.GetGuid(0)].Presences.TryAdd(row.GetGuid(2), PresenceOf(row)), ct);
-        await EachAsync(rows, row => around._people[row.GetGuid(0)].Remember(ProofOf(row), row.GetGuid(3)), ct);
+        await EachAsync(rows, row => around._people[row.GetGuid(0)].Remember(ProofOf(row) with { CountedFor = row.GetGuid(3) }, row.GetGuid(3)), ct);
         await EachAsync(rows, row => around._owners.TryAdd((row.GetGuid(0), row.GetGuid(1)), (row.GetGuid(2), Enum.Parse<ProofEnd>(row.GetString(3)))), ct);
         return around;
     }

@@ -52,7 +52,7 @@ internal sealed partial class Attending
 
     private ProofAnswer Enter(ProofRequest r, List<Seat> own)
     {
-        var open = own.FindAll(s => s.OpensAt <= r.At && r.At < s.EndsAt);
+        var open = own.FindAll(s => (s.OpensAt <= r.At && r.At < s.EndsAt) || s.ShiftId == r.CountedFor);
         if (open.Count == 0)
         {
             return own.Where(s => r.At < s.OpensAt).MinBy(s => s.OpensAt) is { } next
@@ -96,7 +96,7 @@ internal sealed partial class Attending
     {
         if (here != _current)
         {
-            return Say(ProofOutcome.AlreadyOut, here);
+            return ComeBack(r, here) ?? Say(ProofOutcome.AlreadyOut, here);
         }
 
         here.See(r.At);
@@ -108,6 +108,33 @@ internal sealed partial class Attending
 
         here.Strengthen(r.At - here.InAt <= SameMoment ? r.KindsAt(here.Seat) : ProofKinds.None);
         return Say(ProofOutcome.AlreadyIn, here);
+    }
+
+    /// <summary>
+    /// Who left by mistake is there again: after a leaving before the shift began, of which nothing counted, from now on; soon after a leaving as if it had not been. Later it stays as it is, and is for people to correct.
+    /// What comes home late brings nobody back.
+    /// </summary>
+    private ProofAnswer? ComeBack(ProofRequest r, Presence here)
+    {
+        if (_current is not null || here.OutAt is not { } left || r.IsLate || _presences.Values.Any(p => p != here && p.InAt >= left))
+        {
+            return null;
+        }
+
+        if (left <= here.Seat.StartsAt)
+        {
+            _presences[here.Seat.ShiftId] = _current = new Presence(here.Seat, r, r.At, r.KindsAt(here.Seat));
+            return Say(ProofOutcome.In, _current);
+        }
+
+        if (r.At - left > SameMoment)
+        {
+            return null;
+        }
+
+        here.Reopen();
+        _current = here;
+        return Say(ProofOutcome.In, here);
     }
 
     /// <summary>Two devices let the same person in, one of them without network, so that neither could know of the other; or a kiosk makes the arrival earlier afterwards.</summary>

@@ -54,6 +54,9 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
 
     public void Close(DateTime at, ProofKinds kinds) => (OutAt, OutProof, SeenAt) = (at, kinds, at);
 
+    /// <summary>They had not left after all.</summary>
+    public void Reopen() => (OutAt, OutProof) = (null, ProofKinds.None);
+
     public void LeaveBehind(DateTime at) => Until = at;
 
     public void Dispute() => IsDisputed = true;

@@ -22,6 +22,9 @@ internal sealed record ProofRequest(
     /// <summary>Keyed fingerprint of the volunteer's own network; empty when somebody else read it.</summary>
     public string Network { get; init; } = "";
 
+    /// <summary>The shift it counts for on record: the door that held when it was read let them in, whatever it says now.</summary>
+    public Guid? CountedFor { get; init; }
+
     public bool IsLate => ReceivedAt - At > Offline;
 
     /// <summary>What it is worth at this shift: what a kiosk brings home when the shift and its slack are over has no witness of its time but the kiosk.</summary>
