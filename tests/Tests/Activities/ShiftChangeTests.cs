@@ -50,6 +50,33 @@ public class ShiftChangeTests
         Assert.Equal([SignupStatus.Accepted, SignupStatus.Accepted], await SeatsAsync(app, volunteer));
     }
 
+    /// <summary>The slack is taken away, or the start moved, while they are there: whoever was let in is not erased by it.</summary>
+    [Theory]
+    [InlineData("Sqlite", true)]
+    [InlineData("Sqlite", false)]
+    [InlineData("Postgres", true)]
+    [InlineData("Postgres", false)]
+    public async Task Nobody_is_erased_by_a_door_that_opens_later_since(string database, bool bySlack)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await DoorAsync(app);
+        Assert.Equal(ProofOutcome.In, (await AskAsync(app, door, volunteer, ProofEnd.In, start.AddMinutes(-10))).Outcome);
+        using (var scope = app.Scope())
+        {
+            if (bySlack)
+            {
+                await scope.Db.Set<Activity>().Where(a => a.Id == door.Activity).ExecuteUpdateAsync(set => set.SetProperty(a => a.SlackMinutes, 0), Ct);
+            }
+            else
+            {
+                await scope.Db.Set<Signup>().Where(s => s.ActivityId == door.Activity && s.StartsAt == start).ExecuteUpdateAsync(set => set.SetProperty(s => s.StartsAt, start.AddMinutes(45)), Ct);
+            }
+        }
+
+        Assert.Equal(ProofOutcome.Out, (await AskAsync(app, door, volunteer, ProofEnd.Out, start.AddMinutes(100))).Outcome);
+        Assert.Equal([(-10, 100)], await StaysAsync(app, volunteer, start));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_scan_that_comes_home_after_the_shift_was_settled_lifts_the_missing_and_asks_who_forgot_to_leave(string database)
     {
