@@ -105,6 +105,7 @@ internal static class Site
         app.UseSafeCookies();
         app.UseResponseCompression();
         app.UseRequestLocalization(Phrases.Languages);
+        app.UseReadersDay();
         app.UseHostGate();
         app.UseErrorPages();
         app.UseApiErrors();

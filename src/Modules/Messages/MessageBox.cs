@@ -53,7 +53,7 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
 
     internal static string Read(string argument) =>
         argument.StartsWith(TimeMark) && DateTime.TryParse(argument.AsSpan(1), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var utc)
-            ? utc.ToShanghai().ToString("g", CultureInfo.CurrentCulture)
+            ? DayTime.Of(utc)
             : argument;
 
     public static string TopicOf(Guid personId) => $"person:{personId}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
+using Weiguang.Kernel.Time;
 using Weiguang.Kernel.Ui;
 
 namespace Weiguang.Web.Security;
@@ -24,7 +25,7 @@ internal static class PageCache
             .With(context => context.HttpContext.User.Identity?.IsAuthenticated != true && !FlashNote.Waits(context.HttpContext))
             .Expire(TimeSpan.FromSeconds(60))
             .SetVaryByQuery("*")
-            .VaryByValue(context => KeyValuePair.Create("looks", $"{CultureInfo.CurrentUICulture.Name} {Preferences.Of(context)}")));
+            .VaryByValue(context => KeyValuePair.Create("looks", $"{CultureInfo.CurrentUICulture.Name} {Preferences.Of(context)} {DayTime.Today}")));
     });
 
     /// <summary>The framework's own policy keeps nothing for who is signed in or sends any Authorization.</summary>

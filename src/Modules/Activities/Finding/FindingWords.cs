@@ -13,7 +13,7 @@ internal static class FindingWords
     {
         ActivityPhase.Running => (phrases["进行中"], Tone.Go),
         ActivityPhase.SignupClosed => (phrases["报名截止了"], Tone.Plain),
-        ActivityPhase.NotYetOpen => (phrases["{0} 开始报名", activity.OpensAt.ToShanghai().ToString("g", System.Globalization.CultureInfo.CurrentCulture)], Tone.Wait),
+        ActivityPhase.NotYetOpen => (phrases["{0} 开始报名", DayTime.Of(activity.OpensAt)], Tone.Wait),
         _ when activity.Free > 0 => (phrases["还差 {0} 人", activity.Free], Tone.Good),
         ActivityPhase.Hidden or ActivityPhase.Recruiting or ActivityPhase.Over or ActivityPhase.CalledOff => (phrases["满了，可以排队"], Tone.Wait),
     };

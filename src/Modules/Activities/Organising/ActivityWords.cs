@@ -86,7 +86,7 @@ internal static class ActivityWords
             (Frequency.Monthly, 1) => L["每月：{0}", days],
             (Frequency.Monthly, _) => L["每 {1} 个月：{0}", days, rule.Interval],
         };
-        return rule.Until is { } until ? L["{0}，到 {1} 为止", text.Value, until.ToString("D", CultureInfo.CurrentCulture)]
+        return rule.Until is { } until ? L["{0}，到 {1} 为止", text.Value, DayTime.Day(until)]
             : rule.Count is { } count ? L["{0}，一共 {1} 次", text.Value, count] : text;
     }
 

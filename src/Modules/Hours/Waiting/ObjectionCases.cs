@@ -26,5 +26,5 @@ internal sealed class ObjectionCases(AppDbContext db, Matters matters, PersonDir
 
     /// <summary>Several may doubt one record: the moment tells them apart, and says nothing of who.</summary>
     private CaseWords Words(Objection objection, ServiceRecord record, string whose, Matter matter) =>
-        new($"{record.Title} · {objection.At.ToShanghai().ToString("g", CultureInfo.CurrentCulture)}", whose, HoursLinks.Objection(objection.SourceId, objection.Id), matter);
+        new($"{record.Title} · {DayTime.Of(objection.At)}", whose, HoursLinks.Objection(objection.SourceId, objection.Id), matter);
 }

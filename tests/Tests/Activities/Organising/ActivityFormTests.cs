@@ -68,14 +68,14 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         using var asked = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Posts[0].Cells[0].Seats", ""), ("Form.Do", "save")), Ct);
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         var question = await asked.ReadPageAsync(Ct);
-        Assert.Contains("9月5日 周六 9:00–11:00 这一班已有 1 人报名", question.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("周六 9月5日 9:00–11:00 这一班已有 1 人报名", question.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
 
         // Where something else is wrong, that is said first; and another hour is asked about as well.
         using var wrong = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Description", ""), ("Form.Do", "save")), Ct);
         Assert.DoesNotContain("这一班已有", (await wrong.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         using var moved = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Times[0].From", "10:00"), ("Form.Do", "save")), Ct);
-        Assert.Contains("9月5日 周六 9:00–11:00 这一班已有 1 人报名。这样保存就改到9月5日 周六 10:00–11:00", (await moved.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("周六 9月5日 9:00–11:00 这一班已有 1 人报名。这样保存就改到周六 9月5日 10:00–11:00", (await moved.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
 
         // Whoever signs up between the two presses does not make it be asked again.
         using var later = await (await app.ProgramOfAsync(await app.VolunteerAsync())).PostAsJsonAsync($"/api/v1/activities/{id}/signups", new { shiftId = morning.Id }, Ct);
