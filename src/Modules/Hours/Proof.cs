@@ -38,6 +38,9 @@ public sealed class Proof : IPartOf<Proof, Stay>
 
     public DateTime? DeviceAt { get; init; }
 
+    /// <summary>The kiosk's log does not vouch for it: cut, forked, by a clock that was moved, or there is none and it came home late.</summary>
+    public bool IsUnvouched { get; init; }
+
     /// <summary>Distance from the place, and the accuracy the phone gave, in metres.</summary>
     public int? Metres { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class AnomalyCases(World world, Story story, ShiftRecords shiftR
         var visits = services.Select(s => s.SourceId).ToHashSet();
         List<Hit> hits =
         [
-            .. AnomalyRules.Device(ticks, Usual(AnomalyKind.Device)), .. ListRules.Crowd(ticks, Usual(AnomalyKind.Crowd)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
+            .. AnomalyRules.Device(ticks, Usual(AnomalyKind.Device)), .. ListRules.Crowd(ticks, Usual(AnomalyKind.Crowd)), .. AnomalyRules.Kiosk(ticks, Usual(AnomalyKind.Kiosk)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
             .. ListRules.Identical(stays, ticks, Usual(AnomalyKind.Identical)), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)), .. PositionRules.Position(ticks, Usual(AnomalyKind.Position)),
             .. CircleRules.Pair(visits, services, Usual(AnomalyKind.Pair)), .. CircleRules.Ring(visits, services, Usual(AnomalyKind.Ring)),
         ];

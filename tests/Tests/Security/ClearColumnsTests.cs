@@ -16,6 +16,8 @@ public class ClearColumnsTests
         activities_agreement: text_hash
         activities_event: snapshot
         activities_held_scan: reason
+        activities_kiosk: log_head log_key pledged_head
+        activities_kiosk_entry: hash
         activities_listing: title_words words
         activities_post: duties name skill
         activities_series: organiser rule template title

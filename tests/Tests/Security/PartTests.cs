@@ -1,6 +1,7 @@
 using System.Reflection;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.Domain;
 
 namespace Weiguang.Tests.Security;
@@ -46,7 +47,7 @@ public sealed class PartTests
         var specimens = new Specimens(scope.Db);
         var activity = (Activity)specimens.Make(scope.Db.Model.FindEntityType(typeof(Activity))!);
         Type[] everybodys = [typeof(Post), typeof(Shift)];
-        Type[] theirs = [typeof(Kiosk), typeof(HeldScan), typeof(Evaluation), typeof(ActivityEvent), typeof(Invitation), typeof(Agreement)];
+        Type[] theirs = [typeof(Kiosk), typeof(HeldScan), typeof(LoggedScan), typeof(Evaluation), typeof(ActivityEvent), typeof(Invitation), typeof(Agreement)];
         foreach (var part in everybodys.Concat(theirs))
         {
             specimens.Make(scope.Db.Model.FindEntityType(part)!);

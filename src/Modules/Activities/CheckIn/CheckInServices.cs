@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.CheckIn.Line;
 
 namespace Weiguang.Activities.CheckIn;
@@ -12,7 +13,7 @@ internal static class CheckInServices
         .AddSingleton<RotatingCodes>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<CheckInDevice>().AddScoped<SelfCheckIn>()
         .AddScoped<Roster>().AddScoped<StaffCheckIn>()
-        .AddScoped<KioskBook>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
+        .AddScoped<KioskBook>().AddScoped<KioskLogs>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
 
     public static void MapCheckInWays(this IEndpointRouteBuilder routes)
     {

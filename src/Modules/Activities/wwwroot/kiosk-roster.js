@@ -1,3 +1,5 @@
+import { makeKey } from './kiosk-log.js';
+
 // How a kiosk talks to the server and reads its list: set up, fetch, decrypt, look a number up, send.
 const bytes = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
 const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
@@ -20,14 +22,18 @@ const api = activity => `/api/v1/activities/${activity}`;
 
 /** Makes this phone a kiosk. The key goes straight into the browser's own keeping: afterwards no script can read it, only use it. */
 export async function setUp(activity) {
-  const opened = await ask(`${api(activity)}/kiosks`, { name: navigator.userAgentData?.platform ?? navigator.platform ?? '' });
+  const { key: signing, ...begun } = await makeKey();
+  const opened = await ask(`${api(activity)}/kiosks`, { name: navigator.userAgentData?.platform ?? navigator.platform ?? '', ...begun });
   const key = await crypto.subtle.importKey('raw', bytes(opened.key), 'AES-GCM', false, ['decrypt']);
-  return fetchList({ activity, id: opened.id, key });
+  return fetchList({ activity, id: opened.id, key, log: { key: signing, number: 0, head: opened.head, load: 1 } });
 }
+
+/** How far the log goes: the server knows by it that what follows was read later. */
+const far = ({ number, head }) => `number=${number}&head=${head}`;
 
 /** Takes the list anew; the server compares our clock with its own. */
 export async function fetchList(kiosk) {
-  const list = await ask(`${api(kiosk.activity)}/kiosks/${kiosk.id}/roster?now=${new Date().toISOString()}`);
+  const list = await ask(`${api(kiosk.activity)}/kiosks/${kiosk.id}/roster?now=${new Date().toISOString()}&${far(kiosk.log)}`);
   return { ...kiosk, iv: list.iv, data: list.data, until: list.expiresAt };
 }
 
@@ -55,10 +61,13 @@ export async function markOf(salt, number) {
 }
 
 /** Whether the server still takes this phone for a kiosk. */
-export const isOpen = async kiosk => (await ask(`${api(kiosk.activity)}/kiosks/${kiosk.id}`)).open;
+export const isOpen = async kiosk => (await ask(`${api(kiosk.activity)}/kiosks/${kiosk.id}?${far(kiosk.log)}`)).open;
+
+/** Work is done: nothing more comes of this kiosk. Where there is no network the server closes it by itself, when its time is over. */
+export const close = kiosk => fetch(`${api(kiosk.activity)}/kiosks/${kiosk.id}`, { method: 'DELETE' }).catch(() => {});
 
 /** Brings scans home; the answers come in the same order, and whether the kiosk is still open. */
-export async function send(kiosk, scans) {
-  const rows = scans.map(({ nonce, at, mark, end, number, card }) => ({ nonce, at, mark, end, number, card }));
-  return ask(`${api(kiosk.activity)}/kiosk-scans`, { kioskId: kiosk.id, sentAt: new Date().toISOString(), scans: rows });
+export async function send(kiosk, scans, log) {
+  const rows = scans.map(({ nonce, at, mark, end, number, card, entry }) => ({ nonce, at, mark, end, number, card, entry }));
+  return ask(`${api(kiosk.activity)}/kiosk-scans`, { kioskId: kiosk.id, sentAt: new Date().toISOString(), scans: rows, log });
 }

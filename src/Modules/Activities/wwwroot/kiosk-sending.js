@@ -1,28 +1,30 @@
 // Brings a kiosk's scans home. A scan is done with only when the server has answered for its nonce; a refusal is an answer too, for the server keeps it for the organiser.
 import { keepScan } from './kiosk-store.js';
 import { send } from './kiosk-roster.js';
+import { reach } from './kiosk-log.js';
 
 const most = 500;
 
 /**
  * @param told hears of every answer.
- * @returns whether this kiosk is still open; undefined when nothing of its own was sent.
+ * @returns whether this kiosk is still open, and whether its log follows on what the server has; nothing when nothing of its own was sent.
  */
 export async function bringHome(kiosk, scans, told) {
-  let open;
+  let said = {};
   for (const id of new Set(scans.map(scan => scan.kiosk))) {
-    const own = scans.filter(scan => scan.kiosk === id && !scan.stuck).sort((a, b) => a.at.localeCompare(b.at));
+    const all = scans.filter(scan => scan.kiosk === id).sort((a, b) => (a.entry?.number ?? 0) - (b.entry?.number ?? 0));
+    const own = all.filter(scan => !scan.stuck);
     for (let from = 0; from < own.length; from += most) {
-      const answered = await bring({ ...kiosk, id }, own.slice(from, from + most), told);
-      if (id === kiosk.id) open = answered ?? open;
+      const answered = await bring({ ...kiosk, id, reach: reach(all) }, own.slice(from, from + most), told);
+      if (id === kiosk.id) said = answered ?? said;
     }
   }
-  return open;
+  return said;
 }
 
 async function bring(kiosk, scans, told) {
   try {
-    const { items, open } = await send(kiosk, scans);
+    const { items, open, isBroken } = await send(kiosk, scans, kiosk.reach);
     const replies = new Map(items.map(reply => [reply.nonce, reply]));
     for (const scan of scans.filter(s => replies.has(s.nonce))) {
       const reply = replies.get(scan.nonce);
@@ -31,7 +33,7 @@ async function bring(kiosk, scans, told) {
       const refused = reply.good ? undefined : reply.message;
       await keepScan(reply.answer === 'full' ? { ...scan, refused } : { ...sent, sent: true, refused });
     }
-    return open;
+    return { open, isBroken };
   } catch (error) {
     if (![400, 422].includes(error.status)) throw error;
     return part(kiosk, scans, told);

@@ -1,5 +1,5 @@
 // Keeps the kiosk's page and its files in the browser, so that it opens without network. Only what came fresh and unredirected is kept.
-const files = ['/kiosk-store.js', '/kiosk-roster.js', '/kiosk-sending.js', '/kiosk-shell.js', '/kiosk-board.js', '/lib/qr-scanner/qr-scanner.min.js', '/lib/qr-scanner/qr-scanner-worker.min.js'];
+const files = ['/kiosk-store.js', '/kiosk-log.js', '/kiosk-roster.js', '/kiosk-sending.js', '/kiosk-shell.js', '/kiosk-board.js', '/lib/qr-scanner/qr-scanner.min.js', '/lib/qr-scanner/qr-scanner-worker.min.js'];
 
 export async function keepShell() {
   if (!('serviceWorker' in navigator)) return;

@@ -1,4 +1,4 @@
-// What a kiosk keeps on the phone: one record per activity (its key, which no script can read out, and the encrypted list), and the scans with their nonces.
+// What a kiosk keeps on the phone: one record per activity (its keys, which no script can read out, the encrypted list, how far its log goes), and the scans with their nonces.
 // A scan goes only when the server has answered for its own nonce.
 const ready = new Promise((resolve, reject) => {
   const request = indexedDB.open('weiguang-kiosk', 1);
@@ -19,22 +19,36 @@ const done = request => new Promise((resolve, reject) => {
 const look = async store => (await ready).transaction(store).objectStore(store);
 
 /** Resolves when it is on the disk, not before: a full phone refuses only then. */
-async function write(store, change) {
-  const transaction = (await ready).transaction(store, 'readwrite', { durability: 'strict' });
+async function write(stores, change) {
+  const transaction = (await ready).transaction(stores, 'readwrite', { durability: 'strict' });
   const kept = new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
   });
-  change(transaction.objectStore(store));
+  change(...[stores].flat().map(store => transaction.objectStore(store)));
   return kept;
 }
 
 export const findKiosk = async activity => done((await look('kiosks')).get(activity));
-export const keepKiosk = kiosk => write('kiosks', store => store.put(kiosk));
+
+/** What another page of this phone has written into the log meanwhile stays. */
+export const keepKiosk = kiosk => write('kiosks', store => {
+  store.get(kiosk.activity).onsuccess = ({ target: { result } }) => store.put(result?.id === kiosk.id ? { ...kiosk, log: result.log } : kiosk);
+});
 export const dropKiosk = activity => write('kiosks', store => store.delete(activity));
 
 export const scansOf = async ids => (await Promise.all(ids.map(async id => done((await look('scans')).index('kiosk').getAll(id))))).flat();
 export const keepScan = scan => write('scans', store => store.put(scan));
+
+/** Appends a scan to the log: both reach the disk together, one after the other whatever pages are open. */
+export const append = (activity, make) => navigator.locks.request(`weiguang-kiosk:${activity}`, async () => {
+  const made = await make(await findKiosk(activity));
+  await write(['kiosks', 'scans'], (kiosks, scans) => {
+    scans.put(made.scan);
+    kiosks.get(activity).onsuccess = ({ target: { result } }) => result?.id === made.scan.kiosk && kiosks.put({ ...result, log: made.log });
+  });
+  return made.scan;
+});
 
 /** Forgets those that the server has; the others stay, whatever happens to the list. */
 export async function dropSent(ids) {

@@ -1,6 +1,7 @@
 // <wg-kiosk>: a door that works without network. Scans are checked against the list on the phone, kept with a nonce, and sent when there is a network.
-import { findKiosk, keepKiosk, dropKiosk, scansOf, keepScan, dropSent } from './kiosk-store.js';
-import { setUp, fetchList, readList, numberIn, cardIn, markOf, isOpen } from './kiosk-roster.js';
+import { findKiosk, keepKiosk, dropKiosk, scansOf, append, dropSent } from './kiosk-store.js';
+import { setUp, fetchList, readList, numberIn, cardIn, markOf, isOpen, close } from './kiosk-roster.js';
+import { write } from './kiosk-log.js';
 import { bringHome } from './kiosk-sending.js';
 import { keepShell, dropShell } from './kiosk-shell.js';
 import { Board } from './kiosk-board.js';
@@ -36,13 +37,14 @@ class Kiosk extends HTMLElement {
 
   async refresh() {
     await this.send(true);
-    await this.take(await fetchList(this.kiosk));
+    await this.take(await fetchList(await findKiosk(this.kiosk.activity)));
   }
 
   /** The names go, at once. What was scanned stays until the server has it, and so does the page, to bring it home. */
   async wipe(reason) {
     if (!reason && (await this.count()).length > 0) return this.board.warn(this.words.pending);
-    if (this.kiosk) await keepKiosk(this.kiosk = { activity: this.kiosk.activity, id: this.kiosk.id, former: this.kiosk.former });
+    if (!reason && navigator.onLine) await close(this.kiosk);
+    if (this.kiosk) await keepKiosk(this.kiosk = { activity: this.kiosk.activity, id: this.kiosk.id, former: this.kiosk.former, log: this.kiosk.log });
     this.list = null;
     await this.show();
     await this.send();
@@ -71,8 +73,9 @@ class Kiosk extends HTMLElement {
     const marks = person ? [person.mark, person.tail] : [mark];
     const before = (await scansOf([this.kiosk.id])).find(s => marks.includes(s.mark) && s.end === end && Math.abs(Date.now() - Date.parse(s.at)) < sameReading);
     if (before) return this.repeat(before, person);
-    const scan = { nonce: this.last = crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, card: cardIn(text), sent: false };
-    await keepScan(person ? scan : { ...scan, number }); // Whoever is not on the list is known by nothing but the number.
+    const scan = await append(this.kiosk.activity, kiosk => write(kiosk, {
+      nonce: this.last = crypto.randomUUID(), kiosk: this.kiosk.id, at: new Date().toISOString(), mark, end, card: cardIn(text), sent: false, number: person ? undefined : number, // Whoever is not on the list is known by nothing but the number.
+    }));
     this.board.say(person?.name ?? '', person ? this.words[end] : this.words.unknown, Boolean(person), scan);
     await this.send();
   }
@@ -89,9 +92,9 @@ class Kiosk extends HTMLElement {
     if (this.sending || !navigator.onLine) return;
     this.sending = true;
     await this.attempt(async () => {
-      const open = await bringHome(this.kiosk, waiting, (scan, reply) => this.hear(scan, reply));
-      if (this.kiosk.data && !(open ?? await isOpen(this.kiosk))) return this.wipe(this.words.closed);
-      if (aloud) this.board.warn(this.words.sent);
+      const { open, isBroken } = await bringHome(this.kiosk, waiting, (scan, reply) => this.hear(scan, reply));
+      if (this.kiosk.data && !(open ?? await isOpen(await findKiosk(this.kiosk.activity)))) return this.wipe(this.words.closed);
+      if (isBroken || aloud) this.board.warn(isBroken ? this.words.broken : this.words.sent);
     }, !aloud);
     this.sending = false;
     if ((await this.count()).length === 0 && !this.kiosk?.data) await this.finish();

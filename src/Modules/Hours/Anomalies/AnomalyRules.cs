@@ -36,6 +36,14 @@ internal static class AnomalyRules
         select new Hit(AnomalyKind.Device, phone.Key.SourceId, phone.Key.EngagementId, people, $"{phone.Key.EngagementId}|{phone.Key.Device}",
             Phrase.Of("同一部手机在这一班给 {0} 个人签了到。"), $"{people.Count}");
 
+    /// <summary>At one end nothing but a kiosk whose log does not vouch for what it read.</summary>
+    public static IEnumerable<Hit> Kiosk(IEnumerable<Tick> ticks, Limits limits) =>
+        from shift in ticks.GroupBy(t => (t.SourceId, t.EngagementId))
+        let people = shift.GroupBy(t => (t.VolunteerId, t.End)).Where(end => end.All(t => t.IsUnvouched)).Select(end => end.Key.VolunteerId).Distinct().ToList()
+        where people.Count >= limits["people"]
+        select new Hit(AnomalyKind.Kiosk, shift.Key.SourceId, shift.Key.EngagementId, people, $"{shift.Key.EngagementId}",
+            Phrase.Of("签到机的记录断了或者时间对不上，这一班有 {0} 个人的签到签退只凭它。"), $"{people.Count}");
+
     /// <summary>Hours across the dead of night.</summary>
     public static IEnumerable<Hit> Night(IEnumerable<Seen> stays, Limits limits) =>
         from stay in stays

@@ -90,6 +90,7 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
             .. Each(AnomalyKind.Crowd, own, (ids, limits) => ListRules.Crowd(Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Night, own, (ids, limits) => AnomalyRules.Night(Of(stays, ids), limits)),
             .. Each(AnomalyKind.Identical, own, (ids, limits) => ListRules.Identical(Of(stays, ids), Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Kiosk, own, (ids, limits) => AnomalyRules.Kiosk(Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Position, own, (ids, limits) => PositionRules.Position(Of(ticks, ids), limits)),
             .. await CirclesAsync(own, stays, ct),
             .. await shares.FindAsync(sourceIds, engagementIds, r => LimitsOf(AnomalyKind.BackfillShare, r.DivisionCode, known.GetValueOrDefault(r.EngagementId)?.HomeDivision, r.FromAt), ct),

@@ -21,6 +21,9 @@ internal sealed record Tick(Guid SourceId, Guid EngagementId, Guid VolunteerId, 
     /// <summary>See <see cref="Proof.Network"/>.</summary>
     public string Network { get; init; } = "";
 
+    /// <summary>See <see cref="Proof.IsUnvouched"/>.</summary>
+    public bool IsUnvouched { get; init; }
+
     /// <summary>A name ticked on the list: nothing was shown, so many can be ticked by one press.</summary>
     public bool IsListed => By is not null && Kinds == ProofKinds.Word;
 
@@ -30,6 +33,7 @@ internal sealed record Tick(Guid SourceId, Guid EngagementId, Guid VolunteerId, 
         Metres = p.Metres,
         AccuracyMetres = p.AccuracyMetres,
         Network = p.Network,
+        IsUnvouched = p.IsUnvouched,
     };
 }
 
@@ -66,6 +70,7 @@ internal sealed class Limits(IReadOnlyDictionary<string, double> values)
         [AnomalyKind.Identical] = new() { ["people"] = 5 },
         [AnomalyKind.Position] = new() { ["points"] = 4, ["people"] = 3 },
         [AnomalyKind.Pair] = new() { ["days"] = 4, ["percent"] = 75 },
+        [AnomalyKind.Kiosk] = new() { ["people"] = 1 },
         [AnomalyKind.Ring] = new() { ["days"] = 30 },
     };
 }

@@ -17,6 +17,7 @@ public enum AnomalyKind
     [Phrase("定位不像真的")] Position,
     [Phrase("总是同样两个人")] Pair,
     [Phrase("上门转成一圈")] Ring,
+    [Phrase("签到机的记录靠不住")] Kiosk,
 }
 
 public enum AnomalyState

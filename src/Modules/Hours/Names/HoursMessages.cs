@@ -42,6 +42,7 @@ internal static class HoursMessages
     public static readonly MessageKind HeldPosition = new("hours.held-position", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您签到的定位准得不像真的。您在场的话，请告诉当地服务站谁见到您了；下次换扫码签到。"));
     public static readonly MessageKind HeldPair = new("hours.held-pair", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：这些天您总是去同一家，那一家也总是您去。要是长期照看，请告诉当地服务站，核实一次就好。"));
     public static readonly MessageKind HeldRing = new("hours.held-ring", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：点单的和上门的转成了一圈。请告诉当地服务站，这一次是谁需要帮忙、谁去的。"));
+    public static readonly MessageKind HeldKiosk = new("hours.held-kiosk", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：给您签到的签到机，记录断了或者时间对不上，不是您的错。您在场的话，请告诉当地服务站谁见到您了。"));
 
     public static MessageKind HeldBy(AnomalyKind kind) => kind switch
     {
@@ -54,6 +55,7 @@ internal static class HoursMessages
         AnomalyKind.Position => HeldPosition,
         AnomalyKind.Pair => HeldPair,
         AnomalyKind.Ring => HeldRing,
+        AnomalyKind.Kiosk => HeldKiosk,
     };
 
     public static readonly MessageKind Released = new("hours.released", MessageClass.Own, Phrase.Of("“{0}”的时长核实过了，没有问题，照常算数。"));

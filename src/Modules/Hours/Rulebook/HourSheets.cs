@@ -53,6 +53,7 @@ internal static class HourSheets
             new("points", Phrase.Of("凑满几分就查"), 1, 10, Phrase.Of("在中心 2 分，误差零到一米 2 分，和好几个人一模一样 2 分；来去不动、同一网络、同一手机各 1 分。")), new("people", Phrase.Of("几个人一样才算一样"), 2, 100)),
         [AnomalyKind.Pair] = Watch(AnomalyKind.Pair, "pair", Phrase.Of("点单的和上门的总是同样两个人，两边都几乎没有别人。"),
             new("days", Phrase.Of("半个月里满几天就查"), 2, 14, Phrase.Of("回回同一个钟点、同样长的，少一天就查。")), new("percent", Phrase.Of("占两边各自的百分之几"), 1, 100)),
+        [AnomalyKind.Kiosk] = Watch(AnomalyKind.Kiosk, "kiosk", Phrase.Of("没网时扫的签到，签到机自己的记录缺了一截、记了两样、时间被动过，或者和联网的时间对不上。"), new RuleField("people", Phrase.Of("满几个人就查"), 1, 500)),
         [AnomalyKind.Ring] = Watch(AnomalyKind.Ring, "ring", Phrase.Of("自己给自己上门，或者几个人轮着给对方上门，转成一圈。"), new RuleField("days", Phrase.Of("看多少天里的"), 7, 60)),
     };
 

@@ -24,6 +24,7 @@ internal static class RuleWords
         AnomalyKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，或者一个接一个像钟一样准，查。", numbers["people"]!]],
         AnomalyKind.Position => [L["定位可疑的地方凑满 {0} 分，查；{1} 个人以上一样才算一样。", numbers["points"]!, numbers["people"]!]],
         AnomalyKind.Pair => [L["半个月里同样两个人满 {0} 天，又占两边各自的 {1}% 以上，查。", numbers["days"]!, numbers["percent"]!]],
+        AnomalyKind.Kiosk => [L["签到只凭一台签到机，它的记录断了或者时间对不上，满 {0} 个人，查。", numbers["people"]!]],
         AnomalyKind.Ring => [L["{0} 天里上门转成一圈，查。", numbers["days"]!]],
     };
 

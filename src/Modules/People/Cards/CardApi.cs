@@ -31,7 +31,7 @@ internal static class CardApi
 }
 
 /// <param name="PublicKey">P-256, the point without compression (65 bytes) in base64url.</param>
-internal sealed record CardKeyInput([property: MaxLength(CardCode.KeyLength)] string? PublicKey);
+internal sealed record CardKeyInput([property: MaxLength(PhoneKey.Length)] string? PublicKey);
 
 internal sealed record CardPhone(Guid Id, string Device, DateTime CreatedAt)
 {

@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People.Domain;
@@ -15,7 +16,7 @@ internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvide
     /// <summary>Registering the same key again changes nothing. False when it is no key of P-256.</summary>
     public async Task<bool> AddAsync(string? publicKey, string device, CancellationToken ct)
     {
-        if (!CardCode.IsKey(publicKey))
+        if (!PhoneKey.IsKey(publicKey))
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.People.Domain;
 
@@ -28,7 +29,7 @@ internal sealed class CardKey : IScoped<CardKey>
             key.HasKey(k => new { k.PersonId, k.Id });
             key.HasOne<Person>().WithMany().HasForeignKey(k => k.PersonId);
             key.Property(k => k.Id).ValueGeneratedNever();
-            key.Property(k => k.PublicKey).HasMaxLength(Cards.CardCode.KeyLength);
+            key.Property(k => k.PublicKey).HasMaxLength(PhoneKey.Length);
             key.Property(k => k.Device).HasMaxLength(60);
             key.HasIndex(k => new { k.PersonId, k.PublicKey }).IsUnique();
         }

@@ -13,6 +13,7 @@ using Weiguang.People;
 using Weiguang.People.Cards;
 using Weiguang.People.Domain;
 using Weiguang.Tests.Activities;
+using Weiguang.Tests.Activities.Kiosks;
 
 namespace Weiguang.Tests.Hours.Evidence;
 
@@ -114,19 +115,12 @@ public class KioskTricksTests(SharedApps apps) : IClassFixture<SharedApps>
             await scope.Db.Set<Volunteer>().IgnoreQueryFilters().Where(v => v.PersonId == volunteer).ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, number), Ct);
         }
 
-        using var answer = await (await app.ProgramOfAsync(door.Lead)).PostAsJsonAsync($"/api/v1/activities/{door.Activity}/kiosks", new { name = "门口" }, Ct);
-        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
-        return new(app, door, volunteer, number, start, id);
+        return new(app, door, volunteer, number, start, await KioskDevice.OpenAsync(app, door.Activity, await app.ProgramOfAsync(door.Lead)));
     }
 
-    private sealed record Kiosk(TestApp App, DoorStep Door, Guid Volunteer, string Number, DateTime Start, Guid Id)
+    private sealed record Kiosk(TestApp App, DoorStep Door, Guid Volunteer, string Number, DateTime Start, KioskDevice Device)
     {
-        public object Scan(string end, DateTime at, string? card = null)
-        {
-            using var scope = App.Scope();
-            var salt = scope.Get<Vault>().Index(Personal.Key, $"kiosk-salt:{Id:N}");
-            return new { nonce = Guid.NewGuid(), at, mark = KioskBook.Mark(salt, Number), end, card };
-        }
+        public object Scan(string end, DateTime at, string? card = null) => Device.Read(Number, end, at, card);
 
         public string Show(ECDsa phone, DateTime at)
         {
@@ -134,12 +128,7 @@ public class KioskTricksTests(SharedApps apps) : IClassFixture<SharedApps>
             return $"https://localhost/volunteers/{Number}?t={step}&s={Base64Url.EncodeToString(phone.SignData(Encoding.UTF8.GetBytes(CardCode.Signed(Number, step)), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))}";
         }
 
-        public async Task<List<JsonElement>> RepliesAsync(params object[] scans)
-        {
-            using var answer = await (await App.ProgramOfAsync(Door.Lead)).PostAsJsonAsync($"/api/v1/activities/{Door.Activity}/kiosk-scans", new { kioskId = Id, sentAt = App.Clock.GetUtcNow(), scans }, Ct);
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
-            return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("items").EnumerateArray()];
-        }
+        public async Task<List<JsonElement>> RepliesAsync(params object[] scans) => [.. (await Device.SendAsync(scans, await App.ProgramOfAsync(Door.Lead))).GetProperty("items").EnumerateArray()];
 
         public async Task<List<string>> SendAsync(params object[] scans) => (await RepliesAsync(scans)).ConvertAll(r => r.GetProperty("answer").GetString()!);
 

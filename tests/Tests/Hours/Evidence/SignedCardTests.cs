@@ -7,6 +7,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Weiguang.Hours;
+using Weiguang.Kernel.Security;
 using Weiguang.People.Cards;
 using Weiguang.People.Domain;
 using Weiguang.Tests.Activities;
@@ -82,7 +83,7 @@ public class SignedCardTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var at = await BuildAsync(TestDatabases.Sqlite);
         var program = await at.App.ProgramOfAsync(at.Volunteer);
-        foreach (var key in new[] { "", "x", new string('A', CardCode.KeyLength), new string('汉', CardCode.KeyLength) })
+        foreach (var key in new[] { "", "x", new string('A', PhoneKey.Length), new string('汉', PhoneKey.Length) })
         {
             using var answer = await program.PostAsJsonAsync("/api/v1/me/card-keys", new { publicKey = key }, Ct);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -98,7 +99,7 @@ public class SignedCardTests(SharedApps apps) : IClassFixture<SharedApps>
         const string Signature = "5_kkzelKhvHTsgoiexNZcv1pBhQA9qh4NS_XnB2oQPQ0o0mXRTxcpRWNPy3uqzt80hqCOzAJ1T7OwL_VARW5vA";
         var shown = CardCode.Parse($"https://weiguang.example.gov.cn/volunteers/V22088120260100001X?t=59999999&s={Signature}")!;
 
-        Assert.True(CardCode.IsKey(Key) && shown.IsSignedBy(Key));
+        Assert.True(PhoneKey.IsKey(Key) && shown.IsSignedBy(Key));
         Assert.False((shown with { Step = 59_999_998 }).IsSignedBy(Key));
     }
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
@@ -7,7 +8,7 @@ using Weiguang.Kernel.Security;
 namespace Weiguang.Activities.CheckIn;
 
 /// <summary>A phone that checks people in without network. Its list is encrypted under a key of its own, which it is handed once.</summary>
-internal sealed class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
+internal sealed partial class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
 {
     public static Expression<Func<Kiosk, Activity, Viewer, bool>> PartOf { get; } = Running.ForWhoRuns<Kiosk>();
 
@@ -49,8 +50,9 @@ internal sealed class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
     public DateTime BelievedUntil => ExpiresAt.AddDays(1);
 
     /// <summary>What a reading counts as. When it was read only the phone says: after the closing nothing shows that it was before, so whoever sends it vouches for it.</summary>
-    public ProofKinds KindsOf(DateTime read, DateTime receivedAt, bool isSigned = false) =>
-        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil ? ProofKinds.Word : isSigned ? ProofKinds.Card : ProofKinds.Number;
+    public ProofKinds KindsOf(DateTime read, DateTime receivedAt, LogFault fault, bool isSigned = false) =>
+        IsLost || read > RevokedAt || receivedAt > RevokedAt || receivedAt >= BelievedUntil || fault is not (LogFault.None or LogFault.NoLog) ? ProofKinds.Word
+        : isSigned && fault == LogFault.None ? ProofKinds.Card : ProofKinds.Number;
 
     public void TakeRoster(DateTime deviceNow, DateTime now) => (RosterAt, BehindSeconds) = (now, KioskClock.Behind(deviceNow, now));
 
@@ -64,6 +66,10 @@ internal sealed class Kiosk : IPartOf<Kiosk, Activity>, IOfActivity
             kiosk.HasKey(k => new { k.ActivityId, k.Id });
             kiosk.Property(k => k.Id).ValueGeneratedNever();
             kiosk.Property(k => k.Name).HasMaxLength(60).IsSealed(Personal.Note);
+            kiosk.Ignore(k => k.Log);
+            kiosk.Property(k => k.LogKey).HasMaxLength(PhoneKey.Length);
+            kiosk.Property(k => k.LogHead).HasMaxLength(KioskEntry.HashLetters);
+            kiosk.Property(k => k.PledgedHead).HasMaxLength(KioskEntry.HashLetters);
         }
     }
 }

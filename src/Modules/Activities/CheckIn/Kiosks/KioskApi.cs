@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
@@ -33,11 +34,17 @@ internal static class KioskApi
             return Problems.NotFound();
         }
 
+        if (input.PublicKey is not null && !PhoneKey.IsKey(input.PublicKey))
+        {
+            return Problems.Invalid("publicKey", Phrase.Of("这不是 P-256 的公钥"));
+        }
+
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await kiosks.OpenAsync(activity, ShortWords.Of(input.Name, 60), ct));
+        return TypedResults.Ok(await kiosks.OpenAsync(activity, ShortWords.Of(input.Name, 60), new(input.PublicKey ?? "", input.At, input.Elapsed), ct));
     }
 
-    private static async Task<Results<Ok<SealedRoster>, Problem>> RosterAsync(Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, TimeProvider clock, CancellationToken ct, DateTimeOffset? now = null)
+    private static async Task<Results<Ok<SealedRoster>, Problem>> RosterAsync(
+        Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, KioskLogs logs, TimeProvider clock, CancellationToken ct, DateTimeOffset? now = null, int? number = null, [MaxLength(KioskEntry.HashLetters)] string? head = null)
     {
         if (await roster.FindAsync(id, ct) is not { } activity || await kiosks.FindAsync(id, kioskId, ct) is not { } kiosk)
         {
@@ -45,13 +52,21 @@ internal static class KioskApi
         }
 
         http.Response.Headers.CacheControl = "no-store";
+        await logs.HearAsync(kiosk, number is { } last ? new(last, head) : null, clock.Now(), ct);
         return kiosk.IsOpen(clock.Now()) ? TypedResults.Ok(await kiosks.SealAsync(kiosk, activity, now?.UtcDateTime ?? clock.Now(), ct)) : Closed();
     }
 
-    private static async Task<Results<Ok<KioskState>, Problem>> StateAsync(Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<KioskState>, Problem>> StateAsync(
+        Guid id, Guid kioskId, HttpContext http, Roster roster, KioskBook kiosks, KioskLogs logs, TimeProvider clock, CancellationToken ct, int? number = null, [MaxLength(KioskEntry.HashLetters)] string? head = null)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return await roster.FindAsync(id, ct) is not null && await kiosks.FindAsync(id, kioskId, ct) is { } kiosk ? TypedResults.Ok(new KioskState(kiosk.IsOpen(clock.Now()))) : Problems.NotFound();
+        if (await roster.FindAsync(id, ct) is null || await kiosks.FindAsync(id, kioskId, ct) is not { } kiosk)
+        {
+            return Problems.NotFound();
+        }
+
+        await logs.HearAsync(kiosk, number is { } last ? new(last, head) : null, clock.Now(), ct);
+        return TypedResults.Ok(new KioskState(kiosk.IsOpen(clock.Now())));
     }
 
     private static async Task<Results<NoContent, Problem>> RevokeAsync(Guid id, Guid kioskId, Roster roster, KioskBook kiosks, CancellationToken ct, bool lost = false) =>
@@ -76,8 +91,8 @@ internal static class KioskApi
         }
 
         var utc = scans.Select(s => s with { At = s.At.ToUniversalTime() }).ToList();
-        var replies = await intake.TakeAsync(kiosk, input.SentAt.UtcDateTime, utc, ct);
-        return TypedResults.Ok(new KioskReplies([.. replies.Select(r => r with { Message = phrases[r.Message] })], kiosk.IsOpen(clock.Now())));
+        var (replies, isBroken) = await intake.TakeAsync(kiosk, input.SentAt.UtcDateTime, input.Log, utc, ct);
+        return TypedResults.Ok(new KioskReplies([.. replies.Select(r => r with { Message = phrases[r.Message] })], kiosk.IsOpen(clock.Now()), isBroken));
     }
 
     private static Problem Closed() => Problems.Conflict("kiosk-closed", Phrase.Of("这台签到机已经停用"));
@@ -100,7 +115,11 @@ internal static class KioskApi
 }
 
 /// <param name="Name">What the device calls itself.</param>
-internal sealed record KioskInput([property: MaxLength(60)] string? Name = null);
+/// <param name="PublicKey">Signs its log: P-256, the point without compression (65 bytes) in base64url. Without one, nothing vouches for what it brings home late.</param>
+/// <param name="At">The device's clock, milliseconds since 1970.</param>
+/// <param name="Elapsed">Milliseconds since its page was opened, by a clock that nobody sets.</param>
+internal sealed record KioskInput([property: MaxLength(60)] string? Name = null, [property: MaxLength(PhoneKey.Length)] string? PublicKey = null, long? At = null, long? Elapsed = null);
 
 /// <param name="SentAt">The kiosk's own clock at this moment.</param>
-internal sealed record KioskScansInput(Guid KioskId, DateTimeOffset SentAt, [property: MaxLength(KioskIntake.Most)] IReadOnlyList<KioskScan>? Scans);
+/// <param name="Log">How far its log goes, also beyond what comes now; without it, as far as what comes now.</param>
+internal sealed record KioskScansInput(Guid KioskId, DateTimeOffset SentAt, [property: MaxLength(KioskIntake.Most)] IReadOnlyList<KioskScan>? Scans, KioskPledge? Log = null);

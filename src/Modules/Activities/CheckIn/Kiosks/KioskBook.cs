@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.CheckIn;
 
 /// <summary>What a phone is given when it becomes a kiosk. The key is never told again.</summary>
-internal sealed record OpenedKiosk(Guid Id, string Key, DateTime ExpiresAt);
+/// <param name="Head">What the first entry of its log names as the one before; empty when it keeps none.</param>
+internal sealed record OpenedKiosk(Guid Id, string Key, DateTime ExpiresAt, string Head);
 
 /// <summary>AES-256-GCM with the tag behind; the kiosk's id is bound in. What is inside: <see cref="KioskList"/>.</summary>
 internal sealed record SealedRoster(string Iv, string Data, DateTime ExpiresAt, DateTime Now);
@@ -36,7 +38,7 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task<OpenedKiosk> OpenAsync(DoorView activity, string name, CancellationToken ct)
+    public async Task<OpenedKiosk> OpenAsync(DoorView activity, string name, NewLog log, CancellationToken ct)
     {
         var (key, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)), clock.Now());
         var kiosk = new Kiosk
@@ -45,12 +47,14 @@ internal sealed class KioskBook(AppDbContext db, Roster roster, Vault vault, Tim
             ByPersonId = db.Viewer.PersonId,
             Name = name,
             Key = vault.Seal(Personal.Key, key),
+            LogKey = log.PublicKey,
             CreatedAt = now,
             ExpiresAt = (activity.EndsAt > now ? activity.EndsAt : now).ToShanghai().Date.AddDays(2).FromShanghai(), // The whole of the day after.
         };
+        kiosk.Keep(kiosk.HasLog ? log.Begin(kiosk.Id, now) : kiosk.Log with { QuietAt = now });
         db.Add(kiosk);
         await db.SaveChangesAsync(ct);
-        return new(kiosk.Id, key, kiosk.ExpiresAt);
+        return new(kiosk.Id, key, kiosk.ExpiresAt, kiosk.LogHead);
     }
 
     public Task<Kiosk?> FindAsync(Guid activityId, Guid kioskId, CancellationToken ct) =>

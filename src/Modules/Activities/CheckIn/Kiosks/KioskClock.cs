@@ -19,6 +19,9 @@ internal static class KioskClock
         return (int)Math.Clamp(Math.Round(behind.TotalSeconds), -Furthest.TotalSeconds, Furthest.TotalSeconds);
     }
 
+    /// <summary>Somebody set it between taking the list and now.</summary>
+    public static bool HasMoved(Kiosk kiosk, DateTime sentAt, DateTime now) => Math.Abs(kiosk.BehindSeconds - Behind(sentAt, now)) > Tolerance.TotalSeconds;
+
     /// <summary>Null when it lies in the future, or before the kiosk was set up.</summary>
     public static DateTime? Correct(Kiosk kiosk, ProofEnd end, DateTime at, DateTime sentAt, DateTime now)
     {
@@ -28,8 +31,7 @@ internal static class KioskClock
         }
 
         var (then, today) = (at.AddSeconds(kiosk.BehindSeconds), at.AddSeconds(Behind(sentAt, now)));
-        var moved = (then - today).Duration() > Tolerance;
-        var believed = !moved ? today : (end == ProofEnd.In) == (then > today) ? then : today;
+        var believed = !HasMoved(kiosk, sentAt, now) ? today : (end == ProofEnd.In) == (then > today) ? then : today;
         return believed > now + Tolerance || believed < kiosk.CreatedAt - Tolerance ? null : believed > now ? now : believed;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class Around
 
     private static ProofRequest ProofOf(DbDataReader row) => new(
         row.GetGuid(1), row.GetBoolean(4) ? row.GetGuid(3) : null, row.GetGuid(0), Enum.Parse<ProofEnd>(row.GetString(5)), Enum.Parse<ProofKinds>(row.GetString(6)), row.GetGuid(2), Utc(row, 7),
-        row.GetString(9), By: row.IsDBNull(11) ? null : row.GetGuid(11), KioskId: row.IsDBNull(10) ? null : row.GetGuid(10)) { ReceivedAt = Utc(row, 8) };
+        row.GetString(9), By: row.IsDBNull(11) ? null : row.GetGuid(11), KioskId: row.IsDBNull(10) ? null : row.GetGuid(10)) { ReceivedAt = Utc(row, 8), IsUnvouched = row.GetBoolean(12) };
 
     private static DateTime Utc(DbDataReader row, int column) => DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 

@@ -14,7 +14,7 @@ SELECT t.volunteer_id, t.source_id, t.engagement_id, t.in_at, t.in_proof, t.in_d
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM hours_stay t WHERE t.volunteer_id = v.id AND t.in_at > v.since AND t.in_at < v.until OFFSET 0) t;
 
-SELECT p.volunteer_id, p.source_id, p.id, p.engagement_id, p.names_engagement, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id
+SELECT p.volunteer_id, p.source_id, p.id, p.engagement_id, p.names_engagement, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id, p.is_unvouched
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM hours_proof p WHERE p.volunteer_id = v.id AND p.at > v.since AND p.at < v.until OFFSET 0) p;
 

@@ -9,7 +9,7 @@ SELECT t.volunteer_id, t.source_id, t.engagement_id, t.in_at, t.in_proof, t.in_d
 FROM json_each(@people) v JOIN hours_stay t ON t.volunteer_id = v.value ->> 0
 WHERE t.in_at > v.value ->> 3 AND t.in_at < v.value ->> 4;
 
-SELECT p.volunteer_id, p.source_id, p.id, p.engagement_id, p.names_engagement, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id
+SELECT p.volunteer_id, p.source_id, p.id, p.engagement_id, p.names_engagement, p."end", p.kinds, p.at, p.received_at, p.device, p.kiosk_id, p.by_person_id, p.is_unvouched
 FROM json_each(@people) v JOIN hours_proof p ON p.volunteer_id = v.value ->> 0
 WHERE p.at > v.value ->> 3 AND p.at < v.value ->> 4;
 

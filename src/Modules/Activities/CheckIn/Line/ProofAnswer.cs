@@ -25,6 +25,9 @@ internal sealed record ProofRequest(
     /// <summary>The shift it counts for on record: the door that held when it was read let them in, whatever it says now.</summary>
     public Guid? CountedFor { get; init; }
 
+    /// <summary>See <see cref="Proof.IsUnvouched"/>.</summary>
+    public bool IsUnvouched { get; init; }
+
     public bool IsLate => ReceivedAt - At > Offline;
 
     /// <summary>What it is worth at this shift: what a kiosk brings home when the shift and its slack are over has no witness of its time but the kiosk.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Hours;
 using Weiguang.Kernel.Desks;
@@ -152,7 +153,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
         }
 
         var answer = await desk.AskAsync(new ProofRequest(
-            kiosk.ActivityId, null, volunteer, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
+            kiosk.ActivityId, null, volunteer, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt, LogFault.NoLog), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
         var reply = new HeldReply(answer.Outcome);
         return reply.IsBooked ? reply : reply with { Refusal = HeldWords.Of(answer.Outcome) };
     }
