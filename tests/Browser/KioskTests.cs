@@ -43,6 +43,7 @@ public class KioskTests(Site site)
         Assert.Contains("报证号", await leader.InnerTextAsync("tr[data-here=in]"), StringComparison.Ordinal);
         await leader.LookAsync("kiosk-4-list");
         await leader.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
+        Assert.Contains("2 笔，一笔接一笔，没有断过", await leader.InnerTextAsync("td[data-log=none]"), StringComparison.Ordinal); // Over two openings of the page.
         await leader.LookAsync("kiosk-5-kiosks");
         await leader.Locator("form[data-kiosk] button").First.ClickAsync();
         await leader.GotoAsync($"/console/activities/{activity}/kiosk"); // Opened again with network, it asks by itself.
