@@ -121,6 +121,8 @@ def main(names):
         except (ValueError, KeyError, IndexError) as error:
             wrong += 1
             print("%s %s" % (what, error))
+    for n in sorted(n for n in anchors if anchors[n].get("stampedAt")):
+        print("anchor %d has a time stamp, which this does not check: openssl ts -verify -in anchor-%06d.tst -token_in -data CONTENT -CAfile AUTHORITY.pem" % (n, n))
     for n in missing:
         print("anchor %d is missing" % n)
     if not anchors:

@@ -10,6 +10,7 @@ using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
 using Weiguang.People;
 using Weiguang.Regions;
+using Weiguang.Recognition.Anchoring;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Certificates.Verify;
@@ -33,6 +34,7 @@ public sealed class RecognitionModule : IModule
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("星级认定"), "/console/stars", 52, RecognitionPermissions.CertifyStars, 'r'))
         .AddScoped<HoursBook>().AddScoped<CertificateIssuer>().AddScoped<CertificateBook>().AddSingleton<GuessLimit>().AddSingleton<CertificateFonts>().KnowSettings("Certificates:Fonts")
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("服务证明"), "/console/certificates", 53, RecognitionPermissions.RevokeCertificates, 'z'))
+        .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("账本的封条"), "/console/anchors", 56, RecognitionPermissions.Anchor, 'e'))
         .AddSingleton(new MeLink(Phrase.Of("服务证明"), Phrase.Of("自己开，当场就有，不收钱。"), "/me/certificates", 7, Role.Volunteer));
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -40,5 +42,6 @@ public sealed class RecognitionModule : IModule
         routes.MapHours();
         routes.MapStars();
         routes.MapCertificates();
+        routes.MapAnchoring();
     }
 }

@@ -12,7 +12,7 @@ internal static class AnchorVerb
         var anchor = new Command("anchor", "Anchor the ledger now: sign one root over all accounts, while the server goes on. Example: anchor --data /srv/weiguang");
         anchor.SetAction((parsed, ct) => Operator.ReadAsync(parsed, current: true, async services =>
         {
-            var taken = await services.GetRequiredService<AnchorBook>().TakeAsync(ct);
+            var taken = await services.GetRequiredService<AnchorBook>().TakeAsync(AnchorHand.Operator, ct);
             parsed.Say(string.Create(CultureInfo.InvariantCulture, $"Anchor {taken.Number} of {taken.TakenAt:yyyy-MM-dd HH:mm:ss} UTC, {taken.Size:N0} accounts, {taken.Changes:N0} of them changed: {taken.Root}"));
             if (taken.NotDropped is { } why)
             {

@@ -29,7 +29,7 @@ public class StrangerTests
     [
         "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/stations/{id:guid}/menu", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
         "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
-        "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/api/v1/ledger/anchors/{number:long}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
+        "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/api/v1/ledger/anchors/{number:long}", "/ledger/anchors/{Number:long}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/console/activities/{id:guid}/kiosk/app.webmanifest",
     ];

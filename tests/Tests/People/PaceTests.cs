@@ -247,6 +247,7 @@ public class PaceTests
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/corrections hours.correct",
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/objections hours.object",
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/photos hours.backfill",
+            "/api/v1/ledger/asked-anchors ledger.anchor",
             "/api/v1/me/certificates certificates.issue",
             "/api/v1/orders orders.place",
             "/api/v1/orders/{id:guid}/photos orders.photos",

@@ -8,6 +8,7 @@ using Weiguang.People.Domain;
 using Weiguang.Recognition.Certificates;
 using Weiguang.Recognition.Certificates.Print;
 using Weiguang.Recognition.Domain;
+using Weiguang.Tests.Ledger.Anchors;
 using Weiguang.Tests.Regions;
 
 namespace Weiguang.Tests.Recognition;
@@ -24,6 +25,11 @@ public class CertificateTests
         var volunteer = await app.VolunteerAsync("王小明");
         await app.EarnAsync(volunteer, 90, "送医陪诊");
         await app.EarnAsync(volunteer, 45, "修水管");
+        using (var scope = app.Scope())
+        {
+            await scope.AnchorAsync();
+        }
+
         var browser = await app.BrowserOfAsync(volunteer);
 
         var page = await browser.GetPageAsync("/me/certificates/new?from=2026-01-01&to=2026-09-30", Ct);
@@ -34,7 +40,9 @@ public class CertificateTests
         Assert.Equal(number, CertificateNumber.Parse(number));
         Assert.Contains("王小明", (await browser.GetPageAsync($"/me/certificates/{number}", Ct)).QuerySelector("article")!.TextContent, StringComparison.Ordinal);
 
-        var check = (await app.Browser().GetPageAsync($"/verify/{number}", Ct)).QuerySelector("main")!.TextContent;
+        var checking = (await app.Browser().GetPageAsync($"/verify/{number}", Ct)).QuerySelector("main")!;
+        Assert.Equal(["/ledger/anchors/1", "/ledger/anchors/1"], checking.QuerySelectorAll("a[href^='/ledger/anchors']").Select(a => a.GetAttribute("href"))); // The seal that covers it.
+        var check = checking.TextContent;
         Assert.Contains("证明有效", check, StringComparison.Ordinal);
         Assert.Contains("王**", check, StringComparison.Ordinal);
         Assert.Contains("送医陪诊", check, StringComparison.Ordinal);

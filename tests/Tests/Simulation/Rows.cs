@@ -10,7 +10,7 @@ internal static class Rows
 {
     /// <summary>Not made by a simulation: divisions with their editions, keys, the outbox and the like. Certificates have numbers drawn by lot and are signed, as anchors are.</summary>
     private static readonly string[] Foreign =
-        ["kernel_", "regions_division", "people_one_time_code", "people_session", "people_web_key", "hours_sweep_mark", "recognition_certificate", "ledger_anchor"];
+        ["kernel_", "regions_division", "people_one_time_code", "people_session", "people_web_key", "hours_sweep_mark", "recognition_certificate", "ledger_anchor", "ledger_stamp"];
 
     /// <summary>Secrets that must not follow from the seed: blind indexes, invitation codes, and the ledger's hashes, which cover sealed text.</summary>
     private static readonly string[] Secret = ["phone_index", "part", "code", "hash", "previous_hash", "last_hash"];

@@ -2,12 +2,13 @@ using System.Data;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger.Anchors;
+using Weiguang.Ledger.Anchors.Stamps;
 using Weiguang.Ledger.Domain;
 
 namespace Weiguang.Ledger;
 
 /// <summary>Anchors the ledger: signs a tree over the heads of all chains, so that nobody without the key can change, cut or add to what was there (docs/adr/0020-the-ledger-is-anchored.md).</summary>
-public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFolder folder, TimeProvider clock)
+public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFolder folder, StampBook stamps, TimeProvider clock)
 {
     /// <summary>The first anchor of a nation writes seven million heads in one statement.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
@@ -15,12 +16,17 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
     /// <summary>
     /// Takes the next anchor in one snapshot, while others go on posting, and drops its file. No transaction may be open: its snapshot would not be ours.
     /// </summary>
-    public async Task<AnchorTaken> TakeAsync(CancellationToken ct = default) => (await TakeAsync(null, ct))!;
+    public async Task<AnchorTaken> TakeAsync(CancellationToken ct = default) => (await TakeAsync(null, AnchorHand.Night, ct))!;
+
+    /// <summary>The same, by somebody's hand.</summary>
+    public async Task<AnchorTaken> TakeAsync(AnchorHand hand, CancellationToken ct) => (await TakeAsync(null, hand, ct))!;
 
     /// <summary>The same, for whoever makes up for a moment at which nobody was there: null when an anchor was taken since, by whichever node.</summary>
-    public Task<AnchorTaken?> TakeUnlessAsync(DateTime since, CancellationToken ct) => TakeAsync((DateTime?)since, ct);
+    public Task<AnchorTaken?> TakeUnlessAsync(DateTime since, CancellationToken ct) => TakeUnlessAsync(since, AnchorHand.Night, ct);
 
-    private async Task<AnchorTaken?> TakeAsync(DateTime? unlessSince, CancellationToken ct)
+    internal Task<AnchorTaken?> TakeUnlessAsync(DateTime since, AnchorHand hand, CancellationToken ct) => TakeAsync((DateTime?)since, hand, ct);
+
+    private async Task<AnchorTaken?> TakeAsync(DateTime? unlessSince, AnchorHand hand, CancellationToken ct)
     {
         var key = await signatures.NewestAsync(ct); // Before the snapshot: another node may be making it.
         db.Database.SetCommandTimeout(Patience);
@@ -33,7 +39,7 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
                 return null;
             }
 
-            anchor = await WriteAsync(key, clock.Now(), ct);
+            anchor = await WriteAsync(key, clock.Now(), hand, ct);
             await snapshot.CommitAsync(ct);
         }
 
@@ -58,13 +64,13 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
     internal async Task TakeAsync(DateTime at, CancellationToken ct)
     {
         await HoldAsync(ct);
-        await WriteAsync(await signatures.NewestAsync(ct), at, ct);
+        await WriteAsync(await signatures.NewestAsync(ct), at, AnchorHand.Night, ct);
     }
 
     private Task<int> HoldAsync(CancellationToken ct) => db.Database.ExecuteSqlRawAsync(db.ReadSql(typeof(Tiles), "HoldAnchors"), ct);
 
     /// <summary>Needs the anchors held.</summary>
-    private async Task<LedgerAnchor> WriteAsync(SigningKey key, DateTime at, CancellationToken ct)
+    private async Task<LedgerAnchor> WriteAsync(SigningKey key, DateTime at, AnchorHand hand, CancellationToken ct)
     {
         var last = await db.Set<LedgerAnchor>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(ct);
         var number = (last?.Number ?? 0) + 1;
@@ -87,8 +93,10 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
             KeyId = key.KeyId,
             Signature = signatures.Sign(key, LedgerAnchor.Content(number, takenAt, tree.Count, root, changes, changesRoot, previous, key.KeyId)),
             Tiles = tiles,
+            Hand = hand,
         };
         db.Add(anchor);
+        stamps.Want(anchor, clock.Now());
         await db.SaveChangesAsync(ct);
         db.Entry(anchor).State = EntityState.Detached;
         return anchor;

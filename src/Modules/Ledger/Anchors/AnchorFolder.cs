@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Weiguang.Ledger.Anchors;
+using Weiguang.Ledger.Anchors.Stamps;
 
 namespace Weiguang.Ledger;
 
@@ -10,6 +12,8 @@ public sealed class AnchorFolder(AnchorReader reader, IConfiguration configurati
 {
     public const string Setting = "Ledger:AnchorFolder";
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
     /// <summary>How many files lie there to compare with; null where none are dropped.</summary>
     internal int? Kept => Folder is { } folder ? FilesOf(folder).Length : null;
 
@@ -17,7 +21,7 @@ public sealed class AnchorFolder(AnchorReader reader, IConfiguration configurati
 
     private string? Folder => configuration[Setting] is { Length: > 0 } folder ? folder : null;
 
-    /// <summary>Writes every anchor that has no file there yet, so that one which failed is made up for by the next.</summary>
+    /// <summary>Writes every anchor that has no file there yet, and every time stamp, so that one which failed is made up for by the next.</summary>
     internal async Task CatchUpAsync(CancellationToken ct)
     {
         if (Folder is not { } folder)
@@ -28,10 +32,20 @@ public sealed class AnchorFolder(AnchorReader reader, IConfiguration configurati
         Directory.CreateDirectory(folder);
         foreach (var number in (await reader.NumbersAsync(ct)).Where(n => !File.Exists(FileOf(folder, n))))
         {
-            var (file, item) = (FileOf(folder, number), await reader.FindAsync(number, ct));
-            await File.WriteAllTextAsync($"{file}.new", JsonSerializer.Serialize(item, JsonSerializerOptions.Web), ct);
-            File.Move($"{file}.new", file, overwrite: true); // Whoever fetches it finds all of it or nothing.
+            await WriteAsync(FileOf(folder, number), JsonSerializer.SerializeToUtf8Bytes(await reader.FindAsync(number, ct), Json), ct);
         }
+
+        foreach (var number in (await reader.StampedAsync(ct)).Where(n => !File.Exists(Path.Combine(folder, StampBook.FileOf(n)))))
+        {
+            await WriteAsync(Path.Combine(folder, StampBook.FileOf(number)), (await reader.StampAsync(number, ct))!, ct);
+        }
+    }
+
+    /// <summary>Whoever fetches it finds all of it or nothing.</summary>
+    private static async Task WriteAsync(string file, byte[] content, CancellationToken ct)
+    {
+        await File.WriteAllBytesAsync($"{file}.new", content, ct);
+        File.Move($"{file}.new", file, overwrite: true);
     }
 
     /// <summary>The first file that tells of another anchor than the database, or has a false signature of a witness beside it; null when there is none.</summary>
@@ -61,7 +75,7 @@ public sealed class AnchorFolder(AnchorReader reader, IConfiguration configurati
     {
         try
         {
-            return JsonSerializer.Deserialize<AnchorItem>(await File.ReadAllTextAsync(file, ct), JsonSerializerOptions.Web);
+            return JsonSerializer.Deserialize<AnchorItem>(await File.ReadAllTextAsync(file, ct), Json);
         }
         catch (JsonException)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger.Anchors;
+using Weiguang.Ledger.Anchors.Stamps;
 using Weiguang.Ledger.Domain;
 
 namespace Weiguang.Ledger;
@@ -33,6 +34,14 @@ public sealed class AnchorReader(AppDbContext db)
 
     internal async Task<AnchorItem?> FindAsync(long number, CancellationToken ct) => (await ReadAsync(db.Set<LedgerAnchor>().Where(a => a.Number == number), ct)).SingleOrDefault();
 
+    /// <summary>The token of its time stamp, as it came; null without one.</summary>
+    internal Task<byte[]?> StampAsync(long number, CancellationToken ct) => db.Set<LedgerStamp>().Where(s => s.Number == number).Select(s => s.Token).SingleOrDefaultAsync(ct);
+
+    internal Task<List<long>> StampedAsync(CancellationToken ct) => db.Set<LedgerStamp>().Where(s => s.Token != null).Select(s => s.Number).Order().ToListAsync(ct);
+
+    /// <summary>Whether there is one of that number.</summary>
+    internal Task<bool> HasAsync(long number, CancellationToken ct) => db.Set<LedgerAnchor>().AnyAsync(a => a.Number == number, ct);
+
     internal Task<List<long>> NumbersAsync(CancellationToken ct) => db.Set<LedgerAnchor>().Select(a => a.Number).Order().ToListAsync(ct);
 
     /// <summary>Null when there is no such anchor, or it holds no account that the viewer may see.</summary>
@@ -59,11 +68,11 @@ public sealed class AnchorReader(AppDbContext db)
 
     private async Task<List<AnchorItem>> ReadAsync(IQueryable<LedgerAnchor> anchors, CancellationToken ct)
     {
-        var rows = await anchors.Select(a => new { a.Number, a.TakenAt, a.Size, a.Root, a.Changes, a.ChangesRoot, a.Previous, a.KeyId, a.Signature }).ToListAsync(ct); // Without the tiles.
+        var rows = await anchors.Select(a => new { a.Number, a.TakenAt, a.Size, a.Root, a.Changes, a.ChangesRoot, a.Previous, a.KeyId, a.Signature, a.Hand, StampedAt = db.Set<LedgerStamp>().Where(s => s.Number == a.Number).Select(s => s.At).FirstOrDefault() }).ToListAsync(ct); // Without the tiles.
         var keys = await db.Set<SigningKey>().ToDictionaryAsync(k => k.KeyId, k => k.PublicKey, ct);
         return rows.ConvertAll(a => AnchorItem.Of(
             a.Number, a.TakenAt, a.Size, a.Root, a.Changes, a.KeyId, a.Signature, keys.GetValueOrDefault(a.KeyId, ""),
-            LedgerAnchor.Content(a.Number, a.TakenAt, a.Size, a.Root, a.Changes, a.ChangesRoot, a.Previous, a.KeyId)));
+            LedgerAnchor.Content(a.Number, a.TakenAt, a.Size, a.Root, a.Changes, a.ChangesRoot, a.Previous, a.KeyId)) with { Hand = a.Hand, StampedAt = a.StampedAt });
     }
 }
 

@@ -39,6 +39,9 @@ internal sealed class LedgerAnchor
     /// <summary>The tree one storey up, so that a proof reads a thousand heads and not all: see <see cref="Anchors.Tiles"/>. Follows from the heads, so it is not signed.</summary>
     public required byte[] Tiles { get; init; }
 
+    /// <summary>By whose hand; not signed.</summary>
+    public AnchorHand Hand { get; init; }
+
     /// <summary>What is signed: nine lines of UTF-8, no line break at the end.</summary>
     public static byte[] Content(long number, DateTime takenAt, long size, byte[] root, long changes, byte[] changesRoot, byte[] previous, int keyId) => Encoding.UTF8.GetBytes(string.Join('\n',
         Layout,

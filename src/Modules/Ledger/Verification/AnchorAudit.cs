@@ -1,5 +1,6 @@
 using Weiguang.Kernel.Security;
 using Weiguang.Ledger.Anchors;
+using Weiguang.Ledger.Anchors.Stamps;
 using Weiguang.Ledger.Domain;
 
 namespace Weiguang.Ledger.Verification;
@@ -8,7 +9,7 @@ namespace Weiguang.Ledger.Verification;
 /// Checks the anchors themselves: keys, numbers, the chain, signatures; the heads kept for each against the root of its changes; the tree of the newest over all heads; and the files that
 /// were dropped. That accounts contain what was fixed is seen while their chains are walked.
 /// </summary>
-internal sealed class AnchorAudit(AppDbContext db, Signatures signatures, AnchorFolder folder)
+internal sealed class AnchorAudit(AppDbContext db, Signatures signatures, AnchorFolder folder, StampBook stamps)
 {
     private IQueryable<LedgerHead> Heads => db.Set<LedgerHead>().IgnoreQueryFilters().AsNoTracking();
 
@@ -32,7 +33,7 @@ internal sealed class AnchorAudit(AppDbContext db, Signatures signatures, Anchor
             last = anchor;
         }
 
-        return await StrayAsync(last, ct) ?? (last is null ? null : await WrongTreeAsync(last, ct)) ?? await folder.DifferenceAsync(ct);
+        return await StrayAsync(last, ct) ?? (last is null ? null : await WrongTreeAsync(last, ct)) ?? await WrongStampAsync(ct) ?? await folder.DifferenceAsync(ct);
     }
 
     // One at a time: the tiles of a large ledger are heavy.
@@ -87,6 +88,9 @@ internal sealed class AnchorAudit(AppDbContext db, Signatures signatures, Anchor
         return tiles.Count == anchor.Size && root.AsSpan().SequenceEqual(anchor.Root) && written.AsSpan().SequenceEqual(anchor.Tiles) ? null
             : Difference(anchor.Number, $"{anchor.Size} heads below {Hex(anchor.Root)}", $"{tiles.Count} below {Hex(root)}");
     }
+
+    private async Task<LedgerDifference?> WrongStampAsync(CancellationToken ct) =>
+        await stamps.DifferenceAsync(ct) is var (number, wrong) ? Difference(number, "a time stamp of the authority that is set, over its text", wrong) : null;
 
     private static LedgerDifference Difference(long number, string expected, string found) => new(LedgerFault.Anchor, null, null, null, $"anchor {number}: {expected}", found);
 

@@ -1,4 +1,5 @@
 using Weiguang.Kernel.Security;
+using Weiguang.Ledger.Anchors.Stamps;
 using Weiguang.Ledger.Domain;
 using Weiguang.Ledger.Verification;
 
@@ -8,7 +9,7 @@ namespace Weiguang.Ledger;
 /// Reads everything in the order of accounts without holding up the writers. What looks wrong may have been posted while we read,
 /// so it is looked at once more alone, in one snapshot, before it is reported.
 /// </summary>
-public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFolder folder, IEnumerable<ISourceAudit> sources)
+public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFolder folder, StampBook stamps, IEnumerable<ISourceAudit> sources)
 {
     private const int AccountsAPage = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // One statement adds up a nation's transfers.
@@ -30,7 +31,7 @@ public sealed class LedgerAudit(AppDbContext db, Signatures signatures, AnchorFo
         var anchors = await db.Set<LedgerAnchor>().Select(a => new { a.Number, a.TakenAt }).ToDictionaryAsync(a => a.Number, a => a.TakenAt, ct);
         _anchored = new AnchoredHeads(anchors);
         var difference = await ChainsAsync(ct) ?? await TransfersAsync(ct) ?? await UnitsAsync(ct)
-            ?? await new AnchorAudit(db, signatures, folder).CheckAsync(ct) ?? await SourcesAsync(ct);
+            ?? await new AnchorAudit(db, signatures, folder, stamps).CheckAsync(ct) ?? await SourcesAsync(ct);
         return new LedgerVerdict(_accounts, _entries, difference) { LastAnchor = anchors.Count == 0 ? null : (_anchored.Last, anchors[_anchored.Last]), KeptFiles = folder.Kept };
     }
 
