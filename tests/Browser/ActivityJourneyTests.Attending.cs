@@ -5,7 +5,7 @@ namespace Weiguang.Browser;
 /// <summary>The middle of the loop: the door, and the hours that come of it.</summary>
 public sealed partial class ActivityJourneyTests
 {
-    /// <summary>Held before the organiser's screen, the phone reads the code and opens what it says.</summary>
+    /// <summary>Held before the organiser's screen, the phone reads the code and opens what it says; the number that is asked for is read out by the organiser.</summary>
     private static async Task ScanAsync(IPage leader, IPage volunteer, string activity, string end, string button)
     {
         await leader.VisitAsync($"/console/activities/{activity}/check-in/code?end={end}", $"activity-6-code-{end}");
@@ -16,6 +16,11 @@ public sealed partial class ActivityJourneyTests
         await volunteer.LookAsync($"activity-6-scanned-{end}");
         await volunteer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         await volunteer.ArriveAsync(new Regex($"/activities/{activity}/check-in$"));
+        await volunteer.LookAsync($"activity-6-asked-{end}");
+        await leader.VisitAsync($"/console/activities/{activity}/check-in/number", $"activity-6-number-{end}");
+        await volunteer.FillAsync("[name='Form.DoorNumber']", await leader.Locator("[data-number]").InnerTextAsync()); // Read out at the door.
+        await volunteer.GetByRole(AriaRole.Button, new() { Name = "填好了" }).ClickAsync();
+        await volunteer.WaitForSelectorAsync(".flash.good");
         await volunteer.LookAsync($"activity-6-{end}");
         Assert.True(await volunteer.Locator(".flash.good").IsVisibleAsync(), $"no word that {button} is done");
     }

@@ -89,7 +89,7 @@ public sealed class Site : IAsyncLifetime
         Address = new($"http://localhost:{FreePort()}");
         var dll = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Web", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Weiguang.Web.dll"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", $"--PublicAddress={Address}", "--Demo=true", "--Demo:SignIn=true", "--Sms:PrintCodes=true", "--Orders:SlackMinutes=60000", // The demo's volunteer is free in weeks only, and the journey goes there today.
+        foreach (var argument in (string[])[dll, "--data", _data, "--urls", Address.ToString(), "--Database=Sqlite", $"--PublicAddress={Address}", "--Demo=true", "--Demo:SignIn=true", "--Sms:PrintCodes=true", "--Activities:DoorShare=1", "--Hours:AskAfterDays=0", "--Orders:SlackMinutes=60000", // The demo's volunteer is free in weeks only, and the journey goes there today.
             $"--Security:MasterKey={MasterKey}"])
         {
             start.ArgumentList.Add(argument);

@@ -25,4 +25,7 @@ public sealed class ActivitySettings
 
     /// <summary>A position less exact than this proves nothing, in metres.</summary>
     public int WorstAccuracyMetres { get; set; } = 500;
+
+    /// <summary>One in so many who come by the changing code is asked for the number that is told at the door, besides those whose scan looks sent on; 0 asks nobody.</summary>
+    public int DoorShare { get; set; } = 4;
 }

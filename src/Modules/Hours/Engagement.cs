@@ -132,7 +132,11 @@ public interface IEngagementSource
 
 /// <summary>One person has served another, once.</summary>
 /// <param name="ServedId">Who asked for it and was served.</param>
-public sealed record Service(Guid SourceId, Guid EngagementId, Guid VolunteerId, Guid ServedId, DateTime InAt, DateTime OutAt);
+public sealed record Service(Guid SourceId, Guid EngagementId, Guid VolunteerId, Guid ServedId, DateTime InAt, DateTime OutAt)
+{
+    /// <summary>Both acted from one network, and nobody else ever came from there: as if the two were one.</summary>
+    public bool IsOneHouse { get; init; }
+}
 
 /// <summary>Settles engagements of a module once they are over. Registered as a scoped service.</summary>
 public interface IEngagementEnds

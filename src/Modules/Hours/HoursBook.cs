@@ -1,6 +1,7 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.Regions;
@@ -14,13 +15,14 @@ public sealed class HoursBook
     private readonly FactsReader _facts;
     private readonly MessageBox _messages;
     private readonly Bodies _bodies;
+    private readonly Unseen _unseen;
     private readonly Asking _asking;
     private readonly WorkCalendar _calendar;
     private readonly HoursClocks _rules;
     private readonly TimeProvider _clock;
 
-    internal HoursBook(AppDbContext db, FactsReader facts, Bodies bodies, Asking asking, MessageBox messages, WorkCalendar calendar, HoursClocks rules, TimeProvider clock) =>
-        (_db, _facts, _bodies, _asking, _messages, _calendar, _rules, _clock) = (db, facts, bodies, asking, messages, calendar, rules, clock);
+    internal HoursBook(AppDbContext db, FactsReader facts, Bodies bodies, Unseen unseen, Asking asking, MessageBox messages, WorkCalendar calendar, HoursClocks rules, TimeProvider clock) =>
+        (_db, _facts, _bodies, _unseen, _asking, _messages, _calendar, _rules, _clock) = (db, facts, bodies, unseen, asking, messages, calendar, rules, clock);
 
     /// <summary>
     /// An engagement is over: the clock of its records starts, and who never checked out becomes a question to its organiser. Whoever calls holds the engagement,
@@ -49,7 +51,8 @@ public sealed class HoursBook
         var (now, facts) = (_clock.Now(), await _facts.OfAsync(engagement, ct));
         stay.Record(now);
         var body = await _bodies.OfAsync(engagement, [stay.VolunteerId], stay.InAt, ct);
-        var record = Take(facts, stay, proofs, second, now, body.Contains(stay.VolunteerId));
+        var unseen = await _unseen.OfAsync(engagement, [stay], ct);
+        var record = Take(facts, stay, proofs, second, now, body.Contains(stay.VolunteerId), isUnseen: unseen.Count > 0);
         _db.Add(stay);
         _db.AddRange(proofs);
         _db.Add(record);
@@ -93,9 +96,9 @@ public sealed class HoursBook
         }
     }
 
-    internal static ServiceRecord Take(EngagementFacts facts, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, DateTime now, bool isOfBody, Guid? id = null)
+    internal static ServiceRecord Take(EngagementFacts facts, Stay stay, IReadOnlyCollection<Proof> proofs, SecondWord? second, DateTime now, bool isOfBody, Guid? id = null, bool isUnseen = false)
     {
-        var record = facts.Record(stay, isOfBody, id);
+        var record = facts.Record(stay, isOfBody, id, isUnseen);
         record.Count(facts.Count(stay, record), RecordBasis.CheckOut, Guid.Empty, now, proofs.Where(p => p.ByPersonId is not null).MaxBy(p => p.At)?.ByPersonId);
         if (second is { } other && (other.IsServed ? Principals.Resident : Principals.Body) is var who && record.Backing.Wanted.HasFlag(who) && proofs.All(p => p.ByPersonId != other.By))
         {
@@ -136,9 +139,10 @@ public sealed class HoursBook
 
         var facts = await _facts.OfAsync(engagement, ct);
         var body = await _bodies.OfAsync(engagement, asked.ConvertAll(s => s.VolunteerId), asked.Min(s => s.InAt), ct);
+        var unseen = await _unseen.OfAsync(engagement, asked, ct);
         foreach (var stay in asked)
         {
-            var record = facts.Record(stay, body.Contains(stay.VolunteerId));
+            var record = facts.Record(stay, body.Contains(stay.VolunteerId), isUnseen: unseen.Contains(stay.VolunteerId));
             record.Question(now.AddDays(_rules.AnswerDays), now);
             _db.Add(record);
             _messages.Put(stay.VolunteerId, HoursMessages.Forgot, HoursLinks.Of(record), record.Title);

@@ -52,6 +52,16 @@ public sealed class Proof : IPartOf<Proof, Stay>
     /// <summary>Keyed fingerprint of the network it came from; empty where somebody else read it. Nothing else can be learnt from it.</summary>
     public string Network { get; init; } = "";
 
+    /// <summary>When the code that was read came onto the screen; null where none was.</summary>
+    public DateTime? ShownAt { get; init; }
+
+    /// <summary>The number that is told at the door was asked for, see <see cref="ProofKinds.Scan"/>; when it was given, and after how many tries.</summary>
+    public bool IsDoorAsked { get; init; }
+
+    public DateTime? DoorAt { get; init; }
+
+    public int DoorTries { get; init; }
+
     /// <summary>Who ticked or scanned; null when the volunteer did it.</summary>
     public Guid? ByPersonId { get; init; }
 

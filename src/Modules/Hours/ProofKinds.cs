@@ -23,6 +23,15 @@ public enum ProofKinds
 
     /// <summary>The number of a card, typed or read from print or a picture: whoever has it once has it for ever, so it is the word of whoever enters it.</summary>
     Number = 32,
+
+    /// <summary>The organiser's changing code was read, and the number that is told at the door was asked for and not given: where it was read nobody knows, so it is the own phone's word.</summary>
+    Scan = 64,
+}
+
+public static class ProofKindsTogether
+{
+    /// <summary>Whoever gave the number in the end was there: the same scan is not two proofs.</summary>
+    public static ProofKinds With(this ProofKinds kinds, ProofKinds more) => (kinds | more) is var all && all.HasFlag(ProofKinds.RotatingCode) ? all & ~ProofKinds.Scan : all;
 }
 
 /// <summary>Which end of the service a proof is for.</summary>

@@ -1,6 +1,7 @@
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Orders;
@@ -9,7 +10,7 @@ namespace Weiguang.Orders;
 /// The one way to change an order: lock it, see in which part the viewer acts and whether it still is what they saw, take the step, tell
 /// everybody concerned, save, all in one transaction. Whoever comes second finds the order as the first left it, and is told who was first.
 /// </summary>
-internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past, OrderSettings settings, TimeProvider clock)
+internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past, Whence whence, OrderSettings settings, TimeProvider clock)
 {
     public static readonly string AlreadyLookedInto = Phrase.Of("站里已经知道了，正在了解情况");
 
@@ -35,7 +36,7 @@ internal sealed class OrderBook(AppDbContext db, OrderNews news, OrderPast past,
         }
 
         var asked = order.Offers.Where(o => o.State == OfferState.Open).Select(o => o.VolunteerId).ToList();
-        var turn = new Turn(order, new Actor(db.Viewer.PersonId, FirstOf(step!.By & parties)), clock.Now(), settings);
+        var turn = new Turn(order, new Actor(db.Viewer.PersonId, FirstOf(step!.By & parties), whence.Network), clock.Now(), settings);
         var volunteer = order.VolunteerId;
         var refused = await change(turn);
         if (refused is null)

@@ -36,6 +36,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new BarTab(Phrase.Of("点单"), "/orders", "order", 1)).AddSingleton(new HelpLink(Phrase.Of("看看谁家需要帮忙"), "/tasks", 2)).AddSingleton(new OrderHere(OrderLinks.New))
         .ReadSettings<OrderSettings>(configuration, "Orders")
         .AddSingleton<ServiceCodes>()
+        .AddScoped<Whence>()
         .AddScoped<OrderBook>()
         .AddScoped<OrderPast>()
         .AddScoped<FollowUpBook>()

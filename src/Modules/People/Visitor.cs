@@ -20,10 +20,13 @@ public sealed class Visitor
 
     public string SessionId { get; private set; } = "";
 
+    /// <summary>See <see cref="Kernel.Http.Network"/>; empty where nobody is at a phone.</summary>
+    public string Network { get; private set; } = "";
+
     public bool IsSignedIn => PersonId != Guid.Empty;
 
     public bool Holds(Role role) => role == Role.Resident ? IsSignedIn : Roles.Any(held => held.Role == role);
 
-    internal void Enter(Sessions.Presence presence) =>
-        (PersonId, Name, DivisionCode, Roles, Acting, SessionId) = (presence.PersonId, presence.Name, presence.DivisionCode, presence.Roles, presence.Acting, presence.SessionId);
+    internal void Enter(Sessions.Presence presence, string network) =>
+        (PersonId, Name, DivisionCode, Roles, Acting, SessionId, Network) = (presence.PersonId, presence.Name, presence.DivisionCode, presence.Roles, presence.Acting, presence.SessionId, network);
 }

@@ -33,7 +33,7 @@ public sealed class CheatReport
     private string Plan() => Text($"Seed {_plan.Seed}: {_plan.Activities} honest activities of {_plan.People} people and {_plan.Visits} honest visits; every trick {_plan.Times} ×. {_results.Count(r => r.Outcome == Outcome.Missed)} of {_results.Count} missed.");
 
     private string Groups() => Table(
-        ["group", "planted", "prevented", "held", "found later", "only a word", "missed"],
+        ["group", "planted", "prevented", "held", "found later", "missed"],
         _results.GroupBy(r => r.Trick.Group).Select(g => Counts($"{g.Key} {Names[g.Key]}", [.. g])).Append(Counts("all", _results)));
 
     private static string[] Counts(string name, IReadOnlyList<Result> results) =>
@@ -68,7 +68,6 @@ public sealed class CheatReport
         Outcome.Prevented => "prevented",
         Outcome.Held => "held",
         Outcome.FoundLater => "found later",
-        Outcome.Word => "only a word",
         Outcome.Missed => "missed",
     };
 

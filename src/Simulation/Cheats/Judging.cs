@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Hours.Domain;
 using Weiguang.Kernel;
-using Weiguang.Ledger;
 using Weiguang.Simulation.Cheats.Plays;
 using Weiguang.Simulation.Cheats.Stages;
 
@@ -46,7 +45,7 @@ internal static class Judging
         var excess = posted.Sum(r => r.Minutes) - loot.Sum(l => l.Allowed);
         var isFound = after.About(who, sources).Any();
         var outcome = excess > Grain
-            ? isFound ? Outcome.FoundLater : loot.All(l => l.IsWord) && posted.TrueForAll(r => r.Grade >= EvidenceGrade.C) ? Outcome.Word : Outcome.Missed
+            ? isFound ? Outcome.FoundLater : Outcome.Missed
             : records.Exists(r => r.State != RecordState.Posted && r.Story.Exists(s => s.Action == RecordAction.Post)) ? Outcome.FoundLater
             : isFound || records.Exists(r => r.HeldAt is not null) ? Outcome.Held : Outcome.Prevented;
         return (outcome, excess > Grain ? excess : 0, records.Exists(r => r.Minutes > 0));

@@ -14,9 +14,6 @@ internal enum Outcome
     /// <summary>It came into the ledger, and a case was opened.</summary>
     FoundLater,
 
-    /// <summary>It counts as the lowest a word of two people can be: what the rules grant to everybody.</summary>
-    Word,
-
     Missed,
 }
 
@@ -27,5 +24,4 @@ internal sealed record Trick(int Group, string Name, Func<Play, Task> Plays);
 
 /// <summary>What somebody would get by it.</summary>
 /// <param name="Allowed">Minutes that are theirs by right.</param>
-/// <param name="IsWord">They stand by it themselves beside the organiser: the rules grant that grade C.</param>
-internal sealed record Loot(Guid Who, Guid Source, int Allowed, bool IsWord);
+internal sealed record Loot(Guid Who, Guid Source, int Allowed);

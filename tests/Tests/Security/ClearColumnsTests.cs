@@ -42,6 +42,7 @@ public class ClearColumnsTests
         ledger_anchor: signature
         ledger_entry: narrative source_kind
         messages_message: kind link
+        orders_event: network
         orders_menu_item: category cover description required_skill title
         orders_order: category required_skill
         orders_photo: content_type

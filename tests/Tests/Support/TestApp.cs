@@ -123,7 +123,7 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
         (string Key, string Value)[] own =
         [
             ("Database", _store.Kind), ("ConnectionStrings:Default", _store.Connection), ("data", _store.Folder),
-            ("Security:MasterKey", MasterKey), ("PublicAddress", "http://localhost"), ("Import", "false"), ("Demo", "false"), ("Jobs", "false"), ("Pace:Factor", "1000"),
+            ("Security:MasterKey", MasterKey), ("PublicAddress", "http://localhost"), ("Import", "false"), ("Demo", "false"), ("Jobs", "false"), ("Pace:Factor", "1000"), ("Activities:DoorShare", "0"), ("Hours:AskAfterDays", "0"),
             ("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning"), .. _settings,
         ];
         foreach (var (key, value) in own)

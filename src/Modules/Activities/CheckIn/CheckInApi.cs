@@ -43,7 +43,7 @@ internal static class CheckInApi
         {
             null => Problems.Invalid(reply.Field, reply.Argument is { } argument ? phrases[reply.Message, argument] : reply.Message),
             { Outcome: ProofOutcome.Missing } => Problems.NotFound(),
-            { IsGood: true } answer => TypedResults.Ok(PresenceView.Of(answer, end, phrases)),
+            { IsGood: true } answer => TypedResults.Ok(PresenceView.Of(answer, phrases[reply.Words(end)], reply.AsksNumber)),
             var answer => new Problem(409, "check-in-refused", Phrase.Of("现在不能签到或签退")) { Facts = { ["answer"] = answer.Outcome, ["message"] = phrases[answer.Outcome.Words(end)].Value, ["opensAt"] = answer.OpensAt } },
         };
     }
@@ -77,13 +77,14 @@ internal sealed record TicksInput(ProofEnd End, [property: MaxLength(StaffCheckI
 
 /// <param name="Answer">in, out, seen, already-in, already-out or replayed.</param>
 /// <param name="Message">The same as a sentence in the caller's language.</param>
-internal sealed record PresenceView(ProofOutcome Answer, string Message, DateTime? InAt, DateTime? OutAt, Guid? ShiftId)
+/// <param name="AsksNumber">The number that is told at the door is asked for: <c>POST …/door-number</c>. Without it the scan counts as the own phone's word alone.</param>
+internal sealed record PresenceView(ProofOutcome Answer, string Message, DateTime? InAt, DateTime? OutAt, Guid? ShiftId, bool AsksNumber = false)
 {
-    public static PresenceView Of(ProofAnswer answer, ProofEnd end, IStringLocalizer phrases) => new(answer.Outcome, phrases[answer.Outcome.Words(end)], answer.InAt, answer.OutAt, answer.ShiftId);
+    public static PresenceView Of(ProofAnswer answer, string message, bool asksNumber) => new(answer.Outcome, message, answer.InAt, answer.OutAt, answer.ShiftId, asksNumber);
 }
 
 /// <param name="Phone">Masked.</param>
-/// <param name="InProof">How the arrival was proven: rotating-code, card (signed by the phone), number (of a card), position, word; several with commas.</param>
+/// <param name="InProof">How the arrival was proven: rotating-code, scan (a rotating code without the number of the door), card (signed by the phone), number (of a card), position, word; several with commas.</param>
 internal sealed record AttendanceItem(
     Guid VolunteerId, Guid ShiftId, string Name, string Phone, DateTime? InAt, string? InProof, DateTime? SeenAt, DateTime? OutAt, string? OutProof, bool Disputed)
 {

@@ -10,7 +10,7 @@ namespace Weiguang.Activities.CheckIn;
 internal static class CheckInServices
 {
     public static IServiceCollection AddCheckInWays(this IServiceCollection services) => services
-        .AddSingleton<RotatingCodes>().AddSingleton<ScanTickets>()
+        .AddSingleton<RotatingCodes>().AddSingleton<DoorNumbers>().AddSingleton<DoorWatch>().AddScoped<DoorBook>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<CheckInDevice>().AddScoped<SelfCheckIn>()
         .AddScoped<Roster>().AddScoped<StaffCheckIn>()
         .AddScoped<KioskBook>().AddScoped<KioskLogs>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
@@ -18,6 +18,7 @@ internal static class CheckInServices
     public static void MapCheckInWays(this IEndpointRouteBuilder routes)
     {
         routes.MapCheckInApi();
+        routes.MapDoorApi();
         routes.MapKioskApi();
         routes.MapHeldApi();
     }

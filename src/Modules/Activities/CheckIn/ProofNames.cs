@@ -11,7 +11,7 @@ internal static class ProofNames
     {
         (ProofKinds Kind, string Name)[] names =
         [
-            (ProofKinds.RotatingCode, Phrase.Of("扫码")), (ProofKinds.Card, Phrase.Of("扫证")), (ProofKinds.Number, Phrase.Of("报证号")), (ProofKinds.Position, Phrase.Of("定位")), (ProofKinds.Word, Phrase.Of("组织者登记")),
+            (ProofKinds.RotatingCode, Phrase.Of("扫码")), (ProofKinds.Scan, Phrase.Of("扫码（没报门口数字）")), (ProofKinds.Card, Phrase.Of("扫证")), (ProofKinds.Number, Phrase.Of("报证号")), (ProofKinds.Position, Phrase.Of("定位")), (ProofKinds.Word, Phrase.Of("组织者登记")),
         ];
         return names.Where(n => kinds.HasFlag(n.Kind)).Select(n => n.Name);
     }

@@ -19,6 +19,7 @@ internal static class ActivitiesProblems
         new(409, "signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。"), Phrase.Of("先调用 POST …/agreement，再确认。")),
         new(409, "signup-not-eligible", Phrase.Of("条件还不符合"), Phrase.Of("unmet 逐条列出还差什么。")),
         new(409, "check-in-refused", Phrase.Of("现在不能签到或签退"), Phrase.Of("answer 和 message 说明原因；还没到时间的，opensAt 是开始签到的时间。")),
+        new(409, "door-number-wrong", Phrase.Of("门口的数字没有对上"), Phrase.Of("message 说明原因；triesLeft 是还能试几次。签到照样记着，只算自己手机的证明。")),
         new(409, "held-settled", Phrase.Of("已经处理过了。"), Phrase.Of("别的组织者刚把这一条记上或放下了；meanwhile 是谁、什么时候。")),
         new(409, "kiosk-closed", Phrase.Of("这台签到机已经停用"), Phrase.Of("组织者停用了它，或者过了期限。它上面的名单要清掉。")),
     ];

@@ -12,6 +12,9 @@ internal static class ActivityVerbs
 
     public static readonly Verb Invite = new("activities.invite", PerHour: 20, PerDay: 60);
 
+    /// <summary>The number that is told at the door; of one scan three tries are taken, whatever this allows.</summary>
+    public static readonly Verb TellNumber = new("activities.door-number", PerHour: 12, PerDay: 40);
+
     /// <summary>A kiosk with network sends each reading by itself; one that has to wait sends up to 500 at once.</summary>
     public static readonly Verb BringHome = new("activities.kiosk-scans", PerHour: 2000, PerDay: 6000);
 }

@@ -92,6 +92,7 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
             .. Each(AnomalyKind.Identical, own, (ids, limits) => ListRules.Identical(Of(stays, ids), Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Kiosk, own, (ids, limits) => AnomalyRules.Kiosk(Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Position, own, (ids, limits) => PositionRules.Position(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Forwarded, own, (ids, limits) => ForwardRules.Forwarded(Of(ticks, ids), limits)),
             .. await CirclesAsync(own, stays, ct),
             .. await shares.FindAsync(sourceIds, engagementIds, r => LimitsOf(AnomalyKind.BackfillShare, r.DivisionCode, known.GetValueOrDefault(r.EngagementId)?.HomeDivision, r.FromAt), ct),
             .. await TravelAsync(stays, known, ct),

@@ -24,6 +24,14 @@ internal sealed record Tick(Guid SourceId, Guid EngagementId, Guid VolunteerId, 
     /// <summary>See <see cref="Proof.IsUnvouched"/>.</summary>
     public bool IsUnvouched { get; init; }
 
+    /// <summary>See <see cref="Proof.ShownAt"/>.</summary>
+    public DateTime? ShownAt { get; init; }
+
+    /// <summary>The number of the door was asked for, and told.</summary>
+    public bool IsNumberAsked { get; init; }
+
+    public bool IsNumberTold { get; init; }
+
     /// <summary>A name ticked on the list: nothing was shown, so many can be ticked by one press.</summary>
     public bool IsListed => By is not null && Kinds == ProofKinds.Word;
 
@@ -34,6 +42,9 @@ internal sealed record Tick(Guid SourceId, Guid EngagementId, Guid VolunteerId, 
         AccuracyMetres = p.AccuracyMetres,
         Network = p.Network,
         IsUnvouched = p.IsUnvouched,
+        ShownAt = p.ShownAt,
+        IsNumberAsked = p.IsDoorAsked,
+        IsNumberTold = p.DoorAt is not null,
     };
 }
 
@@ -69,9 +80,10 @@ internal sealed class Limits(IReadOnlyDictionary<string, double> values)
         [AnomalyKind.BackfillShare] = new() { ["percent"] = 30, ["minutes"] = 300 },
         [AnomalyKind.Identical] = new() { ["people"] = 5 },
         [AnomalyKind.Position] = new() { ["points"] = 4, ["people"] = 3 },
-        [AnomalyKind.Pair] = new() { ["days"] = 4, ["percent"] = 75 },
+        [AnomalyKind.Pair] = new() { ["days"] = 4, ["percent"] = 75, ["hours"] = 4 },
         [AnomalyKind.Kiosk] = new() { ["people"] = 1 },
         [AnomalyKind.Ring] = new() { ["days"] = 30 },
+        [AnomalyKind.Forwarded] = new() { ["points"] = 4 },
     };
 }
 

@@ -18,6 +18,7 @@ public enum AnomalyKind
     [Phrase("总是同样两个人")] Pair,
     [Phrase("上门转成一圈")] Ring,
     [Phrase("签到机的记录靠不住")] Kiosk,
+    [Phrase("码像是转发的")] Forwarded,
 }
 
 public enum AnomalyState

@@ -50,7 +50,7 @@ internal sealed partial class ServiceRecord
     /// <param name="publicUntil">Until when it is shown, where it is grade D.</param>
     public bool Confirm(Guid by, DateTime now, bool isEnough = true, DateTime? publicUntil = null)
     {
-        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0 || (Grade == EvidenceGrade.D && ((by != VolunteerId && !IsOfBody && !IsLate) || publicUntil is null)))
+        if (State != RecordState.Unconfirmed || by == WordOf || OpenObjections > 0 || (Grade == EvidenceGrade.D && ((by != VolunteerId && !IsOfBody && !IsLate && !IsUnseen) || publicUntil is null)))
         {
             return false;
         }

@@ -103,6 +103,12 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     /// <summary>See <see cref="Stay.IsLate"/>: it takes the volunteer's own word and somebody's from outside.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>Nothing but one body's word has been known of them for long (<see cref="Records.Deciding.Unseen"/>): it takes their own word and somebody's from outside, or that of whoever was served.</summary>
+    public bool IsUnseen { get; init; }
+
+    /// <summary>Somebody from outside is asked.</summary>
+    public bool IsAskedOutside => IsOfBody || IsLate || IsUnseen;
+
     public ProofKinds OutProof { get; private set; }
 
     public RecordBasis Basis { get; private set; }
@@ -162,7 +168,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     public List<RecordEvent> Story { get; } = [];
 
     /// <summary>Who stands behind it by what was shown, before anybody has confirmed it.</summary>
-    public Backing Backing => Grade == EvidenceGrade.D ? Backing.Unmeasured with { IsLate = IsOfBody || IsLate } : Backing.Of(InProof, OutProof, IsOfBody, IsLate);
+    public Backing Backing => Grade == EvidenceGrade.D ? Backing.Unmeasured with { IsLate = IsOfBody || IsLate || IsUnseen } : Backing.Of(InProof, OutProof, IsOfBody, IsLate, IsUnseen);
 
     /// <summary>The transfer that its posting makes; null before it was proven.</summary>
     public Guid? TransferId => PostingId is { } posting ? LedgerTransfer.IdOf(Source, posting, LedgerAccountKey.Person(VolunteerId), LedgerUnit.Minutes) : null;
@@ -181,7 +187,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.Property(r => r.Organiser).HasMaxLength(100);
             record.Property(r => r.Words).HasMaxLength(200).IsSealed(Personal.Note);
             record.Property(r => r.Version).IsConcurrencyToken();
-            record.Ignore(r => r.TransferId).Ignore(r => r.Counts).Ignore(r => r.PublicTitle).Ignore(r => r.Backing);
+            record.Ignore(r => r.TransferId).Ignore(r => r.Counts).Ignore(r => r.PublicTitle).Ignore(r => r.Backing).Ignore(r => r.IsAskedOutside);
             record.HasMany(r => r.Story).WithOne().HasForeignKey(e => new { e.SourceId, e.RecordId });
             // One record that counts for one person and engagement; void ones may stand beside it.
             record.HasIndex(r => new { r.SourceId, r.EngagementId, r.VolunteerId }).IsUnique().HasFilter("state <> 'Void'");
@@ -193,7 +199,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
             record.HasIndex(r => r.StateAt);
             record.HasIndex(r => r.WaitsUntil).HasFilter("waits_until IS NOT NULL");
             record.HasIndex(r => new { r.DivisionCode, r.EscalatedAt }).HasFilter("state = 'Questioned'"); // The few that wait for an office, of all there ever were.
-            record.HasIndex(r => new { r.DivisionCode, r.StateAt }).HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)"); // And for somebody from outside.
+            record.HasIndex(r => new { r.DivisionCode, r.StateAt }).HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late OR is_unseen)"); // And for somebody from outside.
         }
     }
 }

@@ -20,6 +20,7 @@ internal static class HoursMessages
     public static readonly MessageKind Waits = new("hours.with-station", MessageClass.Own, Phrase.Of("您在“{0}”几点走的，组织者没有回话，已转给站里核实。"));
     public static readonly MessageKind Confirm = new("hours.confirm", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。"));
     public static readonly MessageKind ConfirmLate = new("hours.confirm-late", MessageClass.Own, Phrase.Of("“{0}”结束以后，签到机才传来您的签到，{1} 分钟。请您看看对不对，点一下确认；没有经手的工作人员还要核实。"));
+    public static readonly MessageKind ConfirmUnseen = new("hours.confirm-unseen", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟只有组织者的话为证，请您看看对不对，点一下确认。好久没有别的记录，站里会打个电话问一声，半年一次；下次用自己的手机签到就不用问了。"));
     public static readonly MessageKind WaitsForWord = new("hours.waits-for-word", MessageClass.Own, Phrase.Of("“{0}”的 {1} 分钟还差别人说一声属实，已经请人确认了，不用您办。"));
     public static readonly MessageKind Nothing = new("hours.nothing", MessageClass.Own, Phrase.Of("“{0}”没有算出时长。如果不对，可以申请更正。"));
     public static readonly MessageKind Proposed = new("hours.lead-says-left", MessageClass.Own, Phrase.Of("{0}说那天在“{1}”是{2}走的，请看看对不对，点一下确认。"));
@@ -43,6 +44,7 @@ internal static class HoursMessages
     public static readonly MessageKind HeldPair = new("hours.held-pair", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：这些天您总是去同一家，那一家也总是您去。要是长期照看，请告诉当地服务站，核实一次就好。"));
     public static readonly MessageKind HeldRing = new("hours.held-ring", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：点单的和上门的转成了一圈。请告诉当地服务站，这一次是谁需要帮忙、谁去的。"));
     public static readonly MessageKind HeldKiosk = new("hours.held-kiosk", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：给您签到的签到机，记录断了或者时间对不上，不是您的错。您在场的话，请告诉当地服务站谁见到您了。"));
+    public static readonly MessageKind HeldForwarded = new("hours.held-forwarded", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您扫的签到码像是别人转发的。您在场的话，请告诉当地服务站谁见到您了；下次扫现场屏幕上的码，有人问就报门口的数字。"));
 
     public static MessageKind HeldBy(AnomalyKind kind) => kind switch
     {
@@ -56,6 +58,7 @@ internal static class HoursMessages
         AnomalyKind.Pair => HeldPair,
         AnomalyKind.Ring => HeldRing,
         AnomalyKind.Kiosk => HeldKiosk,
+        AnomalyKind.Forwarded => HeldForwarded,
     };
 
     public static readonly MessageKind Released = new("hours.released", MessageClass.Own, Phrase.Of("“{0}”的时长核实过了，没有问题，照常算数。"));

@@ -25,7 +25,7 @@ internal sealed class Asking(AppDbContext db, InCharge inCharge, MessageBox mess
 
     internal static MessageKind KindOf(ServiceRecord record) => record.State == RecordState.Void ? HoursMessages.Nothing
         : !record.Backing.Wanted.HasFlag(Principals.Own) ? HoursMessages.WaitsForWord
-        : record.IsLate ? HoursMessages.ConfirmLate : HoursMessages.Confirm;
+        : record.IsLate ? HoursMessages.ConfirmLate : record.IsUnseen ? HoursMessages.ConfirmUnseen : HoursMessages.Confirm;
 
     /// <summary>Who is asked besides the volunteer: those who run it only where the volunteer cannot say it.</summary>
     internal static Principals OthersOf(ServiceRecord record) => record.State != RecordState.Unconfirmed ? Principals.None

@@ -2,6 +2,7 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Publicity;
 using Weiguang.Hours.Records;
+using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
@@ -13,7 +14,7 @@ namespace Weiguang.Hours.Proving;
 /// Turns presences that have ended into service records. Each presence is claimed by a conditional update in the transaction that writes its record,
 /// so several nodes may do it at once and a crash loses nothing; what counts is read after the claim, for until then a kiosk may bring home other times.
 /// </summary>
-internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies bodies, Asking asking, Reversals reversals, MessageBox messages, HoursClocks rules, TimeProvider clock)
+internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies bodies, Unseen unseen, Asking asking, Reversals reversals, MessageBox messages, HoursClocks rules, TimeProvider clock)
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
@@ -71,10 +72,11 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         var known = (await db.LockAsync<ServiceRecord>([source], standing, ct)).Where(r => r.State != RecordState.Void).ToDictionary(r => r.VolunteerId);
         var words = await WordsAsync(source, engagement, volunteers, ct);
         var body = await bodies.OfAsync(facts.Engagement, volunteers, left.Min(a => a.InAt), ct);
+        var unknown = await unseen.OfAsync(facts.Engagement, left, ct);
         var counted = new List<ServiceRecord>();
         foreach (var presence in left)
         {
-            var record = known.GetValueOrDefault(presence.VolunteerId) ?? Add(facts.Record(presence, body.Contains(presence.VolunteerId)));
+            var record = known.GetValueOrDefault(presence.VolunteerId) ?? Add(facts.Record(presence, body.Contains(presence.VolunteerId), isUnseen: unknown.Contains(presence.VolunteerId)));
             counted.AddRange(await IsCountedAsync(facts, presence, record, words.GetValueOrDefault(presence.VolunteerId), now, ct) ? [record] : []);
         }
 

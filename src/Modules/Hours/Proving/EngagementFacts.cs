@@ -21,10 +21,10 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
 {
     /// <summary>A record of somebody's stay in it, not counted yet.</summary>
     /// <param name="isOfBody">Whether they belong to those who run it.</param>
-    public ServiceRecord Record(Stay stay, bool isOfBody, Guid? id = null) => Record(stay.VolunteerId, stay.InAt, stay.InProof, id, isOfBody || stay.IsOfBody, stay.IsLate);
+    public ServiceRecord Record(Stay stay, bool isOfBody, Guid? id = null, bool isUnseen = false) => Record(stay.VolunteerId, stay.InAt, stay.InProof, id, isOfBody || stay.IsOfBody, stay.IsLate, isUnseen);
 
     /// <summary>A record of somebody's service in it, not counted yet.</summary>
-    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null, bool isOfBody = false, bool isLate = false) => new()
+    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null, bool isOfBody = false, bool isLate = false, bool isUnseen = false) => new()
     {
         Id = id ?? Guid.CreateVersion7(),
         Source = Engagement.Source,
@@ -46,6 +46,7 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         InProof = inProof,
         IsOfBody = isOfBody,
         IsLate = isLate,
+        IsUnseen = isUnseen,
     };
 
     /// <summary>What a stay comes to that its person has left.</summary>

@@ -10,11 +10,11 @@ namespace Weiguang.Hours.Proving;
 /// </summary>
 internal static class EvidenceRules
 {
-    private const ProofKinds Strong = ProofKinds.RotatingCode | ProofKinds.Card | ProofKinds.Position | ProofKinds.Code;
+    private const ProofKinds Strong = ProofKinds.RotatingCode | ProofKinds.Scan | ProofKinds.Card | ProofKinds.Position | ProofKinds.Code;
 
     private static readonly (ProofKinds Kind, Principals Behind)[] Parts =
     [
-        (ProofKinds.RotatingCode, Principals.Body | Principals.Own), (ProofKinds.Card, Principals.Body | Principals.Own), (ProofKinds.Position, Principals.Own), (ProofKinds.Code, Principals.Resident | Principals.Own),
+        (ProofKinds.RotatingCode, Principals.Body | Principals.Own), (ProofKinds.Card, Principals.Body | Principals.Own), (ProofKinds.Position, Principals.Own), (ProofKinds.Scan, Principals.Own), (ProofKinds.Code, Principals.Resident | Principals.Own),
         (ProofKinds.Word, Principals.Body), (ProofKinds.Number, Principals.Body),
     ];
 
@@ -28,7 +28,7 @@ internal static class EvidenceRules
 
     public static int Count(Principals principals) => BitOperations.PopCount((uint)principals);
 
-    public static EvidenceGrade Of(ProofKinds proof, bool isOfBody) => isOfBody || Count(Behind(proof, isOfBody)) < 2 ? EvidenceGrade.C : BitOperations.PopCount((uint)(proof & Strong)) switch
+    public static EvidenceGrade Of(ProofKinds proof, bool isOfBody) => isOfBody || Count(Behind(proof, isOfBody)) < 2 ? EvidenceGrade.C : BitOperations.PopCount((uint)(proof.With(ProofKinds.None) & Strong)) switch
     {
         >= 2 => EvidenceGrade.A,
         1 => EvidenceGrade.B,

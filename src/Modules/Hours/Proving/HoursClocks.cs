@@ -14,4 +14,7 @@ public sealed class HoursClocks
 
     /// <summary>A single proof of leaving may be joined by a second for so long, as the check-in desk has it; only then the record is made.</summary>
     public int SecondProofMinutes { get; set; } = 15;
+
+    /// <summary>Of whom so long nothing but one body's word was known, somebody from outside asks after; 0 asks after nobody.</summary>
+    public int AskAfterDays { get; set; } = 180;
 }

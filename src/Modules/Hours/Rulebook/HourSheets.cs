@@ -52,9 +52,12 @@ internal static class HourSheets
         [AnomalyKind.Position] = Watch(AnomalyKind.Position, "position", Phrase.Of("定位正在标点中心、误差零到一米、来去分毫不动、和别人一模一样：一样说明不了什么，几样凑在一起就查。"),
             new("points", Phrase.Of("凑满几分就查"), 1, 10, Phrase.Of("在中心 2 分，误差零到一米 2 分，和好几个人一模一样 2 分；来去不动、同一网络、同一手机各 1 分。")), new("people", Phrase.Of("几个人一样才算一样"), 2, 100)),
         [AnomalyKind.Pair] = Watch(AnomalyKind.Pair, "pair", Phrase.Of("点单的和上门的总是同样两个人，两边都几乎没有别人。"),
-            new("days", Phrase.Of("半个月里满几天就查"), 2, 14, Phrase.Of("回回同一个钟点、同样长的，少一天就查。")), new("percent", Phrase.Of("占两边各自的百分之几"), 1, 100)),
+            new("days", Phrase.Of("半个月里满几天就查"), 2, 14, Phrase.Of("回回同一个钟点、同样长的，少一天就查。")), new("percent", Phrase.Of("占两边各自的百分之几"), 1, 100),
+            new("hours", Phrase.Of("两边同一个网络、都没有别人的，一次满几个小时就查"), 1, 24, Phrase.Of("接连两天的也查；每星期去一次的不查。"))),
         [AnomalyKind.Kiosk] = Watch(AnomalyKind.Kiosk, "kiosk", Phrase.Of("没网时扫的签到，签到机自己的记录缺了一截、记了两样、时间被动过，或者和联网的时间对不上。"), new RuleField("people", Phrase.Of("满几个人就查"), 1, 500)),
         [AnomalyKind.Ring] = Watch(AnomalyKind.Ring, "ring", Phrase.Of("自己给自己上门，或者几个人轮着给对方上门，转成一圈。"), new RuleField("days", Phrase.Of("看多少天里的"), 7, 60)),
+        [AnomalyKind.Forwarded] = Watch(AnomalyKind.Forwarded, "forwarded", Phrase.Of("签到码离开屏幕以后才扫、问门口的数字答不上、好几个人扫的是同一张：像是一个人拍下来转发的。"),
+            new RuleField("points", Phrase.Of("凑满几分就查"), 1, 12, Phrase.Of("一张码好几个人扫，都扫得晚 3 分，多半答不上数字 2 分，来和走各算一次；自己扫得晚、自己答不上，各 1 分。"))),
     };
 
     public static readonly IReadOnlyList<RuleSheet> All = [Rounding, Day, Backfill, .. Enum.GetValues<AnomalyKind>().Select(kind => Watches[kind])];

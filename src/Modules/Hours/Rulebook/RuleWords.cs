@@ -23,9 +23,10 @@ internal static class RuleWords
         AnomalyKind.BackfillShare => [L["一个月补录占到 {0}% 又满 {1} 分钟，查。", numbers["percent"]!, numbers["minutes"]!]],
         AnomalyKind.Identical => [L["{0} 个人以上同一秒来、同一秒走，或者一个接一个像钟一样准，查。", numbers["people"]!]],
         AnomalyKind.Position => [L["定位可疑的地方凑满 {0} 分，查；{1} 个人以上一样才算一样。", numbers["points"]!, numbers["people"]!]],
-        AnomalyKind.Pair => [L["半个月里同样两个人满 {0} 天，又占两边各自的 {1}% 以上，查。", numbers["days"]!, numbers["percent"]!]],
+        AnomalyKind.Pair => [L["半个月里同样两个人满 {0} 天，又占两边各自的 {1}% 以上，查。", numbers["days"]!, numbers["percent"]!], L["两边同一个网络、都没有别人的，一次满 {0} 个小时或者接连两天，查。", numbers["hours"]!]],
         AnomalyKind.Kiosk => [L["签到只凭一台签到机，它的记录断了或者时间对不上，满 {0} 个人，查。", numbers["people"]!]],
         AnomalyKind.Ring => [L["{0} 天里上门转成一圈，查。", numbers["days"]!]],
+        AnomalyKind.Forwarded => [L["扫的码像是转发的，凑满 {0} 分，查。", numbers["points"]!]],
     };
 
     public static IReadOnlyList<string> Rounding(IStringLocalizer L, RuleNumbers numbers)

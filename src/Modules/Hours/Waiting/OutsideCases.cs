@@ -6,10 +6,10 @@ using Weiguang.People;
 
 namespace Weiguang.Hours.Waiting;
 
-/// <summary>Hours of people who run what they served in, and of those whom a kiosk brought in afterwards: nobody who runs it vouches for them.</summary>
-internal sealed class OutsideCases(AppDbContext db, Hands hands, PersonDirectory people) : CaseKind("hours.outside", Phrase.Of("确认组织者自己的时长"), HoursPermissions.Decide, days: 5)
+/// <summary>Hours of people who run what they served in, of those whom a kiosk brought in afterwards, and of those of whom nothing but one word is known: nobody who runs it vouches for them.</summary>
+internal sealed class OutsideCases(AppDbContext db, Hands hands, PersonDirectory people) : CaseKind("hours.outside", Phrase.Of("没有经手的人来确认时长"), HoursPermissions.Decide, days: 5)
 {
-    public override IQueryable<OpenCase> Open() => db.Set<ServiceRecord>().Where(r => r.State == RecordState.Unconfirmed && (r.IsOfBody || r.IsLate) && r.OpenObjections == 0)
+    public override IQueryable<OpenCase> Open() => db.Set<ServiceRecord>().Where(r => r.State == RecordState.Unconfirmed && (r.IsOfBody || r.IsLate || r.IsUnseen) && r.OpenObjections == 0)
         .Select(r => new OpenCase { SourceId = r.SourceId, Id = r.Id, DivisionCode = r.DivisionCode, At = r.StateAt });
 
     public override async Task<IReadOnlyDictionary<Guid, CaseWords>> WordsAsync(IReadOnlyList<OpenCase> cases, CancellationToken ct)

@@ -3,7 +3,7 @@
 namespace Weiguang.Orders.Domain;
 
 /// <summary>Who takes a step, and in which part.</summary>
-internal sealed record Actor(Guid PersonId, OrderParty Party)
+internal sealed record Actor(Guid PersonId, OrderParty Party, string Network = "")
 {
     public static readonly Actor Clock = new(Guid.Empty, OrderParty.Clock);
 }
@@ -220,7 +220,7 @@ internal sealed partial class Order
             From = Status,
             To = to,
             ActorId = actor.PersonId,
-            Party = actor.Party,
+            Party = actor.Party, Network = actor.Network,
             At = now,
             Reason = reason,
             VolunteerId = action == OrderAction.Accept ? actor.PersonId : VolunteerId,

@@ -28,6 +28,9 @@ internal sealed class OrderEvent : IPartOf<OrderEvent, Order>
 
     public string Reason { get; init; } = "";
 
+    /// <summary>Keyed fingerprint of the network it came from, as <see cref="Hours.Proof.Network"/> is; empty for the clock. Nothing else can be learnt from it.</summary>
+    public string Network { get; init; } = "";
+
     /// <summary>The volunteer who had the order at this step, or took it with it: what they promised and kept is counted by this.</summary>
     public Guid? VolunteerId { get; init; }
 
@@ -43,6 +46,8 @@ internal sealed class OrderEvent : IPartOf<OrderEvent, Order>
             step.ToTable("orders_event").InFamily("order", nameof(OrderId));
             step.HasKey(e => new { e.OrderId, e.Sequence });
             step.HasIndex(e => new { e.VolunteerId, e.Action });
+            step.Property(e => e.Network).HasMaxLength(43);
+            step.HasIndex(e => e.Network).HasFilter("network <> ''"); // Who else comes from it.
             step.Property(e => e.Reason).HasMaxLength(1000).IsSealed(Personal.Note);
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
+using Weiguang.Orders.Attending;
 using Weiguang.Orders.Domain;
 using Weiguang.People;
 using Weiguang.Regions;
@@ -10,7 +11,7 @@ namespace Weiguang.Orders.Placing;
 
 /// <summary>点单: turns a draft into an order on the right station's desk.</summary>
 internal sealed class PlacingBook(
-    AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, OrderSettings settings, TimeProvider clock)
+    AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, OrderNews news, Whence whence, OrderSettings settings, TimeProvider clock)
 {
     /// <summary>Said at the day that was wished: nobody could ever accept it.</summary>
     public static readonly string NotCovered = Phrase.Of("这件事要有保险才能去，保险保不到那天。请选早一点的日子，或者打电话问问站点");
@@ -61,7 +62,7 @@ internal sealed class PlacingBook(
         await using var work = await db.BeginWorkAsync(ct);
         var order = await DraftedAsync(id, draft, place!, station!, item, ct);
         order.Photos.AddRange(photos);
-        order.Place(new Actor(db.Viewer.PersonId, OrderParty.Asker), clock.Now(), settings.Clocks);
+        order.Place(new Actor(db.Viewer.PersonId, OrderParty.Asker, whence.Network), clock.Now(), settings.Clocks);
         db.Add(order);
         await news.TellAsync(order, [], null, ct);
         await db.SaveChangesAsync(ct);

@@ -97,7 +97,7 @@ internal sealed class SessionScheme(
         var may = await MayAsync(presence, ct);
         var led = presence.Roles.Where(r => r is { Role: Role.TeamLeader, TeamId: not null }).Select(r => r.TeamId!.Value);
         viewer.Become(presence.PersonId, from, to, led, may);
-        visitor.Enter(presence);
+        visitor.Enter(presence, Network.Of(Context));
         Context.Features.Set(new Standing([SessionBook.TopicOf(presence.SessionId), RolePermissions.Topic], Context.RequestServices.GetRequiredService<LiveFeed>().Moment, async (anew, ct) =>
             await presences.HoldsAsync(presence, anew, ct) && may.SetEquals(await MayAsync(presence, ct))));
     }

@@ -14,6 +14,7 @@ internal static class HonestCounty
     public static async Task<List<Play>> MakeAsync(Stage stage, CheatPlan plan)
     {
         var plays = new List<Play>();
+        var coordinator = await stage.StaffAsync(await stage.PlaceAsync(), Weiguang.People.Role.Coordinator, Stage.County);
         var villages = Math.Max(1, (plan.Activities + Each - 1) / Each);
         for (var v = 0; v < villages; v++)
         {
@@ -30,7 +31,7 @@ internal static class HonestCounty
             for (var (i, n) = (0, v); n < plan.Visits; (i, n) = (i + 1, n + villages))
             {
                 var (resident, helper) = i % 3 == 0 ? (residents[0], people[^1]) : (residents[1 + (i % 2)], people[i % (people.Length - 1)]);
-                plays.Add(new(stage, Visit with { Plays = play => HonestVisit.RunAsync(play, resident, clerk, helper) }, day: i % 3 == 0 ? 2 + (7 * (i / 3)) : 2 + ((v + (3 * i)) % Days)));
+                plays.Add(new(stage, Visit with { Plays = play => HonestVisit.RunAsync(play, resident, clerk, coordinator, helper) }, day: i % 3 == 0 ? 2 + (7 * (i / 3)) : 2 + ((v + (3 * i)) % Days)));
             }
         }
 

@@ -53,7 +53,7 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
         foreach (var guest in guests.OrderBy(g => g.Comes))
         {
             await play.UntilAsync(guest.Comes);
-            await outing.ShowAsync(guest.Who, ProofEnd.In, guest.Finds ? outing.Near() : null, guest.Scans);
+            await outing.ComeByAsync(guest.Who, ProofEnd.In, guest.Finds ? outing.Near() : null, guest.Scans);
         }
 
         if (isThrough)
@@ -61,7 +61,7 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
             await play.UntilAsync(outing.From.AddMinutes(70));
             foreach (var guest in guests)
             {
-                await outing.ShowAsync(guest.Who, ProofEnd.Seen, guest.Finds ? outing.Near() : null, guest.Scans);
+                await outing.ComeByAsync(guest.Who, ProofEnd.Seen, guest.Finds ? outing.Near() : null, guest.Scans);
                 await play.WaitAsync(0.4);
             }
         }
@@ -69,7 +69,7 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
         foreach (var guest in guests.Where(g => g.Goes is not null).OrderBy(g => g.Goes))
         {
             await play.UntilAsync(guest.Goes!.Value);
-            await outing.ShowAsync(guest.Who, ProofEnd.Out, guest.Finds ? outing.Near() : null, guest.Scans);
+            await outing.ComeByAsync(guest.Who, ProofEnd.Out, guest.Finds ? outing.Near() : null, guest.Scans);
         }
     }
 
@@ -144,6 +144,7 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
         {
             await play.ConfirmWhereAskedAsync(who, outing.Id, who);
             await play.ConfirmWhereAskedAsync(crew.Lead, outing.Id, who);
+            await play.ConfirmWhereAskedAsync(clerk, outing.Id, who); // Rang them up.
         }
     }
 

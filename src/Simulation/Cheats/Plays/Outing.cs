@@ -113,6 +113,38 @@ internal sealed class Outing
         return await Play.PostAsync(who, $"{Api}/{way}", new { code = code ?? (scans ? await ScreenAsync(end) : null), lat = spot?.Lat, lon = spot?.Lon, accuracy = spot?.Accuracy });
     }
 
+    /// <summary>The same by somebody honest: the phone takes some seconds, and where the number of the door is asked for they listen and write it, mistype, or do not hear it and are noted at the door.</summary>
+    public async Task ComeByAsync(Somebody who, ProofEnd end, Spot? spot, bool scans = true)
+    {
+        var code = scans ? await ScreenAsync(end) : null;
+        await Play.WaitAsync((scans && Play.Chance.Happens(0.05) ? Play.Chance.Between(20.0, 40) : Play.Chance.Between(2.0, 9)) / 60);
+        if ((await ShowAsync(who, end, spot, scans, code)).Text("asksNumber") != "True")
+        {
+            return;
+        }
+
+        await Play.WaitAsync(Play.Chance.Between(0.1, 0.5));
+        var (luck, number) = (Play.Chance.Unit(), await NumberAsync());
+        if (luck < 0.05)
+        {
+            await TellAsync(who, end, number == "000" ? "111" : "000");
+        }
+
+        if (luck < 0.94)
+        {
+            await TellAsync(who, end, number);
+        }
+        else if (luck < 0.97)
+        {
+            await TickAsync(Lead, end, [who]);
+        }
+    }
+
+    /// <summary>What is read out at the door.</summary>
+    public async Task<string> NumberAsync() => (await Play.GetAsync(Lead, $"{Api}/door-number")).Text("number");
+
+    public Task<Said> TellAsync(Somebody who, ProofEnd end, string number) => Play.PostAsync(who, $"{Api}/door-number", new { end = end.ToString().ToLowerInvariant(), number });
+
     /// <summary>Somebody who runs it ticks names at once, or types the numbers of their cards.</summary>
     public Task<Said> TickAsync(Somebody by, ProofEnd end, IEnumerable<Somebody> people, bool cards = false) =>
         Play.PostAsync(by, $"{Api}/attendance", new { end = end.ToString().ToLowerInvariant(), ticks = people.Select(p => cards ? new { volunteerId = (Guid?)null, number = (string?)p.Number } : new { volunteerId = (Guid?)p.Id, number = (string?)null }) });
@@ -122,7 +154,7 @@ internal sealed class Outing
     {
         foreach (var who in people)
         {
-            await ShowAsync(who, ProofEnd.In, Near());
+            await ComeByAsync(who, ProofEnd.In, Near());
             await Play.WaitAsync(Play.Chance.Between(0.3, 1.5));
         }
     }
@@ -131,7 +163,7 @@ internal sealed class Outing
     {
         foreach (var who in people)
         {
-            await ShowAsync(who, ProofEnd.Out, Near());
+            await ComeByAsync(who, ProofEnd.Out, Near());
             await Play.WaitAsync(Play.Chance.Between(0.3, 1.2));
         }
     }

@@ -39,13 +39,13 @@ internal sealed class Play(Stage stage, Trick trick, int day)
 
     public Task WaitAsync(double minutes) => stage.Timeline.UntilAsync(stage.Now.AddMinutes(minutes));
 
-    public void Wants(Guid source, Somebody who, int allowed = 0, bool isWord = false) => Loot.Add(new(who.Id, source, allowed, isWord));
+    public void Wants(Guid source, Somebody who, int allowed = 0) => Loot.Add(new(who.Id, source, allowed));
 
-    public void Wants(Guid source, IEnumerable<Somebody> people, int allowed = 0, bool isWord = false)
+    public void Wants(Guid source, IEnumerable<Somebody> people, int allowed = 0)
     {
         foreach (var who in people)
         {
-            Wants(source, who, allowed, isWord);
+            Wants(source, who, allowed);
         }
     }
 

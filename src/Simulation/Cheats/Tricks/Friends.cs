@@ -9,7 +9,9 @@ internal static class Friends
 {
     public static readonly Trick[] All =
     [
-        new(3, "The rotating code is sent on by chat, positions are invented", ForwardedAsync),
+        new(3, "The rotating code is sent on by chat, positions are invented", play => ForwardedAsync(play, tellsNumber: false)),
+        new(3, "The code is sent on, and the organiser says afterwards that all were there", ForwardedAndConfirmedAsync),
+        new(3, "The code is sent on, and somebody at the door sends the number after it", play => ForwardedAsync(play, tellsNumber: true)),
         new(3, "Private windows on one phone", play => OnePhoneAsync(play, (friend, number, phone) => friend with { Network = phone.Network, Device = $"{phone.Device[..20]}{number:00}" })),
         new(3, "One phone for five, with the same cookie", play => OnePhoneAsync(play, (friend, _, phone) => friend with { Network = phone.Network, Device = phone.Device })),
         new(3, "A position exactly at the centre, to a metre", CentreAsync),
@@ -17,23 +19,32 @@ internal static class Friends
         new(3, "A screenshot of the card, shown by a friend", ScreenshotAsync),
     ];
 
-    private static async Task ForwardedAsync(Play play)
+    private static async Task ForwardedAndConfirmedAsync(Play play)
+    {
+        var (outing, friends) = await ForwardedAsync(play, tellsNumber: false);
+        await play.UntilAsync(play.At(9, later: 1));
+        await play.ConfirmAsync(outing.Lead, outing.Id, friends);
+    }
+
+    private static async Task<(Outing Outing, Somebody[] Friends)> ForwardedAsync(Play play, bool tellsNumber)
     {
         var (outing, there, friends) = await OutingAsync(play, 5);
         await outing.ArriveAsync(there);
-        await SendOnAsync(outing, ProofEnd.In, friends);
+        await SendOnAsync(outing, ProofEnd.In, friends, tellsNumber);
         await play.UntilAsync(outing.To);
         await outing.LeaveAsync(there);
-        await SendOnAsync(outing, ProofEnd.Out, friends);
+        await SendOnAsync(outing, ProofEnd.Out, friends, tellsNumber);
+        return (outing, friends);
     }
 
-    private static async Task SendOnAsync(Outing outing, ProofEnd end, Somebody[] friends)
+    private static async Task SendOnAsync(Outing outing, ProofEnd end, Somebody[] friends, bool tellsNumber)
     {
         var code = await outing.ScreenAsync(end);
         foreach (var friend in friends)
         {
             await outing.Play.WaitAsync(0.15); // They wait for it.
             await outing.ShowAsync(friend, end, outing.Near(), code: code);
+            await (tellsNumber ? outing.TellAsync(friend, end, await outing.NumberAsync()) : Task.CompletedTask);
         }
     }
 
@@ -95,8 +106,6 @@ internal static class Friends
     private static async Task ScreenshotAsync(Play play)
     {
         var (outing, there, friends) = await OutingAsync(play, 2);
-        play.Loot.Clear();
-        play.Wants(outing.Id, friends, isWord: true);
         await outing.ArriveAsync(there);
         await outing.TickAsync(outing.Lead, ProofEnd.In, friends, cards: true);
         await play.UntilAsync(outing.To);

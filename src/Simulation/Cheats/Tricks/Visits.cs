@@ -45,7 +45,7 @@ internal static class Visits
         nobody = nobody with { Device = clerk.Device, Network = clerk.Network };
         await play.UntilAsync(play.At(8));
         var call = await Call.PlaceAsync(play, clerk, place, play.At(9), play.At(11), forWhom: "张大娘");
-        play.Wants(call.Id, nobody, isWord: true);
+        play.Wants(call.Id, nobody);
         await call.SendAsync(clerk, nobody);
         await play.UntilAsync(play.At(9));
         await call.StepAsync(clerk, "check-in");

@@ -49,6 +49,20 @@ public class CircleRuleTests
         Assert.Equal(isHit, CircleRules.Pair(Sources(all), all, Limits.National(AnomalyKind.Pair)).Any());
     }
 
+    [Theory]
+    [InlineData("01", 1, 240, true)] // Half a day at once.
+    [InlineData("01", 1, 120, false)]
+    [InlineData("01 01", 1, 60, true)] // Day after day.
+    [InlineData("01 01 01", 7, 120, false)] // Once a week to the same old person, on her network.
+    [InlineData("01 02", 1, 240, false)] // They go to others as well.
+    public void From_one_network_of_their_own_two_are_looked_at_sooner(string services, int days, int minutes, bool isHit)
+    {
+        List<Service> all = [.. Services(services, (day, _) => First.AddDays(days * day).AddMinutes(17 * day)).Select(s => s with { OutAt = s.InAt.AddMinutes(minutes), IsOneHouse = true })];
+
+        Assert.Equal(isHit, CircleRules.Pair(Sources(all), all, Limits.National(AnomalyKind.Pair)).Any());
+        Assert.Empty(CircleRules.Pair(Sources(all), [.. all.Select(s => s with { IsOneHouse = false })], Limits.National(AnomalyKind.Pair)));
+    }
+
     /// <param name="services">Volunteer and served, a digit each, a day each.</param>
     private static List<Service> Services(string services, Func<int, string, DateTime> at) => [.. services.Split(' ').Select((s, day) =>
     {

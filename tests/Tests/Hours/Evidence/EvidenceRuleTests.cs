@@ -9,7 +9,7 @@ namespace Weiguang.Tests.Hours.Evidence;
 /// <summary>Evidence counts who stands behind it, whatever is shown and however often.</summary>
 public class EvidenceRuleTests
 {
-    private const ProofKinds All = ProofKinds.RotatingCode | ProofKinds.Card | ProofKinds.Position | ProofKinds.Word | ProofKinds.Code | ProofKinds.Number;
+    private const ProofKinds All = ProofKinds.RotatingCode | ProofKinds.Card | ProofKinds.Position | ProofKinds.Word | ProofKinds.Code | ProofKinds.Number | ProofKinds.Scan;
 
     private static readonly Principals[] Inside = [Principals.Own, Principals.Body, Principals.Resident];
 
@@ -22,6 +22,9 @@ public class EvidenceRuleTests
     [InlineData(ProofKinds.Code, ProofKinds.Code, EvidenceGrade.B)]
     [InlineData(ProofKinds.Position, ProofKinds.Position, EvidenceGrade.C)] // Their own phone alone.
     [InlineData(ProofKinds.RotatingCode | ProofKinds.Position, ProofKinds.Word, EvidenceGrade.C)]
+    [InlineData(ProofKinds.Scan | ProofKinds.Position, ProofKinds.RotatingCode | ProofKinds.Position, EvidenceGrade.C)] // The code was read, nobody knows where: their own phone alone.
+    [InlineData(ProofKinds.Scan | ProofKinds.Word, ProofKinds.Scan | ProofKinds.Word, EvidenceGrade.B)] // And somebody at the door saw them.
+    [InlineData(ProofKinds.Scan | ProofKinds.RotatingCode, ProofKinds.RotatingCode, EvidenceGrade.B)] // One scan, and the number told: no two proofs.
     [InlineData(ProofKinds.Number, ProofKinds.Number, EvidenceGrade.C)] // A number typed is a word.
     [InlineData(ProofKinds.Number | ProofKinds.Word, ProofKinds.Number | ProofKinds.Word, EvidenceGrade.C)] // Twice the same mouth.
     [InlineData(ProofKinds.None, ProofKinds.None, EvidenceGrade.C)]
@@ -77,6 +80,16 @@ public class EvidenceRuleTests
         return body.Wanted == Principals.Outside && Inside.All(p => !body.With(p).IsComplete) && body.With(Principals.Outside).IsComplete
             && !late.With(Principals.Outside).IsComplete && !late.With(Principals.Own | Principals.Body | Principals.Resident).IsComplete && late.With(Principals.Own).With(Principals.Outside).IsComplete;
     });
+
+    [Fact]
+    public void Of_whom_nothing_else_is_known_the_own_word_and_one_from_outside_or_that_of_the_served_are_needed()
+    {
+        var unseen = Backing.Of(ProofKinds.Word, ProofKinds.Number, isOfBody: false, isUnseen: true);
+
+        Assert.Equal(Principals.Own | Principals.Outside | Principals.Resident, unseen.Wanted);
+        Assert.False(unseen.With(Principals.Own).IsComplete || unseen.With(Principals.Own).With(Principals.Body).IsComplete || unseen.With(Principals.Outside).IsComplete);
+        Assert.True(unseen.With(Principals.Own).With(Principals.Outside).IsComplete && unseen.With(Principals.Resident).IsComplete);
+    }
 
     private static void Check(Func<ProofKinds, ProofKinds, bool> holds) =>
         Prop.ForAll(Gen.Choose(0, (int)All).Select(kinds => (ProofKinds)kinds).Two().ToArbitrary(), pair => holds(pair.Item1, pair.Item2)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));

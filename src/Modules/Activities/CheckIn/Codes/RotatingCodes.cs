@@ -12,7 +12,10 @@ namespace Weiguang.Activities.CheckIn;
 /// <summary>What a rotating code says.</summary>
 /// <param name="ShiftId">Null for every shift of the activity: the desk takes the one the volunteer belongs to.</param>
 /// <param name="Step">Number of the fifteen seconds in which it was shown, since 1970.</param>
-internal sealed record CodeClaim(Guid ActivityId, Guid? ShiftId, ProofEnd End, long Step);
+internal sealed record CodeClaim(Guid ActivityId, Guid? ShiftId, ProofEnd End, long Step)
+{
+    public DateTime ShownAt => DateTimeOffset.FromUnixTimeSeconds(Step * RotatingCodes.StepSeconds).UtcDateTime;
+}
 
 internal enum CodeState { Good, Expired, Forged }
 

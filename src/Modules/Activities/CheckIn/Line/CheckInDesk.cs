@@ -66,7 +66,8 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
             ("kinds", Column(kept, k => k.Proof.Kinds.ToString())), ("ats", Column(kept, k => k.Proof.At)), ("receiveds", Column(kept, k => k.Proof.ReceivedAt)),
             ("metres", Column(kept, k => k.Proof.Metres)), ("accuracies", Column(kept, k => k.Proof.AccuracyMetres)), ("devices", Column(kept, k => k.Proof.Device)),
             ("bys", Column(kept, k => k.Proof.By)), ("kiosks", Column(kept, k => k.Proof.KioskId)), ("deviceats", Column(kept, k => k.Proof.DeviceAt)),
-            ("networks", Column(kept, k => k.Proof.Network)), ("unvoucheds", Column(kept, k => k.Proof.IsUnvouched)));
+            ("networks", Column(kept, k => k.Proof.Network)), ("unvoucheds", Column(kept, k => k.Proof.IsUnvouched)),
+            ("showns", Column(kept, k => k.Proof.ShownAt)), ("asks", Column(kept, k => k.Proof.IsDoorAsked)));
         await keep.ExecuteNonQueryAsync(ct);
     }
 

@@ -48,9 +48,9 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
     public void See(DateTime at) => SeenAt = at <= seat.LastAt && at > SeenAt ? at : SeenAt;
 
     /// <summary>A second way of showing the same arrival.</summary>
-    public void Strengthen(ProofKinds kinds) => InProof |= kinds;
+    public void Strengthen(ProofKinds kinds) => InProof = InProof.With(kinds);
 
-    public void StrengthenLeaving(ProofKinds kinds) => OutProof |= kinds;
+    public void StrengthenLeaving(ProofKinds kinds) => OutProof = OutProof.With(kinds);
 
     public void Close(DateTime at, ProofKinds kinds) => (OutAt, OutProof, SeenAt) = (at, kinds, at);
 

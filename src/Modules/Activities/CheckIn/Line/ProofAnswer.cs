@@ -28,6 +28,12 @@ internal sealed record ProofRequest(
     /// <summary>See <see cref="Proof.IsUnvouched"/>.</summary>
     public bool IsUnvouched { get; init; }
 
+    /// <summary>When the code came onto the screen; null where none was read.</summary>
+    public DateTime? ShownAt { get; init; }
+
+    /// <summary>The number that is told at the door is asked for besides.</summary>
+    public bool IsDoorAsked => Kinds.HasFlag(ProofKinds.Scan);
+
     public bool IsLate => ReceivedAt - At > Offline;
 
     /// <summary>What it is worth at this shift: what a kiosk brings home when the shift and its slack are over has no witness of its time but the kiosk.</summary>

@@ -69,7 +69,7 @@ internal sealed class Seconds(AppDbContext db, Hands hands, Referee referee)
 
     /// <summary>In what part somebody said it; whoever was served is not named.</summary>
     private static Principals PartOf(ServiceRecord record, Guid by) => by == record.VolunteerId ? Principals.Own : by == Guid.Empty ? Principals.Resident
-        : record.IsOfBody || record.IsLate ? Principals.Outside : Principals.Body;
+        : record.IsAskedOutside ? Principals.Outside : Principals.Body;
 
     private async Task<ILookup<Guid, Guid>> SaidAsync(List<ServiceRecord> records, CancellationToken ct)
     {
@@ -82,7 +82,7 @@ internal sealed class Seconds(AppDbContext db, Hands hands, Referee referee)
     /// <summary>Those that the viewer decides about from outside.</summary>
     private async Task<HashSet<Guid>> OutsideAsync(List<ServiceRecord> records, CancellationToken ct)
     {
-        var asked = records.FindAll(r => r.IsOfBody || r.IsLate);
+        var asked = records.FindAll(r => r.IsAskedOutside);
         if (asked.Count == 0)
         {
             return [];
