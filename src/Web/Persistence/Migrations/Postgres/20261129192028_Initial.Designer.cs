@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129181928_Initial")]
+    [Migration("20261129192028_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -61,12 +61,68 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("key");
 
+                    b.Property<long>("LogAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_at");
+
+                    b.Property<long>("LogElapsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_elapsed");
+
+                    b.Property<string>("LogFault")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("log_fault");
+
+                    b.Property<string>("LogHead")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("log_head");
+
+                    b.Property<string>("LogKey")
+                        .IsRequired()
+                        .HasMaxLength(87)
+                        .HasColumnType("character varying(87)")
+                        .HasColumnName("log_key");
+
+                    b.Property<int>("LogLoad")
+                        .HasColumnType("integer")
+                        .HasColumnName("log_load");
+
+                    b.Property<int>("LogNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("log_number");
+
+                    b.Property<long>("LogStart")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_start");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(420)
                         .HasColumnType("character varying(420)")
                         .HasColumnName("name")
                         .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime?>("PledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pledged_at");
+
+                    b.Property<string>("PledgedHead")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("pledged_head");
+
+                    b.Property<int>("PledgedNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("pledged_number");
+
+                    b.Property<DateTime>("QuietAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quiet_at");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -162,6 +218,46 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasKey("ActivityId", "Id");
 
                     b.ToTable("activities_held_scan", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosks.Logs.LoggedScan", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("KioskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kiosk_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.HasIndex("ActivityId", "KioskId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("activities_kiosk_entry", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
@@ -1745,6 +1841,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_offices");
 
+                    b.Property<bool>("IsUnseen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unseen");
+
                     b.Property<Guid>("LeadId")
                         .HasColumnType("uuid")
                         .HasColumnName("lead_id");
@@ -1868,7 +1968,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("DivisionCode", "FromAt");
 
                     b.HasIndex("DivisionCode", "StateAt")
-                        .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)");
+                        .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late OR is_unseen)");
 
                     b.HasIndex("LeadId", "FromAt");
 
@@ -1962,6 +2062,14 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("device_at");
 
+                    b.Property<DateTime?>("DoorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("door_at");
+
+                    b.Property<int>("DoorTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("door_tries");
+
                     b.Property<string>("End")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1971,6 +2079,14 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("EngagementId")
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
+
+                    b.Property<bool>("IsDoorAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_door_asked");
+
+                    b.Property<bool>("IsUnvouched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unvouched");
 
                     b.Property<string>("Kinds")
                         .IsRequired()
@@ -1999,6 +2115,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
 
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uuid")
@@ -2543,6 +2663,66 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Reference", true);
                 });
 
+            modelBuilder.Entity("Weiguang.Ledger.Anchors.Asked.AnchorWish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnchorNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("anchor_number");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("ledger_anchor_wish", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Ledger.Anchors.Stamps.LedgerStamp", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("Token")
+                        .HasMaxLength(65536)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("token IS NULL");
+
+                    b.ToTable("ledger_stamp", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
             modelBuilder.Entity("Weiguang.Ledger.Domain.LedgerAccount", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -2611,6 +2791,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("bytea")
                         .HasColumnName("changes_root");
+
+                    b.Property<string>("Hand")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("hand");
 
                     b.Property<int>("KeyId")
                         .HasColumnType("integer")
@@ -3285,6 +3471,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("from");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("network");
+
                     b.Property<string>("Party")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -3309,6 +3501,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("volunteer_id");
 
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("Network")
+                        .HasFilter("network <> ''");
 
                     b.HasIndex("VolunteerId", "Action");
 

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129181924_Initial")]
+    [Migration("20261129192025_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -56,12 +56,68 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<long>("LogAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_at");
+
+                    b.Property<long>("LogElapsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_elapsed");
+
+                    b.Property<string>("LogFault")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("log_fault");
+
+                    b.Property<string>("LogHead")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("log_head");
+
+                    b.Property<string>("LogKey")
+                        .IsRequired()
+                        .HasMaxLength(87)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("log_key");
+
+                    b.Property<int>("LogLoad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_load");
+
+                    b.Property<int>("LogNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_number");
+
+                    b.Property<long>("LogStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_start");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(420)
                         .HasColumnType("TEXT")
                         .HasColumnName("name")
                         .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<DateTime?>("PledgedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledged_at");
+
+                    b.Property<string>("PledgedHead")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledged_head");
+
+                    b.Property<int>("PledgedNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pledged_number");
+
+                    b.Property<DateTime>("QuietAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_at");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("TEXT")
@@ -157,6 +213,46 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasKey("ActivityId", "Id");
 
                     b.ToTable("activities_held_scan", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
+            modelBuilder.Entity("Weiguang.Activities.CheckIn.Kiosks.Logs.LoggedScan", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("KioskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kiosk_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.HasIndex("ActivityId", "KioskId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("activities_kiosk_entry", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
@@ -1740,6 +1836,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_offices");
 
+                    b.Property<bool>("IsUnseen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_unseen");
+
                     b.Property<Guid>("LeadId")
                         .HasColumnType("TEXT")
                         .HasColumnName("lead_id");
@@ -1863,7 +1963,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("DivisionCode", "FromAt");
 
                     b.HasIndex("DivisionCode", "StateAt")
-                        .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late)");
+                        .HasFilter("state = 'Unconfirmed' AND (is_of_body OR is_late OR is_unseen)");
 
                     b.HasIndex("LeadId", "FromAt");
 
@@ -1957,6 +2057,14 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("device_at");
 
+                    b.Property<DateTime?>("DoorAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door_at");
+
+                    b.Property<int>("DoorTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("door_tries");
+
                     b.Property<string>("End")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -1966,6 +2074,14 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("EngagementId")
                         .HasColumnType("TEXT")
                         .HasColumnName("engagement_id");
+
+                    b.Property<bool>("IsDoorAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_door_asked");
+
+                    b.Property<bool>("IsUnvouched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_unvouched");
 
                     b.Property<string>("Kinds")
                         .IsRequired()
@@ -1994,6 +2110,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
 
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("TEXT")
@@ -2538,6 +2658,66 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Reference", true);
                 });
 
+            modelBuilder.Entity("Weiguang.Ledger.Anchors.Asked.AnchorWish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnchorNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anchor_number");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("ledger_anchor_wish", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.Ledger.Anchors.Stamps.LedgerStamp", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("Token")
+                        .HasMaxLength(65536)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("token IS NULL");
+
+                    b.ToTable("ledger_stamp", (string)null);
+
+                    b.HasAnnotation("Weiguang:Reference", true);
+                });
+
             modelBuilder.Entity("Weiguang.Ledger.Domain.LedgerAccount", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -2606,6 +2786,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("BLOB")
                         .HasColumnName("changes_root");
+
+                    b.Property<string>("Hand")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hand");
 
                     b.Property<int>("KeyId")
                         .HasColumnType("INTEGER")
@@ -3280,6 +3466,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
                     b.Property<string>("Party")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -3304,6 +3496,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("volunteer_id");
 
                     b.HasKey("OrderId", "Sequence");
+
+                    b.HasIndex("Network")
+                        .HasFilter("network <> ''");
 
                     b.HasIndex("VolunteerId", "Action");
 

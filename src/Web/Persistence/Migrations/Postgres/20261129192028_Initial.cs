@@ -130,11 +130,39 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     synced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     scans = table.Column<int>(type: "integer", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    is_lost = table.Column<bool>(type: "boolean", nullable: false)
+                    is_lost = table.Column<bool>(type: "boolean", nullable: false),
+                    log_key = table.Column<string>(type: "character varying(87)", maxLength: 87, nullable: false),
+                    log_number = table.Column<int>(type: "integer", nullable: false),
+                    log_head = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    log_at = table.Column<long>(type: "bigint", nullable: false),
+                    log_load = table.Column<int>(type: "integer", nullable: false),
+                    log_elapsed = table.Column<long>(type: "bigint", nullable: false),
+                    log_start = table.Column<long>(type: "bigint", nullable: false),
+                    quiet_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    pledged_number = table.Column<int>(type: "integer", nullable: false),
+                    pledged_head = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    pledged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    log_fault = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_kiosk", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_kiosk_entry",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kiosk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    fault = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_kiosk_entry", x => new { x.activity_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -396,10 +424,15 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     kiosk_id = table.Column<Guid>(type: "uuid", nullable: true),
                     device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_unvouched = table.Column<bool>(type: "boolean", nullable: false),
                     metres = table.Column<int>(type: "integer", nullable: true),
                     accuracy_metres = table.Column<int>(type: "integer", nullable: true),
                     device = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     network = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    shown_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_door_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    door_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    door_tries = table.Column<int>(type: "integer", nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -432,6 +465,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     is_of_body = table.Column<bool>(type: "boolean", nullable: false),
                     is_late = table.Column<bool>(type: "boolean", nullable: false),
+                    is_unseen = table.Column<bool>(type: "boolean", nullable: false),
                     out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     basis = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     minutes = table.Column<int>(type: "integer", nullable: false),
@@ -719,11 +753,26 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     previous = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     key_id = table.Column<int>(type: "integer", nullable: false),
                     signature = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    tiles = table.Column<byte[]>(type: "bytea", nullable: false)
+                    tiles = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hand = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_anchor", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_anchor_wish",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    anchor_number = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_anchor_wish", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -738,6 +787,21 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ledger_head", x => new { x.account_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_stamp",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    token = table.Column<byte[]>(type: "bytea", maxLength: 65536, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_stamp", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -1497,6 +1561,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     party = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     reason = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
+                    network = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1881,6 +1946,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_kiosk_entry_activity_id_kiosk_id_number",
+                table: "activities_kiosk_entry",
+                columns: new[] { "activity_id", "kiosk_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_listing_row_id",
                 table: "activities_listing",
                 column: "row_id");
@@ -1995,7 +2066,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_hours_record_division_code_state_at",
                 table: "hours_record",
                 columns: new[] { "division_code", "state_at" },
-                filter: "state = 'Unconfirmed' AND (is_of_body OR is_late)");
+                filter: "state = 'Unconfirmed' AND (is_of_body OR is_late OR is_unseen)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_record_lead_id_from_at",
@@ -2111,6 +2182,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "division_code");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ledger_anchor_wish_asked_at",
+                table: "ledger_anchor_wish",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ledger_entry_account_id_transfer_id",
                 table: "ledger_entry",
                 columns: new[] { "account_id", "transfer_id" },
@@ -2127,6 +2203,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 columns: new[] { "anchor_number", "account_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ledger_stamp_due_at",
+                table: "ledger_stamp",
+                column: "due_at",
+                filter: "token IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_message_person_id_read_at",
                 table: "messages_message",
                 columns: new[] { "person_id", "read_at" });
@@ -2135,6 +2217,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_orders_attendance_volunteer_id",
                 table: "orders_attendance",
                 column: "volunteer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_event_network",
+                table: "orders_event",
+                column: "network",
+                filter: "network <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_event_volunteer_id_action",
@@ -2358,6 +2446,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_kiosk");
 
             migrationBuilder.DropTable(
+                name: "activities_kiosk_entry");
+
+            migrationBuilder.DropTable(
                 name: "activities_listed_shift");
 
             migrationBuilder.DropTable(
@@ -2445,10 +2536,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "ledger_anchor");
 
             migrationBuilder.DropTable(
+                name: "ledger_anchor_wish");
+
+            migrationBuilder.DropTable(
                 name: "ledger_entry");
 
             migrationBuilder.DropTable(
                 name: "ledger_head");
+
+            migrationBuilder.DropTable(
+                name: "ledger_stamp");
 
             migrationBuilder.DropTable(
                 name: "messages_message");
