@@ -10,7 +10,7 @@ public static class Mask
         Personal.IdNumber => Middle(value, 1, 1),
         Personal.Name => Name(value),
         Personal.BirthDate => $"{value[..Math.Min(4, value.Length)]}-**-**",
-        Personal.Address or Personal.Position or Personal.Note or Personal.Key => "***",
+        Personal.Address or Personal.Position or Personal.Note or Personal.Key or Personal.Face => "***",
     };
 
     /// <summary>138****0000; short numbers keep their last two digits only.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 namespace Weiguang.Kernel.Security;
 
 /// <summary>What kind of personal value is sealed; bound into the ciphertext, so a value cannot be moved to another column.</summary>
-public enum Personal { Phone, IdNumber, Name, Address, Position, BirthDate, Note, Key }
+public enum Personal { Phone, IdNumber, Name, Address, Position, BirthDate, Note, Key, Face }
 
 /// <summary>Seals personal data (AES-256-GCM, versioned keys), finds it by equality (HMAC blind index) and opens it again.</summary>
 public sealed class Vault(DataKeys keys)

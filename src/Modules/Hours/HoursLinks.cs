@@ -22,5 +22,11 @@ public static class HoursLinks
 
     internal static string Anomaly(Guid sourceId, Guid id) => $"/console/hours/{sourceId}/anomalies/{id}";
 
+    /// <summary>The viewer's own face: what they agreed to, and how to erase it.</summary>
+    public const string OwnFace = "/me/face";
+
+    /// <summary>Where somebody adds their face to their own check-in.</summary>
+    public static string Face(Guid sourceId, Guid engagementId) => $"/hours/{sourceId}/engagements/{engagementId}/face";
+
     public static string Public(Guid sourceId) => $"/hours/{sourceId}";
 }

@@ -5,6 +5,7 @@ using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Backfill;
 using Weiguang.Hours.Correcting;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Faces;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Publicity;
@@ -39,6 +40,7 @@ public sealed class HoursModule : IModule
         .AddScoped<BackfillQuota>().AddScoped<SaidPictures>().AddScoped<SaidMinutes>().AddScoped<BackfillBook>().AddScoped<BackfillReader>()
         .AddScoped<Objections>().AddScoped<PublicHours>()
         .AddScoped<AnomalySweep>().AddScoped<LateShares>().AddScoped<AnomalyHolds>().AddScoped<AnomalyBook>().AddScoped<AnomalyReader>().AddList<AnomalyList, AnomalyCase, AnomalyRow, AnomaliesPage>()
+        .AddFaces()
         .AddHoursCases()
         .AddSingleton<HoursPatrol>().AddHostedService(provider => provider.GetRequiredService<HoursPatrol>())
         .AddSingleton(new MeLink(Phrase.Of("我的服务记录"), Phrase.Of("每次服务多长时间、怎么证明的；不对就申请更正。"), "/me/records", 1))
@@ -55,5 +57,6 @@ public sealed class HoursModule : IModule
         routes.MapPublicityApi();
         routes.MapAnomalyApi();
         routes.MapRuleApi();
+        routes.MapFaceApi();
     }
 }

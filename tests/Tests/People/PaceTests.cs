@@ -146,12 +146,19 @@ public class PaceTests
             "DELETE /api/v1/activities/{id:guid}/signups/{shiftId:guid}",
             "DELETE /api/v1/hour-rules/{division:long}/{rule}",
             "DELETE /api/v1/me/card-keys/{keyId:guid}",
+            "DELETE /api/v1/me/face",
+            "POST /api/v1/me/face/consent",
             "POST /api/v1/me/card-keys",
             "PUT /api/v1/activities/{id:guid}",
             "PUT /api/v1/console/star-rules",
             "PUT /api/v1/hour-rules/{division:long}/{rule}",
             "PUT /api/v1/permissions",
             "PUT /api/v1/projects/{id:guid}",
+        ],
+        ["takes away movements that were drawn for it, and those are paced"] =
+        [
+            "POST /api/v1/hours/{id:guid}/engagements/{engagementId:guid}/face-checks",
+            "PUT /api/v1/me/face",
         ],
         ["whoever runs the activity sets up their own door"] =
         [

@@ -24,6 +24,7 @@ public class ClearColumnsTests
         hours_anomaly: evidence facts organiser title topic
         hours_backfill: organiser title
         hours_backfill_photo: content_type
+        hours_face_check: device
         hours_proof: device network
         hours_record: category content organiser place source title
         hours_record_clock: organiser title

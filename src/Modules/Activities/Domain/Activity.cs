@@ -148,7 +148,7 @@ internal sealed partial class Activity : IScoped<Activity>
     };
 }
 
-/// <summary>How one may check in. Face is left for later: a hook and a consent, no code.</summary>
+/// <summary>How one may check in. A face is no way of its own: whoever has checked in may add one (<c>Hours/Faces</c>).</summary>
 [Flags]
 public enum CheckInWays
 {

@@ -1,5 +1,6 @@
 using Weiguang.Hours.Anomalies.Rules;
 using Weiguang.Hours.Domain;
+using Weiguang.Hours.Faces;
 using Weiguang.Hours.Rulebook;
 using Weiguang.Kernel.Time;
 using Weiguang.Regions;
@@ -81,7 +82,8 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
         var wanted = engagementIds.ToHashSet();
         var own = known.Values.Where(e => wanted.Contains(e.Id)).ToList();
         var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && engagementIds.Contains(a.EngagementId)).ToListAsync(ct);
-        var ticks = (await db.Set<Proof>().AsNoTracking().Where(p => sourceIds.Contains(p.SourceId) && engagementIds.Contains(p.EngagementId)).ToListAsync(ct)).ConvertAll(Tick.Of);
+        var faces = await db.Set<FaceCheck>().AsNoTracking().Where(c => sourceIds.Contains(c.SourceId) && engagementIds.Contains(c.EngagementId)).ToListAsync(ct);
+        var ticks = FaceSigns.Clear((await db.Set<Proof>().AsNoTracking().Where(p => sourceIds.Contains(p.SourceId) && engagementIds.Contains(p.EngagementId)).ToListAsync(ct)).ConvertAll(Tick.Of), faces);
         var stays = there.FindAll(s => known.ContainsKey(s.EngagementId)).ConvertAll(s => SeenOf(s, known));
         await ReadRulesAsync(ct);
         List<Hit> hits =
@@ -93,6 +95,7 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
             .. Each(AnomalyKind.Kiosk, own, (ids, limits) => AnomalyRules.Kiosk(Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Position, own, (ids, limits) => PositionRules.Position(Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Forwarded, own, (ids, limits) => ForwardRules.Forwarded(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Face, own, (ids, _) => FaceSigns.Others(faces.FindAll(c => ids.Contains(c.EngagementId)))),
             .. await CirclesAsync(own, stays, ct),
             .. await shares.FindAsync(sourceIds, engagementIds, r => LimitsOf(AnomalyKind.BackfillShare, r.DivisionCode, known.GetValueOrDefault(r.EngagementId)?.HomeDivision, r.FromAt), ct),
             .. await TravelAsync(stays, known, ct),

@@ -84,6 +84,7 @@ internal sealed class Limits(IReadOnlyDictionary<string, double> values)
         [AnomalyKind.Kiosk] = new() { ["people"] = 1 },
         [AnomalyKind.Ring] = new() { ["days"] = 30 },
         [AnomalyKind.Forwarded] = new() { ["points"] = 4 },
+        [AnomalyKind.Face] = new() { ["hundredths"] = 50, ["months"] = 12 },
     };
 }
 

@@ -19,6 +19,7 @@ public enum AnomalyKind
     [Phrase("上门转成一圈")] Ring,
     [Phrase("签到机的记录靠不住")] Kiosk,
     [Phrase("码像是转发的")] Forwarded,
+    [Phrase("脸不像登记的样子")] Face,
 }
 
 public enum AnomalyState

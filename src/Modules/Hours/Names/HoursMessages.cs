@@ -46,6 +46,8 @@ internal static class HoursMessages
     public static readonly MessageKind HeldKiosk = new("hours.held-kiosk", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：给您签到的签到机，记录断了或者时间对不上，不是您的错。您在场的话，请告诉当地服务站谁见到您了。"));
     public static readonly MessageKind HeldForwarded = new("hours.held-forwarded", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您扫的签到码像是别人转发的。您在场的话，请告诉当地服务站谁见到您了；下次扫现场屏幕上的码，有人问就报门口的数字。"));
 
+    public static readonly MessageKind HeldFace = new("hours.held-face", MessageClass.Own, Phrase.Of("“{0}”的时长先暂缓：您签到后拍的脸和登记的不太像，光线不好也会这样，不怪您。请告诉当地服务站谁见到您了；没有经手的人看过就接着算。"));
+
     public static MessageKind HeldBy(AnomalyKind kind) => kind switch
     {
         AnomalyKind.Travel => HeldTravel,
@@ -59,6 +61,7 @@ internal static class HoursMessages
         AnomalyKind.Ring => HeldRing,
         AnomalyKind.Kiosk => HeldKiosk,
         AnomalyKind.Forwarded => HeldForwarded,
+        AnomalyKind.Face => HeldFace,
     };
 
     public static readonly MessageKind Released = new("hours.released", MessageClass.Own, Phrase.Of("“{0}”的时长核实过了，没有问题，照常算数。"));

@@ -11,5 +11,8 @@ internal static class HoursVerbs
 
     public static readonly Verb Backfill = new("hours.backfill", PerHour: 20, PerDay: 60);
 
+    /// <summary>Movements to make before the camera: one lot for each try.</summary>
+    public static readonly Verb Face = new("hours.face", PerHour: 20, PerDay: 60);
+
     public static readonly Verb Urge = new("hours.urge", PerHour: 10, PerDay: 30);
 }

@@ -4,6 +4,8 @@ namespace Weiguang.Hours;
 
 internal static class Voice
 {
+    public static readonly StepVoice Face = new("face");
+
     public static readonly StepVoice Hours = new(
         "hours",
         YoursNot: new(Phrase.Of("这一步要由别人来办"), Phrase.Of("时长的事不能一个人说了算：确认、核定要换一个人，队外的人才能裁定。")),

@@ -2,11 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Weiguang.Hours.Anomalies;
+using Weiguang.Hours.Faces;
 
 namespace Weiguang.Hours.Proving;
 
 /// <summary>
-/// Walks what is due: ended stays, ended engagements, questions and publicity that ran out, reminders, rules of fraud. What is due stands in the database, so a
+/// Walks what is due: ended stays, ended engagements, questions and publicity that ran out, reminders, rules of fraud, faces that may not stay. What is due stands in the database, so a
 /// missed round loses nothing; each step claims its rows, so several nodes may walk at once. One bad row does not stop the others.
 /// </summary>
 internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatrol> log) : BackgroundService
@@ -32,7 +33,7 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatr
             steps += await TryAsync<RecordClocks>(async c => await c.StepAsync(source, record, ct) ? 1 : 0, ct);
         }
 
-        return steps + await TryAsync<OpenQuestions>(q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct);
+        return steps + await TryAsync<OpenQuestions>(q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct) + await TryAsync<FaceRounds>(f => f.EraseAsync(ct), ct);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

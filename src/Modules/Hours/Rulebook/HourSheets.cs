@@ -58,6 +58,7 @@ internal static class HourSheets
         [AnomalyKind.Ring] = Watch(AnomalyKind.Ring, "ring", Phrase.Of("自己给自己上门，或者几个人轮着给对方上门，转成一圈。"), new RuleField("days", Phrase.Of("看多少天里的"), 7, 60)),
         [AnomalyKind.Forwarded] = Watch(AnomalyKind.Forwarded, "forwarded", Phrase.Of("签到码离开屏幕以后才扫、问门口的数字答不上、好几个人扫的是同一张：像是一个人拍下来转发的。"),
             new RuleField("points", Phrase.Of("凑满几分就查"), 1, 12, Phrase.Of("一张码好几个人扫，都扫得晚 3 分，多半答不上数字 2 分，来和走各算一次；自己扫得晚、自己答不上，各 1 分。"))),
+        [AnomalyKind.Face] = FaceSheet.Of(Module + "face"),
     };
 
     public static readonly IReadOnlyList<RuleSheet> All = [Rounding, Day, Backfill, .. Enum.GetValues<AnomalyKind>().Select(kind => Watches[kind])];

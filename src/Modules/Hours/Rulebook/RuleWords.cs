@@ -15,6 +15,7 @@ internal static class RuleWords
 
     public static IReadOnlyList<string> Watch(IStringLocalizer L, AnomalyKind kind, RuleNumbers numbers) => kind switch
     {
+        AnomalyKind.Face when numbers[AnomalyRule.On] == 0 => [L["不用人脸。"]],
         _ when numbers[AnomalyRule.On] == 0 => [L["不查。"]],
         AnomalyKind.Travel => [L["两处相隔 {0} 公里以上，要超过每小时 {1} 公里才赶得到的，查。", numbers["km"]!, numbers["kmh"]!]],
         AnomalyKind.Device => [L["一部手机给 {0} 个人以上签到，查。", numbers["people"]!]],
@@ -27,6 +28,7 @@ internal static class RuleWords
         AnomalyKind.Kiosk => [L["签到只凭一台签到机，它的记录断了或者时间对不上，满 {0} 个人，查。", numbers["people"]!]],
         AnomalyKind.Ring => [L["{0} 天里上门转成一圈，查。", numbers["days"]!]],
         AnomalyKind.Forwarded => [L["扫的码像是转发的，凑满 {0} 分，查。", numbers["points"]!]],
+        AnomalyKind.Face => [L["愿意的人签到后可以拍脸比对，相差不到 {0} 算同一个人；人脸特征最多留 {1} 个月。", $"0.{numbers["hundredths"]:00}", numbers["months"]!]],
     };
 
     public static IReadOnlyList<string> Rounding(IStringLocalizer L, RuleNumbers numbers)

@@ -104,5 +104,6 @@ internal sealed class AccessLogList(AppDbContext db, PersonDirectory people, IEn
         Personal.BirthDate => Phrase.Of("生日"),
         Personal.Note => Phrase.Of("单上写的话"),
         Personal.Key => Phrase.Of("密钥"),
+        Personal.Face => Phrase.Of("人脸特征"),
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.People;
 

@@ -5,13 +5,13 @@ using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
 
-namespace Weiguang.Activities.CheckIn;
+namespace Weiguang.Hours;
 
 /// <summary>
 /// The same phone is the same fingerprint, whoever is signed in on it: thirty people checked in by one phone are worth a look.
 /// It is a number drawn by lot in a cookie, keyed once more on the server; nothing about the phone itself is read.
 /// </summary>
-internal sealed class CheckInDevice(Vault vault, Visitor visitor)
+public sealed class CheckInDevice(Vault vault, Visitor visitor)
 {
     private const string Cookie = "wg-device";
 
