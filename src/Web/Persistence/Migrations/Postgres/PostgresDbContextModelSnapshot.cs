@@ -2027,6 +2027,148 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasAnnotation("Weiguang:Internal", "Hashes of pictures that have served, compared and never shown.");
                 });
 
+            modelBuilder.Entity("Weiguang.Hours.Faces.Face", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTime?>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<DateTime>("LookAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("look_at");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("numbers");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("VolunteerId");
+
+                    b.HasIndex("LookAt");
+
+                    b.ToTable("hours_face", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "volunteer/VolunteerId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Faces.FaceChallenge", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("VolunteerId", "Id");
+
+                    b.ToTable("hours_face_challenge", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "volunteer/VolunteerId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Faces.FaceCheck", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("device");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("verdict");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("SourceId", "EngagementId");
+
+                    b.HasIndex("VolunteerId", "At");
+
+                    b.ToTable("hours_face_check", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Faces.FaceStep", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("VolunteerId", "Id");
+
+                    b.ToTable("hours_face_step", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "volunteer/VolunteerId");
+                });
+
             modelBuilder.Entity("Weiguang.Hours.Proof", b =>
                 {
                     b.Property<Guid>("SourceId")

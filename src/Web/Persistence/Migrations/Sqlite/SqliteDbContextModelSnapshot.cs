@@ -2022,6 +2022,148 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasAnnotation("Weiguang:Internal", "Hashes of pictures that have served, compared and never shown.");
                 });
 
+            modelBuilder.Entity("Weiguang.Hours.Faces.Face", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTime?>("EnrolledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<DateTime>("LookAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("look_at");
+
+                    b.Property<string>("Numbers")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("numbers");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("VolunteerId");
+
+                    b.HasIndex("LookAt");
+
+                    b.ToTable("hours_face", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "volunteer/VolunteerId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Faces.FaceChallenge", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("VolunteerId", "Id");
+
+                    b.ToTable("hours_face_challenge", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "volunteer/VolunteerId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Faces.FaceCheck", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("SourceId", "Id");
+
+                    b.HasIndex("SourceId", "EngagementId");
+
+                    b.HasIndex("VolunteerId", "At");
+
+                    b.ToTable("hours_face_check", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "source/SourceId");
+                });
+
+            modelBuilder.Entity("Weiguang.Hours.Faces.FaceStep", b =>
+                {
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("volunteer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("VolunteerId", "Id");
+
+                    b.ToTable("hours_face_step", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "volunteer/VolunteerId");
+                });
+
             modelBuilder.Entity("Weiguang.Hours.Proof", b =>
                 {
                     b.Property<Guid>("SourceId")

@@ -373,6 +373,69 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "hours_face",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    consent_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    numbers = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    enrolled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    look_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face", x => x.volunteer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face_challenge",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    drawn = table.Column<int>(type: "INTEGER", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face_challenge", x => new { x.volunteer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face_check",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    proof_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face_check", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face_step",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face_step", x => new { x.volunteer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hours_objection",
                 columns: table => new
                 {
@@ -2035,6 +2098,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "state", "division_code", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_hours_face_look_at",
+                table: "hours_face",
+                column: "look_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_face_check_source_id_engagement_id",
+                table: "hours_face_check",
+                columns: new[] { "source_id", "engagement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_face_check_volunteer_id_at",
+                table: "hours_face_check",
+                columns: new[] { "volunteer_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_objection_division_code_at",
                 table: "hours_objection",
                 columns: new[] { "division_code", "at" },
@@ -2480,6 +2558,18 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "hours_counted_span");
+
+            migrationBuilder.DropTable(
+                name: "hours_face");
+
+            migrationBuilder.DropTable(
+                name: "hours_face_challenge");
+
+            migrationBuilder.DropTable(
+                name: "hours_face_check");
+
+            migrationBuilder.DropTable(
+                name: "hours_face_step");
 
             migrationBuilder.DropTable(
                 name: "hours_objection");
