@@ -33,17 +33,11 @@ internal static class Camera
 
     /// <summary>Films the first QR code of a page.</summary>
     /// <param name="page">Where the code is shown.</param>
-<<<<<<< HEAD
     /// <param name="path">Where to keep the film (Y4M). Chromium opens it when a page starts the camera, not before.</param>
-    public static async Task FilmAsync(this IPage page, string path)
-=======
-    /// <param name="folder">Where to keep the film.</param>
-    /// <returns>The path of a Y4M file.</returns>
-    public static async Task<string> FilmAsync(this IPage page, string folder) => await page.FilmAsync(await page.Locator("figure.qr div").First.ScreenshotAsync(), folder);
+    public static async Task FilmAsync(this IPage page, string path) => await page.FilmAsync(await page.Locator("figure.qr div").First.ScreenshotAsync(), path);
 
     /// <summary>Films any picture that a browser can show.</summary>
-    public static async Task<string> FilmAsync(this IPage page, byte[] picture, string folder)
->>>>>>> 2eb5ccbe (Look at the face page through a camera, in Chromium)
+    public static async Task FilmAsync(this IPage page, byte[] picture, string path)
     {
         var grey = Convert.FromBase64String(await page.EvaluateAsync<string>(Filming, new object[] { Convert.ToBase64String(picture), Width, Height }));
         var colourless = Enumerable.Repeat((byte)128, Width * Height / 2).ToArray();

@@ -14,10 +14,10 @@ public class FaceTests(Site site)
     [Fact]
     public async Task Without_a_face_before_the_camera_one_is_told_kindly_and_another_way_stands_beside()
     {
-        var page = await OpenAsync(async volunteer =>
+        var page = await OpenAsync(async (volunteer, film) =>
         {
             await volunteer.GotoAsync("/me/card");
-            return await volunteer.FilmAsync(site.DataFolder);
+            await volunteer.FilmAsync(film);
         });
         var troubles = Listen(page);
         await page.LookAsync("face-1-agreed");
@@ -36,7 +36,7 @@ public class FaceTests(Site site)
     [Fact]
     public async Task A_face_is_found_and_asked_to_move()
     {
-        var page = await OpenAsync(async volunteer => await volunteer.FilmAsync(await File.ReadAllBytesAsync(Sample()), site.DataFolder));
+        var page = await OpenAsync(async (volunteer, film) => await volunteer.FilmAsync(await File.ReadAllBytesAsync(Sample()), film));
         var troubles = Listen(page);
         await page.Locator("wg-face button").ClickAsync();
         await Assertions.Expect(page.Locator("[data-state]")).ToHaveTextAsync(Asked, new() { Timeout = 2 * Site.Patience });
@@ -45,11 +45,12 @@ public class FaceTests(Site site)
         await LeaveAsync(page);
     }
 
-    private async Task<IPage> OpenAsync(Func<IPage, Task<string>> film)
+    private async Task<IPage> OpenAsync(Func<IPage, string, Task> filmAsync)
     {
         UseFaces("""{"on":1,"hundredths":50,"months":12}""");
         var first = await site.EnterAsync("volunteer", Size.Phone);
-        var path = await film(first);
+        var path = Path.Combine(site.DataFolder, $"{Guid.NewGuid()}.y4m");
+        await filmAsync(first, path);
         await first.Context.CloseAsync();
         var page = await site.EnterAsync("volunteer", Size.Phone, browser: await site.WithCameraAsync(path));
         await page.GotoAsync("/me/profile");
