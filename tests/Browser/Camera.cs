@@ -34,11 +34,9 @@ internal static class Camera
     /// <summary>Films the first QR code of a page.</summary>
     /// <param name="page">Where the code is shown.</param>
     /// <param name="path">Where to keep the film (Y4M). Chromium opens it when a page starts the camera, not before.</param>
-    public static async Task FilmAsync(this IPage page, string path) => await page.FilmAsync(await page.Locator("figure.qr div").First.ScreenshotAsync(), path);
-
-    /// <summary>Films any picture that a browser can show.</summary>
-    public static async Task FilmAsync(this IPage page, byte[] picture, string path)
+    public static async Task FilmAsync(this IPage page, string path)
     {
+        var picture = await page.Locator("figure.qr div").First.ScreenshotAsync();
         var grey = Convert.FromBase64String(await page.EvaluateAsync<string>(Filming, new object[] { Convert.ToBase64String(picture), Width, Height }));
         var colourless = Enumerable.Repeat((byte)128, Width * Height / 2).ToArray();
         await using var film = File.Create(path);

@@ -1,16 +1,12 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Weiguang.Browser;
 
-/// <summary>The model in a real browser, under the policy of the site: a camera that sees no face, and one that sees a face which does not move.</summary>
+/// <summary>The model in a real browser, under the policy of the site: a camera that sees no face.</summary>
 [Collection(Players.Acting)]
 public class FaceTests(Site site)
 {
-    private static readonly Regex Asked = new("请慢慢向左转头|请慢慢向右转头|请张开嘴|请点点头");
-
     [Fact]
     public async Task Without_a_face_before_the_camera_one_is_told_kindly_and_another_way_stands_beside()
     {
@@ -29,18 +25,6 @@ public class FaceTests(Site site)
         Assert.False(await page.Locator("wg-face video").IsVisibleAsync()); // And the camera is off.
         var (again, other) = (await page.Locator("wg-face button").BoundingBoxAsync(), await page.Locator("main a[href='/me/card']").BoundingBoxAsync());
         Assert.Equal((again!.Width, again.Height), (other!.Width, other.Height));
-        Assert.Empty(troubles);
-        await LeaveAsync(page);
-    }
-
-    [Fact]
-    public async Task A_face_is_found_and_asked_to_move()
-    {
-        var page = await OpenAsync(async (volunteer, film) => await volunteer.FilmAsync(await File.ReadAllBytesAsync(Sample()), film));
-        var troubles = Listen(page);
-        await page.Locator("wg-face button").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-state]")).ToHaveTextAsync(Asked, new() { Timeout = 2 * Site.Patience });
-        await page.LookAsync("face-3-asked");
         Assert.Empty(troubles);
         await LeaveAsync(page);
     }
@@ -101,7 +85,4 @@ public class FaceTests(Site site)
         page.PageError += (_, error) => troubles.Add(error);
         return troubles;
     }
-
-    /// <summary>A picture that comes with the package.</summary>
-    private static string Sample([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../src/Web/node_modules/@vladmandic/face-api/demo/sample5.jpg"));
 }
