@@ -142,7 +142,8 @@ public sealed record Service(Guid SourceId, Guid EngagementId, Guid VolunteerId,
 public interface IEngagementEnds
 {
     /// <summary>Engagements whose time and slack are over and that are not settled, the oldest first and so many as one round takes.</summary>
-    Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(CancellationToken ct);
+    /// <param name="except">Those that could not be settled just now: others come first.</param>
+    Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(IReadOnlyCollection<Guid> except, CancellationToken ct);
 
     /// <summary>Settles one of them in a transaction of its own, with <see cref="HoursBook.EndAsync"/>; false when it was settled already, or may not be yet.</summary>
     Task<bool> SettleAsync(Guid sourceId, Guid id, CancellationToken ct);

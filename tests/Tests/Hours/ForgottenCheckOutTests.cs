@@ -132,6 +132,62 @@ public class ForgottenCheckOutTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal((RecordBasis.LastSeen, EvidenceGrade.B, 70L), ((await fair.RecordAsync(volunteer)).Basis, (await fair.RecordAsync(volunteer)).Grade, await fair.BalanceAsync(volunteer)));
     }
 
+    /// <summary>Their stay is gone: a late reading has shown that they were at another shift. It was looked for in every round, and nothing came of it.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_question_about_a_stay_that_is_gone_is_settled_and_who_says_when_they_left_is_heard(string database)
+    {
+        var app = await apps.On(database);
+        var fair = await Presences.BuildAsync(app);
+        var (silent, says) = (await fair.ThereAsync(0, null), await fair.ThereAsync(0, null));
+        await fair.SettleAsync(151);
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(says), $"records/{(await fair.RecordAsync(says)).Id}/end", new { until = fair.Start.AddMinutes(100) }));
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Set<Stay>().Where(s => s.SourceId == fair.Activity).ExecuteDeleteAsync(Ct);
+        }
+
+        await fair.SettleAsync(151 + (3 * Day) + 1);
+
+        Assert.Equal((RecordState.Void, 0, (DateTime?)null), ((await fair.RecordAsync(silent)).State, (await fair.RecordAsync(silent)).Minutes, (await fair.RecordAsync(silent)).WaitsUntil));
+        Assert.Equal(1, await ToldAsync(app, silent, "“{0}”没有算出时长"));
+        Assert.True(await fair.RecordAsync(says) is { State: RecordState.Questioned, EscalatedAt: not null, WaitsUntil: null });
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Two_hundred_questions_that_nothing_comes_of_do_not_stop_the_next(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var fair = await Presences.BuildAsync(app);
+        var stuck = new List<Guid>();
+        for (var i = 0; i < 203; i++)
+        {
+            stuck.Add(Guid.CreateVersion7());
+        }
+
+        var honest = await fair.ThereAsync(0, null, seen: 70);
+        await fair.SettleAsync(151);
+        using (var scope = app.Scope())
+        {
+            // Escalated, and their kiosks contradict each other since: no clock counts anything, and their time is up.
+            var facts = (await scope.Get<Engagements>().FactsAsync(fair.Activity, fair.Shift, Ct))!;
+            foreach (var person in stuck)
+            {
+                var stay = new Stay { SourceId = fair.Activity, EngagementId = fair.Shift, VolunteerId = person, DivisionCode = TestPeople.Village, InAt = fair.Start, InProof = Presences.Both, SeenAt = fair.Start.AddMinutes(60), IsDisputed = true };
+                var record = facts.Record(stay, false);
+                record.Question(fair.Start.AddMinutes(1), fair.Start);
+                record.Escalate(fair.Start.AddMinutes(2), fair.Start);
+                scope.Db.AddRange(stay, record);
+            }
+
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        await fair.SettleAsync(152 + (3 * Day));
+        await Presences.WalkAsync(app);
+
+        Assert.Equal((RecordState.Posted, 70L), ((await fair.RecordAsync(honest)).State, await fair.BalanceAsync(honest)));
+    }
+
     private static string Clock(Presences fair, int minute) => fair.Start.AddMinutes(minute).AddHours(8).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<int> ToldAsync(TestApp app, Guid person, string beginning)

@@ -16,6 +16,8 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivitySettin
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
 
+    private readonly Setbacks _setbacks = new(clock, log);
+
     /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
@@ -33,16 +35,20 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivitySettin
     private async Task<int> EachAsync(Func<IQueryable<Activity>, IQueryable<Activity>> due, ActivityAction action, CancellationToken ct)
     {
         List<Guid> ids;
+        var except = _setbacks.Waiting;
         await using (var scope = scopes.SystemScope())
         {
-            ids = await due(scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Activity>()).OrderBy(a => a.EndsAt).Take(Batch).Select(a => a.Id).ToListAsync(ct);
+            ids = await due(scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Activity>()).Where(a => !except.Contains(a.Id)).OrderBy(a => a.EndsAt).Take(Batch).Select(a => a.Id).ToListAsync(ct);
         }
 
         var stepped = 0;
         foreach (var id in ids)
         {
-            await using var scope = scopes.SystemScope();
-            stepped += (await scope.ServiceProvider.GetRequiredService<ActivityBook>().StepAsync(id, action, ct)).Answer.IsDone ? 1 : 0;
+            stepped += await _setbacks.TryAsync(id, async () =>
+            {
+                await using var scope = scopes.SystemScope();
+                return (await scope.ServiceProvider.GetRequiredService<ActivityBook>().StepAsync(id, action, ct)).Answer.IsDone ? 1 : 0;
+            }, ct, isDue: true);
         }
 
         return stepped;
@@ -52,17 +58,21 @@ internal sealed class ActivityPatrol(IServiceScopeFactory scopes, ActivitySettin
     {
         var through = clock.Today().AddDays(7 * SeriesBook.WeeksAhead);
         List<Guid> ids;
+        var except = _setbacks.Waiting;
         await using (var scope = scopes.SystemScope())
         {
-            ids = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Series>().Where(s => s.EndedAt == null && s.MadeThrough < through)
+            ids = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Series>().Where(s => s.EndedAt == null && s.MadeThrough < through && !except.Contains(s.Id))
                 .OrderBy(s => s.MadeThrough).Take(Batch).Select(s => s.Id).ToListAsync(ct);
         }
 
         var made = 0;
         foreach (var id in ids)
         {
-            await using var scope = scopes.SystemScope();
-            made += await scope.ServiceProvider.GetRequiredService<SeriesBook>().CarryOnAsync(id, ct);
+            made += await _setbacks.TryAsync(id, async () =>
+            {
+                await using var scope = scopes.SystemScope();
+                return await scope.ServiceProvider.GetRequiredService<SeriesBook>().CarryOnAsync(id, ct);
+            }, ct);
         }
 
         return made;

@@ -15,14 +15,19 @@ internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
+    private readonly Setbacks _setbacks = new(clock, log);
+
     /// <summary>One round; returns how many holds lapsed. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
         var lapsed = 0;
         foreach (var (activity, shift) in await DueAsync(clock.Now(), ct))
         {
-            await using var scope = scopes.SystemScope();
-            lapsed += await scope.ServiceProvider.GetRequiredService<SeatBook>().LapseAsync(activity, shift, ct);
+            lapsed += await _setbacks.TryAsync(shift, async () =>
+            {
+                await using var scope = scopes.SystemScope();
+                return await scope.ServiceProvider.GetRequiredService<SeatBook>().LapseAsync(activity, shift, ct);
+            }, ct);
         }
 
         return lapsed;
@@ -33,11 +38,12 @@ internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock
 
     private async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(DateTime now, CancellationToken ct)
     {
+        var except = _setbacks.Waiting;
         await using var scope = scopes.SystemScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var held = await db.Set<Signup>().Where(s => s.HoldUntil != null && s.HoldUntil <= now && s.Status == SignupStatus.Offered)
+        var held = await db.Set<Signup>().Where(s => s.HoldUntil != null && s.HoldUntil <= now && s.Status == SignupStatus.Offered && !except.Contains(s.ShiftId))
             .OrderBy(s => s.HoldUntil).Take(Batch).Select(s => new { s.ActivityId, s.ShiftId }).ToListAsync(ct);
-        var free = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.CancelledAt == null && s.Waiting > 0 && s.Taken < s.Capacity)
+        var free = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.CancelledAt == null && s.Waiting > 0 && s.Taken < s.Capacity && !except.Contains(s.Id))
             .Join(db.Set<Activity>().Where(a => a.Status == ActivityStatus.Published), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, ShiftId = s.Id, s.EndsAt })
             .OrderBy(s => s.EndsAt).Take(Batch).ToListAsync(ct);
         return [.. held.Select(s => (s.ActivityId, s.ShiftId)).Concat(free.Select(s => (s.ActivityId, s.ShiftId))).Distinct()];

@@ -10,15 +10,15 @@ internal sealed class ShiftEnds(AppDbContext db, ShiftEngagements shifts, SeatBo
 {
     private const int Batch = 100;
 
-    public async Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
     {
         var now = clock.Now();
         var ended = await (from shift in db.Set<Shift>()
                            join activity in db.Set<Activity>() on shift.ActivityId equals activity.Id
-                           where shift.SettledAt == null && shift.EndsAt <= now
+                           where shift.SettledAt == null && shift.EndsAt <= now && !except.Contains(shift.Id)
                            orderby shift.EndsAt
-                           select new { shift.ActivityId, shift.Id, shift.EndsAt, activity.SlackMinutes }).Take(Batch).ToListAsync(ct);
-        return [.. ended.Where(s => s.EndsAt.AddMinutes(s.SlackMinutes) <= now).Select(s => (s.ActivityId, s.Id))];
+                           select new { shift.ActivityId, shift.Id, shift.EndsAt, activity.SlackMinutes }).ToListAsync(ct);
+        return [.. ended.Where(s => s.EndsAt.AddMinutes(s.SlackMinutes) <= now).Take(Batch).Select(s => (s.ActivityId, s.Id))]; // Doors that are open still stand in nobody's way.
     }
 
     public async Task<bool> SettleAsync(Guid sourceId, Guid id, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace Weiguang.Hours.Anomalies;
 internal enum AnomalyStep { Hold, Clear, Uphold }
 
 /// <summary>Staff outside the team, none of whose hands was in it, look into a case: clear it, which lets its records go on, or uphold it, which takes the hours back.</summary>
-internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matters, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class AnomalyBook(AppDbContext db, Engagements engagements, Referee referee, Matters matters, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
 {
     public async Task<StepAnswer> TakeAsync(Guid sourceId, Guid caseId, AnomalyStep step, string? words, CancellationToken ct)
     {
@@ -45,9 +45,13 @@ internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matt
         }
 
         found.Enter(StateOf(step), words?.Trim() ?? "", db.Viewer.PersonId, clock.Now());
-        if (step == AnomalyStep.Uphold && !await reversals.RevokeAsync(records, found.Decision, ct))
+        if (step == AnomalyStep.Uphold)
         {
-            return Voice.Hours.NotNow;
+            await TakeUnrecordedAsync(found, ct);
+            if (!await reversals.RevokeAsync(records, found.Decision, ct))
+            {
+                return Voice.Hours.NotNow;
+            }
         }
 
         foreach (var record in step == AnomalyStep.Uphold ? [] : records)
@@ -65,6 +69,26 @@ internal sealed class AnomalyBook(AppDbContext db, Referee referee, Matters matt
         var ids = await db.Covered(found).Select(r => r.Id).ToListAsync(ct);
         await db.HoldDoubtsAsync([found.SourceId], ids, ct);
         return (await db.LockAsync<ServiceRecord>([found.SourceId], ids, ct)).FindAll(r => r.State != RecordState.Void && found.IsAbout(r));
+    }
+
+    /// <summary>Whom it is about and who has no record yet gets one that counts nothing: what they leave later makes none, and they have something to ask a correction of.</summary>
+    private async Task TakeUnrecordedAsync(AnomalyCase found, CancellationToken ct)
+    {
+        var (now, people) = (clock.Now(), found.VolunteerIds);
+        var has = await db.Set<ServiceRecord>().IgnoreQueryFilters().Where(r => r.SourceId == found.SourceId && r.EngagementId == found.EngagementId && people.Contains(r.VolunteerId)).Select(r => r.VolunteerId).ToListAsync(ct);
+        var left = people.Except(has).ToList();
+        if (left.Count == 0 || await engagements.FactsAsync(found.SourceId, found.EngagementId, ct) is not { } facts)
+        {
+            return;
+        }
+
+        foreach (var stay in await db.Set<Stay>().IgnoreQueryFilters().AsNoTracking().Where(s => s.SourceId == found.SourceId && s.EngagementId == found.EngagementId && left.Contains(s.VolunteerId)).ToListAsync(ct))
+        {
+            var record = facts.Record(stay, stay.IsOfBody);
+            record.Revoke(db.Viewer.PersonId, now, found.Decision);
+            db.Add(record);
+            messages.Put(record.VolunteerId, HoursMessages.Nothing, HoursLinks.Of(record), record.Title);
+        }
     }
 
     private async Task ApplyAsync(ServiceRecord record, AnomalyCase found, AnomalyStep step, CancellationToken ct)

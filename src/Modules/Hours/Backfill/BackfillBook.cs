@@ -97,7 +97,7 @@ internal sealed class BackfillBook(
             return wrong;
         }
 
-        if (yes && backfill.Entries.Exists(e => e.Agreed == true) && (await JudgedAsync(sourceId, backfill.EngagementId, ct)) is { Count: > 0 } judged && backfill.Entries.Exists(e => e.Agreed == true && judged.Contains(e.VolunteerId)))
+        if (yes && backfill.Entries.Exists(e => e.Agreed == true) && (await db.JudgedAsync(sourceId, backfill.EngagementId, ct)) is { Count: > 0 } judged && backfill.Entries.Exists(e => e.Agreed == true && judged.Contains(e.VolunteerId)))
         {
             return Voice.Hours.Wrong("approved", Phrase.Of("里头有人这一班的时长撤销过，或者有人提过异议，不能补录。请不同意；确实少算了，由本人申请更正")); // Handed in before it was taken back.
         }
@@ -130,15 +130,9 @@ internal sealed class BackfillBook(
         var have = await db.Set<ServiceRecord>().IgnoreQueryFilters().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void).Select(r => r.VolunteerId).ToListAsync(ct);
         var asked = await db.Set<Domain.Backfill>().IgnoreQueryFilters().Where(b => b.SourceId == sourceId && b.EngagementId == engagementId && b.State == BackfillState.Submitted)
             .SelectMany(b => b.Entries).Where(e => e.Agreed != false).Select(e => e.VolunteerId).ToListAsync(ct);
-        var (missing, judged) = (expected.Except(have).Except(asked).ToList(), await JudgedAsync(sourceId, engagementId, ct));
+        var (missing, judged) = (expected.Except(have).Except(asked).ToList(), await db.JudgedAsync(sourceId, engagementId, ct));
         return new(missing.FindAll(person => !judged.Contains(person)), missing.FindAll(judged.Contains));
     }
-
-    /// <summary>Whose hours of the engagement were revoked, corrected to nothing or doubted.</summary>
-    private async Task<HashSet<Guid>> JudgedAsync(Guid sourceId, Guid engagementId, CancellationToken ct) => [.. await db.Set<ServiceRecord>().IgnoreQueryFilters()
-        .Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State == RecordState.Void
-            && (r.Story.Any(e => e.Action == RecordAction.Revoke || (e.Action == RecordAction.Correct && e.ActorId != Guid.Empty)) || db.Set<Objection>().IgnoreQueryFilters().Any(o => o.SourceId == sourceId && o.RecordId == r.Id)))
-        .Select(r => r.VolunteerId).ToListAsync(ct)];
 
     private async Task AnnounceAsync(Domain.Backfill backfill, EngagementFacts facts, Guid[] agreed, CancellationToken ct)
     {

@@ -3,12 +3,12 @@ namespace Weiguang.Hours.Proving;
 /// <summary>The ends of engagements of all modules.</summary>
 internal sealed class AllEnds(IEnumerable<IEngagementEnds> modules)
 {
-    public async Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<(Guid SourceId, Guid Id)>> OverAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
     {
         var all = new List<(Guid, Guid)>();
         foreach (var ends in modules)
         {
-            all.AddRange(await ends.OverAsync(ct));
+            all.AddRange(await ends.OverAsync(except, ct));
         }
 
         return all;

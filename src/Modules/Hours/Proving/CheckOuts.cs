@@ -22,10 +22,11 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
     private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
 
     /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
-    public async Task<IReadOnlyList<(Guid Source, Guid Engagement)>> ReadyAsync(CancellationToken ct)
+    /// <param name="except">Engagements that could not be recorded just now: others come first.</param>
+    public async Task<IReadOnlyList<(Guid Source, Guid Engagement)>> ReadyAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
     {
         var settled = clock.Now().AddMinutes(-rules.SecondProofMinutes);
-        var left = db.Set<Stay>().AsNoTracking().Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed);
+        var left = db.Set<Stay>().AsNoTracking().Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed && !except.Contains(a.EngagementId));
         var due = await left.Where(a => a.OutAt <= settled).OrderBy(a => a.OutAt).Take(Batch).ToListAsync(ct);
         var fresh = await left.Where(a => a.OutAt > settled).OrderByDescending(a => a.OutAt).Take(Batch).ToListAsync(ct);
         return [.. due.Concat(fresh.Where(IsSure)).Select(a => (a.SourceId, a.EngagementId)).Distinct()];
@@ -67,14 +68,16 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
             return 0; // Another node is at it, or something came in late; leaving takes the claims back.
         }
 
+        await HoldCasesAsync(source, engagement, ct);
         var standing = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).Select(r => r.Id).ToListAsync(ct);
         await db.HoldDoubtsAsync([source], standing, ct);
         var known = (await db.LockAsync<ServiceRecord>([source], standing, ct)).Where(r => r.State != RecordState.Void).ToDictionary(r => r.VolunteerId);
+        var judged = await db.JudgedAsync(source, engagement, ct);
         var words = await WordsAsync(source, engagement, volunteers, ct);
         var body = await bodies.OfAsync(facts.Engagement, volunteers, left.Min(a => a.InAt), ct);
         var unknown = await unseen.OfAsync(facts.Engagement, left, ct);
         var counted = new List<ServiceRecord>();
-        foreach (var presence in left)
+        foreach (var presence in left.Where(a => known.ContainsKey(a.VolunteerId) || !judged.Contains(a.VolunteerId)))
         {
             var record = known.GetValueOrDefault(presence.VolunteerId) ?? Add(facts.Record(presence, body.Contains(presence.VolunteerId), isUnseen: unknown.Contains(presence.VolunteerId)));
             counted.AddRange(await IsCountedAsync(facts, presence, record, words.GetValueOrDefault(presence.VolunteerId), now, ct) ? [record] : []);
@@ -92,6 +95,16 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         var here = db.Set<Stay>().Where(a => a.SourceId == source && a.EngagementId == engagement && volunteers.Contains(a.VolunteerId));
         var claimed = await here.Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ExecuteUpdateAsync(set => set.SetProperty(a => a.RecordedAt, now), ct);
         return claimed == volunteers.Length ? await here.AsNoTracking().ToListAsync(ct) : [];
+    }
+
+    /// <summary>Whoever upholds a case this moment is done first: what they judged is not recorded.</summary>
+    private async Task HoldCasesAsync(Guid source, Guid engagement, CancellationToken ct)
+    {
+        var open = await db.Set<AnomalyCase>().Where(c => c.SourceId == source && c.EngagementId == engagement && (c.State == AnomalyState.Open || c.State == AnomalyState.Held)).Select(c => c.Id).ToListAsync(ct);
+        if (open.Count > 0)
+        {
+            await db.LockUnscopedAsync<AnomalyCase>([source], open, ct);
+        }
     }
 
     private ServiceRecord Add(ServiceRecord record)

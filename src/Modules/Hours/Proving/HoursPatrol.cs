@@ -10,30 +10,34 @@ namespace Weiguang.Hours.Proving;
 /// Walks what is due: ended stays, ended engagements, questions and publicity that ran out, reminders, rules of fraud, faces that may not stay. What is due stands in the database, so a
 /// missed round loses nothing; each step claims its rows, so several nodes may walk at once. One bad row does not stop the others.
 /// </summary>
-internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatrol> log) : BackgroundService
+internal sealed class HoursPatrol(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HoursPatrol> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
+
+    private readonly Setbacks _setbacks = new(clock, log);
 
     /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
         var steps = 0;
-        foreach (var (source, engagement) in await AskAsync<CheckOuts, IReadOnlyList<(Guid, Guid)>>(c => c.ReadyAsync(ct)))
+        var except = _setbacks.Waiting;
+        foreach (var (source, engagement) in await AskAsync<CheckOuts, IReadOnlyList<(Guid, Guid)>>(c => c.ReadyAsync(except, ct)))
         {
-            steps += await TryAsync<CheckOuts>(c => c.RecordAsync(source, engagement, ct), ct);
+            steps += await TryAsync<CheckOuts>(engagement, c => c.RecordAsync(source, engagement, ct), ct);
         }
 
-        foreach (var (source, engagement) in await AskAsync<AllEnds, IReadOnlyList<(Guid, Guid)>>(e => e.OverAsync(ct)))
+        foreach (var (source, engagement) in await AskAsync<AllEnds, IReadOnlyList<(Guid, Guid)>>(e => e.OverAsync(except, ct)))
         {
-            steps += await TryAsync<AllEnds>(async e => await e.SettleAsync(source, engagement, ct) ? 1 : 0, ct);
+            steps += await TryAsync<AllEnds>(engagement, async e => await e.SettleAsync(source, engagement, ct) ? 1 : 0, ct);
         }
 
-        foreach (var (source, record) in await AskAsync<RecordClocks, IReadOnlyList<(Guid, Guid)>>(c => c.WaitedAsync(ct)))
+        foreach (var (source, record) in await AskAsync<RecordClocks, IReadOnlyList<(Guid, Guid)>>(c => c.WaitedAsync(except, ct)))
         {
-            steps += await TryAsync<RecordClocks>(async c => await c.StepAsync(source, record, ct) ? 1 : 0, ct);
+            steps += await TryAsync<RecordClocks>(record, async c => await c.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true);
         }
 
-        return steps + await TryAsync<OpenQuestions>(q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(c => c.RemindAsync(ct), ct) + await TryAsync<AnomalySweep>(s => s.RunAsync(ct), ct) + await TryAsync<FaceRounds>(f => f.EraseAsync(ct), ct);
+        return steps + await TryAsync<OpenQuestions>(Guid.Empty, q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(Guid.Empty, c => c.RemindAsync(ct), ct)
+            + await TryAsync<AnomalySweep>(Guid.Empty, s => s.RunAsync(ct), ct) + await TryAsync<FaceRounds>(Guid.Empty, f => f.EraseAsync(ct), ct);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -45,21 +49,5 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, ILogger<HoursPatr
         return await ask(scope.ServiceProvider.GetRequiredService<T>());
     }
 
-    private async Task<int> TryAsync<T>(Func<T, Task<int>> step, CancellationToken ct) where T : notnull
-    {
-        try
-        {
-            return await AskAsync(step);
-        }
-        catch (DbUpdateException e) when (!ct.IsCancellationRequested)
-        {
-            log.LogWarning(e, "A step of {Part} met another change; the next round looks again.", typeof(T).Name);
-            return 0;
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            log.LogError(e, "A step of {Part} failed.", typeof(T).Name);
-            return 0;
-        }
-    }
+    private Task<int> TryAsync<T>(Guid row, Func<T, Task<int>> step, CancellationToken ct, bool isDue = false) where T : notnull => _setbacks.TryAsync(row, () => AskAsync(step), ct, isDue);
 }

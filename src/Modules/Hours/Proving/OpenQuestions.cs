@@ -17,15 +17,24 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, In
     /// <summary>The organiser's time is up; false when nothing can be done with the record any more.</summary>
     public async Task<bool> EndAsync(ServiceRecord record, DateTime now, CancellationToken ct)
     {
-        var (counted, word) = await LastSeenAsync(record, ct);
+        if (await LastSeenAsync(record, ct) is not var (counted, word))
+        {
+            return record.ProposedUntil is null ? record.Count(Gone(record), RecordBasis.LastSeen, Guid.Empty, now) : await EscalateAsync(record, null, now, ct);
+        }
+
         if (counted.Minutes > 0 && (record.ProposedUntil is null || record.EscalatedAt is not null))
         {
             return record.Count(counted, RecordBasis.LastSeen, Guid.Empty, now, word);
         }
 
-        if (!record.Escalate(counted.Minutes > 0 ? now.AddDays(rules.AnswerDays) : null, now))
+        return await EscalateAsync(record, counted.Minutes > 0 ? now.AddDays(rules.AnswerDays) : null, now, ct);
+    }
+
+    private async Task<bool> EscalateAsync(ServiceRecord record, DateTime? waitsUntil, DateTime now, CancellationToken ct)
+    {
+        if (!record.Escalate(waitsUntil, now))
         {
-            return false;
+            return false; // The station has been asked already.
         }
 
         messages.Put(record.VolunteerId, record.ProposedUntil is null ? HoursMessages.AskOwn : HoursMessages.Waits, HoursLinks.Of(record), record.Title);
@@ -57,14 +66,23 @@ internal sealed class OpenQuestions(AppDbContext db, Engagements engagements, In
         return asked.Count;
     }
 
-    /// <summary>What the last proof of presence makes of it, and whose word it is, if one. While two devices contradict each other a clock counts nothing: people have to look.</summary>
-    private async Task<(Counted Counted, Guid? Word)> LastSeenAsync(ServiceRecord record, CancellationToken ct)
+    /// <summary>
+    /// A reading that came home late has shown that they were at another shift, and their stay went with it: no clock sets a presence to zero here, for there is none. Whoever has said when they left is heard by the station all the same. Nobody has
+    /// judged it, so what comes in later counts.
+    /// </summary>
+    private static Counted Gone(ServiceRecord record) => new(record.FromAt, ProofKinds.None, 0, EvidenceGrade.C);
+
+    /// <summary>What the last proof of presence makes of it, and whose word it is, if one; null where the stay it asks about is gone, or what it was part of. While two devices contradict each other a clock counts nothing: people have to look.</summary>
+    private async Task<(Counted Counted, Guid? Word)?> LastSeenAsync(ServiceRecord record, CancellationToken ct)
     {
-        var there = await db.Set<Stay>().AsNoTracking()
-            .SingleAsync(a => a.SourceId == record.SourceId && a.EngagementId == record.EngagementId && a.VolunteerId == record.VolunteerId, ct);
+        if (await db.Set<Stay>().AsNoTracking().SingleOrDefaultAsync(a => a.SourceId == record.SourceId && a.EngagementId == record.EngagementId && a.VolunteerId == record.VolunteerId, ct) is not { } there
+            || await engagements.FactsAsync(record.SourceId, record.EngagementId, ct) is not { } facts)
+        {
+            return null;
+        }
+
         var last = await db.Set<Proof>().Where(p => p.SourceId == record.SourceId && p.EngagementId == record.EngagementId && p.VolunteerId == record.VolunteerId && p.At <= there.SeenAt)
             .OrderByDescending(p => p.At).Select(p => new { p.Kinds, p.ByPersonId }).FirstOrDefaultAsync(ct);
-        var facts = (await engagements.FactsAsync(record.SourceId, record.EngagementId, ct))!;
         var proof = last?.Kinds ?? there.InProof;
         return (new Counted(there.SeenAt, proof, there.IsDisputed ? 0 : facts.MinutesOf(there.InAt, there.SeenAt), record.IsLate ? EvidenceGrade.C : EvidenceRules.OfLastSeen(there.InProof, proof, record.IsOfBody)), last?.ByPersonId);
     }

@@ -14,11 +14,11 @@ internal sealed class RecordClocks(AppDbContext db, OpenQuestions questions, InC
     private const int Batch = 200;
     private static readonly string Unopposed = Phrase.Of("公示期满，没有异议");
 
-    public async Task<IReadOnlyList<(Guid Source, Guid Record)>> WaitedAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<(Guid Source, Guid Record)>> WaitedAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
     {
         var now = clock.Now();
         return [.. (await db.Set<ServiceRecord>()
-            .Where(r => r.WaitsUntil != null && r.WaitsUntil <= now && r.HeldAt == null && r.OpenObjections == 0 && (r.State == RecordState.Questioned || r.State == RecordState.Publicity || r.SaidMinutes != null))
+            .Where(r => r.WaitsUntil != null && r.WaitsUntil <= now && r.HeldAt == null && r.OpenObjections == 0 && (r.State == RecordState.Questioned || r.State == RecordState.Publicity || r.SaidMinutes != null) && !except.Contains(r.Id))
             .OrderBy(r => r.WaitsUntil).Take(Batch).Select(r => new { r.SourceId, r.Id }).ToListAsync(ct)).Select(r => (r.SourceId, r.Id))];
     }
 

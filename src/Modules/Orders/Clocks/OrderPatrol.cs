@@ -18,15 +18,17 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
+    private readonly Setbacks _setbacks = new(clock, log);
+
     /// <summary>One round; returns how many orders took a step. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
-        var now = clock.Now();
+        var (now, except) = (clock.Now(), _setbacks.Waiting);
         List<Guid> due;
         await using (var scope = scopes.SystemScope())
         {
             due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Order>()
-                .Where(o => o.DueAt != null && o.DueAt <= now
+                .Where(o => o.DueAt != null && o.DueAt <= now && !except.Contains(o.Id)
                     && (o.Status == OrderStatus.Dispatched || o.Status == OrderStatus.PendingClose || (o.Status == OrderStatus.PendingReview && !o.IsAtTop)))
                 .OrderBy(o => o.DueAt).Take(Batch).Select(o => o.Id).ToListAsync(ct);
         }
@@ -34,15 +36,11 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
         var stepped = 0;
         foreach (var id in due)
         {
-            try
+            stepped += await _setbacks.TryAsync(id, async () =>
             {
                 await using var scope = scopes.SystemScope();
-                stepped += await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                log.LogError(e, "The clock of order {Order} could not take its step.", id); // The others are not to wait for it.
-            }
+                return await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
+            }, ct, isDue: true);
         }
 
         return stepped;

@@ -16,25 +16,35 @@ internal sealed class ProjectPatrol(IServiceScopeFactory scopes, TimeProvider cl
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
+    private readonly Setbacks _setbacks = new(clock, log);
+
     /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
-        var now = clock.Now();
+        var (now, except) = (clock.Now(), _setbacks.Waiting);
         List<Guid> due;
         await using (var scope = scopes.SystemScope())
         {
             due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Project>()
-                .Where(p => p.DueAt != null && p.DueAt <= now).OrderBy(p => p.DueAt).Take(Batch).Select(p => p.Id).ToListAsync(ct);
+                .Where(p => p.DueAt != null && p.DueAt <= now && !except.Contains(p.Id)).OrderBy(p => p.DueAt).Take(Batch).Select(p => p.Id).ToListAsync(ct);
         }
 
         var steps = 0;
         foreach (var id in due)
         {
-            // A plan approved late may have more than one date behind it.
-            while (await TickAsync(id, ct))
-            {
-                steps++;
-            }
+            steps += await _setbacks.TryAsync(id, () => CatchUpAsync(id, ct), ct, isDue: true);
+        }
+
+        return steps;
+    }
+
+    /// <summary>A plan approved late may have more than one date behind it.</summary>
+    private async Task<int> CatchUpAsync(Guid id, CancellationToken ct)
+    {
+        var steps = 0;
+        while (await TickAsync(id, ct))
+        {
+            steps++;
         }
 
         return steps;
