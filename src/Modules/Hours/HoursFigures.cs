@@ -1,5 +1,6 @@
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Proving;
+using Weiguang.Ledger;
 
 namespace Weiguang.Hours;
 
@@ -41,6 +42,10 @@ public sealed class HoursFigures(AppDbContext db)
     public Task<bool> WaitsAsync(Guid sourceId, CancellationToken ct) =>
         Records.AnyAsync(r => r.SourceId == sourceId && r.State != RecordState.Void
             && (r.State == RecordState.Questioned || r.State == RecordState.Unconfirmed || r.State == RecordState.Publicity || r.HeldAt != null || r.OpenObjections > 0), ct);
+
+    /// <summary>How well a visit is proven by its record, with what people have said since, and the source phrase of that; null while there is none.</summary>
+    public async Task<(EvidenceGrade Grade, string Words)?> EvidenceAsync(Guid sourceId, CancellationToken ct) =>
+        await Records.AsNoTracking().Where(r => r.SourceId == sourceId).OrderByDescending(r => r.Id).Select(r => new { r.Grade, r.State }).FirstOrDefaultAsync(ct) is { } found ? (found.Grade, found.Grade.Words(found.State)) : null;
 
     private IQueryable<ServiceRecord> Records => db.Set<ServiceRecord>().IgnoreQueryFilters();
 }

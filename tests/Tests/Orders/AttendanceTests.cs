@@ -77,6 +77,31 @@ public class AttendanceTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("站点", (await right.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
     }
 
+    /// <summary>It was passed over in silence, and the visit booked by the position alone.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_wrong_code_is_said_at_its_field_whatever_else_is_shown_and_nothing_is_booked(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        var (arrival, _) = await village.CodesAsync(order);
+        var wrong = arrival == "0000" ? "0001" : "0000";
+
+        using var answer = await volunteer.TryStepAsync(order, "check-in", new { lat = 45.3372, lon = 122.7851, accuracy = 20.0, code = wrong });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("四位数字不对，请再问一下", (await answer.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
+        Assert.Equal(OrderStatus.Accepted, await village.StatusAsync(order));
+        await volunteer.StepAsync(order, "check-in", new { lat = 45.3372, lon = 122.7851, accuracy = 20.0, code = arrival });
+        await volunteer.StepAsync(order, "check-out", new { lat = 45.3372, lon = 122.7851, accuracy = 20.0 });
+        await village.Resident.StepAsync(order, "complete");
+
+        var address = $"/orders/{order}";
+        Assert.Contains("两个人作证", (await (await app.BrowserOfAsync(volunteerId)).GetPageAsync(address)).Body!.TextContent, StringComparison.Ordinal); // As its record says.
+    }
+
     [Fact]
     public async Task The_arrival_code_does_not_prove_the_end()
     {

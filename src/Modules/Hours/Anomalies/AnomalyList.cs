@@ -79,5 +79,5 @@ internal sealed class AnomalyList(AppDbContext db, AnomalyReader reader, RegionD
         return cases.Where(c => states.Contains(c.State));
     }
 
-    private string Names(AnomalyRow row, Func<string, string> shown) => string.Join(phrases["、"], row.Line.Names.Select(shown));
+    private string Names(AnomalyRow row, Func<string, string> shown) => string.Join(phrases["、"], row.Line.Names.Select(shown)) is var first && row.Line.People > row.Line.Names.Count ? phrases["{0}等 {1} 人", first, row.Line.People] : first;
 }

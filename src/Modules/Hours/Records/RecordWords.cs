@@ -9,16 +9,18 @@ namespace Weiguang.Hours.Records;
 /// <summary>Evidence in plain words.</summary>
 internal static class RecordWords
 {
-    public static string Words(this EvidenceGrade grade) => grade switch
-    {
-        EvidenceGrade.A => Phrase.Of("来去各有两样证明"),
-        EvidenceGrade.B => Phrase.Of("来去各有一样证明"),
-        EvidenceGrade.C => Phrase.Of("两个人作证"),
-        EvidenceGrade.D => Phrase.Of("事后补录"),
-    };
+    /// <summary>Where it stands; what is held on its way into the ledger goes nowhere.</summary>
+    public static string Stands(this RecordLine record) => record is { IsHeld: true, State: RecordState.Proven } ? Phrase.Of("核查中") : record.State.Phrase();
 
-    /// <summary>The same of a record: people's word is two people's once the second has spoken.</summary>
-    public static string Words(this EvidenceGrade grade, RecordState state) => grade == EvidenceGrade.C && state == RecordState.Unconfirmed ? Phrase.Of("只有一个人作证") : grade.Words();
+    public static Tone StandsTone(this RecordLine record) => record is { IsHeld: true, State: RecordState.Proven } ? Kernel.Ui.Tone.Wait : record.State.Tone();
+
+    /// <summary>What is said to whoever has confirmed it.</summary>
+    public static string Confirmed(this RecordLine record) => record switch
+    {
+        { IsHeld: true } => Phrase.Of("确认好了。这条时长正在核查，核查完没有问题才入账。"),
+        { Evidence: EvidenceGrade.D } => Phrase.Of("确认了，公示期满就入账"),
+        _ => Phrase.Of("确认好了。该确认的人都确认了，马上入账。"),
+    };
 
     /// <summary>Source phrase of what keeps a record from being complete, the same as <see cref="Proving.RecordQueries.Unfinished"/>; null when nothing does.</summary>
     public static string? Lacks(this RecordLine record) => record.State switch

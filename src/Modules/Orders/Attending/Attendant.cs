@@ -67,7 +67,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
         var errors = new Dictionary<string, string[]>();
         var kinds = CheckCode(turn, input.Code, code, errors) | CheckPosition(turn, input, errors, out var metres);
-        if (kinds == ProofKinds.None)
+        if (kinds == ProofKinds.None || errors.ContainsKey("code")) // A wrong code is never passed over, whatever else is shown.
         {
             return Voice.Order.Wrong(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位数字")] });
         }
@@ -85,7 +85,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
         if (turn.Order.CodeFailures >= turn.Settings.CodeTries)
         {
-            errors["code"] = [Phrase.Of("四位数字输错太多次，已不能用。请用定位，或请站点代为确认")];
+            errors["code"] = [Phrase.Of("四位数字输错太多次，已不能用。请空着它，用定位，或请站点代为确认")];
             return ProofKinds.None;
         }
 

@@ -14,6 +14,11 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
 {
     public const string Source = "order";
 
+    private const string OtherCategory = "0099";
+
+    /// <summary>What a visit is called that is nothing in particular: it stands in messages and certificates.</summary>
+    private const string Helping = "上门帮忙";
+
     public string Kind => Source;
 
     public string Narrative => Narratives.OrderService;
@@ -87,7 +92,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
     /// <param name="lead">Who sent the volunteer; empty when nobody did.</param>
     internal static Engagement Of(Order order, string? item, Guid lead, string station, string place, OrderSettings settings)
     {
-        var what = item ?? ServiceCategories.All.FirstOrDefault(c => c.Code == order.Category)?.Name ?? order.Category;
+        var what = item ?? (order.Category == OtherCategory ? Helping : ServiceCategories.All.FirstOrDefault(c => c.Code == order.Category)?.Name ?? order.Category);
         return new(Source, order.Id, order.Id)
         {
             DivisionCode = order.DivisionCode,

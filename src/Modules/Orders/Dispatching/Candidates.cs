@@ -26,7 +26,14 @@ public sealed record Candidate(
         yield return HasSkill ? (Phrase.Of("有这项技能"), []) : LikesCategory ? (Phrase.Of("愿做这类服务"), []) : (Phrase.Of("没填这类服务"), []);
         yield return IsFree ? (Phrase.Of("那时有空"), []) : (Phrase.Of("那时没说有空"), []);
         yield return MonthOrders == 0 ? (Phrase.Of("本月还没接单"), []) : (Phrase.Of("本月接了 {0} 单"), [MonthOrders]);
-        yield return KeptPercent is { } kept ? (Phrase.Of("守约 {0}%"), [kept]) : (Phrase.Of("新志愿者"), []);
+        if (KeptPercent is { } kept)
+        {
+            yield return (Phrase.Of("守约 {0}%"), [kept]);
+        }
+        else if (MonthOrders == 0)
+        {
+            yield return (Phrase.Of("新志愿者"), []); // Whoever has taken orders and is not known yet is no newcomer either.
+        }
     }
 }
 

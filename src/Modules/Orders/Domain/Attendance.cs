@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Weiguang.Hours;
-using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
 
 namespace Weiguang.Orders.Domain;
@@ -10,12 +9,7 @@ namespace Weiguang.Orders.Domain;
 internal sealed record Shown(ProofKinds Kinds, int? Metres = null, int? AccuracyMetres = null)
 {
     /// <summary>As the hours grade it, who belongs to the office aside: a position is the volunteer's own phone alone, the code takes the resident as well.</summary>
-    public EvidenceGrade Grade => Kinds switch
-    {
-        _ when Kinds.HasFlag(ProofKinds.Position | ProofKinds.Code) => EvidenceGrade.A,
-        _ when Kinds.HasFlag(ProofKinds.Code) => EvidenceGrade.B,
-        _ => EvidenceGrade.C,
-    };
+    public EvidenceGrade Grade => EvidenceWords.GradeOf(Kinds);
 }
 
 /// <summary>When the volunteer was there, and what proves it. Minutes are counted, never typed in.</summary>
@@ -69,15 +63,4 @@ internal sealed class Attendance : IPartOf<Attendance, Order>
             attendance.HasIndex(a => a.VolunteerId);
         }
     }
-}
-
-public static class EvidenceWords
-{
-    public static string Words(this EvidenceGrade grade) => grade switch
-    {
-        EvidenceGrade.A => Phrase.Of("两样凭证（位置和四位数字）"),
-        EvidenceGrade.B => Phrase.Of("一样凭证（四位数字）"),
-        EvidenceGrade.D => Phrase.Of("事后补录"),
-        EvidenceGrade.C => Phrase.Of("一方作证（站点，或者志愿者自己的定位）"),
-    };
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
 
 namespace Weiguang.Orders.Domain;
 
@@ -137,10 +138,10 @@ internal sealed partial class Order : IScoped<Order>
 
     public GeoPoint? Area => CoarseLat is { } lat && CoarseLon is { } lon ? new GeoPoint(lat, lon) : null;
 
-    /// <summary>Short number to read out on the phone: day and the end of the id.</summary>
+    /// <summary>Short number to read out on the phone: day in China and the end of the id.</summary>
     public string Number => NumberOf(Id, CreatedAt);
 
-    public static string NumberOf(Guid id, DateTime createdAt) => $"{createdAt:yyMMdd}-{id.ToString("N")[^6..].ToUpperInvariant()}";
+    public static string NumberOf(Guid id, DateTime createdAt) => $"{createdAt.ToShanghai():yyMMdd}-{id.ToString("N")[^6..].ToUpperInvariant()}";
 }
 
 /// <summary>A span in which somebody is at home, UTC.</summary>

@@ -1,3 +1,4 @@
+using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
@@ -25,7 +26,7 @@ public enum OrderPart
 }
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits, HoursFigures hours)
 {
     private const int MostNames = 20;
 
@@ -60,6 +61,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var place = string.Join("", (await regions.PathAsync(order.DivisionCode, ct)).Skip(2).Select(r => r.Name));
         var unrewarded = order.Status != OrderStatus.Rated ? null : await rewarded.WhyNotAsync(id, ct) ?? (order.AskerId == db.Viewer.PersonId ? OrderBook.RewardIsOthers : null);
         var detail = Detail(order, names, station?.Name ?? "", place, photos) with { Unrewarded = unrewarded, IsStationsWord = await IsStationsWordAsync(order, ct) };
+        detail = detail is { HasHours: true, Attendance: { } there } && await hours.EvidenceAsync(id, ct) is var (grade, words) ? detail with { Attendance = there with { Grade = grade, Words = words } } : detail; // The record's, once there is one.
         detail = unrewarded is not null ? detail with { Allowed = [.. detail.Allowed.Where(a => a != OrderAction.Reward)] } : detail; // What is refused is not offered.
         if (OrderLooks.Of(detail.Parties) is { } reason)
         {
@@ -143,7 +145,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             AgreedTo = order.AgreedTo,
             ArrivalCode = asker && order.Status == OrderStatus.Accepted ? codes.Arrival(order) : null,
             LeavingCode = asker && order.Status == OrderStatus.InService ? codes.Leaving(order) : null,
-            Attendance = insider && order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) : null,
+            Attendance = insider && order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) { Words = a.Grade.Words(isComplete: false) } : null,
             Rating = insider && order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             HasHours = order is { Attendance.OutAt: not null, Status: OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded },
             Photos = photos,

@@ -111,7 +111,12 @@ public sealed record OrderDetail
     internal OrderParty Parties { get; init; }
 }
 
-public sealed record AttendanceView(DateTime InAt, DateTime? OutAt, int Minutes, EvidenceGrade Grade);
+/// <param name="Grade">Of its service record once there is one; until then what was shown on arrival and on leaving.</param>
+public sealed record AttendanceView(DateTime InAt, DateTime? OutAt, int Minutes, EvidenceGrade Grade)
+{
+    /// <summary>Source phrase of it.</summary>
+    internal string Words { get; init; } = "";
+}
 
 public sealed record RatingView(bool Came, bool OnTime, Solved Solved, int Stars, string Words, DateTime At);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Weiguang.Hours;
 using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
 
@@ -14,7 +15,7 @@ internal static class HoursWords
     {
         EvidenceGrade.A => Phrase.Of("两样证明都对上了"),
         EvidenceGrade.B => Phrase.Of("有一样证明对上了"),
-        EvidenceGrade.C => Phrase.Of("有人作证"),
+        EvidenceGrade.C => EvidenceGrade.C.Words(),
         EvidenceGrade.D => Phrase.Of("事后补录，公示过"),
     };
 
