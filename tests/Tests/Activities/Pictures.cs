@@ -37,6 +37,36 @@ internal static class Pictures
         return data.ToArray();
     }
 
+    /// <summary>The same picture as somebody shows it who wants it to count as another.</summary>
+    public static byte[] Changed(byte[] picture, string how)
+    {
+        using var first = SKBitmap.Decode(picture);
+        var (width, height) = (first.Width, first.Height);
+        var (matrix, size) = how switch
+        {
+            "mirrored" => (new SKMatrix(-1, 0, width, 0, 1, 0, 0, 0, 1), (width, height)),
+            "turned once" => (new SKMatrix(0, -1, height, 1, 0, 0, 0, 0, 1), (height, width)),
+            "turned twice" => (new SKMatrix(-1, 0, width, 0, -1, height, 0, 0, 1), (width, height)),
+            "turned thrice" => (new SKMatrix(0, 1, 0, -1, 0, width, 0, 0, 1), (height, width)),
+            "framed" => (SKMatrix.CreateTranslation(30, 30), (width + 60, height + 60)),
+            "cut by 3 %" => (SKMatrix.CreateTranslation(-0.03f * width, -0.03f * height), ((int)(0.97 * width), (int)(0.97 * height))),
+            "cut by 8 %" => (SKMatrix.CreateTranslation(-0.08f * width, -0.08f * height), ((int)(0.92 * width), (int)(0.92 * height))),
+            "cut all around" => (SKMatrix.CreateTranslation(-0.08f * width, -0.08f * height), ((int)(0.84 * width), (int)(0.84 * height))),
+            _ => throw new ArgumentOutOfRangeException(nameof(how)),
+        };
+        using var changed = new SKBitmap(size.Item1, size.Item2, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using (var canvas = new SKCanvas(changed))
+        {
+            canvas.Clear(SKColors.White);
+            canvas.SetMatrix(matrix);
+            using var image = SKImage.FromBitmap(first);
+            canvas.DrawImage(image, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear));
+        }
+
+        using var data = changed.Encode(SKEncodedImageFormat.Jpeg, 80);
+        return data.ToArray();
+    }
+
     public static byte[] OneColour(int width, int height) => Paint(width, height, (_, _) => new SKColor(90, 91, 92));
 
     public static byte[] Stripes(int width, int height) => Paint(width, height, (x, y) => (x / 8) + (y / 8) % 2 == 0 ? SKColors.Black : SKColors.White);

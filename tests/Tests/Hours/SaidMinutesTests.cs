@@ -274,6 +274,24 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.All(prints, p => Assert.True(p.Kinship > 0.5));
     }
 
+    /// <summary>Whatever people do to a picture so that it counts as new, it is the same; and of sixty scenes none, turned, mirrored or cut in any way, is taken for another.</summary>
+    [Fact]
+    public void A_picture_that_was_turned_mirrored_cut_or_framed_is_known_again_and_no_other_is_taken_for_it()
+    {
+        var scenes = Enumerable.Range(1, 60).Select(seed => Pictures.Scene(seed, 400, 330)).ToList();
+        var looks = scenes.ConvertAll(Looks);
+        foreach (var how in (string[])["mirrored", "turned once", "turned twice", "turned thrice", "framed", "cut by 3 %", "cut by 8 %", "cut all around"])
+        {
+            Assert.All(Enumerable.Range(0, 10), i => Assert.True(Apart(Looks(Pictures.Changed(scenes[i], how)), looks[i]) <= SaidPictures.NearBits, $"{how}: scene {i + 1}"));
+        }
+
+        Assert.All(looks.SelectMany((a, i) => looks.Where((_, j) => j != i).Select(b => Apart(a, b))), bits => Assert.True(bits > SaidPictures.NearBits, $"{bits} bits"));
+    }
+
+    private static PhotoLooks Looks(byte[] picture) => PhotoLooks.Of(PhotoFile.Develop(picture)!);
+
+    private static int Apart(PhotoLooks shown, PhotoLooks kept) => shown.Ways.Min(way => kept.Parts.Min(part => PhotoSigns.Differ(way, part)));
+
     [Fact]
     public void The_time_of_a_picture_is_read_in_every_format_and_rubbish_says_nothing()
     {

@@ -6,7 +6,7 @@ using Weiguang.Regions;
 
 namespace Weiguang.Hours.Said;
 
-/// <summary>Pictures behind minutes that nobody measured: one to six, and each serves once, as it was sent, as it is shown here, and in its team and county as anybody would see that it is the same.</summary>
+/// <summary>Pictures behind minutes that nobody measured: one to six, and each serves once, as it was sent, as it is shown here, and in its team and county as anybody would see that it is the same: turned, mirrored, cut or framed it is no other.</summary>
 internal sealed class SaidPictures(AppDbContext db, TimeProvider clock)
 {
     public const int Most = 6;
@@ -29,7 +29,8 @@ internal sealed class SaidPictures(AppDbContext db, TimeProvider clock)
     public void Keep(Engagement engagement, IReadOnlyList<TakenPhoto> pictures)
     {
         db.AddRange(pictures.SelectMany(p => p.Fingerprints).Distinct().Select(print => new UsedPicture { Hash = print, SourceId = engagement.SourceId, At = clock.Now() }));
-        db.AddRange(HoldersOf(engagement.TeamId, engagement.DivisionCode).SelectMany(holder => pictures.Select(p => p.File.Signs.Print).Distinct().SelectMany(print => PictureSign.Of(holder, print, clock.Now()))));
+        var prints = pictures.SelectMany(p => PhotoLooks.Of(p.File).Parts).Distinct().ToList();
+        db.AddRange(HoldersOf(engagement.TeamId, engagement.DivisionCode).SelectMany(holder => prints.SelectMany(print => PictureSign.Of(holder, print, clock.Now()))));
     }
 
     /// <summary>Whose pictures are compared: those of the county, and of the team wherever it served.</summary>
@@ -37,7 +38,7 @@ internal sealed class SaidPictures(AppDbContext db, TimeProvider clock)
 
     private async Task<bool> HasNearAsync(Engagement engagement, IReadOnlyList<TakenPhoto> pictures, CancellationToken ct)
     {
-        var (holders, prints) = (HoldersOf(engagement.TeamId, engagement.DivisionCode), pictures.Select(p => p.File.Signs.Print).ToList());
+        var (holders, prints) = (HoldersOf(engagement.TeamId, engagement.DivisionCode), pictures.SelectMany(p => PhotoLooks.Of(p.File).Ways).Distinct().ToList());
         var keys = prints.SelectMany(PictureSign.Around).Distinct().ToList();
         var found = keys.Count == 0 ? [] : await db.Set<PictureSign>().Where(s => holders.Contains(s.TeamId) && keys.Contains(s.Key)).Select(s => s.Print).Distinct().ToListAsync(ct);
         return found.Exists(known => prints.Exists(print => PhotoSigns.Differ(known, print) <= NearBits));
