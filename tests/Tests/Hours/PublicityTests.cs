@@ -59,17 +59,20 @@ public class PublicityTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.NotNull((await empty.ReadPageAsync(Ct)).QuerySelector("[name='Form.Answer'][aria-invalid=true]"));
         using var entered = await desk.SubmitAsync(address, form, new Dictionary<string, string> { ["Form.Name"] = "周奶奶", ["Form.Answer"] = "那天没见到他" }, Ct);
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
-        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(clerk), $"records/{record}/objections", new { reason = "我也没见", atStation = true })); // Another who came.
+        var again = new { reason = "我也没见", atStation = true };
+        Assert.Equal(400, await fair.PostAsync(await app.ProgramOfAsync(clerk), $"records/{record}/objections", again)); // One open doubt of each who enters them.
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(await app.PersonWithAsync(Role.Station, TestPeople.Village)), $"records/{record}/objections", again)); // Another who came, to a colleague.
+        Assert.Equal(1, (await app.ToldAsync(person)).Count(text => text.StartsWith("有人对", StringComparison.Ordinal))); // Once a day.
         Assert.Equal(2, (await fair.RecordAsync(person)).OpenObjections);
 
         var objection = await ObjectionAsync(app, record, "周奶奶");
-        var program = await app.ProgramOfAsync(clerk); // To enter it is no part in the matter.
-        Assert.Contains("周奶奶（到站里说的）", (await (await app.BrowserOfAsync(clerk)).GetPageAsync($"/console/hours/{fair.Activity}/objections/{objection}", Ct)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(403, await fair.PostAsync(await app.ProgramOfAsync(clerk), $"objections/{objection}/decision", new { upheld = true, decision = "查实不在场" })); // To enter it is a part in the matter.
+        Assert.Contains("周奶奶（到站里说的）", (await (await app.BrowserOfAsync(fair.StaffId)).GetPageAsync($"/console/hours/{fair.Activity}/objections/{objection}", Ct)).Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("周奶奶", await (await app.BrowserOfAsync(fair.LeadId)).GetStringAsync($"/hours/{fair.Activity}/records/{record}", Ct), StringComparison.Ordinal);
-        Assert.Equal(204, await fair.PostAsync(program, $"objections/{objection}/decision", new { upheld = true, decision = "查实不在场" }));
+        Assert.Equal(204, await fair.PostAsync(fair.Staff, $"objections/{objection}/decision", new { upheld = true, decision = "查实不在场" }));
 
         Assert.Equal(RecordState.Void, (await fair.RecordAsync(person)).State);
-        Assert.Equal(2, (await app.ToldAsync(clerk)).Count(text => text.StartsWith("您替人登记的", StringComparison.Ordinal))); // Both are answered.
+        Assert.Equal(1, (await app.ToldAsync(clerk)).Count(text => text.StartsWith("您替人登记的", StringComparison.Ordinal)));
         Assert.Null(await fair.VerifyAsync());
     }
 

@@ -50,6 +50,7 @@ public class ClearColumnsTests
         people_account: concurrency_stamp password_hash security_stamp
         people_attempts: key
         people_card_key: device public_key
+        people_card_key_owner: public_key
         people_code: fingerprint phone_index
         people_name_part: part
         people_permission_change: after before permission

@@ -16,7 +16,7 @@ internal sealed class Objection : PublicObjection, IScoped<Objection>
 
     public required Guid RecordId { get; init; }
 
-    /// <summary>Who of the station entered it for somebody who came and has no account; then nobody stands for <see cref="PublicObjection.By"/>. To enter it is no part in the matter.</summary>
+    /// <summary>Who of the station entered it for somebody who came and has no account; then nobody stands for <see cref="PublicObjection.By"/>. They have a part in the matter, and one open doubt of a record at a time.</summary>
     public Guid? EnteredBy { get; private init; }
 
     /// <summary>How whoever came is called; empty for somebody who gave no name.</summary>
@@ -41,6 +41,7 @@ internal sealed class Objection : PublicObjection, IScoped<Objection>
             objection.Property(o => o.Decision).HasMaxLength(MostLetters).IsSealed(Personal.Note);
             // One doubt of one person about one record is enough.
             objection.HasIndex(o => new { o.SourceId, o.RecordId, o.By }).IsUnique();
+            objection.HasIndex(o => new { o.SourceId, o.RecordId, o.EnteredBy }).IsUnique().HasFilter("upheld IS NULL AND entered_by IS NOT NULL");
             objection.HasIndex(o => new { o.DivisionCode, o.At }).HasFilter("upheld IS NULL");
         }
     }

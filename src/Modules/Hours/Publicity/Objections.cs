@@ -2,19 +2,23 @@ using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Records;
 using Weiguang.Hours.Records.Deciding;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
+using Weiguang.People;
+using Weiguang.Regions;
 
 namespace Weiguang.Hours.Publicity;
 
 /// <summary>Doubts about hours that are shown in public: anybody signed in may raise one, anybody else at a station, whose staff enter it; staff outside the team decide; the team learns that there is one, never whose.</summary>
-internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class Objections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, PersonDirectory people, MessageBox messages, HoursPast past, TimeProvider clock)
 {
-    /// <summary>The title of what the viewer could doubt here; null when there is nothing, or it is their own.</summary>
-    public async Task<string?> DoubtableAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
+    /// <summary>What the viewer could doubt here; null when there is nothing, or it is their own.</summary>
+    public async Task<Doubtable?> DoubtableAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
         // Not kept: what a page has read before its form is taken would hide what the row says once it is held.
-        await db.Shown(sourceId).AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId ? await engagements.IsSeenAsync(sourceId, ct) ? record.Title : record.Organiser : null;
+        await db.Shown(sourceId).AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct) is { } record && record.VolunteerId != db.Viewer.PersonId
+            ? new(await engagements.IsSeenAsync(sourceId, ct) ? record.Title : record.Organiser, Mask.Name((await people.FindAsync(record.VolunteerId, ct))?.Name ?? ""), record.FromAt, record.Minutes) : null;
 
     /// <summary>Whether the viewer may enter here what somebody says who came to the station.</summary>
     public async Task<bool> MayEnterAsync(Guid sourceId, Guid recordId, CancellationToken ct) =>
@@ -56,14 +60,19 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return Voice.Hours.Wrong("reason", Phrase.Of("这条时长您已经提过异议了，结果会发消息告诉您"));
         }
 
+        if (station is not null && await DoubtsOf(record).AnyAsync(o => o.EnteredBy == db.Viewer.PersonId && o.Upheld == null, ct))
+        {
+            return Voice.Hours.Wrong("reason", Phrase.Of("这条时长您已经替人登记过一次，还没核实完。又有人来说，请同事登记，或者等有了结果再登记"));
+        }
+
+        var isNews = !await DoubtsOf(record).AnyAsync(o => o.At > clock.Now().AddDays(-1), ct);
         record.Doubt(clock.Now());
         db.Add(station is { Name: var name }
             ? Objection.AtStation(record, ShortWords.Of(name, Objection.MostName), reason!.Trim(), db.Viewer.PersonId, clock.Now())
             : new Objection { SourceId = sourceId, RecordId = recordId, DivisionCode = record.DivisionCode, By = db.Viewer.PersonId, Reason = reason!.Trim(), At = clock.Now() });
-        messages.Put(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), record.Title);
-        foreach (var person in await inCharge.OfAsync(record, ct))
+        if (isNews) // Once a day says it: however many doubt it, nobody's days are filled with messages.
         {
-            messages.Put(person, HoursMessages.ObjectionRaised, record.IsOffices ? HoursLinks.Office(sourceId) : HoursLinks.Desk(sourceId), record.Title);
+            await TellRaisedAsync(record, ct);
         }
 
         return await db.FinishAsync(work, ct);
@@ -116,7 +125,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         {
             record.Dismiss(db.Viewer.PersonId, now, decision);
             db.Settle(record, clock); // What waited for the answer goes on.
-            if (record.State != RecordState.Void) // They would read that nothing changes about hours that are gone.
+            if (record is { OpenObjections: 0, State: not RecordState.Void }) // The last of them; and of hours that are gone they would read that nothing changes.
             {
                 messages.Put(record.VolunteerId, HoursMessages.ObjectionUnfounded, HoursLinks.Of(record), record.Title);
             }
@@ -129,9 +138,26 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         return await db.FinishAsync(work, ct);
     }
 
-    /// <summary>Staff of the place.</summary>
-    private bool MayEnter(ServiceRecord record) => db.Viewer.May(HoursPermissions.Decide) && db.Viewer.Covers(record.DivisionCode);
+    private async Task TellRaisedAsync(ServiceRecord record, CancellationToken ct)
+    {
+        messages.Put(record.VolunteerId, HoursMessages.ObjectionRaised, HoursLinks.Of(record), record.Title);
+        foreach (var person in await inCharge.OfAsync(record, ct))
+        {
+            messages.Put(person, HoursMessages.ObjectionRaised, record.IsOffices ? HoursLinks.Office(record.SourceId) : HoursLinks.Desk(record.SourceId), record.Title);
+        }
+    }
+
+    /// <summary>Everybody's, past the viewer's scope.</summary>
+    private IQueryable<Objection> DoubtsOf(ServiceRecord record) => db.Set<Objection>().IgnoreQueryFilters().Where(o => o.SourceId == record.SourceId && o.RecordId == record.Id);
+
+    /// <summary>Staff of the place, and of every station within it: people come to the one next door.</summary>
+    private bool MayEnter(ServiceRecord record) => db.Viewer.May(HoursPermissions.Decide) && (db.Viewer.Covers(record.DivisionCode) || DivisionCodes.Within(db.Viewer.From, record.DivisionCode));
 }
+
+/// <summary>Hours that somebody may doubt.</summary>
+/// <param name="Title">Of the organiser, for whoever may not see what it is.</param>
+/// <param name="Name">Masked, as the public page has it.</param>
+internal sealed record Doubtable(string Title, string Name, DateTime At, int Minutes);
 
 /// <summary>Somebody who came to the station without an account.</summary>
 /// <param name="Name">At most 30 characters; empty for somebody who gives none.</param>

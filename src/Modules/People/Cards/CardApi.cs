@@ -18,14 +18,19 @@ internal static class CardApi
     {
         var keys = routes.MapGroup("/api/v1/me/card-keys").RequireAuthorization(Policies.Volunteer).WithTags("Me");
         keys.MapGet("", ListAsync).WithSummary("The phones whose signed codes prove that my card was there");
-        keys.MapPost("", AddAsync).WithSummary("Register this phone's public key for my card; with more than three the oldest goes");
+        keys.MapPost("", AddAsync).WithSummary("Register this phone's public key for my card; with more than three the oldest goes; one that another account has registered is refused");
         keys.MapDelete("{keyId:guid}", DropAsync).WithSummary("Take a phone off: what it shows counts as a number only");
     }
 
     private static async Task<Ok<Page<CardPhone>>> ListAsync(CardKeys keys, CancellationToken ct) => TypedResults.Ok(new Page<CardPhone>([.. (await keys.MineAsync(ct)).Select(CardPhone.Of)], null));
 
     private static async Task<Results<NoContent, Problem>> AddAsync(CardKeyInput input, HttpContext http, CardKeys keys, CancellationToken ct) =>
-        await keys.AddAsync(input.PublicKey, Device.Name(http.Request.Headers.UserAgent), ct) ? TypedResults.NoContent() : Problems.Invalid("publicKey", Phrase.Of("这不是 P-256 的公钥"));
+        await keys.AddAsync(input.PublicKey, Device.Name(http.Request.Headers.UserAgent), ct) switch
+        {
+            CardKeyAnswer.Done => TypedResults.NoContent(),
+            CardKeyAnswer.NoKey => Problems.Invalid("publicKey", Phrase.Of("这不是 P-256 的公钥")),
+            CardKeyAnswer.Others => Problems.Invalid("publicKey", Phrase.Of("这把钥匙已经是另一个账号的了。一台手机上换人用，请各用各的账号打开志愿者证，手机会另做一把")),
+        };
 
     private static async Task<Results<NoContent, Problem>> DropAsync(Guid keyId, CardKeys keys, CancellationToken ct) => await keys.DropAsync(keyId, ct) ? TypedResults.NoContent() : Problems.NotFound();
 }

@@ -5,6 +5,17 @@ using Weiguang.People.Domain;
 
 namespace Weiguang.People.Cards;
 
+internal enum CardKeyAnswer
+{
+    Done,
+
+    /// <summary>No point of P-256.</summary>
+    NoKey,
+
+    /// <summary>Another account has registered it.</summary>
+    Others,
+}
+
 /// <summary>The phones that show a volunteer's card: a few at most, and the owner hears of every new one.</summary>
 internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvider clock)
 {
@@ -13,12 +24,12 @@ internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvide
 
     public Task<List<CardKey>> MineAsync(CancellationToken ct) => Own.AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(ct);
 
-    /// <summary>Registering the same key again changes nothing. False when it is no key of P-256.</summary>
-    public async Task<bool> AddAsync(string? publicKey, string device, CancellationToken ct)
+    /// <summary>Registering the same key again changes nothing. Whose it was first it stays, also after they took it off.</summary>
+    public async Task<CardKeyAnswer> AddAsync(string? publicKey, string device, CancellationToken ct)
     {
         if (!PhoneKey.IsKey(publicKey))
         {
-            return false;
+            return CardKeyAnswer.NoKey;
         }
 
         await using var work = await db.BeginWorkAsync(ct);
@@ -26,15 +37,26 @@ internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvide
         var known = await Own.OrderBy(k => k.CreatedAt).ToListAsync(ct);
         if (known.Exists(k => k.PublicKey == publicKey))
         {
-            return true;
+            return CardKeyAnswer.Done;
+        }
+
+        var me = db.Viewer.PersonId;
+        await db.Database.ExecuteSqlAsync($"INSERT INTO people_card_key_owner (public_key, person_id) VALUES ({publicKey}, {me}) ON CONFLICT DO NOTHING", ct); // Of two at once the second waits for the first.
+        if (await db.Set<CardKeyEntry>().Where(e => e.PublicKey == publicKey).Select(e => e.PersonId).SingleAsync(ct) != me)
+        {
+            return CardKeyAnswer.Others;
         }
 
         db.RemoveRange(known.Take(Math.Max(0, known.Count + 1 - Most)));
         db.Add(new CardKey { PersonId = db.Viewer.PersonId, PublicKey = publicKey!, Device = device, CreatedAt = clock.Now() });
-        messages.Put(db.Viewer.PersonId, PeopleMessages.CardPhone, PeopleLinks.Card, device);
+        if (known.Count > 0) // The first one is no news: they are looking at it.
+        {
+            messages.Put(me, PeopleMessages.CardPhone, PeopleLinks.Card, device);
+        }
+
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return true;
+        return CardKeyAnswer.Done;
     }
 
     /// <summary>What that phone shows counts as a number from now on. False when there is none such.</summary>

@@ -35,3 +35,21 @@ internal sealed class CardKey : IScoped<CardKey>
         }
     }
 }
+
+/// <summary>Whose a key is, from when it was first registered and for good: one phone proves nobody but its owner, however many accounts it is signed in to.</summary>
+internal sealed class CardKeyEntry
+{
+    public required string PublicKey { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<CardKeyEntry>
+    {
+        public void Configure(EntityTypeBuilder<CardKeyEntry> entry)
+        {
+            entry.ToTable("people_card_key_owner").InFamily("card-key", nameof(PublicKey)).IsInternal("Leads from a key to a person, who has a rule.");
+            entry.HasKey(e => e.PublicKey);
+            entry.Property(e => e.PublicKey).HasMaxLength(Cards.CardCode.KeyLength);
+        }
+    }
+}

@@ -70,12 +70,34 @@ public class SignedCardTests(SharedApps apps) : IClassFixture<SharedApps>
         }
 
         Assert.Equal(HttpStatusCode.NoContent, await at.RegisterAsync(at.Volunteer, phones[^1])); // The page is opened again.
-        Assert.Equal(CardKeys.Most + 1, (await at.App.ToldAsync(at.Volunteer)).Count(m => m.StartsWith("一台新手机", StringComparison.Ordinal)));
+        Assert.Equal(CardKeys.Most, (await at.App.ToldAsync(at.Volunteer)).Count(m => m.StartsWith("一台新手机", StringComparison.Ordinal)));
         Assert.Equal(("card-unknown", false), await at.TickAsync("in", at.Show(phones[0])));
         Assert.Equal(("in", true), await at.TickAsync("in", at.Show(phones[1])));
         var page = await (await at.App.BrowserOfAsync(at.Volunteer)).GetPageAsync("/me/card", Ct);
         Assert.Equal(CardKeys.Most, page.QuerySelectorAll("[name='Form.KeyId']").Length);
         Assert.NotNull(page.QuerySelector("wg-card[data-number][data-url] [role=img] svg"));
+    }
+
+    /// <summary>Five accounts on one phone registered one key, and it showed the cards of all of them.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_key_is_one_accounts_and_stays_so(string database)
+    {
+        var at = await BuildAsync(database);
+        using var phone = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var people = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => at.App.VolunteerAsync()));
+
+        var answers = await Task.WhenAll(people.Select(person => at.RegisterAsync(person, phone)));
+
+        Assert.Equal(4, answers.Count(a => a == HttpStatusCode.BadRequest));
+        var owner = people[Array.IndexOf(answers, HttpStatusCode.NoContent)];
+        var program = await at.App.ProgramOfAsync(owner);
+        Assert.Equal(HttpStatusCode.NoContent, await at.RegisterAsync(owner, phone));
+        var key = Assert.Single((await program.GetFromJsonAsync<JsonElement>("/api/v1/me/card-keys", Ct)).GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid();
+        Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync($"/api/v1/me/card-keys/{key}", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, await at.RegisterAsync(people.First(p => p != owner), phone)); // Taken off it is nobody else's.
+        Assert.Equal(HttpStatusCode.NoContent, await at.RegisterAsync(owner, phone));
+        using var scope = at.App.Scope();
+        Assert.Equal([owner], await scope.Db.Set<CardKey>().Where(k => people.Contains(k.PersonId)).Select(k => k.PersonId).ToListAsync(Ct));
     }
 
     [Fact]

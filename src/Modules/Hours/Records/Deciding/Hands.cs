@@ -45,8 +45,8 @@ internal sealed class Hands(AppDbContext db, IEnumerable<IEngagementSource> sour
         // A decision is judged by somebody else, one that another has replaced by nobody any more.
         var stands = steps.Where(e => IsVerdict(e.Action)).GroupBy(e => e.RecordId).ToDictionary(g => g.Key, g => g.Max(e => e.Sequence));
         var changed = steps.Where(e => !IsVerdict(e.Action) || e.Sequence == stands[e.RecordId]).ToLookup(e => e.RecordId, e => e.ActorId);
-        // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says.
-        var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId) && o.EnteredBy == null).Select(o => new { o.RecordId, o.By }).ToListAsync(ct);
+        // Past the viewer's scope, and decided or not: whoever has said what they think of these hours is no judge of what another says; nor is whoever entered it for somebody at the station: else one clerk alone could take hours away.
+        var doubts = ids.Count == 0 ? [] : await db.Set<Objection>().IgnoreQueryFilters().AsNoTracking().Where(o => sourceIds.Contains(o.SourceId) && ids.Contains(o.RecordId)).Select(o => new { o.RecordId, By = o.EnteredBy ?? o.By }).ToListAsync(ct);
         var doubted = doubts.ToLookup(o => o.RecordId, o => o.By);
         var arranged = await ArrangedAsync(sourceIds, ct);
         return records.SelectMany(r => words[r.Id].Concat(changed[r.Id]).Concat(doubted[r.Id]).Concat(arranged[r.SourceId]).Concat([r.LeadId, r.VolunteerId]).Select(by => (r.Id, By: by))).ToLookup(h => h.Id, h => h.By);
