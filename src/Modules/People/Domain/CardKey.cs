@@ -49,7 +49,7 @@ internal sealed class CardKeyEntry
         {
             entry.ToTable("people_card_key_owner").InFamily("card-key", nameof(PublicKey)).IsInternal("Leads from a key to a person, who has a rule.");
             entry.HasKey(e => e.PublicKey);
-            entry.Property(e => e.PublicKey).HasMaxLength(Cards.CardCode.KeyLength);
+            entry.Property(e => e.PublicKey).HasMaxLength(PhoneKey.Length);
         }
     }
 }

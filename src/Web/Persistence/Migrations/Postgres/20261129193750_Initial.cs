@@ -1,0 +1,2807 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Weiguang.Web.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "activities_activity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    description = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    risk_notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    risk = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    guarantees = table.Column<string[]>(type: "text[]", nullable: false),
+                    beneficiaries = table.Column<string[]>(type: "text[]", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    lat = table.Column<double>(type: "double precision", nullable: true),
+                    lon = table.Column<double>(type: "double precision", nullable: true),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    exclusive_with = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    series_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    series_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    opens_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closes_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recruit = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    conditions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    foreign = table.Column<bool>(type: "boolean", nullable: false),
+                    insurer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    policy_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    covered_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    waiting_limit = table.Column<int>(type: "integer", nullable: true),
+                    cancel_hours = table.Column<int>(type: "integer", nullable: false),
+                    fence_metres = table.Column<int>(type: "integer", nullable: false),
+                    slack_minutes = table.Column<int>(type: "integer", nullable: false),
+                    ways = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    story_length = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_activity", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_agreement",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_agreement", x => new { x.activity_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_calendar",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    last_turn = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_calendar", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_held_scan",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kiosk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mark = table.Column<string>(type: "character varying(324)", maxLength: 324, nullable: false),
+                    number = table.Column<string>(type: "character varying(204)", maxLength: 204, nullable: false),
+                    end = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_taken = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_held_scan", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_kiosk",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(420)", maxLength: 420, nullable: false),
+                    key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    behind_seconds = table.Column<int>(type: "integer", nullable: false),
+                    roster_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    synced_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    scans = table.Column<int>(type: "integer", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_lost = table.Column<bool>(type: "boolean", nullable: false),
+                    log_key = table.Column<string>(type: "character varying(87)", maxLength: 87, nullable: false),
+                    log_number = table.Column<int>(type: "integer", nullable: false),
+                    log_head = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    log_at = table.Column<long>(type: "bigint", nullable: false),
+                    log_load = table.Column<int>(type: "integer", nullable: false),
+                    log_elapsed = table.Column<long>(type: "bigint", nullable: false),
+                    log_start = table.Column<long>(type: "bigint", nullable: false),
+                    quiet_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    pledged_number = table.Column<int>(type: "integer", nullable: false),
+                    pledged_head = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    pledged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    log_fault = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_kiosk", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_kiosk_entry",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kiosk_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    fault = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_kiosk_entry", x => new { x.activity_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_listing",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    title_words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    words = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_listing", x => x.activity_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_series",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    rule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    template = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    template_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_approved = table.Column<bool>(type: "boolean", nullable: false),
+                    skipped = table.Column<DateOnly[]>(type: "date[]", nullable: false),
+                    made_through = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_series", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_signup",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    way = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    hold_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    project_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_signup", x => new { x.activity_id, x.shift_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_term",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    break_minutes = table.Column<int>(type: "integer", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    slack_minutes = table.Column<int>(type: "integer", nullable: false),
+                    fence_metres = table.Column<int>(type: "integer", nullable: false),
+                    ways = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_term", x => new { x.activity_id, x.shift_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_anomaly",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    facts = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_anomaly", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_backfill",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_backfill", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_backfill_use",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_backfill_use", x => new { x.team_id, x.month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_correction",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_offices = table.Column<bool>(type: "boolean", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: true),
+                    answer = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_correction", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_counted_span",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    day_most = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_counted_span", x => new { x.volunteer_id, x.from_at });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    consent_version = table.Column<int>(type: "integer", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    numbers = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    enrolled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    look_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face", x => x.volunteer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face_challenge",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    drawn = table.Column<int>(type: "integer", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face_challenge", x => new { x.volunteer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face_check",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proof_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    verdict = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face_check", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_face_step",
+                columns: table => new
+                {
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_face_step", x => new { x.volunteer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_objection",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    told = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    upheld = table.Column<bool>(type: "boolean", nullable: true),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_objection", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_picture_sign",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<int>(type: "integer", nullable: false),
+                    print = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_picture_sign", x => new { x.team_id, x.key, x.print });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_proof",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    names_engagement = table.Column<bool>(type: "boolean", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    end = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    kinds = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kiosk_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_unvouched = table.Column<bool>(type: "boolean", nullable: false),
+                    metres = table.Column<int>(type: "integer", nullable: true),
+                    accuracy_metres = table.Column<int>(type: "integer", nullable: true),
+                    device = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    network = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    shown_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_door_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    door_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    door_tries = table.Column<int>(type: "integer", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_proof", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_record",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    place = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    content = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_offices = table.Column<bool>(type: "boolean", nullable: false),
+                    is_closed = table.Column<bool>(type: "boolean", nullable: false),
+                    lead_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    is_of_body = table.Column<bool>(type: "boolean", nullable: false),
+                    is_late = table.Column<bool>(type: "boolean", nullable: false),
+                    is_unseen = table.Column<bool>(type: "boolean", nullable: false),
+                    out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    basis = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    word_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    waits_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    said_minutes = table.Column<int>(type: "integer", nullable: true),
+                    proposed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    open_objections = table.Column<int>(type: "integer", nullable: false),
+                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    posting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stars = table.Column<int>(type: "integer", nullable: true),
+                    words = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
+                    evaluated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    evaluated_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    story_length = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_record", x => new { x.source_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_record_clock",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_offices = table.Column<bool>(type: "boolean", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    organiser = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    look_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_again_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_record_clock", x => new { x.source_id, x.engagement_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_record_photo",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    said_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_record_photo", x => new { x.source_id, x.record_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_stay",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    in_proof = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    in_device = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    out_proof = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_disputed = table.Column<bool>(type: "boolean", nullable: false),
+                    ruled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_of_body = table.Column<bool>(type: "boolean", nullable: false),
+                    is_late = table.Column<bool>(type: "boolean", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_stay", x => new { x.source_id, x.engagement_id, x.volunteer_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_sweep_mark",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    read_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_sweep_mark", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_used_picture",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_used_picture", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_access_log",
+                columns: table => new
+                {
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    about = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_access_log", x => new { x.subject_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_data_key",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    wrapped = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_data_key", x => new { x.purpose, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_export_log",
+                columns: table => new
+                {
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    list = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    filters = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    is_masked = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_export_log", x => new { x.reader_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_held_photo",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    sent = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    print = table.Column<long>(type: "bigint", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_held_photo", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_outbox",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "character varying(80)", maxLength: 80, nullable: false),
+                    subscriber = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    payload = table.Column<string>(type: "character varying(600060)", maxLength: 600060, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_remembered_answer",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    request_hash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    location = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    body = table.Column<string>(type: "character varying(8000000)", maxLength: 8000000, nullable: false),
+                    told_once = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_remembered_answer", x => new { x.person_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_sent_form",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    location = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_sent_form", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kernel_signing_key",
+                columns: table => new
+                {
+                    key_id = table.Column<int>(type: "integer", nullable: false),
+                    public_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    private_key = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kernel_signing_key", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_account",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<long>(type: "bigint", nullable: true),
+                    unit = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    balance = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    last_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_account", x => x.account_id);
+                    table.CheckConstraint("ck_ledger_account_limit", "CASE kind WHEN 'Person' THEN balance >= 0 ELSE balance <= 0 END");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_anchor",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    changes = table.Column<long>(type: "bigint", nullable: false),
+                    changes_root = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    previous = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    key_id = table.Column<int>(type: "integer", nullable: false),
+                    signature = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    tiles = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hand = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_anchor", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_anchor_wish",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    anchor_number = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_anchor_wish", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_head",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    anchor_number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_head", x => new { x.account_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_stamp",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    token = table.Column<byte[]>(type: "bytea", maxLength: 65536, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_stamp", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages_message",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    arguments_json = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
+                    link = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_message", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_follow_up",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    desk_division_code = table.Column<long>(type: "bigint", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_follow_up", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_menu_item",
+                columns: table => new
+                {
+                    station_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    description = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    duration_minutes = table.Column<int>(type: "integer", nullable: false),
+                    required_skill = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    min_age = table.Column<int>(type: "integer", nullable: true),
+                    is_dangerous = table.Column<bool>(type: "boolean", nullable: false),
+                    cover = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    covered_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_offered = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_menu_item", x => new { x.station_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_order",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asker_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    menu_item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(420)", maxLength: 420, nullable: false),
+                    notes = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
+                    urgency = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    for_someone_else = table.Column<bool>(type: "boolean", nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    position = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    coarse_lat = table.Column<double>(type: "double precision", nullable: true),
+                    coarse_lon = table.Column<double>(type: "double precision", nullable: true),
+                    windows = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    required_skill = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    min_age = table.Column<int>(type: "integer", nullable: true),
+                    is_dangerous = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    desk_minutes_left = table.Column<int>(type: "integer", nullable: true),
+                    station_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    desk_division_code = table.Column<long>(type: "bigint", nullable: false),
+                    escalations = table.Column<int>(type: "integer", nullable: false),
+                    is_at_top = table.Column<bool>(type: "boolean", nullable: false),
+                    dispatch_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    was_open = table.Column<bool>(type: "boolean", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    agreed_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    agreed_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    code_failures = table.Column<int>(type: "integer", nullable: false),
+                    story_length = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_order", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_attempts",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    times = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_attempts", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_card_key_owner",
+                columns: table => new
+                {
+                    public_key = table.Column<string>(type: "character varying(87)", maxLength: 87, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_card_key_owner", x => x.public_key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_code",
+                columns: table => new
+                {
+                    phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_code", x => x.phone_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_demo",
+                columns: table => new
+                {
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_demo", x => x.role);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_permission_change",
+                columns: table => new
+                {
+                    permission = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    before = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    after = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_permission_change", x => new { x.permission, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_person",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    elder_mode = table.Column<bool>(type: "boolean", nullable: false),
+                    theme = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_phone",
+                columns: table => new
+                {
+                    phone_index = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_phone", x => x.phone_index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_role_permission",
+                columns: table => new
+                {
+                    permission = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    is_held = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_role_permission", x => new { x.permission, x.role });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_session",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    acting_grant_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_volunteer_number",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_volunteer_number", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_web_key",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_web_key", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_project",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    category = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    goals = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    @for = table.Column<string[]>(name: "for", type: "text[]", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    library_division = table.Column<long>(type: "bigint", nullable: false),
+                    origin_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    status_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    submitted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    story_length = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_project", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_certificate",
+                columns: table => new
+                {
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    minutes = table.Column<long>(type: "bigint", nullable: false),
+                    line_count = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
+                    signature = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    key_id = table.Column<int>(type: "integer", nullable: false),
+                    shows_name = table.Column<bool>(type: "boolean", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoke_reason = table.Column<string>(type: "character varying(2460)", maxLength: 2460, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_certificate", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<long>(type: "bigint", nullable: false),
+                    public_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    again_after = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    open_objections = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star", x => new { x.person_id, x.level });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star_event",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star_event", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recognition_star_objection",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    upheld = table.Column<bool>(type: "boolean", nullable: true),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recognition_star_objection", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division",
+                columns: table => new
+                {
+                    code = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    parent = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    pinyin = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division_alias",
+                columns: table => new
+                {
+                    old_code = table.Column<long>(type: "bigint", nullable: false),
+                    new_code = table.Column<long>(type: "bigint", nullable: false),
+                    old_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    since = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division_alias", x => x.old_code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_division_edition",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_division_edition", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_rule",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    numbers = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_rule", x => new { x.division_code, x.code, x.from_day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_rule_change",
+                columns: table => new
+                {
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    before = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    after = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    is_reset = table.Column<bool>(type: "boolean", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    from_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_rule_change", x => new { x.division_code, x.code, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_station",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    lat = table.Column<double>(type: "double precision", nullable: true),
+                    lon = table.Column<double>(type: "double precision", nullable: true),
+                    hours = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    photo_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    active = table.Column<bool>(type: "boolean", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_station", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions_station_photo",
+                columns: table => new
+                {
+                    station_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_regions_station_photo", x => x.station_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_team",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    leader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    join_mode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    members = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_team", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_evaluation",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_evaluation", x => x.activity_id);
+                    table.ForeignKey(
+                        name: "FK_activities_evaluation_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_event",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    from = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
+                    snapshot = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_event", x => new { x.activity_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_activities_event_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_invitation",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    words = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
+                    declined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_invitation", x => new { x.activity_id, x.person_id });
+                    table.ForeignKey(
+                        name: "FK_activities_invitation_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_post",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    duties = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    skill = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_post", x => new { x.activity_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_activities_post_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_listed_shift",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    slots = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_listed_shift", x => new { x.activity_id, x.shift_id });
+                    table.ForeignKey(
+                        name: "FK_activities_listed_shift_activities_listing_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_listing",
+                        principalColumn: "activity_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_backfill_entry",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    backfill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreed = table.Column<bool>(type: "boolean", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_backfill_entry", x => new { x.source_id, x.backfill_id, x.volunteer_id });
+                    table.ForeignKey(
+                        name: "FK_hours_backfill_entry_hours_backfill_source_id_backfill_id",
+                        columns: x => new { x.source_id, x.backfill_id },
+                        principalTable: "hours_backfill",
+                        principalColumns: new[] { "source_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_backfill_photo",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    backfill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_backfill_photo", x => new { x.source_id, x.backfill_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_hours_backfill_photo_hours_backfill_source_id_backfill_id",
+                        columns: x => new { x.source_id, x.backfill_id },
+                        principalTable: "hours_backfill",
+                        principalColumns: new[] { "source_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hours_record_event",
+                columns: table => new
+                {
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    posting_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hours_record_event", x => new { x.source_id, x.record_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_hours_record_event_hours_record_source_id_record_id",
+                        columns: x => new { x.source_id, x.record_id },
+                        principalTable: "hours_record",
+                        principalColumns: new[] { "source_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ledger_entry",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    transfer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counterparty_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    balance_after = table.Column<long>(type: "bigint", nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    source_kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    narrative = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    args = table.Column<string>(type: "character varying(8060)", maxLength: 8060, nullable: false),
+                    evidence = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    reverses = table.Column<Guid>(type: "uuid", nullable: true),
+                    previous_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ledger_entry", x => new { x.account_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_ledger_entry_ledger_account_account_id",
+                        column: x => x.account_id,
+                        principalTable: "ledger_account",
+                        principalColumn: "account_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_attendance",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    in_metres = table.Column<int>(type: "integer", nullable: true),
+                    in_accuracy = table.Column<int>(type: "integer", nullable: true),
+                    out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    out_metres = table.Column<int>(type: "integer", nullable: true),
+                    out_accuracy = table.Column<int>(type: "integer", nullable: true),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    grade = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_attendance", x => x.order_id);
+                    table.ForeignKey(
+                        name: "FK_orders_attendance_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_event",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    from = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false),
+                    network = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_event", x => new { x.order_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_orders_event_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_offer",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
+                    metres = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_offer", x => new { x.order_id, x.volunteer_id });
+                    table.ForeignKey(
+                        name: "FK_orders_offer_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_photo",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_photo", x => new { x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_orders_photo_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_rating",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    came = table.Column<bool>(type: "boolean", nullable: false),
+                    on_time = table.Column<bool>(type: "boolean", nullable: false),
+                    solved = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    stars = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_rating", x => x.order_id);
+                    table.ForeignKey(
+                        name: "FK_orders_rating_orders_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders_order",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    password_hash = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    security_stamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_account", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_people_account_people_person_id",
+                        column: x => x.id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_card_key",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    public_key = table.Column<string>(type: "character varying(87)", maxLength: 87, nullable: false),
+                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_card_key", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_people_card_key_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_name_part",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_name_part", x => new { x.person_id, x.part });
+                    table.ForeignKey(
+                        name: "FK_people_name_part_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_role",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_role", x => new { x.person_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_people_role_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_volunteer",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    skills = table.Column<string[]>(type: "text[]", nullable: false),
+                    languages = table.Column<string[]>(type: "text[]", nullable: false),
+                    availability = table.Column<int>(type: "integer", nullable: false),
+                    area_lat = table.Column<double>(type: "double precision", nullable: true),
+                    area_lon = table.Column<double>(type: "double precision", nullable: true),
+                    position = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    id_number = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    birth_date = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_volunteer", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_people_volunteer_people_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people_person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_event",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    to = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    words = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_event", x => new { x.project_id, x.sequence });
+                    table.ForeignKey(
+                        name: "FK_projects_event_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_exclusion",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_exclusion", x => new { x.project_id, x.other_id });
+                    table.ForeignKey(
+                        name: "FK_projects_exclusion_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_recommendation",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    words = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    opinion = table.Column<string>(type: "character varying(3060)", maxLength: 3060, nullable: false),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_recommendation", x => new { x.project_id, x.level });
+                    table.ForeignKey(
+                        name: "FK_projects_recommendation_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects_round",
+                columns: table => new
+                {
+                    project_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    plan = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    recruit_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    recruit_to = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    evaluated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    evaluated_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    activities = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    evaluation = table.Column<string>(type: "character varying(12060)", maxLength: 12060, nullable: false),
+                    to_improve = table.Column<string>(type: "character varying(6060)", maxLength: 6060, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_projects_round", x => new { x.project_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_projects_round_projects_project_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects_project",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_member",
+                columns: table => new
+                {
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_member", x => new { x.team_id, x.person_id });
+                    table.ForeignKey(
+                        name: "FK_teams_member_teams_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams_team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_shift",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    break_minutes = table.Column<int>(type: "integer", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false),
+                    waiting = table.Column<int>(type: "integer", nullable: false),
+                    last_place = table.Column<int>(type: "integer", nullable: false),
+                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_shift", x => new { x.activity_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_activities_shift_activities_activity_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "activities_activity",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_activities_shift_activities_post_activity_id_post_id",
+                        columns: x => new { x.activity_id, x.post_id },
+                        principalTable: "activities_post",
+                        principalColumns: new[] { "activity_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_division_code_starts_at",
+                table: "activities_activity",
+                columns: new[] { "division_code", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_project_id_starts_at",
+                table: "activities_activity",
+                columns: new[] { "project_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_series_id",
+                table: "activities_activity",
+                column: "series_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_starts_at_id",
+                table: "activities_activity",
+                columns: new[] { "starts_at", "id" },
+                filter: "status IN ('Published', 'Paused')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_status_starts_at",
+                table: "activities_activity",
+                columns: new[] { "status", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_activity_team_id_starts_at",
+                table: "activities_activity",
+                columns: new[] { "team_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_invitation_person_id",
+                table: "activities_invitation",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_kiosk_entry_activity_id_kiosk_id_number",
+                table: "activities_kiosk_entry",
+                columns: new[] { "activity_id", "kiosk_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_listing_row_id",
+                table: "activities_listing",
+                column: "row_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_series_made_through",
+                table: "activities_series",
+                column: "made_through",
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_series_team_id",
+                table: "activities_series",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_shift_activity_id_post_id",
+                table: "activities_shift",
+                columns: new[] { "activity_id", "post_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_shift_ends_at",
+                table: "activities_shift",
+                column: "ends_at",
+                filter: "settled_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_signup_hold_until",
+                table: "activities_signup",
+                column: "hold_until",
+                filter: "hold_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_signup_volunteer_id_ends_at",
+                table: "activities_signup",
+                columns: new[] { "volunteer_id", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_anomaly_source_id_engagement_id",
+                table: "hours_anomaly",
+                columns: new[] { "source_id", "engagement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_anomaly_source_id_facts",
+                table: "hours_anomaly",
+                columns: new[] { "source_id", "facts" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_anomaly_state_division_code_at",
+                table: "hours_anomaly",
+                columns: new[] { "state", "division_code", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_anomaly_topic",
+                table: "hours_anomaly",
+                column: "topic",
+                filter: "topic <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_backfill_state_division_code_at",
+                table: "hours_backfill",
+                columns: new[] { "state", "division_code", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_backfill_entry_volunteer_id",
+                table: "hours_backfill_entry",
+                column: "volunteer_id",
+                filter: "agreed IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_correction_source_id_record_id",
+                table: "hours_correction",
+                columns: new[] { "source_id", "record_id" },
+                unique: true,
+                filter: "state IN ('Asked', 'Offered', 'Proposed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_correction_state_division_code_at",
+                table: "hours_correction",
+                columns: new[] { "state", "division_code", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_face_look_at",
+                table: "hours_face",
+                column: "look_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_face_check_source_id_engagement_id",
+                table: "hours_face_check",
+                columns: new[] { "source_id", "engagement_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_face_check_volunteer_id_at",
+                table: "hours_face_check",
+                columns: new[] { "volunteer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_objection_division_code_at",
+                table: "hours_objection",
+                columns: new[] { "division_code", "at" },
+                filter: "upheld IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_objection_source_id_record_id_by",
+                table: "hours_objection",
+                columns: new[] { "source_id", "record_id", "by" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_objection_source_id_record_id_entered_by",
+                table: "hours_objection",
+                columns: new[] { "source_id", "record_id", "entered_by" },
+                unique: true,
+                filter: "upheld IS NULL AND entered_by IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_proof_volunteer_id_at",
+                table: "hours_proof",
+                columns: new[] { "volunteer_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_escalated_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "escalated_at" },
+                filter: "state = 'Questioned'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_from_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_division_code_state_at",
+                table: "hours_record",
+                columns: new[] { "division_code", "state_at" },
+                filter: "state = 'Unconfirmed' AND (is_of_body OR is_late OR is_unseen)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_lead_id_from_at",
+                table: "hours_record",
+                columns: new[] { "lead_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_source_id_engagement_id_volunteer_id",
+                table: "hours_record",
+                columns: new[] { "source_id", "engagement_id", "volunteer_id" },
+                unique: true,
+                filter: "state <> 'Void'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_state_at",
+                table: "hours_record",
+                column: "state_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_team_id_from_at",
+                table: "hours_record",
+                columns: new[] { "team_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_volunteer_id_from_at",
+                table: "hours_record",
+                columns: new[] { "volunteer_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_volunteer_id_id",
+                table: "hours_record",
+                columns: new[] { "volunteer_id", "id" },
+                filter: "held_at IS NOT NULL OR open_objections > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_waits_until",
+                table: "hours_record",
+                column: "waits_until",
+                filter: "waits_until IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_clock_division_code_due_at",
+                table: "hours_record_clock",
+                columns: new[] { "division_code", "due_at" },
+                filter: "done_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_clock_look_at",
+                table: "hours_record_clock",
+                column: "look_at",
+                filter: "look_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_record_event_actor_id",
+                table: "hours_record_event",
+                column: "actor_id",
+                filter: "action IN ('Announce', 'Correct')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_stay_out_at",
+                table: "hours_stay",
+                column: "out_at",
+                filter: "out_at IS NOT NULL AND recorded_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_stay_volunteer_id_in_at",
+                table: "hours_stay",
+                columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_access_log_at_id",
+                table: "kernel_access_log",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_access_log_reader_id_at",
+                table: "kernel_access_log",
+                columns: new[] { "reader_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_access_log_subject_id_at",
+                table: "kernel_access_log",
+                columns: new[] { "subject_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_export_log_at",
+                table: "kernel_export_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_held_photo_at",
+                table: "kernel_held_photo",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_outbox_done_at_due_at",
+                table: "kernel_outbox",
+                columns: new[] { "done_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_remembered_answer_at",
+                table: "kernel_remembered_answer",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kernel_sent_form_at",
+                table: "kernel_sent_form",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_account_division_code",
+                table: "ledger_account",
+                column: "division_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_anchor_wish_asked_at",
+                table: "ledger_anchor_wish",
+                column: "asked_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_entry_account_id_transfer_id",
+                table: "ledger_entry",
+                columns: new[] { "account_id", "transfer_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_entry_transfer_id",
+                table: "ledger_entry",
+                column: "transfer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_head_anchor_number_account_id",
+                table: "ledger_head",
+                columns: new[] { "anchor_number", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ledger_stamp_due_at",
+                table: "ledger_stamp",
+                column: "due_at",
+                filter: "token IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_messages_message_person_id_read_at",
+                table: "messages_message",
+                columns: new[] { "person_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_attendance_volunteer_id",
+                table: "orders_attendance",
+                column: "volunteer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_event_network",
+                table: "orders_event",
+                column: "network",
+                filter: "network <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_event_volunteer_id_action",
+                table: "orders_event",
+                columns: new[] { "volunteer_id", "action" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_follow_up_desk_division_code_closed_at",
+                table: "orders_follow_up",
+                columns: new[] { "desk_division_code", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_offer_volunteer_id_state",
+                table: "orders_offer",
+                columns: new[] { "volunteer_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_asker_id_created_at",
+                table: "orders_order",
+                columns: new[] { "asker_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_division_code_created_at",
+                table: "orders_order",
+                columns: new[] { "division_code", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_status_desk_division_code_due_at",
+                table: "orders_order",
+                columns: new[] { "status", "desk_division_code", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_team_id",
+                table: "orders_order",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_volunteer_id_agreed_to",
+                table: "orders_order",
+                columns: new[] { "volunteer_id", "agreed_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_volunteer_id_status_at",
+                table: "orders_order",
+                columns: new[] { "volunteer_id", "status_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_attempts_expires_at",
+                table: "people_attempts",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_card_key_person_id_public_key",
+                table: "people_card_key",
+                columns: new[] { "person_id", "public_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_code_expires_at",
+                table: "people_code",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_name_part_part",
+                table: "people_name_part",
+                column: "part");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_person_created_at_id",
+                table: "people_person",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_person_division_code_id",
+                table: "people_person",
+                columns: new[] { "division_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_role_division_code_role",
+                table: "people_role",
+                columns: new[] { "division_code", "role" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_role_person_id_role_division_code_team_id",
+                table: "people_role",
+                columns: new[] { "person_id", "role", "division_code", "team_id" },
+                unique: true,
+                filter: "revoked_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_role_team_id",
+                table: "people_role",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_session_expires_at",
+                table: "people_session",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_session_person_id",
+                table: "people_session",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_volunteer_division_code_person_id",
+                table: "people_volunteer",
+                columns: new[] { "division_code", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_division_code_status",
+                table: "projects_project",
+                columns: new[] { "division_code", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_due_at",
+                table: "projects_project",
+                column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_level_library_division_published_at",
+                table: "projects_project",
+                columns: new[] { "level", "library_division", "published_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_origin_id",
+                table: "projects_project",
+                column: "origin_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_project_team_id",
+                table: "projects_project",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_projects_recommendation_division_code_state",
+                table: "projects_recommendation",
+                columns: new[] { "division_code", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_certificate_division_code_issued_at",
+                table: "recognition_certificate",
+                columns: new[] { "division_code", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_certificate_person_id_issued_at",
+                table: "recognition_certificate",
+                columns: new[] { "person_id", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_star_division_code_state_state_at",
+                table: "recognition_star",
+                columns: new[] { "division_code", "state", "state_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_star_id",
+                table: "recognition_star",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recognition_star_state_public_until",
+                table: "recognition_star",
+                columns: new[] { "state", "public_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_rule_change_division_code_code",
+                table: "regions_rule_change",
+                columns: new[] { "division_code", "code" },
+                unique: true,
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_rule_change_id",
+                table: "regions_rule_change",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_station_division_code",
+                table: "regions_station",
+                column: "division_code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_regions_station_lat_lon",
+                table: "regions_station",
+                columns: new[] { "lat", "lon" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_member_person_id",
+                table: "teams_member",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_team_division_code_kind",
+                table: "teams_team",
+                columns: new[] { "division_code", "kind" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "activities_agreement");
+
+            migrationBuilder.DropTable(
+                name: "activities_calendar");
+
+            migrationBuilder.DropTable(
+                name: "activities_evaluation");
+
+            migrationBuilder.DropTable(
+                name: "activities_event");
+
+            migrationBuilder.DropTable(
+                name: "activities_held_scan");
+
+            migrationBuilder.DropTable(
+                name: "activities_invitation");
+
+            migrationBuilder.DropTable(
+                name: "activities_kiosk");
+
+            migrationBuilder.DropTable(
+                name: "activities_kiosk_entry");
+
+            migrationBuilder.DropTable(
+                name: "activities_listed_shift");
+
+            migrationBuilder.DropTable(
+                name: "activities_series");
+
+            migrationBuilder.DropTable(
+                name: "activities_shift");
+
+            migrationBuilder.DropTable(
+                name: "activities_signup");
+
+            migrationBuilder.DropTable(
+                name: "activities_term");
+
+            migrationBuilder.DropTable(
+                name: "hours_anomaly");
+
+            migrationBuilder.DropTable(
+                name: "hours_backfill_entry");
+
+            migrationBuilder.DropTable(
+                name: "hours_backfill_photo");
+
+            migrationBuilder.DropTable(
+                name: "hours_backfill_use");
+
+            migrationBuilder.DropTable(
+                name: "hours_correction");
+
+            migrationBuilder.DropTable(
+                name: "hours_counted_span");
+
+            migrationBuilder.DropTable(
+                name: "hours_face");
+
+            migrationBuilder.DropTable(
+                name: "hours_face_challenge");
+
+            migrationBuilder.DropTable(
+                name: "hours_face_check");
+
+            migrationBuilder.DropTable(
+                name: "hours_face_step");
+
+            migrationBuilder.DropTable(
+                name: "hours_objection");
+
+            migrationBuilder.DropTable(
+                name: "hours_picture_sign");
+
+            migrationBuilder.DropTable(
+                name: "hours_proof");
+
+            migrationBuilder.DropTable(
+                name: "hours_record_clock");
+
+            migrationBuilder.DropTable(
+                name: "hours_record_event");
+
+            migrationBuilder.DropTable(
+                name: "hours_record_photo");
+
+            migrationBuilder.DropTable(
+                name: "hours_stay");
+
+            migrationBuilder.DropTable(
+                name: "hours_sweep_mark");
+
+            migrationBuilder.DropTable(
+                name: "hours_used_picture");
+
+            migrationBuilder.DropTable(
+                name: "kernel_access_log");
+
+            migrationBuilder.DropTable(
+                name: "kernel_data_key");
+
+            migrationBuilder.DropTable(
+                name: "kernel_export_log");
+
+            migrationBuilder.DropTable(
+                name: "kernel_held_photo");
+
+            migrationBuilder.DropTable(
+                name: "kernel_outbox");
+
+            migrationBuilder.DropTable(
+                name: "kernel_remembered_answer");
+
+            migrationBuilder.DropTable(
+                name: "kernel_sent_form");
+
+            migrationBuilder.DropTable(
+                name: "kernel_signing_key");
+
+            migrationBuilder.DropTable(
+                name: "ledger_anchor");
+
+            migrationBuilder.DropTable(
+                name: "ledger_anchor_wish");
+
+            migrationBuilder.DropTable(
+                name: "ledger_entry");
+
+            migrationBuilder.DropTable(
+                name: "ledger_head");
+
+            migrationBuilder.DropTable(
+                name: "ledger_stamp");
+
+            migrationBuilder.DropTable(
+                name: "messages_message");
+
+            migrationBuilder.DropTable(
+                name: "orders_attendance");
+
+            migrationBuilder.DropTable(
+                name: "orders_event");
+
+            migrationBuilder.DropTable(
+                name: "orders_follow_up");
+
+            migrationBuilder.DropTable(
+                name: "orders_menu_item");
+
+            migrationBuilder.DropTable(
+                name: "orders_offer");
+
+            migrationBuilder.DropTable(
+                name: "orders_photo");
+
+            migrationBuilder.DropTable(
+                name: "orders_rating");
+
+            migrationBuilder.DropTable(
+                name: "people_account");
+
+            migrationBuilder.DropTable(
+                name: "people_attempts");
+
+            migrationBuilder.DropTable(
+                name: "people_card_key");
+
+            migrationBuilder.DropTable(
+                name: "people_card_key_owner");
+
+            migrationBuilder.DropTable(
+                name: "people_code");
+
+            migrationBuilder.DropTable(
+                name: "people_demo");
+
+            migrationBuilder.DropTable(
+                name: "people_name_part");
+
+            migrationBuilder.DropTable(
+                name: "people_permission_change");
+
+            migrationBuilder.DropTable(
+                name: "people_phone");
+
+            migrationBuilder.DropTable(
+                name: "people_role");
+
+            migrationBuilder.DropTable(
+                name: "people_role_permission");
+
+            migrationBuilder.DropTable(
+                name: "people_session");
+
+            migrationBuilder.DropTable(
+                name: "people_volunteer");
+
+            migrationBuilder.DropTable(
+                name: "people_volunteer_number");
+
+            migrationBuilder.DropTable(
+                name: "people_web_key");
+
+            migrationBuilder.DropTable(
+                name: "projects_event");
+
+            migrationBuilder.DropTable(
+                name: "projects_exclusion");
+
+            migrationBuilder.DropTable(
+                name: "projects_recommendation");
+
+            migrationBuilder.DropTable(
+                name: "projects_round");
+
+            migrationBuilder.DropTable(
+                name: "recognition_certificate");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star_event");
+
+            migrationBuilder.DropTable(
+                name: "recognition_star_objection");
+
+            migrationBuilder.DropTable(
+                name: "regions_division");
+
+            migrationBuilder.DropTable(
+                name: "regions_division_alias");
+
+            migrationBuilder.DropTable(
+                name: "regions_division_edition");
+
+            migrationBuilder.DropTable(
+                name: "regions_rule");
+
+            migrationBuilder.DropTable(
+                name: "regions_rule_change");
+
+            migrationBuilder.DropTable(
+                name: "regions_station");
+
+            migrationBuilder.DropTable(
+                name: "regions_station_photo");
+
+            migrationBuilder.DropTable(
+                name: "teams_member");
+
+            migrationBuilder.DropTable(
+                name: "activities_listing");
+
+            migrationBuilder.DropTable(
+                name: "activities_post");
+
+            migrationBuilder.DropTable(
+                name: "hours_backfill");
+
+            migrationBuilder.DropTable(
+                name: "hours_record");
+
+            migrationBuilder.DropTable(
+                name: "ledger_account");
+
+            migrationBuilder.DropTable(
+                name: "orders_order");
+
+            migrationBuilder.DropTable(
+                name: "people_person");
+
+            migrationBuilder.DropTable(
+                name: "projects_project");
+
+            migrationBuilder.DropTable(
+                name: "teams_team");
+
+            migrationBuilder.DropTable(
+                name: "activities_activity");
+        }
+    }
+}
