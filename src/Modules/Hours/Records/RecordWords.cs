@@ -15,12 +15,10 @@ internal static class RecordWords
     public static Tone StandsTone(this RecordLine record) => record is { IsHeld: true, State: RecordState.Proven } ? Kernel.Ui.Tone.Wait : record.State.Tone();
 
     /// <summary>What is said to whoever has confirmed it.</summary>
-    public static string Confirmed(this RecordLine record) => record switch
-    {
-        { IsHeld: true } => Phrase.Of("确认好了。这条时长正在核查，核查完没有问题才入账。"),
-        { Evidence: EvidenceGrade.D } => Phrase.Of("确认了，公示期满就入账"),
-        _ => Phrase.Of("确认好了。该确认的人都确认了，马上入账。"),
-    };
+    public static string Confirmed(this RecordLine record) =>
+        record.IsHeld ? Phrase.Of("确认好了。这条时长正在核查，核查完没有问题才入账。")
+        : record.Evidence == EvidenceGrade.D ? Phrase.Of("确认了，公示期满就入账")
+        : Phrase.Of("确认好了。该确认的人都确认了，马上入账。");
 
     /// <summary>Source phrase of what keeps a record from being complete, the same as <see cref="Proving.RecordQueries.Unfinished"/>; null when nothing does.</summary>
     public static string? Lacks(this RecordLine record) => record.State switch
