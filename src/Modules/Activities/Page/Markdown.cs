@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -10,9 +12,13 @@ internal static class Markdown
 {
     private const int Highest = 3;
     private static readonly string[] Allowed = ["http://", "https://", "mailto:", "tel:", "/"];
+    private static readonly HtmlEncoder Plain = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public static string ToHtml(string text)
+    /// <summary>What nests too deeply is shown as it was typed.</summary>
+    public static string ToHtml(string text) => Nesting.IsDeep(text) ? $"<p class=\"pre\">{Plain.Encode(text)}</p>\n" : Parsed(text);
+
+    private static string Parsed(string text)
     {
         var document = Markdig.Markdown.Parse(text, Pipeline);
         var headings = document.Descendants<HeadingBlock>().ToList();
