@@ -113,6 +113,8 @@ public sealed class HereInput
     public string? Lat { get; set; }
 
     public string? Lon { get; set; }
+
+    public string? Accuracy { get; set; }
 }
 
 public sealed class TimeRow

@@ -147,7 +147,7 @@ internal sealed class FormReading(ActivityForm form)
 
     private static Guid? Known(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
-    private static double? Degrees(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    internal static double? Degrees(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private Guid? IdOf(string prefix) => form.Organiser?.StartsWith(prefix, StringComparison.Ordinal) == true && Guid.TryParse(form.Organiser[prefix.Length..], out var id) ? id : null;
 
