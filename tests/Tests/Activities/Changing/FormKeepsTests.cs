@@ -37,7 +37,7 @@ public class FormKeepsTests(SharedApps apps) : IClassFixture<SharedApps>
     private static Dictionary<string, string> Typed(IHtmlFormElement form) => form.QuerySelectorAll("input[name^='Form.'], textarea[name^='Form.'], select[name^='Form.']")
         .Where(e => !Ours.Contains(e.GetAttribute("name"))).GroupBy(e => e.GetAttribute("name")!).Select(g => (Name: g.Key, Value: g.Last() switch
         {
-            IHtmlSelectElement select => select.Options.Last().Value,
+            IHtmlSelectElement select => select.Options[^1].Value,
             IHtmlInputElement { Type: "radio" or "checkbox" } choice => choice.Value,
             IHtmlInputElement { Type: "date" } => "2026-10-03",
             IHtmlInputElement { Type: "time" } => "07:35",
