@@ -49,9 +49,12 @@ public static class ListApi
             return (Cursor.Name, Phrase.Of("最多 {0} 个字"), ListCursor.MostLetters);
         }
 
-        var unknown = asked[ListQuery.SortName].ToString() is { Length: > 0 } sort && !ListQuery.IsOrder(sort, orders) ? ListQuery.SortName
-            : asked[Take].ToString() is { Length: > 0 } take && !(int.TryParse(take, out var rows) && rows is >= 1 and <= MostTaken) ? Take : null;
-        return unknown is null ? null : (unknown, Phrase.Of("这一项没有填，或者填得不对"), 0);
+        if (asked[ListQuery.SortName].ToString() is { Length: > 0 } sort && !ListQuery.IsOrder(sort, orders))
+        {
+            return (ListQuery.SortName, Phrase.Of("这一项没有填，或者填得不对"), 0);
+        }
+
+        return asked[Take].ToString() is { Length: > 0 } take && !(int.TryParse(take, out var rows) && rows is >= 1 and <= MostTaken) ? (Take, Phrase.Of("请写 1 到 {0} 的整数"), MostTaken) : null;
     }
 }
 

@@ -102,6 +102,8 @@ public sealed partial class ListApiTests : IAsyncLifetime
             foreach (var take in (string[])["0", "101", "-1"])
             {
                 Assert.Equal((HttpStatusCode.BadRequest, true), await RefusedAsync($"{api}?take={take}", "take"));
+                using var refused = await _program.GetAsync($"{api}?take={take}", Ct);
+                Assert.Equal("请写 1 到 100 的整数", (await refused.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").GetProperty("take")[0].GetString());
             }
         }
     }

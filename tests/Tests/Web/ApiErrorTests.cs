@@ -169,6 +169,14 @@ public sealed partial class ApiErrorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
+    [Theory, InlineData("null"), InlineData(" null\n")]
+    public async Task A_body_of_null_is_told_what_is_expected(string body)
+    {
+        var problem = await ProblemAsync(HttpMethod.Post, "/api/v1/auth/code", HttpStatusCode.BadRequest, "bad-request", body);
+
+        Assert.Contains("JSON 对象", problem.GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_nobody_is_nothing_is_read()
     {

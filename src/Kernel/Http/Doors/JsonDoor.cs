@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
@@ -33,6 +34,11 @@ internal static class JsonDoor
 
         var json = new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
         json = json.Span.StartsWith(Mark) ? json[Mark.Length..] : json; // Only the framework's reader skips it.
+        if (json.Span.Trim(" \t\r\n"u8).SequenceEqual("null"u8) && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { IsOptional: false })
+        {
+            return new Problem(StatusCodes.Status400BadRequest, "bad-request", Phrase.Of("请求内容是 null，这里要一个 JSON 对象；写哪些字段，请看接口文档。"));
+        }
+
         var (dirty, refused) = Inspect(json.Span, context);
         if (refused is not null)
         {
