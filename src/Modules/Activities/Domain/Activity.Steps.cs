@@ -14,7 +14,7 @@ internal sealed partial class Activity
     /// <param name="snapshot">What the activity said then: a reviewer later sees what changed since.</param>
     public bool Take(ActivityAction action, Guid by, ActivityParty parties, DateTime now, string reason = "", object? snapshot = null)
     {
-        if (ActivityFlow.Table.Find(Status, action, parties) is not { } step)
+        if (ActivityFlow.Table.Find(Status, action, parties) is not { } step || (action == ActivityAction.Withdraw && !IsUnapproved))
         {
             return false;
         }

@@ -132,16 +132,20 @@ internal sealed partial class Activity : IScoped<Activity>
     /// <summary>It was out, and what was changed of it since has not been approved.</summary>
     public bool IsSentBack => PublishedAt is not null && Status == ActivityStatus.Draft;
 
+    /// <summary>A change of what was out waits for a yes, or did not get it: others see what was approved, and nobody signs up.</summary>
+    public bool IsUnapproved => PublishedAt is not null && Status is (ActivityStatus.Draft or ActivityStatus.PendingReview);
+
     /// <summary>Dangerous work begins only when everybody is insured.</summary>
     public bool LacksCover => Risk == Risk.High && (Insurer.Length == 0 || PolicyNumber.Length == 0 || CoveredUntil < EndsAt || CoveredUntil is null);
 
     public ActivityPhase PhaseAt(DateTime now) => Status switch
     {
-        ActivityStatus.Draft or ActivityStatus.PendingReview => ActivityPhase.Hidden,
+        ActivityStatus.Draft or ActivityStatus.PendingReview when PublishedAt is null => ActivityPhase.Hidden,
         ActivityStatus.Cancelled => ActivityPhase.CalledOff,
         ActivityStatus.Ended or ActivityStatus.Closed => ActivityPhase.Over,
         _ when now >= EndsAt => ActivityPhase.Over,
         _ when now >= StartsAt => ActivityPhase.Running,
+        ActivityStatus.Draft or ActivityStatus.PendingReview => ActivityPhase.UnderReview,
         ActivityStatus.Paused => ActivityPhase.SignupClosed,
         _ when now < OpensAt => ActivityPhase.NotYetOpen,
         ActivityStatus.Published => now < ClosesAt ? ActivityPhase.Recruiting : ActivityPhase.SignupClosed,

@@ -26,9 +26,9 @@ public enum ActivityStatus
 }
 
 /// <summary>What the public sees of a published activity.</summary>
-public enum ActivityPhase { Hidden, NotYetOpen, Recruiting, SignupClosed, Running, Over, CalledOff }
+public enum ActivityPhase { Hidden, UnderReview, NotYetOpen, Recruiting, SignupClosed, Running, Over, CalledOff }
 
-public enum ActivityAction { Submit, Approve, Reject, Publish, Change, Pause, Resume, Cancel, End, Close }
+public enum ActivityAction { Submit, Approve, Reject, Publish, Change, Pause, Resume, Cancel, End, Close, Withdraw }
 
 /// <summary>In which part somebody acts on an activity.</summary>
 [Flags]
@@ -54,6 +54,8 @@ internal static class ActivityFlow
         new(Submit, Paused, PendingReview, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Pause, Published, Paused, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Resume, Paused, Published, ActivityParty.Organiser | ActivityParty.Reviewer),
+        new(Withdraw, PendingReview, Published, ActivityParty.Organiser), // Of a change of what was out: what was approved is out again.
+        new(Withdraw, Draft, Published, ActivityParty.Organiser),
         new(Cancel, Draft, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Cancel, PendingReview, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),
         new(Cancel, Published, Cancelled, ActivityParty.Organiser | ActivityParty.Reviewer),

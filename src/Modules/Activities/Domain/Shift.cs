@@ -16,6 +16,9 @@ internal sealed class Post : IPartOf<Post, Activity>
 
     public string Duties { get; set; } = "";
 
+    /// <summary>Which it is of those its organiser wrote, from 0.</summary>
+    public int Place { get; set; }
+
     /// <summary>Skill code one needs for this post; empty when anybody can do it.</summary>
     public string Skill { get; set; } = "";
 

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Page;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
@@ -18,7 +19,7 @@ public sealed record SignupView(
 public sealed record InvitationView(Guid ActivityId, string Title, string Organiser, DateTime StartsAt, string Words, DateTime At);
 
 /// <summary>What the viewer has signed up for.</summary>
-internal sealed class MySignups(AppDbContext db, RegionDirectory regions, TimeProvider clock)
+internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDirectory regions, TimeProvider clock)
 {
     private const int PageSize = 20;
 
@@ -66,6 +67,11 @@ internal sealed class MySignups(AppDbContext db, RegionDirectory regions, TimePr
         var ids = signups.Select(s => s.ActivityId).Distinct().ToArray();
         var activities = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => ids.Contains(a.Id))
             .Select(a => new { a.Id, a.Title, a.Organiser, a.Place, a.DivisionCode, a.CancelHours }).ToDictionaryAsync(a => a.Id, ct);
+        foreach (var (id, was) in await approved.OfAsync(ids, ct))
+        {
+            activities[id] = activities[id] with { Title = was.Title, Place = was.Place, DivisionCode = was.DivisionCode };
+        }
+
         var shifts = await db.Set<Shift>().IgnoreQueryFilters().AsNoTracking().Where(s => ids.Contains(s.ActivityId))
             .Join(db.Set<Post>(), s => new { s.ActivityId, Id = s.PostId }, p => new { p.ActivityId, p.Id }, (s, p) => new { s.Id, p.Name, s.CancelledAt }).ToDictionaryAsync(s => s.Id, ct);
         var places = await regions.NamesAsync(activities.Values.Select(a => a.DivisionCode), ct);

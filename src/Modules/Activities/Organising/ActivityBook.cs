@@ -15,7 +15,7 @@ namespace Weiguang.Activities.Organising;
 /// The one way in which an activity goes from state to state: lock it and its shifts, see who the viewer is to it, take the step of
 /// <see cref="ActivityFlow"/>, tell whom it concerns, save, all in one transaction.
 /// </summary>
-internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee referee, SeatBook seats, ListingBook listings, ActivityPast past, TermBook terms, TeamDirectory teams, TimeProvider clock)
+internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee referee, SeatBook seats, ListingBook listings, ApprovedText approved, ActivityPast past, TermBook terms, TeamDirectory teams, TimeProvider clock)
 {
     /// <param name="version">What the caller saw; null when it does not matter.</param>
     public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
@@ -42,7 +42,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
 
         var since = await past.SinceAsync(activity.Id, version, ct);
         return past.IsRepeat(since, action, isSame) ? new(Voice.Activity.Done, activity.Id, activity.Status)
-            : version is null ? null : Refused(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) });
+            : version is null ? null : await RefusedAsync(activity, Voice.Activity.Moved with { Meanwhile = await past.ToldAsync(since, ct) }, [], ct);
     }
 
     /// <summary>Whom the viewer runs or oversees, held until the transaction ends, with posts and shifts. Shifts come after the activity, as everywhere (docs/algorithms/locks.md).</summary>
@@ -64,7 +64,7 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         var parties = activity.PartiesOf(db.Viewer);
         if (ActivityFlow.Table.Find(activity.Status, action, parties) is null || !InTime(activity, action))
         {
-            return await NotNowAsync(activity, ct);
+            return await NotNowAsync(activity, action, ct);
         }
 
         if (await ObstacleAsync(activity, action, reason, ct) is { } obstacle)
@@ -73,8 +73,14 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         }
 
         var says = action is ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve ? ActivitySnapshot.Of(activity) : null;
+        var was = action == ActivityAction.Approve ? (await approved.OfAsync([activity.Id], ct)).GetValueOrDefault(activity.Id) : null;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), reason.Trim(), says);
         await AfterAsync(activity, action, reason.Trim(), ct);
+        if (was is not null && says is not null && was.IsElsewhere(says))
+        {
+            await news.TellPlaceAsync(activity, ct);
+        }
+
         await terms.KeepAsync(activity, ct);
         await db.SaveChangesAsync(ct);
         if (activity.PublishedAt is not null)
@@ -86,13 +92,13 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
     }
 
     /// <summary>The step is not possible: what is, and how it came to be so.</summary>
-    public async Task<OrganiserReply> NotNowAsync(Activity activity, CancellationToken ct) =>
-        Refused(activity, Voice.Activity.NotNow with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) });
+    public async Task<OrganiserReply> NotNowAsync(Activity activity, ActivityAction action, CancellationToken ct) =>
+        await RefusedAsync(activity, Voice.Activity.NotNow with { Meanwhile = await past.ToldAsync(await past.SinceAsync(activity.Id, null, ct), ct) }, [action], ct);
 
     private bool InTime(Activity activity, ActivityAction action) => action switch
     {
         ActivityAction.End => db.Viewer.All && activity.EndsAt <= clock.Now() && activity.PublishedAt is not null,
-        ActivityAction.Change => false, // Has its own way: ActivityEdit.
+        ActivityAction.Change or ActivityAction.Withdraw => false, // Have their own way: ActivityEdit.
         ActivityAction.Submit or ActivityAction.Approve or ActivityAction.Reject or ActivityAction.Publish or ActivityAction.Pause
             or ActivityAction.Resume or ActivityAction.Cancel or ActivityAction.Close => true,
     };
@@ -102,17 +108,17 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         switch (action)
         {
             case ActivityAction.Publish when !db.Viewer.All && await ReasonsAsync(activity, ct) is [var why, ..]:
-                return Refused(activity, Voice.Activity.Refused("needs-review", why));
-            case ActivityAction.Submit when !ReviewRule.Fits(action, (await ReasonsAsync(activity, ct)).Count > 0, activity.Status):
-                return Refused(activity, Voice.Activity.NotNow);
+                return await RefusedAsync(activity, Voice.Activity.Refused("needs-review", why), [action], ct);
+            case ActivityAction.Submit when !ReviewRule.Fits(action, (await ReasonsAsync(activity, ct)).Count > 0, activity.Status, activity.PublishedAt is not null):
+                return await RefusedAsync(activity, Voice.Activity.NotNow, [action], ct);
             case ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve when GapsIn(activity, action) is { Count: > 0 } gaps:
                 return OrganiserReply.Invalid(gaps, activity.Id);
             case ActivityAction.Approve or ActivityAction.Reject when !await referee.MayDecideAsync(ReviewRule.Matter(activity, await HandsAsync(activity.Id, ct)), ct):
-                return Refused(activity, Voice.Activity.NotYours);
+                return await RefusedAsync(activity, Voice.Activity.NotYours, [ActivityAction.Approve, ActivityAction.Reject], ct);
             case ActivityAction.Reject or ActivityAction.Cancel when reason.Trim().Length < 2 || ShortWords.IsLonger(reason, SeatBook.LongestReason):
                 return OrganiserReply.Invalid(new() { ["reason"] = [Phrase.Of("请写明原因，2 到 100 个字")] }, activity.Id);
             case ActivityAction.Close when !db.Viewer.All && !await db.Set<Evaluation>().AnyAsync(e => e.ActivityId == activity.Id, ct):
-                return Refused(activity, Voice.Activity.NotNow);
+                return await RefusedAsync(activity, Voice.Activity.NotNow, [action], ct);
             default:
                 return null;
         }
@@ -132,12 +138,12 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
         }
     }
 
-    /// <summary>What it lacks. A change of something that has begun is approved although sign-up has closed meanwhile.</summary>
+    /// <summary>What it lacks. A change of something that has begun is handed in and approved although sign-up has closed meanwhile.</summary>
     private DraftErrors GapsIn(Activity activity, ActivityAction action)
     {
         var isOut = activity.PublishedAt is not null;
         var gaps = DraftCheck.Gaps(Writing.Read(activity), clock.Now(), isOut, isReview: action == ActivityAction.Approve);
-        if (isOut && action == ActivityAction.Approve)
+        if (isOut)
         {
             gaps.Remove("closesAt");
         }
@@ -152,9 +158,11 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
     private async Task<IReadOnlyCollection<Guid>> HandsAsync(Guid id, CancellationToken ct) => ReviewRule.HandsIn(
         (await db.Set<ActivityEvent>().Where(e => e.ActivityId == id).OrderBy(e => e.Sequence).Select(e => new { e.Action, e.ActorId }).ToListAsync(ct)).Select(e => (e.Action, e.ActorId)));
 
-    private OrganiserReply Refused(Activity activity, StepAnswer answer) => new(
-        answer.At(activity.Status, activity.StoryLength, ActivityFlow.Table.Allowed(activity.Status, activity.PartiesOf(db.Viewer))), activity.Id, activity.Status)
+    /// <param name="but">What was refused: it is not offered in the same breath.</param>
+    private async Task<OrganiserReply> RefusedAsync(Activity activity, StepAnswer answer, IReadOnlyCollection<ActivityAction> but, CancellationToken ct)
     {
-        Version = activity.StoryLength,
-    };
+        var review = (await ReasonsAsync(activity, ct)).Count > 0;
+        var allowed = ActivityFlow.Table.Allowed(activity.Status, activity.PartiesOf(db.Viewer)).Where(a => !but.Contains(a) && ReviewRule.Fits(a, review, activity.Status, activity.PublishedAt is not null));
+        return new(answer.At(activity.Status, activity.StoryLength, allowed.ToList()), activity.Id, activity.Status) { Version = activity.StoryLength };
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class ActivityNews(AppDbContext db, Bundle bundle, Deciders deci
             ActivityAction.Pause => ActivityMessages.Paused,
             ActivityAction.Cancel => ActivityMessages.Cancelled,
             ActivityAction.End => ActivityMessages.Ended,
-            ActivityAction.Submit or ActivityAction.Publish or ActivityAction.Change or ActivityAction.Resume or ActivityAction.Close => null,
+            ActivityAction.Submit or ActivityAction.Publish or ActivityAction.Change or ActivityAction.Resume or ActivityAction.Close or ActivityAction.Withdraw => null,
         };
         if (kind is not null && activity.LeadId != db.Viewer.PersonId)
         {

@@ -48,5 +48,6 @@ internal sealed class ActivityPast(AppDbContext db, Witness witness, Differences
         ActivityAction.Cancel => Phrase.Of("{0}已经取消了活动"),
         ActivityAction.End => Phrase.Of("{0}记下活动已经结束"),
         ActivityAction.Close => Phrase.Of("{0}已经把活动评估归档"),
+        ActivityAction.Withdraw => Phrase.Of("{0}已经收回了改动"),
     };
 }

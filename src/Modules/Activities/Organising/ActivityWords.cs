@@ -42,6 +42,7 @@ internal static class ActivityWords
         ActivityAction.Cancel => Phrase.Of("取消活动"),
         ActivityAction.End => Phrase.Of("结束"),
         ActivityAction.Close => Phrase.Of("评估归档"),
+        ActivityAction.Withdraw => Phrase.Of("收回改动"),
     };
 
     public static string Of(Risk risk) => risk switch

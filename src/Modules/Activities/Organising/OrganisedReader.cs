@@ -54,13 +54,14 @@ internal sealed class OrganisedReader(AppDbContext db, TeamDirectory teams)
         }
 
         var home = a.TeamId is { } team ? (await teams.FindAsync(team, ct))?.DivisionCode : null;
+        var review = ReviewRule.Reasons(Writing.Read(a), home, a.IsSentBack);
         return new(
             a.Id, a.StoryLength, a.Status, a.Organiser, a.LeadId, a.StartsAt, a.EndsAt, a.SeriesId, a.SeriesDate, a.PublishedAt, Writing.Read(a),
             [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).Select(s => new SeatCount(s.Id, s.Capacity, s.Taken, s.Waiting))],
-            ActivityFlow.Table.Allowed(a.Status, a.PartiesOf(db.Viewer)))
+            [.. ActivityFlow.Table.Allowed(a.Status, a.PartiesOf(db.Viewer)).Where(step => ReviewRule.Fits(step, review.Count > 0, a.Status, a.PublishedAt is not null))])
         {
             Activity = a,
-            Review = ReviewRule.Reasons(Writing.Read(a), home, a.IsSentBack),
+            Review = review,
         };
     }
 }

@@ -42,6 +42,7 @@ internal static class OrganiserApi
         ("reject", ActivityAction.Reject, "Reviewers: send back with a reason"),
         ("pause", ActivityAction.Pause, "Take no sign-ups for now"),
         ("resume", ActivityAction.Resume, "Take sign-ups again"),
+        ("withdraw", ActivityAction.Withdraw, "Take back a change that waits for a yes or was sent back: what was approved is out again"),
         ("cancel", ActivityAction.Cancel, "Call it off, with a reason that everybody reads"),
     ];
 

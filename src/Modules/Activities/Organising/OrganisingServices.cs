@@ -20,7 +20,7 @@ namespace Weiguang.Activities.Organising;
 internal static class OrganisingServices
 {
     public static IServiceCollection AddOrganising(this IServiceCollection services) => services
-        .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
+        .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ApprovedText>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
         .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityFormBook>().AddScoped<TakenSeats>().AddScoped<Differences>().AddScoped<DeskReading>()
         .AddList<ConsoleActivities, Activity, ConsoleActivityRow, ConsoleActivitiesPage>()
         .AddScoped<IProjectFigures, Figures>()

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Page.Entering;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
@@ -7,7 +8,7 @@ using Weiguang.Regions;
 namespace Weiguang.Activities.Page;
 
 /// <summary>Reads an activity for its public page, with how the viewer stands to it.</summary>
-internal sealed class ActivityReader(AppDbContext db, ConditionReader conditions, PersonDirectory people, RegionDirectory regions, TimeProvider clock)
+internal sealed class ActivityReader(AppDbContext db, ApprovedText approved, ConditionReader conditions, PersonDirectory people, RegionDirectory regions, TimeProvider clock)
 {
     /// <summary>Null when there is none the viewer may see.</summary>
     public async Task<ActivityView?> FindAsync(Guid id, CancellationToken ct)
@@ -18,8 +19,13 @@ internal sealed class ActivityReader(AppDbContext db, ConditionReader conditions
             return null;
         }
 
-        var (me, now) = (db.Viewer.PersonId, clock.Now());
+        var (me, now, runs) = (db.Viewer.PersonId, clock.Now(), a.PartiesOf(db.Viewer) != ActivityParty.None);
         var invitation = await db.Set<Invitation>().AsNoTracking().SingleOrDefaultAsync(i => i.ActivityId == id && i.PersonId == me, ct);
+        if (await approved.WriteOnAsync(a, ct) && a.Recruit == RecruitScope.Closed && !runs && invitation is null)
+        {
+            return null; // It is to be opened, and nobody has said yes to that.
+        }
+
         var agreed = a.Conditions.Agreement && await db.Set<Agreement>().AnyAsync(g => g.ActivityId == id && g.PersonId == me, ct);
         var home = db.Viewer.IsSignedIn ? (await people.VolunteerAsync(me, ct))?.Area : null;
         var place = string.Join(' ', new[] { await regions.AddressAsync(a.DivisionCode, ct), a.Place }.Where(s => s.Length > 0));
@@ -27,9 +33,10 @@ internal sealed class ActivityReader(AppDbContext db, ConditionReader conditions
             a.Id, a.Title, a.Description, a.RiskNotice, a.Risk, a.Category, a.Guarantees, a.Beneficiaries, a.DivisionCode, place, a.Lat, a.Lon,
             home is { } from && a.Position is { } to ? from.MetresTo(to) : null, a.TeamId, a.Organiser, a.OpensAt, a.ClosesAt, a.StartsAt, a.EndsAt,
             a.PhaseAt(now), a.Recruit, a.CancelHours, a.Conditions.Agreement, agreed, invitation is { DeclinedAt: null },
-            a.PartiesOf(db.Viewer) != ActivityParty.None, await conditions.ReadAsync(a, agreed, invitation is not null, ct), await ShiftsAsync(a, now, ct))
+            runs, await conditions.ReadAsync(a, agreed, invitation is not null, ct), await ShiftsAsync(a, now, ct))
         {
             Invitation = invitation?.Words ?? "",
+            IsUnapproved = a.IsUnapproved,
             CalledOff = await CalledOffAsync(a, ct),
         };
     }
@@ -45,8 +52,8 @@ internal sealed class ActivityReader(AppDbContext db, ConditionReader conditions
         return
         [
             .. from s in a.Shifts
-               orderby s.StartsAt, s.EndsAt, s.Id
                let post = posts[s.PostId]
+               orderby s.StartsAt, s.EndsAt, post.Place, s.Id
                let isOpen = a.Status == ActivityStatus.Published && s.CancelledAt is null && now >= a.OpensAt && now < a.ClosesAt && now < s.StartsAt
                select new ShiftView(
                    s.Id, post.Name, post.Duties, post.Skill, s.StartsAt, s.EndsAt, s.Capacity, Math.Max(0, s.Free), s.Waiting, s.CancelledAt is not null, isOpen,

@@ -19,6 +19,9 @@ public sealed record ActivityView(
     /// <summary>Why it was called off, as its organiser wrote it; empty when it was not.</summary>
     public string CalledOff { get; init; } = "";
 
+    /// <summary>A change of it waits for a yes or did not get it; what stands here was approved, and nobody signs up.</summary>
+    public bool IsUnapproved { get; init; }
+
     /// <summary>What the viewer lacks first of all: whoever is no volunteer is asked for nothing else.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsNoVolunteer => Conditions.Any(c => c is { What: Requirement.BeVolunteer, Met: false });

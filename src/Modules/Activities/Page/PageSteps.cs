@@ -46,9 +46,9 @@ internal sealed class PageSteps(Desk<SeatRequest, SeatAnswer> desk, SeatSpeaker 
 
                 return move.Say(L);
             case PageStep.Decline:
-                return await invitations.DeclineAsync(a.Id, ct) ? (L["好的，已经告诉组织者了。"], Tone.Good) : (L["情况有变，请看看现在是什么样。"], Tone.Wait);
+                return await invitations.DeclineAsync(a.Id, ct) ? (L["好的，已经告诉组织者了。"], Tone.Good) : (L["没有等您回答的邀请：您已经回过了，或者组织者收回了。"], Tone.Wait);
             default:
-                return (L["情况有变，请看看现在是什么样。"], Tone.Wait);
+                return (L["没认出您按的是哪个按钮，什么都没有改。请再按一次。"], Tone.Wait);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class RosterSteps(AppDbContext db, SeatBook book, PersonDirector
     {
         if (move is not { Status: { } status, Since: { } since })
         {
-            return L["情况有变，请看看现在是什么样。"];
+            return move.Say(L).Text;
         }
 
         var names = await people.FindAsync([volunteerId, move.By ?? volunteerId], ct);

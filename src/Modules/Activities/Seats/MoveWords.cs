@@ -16,7 +16,8 @@ internal static class MoveWords
         MoveOutcome.TooLate => (L["来晚了一步，留的时间过了，名额让给了别人。"], Tone.Wait),
         MoveOutcome.NeedsReason => (L["离开始不远了，请写一句原因，组织者好安排。"], Tone.Bad),
         MoveOutcome.NeedsAgreement => (L["请先同意志愿服务协议。"], Tone.Bad),
-        MoveOutcome.Missing or MoveOutcome.NotNow or MoveOutcome.Refused => (L["情况有变，请看看现在是什么样。"], Tone.Wait),
+        MoveOutcome.NotNow or MoveOutcome.Refused when move.Status is { } status => (L["这次报名现在是“{0}”，刚才那一步办不了。", L[status.Words()]], Tone.Wait),
+        MoveOutcome.Missing or MoveOutcome.NotNow or MoveOutcome.Refused => (L["没有找到这次报名，可能已经不在名单里了。"], Tone.Wait),
     };
 
     public static Problem Problem(this SeatMove move) => move.Outcome switch

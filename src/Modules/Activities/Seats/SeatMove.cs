@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats.Line;
 
 namespace Weiguang.Activities.Seats;
@@ -59,7 +60,8 @@ internal sealed record Host(Guid Id, string Title, Guid LeadId, ActivityStatus S
         // Whoever has a seat may move it, also when the activity itself is no longer shown to them.
         var row = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == id)
             .Select(a => new { a.Title, a.LeadId, a.Status, a.CancelHours, a.Conditions, a.Version, a.ProjectId, a.ExclusiveWith }).SingleAsync(ct);
-        return new(id, row.Title, row.LeadId, row.Status, row.CancelHours, row.Conditions.Agreement) { Version = row.Version, ProjectId = row.ProjectId, ExclusiveWith = row.ExclusiveWith };
+        var title = row.Status is ActivityStatus.Draft or ActivityStatus.PendingReview && (await new ApprovedText(db).OfAsync([id], ct)).TryGetValue(id, out var said) ? said.Title : row.Title;
+        return new(id, title, row.LeadId, row.Status, row.CancelHours, row.Conditions.Agreement) { Version = row.Version, ProjectId = row.ProjectId, ExclusiveWith = row.ExclusiveWith };
     }
 }
 

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Serving;
 using Weiguang.Eligibility;
 
@@ -15,6 +16,14 @@ internal sealed class SeatPromises(AppDbContext db) : IPromiseSource
 
     public SiblingText Statement => Seats;
 
-    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
-        await db.Set<Activity>().IgnoreQueryFilters().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.Title }).ToDictionaryAsync(a => a.Id, a => a.Title, ct);
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct)
+    {
+        var titles = await db.Set<Activity>().IgnoreQueryFilters().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.Title }).ToDictionaryAsync(a => a.Id, a => a.Title, ct);
+        foreach (var (id, said) in await new ApprovedText(db).OfAsync(sourceIds, ct))
+        {
+            titles[id] = said.Title;
+        }
+
+        return titles;
+    }
 }

@@ -22,6 +22,8 @@ internal static class SeatWords
         SeatOutcome.Full => L["名额满了，候补也满了。看看别的活动吧。"],
         SeatOutcome.NotOpenYet => L["还没开始报名，{0} 开放。", DayTime.Of(answer.OpensAt!.Value)],
         SeatOutcome.Closed => L["这一班不再接受报名了。"],
+        SeatOutcome.UnderReview => L["这个活动的改动正在审核，报名先停一停，审核完再来报。报上的名额都还在。"],
+        SeatOutcome.Paused => L["组织者先停了报名，恢复了再来报。报上的名额都还在。"],
         SeatOutcome.Clash => L["和您已经答应的“{0}”时间冲突。", other + " " + DayTime.Of(answer.Other!.StartsAt)],
         SeatOutcome.Excluded => L["您已经参加了“{0}”，这两个项目不能同时参加。", other],
         SeatOutcome.NotEligible => L["还差一点，暂时不能报名：{0}。", string.Join(L["；"], unmet)],
@@ -39,7 +41,7 @@ internal static class SeatWords
         SeatOutcome.Excluded => L["{0}参加了别的项目，和这个不能同时参加。", name],
         SeatOutcome.NotEligible => L["{0}的条件还不够：{1}。", name, string.Join(L["；"], unmet)],
         SeatOutcome.TakenOff => L["组织者把{0}从这一班划掉了，要先和组织者说一声。", name],
-        SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.NotOpenYet or SeatOutcome.Closed or SeatOutcome.Missing =>
+        SeatOutcome.Accepted or SeatOutcome.Waiting or SeatOutcome.Pending or SeatOutcome.Held or SeatOutcome.NotOpenYet or SeatOutcome.Closed or SeatOutcome.UnderReview or SeatOutcome.Paused or SeatOutcome.Missing =>
             (answer with { Other = null }).Say(L, "", unmet),
     };
 
@@ -48,6 +50,8 @@ internal static class SeatWords
     {
         SeatOutcome.Full => ("signup-full", Phrase.Of("名额满了")),
         SeatOutcome.NotOpenYet => ("signup-not-open", Phrase.Of("还没开始报名")),
+        SeatOutcome.UnderReview => ("signup-under-review", Phrase.Of("改动正在审核，报名先停一停")),
+        SeatOutcome.Paused => ("signup-paused", Phrase.Of("报名先停一停")),
         SeatOutcome.Clash => ("signup-clash", Phrase.Of("时间冲突")),
         SeatOutcome.Excluded => ("signup-excluded", Phrase.Of("和另一个项目不能同时参加")),
         SeatOutcome.NotEligible => ("signup-not-eligible", Phrase.Of("条件还不符合")),

@@ -31,6 +31,7 @@ internal static class StatusWords
     public static string Words(this ActivityPhase phase) => phase switch
     {
         ActivityPhase.Hidden => Phrase.Of("还没发布"),
+        ActivityPhase.UnderReview => Phrase.Of("改动在审核，暂停报名"),
         ActivityPhase.NotYetOpen => Phrase.Of("还没开始报名"),
         ActivityPhase.Recruiting => Phrase.Of("正在报名"),
         ActivityPhase.SignupClosed => Phrase.Of("报名结束"),
@@ -42,7 +43,7 @@ internal static class StatusWords
     public static Tone Tone(this ActivityPhase phase) => phase switch
     {
         ActivityPhase.Recruiting or ActivityPhase.Running => Kernel.Ui.Tone.Go,
-        ActivityPhase.NotYetOpen or ActivityPhase.Hidden => Kernel.Ui.Tone.Wait,
+        ActivityPhase.NotYetOpen or ActivityPhase.Hidden or ActivityPhase.UnderReview => Kernel.Ui.Tone.Wait,
         ActivityPhase.CalledOff => Kernel.Ui.Tone.Bad,
         ActivityPhase.SignupClosed or ActivityPhase.Over => Kernel.Ui.Tone.Plain,
     };

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Hours;
 using Weiguang.Kernel.Geo;
 using Weiguang.Ledger;
@@ -7,7 +8,7 @@ using Weiguang.Teams;
 namespace Weiguang.Activities.Serving;
 
 /// <summary>Shifts of activities as the engagements that hours are proven for.</summary>
-internal sealed class ShiftEngagements(AppDbContext db, TermBook terms, TeamDirectory teams) : IEngagementSource
+internal sealed class ShiftEngagements(AppDbContext db, ApprovedText approved, TermBook terms, TeamDirectory teams) : IEngagementSource
 {
     public const string Source = "activity";
 
@@ -33,6 +34,11 @@ internal sealed class ShiftEngagements(AppDbContext db, TermBook terms, TeamDire
                               shift.ActivityId, shift.Id, activity.DivisionCode, activity.TeamId, activity.LeadId, activity.Title, activity.Category, activity.Place, activity.Lat, activity.Lon, activity.Organiser,
                               activity.SlackMinutes, activity.Recruit, shift.StartsAt, shift.EndsAt, shift.BreakMinutes, shift.CancelledAt, post.Name, post.Duties,
                           }).ToListAsync(ct);
+        foreach (var (id, said) in await approved.OfAsync(sourceIds, ct))
+        {
+            rows = rows.ConvertAll(r => r.ActivityId != id ? r : r with { Title = said.Title, Category = said.Category, DivisionCode = said.DivisionCode, Place = said.Place, Lat = said.Lat, Lon = said.Lon });
+        }
+
         var agreed = await terms.OfAsync(sourceIds, only, ct);
         var homes = await teams.FindAsync(rows.Where(r => r.TeamId is not null).Select(r => r.TeamId!.Value), ct);
         return rows.ConvertAll(r => new Engagement(Source, r.ActivityId, r.Id)

@@ -76,7 +76,7 @@ public class IntoThePastTests(SharedApps apps) : IClassFixture<SharedApps>
         var id = await program.AddAsync(Draft(team, ("posts", names.Select((name, i) => new { name, shifts = new[] { i == 0 ? new { startsAt = Coming, endsAt = "2026-09-04T16:00:00+08:00", capacity = 2 } : later } }))));
         await program.StepAsync(id, "publish");
         var made = await app.ActivityOfAsync(id);
-        var posts = made.Posts.OrderBy(p => p.Id).Select(p => (p.Id, p.Name, Shift: made.Shifts.Single(s => s.PostId == p.Id).Id)).ToList();
+        var posts = made.Posts.OrderBy(p => p.Place).Select(p => (p.Id, p.Name, Shift: made.Shifts.Single(s => s.PostId == p.Id).Id)).ToList();
         Assert.Equal(names, posts.Select(p => p.Name)); // As they were written, though all were made in one millisecond.
 
         foreach (var days in (int[])[0, 5]) // Before it begins, and when it is over.

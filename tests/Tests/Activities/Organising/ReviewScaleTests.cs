@@ -111,6 +111,23 @@ public class ReviewScaleTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(again ? "pending-review" : "published", await ChangeAsync(program, id, d => (d["lat"], d["lon"]) = (lat, lon)));
     }
 
+    /// <summary>Many small steps are a large one, and whoever takes the position away first has not come nearer.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_place_does_not_wander_away_in_steps(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await PublishedAsync(program, team);
+
+        Assert.Equal("published", await ChangeAsync(program, id, d => d["lat"] = 45.3372 + 0.017));
+        Assert.Equal("published", await ChangeAsync(program, id, d => d["description"] = "给独居老人扫雪，带铲子。"));
+        Assert.Equal("pending-review", await ChangeAsync(program, id, d => d["lat"] = 45.3372 + 0.034));
+
+        var other = await PublishedAsync(program, team);
+        Assert.Equal("pending-review", await ChangeAsync(program, other, d => (d["lat"], d["lon"]) = (null, null)));
+        Assert.Equal("pending-review", await ChangeAsync(program, other, d => (d["lat"], d["lon"]) = (45.9, 122.7851)));
+    }
+
     private static async Task AssertReviewedAsync(TestApp app, HttpClient program, Guid id, bool reviewed)
     {
         using var answer = await program.StepAsync(id, "publish");

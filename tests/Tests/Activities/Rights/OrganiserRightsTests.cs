@@ -9,7 +9,7 @@ namespace Weiguang.Tests.Activities.Rights;
 /// <summary>For every step of an activity, in every state, for everybody who runs or oversees it: the page shows the button exactly when API and form let it through.</summary>
 public class OrganiserRightsTests(SharedApps apps) : IClassFixture<SharedApps>
 {
-    private static readonly ActivityAction[] Steps = [ActivityAction.Submit, ActivityAction.Publish, ActivityAction.Approve, ActivityAction.Reject, ActivityAction.Pause, ActivityAction.Resume, ActivityAction.Cancel, ActivityAction.End, ActivityAction.Close];
+    private static readonly ActivityAction[] Steps = [ActivityAction.Submit, ActivityAction.Publish, ActivityAction.Approve, ActivityAction.Reject, ActivityAction.Pause, ActivityAction.Resume, ActivityAction.Cancel, ActivityAction.End, ActivityAction.Close, ActivityAction.Withdraw];
 
     private static readonly (Risk, ActivityStatus)[] Situations =
     [

@@ -30,12 +30,12 @@ internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, Perso
         var story = await db.Set<ActivityEvent>().AsNoTracking().Where(e => e.ActivityId == id).OrderByDescending(e => e.Sequence).Take(100).ToListAsync(ct);
         var names = await people.FindAsync(story.Select(e => e.ActorId).Append(activity.LeadId), ct);
         var pending = activity.Status == ActivityStatus.PendingReview;
-        var approved = story.FirstOrDefault(e => e.Action is ActivityAction.Approve or ActivityAction.Publish && e.Snapshot.Length > 0);
+        var approved = story.FirstOrDefault(e => e.Action is ActivityAction.Approve or ActivityAction.Publish or ActivityAction.Withdraw && e.Snapshot.Length > 0);
         return new(
             activity,
             names.GetValueOrDefault(activity.LeadId)?.Name ?? "",
             [.. story.Select(e => new StoryLine(e.Action, names.GetValueOrDefault(e.ActorId)?.Name ?? "", e.At, e.Reason))],
-            pending && approved is not null && ActivitySnapshot.Read(approved.Snapshot) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(activity.Activity), ct) : null,
+            (pending || activity.Activity.IsUnapproved) && approved is not null && ActivitySnapshot.Read(approved.Snapshot) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(activity.Activity), ct) : null,
             pending && await referee.MayDecideAsync(ReviewRule.Matter(activity.Activity, ReviewRule.HandsIn(story.Reverse<ActivityEvent>().Select(e => (e.Action, e.ActorId)))), ct))
         {
             Evaluation = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct),

@@ -46,7 +46,7 @@ internal sealed class EvaluationBook(AppDbContext db, ActivityBook book, TimePro
 
         if (activity.Status != ActivityStatus.Ended || (activity.PartiesOf(db.Viewer) & ActivityParty.Organiser) == 0)
         {
-            return await book.NotNowAsync(activity, ct);
+            return await book.NotNowAsync(activity, ActivityAction.Close, ct);
         }
 
         db.Add(new Evaluation

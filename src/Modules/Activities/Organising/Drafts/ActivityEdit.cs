@@ -10,7 +10,7 @@ using Weiguang.Teams;
 namespace Weiguang.Activities.Organising.Drafts;
 
 /// <summary>Setting activities up and changing them; what is wrong is said at the field, and then nothing is changed.</summary>
-internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TermBook terms, TeamDirectory teams, Referee referee, TimeProvider clock)
+internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting drafting, ShiftPlan plan, ActivityNews news, ListingBook listings, TermBook terms, ApprovedText approved, TeamDirectory teams, Referee referee, TimeProvider clock)
 {
     /// <summary>Sets one activity up as a draft; for one that comes back see <see cref="SeriesBook"/>.</summary>
     public async Task<OrganiserReply> AddAsync(ActivityDraft draft, CancellationToken ct)
@@ -55,7 +55,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         var parties = activity.PartiesOf(db.Viewer);
         if (ActivityFlow.Table.Find(activity.Status, ActivityAction.Change, parties) is null)
         {
-            return await book.NotNowAsync(activity, ct);
+            return await book.NotNowAsync(activity, ActivityAction.Change, ct);
         }
 
         var asked = draft with { TeamId = activity.TeamId };
@@ -76,6 +76,47 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         return reply;
     }
 
+    /// <summary>Takes back a change that waits for a yes or did not get it: what was approved is out again, and needs nobody's yes. Whoever has a seat keeps it.</summary>
+    /// <param name="version">What the caller saw; null when it does not matter.</param>
+    public async Task<OrganiserReply> WithdrawAsync(Guid id, int? version, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        if (await book.LockAsync(id, ct) is not { } activity)
+        {
+            return new(Voice.Activity.Missing);
+        }
+
+        if (await book.MovedAsync(activity, ActivityAction.Withdraw, version, isSame: _ => true, ct) is { } moved)
+        {
+            return moved;
+        }
+
+        var parties = activity.PartiesOf(db.Viewer);
+        if (ActivityFlow.Table.Find(activity.Status, ActivityAction.Withdraw, parties) is null || !(await approved.OfAsync([id], ct)).TryGetValue(id, out var said))
+        {
+            return await book.NotNowAsync(activity, ActivityAction.Withdraw, ct);
+        }
+
+        var shown = await db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().SingleAsync(a => a.Id == id, ct);
+        var (draft, errors) = (said.Again(shown, clock.Now()), new DraftErrors());
+        var project = await drafting.ProjectAsync(draft, activity.TeamId, draft.ProjectId, errors, ct);
+        plan.Check(activity, draft, errors);
+        if (errors.Count > 0)
+        {
+            return OrganiserReply.Invalid(errors, id);
+        }
+
+        Writing.Write(activity, draft, project, await HomeAsync(activity, ct), clock.Now());
+        await plan.ApplyAsync(activity, draft, ct);
+        activity.Take(ActivityAction.Withdraw, db.Viewer.PersonId, parties, clock.Now(), "", ActivitySnapshot.Of(activity));
+        await terms.KeepAsync(activity, ct);
+        db.Announce(ActivityTopics.Of(id));
+        await db.SaveChangesAsync(ct);
+        await listings.KeepAsync(id, ct);
+        await work.CommitAsync(ct);
+        return new(Voice.Activity.Done, id, activity.Status);
+    }
+
     /// <summary>What would be wrong with changing it so.</summary>
     public async Task<DraftErrors> ErrorsAsync(Activity activity, ActivityDraft draft, CancellationToken ct) =>
         (await CheckAsync(activity, draft with { TeamId = activity.TeamId }, ct)).Errors;
@@ -88,7 +129,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         plan.Check(activity, draft, errors);
         if (activity.Status is not ActivityStatus.Draft)
         {
-            foreach (var (field, phrases) in DraftCheck.Gaps(draft, clock.Now(), activity.PublishedAt is not null))
+            foreach (var (field, phrases) in DraftCheck.Gaps(draft, clock.Now(), activity.PublishedAt is not null, closes: activity.PublishedAt is null ? null : activity.ClosesAt))
             {
                 errors.TryAdd(field, phrases);
             }
@@ -108,7 +149,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         var action = asksAgain ? ActivityAction.Submit : ActivityAction.Change;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), "", after);
         await terms.KeepAsync(activity, ct);
-        if (isOut && (before.Place, before.DivisionCode, before.Lat, before.Lon) != (after.Place, after.DivisionCode, after.Lat, after.Lon))
+        if (activity.Status is ActivityStatus.Published or ActivityStatus.Paused && before.IsElsewhere(after)) // What waits for a yes is told with it.
         {
             await news.TellPlaceAsync(activity, ct);
         }

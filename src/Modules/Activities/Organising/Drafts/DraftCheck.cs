@@ -32,7 +32,8 @@ internal static class DraftCheck
     /// <summary>What is still missing before an activity may be published or submitted.</summary>
     /// <param name="isOut">It has been published before: shifts of it may be over. What is not is never published into the past.</param>
     /// <param name="isReview">Whoever asks cannot change it themselves.</param>
-    public static DraftErrors Gaps(ActivityDraft draft, DateTime now, bool isOut, bool isReview = false)
+    /// <param name="closes">When sign-up closes as it is kept already, of something that is out: what has passed and stays is no mistake.</param>
+    public static DraftErrors Gaps(ActivityDraft draft, DateTime now, bool isOut, bool isReview = false, DateTime? closes = null)
     {
         var errors = new DraftErrors();
         if (!isOut)
@@ -47,8 +48,8 @@ internal static class DraftCheck
         errors.Need(!string.IsNullOrWhiteSpace(draft.Description), "description", Phrase.Of("请写一写做什么、怎么做，志愿者看了才敢报名"));
         errors.Need(!string.IsNullOrWhiteSpace(draft.Place), "place", Phrase.Of("请写在哪里集合"));
         errors.Need(!risky || !string.IsNullOrWhiteSpace(draft.RiskNotice), "riskNotice", Phrase.Of("有风险的活动要写明风险和注意事项"));
-        errors.Need(draft.Shifts.Any(s => s.EndsAt?.UtcDateTime > now), "posts", Phrase.Of("这些班次都已经过去了"));
-        errors.Need(draft.ClosesAt is null || draft.ClosesAt.Value.UtcDateTime > now, "closesAt", Phrase.Of("报名截止时间已经过去了"));
+        errors.Need(closes is not null || draft.Shifts.Any(s => s.EndsAt?.UtcDateTime > now), "posts", Phrase.Of("这些班次都已经过去了"));
+        errors.Need(draft.ClosesAt is not { } asked || asked.UtcDateTime > now || IsSame(asked, closes), "closesAt", Phrase.Of("报名截止时间已经过去了"));
         errors.Need(!UsesPosition(draft) || draft.Position is not null, "position", Phrase.Of("要用定位签到，先把地点的位置定好"));
         if (draft.Risk == Risk.High)
         {
@@ -65,6 +66,9 @@ internal static class DraftCheck
         var end = draft.Shifts.Max(s => s.EndsAt)?.UtcDateTime;
         errors.Need(draft.CoveredUntil is { } until && !(until.EndInShanghai() < end), "coveredUntil", Phrase.Of("保险要保到活动结束那天"));
     }
+
+    /// <summary>To the minute, which is all that the form shows.</summary>
+    private static bool IsSame(DateTimeOffset asked, DateTime? kept) => kept is { } at && (asked.UtcDateTime - at).Duration() < TimeSpan.FromMinutes(1);
 
     private static bool UsesPosition(ActivityDraft draft) => draft.FenceMetres > 0 && draft.Ways?.Contains(CheckInWays.Position) == true;
 

@@ -72,16 +72,15 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
         activity.Span();
     }
 
-    /// <param name="place">Posts are shown in the order of their ids, and those of one millisecond would come in any.</param>
     private Post PostOf(Activity activity, PostDraft asked, int place)
     {
         var post = activity.Posts.Find(p => p.Id == asked.Id);
         if (post is null)
         {
-            activity.Posts.Add(post = new Post { ActivityId = activity.Id, Id = Guid.CreateVersion7(clock.GetUtcNow().AddMilliseconds(place)), Name = "" });
+            activity.Posts.Add(post = new Post { ActivityId = activity.Id, Name = "" });
         }
 
-        (post.Name, post.Duties, post.Skill) = (asked.Name!.Trim(), asked.Duties?.Trim() ?? "", asked.Skill ?? "");
+        (post.Name, post.Duties, post.Skill, post.Place) = (asked.Name!.Trim(), asked.Duties?.Trim() ?? "", asked.Skill ?? "", place);
         return post;
     }
 

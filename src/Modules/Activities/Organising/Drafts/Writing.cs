@@ -35,7 +35,7 @@ internal static class Writing
         activity.CancelHours = draft.CancelHours;
         activity.FenceMetres = draft.FenceMetres;
         activity.SlackMinutes = draft.SlackMinutes;
-        activity.Ways = (draft.Ways ?? [CheckInWays.All]).Aggregate((a, b) => a | b);
+        activity.Ways = (draft.Ways ?? [draft.Position is null ? CheckInWays.All & ~CheckInWays.Position : CheckInWays.All]).Aggregate((a, b) => a | b);
     }
 
     /// <summary>Needs posts and shifts loaded.</summary>
@@ -75,7 +75,7 @@ internal static class Writing
         FenceMetres = a.FenceMetres,
         SlackMinutes = a.SlackMinutes,
         Ways = [.. Enum.GetValues<CheckInWays>().Where(w => w is not (CheckInWays.None or CheckInWays.All) && a.Ways.HasFlag(w))],
-        Posts = [.. a.Posts.OrderBy(p => p.Id).Select(p => Read(p, a.Shifts)).Where(p => p.Shifts!.Length > 0)],
+        Posts = [.. a.Posts.OrderBy(p => p.Place).ThenBy(p => p.Id).Select(p => Read(p, a.Shifts)).Where(p => p.Shifts!.Length > 0)],
     };
 
     private static PostDraft Read(Post post, List<Shift> shifts) => new()

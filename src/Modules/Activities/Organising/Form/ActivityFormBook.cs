@@ -71,8 +71,8 @@ internal sealed class ActivityFormBook(AppDbContext db, ActivityEdit edit, Taken
         }
 
         var known = wrong.Keys.ToHashSet();
-        var isOut = publishing && id is not null && await db.Set<Activity>().AnyAsync(a => a.Id == id && a.PublishedAt != null, ct);
-        foreach (var (field, phrases) in DraftCheck.Check(draft).Concat(publishing ? DraftCheck.Gaps(draft, clock.Now(), isOut) : []))
+        var closes = publishing && id is not null ? await db.Set<Activity>().Where(a => a.Id == id && a.PublishedAt != null).Select(a => (DateTime?)a.ClosesAt).SingleOrDefaultAsync(ct) : null;
+        foreach (var (field, phrases) in DraftCheck.Check(draft).Concat(publishing ? DraftCheck.Gaps(draft, clock.Now(), isOut: closes is not null, closes: closes) : []))
         {
             if (!known.Contains(reading.NameOf(field)))
             {

@@ -19,6 +19,11 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
     /// <summary>Takes a step; publishing, handing in and deciding also reach the following ones that say the same but for the day. Those that lack something of their own stay as they are.</summary>
     public async Task<OrganiserReply> StepAsync(Guid id, ActivityAction action, CancellationToken ct, string reason = "", int? version = null)
     {
+        if (action == ActivityAction.Withdraw)
+        {
+            return await edit.WithdrawAsync(id, version, ct);
+        }
+
         if (!Together.Contains(action) || await ReadAsync(id, ct) is not { SeriesId: not null } activity)
         {
             return await book.StepAsync(id, action, ct, reason, version);

@@ -69,10 +69,10 @@ internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMin
         || SlackMinutes > Math.Max(approved.SlackMinutes, UsualDoor)
         || FenceMetres > Math.Max(approved.FenceMetres, UsualFence);
 
-    /// <summary>Whether one meets so far from where one did that it is another place: another township, or kilometres away.</summary>
-    public static bool IsFar(ActivitySnapshot before, ActivitySnapshot after) =>
-        DivisionCodes.Above(before.DivisionCode, TownshipLevel) != DivisionCodes.Above(after.DivisionCode, TownshipLevel)
-        || (PointOf(before) is { } from && PointOf(after) is { } to && from.MetresTo(to) > FarMetres);
+    /// <summary>Whether one meets so far from where somebody said yes to that it is another place: another township, kilometres away, or nobody knows how far because the position was taken away.</summary>
+    public static bool IsFar(ActivitySnapshot approved, ActivitySnapshot after) =>
+        DivisionCodes.Above(approved.DivisionCode, TownshipLevel) != DivisionCodes.Above(after.DivisionCode, TownshipLevel)
+        || (PointOf(approved) is { } from && (PointOf(after) is not { } to || from.MetresTo(to) > FarMetres));
 
     private static GeoPoint? PointOf(ActivitySnapshot s) => s is { Lat: { } lat, Lon: { } lon } ? new GeoPoint(lat, lon) : null;
 

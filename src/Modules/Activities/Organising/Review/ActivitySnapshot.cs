@@ -5,7 +5,7 @@ using Weiguang.Eligibility;
 namespace Weiguang.Activities.Organising.Review;
 
 /// <summary>What an activity said at one step; kept as JSON in its story, so that a reviewer sees what changed since.</summary>
-internal sealed record ActivitySnapshot
+internal sealed partial record ActivitySnapshot
 {
     public required string Title { get; init; }
 
@@ -50,6 +50,23 @@ internal sealed record ActivitySnapshot
 
     public CheckInWays? Ways { get; init; }
 
+    /// <summary>Null, as what follows, in what was kept before it stood here.</summary>
+    public Post[]? Posts { get; init; }
+
+    public string Insurer { get; init; } = "";
+
+    public string PolicyNumber { get; init; } = "";
+
+    public DateTime? CoveredUntil { get; init; }
+
+    public string Code { get; init; } = "";
+
+    public int? WaitingLimit { get; init; }
+
+    public int CancelHours { get; init; }
+
+    public Guid? ProjectId { get; init; }
+
     /// <summary>Needs posts and shifts loaded.</summary>
     public static ActivitySnapshot Of(Activity a) => new()
     {
@@ -73,11 +90,24 @@ internal sealed record ActivitySnapshot
         SlackMinutes = a.SlackMinutes,
         FenceMetres = a.FenceMetres,
         Ways = a.Ways,
-        Shifts = [.. a.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).ThenBy(s => s.PostId)
-            .Select(s => new ShiftLine(a.Posts.First(p => p.Id == s.PostId).Name, s.StartsAt, s.EndsAt, s.BreakMinutes, s.Capacity))],
+        Insurer = a.Insurer,
+        PolicyNumber = a.PolicyNumber,
+        CoveredUntil = a.CoveredUntil,
+        Code = a.Code,
+        WaitingLimit = a.WaitingLimit,
+        CancelHours = a.CancelHours,
+        ProjectId = a.ProjectId,
+        Posts = [.. a.Posts.Where(p => a.Shifts.Exists(s => s.PostId == p.Id && s.CancelledAt is null)).OrderBy(p => p.Place)],
+        Shifts = [.. from s in a.Shifts.Where(s => s.CancelledAt is null)
+                     let post = a.Posts.First(p => p.Id == s.PostId)
+                     orderby s.StartsAt, post.Place, post.Id
+                     select new ShiftLine(post.Name, s.StartsAt, s.EndsAt, s.BreakMinutes, s.Capacity) { Id = s.Id, PostId = post.Id }],
     };
 
     public static ActivitySnapshot? Read(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<ActivitySnapshot>(json, JsonSerializerOptions.Default);
+
+    /// <summary>One meets somewhere else then.</summary>
+    public bool IsElsewhere(ActivitySnapshot then) => (Place, DivisionCode, Lat, Lon) != (then.Place, then.DivisionCode, then.Lat, then.Lon);
 
     /// <summary>Says the same but for the days: two activities of one series that nobody changed alone.</summary>
     public bool SaysTheSame(ActivitySnapshot other) => Timeless(this) == Timeless(other);
@@ -86,8 +116,18 @@ internal sealed record ActivitySnapshot
     {
         OpensAt = default,
         ClosesAt = default,
-        Shifts = [.. s.Shifts.Select(x => x with { StartsAt = default(DateTime) + x.StartsAt.TimeOfDay, EndsAt = default(DateTime) + x.EndsAt.TimeOfDay })],
+        Posts = null,
+        Code = "",
+        WaitingLimit = null,
+        CancelHours = 0,
+        ProjectId = null,
+        Shifts = [.. s.Shifts.Select(x => x with { Id = default, PostId = default, StartsAt = default(DateTime) + x.StartsAt.TimeOfDay, EndsAt = default(DateTime) + x.EndsAt.TimeOfDay })],
     });
 }
 
-internal sealed record ShiftLine(string Post, DateTime StartsAt, DateTime EndsAt, int BreakMinutes, int Capacity);
+internal sealed record ShiftLine(string Post, DateTime StartsAt, DateTime EndsAt, int BreakMinutes, int Capacity)
+{
+    public Guid Id { get; init; }
+
+    public Guid PostId { get; init; }
+}

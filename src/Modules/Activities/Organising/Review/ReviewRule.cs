@@ -26,12 +26,15 @@ internal static class ReviewRule
     ];
 
     /// <summary>What needs no review is published, the rest is handed in; what is out already is handed in by changing it. So page and API offer one of the two, never both.</summary>
-    public static bool Fits(ActivityAction action, bool needsReview, ActivityStatus status) => action switch
+    /// <param name="isOut">It has been out before.</param>
+    public static bool Fits(ActivityAction action, bool needsReview, ActivityStatus status, bool isOut) => action switch
     {
+        ActivityAction.Withdraw => isOut,
         ActivityAction.Publish => !needsReview,
         ActivityAction.Submit => needsReview && status == ActivityStatus.Draft,
         ActivityAction.Approve or ActivityAction.Reject or ActivityAction.Change or ActivityAction.Pause or ActivityAction.Resume
-            or ActivityAction.Cancel or ActivityAction.End or ActivityAction.Close => true,
+            or ActivityAction.Cancel or ActivityAction.Close => true,
+        ActivityAction.End => false, // The clock's alone.
     };
 
     /// <summary>A review, for the referee and for whoever is asked.</summary>
@@ -49,7 +52,7 @@ internal static class ReviewRule
         var hands = new HashSet<Guid>();
         foreach (var step in story)
         {
-            if (step.Action is ActivityAction.Approve or ActivityAction.Publish)
+            if (step.Action is ActivityAction.Approve or ActivityAction.Publish or ActivityAction.Withdraw)
             {
                 hands.Clear();
             }
@@ -76,13 +79,15 @@ internal static class ReviewRule
     /// <param name="approved">As it was when somebody last said yes: many small steps are a large one.</param>
     public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after, ActivitySnapshot approved) =>
         after.Risk != before.Risk
-        || (ActivityScale.IsFar(approved, after) && ActivityScale.IsFar(before, after))
+        || (Where(before) != Where(after) && ActivityScale.IsFar(approved, after))
         || (ActivityScale.Of(after) is { } scale && ActivityScale.Of(before) is { } was && was != scale && scale.Outgrows(ActivityScale.Of(approved) ?? was))
-        || (after.Risk != Risk.Low && ((before.DivisionCode, before.Place, before.Lat, before.Lon) != (after.DivisionCode, after.Place, after.Lat, after.Lon)
+        || (after.Risk != Risk.Low && (before.Place != after.Place || Where(before) != Where(after)
             || Words(before.Conditions) != Words(after.Conditions)
             || before.Recruit != after.Recruit
             || (before.Title, before.Description) != (after.Title, after.Description)
             || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
+
+    private static (long, double?, double?) Where(ActivitySnapshot s) => (s.DivisionCode, s.Lat, s.Lon);
 
     private static bool TakesRisks(Viewer viewer) =>
         viewer.May(ActivityPermissions.ReviewRisky) && DivisionCodes.Level(viewer.From) <= CountyLevel;

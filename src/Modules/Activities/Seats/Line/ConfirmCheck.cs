@@ -15,7 +15,7 @@ internal sealed class ConfirmCheck(AppDbContext db, WaitingLine line, TermsBook 
         var calendar = await line.HoldAsync(mine.VolunteerId, turn.Now, ct);
         if (turn.Host.Status != ActivityStatus.Published || turn.Shift.CancelledAt is not null || turn.Now >= turn.Shift.StartsAt)
         {
-            return new(SeatOutcome.Closed);
+            return new(turn.Shift.CancelledAt is null && turn.Now < turn.Shift.StartsAt ? SeatRules.Not(turn.Host.Status) : SeatOutcome.Closed);
         }
 
         var unmet = await UnmetAsync(turn, mine, ct);

@@ -25,6 +25,12 @@ internal enum SeatOutcome
     Full,
     NotOpenYet,
     Closed,
+
+    /// <summary>Nobody signs up while a change of it is reviewed.</summary>
+    UnderReview,
+
+    /// <summary>The organiser takes no sign-ups for now.</summary>
+    Paused,
     Clash,
 
     /// <summary>Takes part in a project that excludes this one.</summary>

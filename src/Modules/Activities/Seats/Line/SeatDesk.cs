@@ -79,7 +79,7 @@ internal sealed class SeatDesk(AppDbContext db, TermsBook terms, Entry entry, Ca
         SeatOutcome.Waiting => SignupStatus.Waiting,
         SeatOutcome.Pending => SignupStatus.Pending,
         SeatOutcome.Held => SignupStatus.Offered,
-        SeatOutcome.AlreadyIn or SeatOutcome.AlreadyWaiting or SeatOutcome.Full or SeatOutcome.NotOpenYet or SeatOutcome.Closed
+        SeatOutcome.AlreadyIn or SeatOutcome.AlreadyWaiting or SeatOutcome.Full or SeatOutcome.NotOpenYet or SeatOutcome.Closed or SeatOutcome.UnderReview or SeatOutcome.Paused
             or SeatOutcome.Clash or SeatOutcome.Excluded or SeatOutcome.NotEligible or SeatOutcome.TakenOff or SeatOutcome.Missing => null,
     };
 

@@ -80,10 +80,19 @@ internal sealed class SeatRules(ActivitySettings settings, DateTime now)
 
     private SeatAnswer? Window(SeatCase c) => c switch
     {
-        { Terms.Status: not ActivityStatus.Published } or { Shift.IsOff: true } => new(SeatOutcome.Closed),
+        { Shift.IsOff: true } => new(SeatOutcome.Closed),
+        { Terms.Status: not ActivityStatus.Published } => new(Not(c.Terms.Status)),
         _ when now < c.Terms.OpensAt => new(SeatOutcome.NotOpenYet, OpensAt: c.Terms.OpensAt),
         _ when now >= c.Terms.ClosesAt || now >= c.Shift.StartsAt => new(SeatOutcome.Closed),
         _ => null,
+    };
+
+    /// <summary>Why nobody takes a seat while an activity stands so.</summary>
+    public static SeatOutcome Not(ActivityStatus status) => status switch
+    {
+        ActivityStatus.Draft or ActivityStatus.PendingReview => SeatOutcome.UnderReview,
+        ActivityStatus.Paused => SeatOutcome.Paused,
+        ActivityStatus.Published or ActivityStatus.Ended or ActivityStatus.Closed or ActivityStatus.Cancelled => SeatOutcome.Closed,
     };
 
     private static SeatAnswer? Person(SeatCase c) => c.Unmet.Count == 0 ? null : new(SeatOutcome.NotEligible) { Unmet = c.Unmet };
