@@ -675,6 +675,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("name");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
                     b.Property<string>("Skill")
                         .IsRequired()
                         .HasMaxLength(4)

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129193750_Initial")]
+    [Migration("20261129195207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -677,6 +677,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
 
                     b.Property<string>("Skill")
                         .IsRequired()

@@ -1460,6 +1460,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     duties = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
                     skill = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false)
                 },
                 constraints: table =>

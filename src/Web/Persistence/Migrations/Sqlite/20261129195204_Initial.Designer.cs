@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129193747_Initial")]
+    [Migration("20261129195204_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -672,6 +672,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
 
                     b.Property<string>("Skill")
                         .IsRequired()

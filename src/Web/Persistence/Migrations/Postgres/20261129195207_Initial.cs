@@ -1460,6 +1460,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     duties = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
                     skill = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false)
                 },
                 constraints: table =>
