@@ -9,7 +9,7 @@ namespace Weiguang.Activities.CheckIn.Line;
 internal sealed partial class Attending
 {
     /// <summary>A second proof so soon after the first belongs to the same arrival or leaving.</summary>
-    private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(15);
+    internal static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(15);
 
     private readonly IReadOnlyList<Seat> _seats;
     private readonly Dictionary<Guid, Presence> _presences = [];

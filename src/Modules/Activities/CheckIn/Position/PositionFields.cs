@@ -16,4 +16,7 @@ public sealed class PositionFields
     public Guid? ShiftId { get; set; }
 
     public Guid? Nonce { get; set; }
+
+    /// <summary>They were told that leaving now counts nothing, and leave.</summary>
+    public bool Sure { get; set; }
 }
