@@ -195,6 +195,7 @@ public class PaceTests
             "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/{volunteerId:guid}/refuse",
             "POST /api/v1/activities/{id:guid}/signups/{shiftId:guid}/{volunteerId:guid}/remove",
             "POST /api/v1/activities/{id:guid}/submit",
+            "POST /api/v1/activities/{id:guid}/withdraw",
             "POST /api/v1/certificates/{number}/revoke",
             "POST /api/v1/console/stars/{id:guid}/objections/{objectionId:guid}",
             "POST /api/v1/console/stars/{id:guid}/{step}",
@@ -246,6 +247,7 @@ public class PaceTests
         [
             "/api/v1/activities activities.add",
             "/api/v1/activities/{id:guid}/attendance activities.kiosk-scans",
+            "/api/v1/activities/{id:guid}/door-number activities.door-number",
             "/api/v1/activities/{id:guid}/group activities.invite",
             "/api/v1/activities/{id:guid}/invitations activities.invite",
             "/api/v1/activities/{id:guid}/kiosk-scans activities.kiosk-scans",

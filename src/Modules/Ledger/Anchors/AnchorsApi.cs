@@ -17,7 +17,7 @@ internal static class AnchorsApi
         var anchors = routes.MapGroup("/api/v1/ledger/anchors").WithTags("Ledger");
         anchors.MapGet("/", ListAsync).WithSummary("Anchors of the ledger, newest first: signed roots over all accounts");
         anchors.MapGet("/{number:long}", FindAsync).WithSummary("One anchor");
-        anchors.MapGet("/{number:long}/timestamp", StampAsync).WithSummary("The time stamp of an anchor: a token of RFC 3161 over its signed text");
+        anchors.MapGet("/{number:long}/timestamp", StampAsync).Produces<Stream>(StatusCodes.Status200OK, "application/timestamp-token").WithSummary("The time stamp of an anchor: a token of RFC 3161 over its signed text");
         anchors.MapGet("/{number:long}/proof/{accountId:guid}", ProveAsync).RequireAuthorization(Policies.SignedIn)
             .WithSummary("Proof that an anchor holds an account, which is mine or in my range (RFC 6962 inclusion proof)");
         routes.MapGet(LedgerLinks.Feed, FeedAsync).ExcludeFromDescription();
