@@ -113,7 +113,7 @@ public class ConfirmRuleTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var refused = await ConfirmAsync(person.Http, wanted, shift);
 
-        Assert.Equal("这一班不再接受报名了。", (await refused.ProblemAsync()).GetProperty("message").GetString());
+        Assert.Equal("组织者先停了报名，恢复了再来报。报上的名额都还在。", (await refused.ProblemAsync()).GetProperty("message").GetString());
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

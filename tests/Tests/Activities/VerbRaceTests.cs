@@ -23,7 +23,7 @@ public class VerbRaceTests
     {
         var watch = new LockWatch();
         await using var app = await TestApp.StartAsync(database, services => services.ConfigureDbContext<PostgresDbContext>(options => options.AddInterceptors(watch)));
-        await using var other = database == TestDatabases.Postgres ? app.AnotherNode() : null;
+        await using var other = database == TestDatabases.Postgres ? app.AnotherNode(isWatched: true) : null;
         TestApp[] nodes = other is null ? [app] : [app, other];
         var (team, leader, _) = await app.LeaderAsync();
         var scene = new VerbScene(nodes, await PlannedAsync(app, leader, team, TimeSpan.FromMinutes(5)), await PlannedAsync(app, leader, team, TimeSpan.FromDays(5)));

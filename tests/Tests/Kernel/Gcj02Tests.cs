@@ -48,8 +48,8 @@ public class Gcj02Tests(ITestOutputHelper output)
         Gcj02.FromWgs84(point) == point && Gcj02.ToWgs84(point) == point));
 
     [Fact]
-    public void In_China_the_shift_is_some_hundred_metres() => Check.QuickThrowOnFailure(Prop.ForAll(InChina().ToArbitrary(), point =>
-        point.MetresTo(Gcj02.FromWgs84(point)) is > 30 and < 1500));
+    public void In_China_there_is_a_shift_of_at_most_some_hundred_metres() => Check.QuickThrowOnFailure(Prop.ForAll(InChina().ToArbitrary(), point =>
+        point.MetresTo(Gcj02.FromWgs84(point)) is > 0.1 and < 1500)); // At some places hardly any.
 
     /// <summary>Away from the edge of the box, where a shift may lead out of it.</summary>
     private static Gen<GeoPoint> InChina() => Points(18, 54, 73.5, 135.1);

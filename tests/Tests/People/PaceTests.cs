@@ -258,6 +258,7 @@ public class PaceTests
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/photos hours.backfill",
             "/api/v1/ledger/asked-anchors ledger.anchor",
             "/api/v1/me/certificates certificates.issue",
+            "/api/v1/me/face/challenges hours.face",
             "/api/v1/orders orders.place",
             "/api/v1/orders/{id:guid}/photos orders.photos",
             "/api/v1/projects projects.found",

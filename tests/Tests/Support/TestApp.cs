@@ -78,9 +78,10 @@ public sealed partial class TestApp : WebApplicationFactory<Program>
     internal static TestApp Lent(TestStore store) => new(store, [], shares: false) { _isLent = true };
 
     /// <summary>Another node on this app's store, or this one started again: it remembers nothing but what is in the database. A process of its own costs ten times as much.</summary>
-    internal TestApp AnotherNode()
+    /// <param name="isWatched">With the services that were put in for this app alone.</param>
+    internal TestApp AnotherNode(bool isWatched = false)
     {
-        var other = Lent(Store);
+        var other = isWatched ? new TestApp(Store, [], shares: false) { _isLent = true, Replace = Replace } : Lent(Store);
         other.Clock.Set(Clock.GetUtcNow());
         return other;
     }

@@ -45,14 +45,31 @@ internal sealed class StampAuthority : IAsyncDisposable
             digests = sha256
             ess_cert_id_alg = sha256
             """);
-        var port = Random.Shared.Next(20_000, 60_000);
-        Url = $"http://localhost:{port}/";
-        _listener.Prefixes.Add(Url);
-        _listener.Start();
+        Url = Listen();
         _serving = Task.Run(ServeAsync);
     }
 
     public string Url { get; }
+
+    /// <summary>At a port that nobody has.</summary>
+    private string Listen()
+    {
+        while (true)
+        {
+            var url = $"http://localhost:{Random.Shared.Next(20_000, 60_000)}/";
+            _listener.Prefixes.Clear();
+            _listener.Prefixes.Add(url);
+            try
+            {
+                _listener.Start();
+                return url;
+            }
+            catch (System.Net.HttpListenerException)
+            {
+                // The next one.
+            }
+        }
+    }
 
     public string Certificates => At("ca.pem");
 
