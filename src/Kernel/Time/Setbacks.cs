@@ -44,6 +44,12 @@ public sealed class Setbacks(TimeProvider clock, ILogger log)
             log.LogWarning(e, "A step with {Row} met another change; the next round looks again.", id);
             return 0;
         }
+        catch (DbUpdateException e) when (!ct.IsCancellationRequested && !_waiting.ContainsKey(id))
+        {
+            log.LogWarning(e, "A step with {Row} was refused by the database; the next round looks again.", id);
+            _waiting[id] = (0, clock.Now()); // Once may be somebody who came first: only the second time it waits.
+            return 0;
+        }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             log.Log(e is DbUpdateException ? LogLevel.Warning : LogLevel.Error, e, "A step with {Row} failed; the others go on.", id);

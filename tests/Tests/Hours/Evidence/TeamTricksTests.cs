@@ -66,7 +66,8 @@ public class TeamTricksTests(SharedApps apps) : IClassFixture<SharedApps>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task What_the_body_says_of_one_of_its_own_takes_somebody_from_outside_however_it_is_shown(string database)
     {
-        var at = await BuildAsync(database);
+        await using var app = await TestApp.StartAsync(database); // The clock goes on for hours, and at night others would be looked at.
+        var at = await BuildAsync(app);
         await at.SeatAsync(at.Leader);
         await at.ShowAsync(at.Leader, "check-in", ProofEnd.In);
         at.App.Clock.Advance(TimeSpan.FromHours(4));
@@ -184,9 +185,10 @@ public class TeamTricksTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(RecordState.Posted, (await at.RecordAsync(volunteer)).State);
     }
 
-    private async Task<Tricks> BuildAsync(string database)
+    private async Task<Tricks> BuildAsync(string database) => await BuildAsync(await apps.On(database));
+
+    private static async Task<Tricks> BuildAsync(TestApp app)
     {
-        var app = await apps.On(database);
         var (team, leader) = await app.TeamAsync();
         var deputy = await app.VolunteerAsync("副队长");
         await app.GrantAsync(deputy, Role.TeamLeader, TestPeople.Village, team);
