@@ -1,6 +1,6 @@
 // A kiosk's log: each scan names the one before by its hash, and is signed by a key that no script can read out. Nothing in it can be changed, left out or put in between afterwards.
 const words = new TextEncoder();
-const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+export const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 let stretch; // Which part of the log this page writes; another page or a reload begins a new one, with a clock of its own.
 

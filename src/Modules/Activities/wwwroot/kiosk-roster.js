@@ -1,8 +1,7 @@
-import { makeKey } from './kiosk-log.js';
+import { makeKey, text } from './kiosk-log.js';
 
 // How a kiosk talks to the server and reads its list: set up, fetch, decrypt, look a number up, send.
 const bytes = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
-const text = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 export class Refused extends Error {
   constructor(status) {

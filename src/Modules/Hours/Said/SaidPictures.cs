@@ -11,6 +11,8 @@ internal sealed class SaidPictures(AppDbContext db, TimeProvider clock)
 {
     public const int Most = 6;
 
+    private readonly Dictionary<TakenPhoto, PhotoLooks> _looks = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Two prints with more bits apart are of two pictures.</summary>
     public const int NearBits = 6;
 
@@ -29,16 +31,19 @@ internal sealed class SaidPictures(AppDbContext db, TimeProvider clock)
     public void Keep(Engagement engagement, IReadOnlyList<TakenPhoto> pictures)
     {
         db.AddRange(pictures.SelectMany(p => p.Fingerprints).Distinct().Select(print => new UsedPicture { Hash = print, SourceId = engagement.SourceId, At = clock.Now() }));
-        var prints = pictures.SelectMany(p => PhotoLooks.Of(p.File).Parts).Distinct().ToList();
+        var prints = pictures.SelectMany(p => LooksOf(p).Parts).Distinct().ToList();
         db.AddRange(HoldersOf(engagement.TeamId, engagement.DivisionCode).SelectMany(holder => prints.SelectMany(print => PictureSign.Of(holder, print, clock.Now()))));
     }
 
     /// <summary>Whose pictures are compared: those of the county, and of the team wherever it served.</summary>
     public static IReadOnlyList<Guid> HoldersOf(Guid? team, long division) => [BackfillQuota.HolderOf(DivisionCodes.Above(division, CountyLevel)), .. team is { } own ? new[] { own } : []];
 
+    /// <summary>Decoded once, to be looked for and then to be kept.</summary>
+    private PhotoLooks LooksOf(TakenPhoto picture) => _looks.TryGetValue(picture, out var known) ? known : _looks[picture] = PhotoLooks.Of(picture.File);
+
     private async Task<bool> HasNearAsync(Engagement engagement, IReadOnlyList<TakenPhoto> pictures, CancellationToken ct)
     {
-        var (holders, prints) = (HoldersOf(engagement.TeamId, engagement.DivisionCode), pictures.SelectMany(p => PhotoLooks.Of(p.File).Ways).Distinct().ToList());
+        var (holders, prints) = (HoldersOf(engagement.TeamId, engagement.DivisionCode), pictures.SelectMany(p => LooksOf(p).Ways).Distinct().ToList());
         var keys = prints.SelectMany(PictureSign.Around).Distinct().ToList();
         var found = keys.Count == 0 ? [] : await db.Set<PictureSign>().Where(s => holders.Contains(s.TeamId) && keys.Contains(s.Key)).Select(s => s.Print).Distinct().ToListAsync(ct);
         return found.Exists(known => prints.Exists(print => PhotoSigns.Differ(known, print) <= NearBits));

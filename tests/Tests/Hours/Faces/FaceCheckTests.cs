@@ -99,15 +99,7 @@ public class FaceCheckTests
         await using var app = await BuildAsync(database);
         var person = await app.AdultAsync();
         await app.EnrolAsync(person);
-        app.Clock.Advance(TimeSpan.FromDays(1));
-        var door = await DoorStep.BuildAsync(app);
-        using (var scope = app.Scope())
-        {
-            var now = app.Clock.GetUtcNow().UtcDateTime;
-            scope.Db.Add(new Weiguang.Activities.Domain.Signup { ActivityId = door.Activity, ShiftId = door.Shift, VolunteerId = person, StartsAt = now.AddMinutes(10), EndsAt = now.AddMinutes(130), DivisionCode = TestPeople.Village });
-            await scope.Db.SaveChangesAsync(Ct);
-        }
-
+        var door = await app.NextDayAsync(person);
         var browser = await app.BrowserOfAsync(person);
         var here = $"/hours/{door.Activity}/engagements/{door.Shift}/face";
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(here, Ct)).StatusCode); // Not there yet.

@@ -78,8 +78,8 @@ internal static class Specimen
             : told.GetProperty("type").GetString()!.Split('/')[^1];
     }
 
-    /// <summary>A day after they have enrolled, at a door that they have just come in by, on the phone that is given back.</summary>
-    public static async Task<(DoorStep Door, HttpClient Phone)> ComeInAsync(this TestApp app, Guid person)
+    /// <summary>The door where they have a seat, a day later.</summary>
+    public static async Task<DoorStep> NextDayAsync(this TestApp app, Guid person)
     {
         app.Clock.Advance(TimeSpan.FromDays(1));
         var door = await DoorStep.BuildAsync(app);
@@ -90,6 +90,13 @@ internal static class Specimen
             await scope.Db.SaveChangesAsync(Ct);
         }
 
+        return door;
+    }
+
+    /// <summary>A day after they have enrolled, at a door that they have just come in by, on the phone that is given back.</summary>
+    public static async Task<(DoorStep Door, HttpClient Phone)> ComeInAsync(this TestApp app, Guid person)
+    {
+        var door = await app.NextDayAsync(person);
         var phone = await app.ProgramOfAsync(person);
         using var shown = await phone.PostAsJsonAsync($"/api/v1/activities/{door.Activity}/check-in", new { code = door.Code() }, Ct);
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);

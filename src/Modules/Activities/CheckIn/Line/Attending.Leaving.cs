@@ -101,5 +101,5 @@ internal sealed partial class Attending
 
     private static TimeSpan Distance(Seat seat, DateTime at) => at < seat.OpensAt ? seat.OpensAt - at : at > seat.LastAt ? at - seat.LastAt : TimeSpan.Zero;
 
-    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
+    internal static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
 }
