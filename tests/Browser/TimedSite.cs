@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Eligibility;
 using Weiguang.Kernel;
+using Weiguang.Kernel.Time;
 using Weiguang.Ledger;
 using Weiguang.People;
 
@@ -41,8 +43,10 @@ internal sealed class TimedSite : WebApplicationFactory<Program>
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var people = scope.ServiceProvider.GetRequiredService<PersonDirectory>();
         var busy = (await DemoMark.ReadAsync(db, ct)).Values.ToHashSet();
-        busy.UnionWith(await db.Database.SqlQuery<Guid>($"SELECT volunteer_id AS Value FROM activities_signup WHERE status = 'NoShow' OR ends_at > {Clock.GetUtcNow().UtcDateTime}").ToListAsync(ct));
-        var free = (await people.VolunteersInAsync(220881000000, 220882000000, ct)).Select(v => v.PersonId).Where(id => !busy.Contains(id)).ToList();
+        busy.UnionWith(await db.Database.SqlQuery<Guid>($"SELECT volunteer_id AS Value FROM activities_signup WHERE status = 'NoShow'").ToListAsync(ct));
+        var volunteers = (await people.VolunteersInAsync(220881000000, 220882000000, ct)).Select(v => v.PersonId).Where(id => !busy.Contains(id)).ToList();
+        var promised = await scope.ServiceProvider.GetRequiredService<Calendars>().OfAsync(volunteers, Clock.Now(), ct);
+        var free = volunteers.Where(id => !promised.Contains(id)).ToList();
         var minutes = await scope.ServiceProvider.GetRequiredService<LedgerBook>().BalancesAsync(free, LedgerUnit.Minutes, ct);
         var chosen = free.Where(id => minutes.GetValueOrDefault(id) < 95 * 60).OrderByDescending(id => minutes.GetValueOrDefault(id)).ThenBy(id => id).Take(3).ToList();
         var cards = await people.FindAsync(chosen, ct);
