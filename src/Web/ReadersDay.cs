@@ -12,7 +12,7 @@ internal static class ReadersDay
         app.Use(async (context, next) =>
         {
             var isRead = !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && context.GetEndpoint()?.Metadata.GetMetadata<PaperAttribute>() is null;
-            DayTime.Today = isRead ? clock.Today() : null;
+            (DayTime.Today, DayTime.IsKept) = (isRead ? clock.Today() : null, !isRead);
             await next(context);
         });
     }

@@ -4,11 +4,13 @@ namespace Weiguang.Kernel.Time;
 
 /// <summary>
 /// The one way in which the product writes a day and a time of it, by the clock in China and in the reader's language: 今天 8:40, 周一 11月30日 14:00. Which day today is, like the language, belongs to the request
-/// (<see cref="Today"/>); where none is known (a message that leaves the house, a sheet of paper) days are written out. A year stands where it is not this one.
+/// (<see cref="Today"/>); where none is known (a message that leaves the house) days are written out. A year stands where it is not this one, and on whatever is kept (<see cref="IsKept"/>).
 /// </summary>
 public static class DayTime
 {
     private static readonly AsyncLocal<DateOnly?> Known = new();
+
+    private static readonly AsyncLocal<bool> Kept = new();
 
     private static readonly Dictionary<string, string[]> Near = new()
     {
@@ -24,12 +26,19 @@ public static class DayTime
         set => Known.Value = value;
     }
 
+    /// <summary>Whether it is written for years: a sheet of paper, an answer to a program. Then no day is without its year.</summary>
+    public static bool IsKept
+    {
+        get => Kept.Value;
+        set => Kept.Value = value;
+    }
+
     private static string Language => CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
 
     /// <summary>"周五 12月4日", "Fri 4 Dec", "пт 4 дек."; of another year "2027年12月4日", "4 Dec 2027", "4 дек. 2027".</summary>
     public static string Day(DateOnly day)
     {
-        var isFar = Today is { } today && today.Year != day.Year;
+        var isFar = IsKept || (Today is { } today && today.Year != day.Year);
         var pattern = (Language, isFar) switch
         {
             ("zh", true) => "yyyy年M月d日",

@@ -34,17 +34,27 @@ public class DayTimeTests
     [InlineData("ru", "29 нояб. 2025 22:30")]
     public void Another_year_is_said(string language, string point) => Read(language, new DateOnly(2026, 11, 29), () => Assert.Equal(point, DayTime.Of(Evening.AddYears(-1))));
 
+    [Theory]
+    [InlineData("zh-CN", "2026年11月29日 22:30")]
+    [InlineData("en", "29 Nov 2026 22:30")]
+    [InlineData("ru", "29 нояб. 2026 22:30")]
+    public void What_is_kept_says_its_year(string language, string point) => Read(language, null, () =>
+    {
+        DayTime.IsKept = true;
+        Assert.Equal(point, DayTime.Of(Evening));
+    });
+
     private static void Read(string language, DateOnly? today, Action look)
     {
-        var (before, day) = (CultureInfo.CurrentCulture, DayTime.Today);
-        (CultureInfo.CurrentCulture, DayTime.Today) = (CultureInfo.GetCultureInfo(language), today);
+        var (before, day, isKept) = (CultureInfo.CurrentCulture, DayTime.Today, DayTime.IsKept);
+        (CultureInfo.CurrentCulture, DayTime.Today, DayTime.IsKept) = (CultureInfo.GetCultureInfo(language), today, false);
         try
         {
             look();
         }
         finally
         {
-            (CultureInfo.CurrentCulture, DayTime.Today) = (before, day);
+            (CultureInfo.CurrentCulture, DayTime.Today, DayTime.IsKept) = (before, day, isKept);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
 {
     private const int Batch = 1000;
     private const int PeopleAQuery = 200;
-    private const int WorthTelling = 15;
+    internal const int WorthTelling = 15;
     private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
 
     /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>

@@ -65,6 +65,9 @@ public sealed record RecordDetail(
     /// <summary>The last moment something proved that they were there, while it is asked when they left.</summary>
     public DateTime? LastSeen { get; init; }
 
+    /// <summary>Minutes proven outside the agreed time of which nobody has asked for a correction yet: whoever served says whether they were agreed. Null where there are none.</summary>
+    public int? AskedOutside { get; init; }
+
     /// <summary>Why it is held: what was found and nobody has decided, a sentence each in the reader's language; empty where it is not.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
 }
@@ -140,6 +143,7 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
             Photos = [.. photos.Select(p => new RecordPicture(p.Number, p.SaidId, p.TakenAt.IsStrange(record.FromAt) ? p.TakenAt : null))],
             LastSeen = record.State != RecordState.Questioned ? null
                 : await db.Set<Stay>().Where(s => s.SourceId == sourceId && s.EngagementId == record.EngagementId && s.VolunteerId == record.VolunteerId).Select(s => (DateTime?)s.SeenAt).SingleOrDefaultAsync(ct),
+            AskedOutside = mine && corrections.Count == 0 ? OutsideOf(record) : null,
             Holds = record.HeldAt is null ? [] : await HoldsAsync(record, ct),
         };
     }
@@ -148,6 +152,9 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
     private async Task<IReadOnlyList<string>> HoldsAsync(ServiceRecord record, CancellationToken ct) => [.. (await db.Set<AnomalyCase>().IgnoreQueryFilters().AsNoTracking()
         .Where(c => c.SourceId == record.SourceId && c.EngagementId == record.EngagementId && (c.State == AnomalyState.Open || c.State == AnomalyState.Held)).OrderBy(c => c.At).ToListAsync(ct))
         .Where(c => c.IsAbout(record)).Select(c => L[c.Evidence, [.. c.Arguments]].Value)];
+
+    private static int? OutsideOf(ServiceRecord record) =>
+        record.Story.Where(e => e.Action == RecordAction.Count).MaxBy(e => e.Sequence) is { } counted && int.TryParse(counted.Reason, NumberStyles.None, CultureInfo.InvariantCulture, out var outside) && outside >= CheckOuts.WorthTelling ? outside : null;
 
     private static RecordLine LineOf(ServiceRecord r, string name, IReadOnlyDictionary<Guid, Second> waiting)
     {

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Linq.Expressions;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger.Anchors;
@@ -22,11 +23,10 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
     public async Task<AnchorTaken> TakeAsync(AnchorHand hand, CancellationToken ct) => (await TakeAsync(null, hand, ct))!;
 
     /// <summary>The same, for whoever makes up for a moment at which nobody was there: null when an anchor was taken since, by whichever node.</summary>
-    public Task<AnchorTaken?> TakeUnlessAsync(DateTime since, CancellationToken ct) => TakeUnlessAsync(since, AnchorHand.Night, ct);
+    public Task<AnchorTaken?> TakeUnlessAsync(DateTime since, CancellationToken ct) => TakeAsync(a => a.TakenAt >= since, AnchorHand.Night, ct);
 
-    internal Task<AnchorTaken?> TakeUnlessAsync(DateTime since, AnchorHand hand, CancellationToken ct) => TakeAsync((DateTime?)since, hand, ct);
-
-    private async Task<AnchorTaken?> TakeAsync(DateTime? unlessSince, AnchorHand hand, CancellationToken ct)
+    /// <param name="unless">No anchor is taken where such a one stands.</param>
+    internal async Task<AnchorTaken?> TakeAsync(Expression<Func<LedgerAnchor, bool>>? unless, AnchorHand hand, CancellationToken ct)
     {
         var key = await signatures.NewestAsync(ct); // Before the snapshot: another node may be making it.
         db.Database.SetCommandTimeout(Patience);
@@ -34,7 +34,7 @@ public sealed class AnchorBook(AppDbContext db, Signatures signatures, AnchorFol
         await using (var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct))
         {
             await HoldAsync(ct);
-            if (unlessSince is { } since && await db.Set<LedgerAnchor>().AnyAsync(a => a.TakenAt >= since, ct))
+            if (unless is not null && await db.Set<LedgerAnchor>().AnyAsync(unless, ct))
             {
                 return null;
             }

@@ -71,8 +71,15 @@ public class TermTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal("20", records[left].Story.Single(e => e.Action == RecordAction.Count).Reason);
         Assert.Contains("“{0}”您另有 {1} 分钟不在约定的时间里，时长只算约定的时间。要是另有约定，点开可以申请更正。", await app.ToldAsync(left));
         Assert.DoesNotContain("“{0}”您另有 {1} 分钟不在约定的时间里，时长只算约定的时间。要是另有约定，点开可以申请更正。", await app.ToldAsync(stayed));
-        var page = await (await app.BrowserOfAsync(left)).GetPageAsync($"/hours/{id}/records/{records[left].Id}", Ct);
+        var (browser, path) = (await app.BrowserOfAsync(left), $"/hours/{id}/records/{records[left].Id}");
+        var page = await browser.GetPageAsync(path, Ct);
         Assert.Contains("另有 20 分钟不在约定的时间里", page.Body!.TextContent, StringComparison.Ordinal);
+
+        await browser.SubmitAsync(path, new Dictionary<string, string>(), "[data-outside] form", Ct); // It was agreed: one press asks those who know.
+        var asked = await browser.GetPageAsync(path, Ct);
+        Assert.Contains("约定以外多做了 20 分钟，是说好的。", asked.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(asked.QuerySelector("[data-outside]"));
+        Assert.Null((await (await app.BrowserOfAsync(stayed)).GetPageAsync($"/hours/{id}/records/{records[stayed].Id}", Ct)).QuerySelector("[data-outside]"));
     }
 
     /// <summary>What needs somebody's yes counts from that yes on; what takes away counts at once.</summary>

@@ -65,6 +65,23 @@ public class AnchorWishTests
         Assert.True((await scope.VerifyAsync()).IsClean);
     }
 
+    /// <summary>The clock of the node that took the last anchor was fast: its time lies after the wish, and yet it is none that was asked for.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task An_anchor_dated_ahead_answers_no_wish(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var scope = app.Scope();
+        var admin = await app.ProgramOfAsync(await app.PersonWithAsync(Role.Admin, TestPeople.County));
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        await scope.AnchorAsync();
+        app.Clock.Advance(TimeSpan.FromHours(-2));
+        using var asked = await admin.PostAsJsonAsync("/api/v1/ledger/asked-anchors", new { }, Ct);
+
+        Assert.Equal(1, await WalkAsync(app));
+        var wish = (await admin.GetFromJsonAsync<JsonElement>("/api/v1/ledger/asked-anchors", Ct)).GetProperty("items").EnumerateArray().Single();
+        Assert.Equal(2, wish.GetProperty("number").GetInt32());
+    }
+
     [Theory]
     [InlineData(Role.Station)]
     [InlineData(Role.Coordinator)]

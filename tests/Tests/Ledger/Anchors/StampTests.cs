@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel;
 using Weiguang.Ledger;
 using Weiguang.Ledger.Anchors.Stamps;
 
@@ -60,6 +62,7 @@ public class StampTests
         authority.IsDown = false;
         app.Clock.Advance(TimeSpan.FromHours(7));
         Assert.Equal(2, await WalkAsync(app));
+        Assert.True((await scope.VerifyAsync()).IsClean);
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
@@ -109,6 +112,17 @@ public class StampTests
 
         Task<int> PutAsync(long number, byte[] token, DateTime? at) => scope.Db.Set<LedgerStamp>().Where(s => s.Number == number).ExecuteUpdateAsync(set => set.SetProperty(s => s.Token, token).SetProperty(s => s.At, at), Ct);
         async Task<string> FoundAsync() => (await scope.VerifyAsync()).Difference!.Expected;
+    }
+
+    /// <summary>It would fail each night, when nobody looks.</summary>
+    [Theory]
+    [InlineData("Ledger:TimeStamp:Url", "ftp://time.example")]
+    [InlineData("Ledger:TimeStamp:Url", "time")]
+    [InlineData("Ledger:TimeStamp:Policy", "the best")]
+    public void A_mistyped_setting_is_told_at_the_start(string setting, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
+        Assert.Contains(setting, Assert.Throws<SetupException>(() => new ServiceCollection().AddStamps(configuration)).Message, StringComparison.Ordinal);
     }
 
     private static Task<TestApp> StartAsync(string database, StampAuthority authority, params (string, string)[] more) => TestApp.StartAsync(

@@ -11,6 +11,9 @@ internal sealed class AnchorWish
 
     public required DateTime AskedAt { get; init; }
 
+    /// <summary>The last anchor that stood then; 0 for none. A clock that is fast dates anchors ahead, so their time alone does not tell.</summary>
+    public required long AfterNumber { get; init; }
+
     public long? AnchorNumber { get; private set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<AnchorWish>

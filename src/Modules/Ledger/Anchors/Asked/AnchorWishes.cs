@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Weiguang.Kernel.Time;
 using Weiguang.Ledger.Anchors.Asked;
 using Weiguang.Ledger.Domain;
@@ -13,7 +14,8 @@ public sealed class AnchorWishes(AppDbContext db, AnchorBook book, TimeProvider 
     /// <summary>It is taken within moments, by whichever node; many who ask at once get one.</summary>
     public async Task<AskedAnchor> AskAsync(CancellationToken ct)
     {
-        var wish = new AnchorWish { ByPersonId = db.Viewer.PersonId, AskedAt = LedgerEntry.ToMicroseconds(clock.Now()) };
+        var last = await db.Set<LedgerAnchor>().MaxAsync(a => (long?)a.Number, ct) ?? 0;
+        var wish = new AnchorWish { ByPersonId = db.Viewer.PersonId, AskedAt = LedgerEntry.ToMicroseconds(clock.Now()), AfterNumber = last };
         db.Add(wish);
         db.Announce(Topic);
         await db.SaveChangesAsync(ct);
@@ -27,15 +29,17 @@ public sealed class AnchorWishes(AppDbContext db, AnchorBook book, TimeProvider 
     /// <summary>Takes one anchor for all who wait; returns for how many. Needs that no transaction is open.</summary>
     internal async Task<int> AnswerAsync(CancellationToken ct)
     {
-        var open = await db.Set<AnchorWish>().AsNoTracking().Where(w => w.AnchorNumber == null).Select(w => new { w.Id, w.AskedAt }).ToListAsync(ct);
+        var open = await db.Set<AnchorWish>().AsNoTracking().Where(w => w.AnchorNumber == null).Select(w => new { w.Id, w.AskedAt, w.AfterNumber }).ToListAsync(ct);
         if (open.Count == 0)
         {
             return 0;
         }
 
-        var since = open.Max(w => w.AskedAt).AddMicroseconds(1); // What stood already when they asked is none.
-        var taken = await book.TakeUnlessAsync(since, AnchorHand.Office, ct);
-        var number = taken?.Number ?? await db.Set<LedgerAnchor>().Where(a => a.TakenAt >= since).MinAsync(a => a.Number, ct);
+        // What stood already when they asked is none, and neither is what was begun before.
+        var (since, after) = (open.Max(w => w.AskedAt).AddMicroseconds(1), open.Max(w => w.AfterNumber));
+        Expression<Func<LedgerAnchor, bool>> isTheirs = a => a.Number > after && a.TakenAt >= since;
+        var taken = await book.TakeAsync(isTheirs, AnchorHand.Office, ct);
+        var number = taken?.Number ?? await db.Set<LedgerAnchor>().Where(isTheirs).MinAsync(a => a.Number, ct);
         var ids = open.ConvertAll(w => w.Id);
         return await db.Set<AnchorWish>().Where(w => ids.Contains(w.Id) && w.AnchorNumber == null).ExecuteUpdateAsync(set => set.SetProperty(w => w.AnchorNumber, number), ct);
     }

@@ -93,7 +93,7 @@ public sealed class StampBook(AppDbContext db, AnchorReader anchors, AnchorFolde
         using var answer = await client.PostAsync(url, body, ct);
         answer.EnsureSuccessStatusCode();
         var token = request.ProcessResponse(await answer.Content.ReadAsByteArrayAsync(ct), out _).AsSignedCms().Encode(); // Nonce and hash are those we sent.
-        return StampCheck.Wrong(token, content, StampCheck.Read(settings.Certificates), settings.Policy, out var at) is { } wrong ? throw new CryptographicException($"The stamp is not ours: {wrong}") : (token, at);
+        return StampCheck.Wrong(token, content, StampCheck.Read(settings.Certificates), settings.Policy, out var at) is { } wrong ? throw new CryptographicException($"The stamp is not ours: {wrong}") : (token, LedgerEntry.ToMicroseconds(at)); // No database keeps more of it.
     }
 
     private async Task DropAsync(CancellationToken ct)
@@ -115,7 +115,7 @@ public sealed class StampBook(AppDbContext db, AnchorReader anchors, AnchorFolde
         foreach (var number in await db.Set<LedgerStamp>().Where(s => s.Token != null).OrderBy(s => s.Number).Select(s => s.Number).ToListAsync(ct))
         {
             var (stamp, anchor) = (await db.Set<LedgerStamp>().AsNoTracking().SingleAsync(s => s.Number == number, ct), await anchors.FindAsync(number, ct));
-            var wrong = anchor is null ? "of no anchor" : StampCheck.Wrong(stamp.Token!, Encoding.UTF8.GetBytes(anchor.Content), believed, settings.Policy, out var at) ?? (at == stamp.At ? null : "of another time");
+            var wrong = anchor is null ? "of no anchor" : StampCheck.Wrong(stamp.Token!, Encoding.UTF8.GetBytes(anchor.Content), believed, settings.Policy, out var at) ?? (LedgerEntry.ToMicroseconds(at) == stamp.At ? null : "of another time");
             if (wrong is not null)
             {
                 return (number, wrong);

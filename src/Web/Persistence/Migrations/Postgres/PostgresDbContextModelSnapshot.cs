@@ -2816,6 +2816,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long>("AfterNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after_number");
+
                     b.Property<long?>("AnchorNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("anchor_number");

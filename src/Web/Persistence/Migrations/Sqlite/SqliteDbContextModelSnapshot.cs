@@ -2811,6 +2811,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("AfterNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_number");
+
                     b.Property<long?>("AnchorNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("anchor_number");

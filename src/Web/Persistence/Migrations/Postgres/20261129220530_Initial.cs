@@ -831,6 +831,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    after_number = table.Column<long>(type: "bigint", nullable: false),
                     anchor_number = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>

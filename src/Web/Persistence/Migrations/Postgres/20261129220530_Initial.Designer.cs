@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129195207_Initial")]
+    [Migration("20261129220530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2818,6 +2818,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long>("AfterNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after_number");
 
                     b.Property<long?>("AnchorNumber")
                         .HasColumnType("bigint")

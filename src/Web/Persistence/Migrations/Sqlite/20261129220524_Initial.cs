@@ -831,6 +831,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    after_number = table.Column<long>(type: "INTEGER", nullable: false),
                     anchor_number = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>

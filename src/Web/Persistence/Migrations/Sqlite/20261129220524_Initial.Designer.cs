@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129195204_Initial")]
+    [Migration("20261129220524_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2813,6 +2813,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long>("AfterNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_number");
 
                     b.Property<long?>("AnchorNumber")
                         .HasColumnType("INTEGER")
