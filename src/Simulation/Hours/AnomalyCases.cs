@@ -28,10 +28,12 @@ internal sealed class AnomalyCases(World world, Story story, ShiftRecords shiftR
         var ticks = all.Values.SelectMany(w => w.Proofs.Where(p => p.EngagementId == w.Engagement.Id).Select(Tick.Of)).ToList();
         var services = cases.Where(c => c.Visit is not null).SelectMany(c => c.Visit!.Stays.Select(s => new Service(s.SourceId, s.EngagementId, s.VolunteerId, c.Order.AskerId, s.InAt, s.OutAt!.Value))).ToList();
         var visits = services.Select(s => s.SourceId).ToHashSet();
+        var engagements = all.Values.Select(w => w.Engagement).ToList();
+        var (posts, day) = (Beside.Of(engagements), Beside.Of(engagements, AnomalySweep.Break));
         List<Hit> hits =
         [
-            .. AnomalyRules.Device(ticks, Usual(AnomalyKind.Device)), .. ListRules.Crowd(ticks, Usual(AnomalyKind.Crowd)), .. AnomalyRules.Kiosk(ticks, Usual(AnomalyKind.Kiosk)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
-            .. ListRules.Identical(stays, ticks, Usual(AnomalyKind.Identical)), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)), .. PositionRules.Position(ticks, Usual(AnomalyKind.Position)),
+            .. day.Find(ticks, some => AnomalyRules.Device(some, Usual(AnomalyKind.Device))), .. posts.Find(ticks, some => ListRules.Crowd(some, Usual(AnomalyKind.Crowd))), .. AnomalyRules.Kiosk(stays, ticks, Usual(AnomalyKind.Kiosk)), .. AnomalyRules.Night(stays, Usual(AnomalyKind.Night)),
+            .. posts.Find(stays, ticks, (some, signs) => ListRules.Identical(some, signs, Usual(AnomalyKind.Identical))), .. AnomalyRules.Travel(stays, Usual(AnomalyKind.Travel)), .. PositionRules.Position(ticks, Usual(AnomalyKind.Position)),
             .. CircleRules.Pair(visits, services, Usual(AnomalyKind.Pair)), .. CircleRules.Ring(visits, services, Usual(AnomalyKind.Ring)),
         ];
         var newest = hits.Where(h => h.Kind == AnomalyKind.Device).MaxBy(h => all[h.EngagementId].SettledAt);

@@ -9,16 +9,20 @@ namespace Weiguang.Simulation.Hours;
 /// <summary>A volunteer says that a record is wrong; the organiser says what is right; the station decides, and the ledger is set right by reversal.</summary>
 internal sealed partial class Disputes
 {
+    private const int WorthAsking = 3;
+    private const int MostMissing = 25;
+
+    /// <param name="isWanted">Asked once there is somebody whose record lacks something of the shift.</param>
     /// <param name="answered">So many hours later the organiser says what is right; null: not yet.</param>
     /// <param name="decided">So many hours later the station decides; null: not yet.</param>
-    private void Correct(Gathering gathering, Func<ServiceRecord, bool> whose, (string Reason, string Answer) words, DateTime at, double? answered = null, double? decided = null) => calendar.At(at, () =>
+    private void Correct(Gathering gathering, Func<ServiceRecord, bool> whose, (string Reason, string Answer) words, DateTime at, Func<bool> isWanted, double? answered = null, double? decided = null) => calendar.At(at, () =>
     {
-        if (gathering.Records.Find(r => r.State == RecordState.Posted && r.Grade != EvidenceGrade.D && whose(r)) is not { } record)
+        if (gathering.Records.Where(r => r.State == RecordState.Posted && r.Grade != EvidenceGrade.D && whose(r) && MissingOf(gathering, r) >= WorthAsking).MaxBy(r => MissingOf(gathering, r)) is not { } record || !isWanted())
         {
             return;
         }
 
-        var (correction, minutes) = (Ask(record, words.Reason), record.Minutes + 25);
+        var (correction, minutes) = (Ask(record, words.Reason), record.Minutes + Math.Min(MostMissing, MissingOf(gathering, record)));
         gathering.Papers.Add(correction);
         if (answered is { } first)
         {
@@ -30,6 +34,10 @@ internal sealed partial class Disputes
             calendar.At(Rhythm.Manned(Now.AddHours(last), false, chance), () => Decide(correction, record));
         }
     });
+
+    /// <summary>How much of the shift the record lacks.</summary>
+    private static int MissingOf(Gathering gathering, ServiceRecord record) => gathering.Activity.Shifts.First(s => s.Id == record.EngagementId) is var shift
+        ? (int)(shift.EndsAt - shift.StartsAt).TotalMinutes - shift.BreakMinutes - record.Minutes : 0;
 
     private Correction Ask(ServiceRecord record, string reason)
     {

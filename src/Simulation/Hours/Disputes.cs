@@ -30,13 +30,14 @@ internal sealed partial class Disputes(World world, Story story, ShiftRecords sh
         Backfill(fridays[0], Daytime(-5));
         Backfill(fridays[1], Daytime(-36), hours: 4, doubted: true);
         Backfill(fridays[5], fridays[5].Activity.EndsAt.AddHours(18), hours: 40);
-        if (fridays.Skip(3).FirstOrDefault(CameWithProof) is { } mine)
+        var hasAsked = false;
+        foreach (var mine in fridays.Skip(3).Where(CameWithProof).Reverse())
         {
-            Correct(mine, r => r.VolunteerId == world.Players.Volunteer.Id, Grievances.LeftEarly, mine.Activity.EndsAt.AddHours(20), answered: 26, decided: 70);
+            Correct(mine, r => r.VolunteerId == world.Players.Volunteer.Id, Grievances.LeftEarly, mine.Activity.EndsAt.AddHours(20), () => !hasAsked && (hasAsked = true), answered: 26, decided: 70);
         }
 
-        Correct(fridays[2], r => r.VolunteerId != world.Players.Volunteer.Id, Grievances.Late, Daytime(-26), answered: 3);
-        Correct(fridays[1], r => r.VolunteerId != world.Players.Volunteer.Id, Grievances.Phone, Daytime(-4));
+        Correct(fridays[2], r => r.VolunteerId != world.Players.Volunteer.Id, Grievances.Late, Daytime(-26), () => true, answered: 3);
+        Correct(fridays[1], r => r.VolunteerId != world.Players.Volunteer.Id, Grievances.Phone, Daytime(-4), () => true);
     }
 
     private bool CameWithProof(Gathering friday) => friday.Attendances.Exists(a =>

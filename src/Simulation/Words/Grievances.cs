@@ -4,11 +4,11 @@ namespace Weiguang.Simulation.Words;
 internal static class Grievances
 {
     public static readonly (string Reason, string Answer) LeftEarly =
-        ("签退以后又帮李大爷家抬了趟柜子，多干了二十来分钟，没算上。", "确实又抬了一趟柜子，我在场，加二十五分钟。");
+        ("签退早了，又帮李大爷家抬了趟柜子，那一阵没算上。", "确实又抬了一趟柜子，我在场，补到收工。");
 
-    public static readonly (string Reason, string Answer) Late = ("我一点半就到了，村部没信号，快两点才签上到。", "人来得早，是信号不好，按一点半算。");
+    public static readonly (string Reason, string Answer) Late = ("我早就到了，村部没信号，过了一阵才签上到。", "人来得早，是信号不好，从开始算。");
 
-    public static readonly (string Reason, string Answer) Phone = ("手机快没电了，提前签的退，人干到四点才走。", "");
+    public static readonly (string Reason, string Answer) Phone = ("手机快没电了，提前签的退，人干到最后才走。", "");
 
     public const string Objection = "那天下午我一直在村部门口坐着，没看见他来干活，请站里再核实核实。";
 

@@ -42,7 +42,7 @@ internal sealed class Presences
             App = app,
             Activity = activity,
             Shift = shifts[0],
-            Start = await scope.Db.Set<Shift>().Where(s => s.ActivityId == activity).Select(s => s.StartsAt).SingleAsync(),
+            Start = await scope.Db.Set<Shift>().Where(s => s.ActivityId == activity && s.Id == shifts[0]).Select(s => s.StartsAt).SingleAsync(),
             LeadId = lead,
             StaffId = await app.PersonWithAsync(Role.Coordinator, TestPeople.County),
         };
@@ -54,29 +54,29 @@ internal sealed class Presences
     private async Task SignInAsync() => (Lead, Staff) = (await App.ProgramOfAsync(LeadId), await App.ProgramOfAsync(StaffId));
 
     /// <summary>Somebody with a seat who came, and left unless <paramref name="outMinute"/> is null; minutes from the shift's start.</summary>
-    public async Task<Guid> ThereAsync(double inMinute, double? outMinute, ProofKinds atIn = Both, ProofKinds atOut = Both, Guid? by = null, Guid? who = null, string device = "", int seen = 0)
+    public async Task<Guid> ThereAsync(double inMinute, double? outMinute, ProofKinds atIn = Both, ProofKinds atOut = Both, Guid? by = null, Guid? who = null, string device = "", int seen = 0, Guid? shift = null)
     {
         var id = who ?? await App.VolunteerAsync();
         using var scope = App.Scope();
         if (who is null)
         {
-            scope.Db.Add(Seat(id));
+            scope.Db.Add(Seat(id, shift));
         }
 
         scope.Db.Add(new Stay
         {
-            SourceId = Activity, EngagementId = Shift, VolunteerId = id, DivisionCode = TestPeople.Village,
+            SourceId = Activity, EngagementId = shift ?? Shift, VolunteerId = id, DivisionCode = TestPeople.Village,
             InAt = Start.AddMinutes(inMinute), InProof = atIn, OutAt = outMinute is { } left ? Start.AddMinutes(left) : null,
             OutProof = outMinute is null ? ProofKinds.None : atOut, SeenAt = Start.AddMinutes(Math.Max(outMinute ?? inMinute, seen)),
         });
-        scope.Db.Add(ProofOf(id, ProofEnd.In, atIn, inMinute, by, device));
+        scope.Db.Add(ProofOf(id, ProofEnd.In, atIn, inMinute, by, device, shift));
         if (outMinute is { } minute)
         {
-            scope.Db.Add(ProofOf(id, ProofEnd.Out, atOut, minute, by, device));
+            scope.Db.Add(ProofOf(id, ProofEnd.Out, atOut, minute, by, device, shift));
         }
         else if (seen > 0)
         {
-            scope.Db.Add(ProofOf(id, ProofEnd.Seen, atIn, seen, by, device));
+            scope.Db.Add(ProofOf(id, ProofEnd.Seen, atIn, seen, by, device, shift));
         }
 
         await scope.Db.SaveChangesAsync();
@@ -135,13 +135,13 @@ internal sealed class Presences
 
     public async Task<JsonElement> GetAsync(HttpClient who, string path) => await who.GetFromJsonAsync<JsonElement>($"/api/v1/hours/{Activity}/{path}".TrimEnd('/'));
 
-    private Signup Seat(Guid id) => new()
+    private Signup Seat(Guid id, Guid? shift = null) => new()
     {
-        ActivityId = Activity, ShiftId = Shift, VolunteerId = id, StartsAt = Start, EndsAt = Start.AddHours(2), DivisionCode = TestPeople.Village,
+        ActivityId = Activity, ShiftId = shift ?? Shift, VolunteerId = id, StartsAt = Start, EndsAt = Start.AddHours(2), DivisionCode = TestPeople.Village,
     };
 
-    private Proof ProofOf(Guid id, ProofEnd end, ProofKinds kinds, double minute, Guid? by, string device) => new()
+    private Proof ProofOf(Guid id, ProofEnd end, ProofKinds kinds, double minute, Guid? by, string device, Guid? shift) => new()
     {
-        SourceId = Activity, Id = Guid.CreateVersion7(), EngagementId = Shift, VolunteerId = id, End = end, Kinds = kinds, At = Start.AddMinutes(minute), ReceivedAt = Start.AddMinutes(minute), ByPersonId = by, Device = device,
+        SourceId = Activity, Id = Guid.CreateVersion7(), EngagementId = shift ?? Shift, VolunteerId = id, End = end, Kinds = kinds, At = Start.AddMinutes(minute), ReceivedAt = Start.AddMinutes(minute), ByPersonId = by, Device = device,
     };
 }

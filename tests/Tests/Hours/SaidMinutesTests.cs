@@ -51,6 +51,28 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(2, await fair.BalanceAsync(people[0]));
     }
 
+    /// <summary>However it came to be proposed: the shift may have been made shorter since.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Nobody_agrees_to_more_than_the_shift_can_hold(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _) = await app.TeamAsync();
+        var fair = await Presences.BuildAsync(app, team);
+        var person = await fair.ThereAsync(0, 60);
+        await fair.SettleAsync(151);
+        var correction = await AskedAsync(app, fair, person);
+        using (var scope = app.Scope())
+        {
+            var asked = await scope.Db.Set<Correction>().SingleAsync(c => c.Id == correction, Ct);
+            Assert.True(asked.Propose(121, 61, "都在", fair.LeadId, app.Clock.GetUtcNow().UtcDateTime) && asked.Agree(true, app.Clock.GetUtcNow().UtcDateTime));
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        Assert.Equal(400, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = true, decision = "同意" }));
+        Assert.Equal(60, (await fair.RecordAsync(person)).Minutes);
+        Assert.Equal(204, await fair.PostAsync(fair.Staff, $"corrections/{correction}/decision", new { approved = false, decision = "没有这么久" }));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task What_the_volunteer_does_not_mean_gives_the_quota_back_and_changes_nothing(string database)
     {

@@ -8,6 +8,9 @@ namespace Weiguang.Hours.Anomalies;
 /// <summary>The rules of fraud, without any database.</summary>
 internal static class AnomalyRules
 {
+    /// <summary>Readings of one end that come so close together are of one moment.</summary>
+    private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(15);
+
     /// <summary>Somebody left one place and was at another sooner than anybody can travel.</summary>
     public static IEnumerable<Hit> Travel(IEnumerable<Seen> stays, Limits limits)
     {
@@ -34,15 +37,22 @@ internal static class AnomalyRules
         let people = phone.Distinct().ToList()
         where people.Count >= limits["people"]
         select new Hit(AnomalyKind.Device, phone.Key.SourceId, phone.Key.EngagementId, people, $"{phone.Key.EngagementId}|{phone.Key.Device}",
-            Phrase.Of("同一部手机在这一班给 {0} 个人签了到。"), $"{people.Count}");
+            Phrase.Of("同一部手机在这次活动给 {0} 个人签了到。"), $"{people.Count}");
 
-    /// <summary>At one end nothing but a kiosk whose log does not vouch for what it read.</summary>
-    public static IEnumerable<Hit> Kiosk(IEnumerable<Tick> ticks, Limits limits) =>
-        from shift in ticks.GroupBy(t => (t.SourceId, t.EngagementId))
-        let people = shift.GroupBy(t => (t.VolunteerId, t.End)).Where(end => end.All(t => t.IsUnvouched)).Select(end => end.Key.VolunteerId).Distinct().ToList()
-        where people.Count >= limits["people"]
-        select new Hit(AnomalyKind.Kiosk, shift.Key.SourceId, shift.Key.EngagementId, people, $"{shift.Key.EngagementId}",
-            Phrase.Of("签到机的记录断了或者时间对不上，这一班有 {0} 个人的签到签退只凭它。"), $"{people.Count}");
+    /// <summary>The time of one end rests on nothing but a kiosk whose log does not vouch for what it read: what was noted at another time vouches for that one.</summary>
+    public static IEnumerable<Hit> Kiosk(IEnumerable<Seen> stays, IEnumerable<Tick> ticks, Limits limits)
+    {
+        var read = ticks.ToLookup(t => (t.EngagementId, t.VolunteerId, t.End));
+        return from stay in stays
+               where RestsOnKiosk(stay, ProofEnd.In, stay.InAt) || (stay.HasLeft && RestsOnKiosk(stay, ProofEnd.Out, stay.UntilAt))
+               group stay.VolunteerId by (stay.SourceId, stay.EngagementId) into shift
+               let people = shift.Distinct().ToList()
+               where people.Count >= limits["people"]
+               select new Hit(AnomalyKind.Kiosk, shift.Key.SourceId, shift.Key.EngagementId, people, $"{shift.Key.EngagementId}",
+                   Phrase.Of("签到机的记录断了或者时间对不上，这一班有 {0} 个人的签到签退只凭它。"), $"{people.Count}");
+
+        bool RestsOnKiosk(Seen stay, ProofEnd end, DateTime at) => read[(stay.EngagementId, stay.VolunteerId, end)].Where(t => (t.At - at).Duration() <= SameMoment).ToList() is { Count: > 0 } then && then.TrueForAll(t => t.IsUnvouched);
+    }
 
     /// <summary>Hours across the dead of night.</summary>
     public static IEnumerable<Hit> Night(IEnumerable<Seen> stays, Limits limits) =>

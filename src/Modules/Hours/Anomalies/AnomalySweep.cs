@@ -18,6 +18,9 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Reach = TimeSpan.FromHours(12);
 
+    /// <summary>Shifts of an activity with no longer a break between them are one day of it.</summary>
+    internal static readonly TimeSpan Break = TimeSpan.FromHours(6);
+
     /// <summary>How far back who served whom is looked at.</summary>
     private static readonly TimeSpan Acquainted = TimeSpan.FromDays(60);
 
@@ -81,20 +84,24 @@ internal sealed class AnomalySweep(AppDbContext db, Engagements engagements, Rul
     {
         var wanted = engagementIds.ToHashSet();
         var own = known.Values.Where(e => wanted.Contains(e.Id)).ToList();
-        var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && engagementIds.Contains(a.EngagementId)).ToListAsync(ct);
-        var faces = await db.Set<FaceCheck>().AsNoTracking().Where(c => sourceIds.Contains(c.SourceId) && engagementIds.Contains(c.EngagementId)).ToListAsync(ct);
-        var ticks = FaceSigns.Clear((await db.Set<Proof>().AsNoTracking().Where(p => sourceIds.Contains(p.SourceId) && engagementIds.Contains(p.EngagementId)).ToListAsync(ct)).ConvertAll(Tick.Of), faces);
-        var stays = there.FindAll(s => known.ContainsKey(s.EngagementId)).ConvertAll(s => SeenOf(s, known));
+        var (posts, day) = (Beside.Of(known.Values), Beside.Of(known.Values, Break));
+        var near = day.With(own.Select(e => e.Id)); // Of the same day: friends and lists can be spread over posts and shifts.
+        var beside = known.Values.Where(e => near.Contains(e.Id)).ToList();
+        var there = await db.Set<Stay>().AsNoTracking().Where(a => sourceIds.Contains(a.SourceId) && near.Contains(a.EngagementId)).ToListAsync(ct);
+        var faces = await db.Set<FaceCheck>().AsNoTracking().Where(c => sourceIds.Contains(c.SourceId) && near.Contains(c.EngagementId)).ToListAsync(ct);
+        var ticks = FaceSigns.Clear((await db.Set<Proof>().AsNoTracking().Where(p => sourceIds.Contains(p.SourceId) && near.Contains(p.EngagementId)).ToListAsync(ct)).ConvertAll(Tick.Of), faces);
+        var all = there.FindAll(s => known.ContainsKey(s.EngagementId)).ConvertAll(s => SeenOf(s, known));
+        var stays = all.FindAll(s => wanted.Contains(s.EngagementId));
         await ReadRulesAsync(ct);
         List<Hit> hits =
         [
-            .. Each(AnomalyKind.Device, own, (ids, limits) => AnomalyRules.Device(Of(ticks, ids), limits)),
-            .. Each(AnomalyKind.Crowd, own, (ids, limits) => ListRules.Crowd(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Device, beside, (ids, limits) => day.Find(Of(ticks, ids), some => AnomalyRules.Device(some, limits))),
+            .. Each(AnomalyKind.Crowd, beside, (ids, limits) => posts.Find(Of(ticks, ids), some => ListRules.Crowd(some, limits))),
             .. Each(AnomalyKind.Night, own, (ids, limits) => AnomalyRules.Night(Of(stays, ids), limits)),
-            .. Each(AnomalyKind.Identical, own, (ids, limits) => ListRules.Identical(Of(stays, ids), Of(ticks, ids), limits)),
-            .. Each(AnomalyKind.Kiosk, own, (ids, limits) => AnomalyRules.Kiosk(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Identical, beside, (ids, limits) => posts.Find(Of(all, ids), Of(ticks, ids), (some, signs) => ListRules.Identical(some, signs, limits))),
+            .. Each(AnomalyKind.Kiosk, own, (ids, limits) => AnomalyRules.Kiosk(Of(stays, ids), Of(ticks, ids), limits)),
             .. Each(AnomalyKind.Position, own, (ids, limits) => PositionRules.Position(Of(ticks, ids), limits)),
-            .. Each(AnomalyKind.Forwarded, own, (ids, limits) => ForwardRules.Forwarded(Of(ticks, ids), limits)),
+            .. Each(AnomalyKind.Forwarded, beside, (ids, limits) => posts.Find(Of(ticks, ids), some => ForwardRules.Forwarded(some, limits))),
             .. Each(AnomalyKind.Face, own, (ids, _) => FaceSigns.Others(faces.FindAll(c => ids.Contains(c.EngagementId)))),
             .. await CirclesAsync(own, stays, ct),
             .. await shares.FindAsync(sourceIds, engagementIds, r => LimitsOf(AnomalyKind.BackfillShare, r.DivisionCode, known.GetValueOrDefault(r.EngagementId)?.HomeDivision, r.FromAt), ct),

@@ -16,6 +16,7 @@ namespace Weiguang.Hours.Correcting;
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
 internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
 {
+    private static readonly string TooLong = Phrase.Of("这一班没有这么长，更正不能超过它");
     private static readonly string TooMuch = Phrase.Of("从来的时候到现在还没有这么久，没过去的时间不能算");
 
     public async Task<StepAnswer> AskAsync(Guid sourceId, Guid recordId, string? reason, CancellationToken ct)
@@ -168,6 +169,11 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return Voice.Hours.Wrong("approved", TooMuch);
         }
 
+        if (yes && correction.Minutes > await MostAsync(record, ct))
+        {
+            return Voice.Hours.Wrong("approved", TooLong);
+        }
+
         if (yes && correction.Minutes - record.Counts > correction.Added)
         {
             return Voice.Hours.Wrong("approved", Phrase.Of("这笔时长后来变了，照这个数就是加时长。请不同意，让组织者放上照片重新报")); // It was lowered meanwhile: nobody has brought pictures, and no quota was taken.
@@ -212,6 +218,10 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
     /// <summary>Also when it is decided: it may have been proposed before this was asked.</summary>
     private async Task<bool> HasPassedAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
         await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now());
+
+    /// <summary>The most its engagement can come to; also when it is decided, for the engagement may have been made shorter since. Null where that is gone.</summary>
+    private async Task<int?> MostAsync(ServiceRecord record, CancellationToken ct) =>
+        (await engagements.FindAsync(record.SourceId, record.EngagementId, ct))?.MostOf(record.FromAt, record.UntilAt);
 
     /// <summary>Minutes that nothing measured and that have not been shown to the end: fewer of them need the volunteer's yes and publicity as well.</summary>
     private static bool IsUnshown(ServiceRecord record) => record is { Grade: EvidenceGrade.D, State: RecordState.Unconfirmed or RecordState.Publicity };

@@ -118,7 +118,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         var counted = facts.Count(there, record);
         if (!record.Count(counted, RecordBasis.CheckOut, Guid.Empty, now, wordOf))
         {
-            await LowerAsync(record, counted, ct); // Settled before this came in.
+            await LowerAsync(there, record, counted, ct); // Settled before this came in.
             return false;
         }
 
@@ -127,14 +127,27 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         return true;
     }
 
-    /// <summary>What a kiosk brings home after a record stands may take minutes off it, for it counts what it would have counted in time; more is for people to say.</summary>
-    private async Task LowerAsync(ServiceRecord record, Counted counted, CancellationToken ct)
+    /// <summary>
+    /// What a kiosk brings home after a record stands may take minutes off it, for it counts what it would have counted in time; more is for people to say. Only what somebody besides the hand that read it vouches for:
+    /// whoever runs the shift would else cut anybody's hours by a reading that they invent.
+    /// </summary>
+    private async Task LowerAsync(Stay there, ServiceRecord record, Counted counted, CancellationToken ct)
     {
         if (record is { Basis: RecordBasis.CheckOut, State: RecordState.Unconfirmed or RecordState.Proven or RecordState.Posted } && counted.Minutes < record.Minutes
-            && !await reversals.ShortenAsync(record, counted, LateReading, ct))
+            && await IsVouchedAsync(there, record, ct) && !await reversals.ShortenAsync(record, counted, LateReading, ct))
         {
             throw new DbUpdateConcurrencyException("The record was changed meanwhile; the next round looks again.");
         }
+    }
+
+    /// <summary>Whether each end that moved was read by the volunteer's own phone, off the card on it, or by a kiosk whose log is whole.</summary>
+    private async Task<bool> IsVouchedAsync(Stay there, ServiceRecord record, CancellationToken ct)
+    {
+        var good = await db.Set<Proof>().IgnoreQueryFilters().Where(p => p.SourceId == there.SourceId && p.EngagementId == there.EngagementId && p.VolunteerId == there.VolunteerId && !p.IsUnvouched)
+            .Select(p => new { p.End, p.At, p.Kinds, p.KioskId, p.ByPersonId }).ToListAsync(ct);
+        bool Has(ProofEnd end, DateTime? at) => good.Exists(p => p.End == end && p.At == at && (p.ByPersonId is null || p.KioskId is not null || p.Kinds.HasFlag(ProofKinds.Card)));
+
+        return (there.InAt == record.FromAt || Has(ProofEnd.In, there.InAt)) && (there.OutAt == record.UntilAt || Has(ProofEnd.Out, there.OutAt));
     }
 
     /// <summary>Whoever came early or stayed on hears why the minutes do not count, and what to do; a few minutes at the door are nobody's question.</summary>

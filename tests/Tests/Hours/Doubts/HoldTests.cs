@@ -39,7 +39,7 @@ public class HoldTests
 
         var record = await fair.RecordAsync(people[0]);
         var page = (await (await app.BrowserOfAsync(people[0])).GetPageAsync($"/hours/{fair.Activity}/records/{record.Id}", Ct)).QuerySelector("[data-held]")!.TextContent;
-        Assert.Contains("同一部手机在这一班给 5 个人签了到", page, StringComparison.Ordinal);
+        Assert.Contains("同一部手机在这次活动给 5 个人签了到", page, StringComparison.Ordinal);
         Assert.Contains("请告诉当地服务站", page, StringComparison.Ordinal);
         Assert.Contains("5", Assert.Single((await fair.GetAsync(await app.ProgramOfAsync(people[0]), $"records/{record.Id}")).GetProperty("holds").EnumerateArray()).GetString(), StringComparison.Ordinal);
 

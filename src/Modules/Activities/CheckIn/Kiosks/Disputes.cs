@@ -89,6 +89,7 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
         At = came.At,
         ReceivedAt = clock.Now(),
         ByPersonId = db.Viewer.PersonId,
+        IsUnvouched = came.IsUnvouched, // Who says which of two it was adds nothing to what vouches for it.
     });
 
     private IQueryable<Stay> Disputed(Guid activityId) => db.Set<Stay>().IgnoreQueryFilters().Where(a => a.SourceId == activityId && a.IsDisputed);
