@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Weiguang.Hours;
 
 /// <summary>
-/// One reading of a code, card, position or list, as it came in: what the evidence grade rests on. Written once and never changed, but for the shift it counts for, which is worked out
-/// again when something read earlier comes in later.
+/// One reading of a code, card, position or list, as it came in: what the evidence grade rests on. Written once; what it shows never changes. Worked out again is the shift it counts for, when something read earlier comes in later;
+/// counted on it are the tries at the number of the door, and when it was told.
 /// </summary>
 public sealed class Proof : IPartOf<Proof, Stay>
 {
+    /// <summary>A code stands on the screen for fifteen seconds, and opening the page takes ten: whoever reads it later was hardly at the door.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(25);
+
     public static Expression<Func<Proof, Stay, Viewer, bool>> PartOf { get; } = (proof, stay, _) =>
         proof.SourceId == stay.SourceId && proof.EngagementId == stay.EngagementId && proof.VolunteerId == stay.VolunteerId;
 

@@ -17,22 +17,22 @@ public class DoorNumberTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Who_is_asked_and_tells_the_number_has_shown_the_code_and_who_does_not_their_own_phone_alone(string database)
     {
-        await using var app = await AskingAsync(database);
+        await using var app = await DoorNumber.AskingAsync(database);
         var door = await DoorStep.BuildAsync(app);
         var (there, away) = (await door.SeatedAsync(), await door.SeatedAsync());
         foreach (var who in new[] { there, away })
         {
-            using var shown = await ScanAsync(door, who);
+            using var shown = await DoorNumber.ScanAsync(door, who);
             var says = await shown.Content.ReadFromJsonAsync<JsonElement>(Ct);
             Assert.True(says.GetProperty("asksNumber").GetBoolean());
             Assert.Contains("三位数字", says.GetProperty("message").GetString(), StringComparison.Ordinal);
             Assert.Equal(ProofKinds.Scan | ProofKinds.Position, (await door.PresenceAsync(who))!.InProof);
         }
 
-        var number = await NumberAsync(door);
+        var number = await DoorNumber.NumberAsync(door);
         foreach (var _ in new[] { 1, 2 }) // Sent again it is still right, and nothing new.
         {
-            Assert.Equal(HttpStatusCode.OK, (await TellAsync(door, there, number)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await DoorNumber.TellAsync(door, there, number)).Status);
         }
 
         Assert.Equal(ProofKinds.RotatingCode | ProofKinds.Position, (await door.PresenceAsync(there))!.InProof);
@@ -44,21 +44,21 @@ public class DoorNumberTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Three_tries_are_taken_however_often_it_is_scanned_and_the_door_helps_whoever_used_them_up(string database)
     {
-        await using var app = await AskingAsync(database);
+        await using var app = await DoorNumber.AskingAsync(database);
         var door = await DoorStep.BuildAsync(app);
         var guesser = await door.SeatedAsync();
-        using var first = await ScanAsync(door, guesser);
-        var number = await NumberAsync(door);
+        using var first = await DoorNumber.ScanAsync(door, guesser);
+        var number = await DoorNumber.NumberAsync(door);
         var wrong = number == "000" ? "001" : "000";
         for (var left = 2; left >= 0; left--)
         {
-            var (status, body) = await TellAsync(door, guesser, wrong);
+            var (status, body) = await DoorNumber.TellAsync(door, guesser, wrong);
             Assert.Equal((HttpStatusCode.Conflict, left), (status, body.GetProperty("triesLeft").GetInt32()));
         }
 
         app.Clock.Advance(TimeSpan.FromSeconds(20));
-        using var again = await ScanAsync(door, guesser);
-        var last = await TellAsync(door, guesser, await NumberAsync(door));
+        using var again = await DoorNumber.ScanAsync(door, guesser);
+        var last = await DoorNumber.TellAsync(door, guesser, await DoorNumber.NumberAsync(door));
         Assert.Equal(HttpStatusCode.Conflict, last.Status);
         Assert.Contains("请门口的人帮您记一下", last.Body.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(ProofKinds.Scan | ProofKinds.Position, (await door.PresenceAsync(guesser))!.InProof);
@@ -70,18 +70,18 @@ public class DoorNumberTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Of_many_guesses_at_once_three_are_taken(string database)
     {
-        await using var app = await AskingAsync(database);
+        await using var app = await DoorNumber.AskingAsync(database);
         var door = await DoorStep.BuildAsync(app);
         var guesser = await door.SeatedAsync();
-        using var shown = await ScanAsync(door, guesser);
-        var right = await NumberAsync(door);
+        using var shown = await DoorNumber.ScanAsync(door, guesser);
+        var right = await DoorNumber.NumberAsync(door);
         var wrong = Enumerable.Range(0, 11).Select(n => $"{n:000}").Where(n => n != right).Take(10);
 
-        var answers = await Task.WhenAll(wrong.Select(n => TellAsync(door, guesser, n)));
+        var answers = await Task.WhenAll(wrong.Select(n => DoorNumber.TellAsync(door, guesser, n)));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Conflict, a.Status));
         Assert.Equal(DoorBook.Tries, (await door.ProofsAsync(guesser)).Single().DoorTries);
-        Assert.Equal(HttpStatusCode.Conflict, (await TellAsync(door, guesser, right)).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await DoorNumber.TellAsync(door, guesser, right)).Status);
     }
 
     [Theory]
@@ -89,38 +89,38 @@ public class DoorNumberTests
     [InlineData(13, HttpStatusCode.NotFound)] // Whether they came then nobody knows any more.
     public async Task The_question_waits_for_a_while(int minutes, HttpStatusCode status)
     {
-        await using var app = await AskingAsync(TestDatabases.Sqlite);
+        await using var app = await DoorNumber.AskingAsync(TestDatabases.Sqlite);
         var door = await DoorStep.BuildAsync(app);
         var who = await door.SeatedAsync();
-        using var shown = await ScanAsync(door, who);
-        var heard = await NumberAsync(door);
+        using var shown = await DoorNumber.ScanAsync(door, who);
+        var heard = await DoorNumber.NumberAsync(door);
 
         app.Clock.Advance(TimeSpan.FromMinutes(minutes));
 
-        Assert.Equal(status, (await TellAsync(door, who, heard)).Status);
+        Assert.Equal(status, (await DoorNumber.TellAsync(door, who, heard)).Status);
         Assert.Equal(status == HttpStatusCode.OK, (await door.PresenceAsync(who))!.InProof.HasFlag(ProofKinds.RotatingCode));
     }
 
     [Fact]
     public async Task Who_is_in_time_and_not_drawn_is_asked_nothing_and_an_old_code_is_asked_about_at_both_ends()
     {
-        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite, ("Activities:DoorShare", "1000000000"));
+        await using var app = await DoorNumber.AskingAsync(TestDatabases.Sqlite, DoorNumber.Nobody);
         var door = await DoorStep.BuildAsync(app);
         var (fresh, old) = (await door.SeatedAsync(), await door.SeatedAsync());
         var code = door.Code();
-        using var inTime = await ScanAsync(door, fresh, code);
+        using var inTime = await DoorNumber.ScanAsync(door, fresh, code);
         app.Clock.Advance(TimeSpan.FromSeconds(41));
-        using var late = await ScanAsync(door, old, code);
+        using var late = await DoorNumber.ScanAsync(door, old, code);
 
         Assert.Equal(ProofKinds.RotatingCode | ProofKinds.Position, (await door.PresenceAsync(fresh))!.InProof);
         Assert.Equal(ProofKinds.Scan | ProofKinds.Position, (await door.PresenceAsync(old))!.InProof);
-        Assert.Equal(HttpStatusCode.NotFound, (await TellAsync(door, fresh, "123")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await DoorNumber.TellAsync(door, fresh, "123")).Status);
     }
 
     [Fact]
     public async Task The_number_stands_on_the_page_of_whoever_runs_the_door_and_nowhere_else()
     {
-        await using var app = await AskingAsync(TestDatabases.Sqlite);
+        await using var app = await DoorNumber.AskingAsync(TestDatabases.Sqlite);
         var door = await DoorStep.BuildAsync(app);
         var number = app.Services.GetRequiredService<DoorNumbers>().Now(door.Activity);
         var lead = await app.BrowserOfAsync(door.Lead);
@@ -139,7 +139,7 @@ public class DoorNumberTests
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task On_a_phone_the_question_stands_above_the_check_in_until_it_is_answered(string database)
     {
-        await using var app = await AskingAsync(database);
+        await using var app = await DoorNumber.AskingAsync(database);
         var door = await DoorStep.BuildAsync(app);
         var volunteer = await door.SeatedAsync();
         var browser = await app.BrowserOfAsync(volunteer);
@@ -161,19 +161,5 @@ public class DoorNumberTests
         Assert.Contains("扫码 + 定位", done.Body!.TextContent, StringComparison.Ordinal);
     }
 
-    private static Task<TestApp> AskingAsync(string database) => TestApp.StartAsync(database, ("Activities:DoorShare", "1"));
-
     private static IHtmlFormElement? FormOf(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll("form").OfType<IHtmlFormElement>().SingleOrDefault(f => f.QuerySelector("[name='Form.DoorNumber']") is not null);
-
-    private static Task<HttpResponseMessage> ScanAsync(DoorStep door, Guid who, string? code = null) =>
-        door.ShowAsync(who, "check-in", new { code = code ?? door.Code(), lat = 45.3372 + (Random.Shared.NextDouble() / 10_000), lon = 122.7851, accuracy = 20 });
-
-    private static async Task<string> NumberAsync(DoorStep door) =>
-        (await (await door.App.ProgramOfAsync(door.Lead)).GetFromJsonAsync<JsonElement>($"/api/v1/activities/{door.Activity}/door-number", Ct)).GetProperty("number").GetString()!;
-
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> TellAsync(DoorStep door, Guid who, string number)
-    {
-        using var answer = await (await door.App.ProgramOfAsync(who)).PostAsJsonAsync($"/api/v1/activities/{door.Activity}/door-number", new { end = "in", number }, Ct);
-        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(Ct));
-    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
@@ -21,17 +22,24 @@ internal sealed record PresenceInput([property: MaxLength(100)] string? Code = n
 /// <summary>What became of it: the desk's answer, or what is wrong with the fields (source phrases with one argument each).</summary>
 internal sealed record PresenceReply(ProofAnswer? Answer, string Field = "", string Message = "", object? Argument = null)
 {
-    /// <summary>The number that is told at the door is asked for besides.</summary>
-    public bool AsksNumber { get; init; }
+    /// <summary>Whether the number that is told at the door is asked for besides.</summary>
+    public DoorTries Door { get; init; }
+
+    public bool AsksNumber => Door == DoorTries.Left;
 
     /// <summary>What the desk says, and what is asked for besides: a source phrase.</summary>
-    public string Words(ProofEnd end) => AsksNumber ? Phrase.Of("记下了。请听门口的人报一个三位数字，填在下面，这次签到就记全了。") : Answer!.Outcome.Words(end);
+    public string Words(ProofEnd end) => Door switch
+    {
+        DoorTries.Left => Phrase.Of("记下了。请听门口的人报一个三位数字，填在下面，这次签到就记全了。"),
+        DoorTries.Spent => DoorAnswer.Spent,
+        DoorTries.NotAsked => Answer!.Outcome.Words(end),
+    };
 
     public static PresenceReply Wrong(string field, string message, object? argument = null) => new(null, field, message, argument);
 }
 
 /// <summary>Checks people in who do it themselves: looks at what they show, then asks the desk.</summary>
-internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, DoorWatch watch, ActivitySettings settings, Viewer viewer, Vault vault, TimeProvider clock)
+internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, IServiceProvider services, ActivitySettings settings, Viewer viewer, Vault vault, TimeProvider clock)
 {
     public async Task<PresenceReply> ProveAsync(Guid activityId, ProofEnd end, PresenceInput input, HttpContext http, CancellationToken ct)
     {
@@ -87,16 +95,17 @@ internal sealed class SelfCheckIn(CheckInTermsBook book, RotatingCodes codes, De
         // Beside a code only a position inside a real fence is a second proof.
         var position = fence.Says == FenceSays.Inside || (claim is null && fence.IsIn) ? ProofKinds.Position : ProofKinds.None;
         var spot = reading is { Lat: { } lat, Lon: { } lon } ? $"{lat:R} {lon:R}" : "";
-        var isAsked = claim is not null && watch.Asks(new(terms.ActivityId, viewer.PersonId, end, claim.ShownAt, at, device.Of(http), device.NetworkOf(http), spot));
-        var kinds = (claim is null ? ProofKinds.None : isAsked ? ProofKinds.Scan : ProofKinds.RotatingCode) | (terms.Ways.HasFlag(CheckInWays.Position) ? position : ProofKinds.None);
+        var kinds = (claim is null ? ProofKinds.None : ProofKinds.RotatingCode) | (terms.Ways.HasFlag(CheckInWays.Position) ? position : ProofKinds.None);
         var request = new ProofRequest(
             terms.ActivityId, claim?.ShiftId ?? input.ShiftId, viewer.PersonId, end, kinds, nonce, at, device.Of(http), fence.Metres, fence.AccuracyMetres)
         {
             Network = device.NetworkOf(http),
             ShownAt = claim?.ShownAt,
+            Spot = spot,
         };
         var answer = await desk.AskAsync(request, ct);
-        return new(answer) { AsksNumber = isAsked && answer.IsGood };
+        var asks = answer is { IsDoorAsked: true, IsGood: true } ? await services.GetRequiredService<DoorBook>().TriesAsync(terms.ActivityId, end, ct) : DoorTries.NotAsked;
+        return new(answer) { Door = asks };
     }
 
     private static PresenceReply? Refuse(CheckInTerms terms, PositionReading reading, FenceAnswer fence) => fence.Says switch

@@ -15,7 +15,8 @@ internal sealed class Around
     public bool HasNews => _news.Count > 0;
 
     /// <summary>Answers one proof, and remembers it when it is to be kept.</summary>
-    public ProofAnswer Decide(ProofRequest request)
+    /// <param name="isAsked">Whether somebody who read a code for that shift is asked for the number at the door.</param>
+    public ProofAnswer Decide(ProofRequest request, Func<ProofRequest, Guid, bool> isAsked)
     {
         var known = _people[request.VolunteerId];
         if (_owners.TryGetValue((request.ActivityId, request.Nonce), out var owner))
@@ -24,6 +25,12 @@ internal sealed class Around
         }
 
         var (answer, kept) = CheckInRules.Decide(new(known.Seats, known.Proofs), request);
+        if (kept is not null && request.ShownAt is not null && answer.ShiftId is { } shift && isAsked(request, shift))
+        {
+            request = request.AskedFor; // What it is worth changes nothing of which shift it is for.
+            (answer, kept) = CheckInRules.Decide(new(known.Seats, known.Proofs), request);
+        }
+
         if (kept is not null)
         {
             known.Proofs.Add(request);
@@ -31,7 +38,7 @@ internal sealed class Around
             _news[request.VolunteerId] = kept;
         }
 
-        return answer;
+        return answer with { IsDoorAsked = request.IsDoorAsked };
     }
 
     /// <summary>Proofs to be written: new ones, and those that now count for another shift.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class Attending
         {
             // At one and the same moment whoever was there leaves before they come in again.
             var leavesFirst = attending._current is { } here && here.InAt < moment.Key;
-            foreach (var proof in moment.OrderBy(p => leavesFirst ? -(int)Order(p.End) : Order(p.End)).ThenBy(p => p.Nonce))
+            foreach (var proof in moment.OrderBy(p => leavesFirst ? -(int)Order(p.End) : Order(p.End)).ThenBy(p => !p.IsDoorAsked).ThenBy(p => p.Nonce)) // The number belongs to the scan before it.
             {
                 attending._answers[(proof.ActivityId, proof.Nonce)] = attending.Take(proof);
             }

@@ -12,7 +12,7 @@ namespace Weiguang.Activities.CheckIn.Line;
 /// settled together, in the order they came: hold the volunteers, read what is known of them, decide in memory, write once. A proof has the number its
 /// reading device gave it, so sending it again changes nothing. The rules stand in <see cref="CheckInRules"/>.
 /// </summary>
-internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
+internal sealed class CheckInDesk(AppDbContext db, DoorWatch watch, TimeProvider clock)
 {
     /// <summary>How far around a proof's own time shifts are looked at; a shift lasts a day at most.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(2);
@@ -31,7 +31,7 @@ internal sealed class CheckInDesk(AppDbContext db, TimeProvider clock)
         await using var work = await db.BeginWorkAsync(ct);
         List<ProofRequest> proofs = [.. requests.Select(r => r with { At = r.At > now ? now : r.At, ReceivedAt = now })];
         var around = await LookAsync(proofs, ct);
-        var answers = proofs.ConvertAll(around.Decide);
+        var answers = proofs.ConvertAll(p => around.Decide(p, watch.Asks));
         if (around.HasNews)
         {
             await KeepAsync(around.Fresh(), ct);

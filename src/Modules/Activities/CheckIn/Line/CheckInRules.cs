@@ -28,7 +28,7 @@ internal static class CheckInRules
     /// <summary>The answer to a proof that is on record.</summary>
     public static ProofAnswer Repeat(ProofCase c, ProofRequest request)
     {
-        var answer = Attending.Of(c.Seats, c.Proofs).AnswerTo(request);
+        var answer = Attending.Of(c.Seats, c.Proofs).AnswerTo(request) with { IsDoorAsked = c.Proofs.Any(p => (p.ActivityId, p.Nonce) == (request.ActivityId, request.Nonce) && p.IsDoorAsked) };
         return answer.IsGood || answer.Outcome == ProofOutcome.Missing ? answer with { Outcome = ProofOutcome.Replayed } : answer;
     }
 

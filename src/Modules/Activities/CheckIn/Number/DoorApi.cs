@@ -32,7 +32,7 @@ internal static class DoorApi
         {
             DoorOutcome.Right => TypedResults.Ok(new DoorAnswerView(phrases[answer.Words])),
             DoorOutcome.NotAsked => Problems.NotFound(),
-            DoorOutcome.Wrong or DoorOutcome.NoMoreTries => new Problem(409, "door-number-wrong", Phrase.Of("门口的数字没有对上")) { Facts = { ["message"] = phrases[answer.Words].Value, ["triesLeft"] = answer.TriesLeft } },
+            DoorOutcome.Wrong or DoorOutcome.NoMoreTries or DoorOutcome.NotTaken => new Problem(409, "door-number-wrong", Phrase.Of("门口的数字没有对上")) { Facts = { ["message"] = phrases[answer.Words].Value, ["triesLeft"] = answer.TriesLeft } },
         };
     }
 }

@@ -17,18 +17,32 @@ internal enum DoorOutcome
 
     /// <summary>Nobody was asked, or too long ago.</summary>
     NotAsked,
+
+    /// <summary>It was right, and the scan counts for nothing any more: the desk does not take it.</summary>
+    NotTaken,
+}
+
+/// <summary>What somebody who has just scanned can still answer.</summary>
+internal enum DoorTries
+{
+    NotAsked,
+    Left,
+    Spent,
 }
 
 internal sealed record DoorAnswer(DoorOutcome Outcome, int TriesLeft = 0)
 {
+    public static readonly string Spent = Phrase.Of("三次都没对上，没关系，您的签到记着了。请门口的人帮您记一下，时长就算全了。");
+
     public bool IsGood => Outcome == DoorOutcome.Right;
 
     public string Words => Outcome switch
     {
         DoorOutcome.Right => Phrase.Of("对上了，谢谢您！这次签到记全了。"),
         DoorOutcome.Wrong => Phrase.Of("这个数字没对上，请再听一遍门口的人报的三位数字。"),
-        DoorOutcome.NoMoreTries => Phrase.Of("三次都没对上，没关系，您的签到记着了。请门口的人帮您记一下，时长就算全了。"),
+        DoorOutcome.NoMoreTries => Spent,
         DoorOutcome.NotAsked => Phrase.Of("现在不用填门口的数字了。您的签到记着；组织的人以后说一声属实，时长就算。"),
+        DoorOutcome.NotTaken => Phrase.Of("数字对上了，可是这一班的名单上现在没有您，没记上。请门口的人看看名单，帮您记一下。"),
     };
 }
 
@@ -36,69 +50,100 @@ internal sealed record DoorAnswer(DoorOutcome Outcome, int TriesLeft = 0)
 internal sealed record DoorQuestion(Guid ActivityId, ProofEnd End, int TriesLeft);
 
 /// <summary>
-/// Takes the number that is told at the door. What was scanned counts already, as the own phone's word alone; the right number makes it the code that it was, by a second proof beside the first. Tries are counted on the first scan that was asked about,
-/// by a conditional update: scanning again gives no more of them.
+/// Takes the number that is told at the door. What was scanned counts already, as the own phone's word alone; the right number makes it the code that it was, by a second proof of the same moment. Each shift and end has its question, and three tries:
+/// they are counted on the first scan that came in, by a conditional update, so neither scanning again nor a scan that was made before gives more of them.
 /// </summary>
 internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch watch, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, TimeProvider clock)
 {
     public const int Tries = 3;
 
-    /// <summary>Shorter than a second proof of the same arrival or leaving is taken.</summary>
     private static readonly TimeSpan Waits = TimeSpan.FromMinutes(12);
 
     private static readonly TimeSpan Day = TimeSpan.FromHours(12);
 
     /// <summary>What the viewer is asked there now, and what they can still answer.</summary>
-    public async Task<DoorQuestion?> FindAsync(Guid activityId, CancellationToken ct)
+    public async Task<DoorQuestion?> FindAsync(Guid activityId, CancellationToken ct) =>
+        (await Asked(activityId).ToListAsync(ct)).GroupBy(p => (p.EngagementId, p.End)).Select(g => new Round([.. g])).Where(IsOpen).OrderByDescending(r => r.Last.At)
+            .Select(r => new DoorQuestion(activityId, r.Last.End, Tries - r.First!.DoorTries)).FirstOrDefault();
+
+    /// <summary>What they can still answer who have scanned this moment and are asked.</summary>
+    public async Task<DoorTries> TriesAsync(Guid activityId, ProofEnd end, CancellationToken ct) => await LastAsync(activityId, end, ct) switch
     {
-        var scans = await Asked(activityId).ToListAsync(ct);
-        return scans.GroupBy(p => p.End).Where(IsOpen).OrderByDescending(g => g.Max(p => p.At)).Select(g => new DoorQuestion(activityId, g.Key, Tries - g.First().DoorTries)).FirstOrDefault();
-    }
+        { } round when IsOpen(round) => DoorTries.Left,
+        { First.DoorTries: >= Tries } => DoorTries.Spent,
+        _ => DoorTries.NotAsked,
+    };
 
     public async Task<DoorAnswer> TellAsync(Guid activityId, ProofEnd end, string number, HttpContext http, CancellationToken ct)
     {
-        var scans = await Asked(activityId).Where(p => p.End == end).ToListAsync(ct);
-        if (scans.LastOrDefault() is not { } last || (!IsOpen(scans) && !scans.Exists(p => p.DoorAt is not null) && scans[0].DoorTries < Tries))
+        if (await LastAsync(activityId, end, ct) is not { } round)
         {
             return new(DoorOutcome.NotAsked);
         }
 
-        if (scans.Exists(p => p.DoorAt is not null))
+        if (round.First is not { } first)
         {
-            return new(DoorOutcome.Right);
+            return new(DoorOutcome.Right); // Told before.
         }
 
-        var first = scans[0];
-        var counted = await db.Set<Proof>().IgnoreQueryFilters().Where(p => p.SourceId == activityId && p.Id == first.Id && p.DoorTries < Tries && p.DoorAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.DoorTries, p => p.DoorTries + 1), ct);
+        if (first.DoorTries < Tries && !IsOpen(round))
+        {
+            return new(DoorOutcome.NotAsked);
+        }
+
+        var counted = await Scan(first).Where(p => p.DoorTries < Tries && p.DoorAt == null).ExecuteUpdateAsync(set => set.SetProperty(p => p.DoorTries, p => p.DoorTries + 1), ct);
         if (counted == 0)
         {
             return new(DoorOutcome.NoMoreTries);
         }
 
-        if (!numbers.IsRight(activityId, number, last.At))
+        if (!numbers.IsRight(activityId, number, round.Last.At))
         {
             return first.DoorTries + 1 >= Tries ? new(DoorOutcome.NoMoreTries) : new(DoorOutcome.Wrong, Tries - first.DoorTries - 1);
         }
 
-        await desk.AskAsync(SecondOf(last, http), ct);
-        await db.Set<Proof>().IgnoreQueryFilters().Where(p => p.SourceId == activityId && p.Id == first.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.DoorAt, clock.Now()), ct);
-        watch.Told(activityId, end, db.Viewer.PersonId);
+        if (await desk.AskAsync(SecondOf(round.Last, http), ct) is not { IsKept: true })
+        {
+            return new(DoorOutcome.NotTaken);
+        }
+
+        await Scan(first).ExecuteUpdateAsync(set => set.SetProperty(p => p.DoorAt, clock.Now()), ct);
+        watch.Told(activityId, end, db.Viewer.PersonId, round.Last.EngagementId);
         return new(DoorOutcome.Right);
     }
 
-    /// <summary>Named after the scan, so that a crash before the mark and another try prove nothing twice.</summary>
+    /// <summary>Of the moment of the scan and of its shift, whenever it is told: no other arrival. Named after the scan, so that a crash before the mark and another try prove nothing twice.</summary>
     private ProofRequest SecondOf(Proof scan, HttpContext http) =>
-        new(scan.SourceId, scan.NamesEngagement ? scan.EngagementId : null, scan.VolunteerId, scan.End, ProofKinds.RotatingCode, NamedGuid.Of([.. scan.Id.ToByteArray(), (byte)'d']), clock.Now(), device.Of(http))
+        new(scan.SourceId, scan.NamesEngagement ? scan.EngagementId : null, scan.VolunteerId, scan.End, ProofKinds.RotatingCode, NamedGuid.Of([.. scan.Id.ToByteArray(), (byte)'d']), scan.At, device.Of(http))
         {
             Network = device.NetworkOf(http),
+            CountedFor = scan.EngagementId,
         };
 
-    private bool IsOpen(IEnumerable<Proof> scans) => scans.Last().At > clock.Now() - Waits && scans.All(p => p.DoorAt is null) && scans.First().DoorTries < Tries;
+    private bool IsOpen(Round round) => round.First is { DoorTries: < Tries } && round.Last.At > clock.Now() - Waits;
 
+    private IQueryable<Proof> Scan(Proof scan) => db.Set<Proof>().IgnoreQueryFilters().Where(p => p.SourceId == scan.SourceId && p.Id == scan.Id);
+
+    /// <summary>The question of the shift that was scanned for last.</summary>
+    private async Task<Round?> LastAsync(Guid activityId, ProofEnd end, CancellationToken ct)
+    {
+        var scans = await Asked(activityId).Where(p => p.End == end).ToListAsync(ct);
+        return scans.MaxBy(p => p.At) is { } last ? new([.. scans.Where(p => p.EngagementId == last.EngagementId)]) : null;
+    }
+
+    /// <summary>In the order in which they came in: what was scanned before and comes later is no first.</summary>
     private IQueryable<Proof> Asked(Guid activityId)
     {
         var (me, since) = (db.Viewer.PersonId, clock.Now() - Day);
-        return db.Set<Proof>().IgnoreQueryFilters().AsNoTracking().Where(p => p.SourceId == activityId && p.VolunteerId == me && p.At > since && p.IsDoorAsked).OrderBy(p => p.At).ThenBy(p => p.Id);
+        return db.Set<Proof>().IgnoreQueryFilters().AsNoTracking().Where(p => p.SourceId == activityId && p.VolunteerId == me && p.At > since && p.IsDoorAsked).OrderBy(p => p.ReceivedAt).ThenBy(p => p.Id);
+    }
+
+    /// <summary>All scans of one shift and end that were asked about. Who has told the number, and is asked about a later one, has tries of its own for that.</summary>
+    private sealed record Round(IReadOnlyList<Proof> Scans)
+    {
+        /// <summary>Which counts the tries; null when the number was told since the last.</summary>
+        public Proof? First => Scans.FirstOrDefault(p => Scans.Max(s => s.DoorAt) is not { } told || p.ReceivedAt > told);
+
+        public Proof Last => Scans.MaxBy(p => p.At)!;
     }
 }
