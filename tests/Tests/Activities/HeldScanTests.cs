@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
 using Weiguang.People;
@@ -85,7 +86,7 @@ public class HeldScanTests
         kiosk.Revoke(now.AddMinutes(20), lost: true);
         var scan = new HeldScan
         {
-            ActivityId = door.Activity, Id = Guid.CreateVersion7(), KioskId = kiosk.Id, Mark = "mark", End = ProofEnd.In, DeviceAt = now, At = now, ReceivedAt = now.AddMinutes(20), VolunteerId = volunteer, Reason = HeldReasons.Lost,
+            ActivityId = door.Activity, Id = Guid.CreateVersion7(), KioskId = kiosk.Id, Mark = "mark", End = ProofEnd.In, DeviceAt = now, At = now, ReceivedAt = now.AddMinutes(20), VolunteerId = volunteer, Reason = HeldReasons.Lost, Fault = LogFault.None,
         };
         using var scope = app.Scope();
         scope.Db.AddRange(kiosk, scan);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Domain;
@@ -129,7 +130,7 @@ internal sealed class ActivityRows
         using var answer = await (await app.ProgramOfAsync(leader, Role.TeamLeader)).PostAsJsonAsync($"/api/v1/activities/{activity.Id}/kiosks", new { name = "门口" });
         Kiosk = (activity.Id, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), Guid.CreateVersion7());
         var now = app.Clock.GetUtcNow().UtcDateTime;
-        scope.Db.Add(new HeldScan { ActivityId = activity.Id, Id = Kiosk.Held, KioskId = Kiosk.Kiosk, Mark = "nobodys", End = ProofEnd.In, DeviceAt = now, ReceivedAt = now, Reason = HeldReasons.UnknownNumber });
+        scope.Db.Add(new HeldScan { ActivityId = activity.Id, Id = Kiosk.Held, KioskId = Kiosk.Kiosk, Mark = "nobodys", End = ProofEnd.In, DeviceAt = now, ReceivedAt = now, Reason = HeldReasons.UnknownNumber, Fault = LogFault.None });
         await scope.Db.SaveChangesAsync();
     }
 }

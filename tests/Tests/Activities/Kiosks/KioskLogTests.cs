@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.CheckIn.Kiosks.Logs;
+using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Domain;
@@ -207,6 +209,59 @@ public class KioskLogTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("publicKey", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }
 
+    /// <summary>Asking whether it is still open, or bringing home a part, says nothing of how far the log goes.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_kiosk_that_says_nothing_of_its_log_spoils_nothing_of_it(string database)
+    {
+        var at = await BuildAsync(database);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(15));
+        var (one, two) = (at.Kiosk.Read(at.Numbers[0]), at.Kiosk.Read(at.Numbers[1]));
+        at.App.Clock.Advance(TimeSpan.FromMinutes(15));
+        var lead = await at.App.ProgramOfAsync(at.Door.Lead);
+        Assert.True((await lead.GetFromJsonAsync<JsonElement>($"/api/v1/activities/{at.Door.Activity}/kiosks/{at.Kiosk.Id}", Ct)).GetProperty("open").GetBoolean());
+        foreach (var scan in new[] { one, two })
+        {
+            using var sent = await lead.PostAsJsonAsync($"/api/v1/activities/{at.Door.Activity}/kiosk-scans", new { kioskId = at.Kiosk.Id, sentAt = at.Kiosk.Now, scans = new[] { scan } }, Ct);
+            Assert.True(sent.IsSuccessStatusCode);
+            at.App.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        Assert.All(await at.ProofsAsync(), p => Assert.Equal((ProofKinds.Number, false), (p.Kinds, p.IsUnvouched)));
+        Assert.Equal((2, at.Kiosk.Reach.Head, LogFault.None), await at.LogAsync());
+    }
+
+    /// <summary>Of somebody who was not on the list: their seat comes afterwards, the moment does not.</summary>
+    [Theory]
+    [InlineData(TestDatabases.Sqlite, false)]
+    [InlineData(TestDatabases.Sqlite, true)]
+    [InlineData(TestDatabases.Postgres, false)]
+    [InlineData(TestDatabases.Postgres, true)]
+    public async Task A_held_reading_that_is_taken_is_worth_what_its_log_said_of_it(string database, bool isInvented)
+    {
+        var at = await BuildAsync(database);
+        var guest = await at.App.VolunteerAsync("郭凤霞");
+        using (var scope = at.App.Scope())
+        {
+            at.Numbers.Add(await scope.Db.Set<Volunteer>().IgnoreQueryFilters().Where(v => v.PersonId == guest).Select(v => v.Number).SingleAsync(Ct));
+        }
+
+        at.App.Clock.Advance(TimeSpan.FromMinutes(45));
+        await at.Kiosk.AskAsync();
+        at.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        at.Kiosk.Reload();
+        var scan = isInvented ? at.Kiosk.Read(at.Numbers[^1], at: at.Kiosk.Now.AddMinutes(-20), isSetBack: true) : at.Kiosk.Read(at.Numbers[^1]);
+        at.App.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(["unknown-number"], await at.Kiosk.AnswersAsync(scan));
+        await at.SeatAsync(guest);
+
+        using var taken = await (await at.App.ProgramOfAsync(at.Door.Lead)).PostAsJsonAsync($"/api/v1/activities/{at.Door.Activity}/held-scans/{Of(scan, "nonce")}", new { take = true }, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        var proof = Assert.Single(await at.ProofsAsync());
+        Assert.Equal((guest, isInvented ? ProofKinds.Word : ProofKinds.Number, isInvented), (proof.VolunteerId, proof.Kinds, proof.IsUnvouched));
+        Assert.Equal(isInvented ? [AnomalyKind.Kiosk] : [], (await at.CasesAsync()).Select(c => c.Kind));
+    }
+
     private static object? Of(object said, string name) => said.GetType().GetProperty(name)!.GetValue(said);
 
     private async Task<Scene> BuildAsync(string database, bool hasLog = true)
@@ -227,6 +282,14 @@ public class KioskLogTests(SharedApps apps) : IClassFixture<SharedApps>
     private sealed record Scene(TestApp App, DoorStep Door, List<string> Numbers, KioskDevice Kiosk)
     {
         public List<ServiceRecord> Records { get; } = [];
+
+        public async Task SeatAsync(Guid who)
+        {
+            using var scope = App.Scope();
+            var shift = await scope.Db.Set<Shift>().SingleAsync(s => s.Id == Door.Shift, Ct);
+            scope.Db.Add(new Signup { ActivityId = Door.Activity, ShiftId = shift.Id, VolunteerId = who, StartsAt = shift.StartsAt, EndsAt = shift.EndsAt, DivisionCode = TestPeople.Village });
+            await scope.Db.SaveChangesAsync(Ct);
+        }
 
         public async Task<List<Proof>> ProofsAsync()
         {

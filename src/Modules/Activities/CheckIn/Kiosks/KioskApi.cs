@@ -121,5 +121,5 @@ internal static class KioskApi
 internal sealed record KioskInput([property: MaxLength(60)] string? Name = null, [property: MaxLength(PhoneKey.Length)] string? PublicKey = null, long? At = null, long? Elapsed = null);
 
 /// <param name="SentAt">The kiosk's own clock at this moment.</param>
-/// <param name="Log">How far its log goes, also beyond what comes now; without it, as far as what comes now.</param>
+/// <param name="Log">How far its log goes, also beyond what comes now; without it, this says nothing of when anything was read.</param>
 internal sealed record KioskScansInput(Guid KioskId, DateTimeOffset SentAt, [property: MaxLength(KioskIntake.Most)] IReadOnlyList<KioskScan>? Scans, KioskPledge? Log = null);

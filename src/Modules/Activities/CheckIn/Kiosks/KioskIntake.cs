@@ -56,7 +56,7 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, KioskLogs l
         var asked = scans.OrderBy(s => s.At).Select(scan => (Scan: scan, Person: scan.Number?.Length == KioskBook.Tail ? null : marks.GetValueOrDefault((kiosk.Id, scan.Mark)), Read: KioskClock.Correct(kiosk, scan.End, scan.At, sentAt, now)))
             .Select(a => (Scan: a.Scan with { Number = kiosks.Believe(kiosk, a.Scan) }, a.Person, a.Read, Reply: OneAsync(kiosk, a.Scan, a.Person, a.Read, read.GetValueOrDefault(a.Scan.Nonce), faults[a.Scan.Nonce], device, now, ct))).ToList();
         var replies = await Task.WhenAll(asked.Select(a => a.Reply));
-        var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id))], now, ct);
+        var left = await held.KeepAsync(kiosk, [.. asked.Zip(replies, (a, reply) => new Refusal(a.Scan, reply, a.Read, a.Person?.Id, faults[a.Scan.Nonce]))], now, ct);
         var booked = replies.Count(r => r is { Good: true, Answer: not "replayed" });
         await db.Set<Kiosk>().Where(k => k.ActivityId == kiosk.ActivityId && k.Id == kiosk.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(k => k.SyncedAt, now).SetProperty(k => k.Scans, k => k.Scans + booked), ct);
@@ -82,7 +82,7 @@ internal sealed class KioskIntake(AppDbContext db, KioskBook kiosks, KioskLogs l
         // By whoever sends it: a kiosk that somebody else set up is not their signature.
         var request = new ProofRequest(
             kiosk.ActivityId, null, person!.Id, scan.End, kiosk.KindsOf(read!.Value, now, fault, card == CardState.Shown), scan.Nonce, read.Value, device, By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.At) { ReceivedAt = now };
-        var answer = await desk.AskAsync(request with { IsUnvouched = fault == LogFault.NoLog ? request.IsLate : fault != LogFault.None }, ct);
+        var answer = await desk.AskAsync(request.VouchedBy(fault), ct);
         var words = answer.Outcome is not (ProofOutcome.In or ProofOutcome.Out) ? answer.Outcome.Words()
             : fault is not (LogFault.None or LogFault.NoLog) ? Phrase.Of("记上了。这台手机的签到记录接不上，只算一句话，要核查。请停用后重新设成签到机。")
             : card is CardState.NotNow or CardState.Unknown ? CardWords.AsNumber : answer.Outcome.Words();

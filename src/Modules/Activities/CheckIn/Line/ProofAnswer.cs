@@ -1,3 +1,4 @@
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Hours;
 
 namespace Weiguang.Activities.CheckIn.Line;
@@ -40,6 +41,10 @@ internal sealed record ProofRequest(
     public bool IsLate => ReceivedAt - At > Offline;
     /// <summary>The same of whom the number at the door is asked: until it is told, the own phone's word.</summary>
     public ProofRequest AskedFor => this with { Kinds = (Kinds & ~ProofKinds.RotatingCode) | ProofKinds.Scan };
+    public bool IsLate => ReceivedAt - At > Offline;
+
+    /// <summary>What a kiosk's log says of it, when it came home.</summary>
+    public ProofRequest VouchedBy(LogFault fault) => this with { IsUnvouched = fault == LogFault.NoLog ? IsLate : fault != LogFault.None };
 
 
     /// <summary>What it is worth at this shift: what a kiosk brings home when the shift and its slack are over has no witness of its time but the kiosk.</summary>

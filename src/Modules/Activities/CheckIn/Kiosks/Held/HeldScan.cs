@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.Domain;
 using Weiguang.Hours;
 using Weiguang.Kernel.Security;
@@ -56,6 +57,9 @@ internal sealed class HeldScan : IPartOf<HeldScan, Activity>, IOfActivity
 
     /// <summary>One of <see cref="HeldReasons"/>, or the desk's answer in a word.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>What the kiosk's log says of it: it is worth no more when somebody takes it.</summary>
+    public required LogFault Fault { get; init; }
 
     public DateTime? SettledAt { get; private set; }
 

@@ -11,7 +11,7 @@ using Weiguang.People;
 namespace Weiguang.Activities.CheckIn.Kiosks.Held;
 
 /// <summary>A reading with what became of it.</summary>
-internal sealed record Refusal(KioskScan Scan, KioskReply Reply, DateTime? At, Guid? VolunteerId);
+internal sealed record Refusal(KioskScan Scan, KioskReply Reply, DateTime? At, Guid? VolunteerId, LogFault Fault);
 
 /// <summary>A held reading as the organiser sees it.</summary>
 /// <param name="Name">Masked for who is not on the list; empty when nobody is known by this card.</param>
@@ -71,7 +71,7 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
         db.AddRange(refused.Take(Math.Max(0, room)).Select(s => new HeldScan
         {
             ActivityId = kiosk.ActivityId, Id = s.Scan.Nonce, KioskId = kiosk.Id, Mark = s.Scan.Mark, Number = s.Scan.Number ?? "", End = s.Scan.End, DeviceAt = s.Scan.At, At = s.At, ReceivedAt = now,
-            VolunteerId = s.VolunteerId, Reason = s.Reply.Answer,
+            VolunteerId = s.VolunteerId, Reason = s.Reply.Answer, Fault = s.Fault,
         }));
         await db.SaveChangesAsync(ct);
         return [.. refused.Skip(Math.Max(0, room)).Select(s => s.Scan.Nonce)];
@@ -152,8 +152,9 @@ internal sealed class HeldScans(AppDbContext db, KioskBook kiosks, HeldCards car
             return new(ProofOutcome.Missing, Refusal: item.Message, Reason: item.Reason);
         }
 
-        var answer = await desk.AskAsync(new ProofRequest(
-            kiosk.ActivityId, null, volunteer, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt, LogFault.NoLog), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt), ct);
+        var request = new ProofRequest(
+            kiosk.ActivityId, null, volunteer, scan.End, kiosk.KindsOf(scan.At!.Value, scan.ReceivedAt, scan.Fault), scan.Id, scan.At.Value, kiosks.Fingerprint(kiosk.Id), By: db.Viewer.PersonId, KioskId: kiosk.Id, DeviceAt: scan.DeviceAt) { ReceivedAt = scan.ReceivedAt };
+        var answer = await desk.AskAsync(request.VouchedBy(scan.Fault), ct);
         var reply = new HeldReply(answer.Outcome);
         return reply.IsBooked ? reply : reply with { Refusal = HeldWords.Of(answer.Outcome) };
     }

@@ -8,10 +8,10 @@ internal sealed class KioskLogs(AppDbContext db)
     /// <summary>Looking whether it is still open, three times a minute, is not written down each time.</summary>
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
 
-    /// <summary>The kiosk has contact. One that says nothing of its log is taken to have nothing more than the server.</summary>
+    /// <summary>The kiosk has contact. One that says nothing of its log bounds nothing, and gains no more than by staying without network.</summary>
     public async Task HearAsync(Kiosk kiosk, KioskPledge? pledge, DateTime now, CancellationToken ct)
     {
-        if (!kiosk.HasLog || ((pledge is null || pledge.Number == kiosk.Log.Number) && now - kiosk.Log.QuietAt < Often))
+        if (!kiosk.HasLog || pledge is null || (pledge.Number == kiosk.Log.Number && now - kiosk.Log.QuietAt < Often))
         {
             return;
         }
@@ -36,7 +36,7 @@ internal sealed class KioskLogs(AppDbContext db)
         var nonces = scans.Select(s => s.Nonce).ToArray();
         var known = await db.Set<LoggedScan>().AsNoTracking().Where(s => s.ActivityId == kiosk.ActivityId && nonces.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var entries = scans.ToDictionary(s => s.Nonce, s => s.Entry?.Read(kiosk, s));
-        var log = Heard(kiosk, pledge ?? Last(entries.Values), now);
+        var log = Heard(kiosk, pledge, now);
         var faults = new Dictionary<Guid, LogFault>();
         var hasMoved = KioskClock.HasMoved(kiosk, sentAt, now);
         foreach (var scan in scans.OrderBy(s => s.Entry?.Number))
@@ -68,9 +68,7 @@ internal sealed class KioskLogs(AppDbContext db)
         return (after, fault);
     }
 
-    private static LogState Heard(Kiosk kiosk, KioskPledge? pledge, DateTime now) => KioskLogRules.Hear(kiosk.Log, pledge?.Number ?? kiosk.Log.Number, pledge is null ? kiosk.Log.Head : pledge.Head ?? "", now);
-
-    private static KioskPledge? Last(IEnumerable<LogEntry?> entries) => entries.MaxBy(e => e?.Number) is { } last ? new(last.Number, last.Hash) : null;
+    private static LogState Heard(Kiosk kiosk, KioskPledge? pledge, DateTime now) => pledge is null ? kiosk.Log : KioskLogRules.Hear(kiosk.Log, pledge.Number, pledge.Head ?? "", now);
 
     private async Task HoldAsync(Kiosk kiosk, CancellationToken ct)
     {
