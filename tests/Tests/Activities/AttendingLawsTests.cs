@@ -64,7 +64,7 @@ public class AttendingLawsTests
         Assert.All(row, p =>
         {
             Assert.InRange(p.InAt, p.Seat.OpensAt, p.Seat.EndsAt);
-            Assert.InRange(p.OutAt ?? p.SeenAt, p.InAt, p.Seat.GoneAt);
+            Assert.InRange(p.OutAt ?? p.SeenAt, p.InAt, p.Seat.At(p.InAt).GoneAt);
             Assert.True(p.OutAt is null || p.SeenAt == p.OutAt, "whoever left was seen last then");
         });
         Assert.All(row.Zip(row.Skip(1)), pair => Assert.True((pair.First.OutAt ?? pair.First.SeenAt) <= pair.Second.InAt, $"{pair.First.Row} runs into {pair.Second.Row}"));

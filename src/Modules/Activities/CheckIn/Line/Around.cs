@@ -78,7 +78,8 @@ internal sealed class Around
             around._people.Add(id, new(from, to));
         }
 
-        await EachAsync(rows, row => around._people[row.GetGuid(0)].Seats.Add(new(row.GetGuid(1), row.GetGuid(2), Utc(row, 3), Utc(row, 4), row.GetInt32(5))), ct);
+        await EachAsync(rows, row => around._people[row.GetGuid(0)].Sit(new(row.GetGuid(1), row.GetGuid(2), Utc(row, 3), Utc(row, 4), row.GetInt32(5))), ct);
+        await EachAsync(rows, row => around._people[row.GetGuid(0)].Agreed[row.GetGuid(1)].Add(new(Utc(row, 2), Utc(row, 3), Utc(row, 4), row.GetInt32(5))), ct);
         await EachAsync(rows, row => around._people[row.GetGuid(0)].Presences.TryAdd(row.GetGuid(2), PresenceOf(row)), ct);
         await EachAsync(rows, row => around._people[row.GetGuid(0)].Remember(ProofOf(row) with { CountedFor = row.GetGuid(3) }, row.GetGuid(3)), ct);
         await EachAsync(rows, row => around._owners.TryAdd((row.GetGuid(0), row.GetGuid(1)), (row.GetGuid(2), Enum.Parse<ProofEnd>(row.GetString(3)))), ct);
@@ -115,12 +116,21 @@ internal sealed class Around
     {
         public List<Seat> Seats { get; } = [];
 
+        /// <summary>What was agreed of each shift's door, in its order.</summary>
+        public Dictionary<Guid, List<DoorTerm>> Agreed { get; } = [];
+
         public List<ProofRequest> Proofs { get; } = [];
 
         public Dictionary<Guid, Stored> Presences { get; } = [];
 
         /// <summary>Which shift a proof on record counts for.</summary>
         public Dictionary<(Guid, Guid), Guid> Shifts { get; } = [];
+
+        public void Sit(Seat seat)
+        {
+            Agreed.TryAdd(seat.ShiftId, []);
+            Seats.Add(seat with { Agreed = Agreed[seat.ShiftId] });
+        }
 
         public void Remember(ProofRequest proof, Guid shift)
         {

@@ -10,6 +10,12 @@ FROM unnest(@volunteers, @froms, @tos) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM activities_signup s WHERE s.volunteer_id = v.id AND s.ends_at > v.since AND s.starts_at < v.until AND s.status IN ('Accepted', 'NoShow') OFFSET 0) s
 JOIN activities_activity a ON a.id = s.activity_id;
 
+SELECT s.volunteer_id, t.shift_id, t.since, t.starts_at, t.ends_at, t.slack_minutes
+FROM unnest(@volunteers, @froms, @tos) AS v (id, since, until)
+CROSS JOIN LATERAL (SELECT * FROM activities_signup s WHERE s.volunteer_id = v.id AND s.ends_at > v.since AND s.starts_at < v.until AND s.status IN ('Accepted', 'NoShow') OFFSET 0) s
+JOIN activities_term t ON t.activity_id = s.activity_id AND t.shift_id = s.shift_id
+ORDER BY t.sequence;
+
 SELECT t.volunteer_id, t.source_id, t.engagement_id, t.in_at, t.in_proof, t.in_device, t.out_at, t.out_proof, t.seen_at, t.is_disputed, t.ruled_at, t.is_late
 FROM unnest(@volunteers, @earliest, @latest) AS v (id, since, until)
 CROSS JOIN LATERAL (SELECT * FROM hours_stay t WHERE t.volunteer_id = v.id AND t.in_at > v.since AND t.in_at < v.until OFFSET 0) t;

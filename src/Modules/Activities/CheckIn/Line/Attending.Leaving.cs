@@ -15,7 +15,7 @@ internal sealed partial class Attending
                 return Close(StayThrough(here, next, r), r);
             }
 
-            if (IsMeant(r, here.Seat, next) && r.At <= here.Seat.GoneAt)
+            if (IsMeant(r, here.Seat, next) && r.At <= here.Seat.At(r.At).GoneAt)
             {
                 return Close(here, r);
             }
@@ -29,9 +29,9 @@ internal sealed partial class Attending
         if (HereIn(r.ActivityId) is { } here)
         {
             var next = NextOf(here);
-            var stays = next is not null && (r.ShiftId is null || r.ShiftId == next.ShiftId) && r.At >= Later(next.StartsAt, here.Seat.EndsAt) && r.At <= next.LastAt;
+            var stays = next is not null && (r.ShiftId is null || r.ShiftId == next.ShiftId) && r.At >= Later(next.StartsAt, here.Seat.EndsAt) && r.At <= next.At(r.At).LastAt;
             here = stays ? StayThrough(here, next!, r) : here;
-            if (stays || (IsMeant(r, here.Seat, next) && r.At <= here.Seat.LastAt))
+            if (stays || (IsMeant(r, here.Seat, next) && r.At <= here.Seat.At(r.At).LastAt))
             {
                 here.See(r.At);
                 return Say(ProofOutcome.Seen, here);
@@ -51,7 +51,7 @@ internal sealed partial class Attending
     /// <summary>Read when they were no longer there: once more at the same moment, or after they had come in elsewhere, from which moment on they were not here.</summary>
     private ProofAnswer LeaveLater(ProofRequest r, List<Seat> own)
     {
-        if (LastOf(r) is not { } over || r.At > over.Seat.GoneAt)
+        if (LastOf(r) is not { } over || r.At > over.Seat.At(r.At).GoneAt)
         {
             return NotIn(r, own);
         }
@@ -89,8 +89,8 @@ internal sealed partial class Attending
 
     /// <summary>A leaving belongs to the next shift when it is nearer to that one's end, or when the time of this one is over.</summary>
     private static bool LeavesNext(ProofRequest r, Seat seat, Seat next) =>
-        r.At > next.StartsAt && r.At <= next.GoneAt
-        && (r.ShiftId is { } named ? named == next.ShiftId : r.At > seat.LastAt || (r.At - next.EndsAt).Duration() < (r.At - seat.EndsAt).Duration());
+        r.At > next.StartsAt && r.At <= next.At(r.At).GoneAt
+        && (r.ShiftId is { } named ? named == next.ShiftId : r.At > seat.At(r.At).LastAt || (r.At - next.EndsAt).Duration() < (r.At - seat.EndsAt).Duration());
 
     private static bool IsMeant(ProofRequest r, Seat seat, Seat? next) => r.ShiftId is not { } named || named == seat.ShiftId || named == next?.ShiftId;
 

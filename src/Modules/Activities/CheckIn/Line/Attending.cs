@@ -52,11 +52,11 @@ internal sealed partial class Attending
 
     private ProofAnswer Enter(ProofRequest r, List<Seat> own)
     {
-        var open = own.FindAll(s => (s.OpensAt <= r.At && r.At < s.EndsAt) || s.ShiftId == r.CountedFor);
+        var open = own.FindAll(s => s.At(r.At).IsOpenAt(r.At) || s.ShiftId == r.CountedFor);
         if (open.Count == 0)
         {
-            return own.Where(s => r.At < s.OpensAt).MinBy(s => s.OpensAt) is { } next
-                ? new(ProofOutcome.NotYet, ShiftId: next.ShiftId, OpensAt: next.OpensAt)
+            return own.Where(s => r.At < s.At(r.At).OpensAt).MinBy(s => s.At(r.At).OpensAt) is { } next
+                ? new(ProofOutcome.NotYet, ShiftId: next.ShiftId, OpensAt: next.At(r.At).OpensAt)
                 : new(ProofOutcome.TooLate, ShiftId: own.MaxBy(s => s.EndsAt)!.ShiftId);
         }
 
@@ -82,7 +82,7 @@ internal sealed partial class Attending
     {
         var before = _current;
         before?.LeaveBehind(r.At);
-        var changes = before is not null && before.Seat.Adjoins(seat) && r.At <= before.Seat.LastAt;
+        var changes = before is not null && before.Seat.Adjoins(seat) && r.At <= before.Seat.At(r.At).LastAt;
         if (changes)
         {
             before!.Close(r.At, r.KindsAt(before.Seat));

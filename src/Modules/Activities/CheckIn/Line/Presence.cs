@@ -2,8 +2,8 @@ using Weiguang.Hours;
 
 namespace Weiguang.Activities.CheckIn.Line;
 
-/// <summary>A seat as the check-in desk sees it.</summary>
-internal sealed record Seat(Guid ActivityId, Guid ShiftId, DateTime StartsAt, DateTime EndsAt, int SlackMinutes)
+/// <summary>When people are let in and out of a shift, as it was agreed from a moment on.</summary>
+internal sealed record DoorTerm(DateTime Since, DateTime StartsAt, DateTime EndsAt, int SlackMinutes)
 {
     private static readonly TimeSpan Queue = TimeSpan.FromHours(1);
 
@@ -13,6 +13,22 @@ internal sealed record Seat(Guid ActivityId, Guid ShiftId, DateTime StartsAt, Da
 
     /// <summary>A leaving read later than this says nothing about the shift any more: an hour for the queue at the way out, or the slack if that is longer.</summary>
     public DateTime GoneAt => EndsAt + (LastAt - EndsAt > Queue ? LastAt - EndsAt : Queue);
+
+    public bool IsOpenAt(DateTime at) => OpensAt <= at && at < EndsAt;
+}
+
+/// <summary>A seat as the check-in desk sees it, with the door as it is now.</summary>
+internal sealed record Seat(Guid ActivityId, Guid ShiftId, DateTime StartsAt, DateTime EndsAt, int SlackMinutes)
+{
+    /// <summary>What was agreed of the door, in its order.</summary>
+    public IReadOnlyList<DoorTerm> Agreed { get; init; } = [];
+
+    public DateTime OpensAt => StartsAt.AddMinutes(-SlackMinutes);
+
+    public DateTime LastAt => EndsAt.AddMinutes(SlackMinutes);
+
+    /// <summary>The door of that moment: a reading is judged by what was in force when it was made, however late it comes home.</summary>
+    public DoorTerm At(DateTime moment) => Agreed.LastOrDefault(t => t.Since <= moment) ?? (Agreed is [var first, ..] ? first : new(DateTime.MinValue, StartsAt, EndsAt, SlackMinutes));
 
     /// <summary>The other follows on this one in the same activity, with no more than the slack in between.</summary>
     public bool Adjoins(Seat next) =>
@@ -45,7 +61,7 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
     /// <summary>A kiosk brought them in when everybody had been missed already.</summary>
     private bool IsLate => first.KioskId is not null && first.ReceivedAt > seat.LastAt;
 
-    public void See(DateTime at) => SeenAt = at <= seat.LastAt && at > SeenAt ? at : SeenAt;
+    public void See(DateTime at) => SeenAt = at <= seat.At(at).LastAt && at > SeenAt ? at : SeenAt;
 
     /// <summary>A second way of showing the same arrival.</summary>
     public void Strengthen(ProofKinds kinds) => InProof = InProof.With(kinds);

@@ -32,20 +32,19 @@ internal sealed record ProofRequest(
     /// <summary>When the code came onto the screen; null where none was read.</summary>
     public DateTime? ShownAt { get; init; }
 
-    /// <summary>The number that is told at the door is asked for besides.</summary>
     /// <summary>The position to the last digit, as the phone gave it, for whoever looks at the door just now; empty where it gave none. Not kept.</summary>
     public string Spot { get; init; } = "";
 
+    /// <summary>The number that is told at the door is asked for besides.</summary>
     public bool IsDoorAsked => Kinds.HasFlag(ProofKinds.Scan);
 
-    public bool IsLate => ReceivedAt - At > Offline;
     /// <summary>The same of whom the number at the door is asked: until it is told, the own phone's word.</summary>
     public ProofRequest AskedFor => this with { Kinds = (Kinds & ~ProofKinds.RotatingCode) | ProofKinds.Scan };
+
     public bool IsLate => ReceivedAt - At > Offline;
 
     /// <summary>What a kiosk's log says of it, when it came home.</summary>
     public ProofRequest VouchedBy(LogFault fault) => this with { IsUnvouched = fault == LogFault.NoLog ? IsLate : fault != LogFault.None };
-
 
     /// <summary>What it is worth at this shift: what a kiosk brings home when the shift and its slack are over has no witness of its time but the kiosk.</summary>
     public ProofKinds KindsAt(Seat seat) => KioskId is not null && ReceivedAt > seat.LastAt && Kinds.HasFlag(ProofKinds.Card) ? (Kinds & ~ProofKinds.Card) | ProofKinds.Number : Kinds;
@@ -100,11 +99,11 @@ internal enum ProofOutcome
 /// <param name="OpensAt">For <see cref="ProofOutcome.NotYet"/>.</param>
 internal sealed record ProofAnswer(ProofOutcome Outcome, DateTime? InAt = null, DateTime? OutAt = null, Guid? ShiftId = null, DateTime? OpensAt = null)
 {
-    public bool IsGood => Outcome is ProofOutcome.In or ProofOutcome.ChangedOver or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Replayed;
-}
     /// <summary>The number that is told at the door was asked for.</summary>
     public bool IsDoorAsked { get; init; }
 
     /// <summary>The reading is on record, also where it waits for the organiser, or for an arrival to come home.</summary>
     public bool IsKept => IsGood || Outcome is ProofOutcome.Disputed or ProofOutcome.NotIn;
 
+    public bool IsGood => Outcome is ProofOutcome.In or ProofOutcome.ChangedOver or ProofOutcome.Out or ProofOutcome.Seen or ProofOutcome.AlreadyIn or ProofOutcome.AlreadyOut or ProofOutcome.Replayed;
+}

@@ -34,8 +34,8 @@ internal sealed class HeldCards(AppDbContext db, KioskBook kiosks, PersonDirecto
         _ when id is null => (false, HeldReasons.UnknownNumber, HeldWords.Nobody(row.Number)),
         _ when isOwn || row.Reason == HeldReasons.Own => No(HeldReasons.Own),
         _ when seats.Count == 0 => No(KioskIntake.Word(ProofOutcome.NotSignedUp)),
-        { End: ProofEnd.In } when !seats.Exists(s => s.OpensAt <= row.At && row.At < s.EndsAt) =>
-            No(KioskIntake.Word(seats.Exists(s => row.At < s.OpensAt) ? ProofOutcome.NotYet : ProofOutcome.TooLate)),
+        { End: ProofEnd.In, At: { } at } when !seats.Exists(s => s.At(at).IsOpenAt(at)) =>
+            No(KioskIntake.Word(seats.Exists(s => at < s.At(at).OpensAt) ? ProofOutcome.NotYet : ProofOutcome.TooLate)),
         _ when KioskIntake.OutcomeOf(row.Reason) is ProofOutcome.NotIn or ProofOutcome.Reused or ProofOutcome.TooOften => No(row.Reason),
         { Reason: HeldReasons.Lost or HeldReasons.Closed or HeldReasons.Late } => (true, row.Reason, HeldWords.Of(row.Reason)),
         _ => (true, row.Reason, HeldWords.OnListNow),
@@ -71,6 +71,8 @@ internal sealed class HeldCards(AppDbContext db, KioskBook kiosks, PersonDirecto
         var signups = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
             .Where(s => s.ActivityId == activityId && volunteers.Contains(s.VolunteerId)).Where(SignupKinds.Expected)
             .Select(s => new { s.VolunteerId, s.ShiftId, s.StartsAt, s.EndsAt }).ToListAsync(ct);
-        return signups.ToLookup(s => s.VolunteerId, s => new Seat(activityId, s.ShiftId, s.StartsAt, s.EndsAt, slack));
+        var agreed = (await db.Set<ShiftTerm>().IgnoreQueryFilters().AsNoTracking().Where(t => t.ActivityId == activityId).OrderBy(t => t.Sequence).ToListAsync(ct))
+            .ToLookup(t => t.ShiftId, t => new DoorTerm(t.Since, t.StartsAt, t.EndsAt, t.SlackMinutes));
+        return signups.ToLookup(s => s.VolunteerId, s => new Seat(activityId, s.ShiftId, s.StartsAt, s.EndsAt, slack) { Agreed = [.. agreed[s.ShiftId]] });
     }
 }
