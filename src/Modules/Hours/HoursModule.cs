@@ -30,7 +30,7 @@ public sealed class HoursModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(HoursVerbs)).KnowMessages(typeof(HoursMessages)).KnowProblems(HoursProblems.All)
         .ReadSettings<HoursClocks>(configuration, "Hours")
-        .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>().AddScoped<Bodies>().AddScoped<Unseen>().AddScoped<Asking>()
+        .AddScoped<Engagements>().AddScoped<FactsReader>().AddScoped<HoursFigures>().AddScoped<Bodies>().AddScoped<Unseen>().AddScoped<AskedAfter>().AddScoped<Asking>()
         .AddScoped(p => new HoursBook(
             p.GetRequiredService<AppDbContext>(), p.GetRequiredService<FactsReader>(), p.GetRequiredService<Bodies>(), p.GetRequiredService<Unseen>(), p.GetRequiredService<Asking>(), p.GetRequiredService<MessageBox>(), p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<HoursClocks>(), p.GetRequiredService<TimeProvider>()))
         .AddScoped<AllEnds>().AddScoped<CheckOuts>().AddScoped<OpenQuestions>().AddScoped<RecordClocks>()

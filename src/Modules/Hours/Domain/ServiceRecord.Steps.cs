@@ -60,6 +60,16 @@ internal sealed partial class ServiceRecord
         return true;
     }
 
+    /// <summary>Somebody from outside has to ask after them.</summary>
+    public ServiceRecord AskAfter()
+    {
+        IsUnseen = true;
+        return this;
+    }
+
+    /// <summary>Somebody has, of another record of theirs: this one waits for that no longer.</summary>
+    public void Know() => (IsUnseen, Version) = (false, Version + 1);
+
     public bool EndPublicity(DateTime now)
     {
         if (State != RecordState.Publicity || WaitsUntil > now || OpenObjections > 0 || HeldAt is not null)

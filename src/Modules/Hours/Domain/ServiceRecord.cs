@@ -104,7 +104,7 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     public bool IsLate { get; init; }
 
     /// <summary>Nothing but one body's word has been known of them for long (<see cref="Records.Deciding.Unseen"/>): it takes their own word and somebody's from outside, or that of whoever was served.</summary>
-    public bool IsUnseen { get; init; }
+    public bool IsUnseen { get; private set; }
 
     /// <summary>Somebody from outside is asked.</summary>
     public bool IsAskedOutside => IsOfBody || IsLate || IsUnseen;

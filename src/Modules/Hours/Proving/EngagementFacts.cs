@@ -21,10 +21,11 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
 {
     /// <summary>A record of somebody's stay in it, not counted yet.</summary>
     /// <param name="isOfBody">Whether they belong to those who run it.</param>
-    public ServiceRecord Record(Stay stay, bool isOfBody, Guid? id = null, bool isUnseen = false) => Record(stay.VolunteerId, stay.InAt, stay.InProof, id, isOfBody || stay.IsOfBody, stay.IsLate, isUnseen);
+    public ServiceRecord Record(Stay stay, bool isOfBody, Guid? id = null, bool isUnseen = false) =>
+        Record(stay.VolunteerId, stay.InAt, stay.InProof, id, isOfBody || stay.IsOfBody, stay.IsLate) is var record && isUnseen ? record.AskAfter() : record;
 
     /// <summary>A record of somebody's service in it, not counted yet.</summary>
-    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null, bool isOfBody = false, bool isLate = false, bool isUnseen = false) => new()
+    public ServiceRecord Record(Guid volunteerId, DateTime fromAt, ProofKinds inProof, Guid? id = null, bool isOfBody = false, bool isLate = false) => new()
     {
         Id = id ?? Guid.CreateVersion7(),
         Source = Engagement.Source,
@@ -46,7 +47,6 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         InProof = inProof,
         IsOfBody = isOfBody,
         IsLate = isLate,
-        IsUnseen = isUnseen,
     };
 
     /// <summary>What a stay comes to that its person has left.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Weiguang.Hours.Anomalies;
 using Weiguang.Hours.Faces;
+using Weiguang.Hours.Records.Deciding;
 
 namespace Weiguang.Hours.Proving;
 
@@ -34,6 +35,11 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, TimeProvider cloc
         foreach (var (source, record) in await AskAsync<RecordClocks, IReadOnlyList<(Guid, Guid)>>(c => c.WaitedAsync(except, ct)))
         {
             steps += await TryAsync<RecordClocks>(record, async c => await c.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true);
+        }
+
+        foreach (var (source, record) in await AskAsync<AskedAfter, IReadOnlyList<(Guid, Guid)>>(a => a.WaitingAsync(except, ct)))
+        {
+            steps += await TryAsync<AskedAfter>(record, async a => await a.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true);
         }
 
         return steps + await TryAsync<OpenQuestions>(Guid.Empty, q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(Guid.Empty, c => c.RemindAsync(ct), ct)

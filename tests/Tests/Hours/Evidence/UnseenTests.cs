@@ -36,6 +36,33 @@ public class UnseenTests
         Assert.Equal(RecordState.Posted, (await RecordAsync(second, friend)).State);
     }
 
+    /// <summary>Several services before the first call: one call answers for all of them, also for what their owner has said yes to already.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task One_call_answers_for_all_that_waits_for_it(string database)
+    {
+        await using var app = await TestApp.StartAsync(database, ("Hours:AskAfterDays", "180"));
+        var first = await DoorStep.BuildAsync(app);
+        var friend = await first.SeatedAsync("王秀英");
+        List<(DoorStep Door, ServiceRecord Record)> waiting = [(first, await TickedAsync(first, friend))];
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var next = await DoorStep.BuildAsync(app);
+            await SeatAsync(next, friend);
+            waiting.Add((next, await TickedAsync(next, friend)));
+        }
+
+        Assert.All(waiting, w => Assert.True(w.Record.IsUnseen));
+        Assert.Equal(204, await ConfirmAsync(app, friend, waiting[0].Record));
+        Assert.Equal(204, await ConfirmAsync(app, friend, waiting[1].Record)); // The third is still to be said.
+        var station = await app.PersonWithAsync(Role.Coordinator, TestPeople.County);
+        Assert.Equal(204, await ConfirmAsync(app, station, waiting[0].Record));
+        Assert.Equal([RecordState.Posted, RecordState.Posted, RecordState.Unconfirmed], await StatesAsync(waiting, friend));
+
+        Assert.Equal(403, await ConfirmAsync(app, station, waiting[2].Record)); // Nobody has to ring again.
+        Assert.Equal(204, await ConfirmAsync(app, friend, waiting[2].Record));
+        Assert.Equal([RecordState.Posted, RecordState.Posted, RecordState.Posted], await StatesAsync(waiting, friend));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Whoever_has_shown_themselves_by_their_own_phone_is_asked_after_by_nobody(string database)
     {
@@ -53,6 +80,18 @@ public class UnseenTests
         var second = await DoorStep.BuildAsync(app);
         await SeatAsync(second, volunteer);
         Assert.False((await TickedAsync(second, volunteer)).IsUnseen);
+    }
+
+    private static async Task<List<RecordState>> StatesAsync(List<(DoorStep Door, ServiceRecord Record)> waiting, Guid who)
+    {
+        var states = new List<RecordState>();
+        await Presences.WalkAsync(waiting[0].Door.App);
+        foreach (var (door, _) in waiting)
+        {
+            states.Add((await RecordAsync(door, who)).State);
+        }
+
+        return states;
     }
 
     private static async Task<ServiceRecord> TickedAsync(DoorStep door, Guid who)

@@ -68,7 +68,7 @@ internal sealed class Seconds(AppDbContext db, Hands hands, Referee referee)
     }
 
     /// <summary>In what part somebody said it; whoever was served is not named.</summary>
-    private static Principals PartOf(ServiceRecord record, Guid by) => by == record.VolunteerId ? Principals.Own : by == Guid.Empty ? Principals.Resident
+    internal static Principals PartOf(ServiceRecord record, Guid by) => by == record.VolunteerId ? Principals.Own : by == Guid.Empty ? Principals.Resident
         : record.IsAskedOutside ? Principals.Outside : Principals.Body;
 
     private async Task<ILookup<Guid, Guid>> SaidAsync(List<ServiceRecord> records, CancellationToken ct)

@@ -20,11 +20,19 @@ internal sealed class Unseen(AppDbContext db, HoursClocks rules, TimeProvider cl
             return [];
         }
 
-        var since = clock.Now().AddDays(-rules.AskAfterDays);
-        var before = await db.Set<ServiceRecord>().IgnoreQueryFilters().AsNoTracking().Where(r => said.Contains(r.VolunteerId) && r.FromAt > since && r.State == RecordState.Posted && r.HeldAt == null)
-            .Select(r => new { r.VolunteerId, r.Grade, r.InProof, r.OutProof, r.IsUnseen, r.TeamId, r.LeadId }).Distinct().ToListAsync(ct);
-        said.ExceptWith(before.Where(k => new Known(k.Grade, k.InProof, k.OutProof, k.IsUnseen, k.TeamId, k.LeadId).Shows(engagement)).Select(k => k.VolunteerId));
+        said.ExceptWith(await KnownAsync(said, engagement.LeadId, engagement.TeamId, ct));
         return said;
+    }
+
+    /// <summary>Whether somebody knows by now whose record it is, which was not so when it was made.</summary>
+    public async Task<bool> IsKnownAsync(ServiceRecord record, CancellationToken ct) => rules.AskAfterDays <= 0 || (await KnownAsync([record.VolunteerId], record.LeadId, record.TeamId, ct)).Any();
+
+    private async Task<IEnumerable<Guid>> KnownAsync(IReadOnlyCollection<Guid> people, Guid lead, Guid? team, CancellationToken ct)
+    {
+        var since = clock.Now().AddDays(-rules.AskAfterDays);
+        var before = await db.Set<ServiceRecord>().IgnoreQueryFilters().AsNoTracking().Where(r => people.Contains(r.VolunteerId) && r.FromAt > since && r.State == RecordState.Posted && r.HeldAt == null)
+            .Select(r => new { r.VolunteerId, r.Grade, r.InProof, r.OutProof, r.IsUnseen, r.TeamId, r.LeadId }).Distinct().ToListAsync(ct);
+        return before.Where(k => new Known(k.Grade, k.InProof, k.OutProof, k.IsUnseen, k.TeamId, k.LeadId).Shows(lead, team)).Select(k => k.VolunteerId);
     }
 
     private static bool IsWord(ProofKinds proof) => EvidenceRules.Behind(proof, isOfBody: false) == Principals.Body;
@@ -32,7 +40,7 @@ internal sealed class Unseen(AppDbContext db, HoursClocks rules, TimeProvider cl
     /// <param name="IsUnseen">Somebody from outside has asked after them, or it would not be posted.</param>
     private sealed record Known(EvidenceGrade Grade, ProofKinds InProof, ProofKinds OutProof, bool IsUnseen, Guid? TeamId, Guid LeadId)
     {
-        public bool Shows(Engagement engagement) => IsUnseen || (Grade <= EvidenceGrade.C && (!IsWord(InProof) || !IsWord(OutProof)))
-            || (Grade <= EvidenceGrade.C && LeadId != engagement.LeadId && (TeamId is null || TeamId != engagement.TeamId));
+        public bool Shows(Guid lead, Guid? team) => IsUnseen || (Grade <= EvidenceGrade.C && (!IsWord(InProof) || !IsWord(OutProof)))
+            || (Grade <= EvidenceGrade.C && LeadId != lead && (TeamId is null || TeamId != team));
     }
 }
