@@ -145,7 +145,7 @@ internal sealed class FaceBook(AppDbContext db, FaceReader reader, Calendars cal
 
     private Guid Me => db.Viewer.PersonId;
 
-    /// <summary>The viewer's own row, to the end of the transaction; null without a consent to the text of today.</summary>
+    /// <summary>The viewer's own row, to the end of the transaction, whatever text it agreed to; null when there is none.</summary>
     private async Task<Face?> HeldAsync(CancellationToken ct)
     {
         await calendars.HoldAsync([Me], ct);

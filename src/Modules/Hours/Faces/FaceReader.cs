@@ -51,9 +51,13 @@ internal sealed class FaceReader(AppDbContext db, RuleBook book, PersonDirectory
     /// <summary>Whether there is anything to show to the viewer: where faces are not used there is nothing, unless something of theirs is still to be erased.</summary>
     public async Task<bool> IsShownAsync(CancellationToken ct) => await RuleAsync(visitor.DivisionCode, ct) is not null || await db.Set<Face>().AnyAsync(f => f.VolunteerId == db.Viewer.PersonId, ct);
 
-    /// <summary>What the last comparison of the viewer at this service came to.</summary>
-    public Task<FaceVerdict?> LastAsync(Guid sourceId, Guid engagementId, CancellationToken ct) => db.Set<FaceCheck>().AsNoTracking()
-        .Where(c => c.SourceId == sourceId && c.EngagementId == engagementId && c.VolunteerId == db.Viewer.PersonId).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => (FaceVerdict?)c.Verdict).FirstOrDefaultAsync(ct);
+    /// <summary>What the last comparison of the viewer came to, beside what they have shown on this phone last; whoever was themselves when they came is offered it again when they leave.</summary>
+    public async Task<FaceVerdict?> LastAsync(Guid sourceId, Guid engagementId, string device, CancellationToken ct)
+    {
+        var shown = await Shown(sourceId, engagementId, device).FirstOrDefaultAsync(ct);
+        return await db.Set<FaceCheck>().AsNoTracking()
+            .Where(c => c.SourceId == sourceId && c.EngagementId == engagementId && c.VolunteerId == db.Viewer.PersonId && (shown == null || c.ProofId == shown)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => (FaceVerdict?)c.Verdict).FirstOrDefaultAsync(ct);
+    }
 
     public Task<List<FaceStep>> StoryAsync(CancellationToken ct) =>
         db.Set<FaceStep>().AsNoTracking().Where(s => s.VolunteerId == db.Viewer.PersonId).OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(UsesShown).ToListAsync(ct);
@@ -100,11 +104,14 @@ internal sealed class FaceReader(AppDbContext db, RuleBook book, PersonDirectory
             return (null, Voice.Face.Refused("not-yet", Phrase.Of("登记的第二天起才能用。今天的签到不受影响。")));
         }
 
-        var proof = await Shown(sourceId, device).Where(p => p.EngagementId == engagementId).OrderByDescending(p => p.At).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
+        var proof = await Shown(sourceId, engagementId, device).FirstOrDefaultAsync(ct);
         return proof is not { } shown ? (null, Voice.Face.Refused("not-here", Phrase.Of("要在您自己签到的那台手机上、签到后半小时里拍。签到已经有效，不拍也行。")))
             : await db.Set<FaceCheck>().CountAsync(c => c.SourceId == sourceId && c.ProofId == shown, ct) >= FaceCheck.Most ? (null, Voice.Face.Refused("enough", Phrase.Of("这次拍得够多了，签到已经有效，不用再拍。")))
             : (new(here.Face, shown, rule[FaceSheet.Hundredths]), Voice.Face.Done);
     }
+
+    private IQueryable<Guid?> Shown(Guid sourceId, Guid engagementId, string device) =>
+        Shown(sourceId, device).Where(p => p.EngagementId == engagementId).OrderByDescending(p => p.At).ThenBy(p => p.Id).Select(p => (Guid?)p.Id);
 
     private IQueryable<Proof> Shown(Guid sourceId, string device)
     {

@@ -114,6 +114,30 @@ public class FaceCheckTests
         Assert.Equal("button big block", document.QuerySelector("main a[href='/me/records']")!.ClassName);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_was_themselves_when_they_came_is_offered_it_again_when_they_leave(string database)
+    {
+        await using var app = await BuildAsync(database);
+        var person = await app.AdultAsync();
+        await app.EnrolAsync(person);
+        var door = await app.NextDayAsync(person);
+        var (browser, here) = (await app.BrowserOfAsync(person), $"/hours/{door.Activity}/engagements/{door.Shift}/face");
+        using var came = await browser.SubmitAsync($"/check-in/{door.Code()}", (object?)null, "main form", Ct);
+        using (var scope = app.Scope())
+        {
+            var proof = (await door.ProofsAsync(person)).Single();
+            scope.Db.Add(new FaceCheck { SourceId = door.Activity, EngagementId = door.Shift, VolunteerId = person, ProofId = proof.Id, Device = proof.Device, Verdict = FaceVerdict.Same, At = app.Clock.GetUtcNow().UtcDateTime });
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        Assert.Null((await browser.GetPageAsync(here, Ct)).QuerySelector("wg-face"));
+        app.Clock.Advance(TimeSpan.FromMinutes(100));
+        using var left = await browser.SubmitAsync($"/check-in/{door.Code(ProofEnd.Out)}", (object?)null, "main form", Ct);
+        Assert.NotNull((await door.PresenceAsync(person))!.OutAt);
+
+        Assert.NotNull((await browser.GetPageAsync(here, Ct)).QuerySelector("wg-face button"));
+    }
+
     /// <summary>The grade is what the proofs say, the check-in counts, and the record waits for somebody who has no part in it.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_face_that_is_another_opens_a_case_for_somebody_outside_and_changes_no_grade(string database)
