@@ -15,8 +15,8 @@ public class ReviewScaleTests(SharedApps apps) : IClassFixture<SharedApps>
     [Theory]
     [InlineData("slackMinutes", 61, true)]
     [InlineData("slackMinutes", 60, false)]
-    [InlineData("fenceMetres", 1001, true)]
-    [InlineData("fenceMetres", 1000, false)]
+    [InlineData("fenceMetres", 301, true)]
+    [InlineData("fenceMetres", 300, false)]
     [InlineData("fenceMetres", 0, true)] // Positions would prove something everywhere.
     public async Task What_opens_its_door_wide_is_reviewed_first(string field, int value, bool reviewed)
     {
@@ -25,6 +25,34 @@ public class ReviewScaleTests(SharedApps apps) : IClassFixture<SharedApps>
         var id = await program.AddAsync(Draft(team, (field, value), ("ways", new[] { "rotating-code", Position })));
 
         await AssertReviewedAsync(app, program, id, reviewed);
+    }
+
+    /// <summary>A lesson is in one room, a river is long.</summary>
+    [Theory]
+    [InlineData("0003", 301, true)]
+    [InlineData("0003", 300, false)]
+    [InlineData("0006", 1001, true)]
+    [InlineData("0006", 1000, false)]
+    [InlineData("0099", 301, true)]
+    public async Task A_fence_is_no_wider_than_its_kind_of_place_needs(string category, int metres, bool reviewed)
+    {
+        var app = await apps.On(TestDatabases.Sqlite);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, ("category", category), ("fenceMetres", metres), ("ways", new[] { Position })));
+
+        await AssertReviewedAsync(app, program, id, reviewed);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Nobody_keeps_the_fence_of_a_river_for_a_lesson(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, ("category", "0006"), ("fenceMetres", 1000), ("ways", new[] { Position })));
+        await (await program.StepAsync(id, "publish")).JsonAsync();
+
+        Assert.Equal("published", await ChangeAsync(program, id, d => d["category"] = "0011"));
+        Assert.Equal("pending-review", await ChangeAsync(program, id, d => d["category"] = "0003"));
     }
 
     [Theory]

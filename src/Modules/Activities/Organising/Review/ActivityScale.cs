@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Kernel.Geo;
@@ -8,12 +9,18 @@ namespace Weiguang.Activities.Organising.Review;
 
 /// <summary>How much an activity asks to be trusted with: what somebody outside looks at before it counts.</summary>
 /// <param name="FenceMetres">0 where positions prove nothing here; without a fence they prove something everywhere.</param>
-internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMinutes, int FenceMetres)
+/// <param name="WidestFence">What its kind of place needs at most.</param>
+internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMinutes, int FenceMetres, int WidestFence)
 {
     private const int MostSeats = 1000;
     private const int LongestShift = 12 * 60;
     private const int WidestDoor = 60;
-    private const int WidestFence = 1000;
+
+    /// <summary>A yard, a hall, a house: from the pin to the gate, and what a phone errs by.</summary>
+    private const int OnePlace = 300;
+
+    /// <summary>Along a river or a road, on a round, around a fair.</summary>
+    private const int Stretch = 1000;
 
     // So much less than this is nobody's question: a handful of seats more, the door and the fence that everybody has.
     private const int FewSeats = 20;
@@ -24,13 +31,16 @@ internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMin
     private const int TownshipLevel = 4;
     private const int CountyLevel = 3;
 
+    /// <summary>Environment, public safety, traffic, fires, rescue, sports, tourism and large events (people's service categories) spread out; all the rest happens in one place.</summary>
+    private static readonly FrozenSet<string> SpreadOut = FrozenSet.Create("0006", "0009", "0011", "0012", "0013", "0015", "0016", "0018");
+
     public static ActivityScale Of(ActivityDraft draft) => new(
         draft.Shifts.Sum(s => s.Capacity), draft.Shifts.Select(s => Minutes(s.EndsAt - s.StartsAt)).DefaultIfEmpty().Max(), draft.SlackMinutes,
-        FenceOf(draft.FenceMetres, (draft.Ways ?? [CheckInWays.All]).Aggregate((a, b) => a | b)));
+        FenceOf(draft.FenceMetres, (draft.Ways ?? [CheckInWays.All]).Aggregate((a, b) => a | b)), WidestFor(draft.Category));
 
     /// <summary>Null for what was kept before it stood there.</summary>
     public static ActivityScale? Of(ActivitySnapshot said) => said is not { SlackMinutes: { } slack, FenceMetres: { } fence, Ways: { } ways } ? null
-        : new(said.Shifts.Sum(s => s.Capacity), said.Shifts.Select(s => Minutes(s.EndsAt - s.StartsAt)).DefaultIfEmpty().Max(), slack, FenceOf(fence, ways));
+        : new(said.Shifts.Sum(s => s.Capacity), said.Shifts.Select(s => Minutes(s.EndsAt - s.StartsAt)).DefaultIfEmpty().Max(), slack, FenceOf(fence, ways), WidestFor(said.Category));
 
     /// <summary>Why somebody has to look at it, whatever its risk, as sentences; none where its organiser may publish it.</summary>
     /// <param name="home">Division of the team; null for a station, which organises where it is.</param>
@@ -46,9 +56,10 @@ internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMin
             yield return Phrase.Of("签到提前了 60 分钟以上，要先提交审核；改到 60 分钟以内就能直接发布");
         }
 
-        if (FenceMetres > WidestFence)
+        if (IsTooWide)
         {
-            yield return Phrase.Of("定位签到的范围超过 1000 米或者不限，要先提交审核；改到 1000 米以内就能直接发布");
+            yield return WidestFence == Stretch ? Phrase.Of("定位签到的范围超过 1000 米或者不限，要先提交审核；改到 1000 米以内就能直接发布")
+                : Phrase.Of("这类活动在一个地方办，定位签到的范围超过 300 米或者不限，要先提交审核；改到 300 米以内就能直接发布");
         }
 
         if (Seats > MostSeats)
@@ -67,7 +78,10 @@ internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMin
         (Seats > approved.Seats + (approved.Seats / 2) && Seats > approved.Seats + FewSeats)
         || LongestMinutes > approved.LongestMinutes + AnHour
         || SlackMinutes > Math.Max(approved.SlackMinutes, UsualDoor)
-        || FenceMetres > Math.Max(approved.FenceMetres, UsualFence);
+        || FenceMetres > Math.Max(approved.FenceMetres, UsualFence)
+        || (IsTooWide && !approved.IsTooWide); // It has become another kind.
+
+    private bool IsTooWide => FenceMetres > WidestFence;
 
     /// <summary>Whether one meets so far from where somebody said yes to that it is another place: another township, kilometres away, or nobody knows how far because the position was taken away.</summary>
     public static bool IsFar(ActivitySnapshot approved, ActivitySnapshot after) =>
@@ -77,6 +91,8 @@ internal sealed record ActivityScale(int Seats, int LongestMinutes, int SlackMin
     private static GeoPoint? PointOf(ActivitySnapshot s) => s is { Lat: { } lat, Lon: { } lon } ? new GeoPoint(lat, lon) : null;
 
     private static int FenceOf(int metres, CheckInWays ways) => !ways.HasFlag(CheckInWays.Position) ? 0 : metres == 0 ? int.MaxValue : metres;
+
+    private static int WidestFor(string? category) => category is { } kind && SpreadOut.Contains(kind) ? Stretch : OnePlace;
 
     private static int Minutes(TimeSpan? length) => (int)(length?.TotalMinutes ?? 0);
 }
