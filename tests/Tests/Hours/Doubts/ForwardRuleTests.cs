@@ -11,7 +11,7 @@ public class ForwardRuleTests
     private static readonly DateTime Nine = new(2026, 9, 1, 1, 0, 0, DateTimeKind.Utc);
     private static readonly (Guid Activity, Guid Shift) At = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-    private enum Number { NotAsked, Silent, Told }
+    public enum Number { NotAsked, Silent, Told }
 
     [Fact]
     public void Three_late_readers_of_one_code_at_both_ends_are_found_also_when_somebody_sent_the_number_after_it()
@@ -51,23 +51,42 @@ public class ForwardRuleTests
     [Fact]
     public void One_alone_who_is_slow_and_hears_nothing_is_no_ring() => Assert.Empty(Found(Ring(1, 60, Number.Silent, Number.Silent)));
 
-    /// <summary>A queue at one screen: some slow phones, one in four asked, one in sixteen of those does not tell.</summary>
-    [Fact]
-    public void Of_honest_queues_hardly_one_in_a_thousand_people_is_looked_at()
+    /// <summary>The friend at home: late, without the number, and not on the network that nearly all others have.</summary>
+    [Theory]
+    [InlineData(6, 60, Number.Silent, "home", true)]
+    [InlineData(6, 60, Number.Silent, "village", false)]
+    [InlineData(6, 60, Number.Told, "home", false)]
+    [InlineData(6, 20, Number.Silent, "home", false)]
+    [InlineData(5, 60, Number.Silent, "home", false)] // Too few to say what network the place has.
+    public void One_alone_from_another_network_is_found_when_all_speaks_against_them(int others, int seconds, Number number, string network, bool isFound)
+    {
+        var friend = Ring(1, seconds, number, Number.Told).ConvertAll(t => t with { Network = network });
+        List<Tick> there = [.. Enumerable.Range(1, others).SelectMany(i => Ring(1, 8, Number.NotAsked, Number.NotAsked).Select(t => t with { Network = "village", ShownAt = t.ShownAt + (i * TimeSpan.FromMinutes(1)), At = t.At + (i * TimeSpan.FromMinutes(1)) }))];
+
+        Assert.Equal(isFound ? [friend[0].VolunteerId] : [], Found([.. friend.Where(t => t.End == ProofEnd.In), .. there]).SelectMany(h => h.VolunteerIds));
+    }
+
+    /// <summary>A queue at one screen: some slow phones, one in four asked and whoever comes from another network than nearly all, one in sixteen of those does not tell.</summary>
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    [InlineData(0.9)]
+    [InlineData(0.97)]
+    public void Of_honest_queues_hardly_one_in_a_thousand_people_is_looked_at(double share)
     {
         var (luck, people, hits) = (new Random(7), 0, 0);
-        for (var shift = 0; shift < 500; shift++)
+        for (var shift = 0; shift < 1000; shift++)
         {
             var ticks = new List<Tick>();
             var there = luck.Next(5, 120);
             for (var i = 0; i < there; i++)
             {
-                var who = Guid.CreateVersion7();
+                var (who, isGuest) = (Guid.CreateVersion7(), luck.NextDouble() >= share);
                 ticks.AddRange(new[] { ProofEnd.In, ProofEnd.Out }.Select(end =>
                 {
                     var (step, age) = (luck.Next(there / 3), luck.NextDouble() < 0.05 ? luck.Next(26, 70) : luck.Next(1, 25));
-                    var asked = age > 25 || luck.NextDouble() < 0.25;
-                    return Scan(who, end, Nine.AddSeconds(15 * step), age, !asked ? Number.NotAsked : luck.NextDouble() < 0.06 ? Number.Silent : Number.Told);
+                    var asked = age > 25 || (isGuest && share >= 0.8) || luck.NextDouble() < 0.25;
+                    return Scan(who, end, Nine.AddSeconds(15 * step), age, !asked ? Number.NotAsked : luck.NextDouble() < 0.06 ? Number.Silent : Number.Told) with { Network = isGuest ? $"{who}" : "village" };
                 }));
             }
 

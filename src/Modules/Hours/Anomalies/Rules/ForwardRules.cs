@@ -20,22 +20,25 @@ internal enum ForwardSign
 
     /// <summary>The same where several of them came late: one picture, sent to all of them.</summary>
     Picture = 8,
+
+    /// <summary>Old and silent at one end, and from another network than nearly all others there.</summary>
+    Away = 16,
 }
 
 /// <summary>A code that was sent on: by time since it was shown, by who read the same one, and by the number that only the door tells.</summary>
 internal static class ForwardRules
 {
     /// <summary>Weights, decided on the simulated county with codes sent on among honest scans (docs/algorithms/cheats.md).</summary>
-    public static readonly IReadOnlyDictionary<ForwardSign, int> Weights = new Dictionary<ForwardSign, int> { [ForwardSign.Old] = 1, [ForwardSign.Silent] = 1, [ForwardSign.Bunch] = 2, [ForwardSign.Picture] = 3 };
-
-    /// <summary>Fifteen seconds on the screen, and ten to open the page.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(25);
+    public static readonly IReadOnlyDictionary<ForwardSign, int> Weights = new Dictionary<ForwardSign, int> { [ForwardSign.Old] = 1, [ForwardSign.Silent] = 1, [ForwardSign.Bunch] = 2, [ForwardSign.Picture] = 3, [ForwardSign.Away] = 2 };
 
     /// <summary>What one person does alone says little, however often: it counts once.</summary>
-    private const ForwardSign Alone = ForwardSign.Old | ForwardSign.Silent;
+    private const ForwardSign Alone = ForwardSign.Old | ForwardSign.Silent | ForwardSign.Away;
 
     private const int Several = 3;
     private const int SilentOnes = 2;
+
+    /// <summary>Fewer at one network say nothing of the place.</summary>
+    private const int Enough = 6;
 
     /// <summary>Everybody of one engagement whose signs weigh enough, in one hit that says what they are.</summary>
     public static IEnumerable<Hit> Forwarded(IEnumerable<Tick> ticks, Limits limits)
@@ -48,8 +51,8 @@ internal static class ForwardRules
                 int Count(params ForwardSign[] signs) => suspects.Count(s => signs.Any(s.Signs.ContainsKey));
 
                 yield return new(AnomalyKind.Forwarded, engagement.Key.SourceId, engagement.Key.EngagementId, [.. suspects.Select(s => s.Who)], $"{engagement.Key.EngagementId}",
-                    Phrase.Of("{0} 个人扫的码像是别人转发的：码离开屏幕以后才扫的 {1} 人，问门口数字答不上的 {2} 人，好几个人扫的是同一张的 {3} 人。"),
-                    $"{suspects.Count}", $"{Count(ForwardSign.Old)}", $"{Count(ForwardSign.Silent)}", $"{Count(ForwardSign.Bunch, ForwardSign.Picture)}");
+                    Phrase.Of("{0} 个人扫的码像是别人转发的：码离开屏幕以后才扫的 {1} 人，问门口数字答不上的 {2} 人，好几个人扫的是同一张的 {3} 人，和现场的人不在一个网络的 {4} 人。"),
+                    $"{suspects.Count}", $"{Count(ForwardSign.Old)}", $"{Count(ForwardSign.Silent)}", $"{Count(ForwardSign.Bunch, ForwardSign.Picture)}", $"{Count(ForwardSign.Away)}");
             }
         }
     }
@@ -65,15 +68,23 @@ internal static class ForwardRules
     {
         var scans = end.GroupBy(t => t.VolunteerId).Select(ScanOf).OfType<Scanned>().ToList();
         var bunches = scans.GroupBy(s => s.ShownAt).Where(g => g.Count() >= Several).ToDictionary(g => g.Key, g => (IsStale: g.Count(s => s.IsOld) >= Several, IsSilent: g.Count(s => s.IsSilent) is >= SilentOnes and var silent && silent > g.Count(s => s.IsKnown)));
+        var networks = scans.Where(s => s.Network.Length > 0).CountBy(s => s.Network).ToList();
         foreach (var scan in scans)
         {
             var (isStale, isSilent) = bunches.GetValueOrDefault(scan.ShownAt);
-            (ForwardSign Sign, bool Has)[] all = [(ForwardSign.Old, scan.IsOld && !scan.IsKnown), (ForwardSign.Silent, scan.IsSilent), (ForwardSign.Picture, isStale), (ForwardSign.Bunch, isSilent && !isStale && !scan.IsKnown)];
+            (ForwardSign Sign, bool Has)[] all = [(ForwardSign.Old, scan.IsOld && !scan.IsKnown), (ForwardSign.Silent, scan.IsSilent), (ForwardSign.Picture, isStale), (ForwardSign.Bunch, isSilent && !isStale && !scan.IsKnown), (ForwardSign.Away, scan is { IsOld: true, IsSilent: true } && IsAway(scan, networks))];
             foreach (var (sign, _) in all.Where(a => a.Has))
             {
                 yield return (scan.Who, sign);
             }
         }
+    }
+
+    /// <summary>Of the others, who have to be several, nine in ten came from one network, and this one from elsewhere.</summary>
+    private static bool IsAway(Scanned scan, List<KeyValuePair<string, int>> networks)
+    {
+        var others = networks.Sum(n => n.Value) - 1;
+        return scan.Network.Length > 0 && others >= Enough && networks.MaxBy(n => n.Value) is var most && most.Key != scan.Network && most.Value * 10 >= others * 9;
     }
 
     private static Scanned? ScanOf(IGrouping<Guid, Tick> person)
@@ -84,9 +95,9 @@ internal static class ForwardRules
         }
 
         var isKnown = person.Any(t => t.IsNumberTold || t.By is not null); // Somebody at the door saw them.
-        return new(person.Key, first.ShownAt!.Value, first.At - first.ShownAt > Fresh, !isKnown && person.Any(t => t.IsNumberAsked), isKnown);
+        return new(person.Key, first.ShownAt!.Value, first.At - first.ShownAt > Proof.Fresh, !isKnown && person.Any(t => t.IsNumberAsked), isKnown, first.Network);
     }
 
     /// <param name="IsKnown">Told the number, or was noted by somebody at the door.</param>
-    private sealed record Scanned(Guid Who, DateTime ShownAt, bool IsOld, bool IsSilent, bool IsKnown);
+    private sealed record Scanned(Guid Who, DateTime ShownAt, bool IsOld, bool IsSilent, bool IsKnown, string Network);
 }
