@@ -133,6 +133,35 @@ public class DoorShiftTests
         Assert.Equal(ProofKinds.Scan | ProofKinds.Position, (await door.PresenceAsync(guesser))!.InProof);
     }
 
+    /// <summary>Whoever is asked at leaving, comes back and only says that they are still there is asked the same, and has no tries anew.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Being_there_still_is_asked_about_as_leaving_is(string database)
+    {
+        await using var app = await DoorNumber.AskingAsync(database, "2");
+        var door = await DoorStep.BuildAsync(app, null, 20);
+        var people = new List<Guid>();
+        for (var i = 0; i < 12; i++)
+        {
+            people.Add(await door.SeatedAsync());
+            await IsAskedAsync(door, people[i]);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        foreach (var who in people)
+        {
+            var stays = await IsAskedAsync(door, who, end: "still-here");
+            if (stays)
+            {
+                await MissAsync(door, who, "out");
+                Assert.Equal(HttpStatusCode.Conflict, (await DoorNumber.TellAsync(door, who, await DoorNumber.NumberAsync(door), "seen")).Status);
+            }
+
+            Assert.Equal(stays, (await door.ProofsAsync(who)).Exists(p => p is { End: ProofEnd.Seen, IsDoorAsked: true }));
+            await IsAskedAsync(door, who, end: "check-out");
+            Assert.Equal(stays, (await door.ProofsAsync(who)).Exists(p => p is { End: ProofEnd.Out, IsDoorAsked: true }));
+        }
+    }
+
     private static async Task<(DoorStep Door, Guid First, Guid Second)> TwoShiftsAsync(TestApp app, Action<Activity>? change = null)
     {
         var door = await DoorStep.BuildAsync(app, change, 5, 5);
@@ -143,19 +172,20 @@ public class DoorShiftTests
         return (door, first, second);
     }
 
-    private static async Task<bool> IsAskedAsync(DoorStep door, Guid who, string? code = null, double? at = null)
+    private static async Task<bool> IsAskedAsync(DoorStep door, Guid who, string? code = null, double? at = null, string end = "check-in")
     {
-        using var shown = at is { } lat ? await door.ShowAsync(who, "check-in", new { code = code ?? door.Code(), lat, lon = 122.7851, accuracy = 20 }) : await DoorNumber.ScanAsync(door, who, code);
+        var lat = at ?? (45.3372 + (Random.Shared.NextDouble() / 10_000));
+        using var shown = await door.ShowAsync(who, end, new { code = code ?? door.Code(), lat, lon = 122.7851, accuracy = 20 });
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
         return (await shown.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("asksNumber").GetBoolean();
     }
 
-    private static async Task MissAsync(DoorStep door, Guid who)
+    private static async Task MissAsync(DoorStep door, Guid who, string end = "in")
     {
         var right = await DoorNumber.NumberAsync(door);
         foreach (var wrong in Enumerable.Range(0, 4).Select(n => $"{n:000}").Where(n => n != right).Take(3))
         {
-            Assert.Equal(HttpStatusCode.Conflict, (await DoorNumber.TellAsync(door, who, wrong)).Status);
+            Assert.Equal(HttpStatusCode.Conflict, (await DoorNumber.TellAsync(door, who, wrong, end)).Status);
         }
     }
 

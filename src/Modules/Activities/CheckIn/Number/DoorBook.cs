@@ -50,7 +50,7 @@ internal sealed record DoorAnswer(DoorOutcome Outcome, int TriesLeft = 0)
 internal sealed record DoorQuestion(Guid ActivityId, ProofEnd End, int TriesLeft);
 
 /// <summary>
-/// Takes the number that is told at the door. What was scanned counts already, as the own phone's word alone; the right number makes it the code that it was, by a second proof of the same moment. Each shift and end has its question, and three tries:
+/// Takes the number that is told at the door. What was scanned counts already, as the own phone's word alone; the right number makes it the code that it was, by a second proof of the same moment. Each shift has its question at coming and at leaving (still being there is asked about with leaving), and three tries:
 /// they are counted on the first scan that came in, by a conditional update, so neither scanning again nor a scan that was made before gives more of them.
 /// </summary>
 internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch watch, Desk<ProofRequest, ProofAnswer> desk, CheckInDevice device, TimeProvider clock)
@@ -63,7 +63,7 @@ internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch w
 
     /// <summary>What the viewer is asked there now, and what they can still answer.</summary>
     public async Task<DoorQuestion?> FindAsync(Guid activityId, CancellationToken ct) =>
-        (await Asked(activityId).ToListAsync(ct)).GroupBy(p => (p.EngagementId, p.End)).Select(g => new Round([.. g])).Where(IsOpen).OrderByDescending(r => r.Last.At)
+        (await Asked(activityId).ToListAsync(ct)).GroupBy(p => (p.EngagementId, DoorWatch.SideOf(p.End))).Select(g => new Round([.. g])).Where(IsOpen).OrderByDescending(r => r.Last.At)
             .Select(r => new DoorQuestion(activityId, r.Last.End, Tries - r.First!.DoorTries)).FirstOrDefault();
 
     /// <summary>What they can still answer who have scanned this moment and are asked.</summary>
@@ -127,7 +127,7 @@ internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch w
     /// <summary>The question of the shift that was scanned for last.</summary>
     private async Task<Round?> LastAsync(Guid activityId, ProofEnd end, CancellationToken ct)
     {
-        var scans = await Asked(activityId).Where(p => p.End == end).ToListAsync(ct);
+        var scans = await Asked(activityId).Where(p => (p.End == ProofEnd.In) == (end == ProofEnd.In)).ToListAsync(ct);
         return scans.MaxBy(p => p.At) is { } last ? new([.. scans.Where(p => p.EngagementId == last.EngagementId)]) : null;
     }
 

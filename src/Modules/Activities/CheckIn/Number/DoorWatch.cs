@@ -53,11 +53,14 @@ internal sealed class DoorWatch(Vault vault, IMemoryCache cache, ActivitySetting
 
     private bool IsDrawn(ProofRequest scan, Guid shiftId)
     {
-        var key = Encoding.ASCII.GetBytes(vault.Index(Personal.Key, $"door-asked:{shiftId}:{scan.VolunteerId}:{scan.End}"));
+        var key = Encoding.ASCII.GetBytes(vault.Index(Personal.Key, $"door-asked:{shiftId}:{scan.VolunteerId}:{SideOf(scan.End)}"));
         return BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(key)) % (ulong)settings.DoorShare == 0;
     }
 
-    private Door DoorOf(Guid activityId, ProofEnd end) => cache.GetOrCreate($"door-watch:{activityId}:{end}", entry =>
+    /// <summary>Still being there is asked about as leaving is: who does not know the number then is not spared by saying that they stay.</summary>
+    internal static ProofEnd SideOf(ProofEnd end) => end == ProofEnd.In ? ProofEnd.In : ProofEnd.Out;
+
+    private Door DoorOf(Guid activityId, ProofEnd end) => cache.GetOrCreate($"door-watch:{activityId}:{SideOf(end)}", entry =>
     {
         entry.SlidingExpiration = Remembered;
         return new Door();
