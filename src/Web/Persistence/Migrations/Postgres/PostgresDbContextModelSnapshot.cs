@@ -168,6 +168,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(30)")
                         .HasColumnName("end");
 
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("fault");
+
                     b.Property<bool>("IsTaken")
                         .HasColumnType("boolean")
                         .HasColumnName("is_taken");

@@ -163,6 +163,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("end");
 
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
                     b.Property<bool>("IsTaken")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_taken");

@@ -105,6 +105,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    fault = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     settled_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     is_taken = table.Column<bool>(type: "INTEGER", nullable: false)

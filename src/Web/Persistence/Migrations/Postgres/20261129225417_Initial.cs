@@ -105,6 +105,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    fault = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     settled_by = table.Column<Guid>(type: "uuid", nullable: true),
                     is_taken = table.Column<bool>(type: "boolean", nullable: false)
