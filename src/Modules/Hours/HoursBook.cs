@@ -130,6 +130,12 @@ public sealed class HoursBook
     {
         var (source, id, now) = (engagement.SourceId, engagement.Id, _clock.Now());
         var open = await _db.Set<Stay>().AsNoTracking().Where(s => s.SourceId == source && s.EngagementId == id && s.OutAt == null).ToListAsync(ct);
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        await _db.HoldCasesAsync(source, id, ct);
         var known = await _db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == id && r.State != RecordState.Void).Select(r => r.VolunteerId).ToListAsync(ct);
         var judged = await _db.JudgedAsync(source, id, ct);
         var asked = open.FindAll(s => !known.Contains(s.VolunteerId) && !judged.Contains(s.VolunteerId));

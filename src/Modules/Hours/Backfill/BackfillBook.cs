@@ -76,6 +76,7 @@ internal sealed class BackfillBook(
     public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid backfillId, bool? approved, string? decision, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
+        await HoldCasesAsync(sourceId, backfillId, yes: approved == true, ct);
         var backfill = await LockAsync(sourceId, backfillId, ct);
         if (backfill is null || await engagements.FactsAsync(sourceId, backfill.EngagementId, ct) is not { } facts)
         {
@@ -111,6 +112,15 @@ internal sealed class BackfillBook(
         await quota.GiveBackAsync(backfill.TeamId, backfill.DivisionCode, backfill.At, backfill.Minutes * (backfill.Entries.Count - agreed.Count), ct);
         await AnnounceAsync(backfill, facts, [.. agreed.Select(e => e.VolunteerId)], ct);
         return await db.FinishAsync(work, ct);
+    }
+
+    /// <summary>Whoever upholds a case about these people this moment is done first; cases stand before entries in the order of locks.</summary>
+    private async Task HoldCasesAsync(Guid sourceId, Guid backfillId, bool yes, CancellationToken ct)
+    {
+        foreach (var engagement in yes ? await db.Set<Domain.Backfill>().Where(b => b.SourceId == sourceId && b.Id == backfillId).Select(b => b.EngagementId).ToListAsync(ct) : [])
+        {
+            await db.HoldCasesAsync(sourceId, engagement, ct);
+        }
     }
 
     /// <summary>Held, with its people: whoever agrees this moment is counted, or reads that it was decided.</summary>

@@ -68,7 +68,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
             return 0; // Another node is at it, or something came in late; leaving takes the claims back.
         }
 
-        await HoldCasesAsync(source, engagement, ct);
+        await db.HoldCasesAsync(source, engagement, ct);
         var standing = await db.Set<ServiceRecord>().Where(r => r.SourceId == source && r.EngagementId == engagement && volunteers.Contains(r.VolunteerId) && r.State != RecordState.Void).Select(r => r.Id).ToListAsync(ct);
         await db.HoldDoubtsAsync([source], standing, ct);
         var known = (await db.LockAsync<ServiceRecord>([source], standing, ct)).Where(r => r.State != RecordState.Void).ToDictionary(r => r.VolunteerId);
@@ -95,16 +95,6 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         var here = db.Set<Stay>().Where(a => a.SourceId == source && a.EngagementId == engagement && volunteers.Contains(a.VolunteerId));
         var claimed = await here.Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ExecuteUpdateAsync(set => set.SetProperty(a => a.RecordedAt, now), ct);
         return claimed == volunteers.Length ? await here.AsNoTracking().ToListAsync(ct) : [];
-    }
-
-    /// <summary>Whoever upholds a case this moment is done first: what they judged is not recorded.</summary>
-    private async Task HoldCasesAsync(Guid source, Guid engagement, CancellationToken ct)
-    {
-        var open = await db.Set<AnomalyCase>().Where(c => c.SourceId == source && c.EngagementId == engagement && (c.State == AnomalyState.Open || c.State == AnomalyState.Held)).Select(c => c.Id).ToListAsync(ct);
-        if (open.Count > 0)
-        {
-            await db.LockUnscopedAsync<AnomalyCase>([source], open, ct);
-        }
     }
 
     private ServiceRecord Add(ServiceRecord record)

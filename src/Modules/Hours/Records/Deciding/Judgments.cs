@@ -8,8 +8,19 @@ namespace Weiguang.Hours.Records.Deciding;
 /// </summary>
 internal static class Judgments
 {
+    /// <summary>Whoever makes records by what nobody has judged holds the open cases before everything below them: who upholds one this moment is done first, and then it is read.</summary>
+    /// <remarks>Past the viewer's scope, and in the caller's transaction.</remarks>
+    public static async Task HoldCasesAsync(this AppDbContext db, Guid sourceId, Guid engagementId, CancellationToken ct)
+    {
+        var open = await db.Set<AnomalyCase>().IgnoreQueryFilters().Where(c => c.SourceId == sourceId && c.EngagementId == engagementId && (c.State == AnomalyState.Open || c.State == AnomalyState.Held)).Select(c => c.Id).ToListAsync(ct);
+        if (open.Count > 0)
+        {
+            await db.LockUnscopedAsync<AnomalyCase>([sourceId], open, ct);
+        }
+    }
+
     /// <summary>Whose hours of the engagement somebody took back, corrected or said to nothing, or doubted until nothing was left; and whom an upheld case is about, also before they had a record.</summary>
-    /// <remarks>Past the viewer's scope. To be read after the standing records: what is taken back in between is found.</remarks>
+    /// <remarks>Past the viewer's scope. To be read after the standing records: what is taken back in between is found. Who makes a record of it has held the cases before (<see cref="HoldCasesAsync"/>).</remarks>
     public static async Task<HashSet<Guid>> JudgedAsync(this AppDbContext db, Guid sourceId, Guid engagementId, CancellationToken ct)
     {
         var taken = await db.Set<ServiceRecord>().IgnoreQueryFilters().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State == RecordState.Void
