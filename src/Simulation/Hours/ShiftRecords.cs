@@ -32,8 +32,9 @@ internal sealed class ShiftRecords(World world, Story story, WorkCalendar workda
             foreach (var there in gathering.Attendances.Where(a => a.EngagementId == shift.Id && a.OutAt is not null))
             {
                 var isSure = EvidenceRules.Of(there.InProof, there.OutProof, there.IsOfBody) == EvidenceGrade.A;
-                var due = there.OutAt!.Value.AddMinutes(isSure ? 0 : clocks.SecondProofMinutes);
-                calendar.At(Soon(due), () => Count(gathering, facts, there));
+                var due = there.OutAt!.Value.AddMinutes(clocks.SecondProofMinutes);
+                var over = Later(there.OutAt.Value, facts.Engagement.EndsAt); // Then nobody comes back who left by a slip.
+                calendar.At(Soon(isSure && over < due ? over : due), () => Count(gathering, facts, there));
             }
 
             if (shift.SettledAt is { } settled)

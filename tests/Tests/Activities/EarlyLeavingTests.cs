@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 
 namespace Weiguang.Tests.Activities;
 
@@ -37,6 +39,45 @@ public class EarlyLeavingTests(SharedApps apps) : IClassFixture<SharedApps>
         using var gone = await TapAsync(browser, page, "Out"); // Nobody asks now.
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         Assert.NotNull((await door.PresenceAsync(volunteer))!.OutAt);
+    }
+
+    /// <summary>With two proofs at both ends nobody else is asked for anything, so a record would be made at once: of a slip it would count the time before it alone.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_comes_back_after_a_slip_loses_nothing_of_what_they_stay_on_and_is_asked_when_they_forget_to_leave(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var door = await DoorStep.BuildAsync(app);
+        var (stays, forgets) = (await door.SeatedAsync(), await door.SeatedAsync("王秀英"));
+        foreach (var (end, after) in new[] { (ProofEnd.In, 60), (ProofEnd.Out, 5), (ProofEnd.In, 55) })
+        {
+            foreach (var who in new[] { stays, forgets })
+            {
+                using var shown = await ShowAsync(door, who, end);
+                Assert.True(shown.IsSuccessStatusCode, await shown.Content.ReadAsStringAsync(Ct));
+            }
+
+            await Presences.WalkAsync(app);
+            app.Clock.Advance(TimeSpan.FromMinutes(after));
+            await Presences.WalkAsync(app);
+        }
+
+        Assert.Null((await door.PresenceAsync(stays))!.OutAt);
+        using var left = await ShowAsync(door, stays, ProofEnd.Out);
+        app.Clock.Advance(TimeSpan.FromMinutes(60));
+        await Presences.WalkAsync(app);
+
+        Assert.Equal((RecordState.Posted, 110), await StandsAsync(app, stays)); // From the shift's begin to two hours after they had come.
+        Assert.Equal((RecordState.Questioned, 0), await StandsAsync(app, forgets));
+    }
+
+    private static Task<HttpResponseMessage> ShowAsync(DoorStep door, Guid who, ProofEnd end) =>
+        door.ShowAsync(who, end == ProofEnd.In ? "check-in" : "check-out", new { code = door.Code(end), lat = 45.3373, lon = 122.7851, accuracy = 20 });
+
+    private static async Task<(RecordState State, int Minutes)> StandsAsync(TestApp app, Guid who)
+    {
+        using var scope = app.Scope();
+        var record = await scope.Db.Set<ServiceRecord>().AsNoTracking().SingleAsync(r => r.VolunteerId == who, Ct);
+        return (record.State, record.Minutes);
     }
 
     private static async Task<HttpResponseMessage> TapAsync(HttpClient browser, string page, string end)

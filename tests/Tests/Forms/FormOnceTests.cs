@@ -139,7 +139,7 @@ public class FormOnceTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var (browser, url) = (await app.BrowserOfAsync(volunteer), $"/hours/{fair.Activity}/records/{(await fair.RecordAsync(volunteer)).Id}");
         var form = (IHtmlFormElement)(await browser.GetPageAsync(url, Ct)).QuerySelector("form:has([name='Form.Reason'])")!;
         using var first = await browser.SubmitAsync(url, form, new Dictionary<string, string> { ["Form.Reason"] = "做到了十二点" }, Ct);
@@ -159,7 +159,7 @@ public class FormOnceTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var (browser, url) = (await app.BrowserOfAsync(volunteer), $"/hours/{fair.Activity}/records/{(await fair.RecordAsync(volunteer)).Id}");
         var tabs = new List<IHtmlFormElement>();
         for (var i = 0; i < 2; i++)

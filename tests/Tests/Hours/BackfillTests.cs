@@ -109,7 +109,7 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
         var (gone, seated) = (await fair.ThereAsync(0, 60), await fair.SeatedAsync());
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var record = await fair.RecordAsync(gone);
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(await app.PersonAsync()), $"records/{record.Id}/objections", new { reason = "没见到他" }));
         using (var scope = app.Scope())

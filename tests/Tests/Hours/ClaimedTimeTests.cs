@@ -25,7 +25,7 @@ public class ClaimedTimeTests(SharedApps apps) : IClassFixture<SharedApps>
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
         var id = await fair.ThereAsync(37, 38);
-        await fair.SettleAsync(41);
+        await fair.SettleAsync(55);
         var record = await fair.RecordAsync(id);
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(id), $"records/{record.Id}/corrections", new { reason = "少了" }));
         Guid correction;

@@ -32,7 +32,7 @@ public class ObjectionRaceTests
             volunteers.Add(await fair.ThereAsync(-i / 60d, 60)); // Not all in one second.
         }
 
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         HttpClient[] referees = [fair.Staff, await app.ProgramOfAsync(await app.PersonWithAsync(Role.Coordinator), Role.Coordinator)];
         foreach (var volunteer in volunteers)
         {
@@ -66,7 +66,7 @@ public class ObjectionRaceTests
         var fair = await Presences.BuildAsync(app);
         var paths = new List<string>();
         var volunteers = new[] { await fair.ThereAsync(0, 60), await fair.ThereAsync(0, 60), await fair.ThereAsync(0, 60), await fair.ThereAsync(0, 60) };
-        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(61), TimeSpan.Zero));
+        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(76), TimeSpan.Zero));
         await app.Services.GetRequiredService<HoursPatrol>().WalkAsync(Ct); // Proven, and not posted yet.
         foreach (var volunteer in volunteers)
         {
@@ -98,7 +98,7 @@ public class ObjectionRaceTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var volunteers = new[] { await fair.ThereAsync(0, 60), await fair.ThereAsync(0, 60), await fair.ThereAsync(0, 60) };
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var presses = new List<(HttpClient Browser, string Url, IHtmlFormElement Form)>();
         foreach (var volunteer in volunteers)
         {

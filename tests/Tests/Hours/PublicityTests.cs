@@ -22,7 +22,7 @@ public class PublicityTests(SharedApps apps) : IClassFixture<SharedApps>
         var stranger = await app.PersonAsync("郑多嘴");
         Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync($"/hours/{fair.Activity}", Ct)).StatusCode); // Nothing counts yet.
         var person = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var record = (await fair.RecordAsync(person)).Id;
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync($"/activities/{fair.Activity}", Ct)).StatusCode);
@@ -47,7 +47,7 @@ public class PublicityTests(SharedApps apps) : IClassFixture<SharedApps>
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
         var person = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var (record, clerk) = ((await fair.RecordAsync(person)).Id, await app.PersonWithAsync(Role.Station, TestPeople.Village));
         var address = $"/hours/{fair.Activity}/records/{record}/object";
         Assert.Null((await (await app.BrowserOfAsync(await app.PersonAsync())).GetPageAsync(address, Ct)).QuerySelector("[name='Form.Name']"));

@@ -84,7 +84,7 @@ public class SlowerDeciderTests(SharedApps apps) : IClassFixture<SharedApps>
         var app = await apps.On(database);
         var fair = await Presences.BuildAsync(app);
         var id = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         return (app, fair, (await fair.RecordAsync(id)).Id);
     }
 

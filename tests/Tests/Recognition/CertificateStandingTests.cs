@@ -17,7 +17,7 @@ public class CertificateStandingTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         await app.EarnAsync(volunteer, 30, "除雪");
         var revoked = await app.EarnAsync(volunteer, 45, "读报");
         var program = await app.ProgramOfAsync(volunteer);

@@ -21,7 +21,7 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
     internal const int WorthTelling = 15;
     private static readonly string LateReading = Phrase.Of("签到机晚些时候传来的签到签退，比原来算的短");
 
-    /// <summary>What is ready: people with the strongest proof at once, others when no second proof of leaving can come any more.</summary>
+    /// <summary>What is ready: people with the strongest proof at once when their engagement is over, others when no second proof of leaving can come any more, nor they themselves, who left by a slip.</summary>
     /// <param name="except">Engagements that could not be recorded just now: others come first.</param>
     public async Task<IReadOnlyList<(Guid Source, Guid Engagement)>> ReadyAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
     {
@@ -29,8 +29,13 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         var left = db.Set<Stay>().AsNoTracking().Where(a => a.OutAt != null && a.RecordedAt == null && !a.IsDisputed && !except.Contains(a.EngagementId));
         var due = await left.Where(a => a.OutAt <= settled).OrderBy(a => a.OutAt).Take(Batch).ToListAsync(ct);
         var fresh = await left.Where(a => a.OutAt > settled).OrderByDescending(a => a.OutAt).Take(Batch).ToListAsync(ct);
-        return [.. due.Concat(fresh.Where(IsSure)).Select(a => (a.SourceId, a.EngagementId)).Distinct()];
+        var over = await OverAsync([.. fresh.Where(IsSure).Select(a => a.SourceId).Distinct()], ct);
+        return [.. due.Concat(fresh.Where(a => IsSure(a) && over.Contains(a.EngagementId))).Select(a => (a.SourceId, a.EngagementId)).Distinct()];
     }
+
+    /// <summary>Those of these sources whose agreed end has passed: nobody comes back to them.</summary>
+    private async Task<HashSet<Guid>> OverAsync(Guid[] sources, CancellationToken ct) =>
+        sources.Length == 0 ? [] : [.. (await engagements.OfAsync(sources, ct)).Where(e => e.EndsAt <= clock.Now()).Select(e => e.Id)];
 
     /// <summary>Records of one engagement; returns how many were made.</summary>
     public async Task<int> RecordAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
@@ -39,13 +44,12 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
         var settled = now.AddMinutes(-rules.SecondProofMinutes);
         var left = await db.Set<Stay>().AsNoTracking()
             .Where(a => a.SourceId == sourceId && a.EngagementId == engagementId && a.OutAt != null && a.RecordedAt == null && !a.IsDisputed).ToListAsync(ct);
-        var ready = left.FindAll(a => IsReady(a, settled)).ConvertAll(a => a.VolunteerId);
-        if (ready.Count == 0 || await engagements.FactsAsync(sourceId, engagementId, ct) is not { } facts)
+        if (left.Count == 0 || await engagements.FactsAsync(sourceId, engagementId, ct) is not { } facts)
         {
             return 0;
         }
 
-        foreach (var part in ready.Chunk(PeopleAQuery))
+        foreach (var part in left.FindAll(a => IsReady(a, facts.Engagement, settled, now)).ConvertAll(a => a.VolunteerId).Chunk(PeopleAQuery))
         {
             made += await RecordAsync(facts, part, settled, now, ct);
             db.ChangeTracker.Clear();
@@ -56,14 +60,15 @@ internal sealed class CheckOuts(AppDbContext db, Engagements engagements, Bodies
 
     private static bool IsSure(Stay a) => !a.IsLate && EvidenceRules.Of(a.InProof, a.OutProof, a.IsOfBody) == EvidenceGrade.A;
 
-    private static bool IsReady(Stay a, DateTime settled) => a.OutAt <= settled || IsSure(a);
+    /// <summary>Whoever leaves before the end may come back while a second proof may (<c>Attending.ComeBack</c>): a record made before would count nothing of what they stayed on.</summary>
+    private static bool IsReady(Stay a, Engagement engagement, DateTime settled, DateTime now) => a.OutAt <= settled || (IsSure(a) && engagement.EndsAt <= now);
 
     private async Task<int> RecordAsync(EngagementFacts facts, Guid[] volunteers, DateTime settled, DateTime now, CancellationToken ct)
     {
         var (source, engagement) = (facts.Engagement.SourceId, facts.Engagement.Id);
         await using var work = await db.BeginWorkAsync(ct);
         var left = await ClaimAsync(source, engagement, volunteers, now, ct);
-        if (left.Count != volunteers.Length || !left.TrueForAll(a => IsReady(a, settled)))
+        if (left.Count != volunteers.Length || !left.TrueForAll(a => IsReady(a, facts.Engagement, settled, now)))
         {
             return 0; // Another node is at it, or something came in late; leaving takes the claims back.
         }

@@ -28,7 +28,7 @@ public class HoldTests
         var fair = await Presences.BuildAsync(app);
         var people = await SamePhoneAsync(fair, 5);
         var honest = await fair.ThereAsync(0, 61, device: "own");
-        await fair.SettleAsync(62); // Grade A: each is proven, and on its way, within the first round.
+        await fair.SettleAsync(77); // Grade A: each is proven, and on its way, within the first round.
 
         using (var scope = app.Scope())
         {
@@ -44,7 +44,7 @@ public class HoldTests
         Assert.Contains("5", Assert.Single((await fair.GetAsync(await app.ProgramOfAsync(people[0]), $"records/{record.Id}")).GetProperty("holds").EnumerateArray()).GetString(), StringComparison.Ordinal);
 
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"anomalies/{await CaseAsync(fair)}/clear", new { words = "大学生替老人扫的" }));
-        await fair.SettleAsync(63);
+        await fair.SettleAsync(78);
         Assert.Equal(60, await fair.BalanceAsync(people[0]));
         Assert.Contains("照常算数", Assert.Single(await app.ToldAsync(people[0]), t => t.Contains("核实过了", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Null(await fair.VerifyAsync());
@@ -56,18 +56,18 @@ public class HoldTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         await SamePhoneAsync(fair, 5);
-        await fair.SettleAsync(62);
+        await fair.SettleAsync(77);
         var sixth = await fair.ThereAsync(0, 63, device: "p1");
-        await fair.SettleAsync(64);
+        await fair.SettleAsync(79);
         var first = await CaseAsync(fair);
         Assert.NotNull((await fair.RecordAsync(sixth)).HeldAt);
         Assert.Equal(6, (await CasesAsync(fair)).Single().VolunteerIds.Length);
 
         Assert.Equal(204, await fair.PostAsync(fair.Staff, $"anomalies/{first}/clear", new { words = "问过了" }));
-        await fair.SettleAsync(65);
+        await fair.SettleAsync(80);
         Assert.Equal(63, await fair.BalanceAsync(sixth));
         var seventh = await fair.ThereAsync(0, 66, device: "p1");
-        await fair.SettleAsync(67);
+        await fair.SettleAsync(82);
 
         Assert.Equal([seventh], (await CasesAsync(fair)).Single(c => c.Id != first).VolunteerIds); // Of the others it was found that they were there.
         Assert.Equal(0, await fair.BalanceAsync(seventh));
@@ -80,14 +80,14 @@ public class HoldTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var people = await SamePhoneAsync(fair, 4);
-        await fair.SettleAsync(62);
+        await fair.SettleAsync(77);
         await app.EarnAsync(people[0], 30, "除雪");
         var mine = await app.ProgramOfAsync(people[0]);
         var before = await mine.IssueAsync(new { from = "2026-01-01", to = "2026-12-31" });
         Assert.Equal(60 + 30, await fair.BalanceAsync(people[0]));
 
         await fair.ThereAsync(0, 70, device: "p1"); // The fifth with this phone.
-        await fair.SettleAsync(71);
+        await fair.SettleAsync(86);
         Assert.True((await fair.RecordAsync(people[0])) is { State: RecordState.Posted, HeldAt: not null });
 
         var check = await app.Browser().GetFromJsonAsync<JsonElement>($"/api/v1/certificates/{before}", Ct);
@@ -112,7 +112,7 @@ public class HoldTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(62);
+        await fair.SettleAsync(77);
         await app.EarnAsync(volunteer, (100 * 60) - 60);
         Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(await app.PersonAsync("郑多嘴")), $"records/{(await fair.RecordAsync(volunteer)).Id}/objections", new { reason = "没见他" }));
         Assert.Equal(0, await app.SweepAsync());
@@ -136,7 +136,7 @@ public class HoldTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var people = await SamePhoneAsync(fair, 12);
-        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(62), TimeSpan.Zero));
+        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(77), TimeSpan.Zero));
         await app.Services.GetRequiredService<Weiguang.Hours.Proving.HoursPatrol>().WalkAsync(Ct);
         using (var scope = app.Scope()) // As if no sweep had come by yet.
         {
@@ -163,10 +163,10 @@ public class HoldTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var people = await SamePhoneAsync(fair, 5);
-        await fair.SettleAsync(62);
+        await fair.SettleAsync(77);
         var first = await CaseAsync(fair);
         var sixth = await fair.ThereAsync(0, 63, device: "p1");
-        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(64), TimeSpan.Zero));
+        app.Clock.Set(new DateTimeOffset(fair.Start.AddMinutes(79), TimeSpan.Zero));
 
         Task<int> clearing;
         Task walking;
@@ -183,7 +183,7 @@ public class HoldTests
 
         Assert.Equal(204, await clearing);
         await walking;
-        await fair.SettleAsync(66);
+        await fair.SettleAsync(81);
         Assert.All(await Task.WhenAll(people.Select(fair.RecordAsync)), r => Assert.True(r is { State: RecordState.Posted, HeldAt: null }, $"{r.State}, held {r.HeldAt}"));
         Assert.Contains(await CasesAsync(fair), c => c.VolunteerIds.Contains(sixth));
     }

@@ -23,7 +23,7 @@ public class JudgedTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var person = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(62);
+        await fair.SettleAsync(77);
         Assert.Equal(60, await fair.BalanceAsync(person));
         await TakeBackAsync(fair, person);
 
@@ -49,7 +49,7 @@ public class JudgedTests
             people.Add(await fair.ThereAsync(i, i == 5 ? null : 60 + i, device: "p1"));
         }
 
-        await fair.SettleAsync(66);
+        await fair.SettleAsync(81);
         Guid found;
         using (var scope = app.Scope())
         {

@@ -181,7 +181,7 @@ public class FaceCheckTests
             await ShowAsync(app, fair, person, "p1", FaceVerdict.Same);
         }
 
-        await fair.SettleAsync(80);
+        await fair.SettleAsync(90);
 
         var kinds = (await fair.Staff.GetFromJsonAsync<JsonElement>("/api/v1/anomalies?state=open", Ct)).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("kind").GetString());
         Assert.Equal(isHeld, kinds.Contains("device"));

@@ -32,7 +32,7 @@ public class OverlapRaceTests
             people.Add(person);
         }
 
-        app.Clock.Set(new DateTimeOffset(fairs[0].Start.AddMinutes(101), TimeSpan.Zero));
+        app.Clock.Set(new DateTimeOffset(fairs[0].Start.AddMinutes(121), TimeSpan.Zero));
         await app.Services.GetRequiredService<HoursPatrol>().WalkAsync(Ct);
         await using var node = database == TestDatabases.Postgres ? app.AnotherNode() : null;
         TestApp[] nodes = [app, node ?? app];
@@ -78,13 +78,13 @@ public class OverlapRaceTests
             people.Add(await fairs[0].ThereAsync(0, 60));
         }
 
-        await fairs[0].SettleAsync(61);
+        await fairs[0].SettleAsync(76);
         foreach (var person in people)
         {
             await fairs[1].ThereAsync(30, 90, who: person);
         }
 
-        app.Clock.Set(new DateTimeOffset(fairs[0].Start.AddMinutes(91), TimeSpan.Zero));
+        app.Clock.Set(new DateTimeOffset(fairs[0].Start.AddMinutes(121), TimeSpan.Zero));
         await app.Services.GetRequiredService<HoursPatrol>().WalkAsync(Ct);
         await using var node = database == TestDatabases.Postgres ? app.AnotherNode() : null;
         var pumps = new[] { app, node ?? app }.Select(n => n.Services.GetRequiredService<OutboxPump>().DrainAsync(Ct));

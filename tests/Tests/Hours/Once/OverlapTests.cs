@@ -21,7 +21,7 @@ public class OverlapTests
         await using var app = await TestApp.StartAsync(database);
         var (first, second) = (await Presences.BuildAsync(app), await Presences.BuildAsync(app, change: a => a.Title = "义务植树"));
         var volunteer = await first.ThereAsync(0, 60);
-        await first.SettleAsync(61);
+        await first.SettleAsync(76);
         await second.ThereAsync(30, 120, who: volunteer);
         await second.SettleAsync(121);
 
@@ -46,7 +46,7 @@ public class OverlapTests
         var program = await app.ProgramOfAsync(volunteer);
         var order = await village.AcceptedAsync(volunteer, program);
         var (arrival, leaving) = await village.CodesAsync(order);
-        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromMinutes(-5), lead: await app.VolunteerAsync());
+        var (activity, shifts) = await app.ActivityAsync(begins: TimeSpan.FromMinutes(-70), lead: await app.VolunteerAsync());
         await program.StepAsync(order, "check-in", new { code = arrival, lat = Village.Lat, lon = Village.Lon, accuracy = 20 });
         var began = app.Clock.GetUtcNow().UtcDateTime;
         app.Clock.Advance(TimeSpan.FromMinutes(50));
@@ -77,7 +77,7 @@ public class OverlapTests
         await using var app = await TestApp.StartAsync(database);
         var (first, second) = (await Presences.BuildAsync(app), await Presences.BuildAsync(app));
         var volunteer = await first.ThereAsync(0, 60);
-        await first.SettleAsync(61);
+        await first.SettleAsync(76);
         Assert.Equal([(0, 60)], await SpansAsync(app, first, volunteer));
 
         await ReverseAsync(app, first, volunteer, reversals => record => reversals.CorrectAsync(record, 20, "早走了", Ct));
@@ -108,7 +108,7 @@ public class OverlapTests
         var (first, second, third) = (await Presences.BuildAsync(app), await Presences.BuildAsync(app), await Presences.BuildAsync(app));
         var volunteer = await first.ThereAsync(0, 60);
         await second.ThereAsync(60, 105, who: volunteer);
-        await first.SettleAsync(106);
+        await first.SettleAsync(121);
         await third.ThereAsync(105, 120, who: volunteer);
         await third.SettleAsync(121);
 
@@ -149,7 +149,7 @@ public class OverlapTests
         await using var app = await TestApp.StartAsync(database);
         var fair = await Presences.BuildAsync(app);
         var volunteer = await fair.ThereAsync(0, 60);
-        await fair.SettleAsync(61);
+        await fair.SettleAsync(76);
         var stray = Span(volunteer, fair.Start.AddDays(1), fair.Start.AddDays(1).AddHours(1));
         await ChangeAsync(db => db.AddAsync(stray).AsTask());
         Assert.Contains("pieces of time", (await fair.VerifyAsync())!.Expected, StringComparison.Ordinal);
