@@ -38,14 +38,14 @@ public sealed class Darkroom : IDisposable
     private readonly PartitionedRateLimiter<Guid> _budget = PartitionedRateLimiter.Create<Guid, Guid>(person => RateLimitPartition.GetTokenBucketLimiter(
         person, _ => new() { TokenLimit = Budget, TokensPerPeriod = BudgetPerMinute, ReplenishmentPeriod = TimeSpan.FromMinutes(1) }));
 
-    /// <summary>The picture as it may be kept with the fingerprint of the file it came in (SHA-256), or what is wrong with the file.</summary>
+    /// <summary>The picture as it may be kept with the fingerprint of the file it came in (SHA-256) and its looks, or what is wrong with the file.</summary>
     /// <param name="side">The longer side of what is kept, in pixels.</param>
     /// <exception cref="BadHttpRequestException">Too many wait already (503).</exception>
-    public async Task<(PhotoFile? Photo, string Sent, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, Guid personId, CancellationToken ct)
+    public async Task<(TakenPhoto? Photo, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, Guid personId, CancellationToken ct)
     {
         if (file.Length is 0 or > PhotoFile.MostBytes)
         {
-            return (null, "", file.Length == 0 ? PhotoFault.Empty : PhotoFault.TooManyBytes);
+            return (null, file.Length == 0 ? PhotoFault.Empty : PhotoFault.TooManyBytes);
         }
 
         long pixels;
@@ -53,19 +53,27 @@ public sealed class Darkroom : IDisposable
         {
             if (PhotoFile.Look(await ReadAsync(file, ct), out pixels) is { } fault)
             {
-                return (null, "", fault);
+                return (null, fault);
             }
         }
 
         using var spent = _budget.AttemptAcquire(personId, Math.Max(1, (int)(pixels / 1_000_000)));
         if (!spent.IsAcquired)
         {
-            return (null, "", PhotoFault.TooSoon);
+            return (null, PhotoFault.TooSoon);
         }
 
         using var place = await EnterAsync(Room, personId, Math.Clamp((int)(pixels / 1_000_000), LeastShare, Places), ct);
         var bytes = await ReadAsync(file, ct);
-        return PhotoFile.Develop(bytes, side) is { } photo ? (photo, Convert.ToHexStringLower(SHA256.HashData(bytes)), null) : (null, "", PhotoFault.Broken);
+        return PhotoFile.Develop(bytes, side) is { } photo ? (new(photo, Convert.ToHexStringLower(SHA256.HashData(bytes)), PhotoLooks.Of(photo)), null) : (null, PhotoFault.Broken);
+    }
+
+    /// <summary>The looks of a picture that was kept before.</summary>
+    /// <exception cref="BadHttpRequestException">Too many wait already (503).</exception>
+    public async Task<PhotoLooks> LookAsync(PhotoFile photo, Guid personId, CancellationToken ct)
+    {
+        using var place = await EnterAsync(Room, personId, LeastShare, ct);
+        return PhotoLooks.Of(photo);
     }
 
     public void Dispose() => _budget.Dispose();

@@ -5,8 +5,9 @@ namespace Weiguang.Kernel.Photos;
 
 /// <summary>A picture that may be kept.</summary>
 /// <param name="Sent">SHA-256 of the file as it was sent, in hexadecimal.</param>
+/// <param name="Looks">How it is known again by whoever turned or cut it.</param>
 /// <param name="Id">Under which it is held for its sender while the form is not right; null until then.</param>
-public sealed record TakenPhoto(PhotoFile File, string Sent, Guid? Id = null)
+public sealed record TakenPhoto(PhotoFile File, string Sent, PhotoLooks Looks, Guid? Id = null)
 {
     /// <summary>By which it is known again: sent once more as it came, or as it was shown here.</summary>
     public IEnumerable<string> Fingerprints => new[] { Sent, Convert.ToHexStringLower(SHA256.HashData(File.Bytes)) }.Distinct();

@@ -9,7 +9,8 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
 {
     public const int Most = 6;
 
-    private readonly Dictionary<(IFormFile File, int Side), (PhotoFile? Photo, string Sent, PhotoFault? Fault)> _developed = [];
+    private readonly Dictionary<(IFormFile File, int Side), (TakenPhoto? Photo, PhotoFault? Fault)> _developed = [];
+    private readonly Dictionary<Guid, PhotoLooks> _looks = [];
 
     /// <summary>Pictures of this request were decoded, which is dear.</summary>
     public bool HasDeveloped { get; private set; }
@@ -18,8 +19,10 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
     public bool HasWasted { get; private set; }
 
     /// <summary>Decodes what a request brought before its transaction begins, for nobody shall wait for the database while pictures are decoded.</summary>
-    internal async Task DevelopAsync(IReadOnlyList<IFormFile> files, int side, CancellationToken ct)
+    /// <param name="held">Ids of pictures that came with an earlier try.</param>
+    internal async Task DevelopAsync(IReadOnlyList<IFormFile> files, IReadOnlyCollection<Guid> held, int side, CancellationToken ct)
     {
+        await HeldAsync(held, Most, ct);
         foreach (var file in files.Take(Most))
         {
             _developed[(file, side)] = await DevelopAsync(file, side, ct);
@@ -36,15 +39,15 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
         List<RefusedPhoto> refused = [];
         foreach (var file in files)
         {
-            var (photo, sent, fault) = taken.Count >= most ? (null, "", PhotoFault.TooMany) : _developed.TryGetValue((file, side), out var done) ? done : await DevelopAsync(file, side, ct);
-            fault ??= judge?.Invoke(photo!) == false ? PhotoFault.SaysNothing : null;
+            var (photo, fault) = taken.Count >= most ? (null, PhotoFault.TooMany) : _developed.TryGetValue((file, side), out var done) ? done : await DevelopAsync(file, side, ct);
+            fault ??= judge?.Invoke(photo!.File) == false ? PhotoFault.SaysNothing : null;
             if (fault is { } wrong)
             {
                 refused.Add(new(Path.GetFileName(file.FileName), wrong));
             }
-            else if (!taken.Exists(t => t.Sent == sent)) // The same file twice is one picture.
+            else if (!taken.Exists(t => t.Sent == photo!.Sent)) // The same file twice is one picture.
             {
-                taken.Add(new(photo!, sent));
+                taken.Add(photo!);
             }
         }
 
@@ -105,7 +108,7 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
 
     internal Task<HeldPhoto?> FindAsync(Guid id, CancellationToken ct) => Mine.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
 
-    private async Task<(PhotoFile? Photo, string Sent, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, CancellationToken ct)
+    private async Task<(TakenPhoto? Photo, PhotoFault? Fault)> DevelopAsync(IFormFile file, int side, CancellationToken ct)
     {
         var done = await darkroom.DevelopAsync(file, side, db.Viewer.PersonId, ct);
         HasDeveloped |= done.Fault is null or PhotoFault.Broken;
@@ -119,6 +122,14 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
     {
         var ids = held.Take(most).ToList();
         var photos = ids.Count == 0 ? [] : await Mine.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
-        return photos.OrderBy(p => ids.IndexOf(p.Id)).Select(p => new TakenPhoto(new(p.ContentType, p.Bytes, p.Width, p.Height) { Signs = PhotoSigns.None with { Print = p.Print, TakenAt = p.TakenAt } }, p.Sent, p.Id));
+        var taken = new List<TakenPhoto>();
+        foreach (var photo in photos.OrderBy(p => ids.IndexOf(p.Id)))
+        {
+            var file = new PhotoFile(photo.ContentType, photo.Bytes, photo.Width, photo.Height) { Signs = PhotoSigns.None with { Print = photo.Print, TakenAt = photo.TakenAt } };
+            var looks = _looks.TryGetValue(photo.Id, out var known) ? known : _looks[photo.Id] = await darkroom.LookAsync(file, db.Viewer.PersonId, ct);
+            taken.Add(new(file, photo.Sent, looks, photo.Id));
+        }
+
+        return taken;
     }
 }

@@ -4,7 +4,7 @@ namespace Weiguang.Kernel.Photos;
 
 /// <summary>
 /// How a kept picture looks to whoever turned it, held it to a mirror, cut something off or put a frame around it: prints as <see cref="PhotoSigns.Print"/>, each of a part of it in one of eight ways up. Cheap beside taking it in: what is kept is
-/// small, and decoded at a fraction.
+/// small, and decoded at a fraction; still it is decoded, so the <see cref="Darkroom"/> does it, before anybody holds a row.
 /// </summary>
 /// <param name="Parts">The whole, and what is left when something was cut off: to be kept.</param>
 /// <param name="Ways">All eight ways up, with and without a frame, and its parts: to be looked for among parts of others.</param>
@@ -13,6 +13,9 @@ public sealed record PhotoLooks(IReadOnlyList<long> Parts, IReadOnlyList<long> W
     private const int Rows = 8;
     private const int Columns = 9;
     private const int Side = 240;
+
+    /// <summary>On a smaller picture there is nothing to cut off.</summary>
+    private const int LeastSide = 64;
 
     /// <summary>Lines of a frame differ by less in themselves, of 255.</summary>
     private const double Plain = 12;
@@ -25,7 +28,7 @@ public sealed record PhotoLooks(IReadOnlyList<long> Parts, IReadOnlyList<long> W
 
     private static readonly Part Whole = new(0, 0, 1, 1);
 
-    public static PhotoLooks Of(PhotoFile picture) => Of(GreyOf(picture.Bytes));
+    internal static PhotoLooks Of(PhotoFile picture) => Math.Min(picture.Width, picture.Height) < LeastSide ? new([picture.Signs.Print], [picture.Signs.Print]) : Of(GreyOf(picture.Bytes));
 
     private static PhotoLooks Of(double[,] grey)
     {

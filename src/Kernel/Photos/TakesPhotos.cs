@@ -14,6 +14,9 @@ public sealed class TakesPhotosAttribute(int side = PhotoFile.MostSide) : Attrib
 
 internal static class TakenPhotos
 {
+    /// <summary>How the field of a form ends that names the pictures of an earlier try.</summary>
+    private const string Held = "PhotosHeld";
+
     public static async Task DevelopPhotosAsync(this HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<TakesPhotosAttribute>() is not { } takes || !context.Request.HasFormContentType)
@@ -24,7 +27,8 @@ internal static class TakenPhotos
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            await context.RequestServices.GetRequiredService<PhotoIntake>().DevelopAsync(form.Files, takes.Side, context.RequestAborted);
+            var held = form.Where(f => f.Key.EndsWith(Held, StringComparison.Ordinal)).SelectMany(f => f.Value).Select(id => Guid.TryParse(id, out var named) ? named : Guid.Empty).Distinct().ToList();
+            await context.RequestServices.GetRequiredService<PhotoIntake>().DevelopAsync(form.Files, held, takes.Side, context.RequestAborted);
         }
         catch (Exception e) when (TextDoor.IsUnreadable(e))
         {

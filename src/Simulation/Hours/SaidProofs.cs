@@ -33,7 +33,7 @@ internal sealed class SaidProofs(WorkCalendar workdays, Calendar calendar, Chanc
             {
                 _prints.Add(signs.Print);
                 Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), SourceId = gathering.Activity.Id, At = Now });
-                Rows.AddRange(SaidPictures.HoldersOf(gathering.Activity.TeamId, gathering.Activity.DivisionCode).SelectMany(holder => PictureSign.Of(holder, signs.Print, Now)));
+                Rows.AddRange(SaidPictures.HoldersOf(gathering.Activity.TeamId, gathering.Activity.DivisionCode, gathering.Activity.LeadId).SelectMany(holder => PictureSign.Of(holder, signs.Print, Now)));
                 return (bytes, signs.TakenAt);
             }
         }

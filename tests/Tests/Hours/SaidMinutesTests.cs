@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SkiaSharp;
+using Weiguang.Activities.Domain;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.Said;
 using Weiguang.Kernel.Photos;
@@ -247,6 +248,33 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
         using var shown = await (await app.BrowserOfAsync(one)).GetAsync($"/hours/{fair.Activity}/records/{first}/photos/1", Ct);
         using var hidden = await (await app.BrowserOfAsync(await app.PersonAsync())).GetAsync($"/hours/{fair.Activity}/records/{first}/photos/1", Ct);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (shown.StatusCode, hidden.StatusCode));
+    }
+
+    /// <summary>Beyond the county a picture is known again wherever those come who had to do with it; strangers' are not looked through for it.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_mirrored_picture_follows_whoever_led_brought_or_served_into_other_counties(string database)
+    {
+        var app = await apps.On(database);
+        var (first, again, strange, leads) = (await Presences.BuildAsync(app), await Presences.BuildAsync(app), await Presences.BuildAsync(app), await Presences.BuildAsync(app));
+        var (person, other, third) = (await first.ThereAsync(0, 60), await strange.ThereAsync(0, 60), await leads.ThereAsync(0, 60));
+        await again.ThereAsync(61, 100, who: person);
+        using (var scope = app.Scope())
+        {
+            Guid[] away = [again.Activity, strange.Activity, leads.Activity];
+            await scope.Db.Set<Activity>().Where(a => away.Contains(a.Id)).ExecuteUpdateAsync(set => set.SetProperty(a => a.DivisionCode, TestPeople.NextCounty), Ct);
+            await scope.Db.Set<Activity>().Where(a => a.Id == leads.Activity).ExecuteUpdateAsync(set => set.SetProperty(a => a.LeadId, first.LeadId), Ct);
+        }
+
+        await leads.SettleAsync(151);
+        var picture = Pictures.Scene(++_seed);
+        async Task<HttpStatusCode> BringAsync(HttpClient who, Presences fair, Guid whose, byte[] shown) => await who.BringPictureAsync(fair.Activity, (await fair.RecordAsync(whose)).Id, shown);
+        var (lead, strangers, same) = (await app.ProgramOfAsync(first.LeadId), await app.ProgramOfAsync(strange.LeadId), await app.ProgramOfAsync(again.LeadId));
+
+        Assert.Equal(HttpStatusCode.NoContent, await BringAsync(lead, first, person, picture));
+        Assert.Equal(HttpStatusCode.BadRequest, await BringAsync(lead, leads, third, Pictures.Changed(picture, "mirrored")));
+        Assert.Equal(HttpStatusCode.BadRequest, await BringAsync(same, again, person, Pictures.Changed(picture, "turned once")));
+        Assert.Equal(HttpStatusCode.BadRequest, await BringAsync(strangers, strange, other, picture)); // The very file is known everywhere.
+        Assert.Equal(HttpStatusCode.NoContent, await BringAsync(strangers, strange, other, Pictures.Changed(picture, "mirrored")));
     }
 
     /// <summary>Scarce: one picture, and the room of the month.</summary>

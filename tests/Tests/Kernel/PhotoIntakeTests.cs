@@ -114,7 +114,33 @@ public class PhotoIntakeTests(SharedApps apps) : IClassFixture<SharedApps>
         using var darkroom = new Darkroom();
         var file = Pictures.Paint(2400, 1600, (x, y) => new SkiaSharp.SKColor((byte)x, (byte)y, 0), SkiaSharp.SKEncodedImageFormat.Jpeg);
         var developed = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => darkroom.DevelopAsync(new FormFile(new MemoryStream(file), 0, file.Length, "p", "p.jpg"), PhotoFile.MostSide, Guid.NewGuid(), Ct))));
-        Assert.All(developed, d => Assert.Equal((2000, 1333), (d.Photo!.Width, d.Photo.Height)));
+        Assert.All(developed, d => Assert.Equal((2000, 1333), (d.Photo!.File.Width, d.Photo.File.Height)));
+    }
+
+    /// <summary>A picture of an earlier try is decoded once more, to be looked for: before anything is held as well, and among so many at once.</summary>
+    [Fact]
+    public async Task While_a_picture_of_an_earlier_try_is_looked_at_others_can_write()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        var fair = await Presences.BuildAsync(app);
+        var person = await fair.SeatedAsync();
+        await fair.SettleAsync(200);
+        var (lead, url, room) = (await app.BrowserOfAsync(fair.LeadId), $"/hours/{fair.Activity}/backfill?engagement={fair.Shift}", app.Services.GetRequiredService<Darkroom>().Room);
+        using var first = await lead.SendFormAsync(
+            url, (IHtmlFormElement)(await lead.GetPageAsync(url, Ct)).QuerySelector(Form)!, Backfill("", person), [("Form.Photos", "a.png", Pictures.Scene(93))], Ct);
+        var form = (IHtmlFormElement)(await first.ReadPageAsync(Ct)).QuerySelector(Form)!;
+        var taken = (await room.EnterAsync("others", Darkroom.Places, Ct))!;
+        var sent = lead.SubmitAsync(url, form, Backfill("村里停电", person), Ct);
+        while (room.Waiting < 1)
+        {
+            Assert.False(sent.IsCompleted);
+            await Task.Yield();
+        }
+
+        await app.PersonAsync();
+
+        taken.Dispose();
+        Assert.Equal(HttpStatusCode.Redirect, (await sent).StatusCode);
     }
 
     [Fact]

@@ -182,7 +182,7 @@ internal sealed class BackfillBook(
         backfill.Entries.AddRange(draft.VolunteerIds.Select(id => new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = id }));
         backfill.Photos.AddRange(taken.Select((p, i) => new BackfillPhoto { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes, TakenAt = p.File.Signs.TakenAt }));
         db.Add(backfill);
-        pictures.Keep(engagement, taken);
+        pictures.Keep(engagement, [.. draft.VolunteerIds], taken);
         backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, HoursMessages.BackfillAsked, BackfillLinks.Of(backfill), engagement.Title, $"{minutes}"));
         return backfill;
     }
@@ -202,7 +202,7 @@ internal sealed class BackfillBook(
         Need("volunteerIds", draft.VolunteerIds.Count == 0 || draft.VolunteerIds.Except(roster.Missing).Any(), NotMissing);
         Need("fromAt", draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0, Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
         Need("reason", ReasonText.Mistake(draft.Reason) is not null, ReasonText.Mistake(draft.Reason) ?? "");
-        var bad = await pictures.MistakeAsync(engagement, haul, 0, ct);
+        var bad = await pictures.MistakeAsync(engagement, [.. draft.VolunteerIds], haul, 0, ct);
         Need("photos", bad is not null, bad ?? "");
         Need("declared", !draft.Declared, Phrase.Of("请声明所填属实"));
         return wrong.Count > 0 ? Voice.Hours.Wrong(wrong) : null;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Weiguang.Hours.Said;
 
 /// <summary>
-/// A quarter of the print of a picture that has served in a team or a county. Of two prints that differ in at most seven bits one quarter at least differs in at most one: so whatever is near is found
+/// A quarter of the print of a picture that has served: in a county, a team, or for somebody. Of two prints that differ in at most seven bits one quarter at least differs in at most one: so whatever is near is found
 /// by the keys of each quarter and of what lies one bit beside it (<see cref="Around"/>), through the primary key.
 /// </summary>
 internal sealed class PictureSign
@@ -11,7 +11,7 @@ internal sealed class PictureSign
     private const int Quarters = 4;
     private const int QuarterBits = 16;
 
-    /// <summary>The team; for the county an id made from its code.</summary>
+    /// <summary>The team, or the person who was in charge, brought it, or whose hours it proved; for the county an id made from its code.</summary>
     public required Guid TeamId { get; init; }
 
     /// <summary>Which quarter, then its sixteen bits.</summary>

@@ -25,7 +25,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
         // The quota's row first, held from here on: of two who bring the same picture at once the second finds it used.
         var fits = await quota.TakeAsync(engagement, minutes, ct);
         var brought = PhotosOf(record).Where(p => p.SaidId == null);
-        if (await pictures.MistakeAsync(engagement, haul, await brought.CountAsync(ct), ct) is { } mistake)
+        if (await pictures.MistakeAsync(engagement, [record.VolunteerId], haul, await brought.CountAsync(ct), ct) is { } mistake)
         {
             return Voice.Hours.Wrong("photos", mistake);
         }
@@ -54,7 +54,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
             return Voice.Hours.NotYours;
         }
 
-        if (await pictures.MistakeAsync(engagement, haul, await PhotosOf(record).CountAsync(p => p.SaidId == null, ct), ct) is { } mistake)
+        if (await pictures.MistakeAsync(engagement, [record.VolunteerId], haul, await PhotosOf(record).CountAsync(p => p.SaidId == null, ct), ct) is { } mistake)
         {
             return Voice.Hours.Wrong("photos", mistake);
         }
@@ -82,7 +82,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
         {
             SourceId = record.SourceId, RecordId = record.Id, Number = last + i + 1, SaidId = saidId, ContentType = p.File.ContentType, Bytes = p.File.Bytes, TakenAt = p.File.Signs.TakenAt,
         }));
-        pictures.Keep(engagement, haul.Taken);
+        pictures.Keep(engagement, [record.VolunteerId], haul.Taken);
     }
 
     private IQueryable<RecordPhoto> PhotosOf(ServiceRecord record) => db.Set<RecordPhoto>().IgnoreQueryFilters().Where(p => p.SourceId == record.SourceId && p.RecordId == record.Id);
