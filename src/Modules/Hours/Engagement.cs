@@ -131,7 +131,7 @@ public interface IEngagementSource
 }
 
 /// <summary>One person has served another, once.</summary>
-/// <param name="ServedId">Who asked for it and was served.</param>
+/// <param name="ServedId">Who was served: whoever asked for it; of an office that asked for somebody that somebody, by an id of theirs or one made of how they are reached. It is compared, and leads nowhere.</param>
 public sealed record Service(Guid SourceId, Guid EngagementId, Guid VolunteerId, Guid ServedId, DateTime InAt, DateTime OutAt)
 {
     /// <summary>Both acted from one network, and nobody else ever came from there: as if the two were one.</summary>

@@ -48,7 +48,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<Fit>().AddScoped<IPromiseSource, OrderPromises>().AddScoped<AcceptSpeaker>()
         .AddScoped<Candidates>()
         .AddScoped<DispatchBook>()
-        .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())
+        .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<WhoWasServed>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())
         .AddScoped<RewardedHours>()
         .AddScoped<Afterwards>()
         .AddOrderLooks()

@@ -57,20 +57,21 @@ internal static class VisitFacts
     }
 
     /// <summary>Served at the agreed time by both codes, a day each.</summary>
-    public static async Task<Guid> VisitAsync(TestApp app, Village village, Guid volunteer)
+    /// <param name="asker">The resident when null.</param>
+    public static async Task<Guid> VisitAsync(TestApp app, Village village, Guid volunteer, int minutes = 30, Guid? asker = null, object? draft = null)
     {
         app.Clock.Advance(TimeSpan.FromDays(1));
         await village.SignInAsync();
-        using var placed = await (await app.ProgramOfAsync(village.ResidentId)).PostAsJsonAsync("/api/v1/orders", Village.Draft(), Ct);
+        using var placed = await (await app.ProgramOfAsync(asker ?? village.ResidentId)).PostAsJsonAsync("/api/v1/orders", Village.Draft(draft), Ct);
         var order = (await placed.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
         await village.Staff.StepAsync(order, "dispatch", new { volunteerIds = new[] { volunteer } });
         var program = await app.ProgramOfAsync(volunteer);
         await program.StepAsync(order, "accept");
         var (arrival, leaving) = await village.CodesAsync(order);
         await program.StepAsync(order, "check-in", new { code = arrival });
-        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        app.Clock.Advance(TimeSpan.FromMinutes(minutes));
         await program.StepAsync(order, "check-out", new { code = leaving });
-        await (await app.ProgramOfAsync(village.ResidentId)).StepAsync(order, "complete");
+        await (await app.ProgramOfAsync(asker ?? village.ResidentId)).StepAsync(order, "complete");
         await StandsAsync(app, order);
         return order;
     }

@@ -10,7 +10,7 @@ namespace Weiguang.Orders.Attending;
 /// Accepted orders as the engagements that hours are proven for: one visit each. A record is shown to more people than the order, so it bears nothing that the resident wrote: it is called after the menu or the
 /// category, and lies in a village, at no address.
 /// </summary>
-internal sealed class OrderEngagements(AppDbContext db, StationDirectory stations, RegionDirectory regions, OrderSettings settings) : IEngagementSource
+internal sealed class OrderEngagements(AppDbContext db, StationDirectory stations, RegionDirectory regions, WhoWasServed served, OrderSettings settings) : IEngagementSource
 {
     public const string Source = "order";
 
@@ -58,31 +58,7 @@ internal sealed class OrderEngagements(AppDbContext db, StationDirectory station
         (await db.Set<OrderEvent>().IgnoreQueryFilters().Where(e => sourceIds.Contains(e.OrderId) && e.Party == OrderParty.Station).Select(e => new { e.OrderId, Person = e.ActorId }).Distinct().ToListAsync(ct))
         .ToLookup(e => e.OrderId, e => e.Person);
 
-    /// <summary>Who went to whom.</summary>
-    public async Task<IReadOnlyList<Service>> AroundAsync(IReadOnlyCollection<Guid> sourceIds, DateTime since, CancellationToken ct)
-    {
-        var visits = from order in db.Set<Order>().IgnoreQueryFilters()
-                     join there in db.Set<Attendance>().IgnoreQueryFilters() on order.Id equals there.OrderId
-                     where there.OutAt != null && order.Status != OrderStatus.Void
-                     select new { order.Id, there.VolunteerId, order.AskerId, there.InAt, OutAt = there.OutAt!.Value };
-        var own = sourceIds.Count == 0 ? [] : await visits.Where(v => sourceIds.Contains(v.Id)).ToListAsync(ct);
-        var people = own.SelectMany(v => new[] { v.VolunteerId, v.AskerId }).Distinct().ToList();
-        var around = people.Count == 0 ? [] : await visits.Where(v => v.InAt >= since && (people.Contains(v.VolunteerId) || people.Contains(v.AskerId))).ToListAsync(ct);
-        var houses = await HousesAsync([.. around.Select(v => v.Id)], ct);
-        return around.ConvertAll(v => new Service(v.Id, v.Id, v.VolunteerId, v.AskerId, v.InAt, v.OutAt) { IsOneHouse = houses.Contains(v.Id) });
-    }
-
-    /// <summary>Orders of which asker and volunteer acted from one network that nobody else has acted from.</summary>
-    private async Task<HashSet<Guid>> HousesAsync(Guid[] orders, CancellationToken ct)
-    {
-        var steps = await db.Set<OrderEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => orders.Contains(e.OrderId) && e.Network != "" && (e.Party == OrderParty.Asker || e.Party == OrderParty.Assignee))
-            .Select(e => new { e.OrderId, e.Network, e.ActorId, e.Party }).Distinct().ToListAsync(ct);
-        var shared = steps.GroupBy(e => (e.OrderId, e.Network)).Where(g => g.Select(e => e.Party).Distinct().Count() > 1).ToList();
-        var networks = shared.Select(g => g.Key.Network).Distinct().ToList();
-        var people = networks.Count == 0 ? [] : await db.Set<OrderEvent>().IgnoreQueryFilters().Where(e => networks.Contains(e.Network)).Select(e => new { e.Network, e.ActorId }).Distinct().ToListAsync(ct);
-        var alone = people.CountBy(p => p.Network).Where(n => n.Value <= 2).Select(n => n.Key).ToHashSet();
-        return [.. shared.Where(g => alone.Contains(g.Key.Network)).Select(g => g.Key.OrderId)];
-    }
+    public Task<IReadOnlyList<Service>> AroundAsync(IReadOnlyCollection<Guid> sourceIds, DateTime since, CancellationToken ct) => served.AroundAsync(sourceIds, since, ct);
 
     public async Task<string?> DeskAsync(Guid sourceId, CancellationToken ct) => db.Viewer.May(OrderPermissions.Dispatch) && await IsSeenAsync(sourceId, ct) ? $"/console/orders/{sourceId}" : null;
 

@@ -141,6 +141,10 @@ public sealed class RoleBook(AppDbContext db, Visitor visitor, RolePermissions p
     public Task<bool> HasHeldOfficeAsync(Guid personId, DateTime since, CancellationToken ct = default) => db.Set<RoleGrant>().IgnoreQueryFilters()
         .AnyAsync(g => g.PersonId == personId && RolePermissions.Roles.Contains(g.Role) && (g.RevokedAt == null || g.RevokedAt >= since), ct);
 
+    /// <summary>Who of these people hold an office, or have held one, with until when; none where they hold it still.</summary>
+    public async Task<ILookup<Guid, DateTime?>> OfficesAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct = default) => (await db.Set<RoleGrant>().IgnoreQueryFilters()
+        .Where(g => personIds.Contains(g.PersonId) && RolePermissions.Roles.Contains(g.Role)).Select(g => new { g.PersonId, g.RevokedAt }).ToListAsync(ct)).ToLookup(g => g.PersonId, g => g.RevokedAt);
+
     /// <summary>Which of these people hold an office over one of these divisions, or lead this team, or have done so since then.</summary>
     public async Task<HashSet<Guid>> WhoRanAsync(IReadOnlyCollection<Guid> personIds, IReadOnlyCollection<long> divisions, Guid? teamId, DateTime since, CancellationToken ct = default)
     {

@@ -12,9 +12,15 @@ internal static class CircleRules
     private const int LongestRing = 3;
     private static readonly TimeSpan SameHour = TimeSpan.FromMinutes(5);
 
+    /// <summary>What two must have together within the window: a meal brought over every day comes to less, and so little is all that whoever invents one gets by it.</summary>
+    private static readonly TimeSpan Worth = TimeSpan.FromHours(6);
+
+    /// <summary>The same of a house that nobody else acts from.</summary>
+    private static readonly TimeSpan WorthInOneHouse = TimeSpan.FromHours(2);
+
     /// <summary>
-    /// One and the same two, day after day, and hardly anybody else for either of them. Where they always meet at the same minute for the same time, one day fewer is enough. Where both ends come from one network of their own, a single
-    /// long service is, or two days in a row; whoever comes once a week to the same old person and uses her network is neither.
+    /// One and the same two, day after day and six hours at least, and hardly anybody else for either of them. Where they always meet at the same minute for the same time, one day fewer is enough. Where both ends come from one network of their own, a single
+    /// long service is, or two days in a row and two hours; whoever comes once a week to the same old person and uses her network is neither.
     /// </summary>
     /// <param name="fresh">The sources to judge.</param>
     /// <param name="services">All that touch their people.</param>
@@ -26,14 +32,14 @@ internal static class CircleRules
             var own = near.FindAll(s => s.VolunteerId == visit.VolunteerId && s.ServedId == visit.ServedId);
             var days = own.Select(s => s.InAt.ToShanghai().Date).Distinct().Count();
             var (given, received) = (Share(own.Count, near.Count(s => s.VolunteerId == visit.VolunteerId)), Share(own.Count, near.Count(s => s.ServedId == visit.ServedId)));
-            var isRoutine = IsRoutine(own);
-            if (Math.Min(given, received) == 100 && own.TrueForAll(s => s.IsOneHouse) && (visit.OutAt - visit.InAt >= TimeSpan.FromHours(limits["hours"]) || IsDaily(own)))
+            var (isRoutine, together) = (IsRoutine(own), own.Where(s => s.InAt <= visit.InAt).Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.OutAt - s.InAt)));
+            if (Math.Min(given, received) == 100 && own.TrueForAll(s => s.IsOneHouse) && (visit.OutAt - visit.InAt >= TimeSpan.FromHours(limits["hours"]) || (together >= WorthInOneHouse && IsDaily(own))))
             {
                 yield return new(AnomalyKind.Pair, visit.SourceId, visit.EngagementId, [visit.VolunteerId], $"{visit.EngagementId}|{visit.VolunteerId}|{visit.ServedId}",
                     Phrase.Of("点单的和上门的用的是同一个网络，那里没有别人；两边都没有别的人，一次就是 {0} 个小时，或者一天接着一天。"), Number((int)(visit.OutAt - visit.InAt).TotalHours))
                 { Topic = $"{visit.VolunteerId}|{visit.ServedId}" };
             }
-            else if (days >= limits["days"] - (isRoutine ? 1 : 0) && Math.Min(given, received) >= limits["percent"])
+            else if (together >= Worth && days >= limits["days"] - (isRoutine ? 1 : 0) && Math.Min(given, received) >= limits["percent"])
             {
                 yield return new(AnomalyKind.Pair, visit.SourceId, visit.EngagementId, [visit.VolunteerId], $"{visit.EngagementId}|{visit.VolunteerId}|{visit.ServedId}",
                     isRoutine ? Phrase.Of("半个月里同样两个人有 {0} 天点单、上门，回回同一个钟点、同样长；去的人 {1}% 是去这一家，这一家 {2}% 是这个人来的。") : Phrase.Of("半个月里同样两个人有 {0} 天点单、上门；去的人 {1}% 是去这一家，这一家 {2}% 是这个人来的。"),
