@@ -3,6 +3,7 @@ using Weiguang.Activities.Finding;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Serving;
 using Weiguang.Cases;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Projects;
 using Weiguang.Teams;
@@ -100,7 +101,7 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
         var shown = await db.Set<Activity>().AsNoTracking().Include(a => a.Posts).Include(a => a.Shifts).AsSplitQuery().SingleAsync(a => a.Id == id, ct);
         var (draft, errors) = (said.Again(shown, clock.Now()), new DraftErrors());
         var project = await drafting.ProjectAsync(draft, activity.TeamId, draft.ProjectId, errors, ct);
-        plan.Check(activity, draft, errors);
+        errors.Need(draft.Shifts.Any(), "posts", Phrase.Of("原来定的时间已经过去了，改动收不回来。请等审核；不办了的话，请取消这个活动"));
         if (errors.Count > 0)
         {
             return OrganiserReply.Invalid(errors, id);

@@ -25,19 +25,31 @@ internal sealed partial record ActivitySnapshot
         a.Shifts.RemoveAll(s => s.CancelledAt is null && !known.Contains(s.Id));
     }
 
-    /// <summary>The draft by which what was said is asked for again. What has begun stays as it is now; what is to begin comes back as it was, also where it was called off.</summary>
+    /// <summary>
+    /// The draft by which what was said is asked for again. What is to begin comes back as it was, also where it was called off. What has begun goes back to the rest, the seats and the end that were approved, or ends
+    /// now where that end has passed. What runs before its approved time, or was put off when that time had not come, is left out: it is called off, and comes back as another one where its approved time lies ahead. What is over stays.
+    /// </summary>
     /// <param name="now">As it stands, with posts and shifts; not to be saved.</param>
     public ActivityDraft Again(Activity now, DateTime at)
     {
+        var standing = now.Shifts.Where(s => s.CancelledAt is null).ToDictionary(s => s.Id);
         WriteOn(now);
-        var open = now.Shifts.Where(s => s.CancelledAt is null).ToDictionary(s => s.Id);
-        var lines = Shifts.Where(line => open.TryGetValue(line.Id, out var there) ? there.StartsAt > at && line.StartsAt > at : line.StartsAt > at).ToList();
-        foreach (var line in lines)
-        {
-            now.Shifts.RemoveAll(s => s.Id == line.Id);
-            now.Shifts.Add(new Shift { ActivityId = now.Id, Id = line.Id, PostId = line.PostId, StartsAt = line.StartsAt, EndsAt = line.EndsAt, BreakMinutes = line.BreakMinutes, Capacity = line.Capacity });
-        }
-
+        now.Shifts.RemoveAll(s => s.CancelledAt is null);
+        now.Shifts.AddRange(standing.Values.Where(s => s.EndsAt <= at));
+        now.Shifts.AddRange(Shifts.Select(line => BackTo(line, standing.GetValueOrDefault(line.Id), at)).OfType<ShiftLine>().Select(line => line.Of(now.Id)));
         return Writing.Read(now);
+    }
+
+    /// <param name="there">As it stands; null where it was called off.</param>
+    private static ShiftLine? BackTo(ShiftLine line, Shift? there, DateTime at)
+    {
+        var (lay, lies) = (line.StartsAt > at, there is null ? line.StartsAt > at : there.StartsAt > at);
+        return (lay, lies) switch
+        {
+            (true, true) => line,
+            (true, false) => line with { Id = Guid.CreateVersion7() },
+            (false, false) when there?.EndsAt > at => line with { StartsAt = there.StartsAt, EndsAt = line.EndsAt > at ? line.EndsAt : at },
+            _ => null,
+        };
     }
 }

@@ -130,4 +130,6 @@ internal sealed record ShiftLine(string Post, DateTime StartsAt, DateTime EndsAt
     public Guid Id { get; init; }
 
     public Guid PostId { get; init; }
+
+    public Shift Of(Guid activity) => new() { ActivityId = activity, Id = Id, PostId = PostId, StartsAt = StartsAt, EndsAt = EndsAt, BreakMinutes = BreakMinutes, Capacity = Capacity };
 }
