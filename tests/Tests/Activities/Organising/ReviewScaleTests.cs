@@ -156,6 +156,57 @@ public class ReviewScaleTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal("pending-review", await ChangeAsync(program, other, d => (d["lat"], d["lon"]) = (45.9, 122.7851)));
     }
 
+    /// <summary>Who signed up to shovel snow has not said yes to standing on a ladder.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_signed_up_is_not_sent_into_danger_unseen(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        foreach (var (change, reviewed) in new (Action<JsonObject> Change, bool Reviewed)[]
+        {
+            (d => d["description"] = "到屋顶上高空作业，清理积雪。", true),
+            (d => d["title"] = "夜间扫雪", true),
+            (d => d["category"] = "0012", true),
+            (d => d["posts"]![0]!["duties"] = "站在冰面上凿冰", true),
+            (d => d["description"] = "给独居老人扫雪，请带铲子。", false),
+        })
+        {
+            var empty = await PublishedAsync(program, team);
+            Assert.Equal("published", await ChangeAsync(program, empty, change)); // Nobody has said yes to anything: it is as if it were published so.
+
+            var id = await PublishedAsync(program, team);
+            await app.SignUpAsync(id);
+            Assert.Equal(reviewed ? "pending-review" : "published", await ChangeAsync(program, id, change));
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Danger_that_was_told_from_the_beginning_is_not_asked_about_again(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, ("description", "夜间巡逻。")));
+        await (await program.StepAsync(id, "publish")).JsonAsync();
+        await app.SignUpAsync(id);
+
+        Assert.Equal("published", await ChangeAsync(program, id, d => d["description"] = "夜间巡逻，请带手电。"));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_done_at_a_post_of_some_risk_does_not_change_unseen(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team, ("risk", "raised"), ("riskNotice", "路滑。")));
+        await (await program.StepAsync(id, "submit")).JsonAsync();
+        var staff = await app.StaffAsync();
+        await (await staff.StepAsync(id, "approve")).JsonAsync();
+
+        Assert.Equal("pending-review", await ChangeAsync(program, id, d => d["posts"]![0]!["duties"] = "推手推车"));
+        var plan = await (await app.BrowserOfAsync((await app.ActivityOfAsync(id)).LeadId)).GetPageAsync($"/console/activities/{id}/plan", Ct);
+        Assert.Contains("推手推车", plan.QuerySelector("[data-unapproved]")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static async Task AssertReviewedAsync(TestApp app, HttpClient program, Guid id, bool reviewed)
     {
         using var answer = await program.StepAsync(id, "publish");

@@ -141,12 +141,12 @@ internal sealed class ActivityEdit(AppDbContext db, ActivityBook book, Drafting 
 
     private async Task<OrganiserReply> WriteAsync(Activity activity, ActivityDraft draft, ProjectCard? project, ActivityParty parties, CancellationToken ct)
     {
-        var before = ActivitySnapshot.Of(activity);
+        var (before, hasPeople) = (ActivitySnapshot.Of(activity), activity.Shifts.Exists(s => s.CancelledAt is null && s.Taken + s.Waiting > 0));
         Writing.Write(activity, draft, project, await HomeAsync(activity, ct), clock.Now());
         await plan.ApplyAsync(activity, draft, ct);
         var after = ActivitySnapshot.Of(activity);
         var isOut = activity.PublishedAt is not null;
-        var asksAgain = isOut && ReviewRule.IsRisky(before, after, await ApprovedAsync(activity.Id, ct) ?? before) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null && !await IsTheirsAsync(activity, parties, ct);
+        var asksAgain = isOut && ReviewRule.IsRisky(before, after, await ApprovedAsync(activity.Id, ct) ?? before, hasPeople) && ActivityFlow.Table.Find(activity.Status, ActivityAction.Submit, parties) is not null && !await IsTheirsAsync(activity, parties, ct);
         var action = asksAgain ? ActivityAction.Submit : ActivityAction.Change;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), "", after);
         await terms.KeepAsync(activity, ct);

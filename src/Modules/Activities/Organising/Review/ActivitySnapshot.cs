@@ -97,7 +97,9 @@ internal sealed partial record ActivitySnapshot
         WaitingLimit = a.WaitingLimit,
         CancelHours = a.CancelHours,
         ProjectId = a.ProjectId,
-        Posts = [.. a.Posts.Where(p => a.Shifts.Exists(s => s.PostId == p.Id && s.CancelledAt is null)).OrderBy(p => p.Place)],
+        Posts = [.. from p in a.Posts.Where(p => a.Shifts.Exists(s => s.PostId == p.Id && s.CancelledAt is null))
+                    orderby p.Place
+                    select new Post { ActivityId = p.ActivityId, Id = p.Id, Name = p.Name, Duties = p.Duties, Skill = p.Skill, Place = p.Place }], // As it was said: the post itself goes on changing.
         Shifts = [.. from s in a.Shifts.Where(s => s.CancelledAt is null)
                      let post = a.Posts.First(p => p.Id == s.PostId)
                      orderby s.StartsAt, post.Place, post.Id

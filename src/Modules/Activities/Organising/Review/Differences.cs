@@ -32,6 +32,7 @@ internal sealed class Differences(IStringLocalizer L, RegionDirectory regions)
         yield return (L["集合地点"], $"{places.GetValueOrDefault(s.DivisionCode)} {s.Place}".Trim());
         yield return (L["集合地点的经纬度"], s.Lat is { } lat && s.Lon is { } lon ? string.Create(CultureInfo.InvariantCulture, $"{lat:0.#####}, {lon:0.#####}") : "");
         yield return (L["时间和岗位"], string.Join('\n', s.Shifts.Select(x => L["{0}，{1}，{2} 人", DayTime.Span(x.StartsAt, x.EndsAt), x.Post, x.Capacity].Value)));
+        yield return (L["具体做什么"], string.Join('\n', (s.Posts ?? []).Where(p => p.Duties.Length > 0).Select(p => $"{p.Name}：{p.Duties}")));
         yield return (L["招谁"], L[ActivityWords.Of(s.Recruit)]);
         yield return (L["报名条件"], string.Join('\n', Conditions(s, places)));
         yield return (L["报名时间"], $"{Clock(s.OpensAt)} – {Clock(s.ClosesAt)}");

@@ -74,18 +74,25 @@ internal static class ReviewRule
 
     /// <summary>
     /// Whether a change of something that is out has to be looked at again: another risk, a place far away, or much more of seats, hours, door or fence always; and with any risk the place, what is to be done, the
-    /// conditions and what is said about risk and cover.
+    /// conditions and what is said about risk and cover. Where people have signed up, words of danger that were not there as well, whatever risk was chosen: they have said yes to something else.
     /// </summary>
     /// <param name="approved">As it was when somebody last said yes: many small steps are a large one.</param>
-    public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after, ActivitySnapshot approved) =>
+    /// <param name="hasPeople">Somebody has a seat or waits for one.</param>
+    public static bool IsRisky(ActivitySnapshot before, ActivitySnapshot after, ActivitySnapshot approved, bool hasPeople) =>
         after.Risk != before.Risk
+        || (hasPeople && RiskWords.NewIn(after, approved).Any())
         || (Where(before) != Where(after) && ActivityScale.IsFar(approved, after))
         || (ActivityScale.Of(after) is { } scale && ActivityScale.Of(before) is { } was && was != scale && scale.Outgrows(ActivityScale.Of(approved) ?? was))
         || (after.Risk != Risk.Low && (before.Place != after.Place || Where(before) != Where(after)
             || Words(before.Conditions) != Words(after.Conditions)
             || before.Recruit != after.Recruit
             || (before.Title, before.Description) != (after.Title, after.Description)
+            || Duties(before, after) != Duties(after, before)
             || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
+
+    /// <summary>What is done at the posts that the other has too; another post is a matter of size and of words.</summary>
+    private static string Duties(ActivitySnapshot s, ActivitySnapshot other) =>
+        string.Join('\n', from post in s.Posts ?? [] where other.Posts?.Any(p => p.Id == post.Id) == true orderby post.Id select $"{post.Name} {post.Duties} {post.Skill}");
 
     private static (long, double?, double?) Where(ActivitySnapshot s) => (s.DivisionCode, s.Lat, s.Lon);
 

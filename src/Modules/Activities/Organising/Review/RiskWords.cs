@@ -1,0 +1,21 @@
+using Weiguang.People;
+
+namespace Weiguang.Activities.Organising.Review;
+
+/// <summary>Words by which a text tells of danger, whatever risk its organiser has chosen. Who signed up for something else has not agreed to them (<see cref="ReviewRule.IsRisky"/>).</summary>
+internal static class RiskWords
+{
+    private static readonly string[] All =
+    [
+        "高空", "登高", "攀爬", "攀岩", "悬崖", "爬树", "屋顶", "脚手架", "明火", "动火", "焊接", "烟花", "爆竹", "易燃", "爆炸", "水上", "水下", "下水", "涉水", "潜水", "游泳", "划船", "冰面", "凿冰",
+        "夜间", "深夜", "通宵", "凌晨", "未成年人", "带电", "电锯", "拆除", "吊装", "化学品", "农药", "有毒", "传染", "抢险", "救援", "灭火", "消防", "洪水", "防汛", "野外", "无人区", "探险",
+    ];
+
+    /// <summary>Those that one names and the other does not.</summary>
+    public static IEnumerable<string> NewIn(ActivitySnapshot after, ActivitySnapshot before) => All.Where(word => Names(after, word) && !Names(before, word));
+
+    private static string Category(ActivitySnapshot s) => ServiceCategories.All.FirstOrDefault(c => c.Code == s.Category)?.Chinese ?? "";
+
+    private static bool Names(ActivitySnapshot s, string word) =>
+        new[] { s.Title, s.Description, s.Place, s.RiskNotice, Category(s) }.Concat((s.Posts ?? []).SelectMany(p => new[] { p.Name, p.Duties })).Any(text => text.Contains(word, StringComparison.Ordinal));
+}
