@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Weiguang.Activities.Finding;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Hours.Proving;
 using Weiguang.Kernel;
 using Weiguang.Kernel.Security;
@@ -89,7 +90,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
 
         await new Proceeds(db, vault, anchors, world.Now).PostAsync(story.Proceeds, ct);
         await certifying.IssueAsync(world.Players.Volunteer.Id, world.Now, ct);
-        await new ListingBook(db, workdays, clock).CatchUpAsync(ct);
+        await new ListingBook(db, new ApprovedText(db), workdays, clock).CatchUpAsync(ct);
         if ((await DemoMark.ReadAsync(db, ct)).Count == 0) // A second county has no players: the demo stays with the people whom visitors know.
         {
             await DemoMark.SetAsync(db, PlayersOf(world.Players), ct);

@@ -55,11 +55,7 @@ internal sealed class Gathering(Activity activity, Crew crew)
     }
 
     /// <param name="lead">Sealed name of the person in charge.</param>
-    public EngagementFacts FactsOf(Shift shift, Sealed lead)
-    {
-        var post = activity.Posts.Find(p => p.Id == shift.PostId)!;
-        return new(ShiftEngagements.Of(activity, shift, post.Duties.Length > 0 ? $"{post.Name}：{post.Duties}" : post.Name), lead, Rounding: null);
-    }
+    public EngagementFacts FactsOf(Shift shift, Sealed lead) => new(ShiftEngagements.Of(SaidActivity.Of(activity), shift), lead, Rounding: null);
 
     public string SkillOf(Shift shift) => activity.Posts.Find(p => p.Id == shift.PostId)!.Skill;
 

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Serving;
 using Weiguang.Hours;
 using Weiguang.Hours.Anomalies;
@@ -21,7 +22,7 @@ internal sealed class AnomalyCases(World world, Story story, ShiftRecords shiftR
     public void Look(IReadOnlyList<Gathering> gatherings, IReadOnlyList<Case> cases)
     {
         var all = gatherings.Where(g => g.Activity.Status != ActivityStatus.Cancelled && g.Attendances.Count > 0)
-            .SelectMany(g => g.Activity.Shifts.Where(s => s.SettledAt is not null).Select(s => new Watched(ShiftEngagements.Of(g.Activity, s, ""), s.SettledAt!.Value, g.Attendances, g.Proofs, g.Records, g.Papers)))
+            .SelectMany(g => g.Activity.Shifts.Where(s => s.SettledAt is not null).Select(s => new Watched(ShiftEngagements.Of(SaidActivity.Of(g.Activity), s), s.SettledAt!.Value, g.Attendances, g.Proofs, g.Records, g.Papers)))
             .Concat(cases.Select(c => c.Visit).OfType<Watched>()).ToDictionary(w => w.Engagement.Id);
         var stays = all.Values.SelectMany(w => w.Stays.Where(s => s.EngagementId == w.Engagement.Id).Select(s => new Seen(
             s.VolunteerId, s.SourceId, s.EngagementId, w.Engagement.Title, s.InAt, s.OutAt ?? s.SeenAt, s.OutAt is not null, w.Engagement.Position))).ToList();

@@ -133,7 +133,9 @@ internal sealed partial class Activity : IScoped<Activity>
     public bool IsSentBack => PublishedAt is not null && Status == ActivityStatus.Draft;
 
     /// <summary>A change of what was out waits for a yes, or did not get it: others see what was approved, and nobody signs up.</summary>
-    public bool IsUnapproved => PublishedAt is not null && Status is (ActivityStatus.Draft or ActivityStatus.PendingReview);
+    public bool IsUnapproved => IsUnapprovedAs(Status, PublishedAt);
+
+    public static bool IsUnapprovedAs(ActivityStatus status, DateTime? publishedAt) => publishedAt is not null && status is (ActivityStatus.Draft or ActivityStatus.PendingReview);
 
     /// <summary>Dangerous work begins only when everybody is insured.</summary>
     public bool LacksCover => Risk == Risk.High && (Insurer.Length == 0 || PolicyNumber.Length == 0 || CoveredUntil < EndsAt || CoveredUntil is null);

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
@@ -7,7 +8,7 @@ using Weiguang.Regions;
 namespace Weiguang.Activities.Finding;
 
 /// <summary>Finds activities that are not over: by time; by relevance, then time, when words are asked for; by distance when a position is.</summary>
-internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
+internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, TimeProvider clock)
 {
     public const int PageSize = 20;
     public const double FarthestMetres = 50_000;
@@ -22,9 +23,10 @@ internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
             return await NearAsync(filter, point, now, take, ct);
         }
 
-        var found = Matches(filter, now);
+        var (found, waiting) = (Matches(filter, now), await WaitingAsync(filter, now, ct));
         if (ReadCursor(filter.Cursor) is var (relevance, after))
         {
+            waiting = waiting.FindAll(a => (a.Relevance, a.StartsAt, a.Id).CompareTo((relevance, after.At, after.Id)) > 0);
             found = found.Where(f => f.Relevance > relevance
                 || (f.Relevance == relevance && (f.Activity.StartsAt > after.At || (f.Activity.StartsAt == after.At && f.Activity.Id > after.Id))));
         }
@@ -32,7 +34,7 @@ internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
         // Without words all are equally relevant, and the database need not be asked to sort by that: time alone is an index.
         var sorted = Bigrams.Phrases(filter.Text).Count == 0 ? found.OrderBy(f => f.Activity.StartsAt) : found.OrderBy(f => f.Relevance).ThenBy(f => f.Activity.StartsAt);
         var rows = await Lines(sorted.ThenBy(f => f.Activity.Id).Take(take + 1), now).ToListAsync(ct);
-        return Pages.Cut(rows, take, a => $"{a.Relevance}{Cursor.Of(a.StartsAt, a.Id)}");
+        return Pages.Cut([.. rows.Concat(waiting).OrderBy(a => a.Relevance).ThenBy(a => a.StartsAt).ThenBy(a => a.Id).Take(take + 1)], take, a => $"{a.Relevance}{Cursor.Of(a.StartsAt, a.Id)}");
     }
 
     /// <summary>Those with a position, soonest or nearest first: what a map shows.</summary>
@@ -49,24 +51,53 @@ internal sealed class ActivityFinder(AppDbContext db, TimeProvider clock)
         var (south, north, west, east) = (point.Lat - lat, point.Lat + lat, point.Lon - lon, point.Lon + lon);
         var spots = await Matches(filter, now).Where(f => f.Activity.Lat >= south && f.Activity.Lat <= north && f.Activity.Lon >= west && f.Activity.Lon <= east)
             .OrderBy(f => f.Activity.StartsAt).Take(MostNear).Select(f => new { f.Activity.Id, Lat = f.Activity.Lat!.Value, Lon = f.Activity.Lon!.Value }).ToListAsync(ct);
+        var waiting = (await WaitingAsync(filter, now, ct)).Where(a => a.Position is not null).ToDictionary(a => a.Id);
 
         // The cursor of a list by distance carries whole metres where others carry a time.
         var after = ReadCursor(filter.Cursor)?.After;
-        var near = spots.Select(s => (s.Id, Metres: Math.Round(point.MetresTo(new(s.Lat, s.Lon))))).Where(s => s.Metres <= FarthestMetres)
+        var near = spots.Select(s => (s.Id, At: new GeoPoint(s.Lat, s.Lon))).Concat(waiting.Values.Select(a => (a.Id, At: a.Position!.Value))).Select(s => (s.Id, Metres: Math.Round(point.MetresTo(s.At)))).Where(s => s.Metres <= FarthestMetres)
             .Where(s => after is not { } a || s.Metres > a.At.Ticks || (s.Metres == a.At.Ticks && s.Id.CompareTo(a.Id) > 0))
             .OrderBy(s => s.Metres).ThenBy(s => s.Id).Take(take + 1).ToList();
-        var ids = near.ConvertAll(n => n.Id);
-        var rows = (await Lines(db.Set<Activity>().Where(a => ids.Contains(a.Id)).Select(a => new Match { Activity = a, Relevance = 0 }), now).ToListAsync(ct)).ToDictionary(a => a.Id);
+        var ids = near.ConvertAll(n => n.Id).FindAll(id => !waiting.ContainsKey(id));
+        var rows = (await Lines(db.Set<Activity>().Where(a => ids.Contains(a.Id)).Select(a => new Match { Activity = a, Relevance = 0 }), now).ToListAsync(ct)).Concat(near.Where(n => waiting.ContainsKey(n.Id)).Select(n => waiting[n.Id])).ToDictionary(a => a.Id);
         return Pages.Cut([.. near.Where(n => rows.ContainsKey(n.Id)).Select(n => rows[n.Id] with { Metres = n.Metres })], take, a => $"0{Cursor.Of(new DateTime((long)a.Metres!, DateTimeKind.Utc), a.Id)}");
     }
 
     private IQueryable<Match> Matches(ActivityFilter filter, DateTime now)
     {
         var (from, to) = DivisionCodes.Range(filter.Division);
-        var open = db.Set<Activity>().AsNoTracking().Where(a =>
-            (a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused) && a.Recruit != RecruitScope.Backfill && a.EndsAt > now);
+        var open = db.Set<Activity>().AsNoTracking().Where(a => a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused);
         open = filter.Division == 0 ? open : open.Where(a => a.DivisionCode >= from && a.DivisionCode < to);
         open = string.IsNullOrEmpty(filter.Category) ? open : open.Where(a => a.Category == filter.Category);
+        return Among(open, filter, now);
+    }
+
+    /// <summary>Those whose change waits for a yes, or did not get it: few, and found by what was approved, which does not stand in their rows.</summary>
+    private async Task<List<FoundActivity>> WaitingAsync(ActivityFilter filter, DateTime now, CancellationToken ct)
+    {
+        if (filter.Open)
+        {
+            return []; // Nobody signs up now.
+        }
+
+        var changed = db.Set<Activity>().AsNoTracking().Where(a => a.PublishedAt != null && (a.Status == ActivityStatus.Draft || a.Status == ActivityStatus.PendingReview));
+        var rows = await Lines(Among(changed, filter, now), now).ToListAsync(ct);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var said = await approved.ReadAsync(rows.ConvertAll(a => a.Id), ct);
+        var (first, end) = DivisionCodes.Range(filter.Division);
+        return [.. from row in rows
+                   let a = said[row.Id]
+                   where !a.IsClosed && (string.IsNullOrEmpty(filter.Category) || a.Category == filter.Category) && (filter.Division == 0 || (a.DivisionCode >= first && a.DivisionCode < end))
+                   select row with { Title = a.Title, Category = a.Category, DivisionCode = a.DivisionCode, Place = a.Place, Lat = a.Lat, Lon = a.Lon, Recruit = a.Recruit, Free = 0 }];
+    }
+
+    private IQueryable<Match> Among(IQueryable<Activity> open, ActivityFilter filter, DateTime now)
+    {
+        open = open.Where(a => a.Recruit != RecruitScope.Backfill && a.EndsAt > now);
         if (filter.Day is { } day)
         {
             var (dawn, dusk) = (day.ToDateTime(TimeOnly.MinValue).FromShanghai(), day.EndInShanghai());

@@ -14,8 +14,9 @@ internal static class FindingWords
         ActivityPhase.Running => (phrases["进行中"], Tone.Go),
         ActivityPhase.SignupClosed => (phrases["报名截止了"], Tone.Plain),
         ActivityPhase.NotYetOpen => (phrases["{0} 开始报名", DayTime.Of(activity.OpensAt)], Tone.Wait),
+        ActivityPhase.UnderReview => (phrases["改动在审核，暂停报名"], Tone.Wait),
         _ when activity.Free > 0 => (phrases["还差 {0} 人", activity.Free], Tone.Good),
-        ActivityPhase.Hidden or ActivityPhase.UnderReview or ActivityPhase.Recruiting or ActivityPhase.Over or ActivityPhase.CalledOff => (phrases["满了，可以排队"], Tone.Wait),
+        ActivityPhase.Hidden or ActivityPhase.Recruiting or ActivityPhase.Over or ActivityPhase.CalledOff => (phrases["满了，可以排队"], Tone.Wait),
     };
 
     public static string? Scope(RecruitScope scope) => scope switch

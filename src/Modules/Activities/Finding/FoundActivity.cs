@@ -19,6 +19,7 @@ public sealed record FoundActivity(
 
     public ActivityPhase PhaseAt(DateTime now) =>
         now >= StartsAt ? ActivityPhase.Running
+        : Status is ActivityStatus.Draft or ActivityStatus.PendingReview ? ActivityPhase.UnderReview
         : Status == ActivityStatus.Paused || now >= ClosesAt ? ActivityPhase.SignupClosed
         : now < OpensAt ? ActivityPhase.NotYetOpen : ActivityPhase.Recruiting;
 }

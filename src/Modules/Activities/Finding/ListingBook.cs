@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Regions;
@@ -6,11 +7,11 @@ using Weiguang.Regions;
 namespace Weiguang.Activities.Finding;
 
 /// <summary>Keeps what finding knows of activities up to date. Whoever saves an activity calls <see cref="KeepAsync(Guid, CancellationToken)"/> after it, in the same transaction.</summary>
-internal sealed class ListingBook(AppDbContext db, WorkCalendar calendar, TimeProvider clock)
+internal sealed class ListingBook(AppDbContext db, ApprovedText approved, WorkCalendar calendar, TimeProvider clock)
 {
     private const int Batch = 200;
 
-    /// <summary>Writes down an activity as it is in the database now; one that is over or called off is forgotten.</summary>
+    /// <summary>Writes down an activity as others read it now; one that is over or called off is forgotten.</summary>
     public async Task KeepAsync(Guid activityId, CancellationToken ct)
     {
         var now = clock.Now();
@@ -28,8 +29,9 @@ internal sealed class ListingBook(AppDbContext db, WorkCalendar calendar, TimePr
                 db.Add(listing = Listing.Of(activityId));
             }
 
+            await approved.WriteOnAsync(activity, ct); // Nobody finds it by words that nobody said yes to.
             listing.Write(activity.Version, activity.Title,
-                [activity.Organiser, activity.Place, Chinese(activity.Category), activity.Description, .. activity.Posts.SelectMany(p => new[] { p.Name, p.Duties })]);
+                [activity.Organiser, activity.Place, Chinese(activity.Category), activity.Description, .. activity.Posts.Where(p => activity.Shifts.Exists(s => s.PostId == p.Id)).SelectMany(p => new[] { p.Name, p.Duties })]);
             Move(listing, [.. activity.Shifts.Where(s => s.CancelledAt is null)]);
         }
 
@@ -70,7 +72,7 @@ internal sealed class ListingBook(AppDbContext db, WorkCalendar calendar, TimePr
 
     private Task<List<Guid>> LateAsync(DateTime now, CancellationToken ct)
     {
-        var alive = db.Set<Activity>().IgnoreQueryFilters().Where(a => a.EndsAt > now && (a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused));
+        var alive = db.Set<Activity>().IgnoreQueryFilters().Where(a => a.EndsAt > now && (a.Status == ActivityStatus.Published || a.Status == ActivityStatus.Paused || (a.PublishedAt != null && (a.Status == ActivityStatus.Draft || a.Status == ActivityStatus.PendingReview))));
         var missing = alive.Where(a => !db.Set<Listing>().Any(l => l.ActivityId == a.Id && l.Version == a.Version)).Select(a => a.Id);
         var over = db.Set<Activity>().IgnoreQueryFilters()
             .Where(a => (a.EndsAt <= now || a.Status == ActivityStatus.Ended || a.Status == ActivityStatus.Closed || a.Status == ActivityStatus.Cancelled) && db.Set<Listing>().Any(l => l.ActivityId == a.Id))

@@ -65,15 +65,8 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
     {
         // Whoever signed up sees what for, also when the activity has been closed to others since.
         var ids = signups.Select(s => s.ActivityId).Distinct().ToArray();
-        var activities = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => ids.Contains(a.Id))
-            .Select(a => new { a.Id, a.Title, a.Organiser, a.Place, a.DivisionCode, a.CancelHours }).ToDictionaryAsync(a => a.Id, ct);
-        foreach (var (id, was) in await approved.OfAsync(ids, ct))
-        {
-            activities[id] = activities[id] with { Title = was.Title, Place = was.Place, DivisionCode = was.DivisionCode };
-        }
-
-        var shifts = await db.Set<Shift>().IgnoreQueryFilters().AsNoTracking().Where(s => ids.Contains(s.ActivityId))
-            .Join(db.Set<Post>(), s => new { s.ActivityId, Id = s.PostId }, p => new { p.ActivityId, p.Id }, (s, p) => new { s.Id, p.Name, s.CancelledAt }).ToDictionaryAsync(s => s.Id, ct);
+        var activities = await approved.ReadAsync(ids, ct);
+        var shifts = await db.Set<Shift>().IgnoreQueryFilters().AsNoTracking().Where(s => ids.Contains(s.ActivityId)).Select(s => new { s.Id, s.PostId, s.CancelledAt }).ToDictionaryAsync(s => s.Id, ct);
         var places = await regions.NamesAsync(activities.Values.Select(a => a.DivisionCode), ct);
         return
         [
@@ -81,7 +74,7 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
                let a = activities[s.ActivityId]
                let shift = shifts[s.ShiftId]
                select new SignupView(
-                   s.ActivityId, s.ShiftId, a.Title, a.Organiser, $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), shift.Name, s.StartsAt, s.EndsAt,
+                   s.ActivityId, s.ShiftId, a.Title, a.Organiser, $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), a.Post(shift.PostId).Name, s.StartsAt, s.EndsAt,
                    shift.CancelledAt is not null, MySeat.Of(s, rows[s.ShiftId].Ahead, a.CancelHours, now)),
         ];
     }

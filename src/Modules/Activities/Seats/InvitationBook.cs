@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats.Line;
 using Weiguang.Kernel.Desks;
 using Weiguang.Kernel.Text;
@@ -11,7 +12,7 @@ namespace Weiguang.Activities.Seats;
 
 /// <summary>Asking people to come: an invitation holds no seat, a leader's group sign-up holds one until each has confirmed. Nobody is signed up against their will.</summary>
 internal sealed class InvitationBook(
-    AppDbContext db, Desk<SeatRequest, SeatAnswer> desk, MessageBox messages, PersonDirectory people, TeamDirectory teams, TimeProvider clock)
+    AppDbContext db, ApprovedText approved, Desk<SeatRequest, SeatAnswer> desk, MessageBox messages, PersonDirectory people, TeamDirectory teams, TimeProvider clock)
 {
     public const int MostAtOnce = 200;
 
@@ -133,8 +134,9 @@ internal sealed class InvitationBook(
         .SelectMany(line => PhoneText.Mobile(line) is { } phone ? [phone] : line.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries))
         .Select(n => PhoneText.Mobile(n) ?? n.ToUpperInvariant()).Distinct().Take(MostAtOnce)];
 
-    private static Task<string?> TitleAsync(IQueryable<Activity> activities, Guid id, CancellationToken ct) =>
-        activities.Where(a => a.Id == id).Select(a => a.Title).SingleOrDefaultAsync(ct);
+    /// <summary>As others read it: nobody is asked to come in words that nobody said yes to.</summary>
+    private async Task<string?> TitleAsync(IQueryable<Activity> activities, Guid id, CancellationToken ct) =>
+        await activities.AnyAsync(a => a.Id == id, ct) ? (await approved.ReadAsync([id], ct))[id].Title : null;
 }
 
 /// <param name="Invited">Newly invited.</param>

@@ -18,7 +18,7 @@ internal sealed partial class SeatBook
 
         await using var work = await db.BeginWorkAsync(ct);
         var (now, shifts) = (clock.Now(), await LockAllAsync(activityId, ct));
-        var host = await Host.ReadAsync(db, activityId, ct);
+        var host = await Host.ReadAsync(db, approved, activityId, ct);
         var off = shifts.FindAll(s => (shiftId is null || s.Id == shiftId) && s.CancelledAt is null && s.EndsAt > now);
         foreach (var shift in off)
         {
@@ -56,7 +56,7 @@ internal sealed partial class SeatBook
 
         var was = shift.StartsAt;
         (shift.StartsAt, shift.EndsAt) = (startsAt, endsAt);
-        await MoveSignupsAsync(new SeatTurn(await Host.ReadAsync(db, activityId, ct), shift, now), was, ct);
+        await MoveSignupsAsync(new SeatTurn(await Host.ReadAsync(db, approved, activityId, ct), shift, now), was, ct);
         await SpanAsync(activityId, ct);
         await work.CommitAsync(ct);
         return SeatMove.Done();

@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats.Line;
 using Weiguang.Hours;
 using Weiguang.Kernel.Time;
@@ -9,7 +10,7 @@ namespace Weiguang.Activities.Seats;
 /// Every move of a seat besides asking for one (<see cref="SeatDesk"/>). Each is one transaction that holds the shifts of its activity, changes
 /// sign-ups and counts together, offers what became free to the next in line, and tells everybody concerned. docs/algorithms/seats.md.
 /// </summary>
-internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNews news, ConfirmCheck confirming, ActivitySettings settings, TimeProvider clock)
+internal sealed partial class SeatBook(AppDbContext db, ApprovedText approved, WaitingLine line, SeatNews news, ConfirmCheck confirming, ActivitySettings settings, TimeProvider clock)
 {
     public const int LongestReason = 100;
 
@@ -114,7 +115,7 @@ internal sealed partial class SeatBook(AppDbContext db, WaitingLine line, SeatNe
             return SeatMove.Missing;
         }
 
-        var turn = new SeatTurn(await Host.ReadAsync(db, activityId, ct), shift, clock.Now());
+        var turn = new SeatTurn(await Host.ReadAsync(db, approved, activityId, ct), shift, clock.Now());
         var move = await step(turn);
         await line.OfferAsync(turn, ct);
         db.Announce(ActivityTopics.Of(activityId));

@@ -55,13 +55,13 @@ internal sealed record Host(Guid Id, string Title, Guid LeadId, ActivityStatus S
 
     public Guid[] ExclusiveWith { get; init; } = [];
 
-    public static async Task<Host> ReadAsync(AppDbContext db, Guid id, CancellationToken ct)
+    public static async Task<Host> ReadAsync(AppDbContext db, ApprovedText approved, Guid id, CancellationToken ct)
     {
         // Whoever has a seat may move it, also when the activity itself is no longer shown to them.
         var row = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == id)
-            .Select(a => new { a.Title, a.LeadId, a.Status, a.CancelHours, a.Conditions, a.Version, a.ProjectId, a.ExclusiveWith }).SingleAsync(ct);
-        var title = row.Status is ActivityStatus.Draft or ActivityStatus.PendingReview && (await new ApprovedText(db).OfAsync([id], ct)).TryGetValue(id, out var said) ? said.Title : row.Title;
-        return new(id, title, row.LeadId, row.Status, row.CancelHours, row.Conditions.Agreement) { Version = row.Version, ProjectId = row.ProjectId, ExclusiveWith = row.ExclusiveWith };
+            .Select(a => new { a.Title, a.LeadId, a.Status, a.PublishedAt, a.CancelHours, a.Conditions, a.Version, a.ProjectId, a.ExclusiveWith }).SingleAsync(ct);
+        var said = Activity.IsUnapprovedAs(row.Status, row.PublishedAt) ? (await approved.ReadAsync([id], ct))[id] : null;
+        return new(id, said?.Title ?? row.Title, row.LeadId, row.Status, said?.CancelHours ?? row.CancelHours, row.Conditions.Agreement) { Version = row.Version, ProjectId = row.ProjectId, ExclusiveWith = row.ExclusiveWith };
     }
 }
 

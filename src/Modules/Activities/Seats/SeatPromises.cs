@@ -1,4 +1,3 @@
-using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Serving;
 using Weiguang.Eligibility;
@@ -6,7 +5,7 @@ using Weiguang.Eligibility;
 namespace Weiguang.Activities.Seats;
 
 /// <summary>Seats as promises of time, for whoever else asks for it.</summary>
-internal sealed class SeatPromises(AppDbContext db) : IPromiseSource
+internal sealed class SeatPromises(ApprovedText approved) : IPromiseSource
 {
     public const string Kind = ShiftEngagements.Source;
 
@@ -16,14 +15,6 @@ internal sealed class SeatPromises(AppDbContext db) : IPromiseSource
 
     public SiblingText Statement => Seats;
 
-    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct)
-    {
-        var titles = await db.Set<Activity>().IgnoreQueryFilters().Where(a => sourceIds.Contains(a.Id)).Select(a => new { a.Id, a.Title }).ToDictionaryAsync(a => a.Id, a => a.Title, ct);
-        foreach (var (id, said) in await new ApprovedText(db).OfAsync(sourceIds, ct))
-        {
-            titles[id] = said.Title;
-        }
-
-        return titles;
-    }
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
+        (await approved.ReadAsync(sourceIds, ct)).ToDictionary(a => a.Key, a => a.Value.Title);
 }

@@ -1,7 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Hours;
-using Weiguang.Kernel.Geo;
 using Weiguang.Ledger;
 using Weiguang.Teams;
 
@@ -23,44 +22,14 @@ internal sealed class ShiftEngagements(AppDbContext db, ApprovedText approved, T
             return [];
         }
 
-        // Only what an engagement says: an activity carries pages of text.
-        var rows = await (from shift in db.Set<Shift>()
-                          join activity in db.Set<Activity>().IgnoreQueryFilters() on shift.ActivityId equals activity.Id
-                          join post in db.Set<Post>() on new { shift.ActivityId, Id = shift.PostId } equals new { post.ActivityId, post.Id }
-                          where sourceIds.Contains(shift.ActivityId) && (only == null || shift.Id == only)
-                          orderby shift.StartsAt, shift.Id
-                          select new
-                          {
-                              shift.ActivityId, shift.Id, activity.DivisionCode, activity.TeamId, activity.LeadId, activity.Title, activity.Category, activity.Place, activity.Lat, activity.Lon, activity.Organiser,
-                              activity.SlackMinutes, activity.Recruit, shift.StartsAt, shift.EndsAt, shift.BreakMinutes, shift.CancelledAt, post.Name, post.Duties,
-                          }).ToListAsync(ct);
-        foreach (var (id, said) in await approved.OfAsync(sourceIds, ct))
-        {
-            rows = rows.ConvertAll(r => r.ActivityId != id ? r : r with { Title = said.Title, Category = said.Category, DivisionCode = said.DivisionCode, Place = said.Place, Lat = said.Lat, Lon = said.Lon });
-        }
-
+        var shifts = await db.Set<Shift>().IgnoreQueryFilters().AsNoTracking().Where(s => sourceIds.Contains(s.ActivityId) && (only == null || s.Id == only)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(ct);
+        var activities = await approved.ReadAsync(sourceIds, ct);
         var agreed = await terms.OfAsync(sourceIds, only, ct);
-        var homes = await teams.FindAsync(rows.Where(r => r.TeamId is not null).Select(r => r.TeamId!.Value), ct);
-        return rows.ConvertAll(r => new Engagement(Source, r.ActivityId, r.Id)
+        var homes = await teams.FindAsync(activities.Values.Where(a => a.TeamId is not null).Select(a => a.TeamId!.Value), ct);
+        return shifts.ConvertAll(s => Of(activities[s.ActivityId], s) with
         {
-            DivisionCode = r.DivisionCode,
-            TeamId = r.TeamId,
-            LeadId = r.LeadId,
-            Title = r.Title,
-            Category = r.Category,
-            Place = r.Place,
-            Position = r is { Lat: { } lat, Lon: { } lon } ? new GeoPoint(lat, lon) : null,
-            Content = r.Duties.Length > 0 ? $"{r.Name}：{r.Duties}" : r.Name,
-            Organiser = r.Organiser,
-            StartsAt = r.StartsAt,
-            EndsAt = EndOf(r.StartsAt, r.EndsAt, r.CancelledAt),
-            SlackMinutes = r.SlackMinutes,
-            BreakMinutes = r.BreakMinutes,
-            IsClosed = r.Recruit == RecruitScope.Closed,
-            Terms = [.. agreed[r.Id]],
-            HomeDivision = r.TeamId is { } team && homes.GetValueOrDefault(team) is { } home && home.DivisionCode != r.DivisionCode ? home.DivisionCode : null,
-            IsCancelled = r.CancelledAt is not null,
-            OffAt = r.CancelledAt,
+            Terms = [.. agreed[s.Id]],
+            HomeDivision = activities[s.ActivityId] is { TeamId: { } team } a && homes.GetValueOrDefault(team) is { } home && home.DivisionCode != a.DivisionCode ? home.DivisionCode : null,
         });
     }
 
@@ -81,7 +50,7 @@ internal sealed class ShiftEngagements(AppDbContext db, ApprovedText approved, T
 
     public Task<bool> IsSeenAsync(Guid sourceId, CancellationToken ct) => db.Set<Activity>().AnyAsync(a => a.Id == sourceId, ct);
 
-    internal static Engagement Of(Activity activity, Shift shift, string content) => new(Source, activity.Id, shift.Id)
+    internal static Engagement Of(SaidActivity activity, Shift shift) => new(Source, activity.Id, shift.Id)
     {
         DivisionCode = activity.DivisionCode,
         TeamId = activity.TeamId,
@@ -90,13 +59,13 @@ internal sealed class ShiftEngagements(AppDbContext db, ApprovedText approved, T
         Category = activity.Category,
         Place = activity.Place,
         Position = activity.Position,
-        Content = content,
+        Content = activity.Post(shift.PostId).Content,
         Organiser = activity.Organiser,
         StartsAt = shift.StartsAt,
         EndsAt = EndOf(shift.StartsAt, shift.EndsAt, shift.CancelledAt),
         SlackMinutes = activity.SlackMinutes,
         BreakMinutes = shift.BreakMinutes,
-        IsClosed = activity.Recruit == RecruitScope.Closed,
+        IsClosed = activity.IsClosed,
         IsCancelled = shift.CancelledAt is not null,
         OffAt = shift.CancelledAt,
     };

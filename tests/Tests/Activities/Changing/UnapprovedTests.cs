@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Finding.Calendar;
+using Weiguang.Activities.Serving;
+using Weiguang.Hours;
+using Weiguang.Hours.Domain;
 using Weiguang.Tests.Activities.Organising;
 using static Weiguang.Tests.Activities.Organising.Organising;
 
@@ -17,10 +21,10 @@ public class UnapprovedTests(SharedApps apps) : IClassFixture<SharedApps>
     {
         var app = await apps.On(database);
         var (id, leader, program, volunteer) = await ChangedAsync(app);
-        await AssertApprovedIsShownAsync(app, id, volunteer);
+        await AssertApprovedIsShownAsync(app, id, leader, volunteer);
 
         await (await (await app.StaffAsync()).StepAsync(id, "reject", "冰面上不行")).JsonAsync();
-        await AssertApprovedIsShownAsync(app, id, volunteer);
+        await AssertApprovedIsShownAsync(app, id, leader, volunteer);
 
         var plan = await (await app.BrowserOfAsync(leader)).GetPageAsync($"/console/activities/{id}/plan", Ct);
         var both = plan.QuerySelector("[data-unapproved]")!.TextContent;
@@ -95,6 +99,32 @@ public class UnapprovedTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains(Bad, (await app.Browser().GetPageAsync($"/activities/{id}", Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>What came of it is written down as it was approved, also while the change waits still.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_record_says_what_was_approved(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (id, _, _, volunteer) = await ChangedAsync(app);
+        var shift = (await app.ActivityOfAsync(id)).Shifts.MinBy(s => s.StartsAt)!;
+        app.Clock.Set(new(shift.EndsAt.AddMinutes(40), TimeSpan.Zero));
+        using (var scope = app.Scope())
+        {
+            scope.Db.Add(new Stay
+            {
+                SourceId = id, EngagementId = shift.Id, VolunteerId = volunteer, DivisionCode = TestPeople.Village, InAt = shift.StartsAt, InProof = Presences.Both,
+                OutAt = shift.EndsAt, OutProof = Presences.Both, SeenAt = shift.EndsAt,
+            });
+            await scope.Db.SaveChangesAsync(Ct);
+            await Presences.WalkAsync(app);
+        }
+
+        using var after = app.Scope();
+        var record = await after.Db.Set<ServiceRecord>().SingleAsync(r => r.SourceId == id && r.VolunteerId == volunteer, Ct);
+        Assert.Equal(("周五扫雪", "扫雪"), (record.Title, record.Content));
+        var page = await (await app.BrowserOfAsync(volunteer)).GetPageAsync($"/hours/{id}/records/{record.Id}", Ct);
+        Assert.DoesNotContain(Bad, page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
     /// <summary>Approved with raised risk, somebody has a seat, and then text, place, posts and shifts are changed.</summary>
     private static async Task<(Guid Id, Guid Leader, HttpClient Program, Guid Volunteer)> ChangedAsync(TestApp app)
     {
@@ -108,7 +138,8 @@ public class UnapprovedTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var draft = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await program.ReadAsync(id)))!.AsObject();
         (draft["title"], draft["description"], draft["place"], draft["riskNotice"]) = ($"{Bad}一", $"{Bad}二。", $"{Bad}三", $"{Bad}四。");
-        draft["posts"]![0]!["duties"] = $"{Bad}五";
+        (draft["cancelHours"], draft["lat"], draft["category"]) = (240, 45.4, "0006");
+        (draft["posts"]![0]!["name"], draft["posts"]![0]!["duties"]) = ($"{Bad}七", $"{Bad}五");
         draft["posts"]!.AsArray().Add(JsonNode.Parse($$"""{"name":"{{Bad}}六","shifts":[{"startsAt":"2026-09-05T14:00:00+08:00","endsAt":"2026-09-05T16:00:00+08:00","capacity":3}]}"""));
         Assert.Equal("pending-review", (await (await program.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync()).GetProperty("status").GetString());
         return (id, leader, program, volunteer);
@@ -122,24 +153,42 @@ public class UnapprovedTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.True(came.IsSuccessStatusCode, await came.Content.ReadAsStringAsync(Ct));
     }
 
-    private static async Task AssertApprovedIsShownAsync(TestApp app, Guid id, Guid volunteer)
+    private static async Task AssertApprovedIsShownAsync(TestApp app, Guid id, Guid lead, Guid volunteer)
     {
-        var (browser, mine) = (await app.BrowserOfAsync(volunteer), await app.ProgramOfAsync(volunteer));
+        var (browser, mine, leader) = (await app.BrowserOfAsync(volunteer), await app.ProgramOfAsync(volunteer), await app.BrowserOfAsync(lead));
         var page = await app.Browser().GetPageAsync($"/activities/{id}", Ct);
         Assert.NotNull(page.QuerySelector("[data-under-review]"));
         foreach (var (at, text) in new[]
         {
             ("page", page.DocumentElement.TextContent), ("share", (await app.Browser().GetPageAsync($"/activities/{id}/share", Ct)).DocumentElement.OuterHtml), ("mine", (await browser.GetPageAsync("/me/activities", Ct)).Body!.TextContent),
             ("api", (await (await mine.GetAsync($"/api/v1/activities/{id}", Ct)).JsonAsync()).ToString()), ("signups", await mine.GetStringAsync("/api/v1/me/signups", Ct)),
+            ("check-in", (await browser.GetPageAsync($"/activities/{id}/check-in", Ct)).Body!.TextContent), ("door", (await leader.GetPageAsync($"/console/activities/{id}/check-in", Ct)).Body!.TextContent),
+            ("code", (await leader.GetPageAsync($"/console/activities/{id}/check-in/code", Ct)).Body!.TextContent), ("list", await mine.GetStringAsync("/api/v1/activities", Ct)), ("found", await mine.GetStringAsync("/api/v1/activities?q=周五扫雪&category=0001", Ct)),
+            ("near", await mine.GetStringAsync("/api/v1/activities?near=45.3372,122.7851", Ct)), ("lists", (await app.Browser().GetPageAsync("/activities", Ct)).Body!.TextContent), ("calendar", await CalendarAsync(app, browser, volunteer)),
         })
         {
             Assert.False(text.Contains(Bad, StringComparison.Ordinal), at);
             Assert.True(text.Contains("周五扫雪", StringComparison.Ordinal), at);
         }
 
-        foreach (var list in new[] { $"/api/v1/activities?text={Uri.EscapeDataString(Bad)}", "/api/v1/activities" })
+        foreach (var query in new[] { $"q={Uri.EscapeDataString(Bad)}", "category=0006", "open=true", "near=45.9,122.7851" })
         {
-            Assert.DoesNotContain($"{id}", await mine.GetStringAsync(list, Ct), StringComparison.Ordinal); // Nobody can sign up now.
+            Assert.DoesNotContain($"{id}", await mine.GetStringAsync($"/api/v1/activities?{query}", Ct), StringComparison.Ordinal); // Not by what is asked for, nor where seats are looked for.
         }
+
+        var listed = (await (await mine.GetAsync("/api/v1/activities", Ct)).JsonAsync()).GetProperty("items").EnumerateArray().Single(a => a.GetProperty("id").GetGuid() == id);
+        Assert.Equal(("under-review", 45.3372, 0), (listed.GetProperty("phase").GetString(), listed.GetProperty("lat").GetDouble(), listed.GetProperty("free").GetInt32()));
+        Assert.Contains("扫雪", await mine.GetStringAsync("/api/v1/me/signups", Ct), StringComparison.Ordinal);
+        using var scope = app.Scope();
+        var engagement = (await scope.Get<ShiftEngagements>().OfAsync([id], null, Ct)).Single(e => e.Content == "扫雪");
+        Assert.Equal(("周五扫雪", "0001", "村委会门口"), (engagement.Title, engagement.Category, engagement.Place));
+    }
+
+    private static async Task<string> CalendarAsync(TestApp app, HttpClient browser, Guid volunteer)
+    {
+        using var scope = app.Scope();
+        scope.Get<Viewer>().Become(volunteer);
+        await scope.Get<CalendarBook>().RenewAsync(Ct);
+        return await browser.GetStringAsync($"/calendar/{await scope.Get<CalendarBook>().MineAsync(Ct)}.ics", Ct);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Hours;
 using Weiguang.Kernel.Geo;
 
@@ -26,14 +27,10 @@ internal sealed class CheckInTermsBook(IServiceProvider services, IMemoryCache c
             return terms;
         }
 
-        var db = services.GetRequiredService<AppDbContext>(); // Only now: of all who stand at a door, hardly anyone needs a context.
-        var row = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == id)
-            .Select(a => new { a.Title, a.Lat, a.Lon, a.FenceMetres, a.SlackMinutes, a.Ways, a.Status, a.PublishedAt }).SingleOrDefaultAsync(ct);
-        // While others have to say yes to a change, the door is as it was agreed before.
-        var agreed = row?.Status != ActivityStatus.PendingReview ? null : await db.Set<ShiftTerm>().IgnoreQueryFilters().AsNoTracking().Where(t => t.ActivityId == id)
-            .OrderByDescending(t => t.Since).ThenBy(t => t.ShiftId).Select(t => new { t.FenceMetres, t.SlackMinutes, t.Ways }).FirstOrDefaultAsync(ct);
+        var approved = services.GetRequiredService<ApprovedText>(); // Only now: of all who stand at a door, hardly anyone needs a context.
+        var row = (await approved.ReadAsync([id], ct)).GetValueOrDefault(id); // While others have to say yes to a change, the door is as it was agreed before.
         terms = row is null ? null : new(
-            id, row.Title, row is { Lat: { } lat, Lon: { } lon } ? new GeoPoint(lat, lon) : null, agreed?.FenceMetres ?? row.FenceMetres, agreed?.SlackMinutes ?? row.SlackMinutes, agreed?.Ways ?? row.Ways,
+            id, row.Title, row.Position, row.FenceMetres, row.SlackMinutes, row.Ways,
             row.PublishedAt is not null && row.Status is not (ActivityStatus.Draft or ActivityStatus.Cancelled), row.PublishedAt is not null && row.Status == ActivityStatus.Cancelled);
         return cache.Set(KeyOf(id), terms, Remembered);
     }

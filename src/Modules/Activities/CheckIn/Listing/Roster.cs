@@ -1,5 +1,6 @@
 using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
@@ -32,7 +33,7 @@ internal sealed record RosterRow(Guid VolunteerId, Guid ShiftId, string Name, st
 }
 
 /// <summary>Reads who is expected and who is there. It looks past the viewer's scope, after the activity itself was found to be theirs to run.</summary>
-internal sealed class Roster(AppDbContext db, PersonDirectory people)
+internal sealed class Roster(AppDbContext db, ApprovedText approved, PersonDirectory people)
 {
     /// <summary>Null when the viewer does not run this activity.</summary>
     public async Task<DoorView?> FindAsync(Guid activityId, CancellationToken ct)
@@ -43,6 +44,7 @@ internal sealed class Roster(AppDbContext db, PersonDirectory people)
             return null;
         }
 
+        await approved.WriteOnAsync(activity, ct); // Everybody reads it at the door.
         var posts = activity.Posts.ToDictionary(p => p.Id, p => p.Name);
         var shifts = activity.Shifts.Where(s => s.CancelledAt is null).OrderBy(s => s.StartsAt).Select(s => new ShiftLine(s.Id, posts.GetValueOrDefault(s.PostId, ""), s.StartsAt, s.EndsAt)).ToList();
         var disputed = await Presences(activityId).CountAsync(a => a.IsDisputed, ct) + await HeldScans.Open(db, activityId).CountAsync(ct);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
-using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
 using Weiguang.Regions;
@@ -33,29 +32,23 @@ internal static class CalendarApi
         var since = clock.Now().AddDays(-DaysBack);
         var rows = await db.Set<Signup>().IgnoreQueryFilters().AsNoTracking()
             .Where(s => s.VolunteerId == personId && s.EndsAt > since && s.Status != SignupStatus.Waiting)
-            .Join(db.Set<Activity>().IgnoreQueryFilters(), s => s.ActivityId, a => a.Id, (s, a) => new { Signup = s, Activity = a, Shift = a.Shifts.FirstOrDefault(x => x.Id == s.ShiftId) })
-            .Where(r => r.Shift != null).OrderBy(r => r.Shift!.StartsAt).Take(500)
-            .Select(r => new
-            {
-                r.Signup.ShiftId, r.Signup.Status, r.Signup.ChangedAt, r.Shift!.StartsAt, r.Shift.EndsAt, r.Shift.CancelledAt, r.Activity.Id, r.Activity.Title, r.Activity.Place,
-                r.Activity.DivisionCode, r.Activity.Lat, r.Activity.Lon, r.Activity.Version, ActivityStatus = r.Activity.Status, r.Activity.StatusAt,
-            }).ToListAsync(ct);
-        var said = await approved.OfAsync([.. rows.Select(r => r.Id).Distinct()], ct);
+            .Join(db.Set<Shift>().IgnoreQueryFilters(), s => new { s.ActivityId, Id = s.ShiftId }, x => new { x.ActivityId, x.Id }, (s, x) => new { Signup = s, Shift = x })
+            .OrderBy(r => r.Shift.StartsAt).Take(500)
+            .Select(r => new { r.Signup.ActivityId, r.Signup.ShiftId, r.Signup.Status, r.Signup.ChangedAt, r.Shift.StartsAt, r.Shift.EndsAt, r.Shift.CancelledAt }).ToListAsync(ct);
+        var activities = await approved.ReadAsync([.. rows.Select(r => r.ActivityId).Distinct()], ct);
         var entries = new List<CalendarEntry>();
         foreach (var r in rows)
         {
-            var (title, division, spot, at) = said.TryGetValue(r.Id, out var was) ? (was.Title, was.DivisionCode, was.Place, PointOf(was.Lat, was.Lon)) : (r.Title, r.DivisionCode, r.Place, PointOf(r.Lat, r.Lon));
-            var place = $"{await regions.AddressAsync(division, ct)} {spot}".Trim();
-            var changed = new[] { r.ChangedAt, r.CancelledAt ?? r.ChangedAt, r.ActivityStatus == ActivityStatus.Cancelled ? r.StatusAt : r.ChangedAt }.Max();
-            var state = r.CancelledAt is not null || r.ActivityStatus == ActivityStatus.Cancelled ? CalendarState.Cancelled : StateOf(r.Status);
-            entries.Add(new($"{r.ShiftId:N}@weiguang", Sequence(changed, r.Version), changed, r.StartsAt, r.EndsAt, title, place, at, site.Of($"/activities/{r.Id}"), state));
+            var a = activities[r.ActivityId];
+            var place = $"{await regions.AddressAsync(a.DivisionCode, ct)} {a.Place}".Trim();
+            var changed = new[] { r.ChangedAt, r.CancelledAt ?? r.ChangedAt, a.Status == ActivityStatus.Cancelled ? a.StatusAt : r.ChangedAt }.Max();
+            var state = r.CancelledAt is not null || a.Status == ActivityStatus.Cancelled ? CalendarState.Cancelled : StateOf(r.Status);
+            entries.Add(new($"{r.ShiftId:N}@weiguang", Sequence(changed, a.Version), changed, r.StartsAt, r.EndsAt, a.Title, place, a.Position, site.Of($"/activities/{a.Id}"), state));
         }
 
         http.Response.Headers.CacheControl = "private, max-age=300";
         return TypedResults.Text(CalendarText.Write(phrases["微光志愿活动"], entries), "text/calendar", Encoding.UTF8);
     }
-
-    private static GeoPoint? PointOf(double? lat, double? lon) => lat is { } y && lon is { } x ? new(y, x) : null;
 
     /// <summary>Both parts only rise, so every change of the seat or of the activity makes a higher number.</summary>
     private static int Sequence(DateTime changed, int version) => (int)Math.Max(0, (changed - Beginning).TotalSeconds) + version;

@@ -20,6 +20,21 @@ internal sealed class ApprovedText(AppDbContext db)
         return true;
     }
 
+    /// <summary>What these activities say to others than their organisers, whoever asks.</summary>
+    public async Task<Dictionary<Guid, SaidActivity>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var read = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => ids.Contains(a.Id)).Select(SaidActivity.AsItIs).ToDictionaryAsync(a => a.Id, ct);
+        if (read.Values.Where(a => a.IsUnapproved).Select(a => a.Id).ToList() is { Count: > 0 } changed)
+        {
+            foreach (var (id, then) in await OfAsync(changed, ct))
+            {
+                read[id] = read[id].As(then);
+            }
+        }
+
+        return read;
+    }
+
     /// <summary>Of those among these that say something else than was approved.</summary>
     public async Task<Dictionary<Guid, ActivitySnapshot>> OfAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
