@@ -110,13 +110,18 @@ internal sealed partial class Attending
         return Say(ProofOutcome.AlreadyIn, here);
     }
 
+    /// <summary>Whether who left then may be there again at a moment: of a leaving before the shift began always, later within a quarter of an hour; and not who has come in elsewhere since.</summary>
+    /// <param name="elsewhere">When they came in at other shifts.</param>
+    internal static bool MayComeBack(DateTime startsAt, DateTime left, DateTime at, IEnumerable<DateTime> elsewhere) =>
+        (left <= startsAt || at - left <= SameMoment) && elsewhere.All(came => came < left);
+
     /// <summary>
     /// Who left by mistake is there again: after a leaving before the shift began, of which nothing counted, from now on; soon after a leaving as if it had not been. Later it stays as it is, and is for people to correct.
     /// What comes home late brings nobody back.
     /// </summary>
     private ProofAnswer? ComeBack(ProofRequest r, Presence here)
     {
-        if (_current is not null || here.OutAt is not { } left || r.IsLate || _presences.Values.Any(p => p != here && p.InAt >= left))
+        if (_current is not null || here.OutAt is not { } left || r.IsLate || !MayComeBack(here.Seat.StartsAt, left, r.At, _presences.Values.Where(p => p != here).Select(p => p.InAt)))
         {
             return null;
         }
@@ -125,11 +130,6 @@ internal sealed partial class Attending
         {
             _presences[here.Seat.ShiftId] = _current = new Presence(here.Seat, r, r.At, r.KindsAt(here.Seat));
             return Say(ProofOutcome.In, _current);
-        }
-
-        if (r.At - left > SameMoment)
-        {
-            return null;
         }
 
         here.Reopen();
