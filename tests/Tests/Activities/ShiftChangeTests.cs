@@ -178,6 +178,22 @@ public class ShiftChangeTests
         Assert.Equal(["in", "reused"], replies.Select(r => r.GetProperty("answer").GetString()));
     }
 
+    /// <summary>The page offers what the door takes.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_has_come_to_the_next_shift_is_not_offered_to_be_at_the_first_still(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await DoorAsync(app);
+        await AskAsync(app, door, volunteer, ProofEnd.In, start);
+        await AskAsync(app, door, volunteer, ProofEnd.Out, start.AddMinutes(105));
+        Assert.Contains("点错了，我还在", await PageAsync(), StringComparison.Ordinal);
+
+        Assert.Equal(ProofOutcome.In, (await AskAsync(app, door, volunteer, ProofEnd.In, start.AddMinutes(110))).Outcome);
+        Assert.DoesNotContain("点错了，我还在", await PageAsync(), StringComparison.Ordinal);
+
+        async Task<string> PageAsync() => (await (await app.BrowserOfAsync(volunteer)).GetPageAsync($"/activities/{door.Activity}/check-in", Ct)).Body!.TextContent;
+    }
+
     private static async Task<(DoorStep Door, Guid Volunteer, DateTime Start)> DoorAsync(TestApp app)
     {
         var door = await DoorStep.BuildAsync(app, capacities: [20, 20]);
