@@ -82,6 +82,23 @@ public class TermTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Null((await (await app.BrowserOfAsync(stayed)).GetPageAsync($"/hours/{id}/records/{records[stayed].Id}", Ct)).QuerySelector("[data-outside]"));
     }
 
+    /// <summary>A slip of the finger would take from everybody there what they have done since.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_shift_that_goes_on_cannot_end_before_now(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (team, leader, program) = await app.LeaderAsync();
+        var id = await program.AddAsync(Draft(team));
+        await (await program.StepAsync(id, "publish")).JsonAsync();
+        app.Clock.Set(new(Start.AddMinutes(80).AddSeconds(40), TimeSpan.Zero));
+        program = await app.ProgramOfAsync(leader);
+
+        var early = await ChangedAsync(program, id, d => (d["closesAt"], Shift(d)["endsAt"]) = (null, Start.AddMinutes(30).ToString("O")));
+        Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
+        Assert.Contains("posts[0].shifts[0].endsAt", await early.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.True((await ChangedAsync(program, id, d => (d["closesAt"], Shift(d)["endsAt"]) = (null, Start.AddMinutes(80).ToString("O")))).IsSuccessStatusCode); // This minute is now.
+    }
+
     /// <summary>What needs somebody's yes counts from that yes on; what takes away counts at once.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task A_much_longer_shift_counts_from_when_it_is_approved(string database)
@@ -138,11 +155,13 @@ public class TermTests(SharedApps apps) : IClassFixture<SharedApps>
         return person;
     }
 
-    private static async Task ChangeAsync(HttpClient program, Guid id, Action<JsonObject> change)
+    private static async Task ChangeAsync(HttpClient program, Guid id, Action<JsonObject> change) => await (await ChangedAsync(program, id, change)).JsonAsync();
+
+    private static async Task<HttpResponseMessage> ChangedAsync(HttpClient program, Guid id, Action<JsonObject> change)
     {
         var draft = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await program.ReadAsync(id)))!.AsObject();
         change(draft);
-        await (await program.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct)).JsonAsync();
+        return await program.PutAsJsonAsync($"/api/v1/activities/{id}", draft, Ct);
     }
 
     private static JsonObject Shift(JsonObject draft) => draft["posts"]![0]!["shifts"]![0]!.AsObject();

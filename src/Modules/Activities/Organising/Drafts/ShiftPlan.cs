@@ -14,6 +14,8 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
     private static readonly string CalledOff = Phrase.Of("组织者取消了这一班");
     private static readonly string ElsewhereInPosts = Phrase.Of("这一班在别的岗位下面，不能挪过来；要换岗位，请去掉这一班，再另加一班");
 
+    private static readonly string EndsBeforeNow = Phrase.Of("这一班正在进行，结束时间不能早于现在：现在以前干的都会不算。要现在收工，请写现在的时间");
+
     /// <summary>What cannot be changed because it has begun; and nothing that people were told of is moved to where it would have begun, nor added there.</summary>
     public void Check(Activity activity, ActivityDraft draft, DraftErrors errors)
     {
@@ -31,6 +33,7 @@ internal sealed class ShiftPlan(AppDbContext db, SeatBook seats, TimeProvider cl
             {
                 errors.Need(shift.StartsAt?.UtcDateTime == known.StartsAt, $"{at}.startsAt", Phrase.Of("这一班已经开始了，开始时间不能再改"));
                 errors.Need(known.EndsAt > now || shift.EndsAt?.UtcDateTime == known.EndsAt, $"{at}.endsAt", Phrase.Of("这一班已经结束了，不能再改"));
+                errors.Need(known.EndsAt <= now || shift.EndsAt is null || shift.EndsAt.Value.UtcDateTime.AddMinutes(1) > now, $"{at}.endsAt", EndsBeforeNow);
                 errors.Need(known.EndsAt > now || shift.BreakMinutes == known.BreakMinutes, $"{at}.breakMinutes", Phrase.Of("这一班已经结束了，不能再改"));
                 errors.Need(known.EndsAt > now || shift.Capacity == known.Capacity, $"{at}.capacity", Phrase.Of("这一班已经结束了，不能再改"));
             }
