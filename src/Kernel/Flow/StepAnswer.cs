@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 
 namespace Weiguang.Kernel;
 
@@ -24,6 +25,9 @@ public sealed record StepAnswer(StepOutcome Outcome)
 
     /// <summary>Messages by field, as the API names them; source phrases.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = [];
+
+    /// <summary>Pictures of the form that the step would not have, and why: they are not held for the next try.</summary>
+    public IReadOnlyList<RefusedPhoto> Photos { get; init; } = [];
 
     /// <summary>How the thing stands now: state, version, what the caller may do instead.</summary>
     public ProblemFacts Facts { get; init; } = new();

@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Text;
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
@@ -65,7 +66,8 @@ public sealed class Darkroom : IDisposable
 
         using var place = await EnterAsync(Room, personId, Math.Clamp((int)(pixels / 1_000_000), LeastShare, Places), ct);
         var bytes = await ReadAsync(file, ct);
-        return PhotoFile.Develop(bytes, side) is { } photo ? (new(photo, Convert.ToHexStringLower(SHA256.HashData(bytes)), PhotoLooks.Of(photo)), null) : (null, PhotoFault.Broken);
+        return PhotoFile.Develop(bytes, side) is { } photo
+            ? (new(photo, Convert.ToHexStringLower(SHA256.HashData(bytes)), PhotoLooks.Of(photo), ShortWords.Of(Path.GetFileName(file.FileName), HeldPhoto.MostName)), null) : (null, PhotoFault.Broken);
     }
 
     /// <summary>The looks of a picture that was kept before.</summary>

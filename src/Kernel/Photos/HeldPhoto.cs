@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Kernel.Photos;
 
@@ -13,6 +14,8 @@ internal sealed class HeldPhoto : IScoped<HeldPhoto>, IAttachment
 
     /// <summary>Of one person; older ones go.</summary>
     public const int Most = 12;
+
+    public const int MostName = 100;
 
     public required Guid PersonId { get; init; }
 
@@ -31,6 +34,9 @@ internal sealed class HeldPhoto : IScoped<HeldPhoto>, IAttachment
     /// <summary>SHA-256 of the file as it was sent.</summary>
     public required string Sent { get; init; }
 
+    /// <summary>As the sender calls it.</summary>
+    public required string Name { get; init; }
+
     /// <summary>See <see cref="PhotoSigns"/>.</summary>
     public required long Print { get; init; }
 
@@ -44,6 +50,7 @@ internal sealed class HeldPhoto : IScoped<HeldPhoto>, IAttachment
             photo.HasKey(p => new { p.PersonId, p.Id });
             photo.IsAttachment();
             photo.Property(p => p.Sent).HasMaxLength(64);
+            photo.Property(p => p.Name).HasMaxLength(MostName).IsSealed(Personal.Note);
             photo.HasIndex(p => p.At);
         }
     }

@@ -16,6 +16,9 @@ public enum PhotoFault
     SaysNothing,
     TooMany,
 
+    /// <summary>It proves something else already, or is nearly the same as one that does.</summary>
+    UsedBefore,
+
     /// <summary>It may be fine, but its sender has sent very many within a few minutes.</summary>
     TooSoon,
 }
@@ -24,6 +27,9 @@ public enum PhotoFault
 /// <param name="Name">As the sender calls it.</param>
 public sealed record RefusedPhoto(string Name, PhotoFault Fault)
 {
+    /// <summary>See <see cref="TakenPhoto.Sent"/>; empty where the file could not be read.</summary>
+    public string Sent { get; init; } = "";
+
     /// <summary>Which file and what to do, a source phrase with the name as its argument.</summary>
     public string Text => Fault switch
     {
@@ -34,6 +40,7 @@ public sealed record RefusedPhoto(string Name, PhotoFault Fault)
         PhotoFault.TooManyPixels => Phrase.Of("“{0}”的像素太多，请在手机里缩小了再传"),
         PhotoFault.SaysNothing => Phrase.Of("“{0}”太小，或者上面几乎没有内容，不能作证明"),
         PhotoFault.TooMany => Phrase.Of("照片太多，“{0}”放不下了，请去掉几张再传"),
+        PhotoFault.UsedBefore => Phrase.Of("“{0}”以前用过，或者和以前用过的几乎一样，不能再作证明，请换当时拍的别的照片"),
         PhotoFault.TooSoon => Phrase.Of("刚才传的照片太多了，“{0}”请过十分钟再传"),
         PhotoFault.NoPicture => Phrase.Of("“{0}”不是能用的照片，请用 JPG、PNG 或 WebP"),
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Photos;
@@ -75,6 +76,7 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
             Width = t.File.Width,
             Height = t.File.Height,
             Sent = t.Sent,
+            Name = t.Name,
             Print = t.File.Signs.Print,
             TakenAt = t.File.Signs.TakenAt,
         }));
@@ -84,12 +86,14 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
         return haul with { Taken = held };
     }
 
-    /// <summary>After a step with pictures: holds them for the next try where the form was wrong, lets them go where it was not; the haul as the form shows it.</summary>
+    /// <summary>After a step with pictures: holds them for the next try where the form was wrong, without those that the step would not have; lets them go where it was right; the haul as the form shows it.</summary>
     public async Task<PhotoHaul> KeepAsync(PhotoHaul haul, StepAnswer answer, CancellationToken ct)
     {
         if (answer.Outcome == StepOutcome.Invalid)
         {
-            return await HoldAsync(haul, ct);
+            var left = haul.Without(answer.Photos);
+            await ReleaseAsync(haul with { Taken = [.. haul.Taken.Except(left.Taken)] }, ct);
+            return await HoldAsync(left, ct);
         }
 
         await ReleaseAsync(haul, ct);
@@ -127,7 +131,7 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
         {
             var file = new PhotoFile(photo.ContentType, photo.Bytes, photo.Width, photo.Height) { Signs = PhotoSigns.None with { Print = photo.Print, TakenAt = photo.TakenAt } };
             var looks = _looks.TryGetValue(photo.Id, out var known) ? known : _looks[photo.Id] = await darkroom.LookAsync(file, db.Viewer.PersonId, ct);
-            taken.Add(new(file, photo.Sent, looks, photo.Id));
+            taken.Add(new(file, photo.Sent, looks, photo.Name, photo.Id));
         }
 
         return taken;

@@ -117,7 +117,7 @@ internal sealed partial class Disputes
     {
         for (var number = 1; number <= count; number++)
         {
-            var (bytes, taken) = said.Picture(gathering);
+            var (bytes, taken) = said.Picture(gathering, backfill.Id, backfill.Id);
             backfill.Photos.Add(new() { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = number, ContentType = "image/png", Bytes = bytes, TakenAt = taken });
         }
     }

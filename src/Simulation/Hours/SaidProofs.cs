@@ -23,7 +23,9 @@ internal sealed class SaidProofs(WorkCalendar workdays, Calendar calendar, Chanc
     public DateTime PublicUntil => workdays.After(DateOnly.FromDateTime(Now.ToShanghai()), BackfillRule.National.PublicityDays).EndInShanghai();
 
     /// <summary>A picture drawn anew until it looks like none before.</summary>
-    public (byte[] Bytes, DateTime? Taken) Picture(Gathering gathering)
+    /// <param name="broughtTo">See <see cref="UsedPicture.HolderId"/>.</param>
+    /// <param name="saidId">See <see cref="UsedPicture.SaidId"/>.</param>
+    public (byte[] Bytes, DateTime? Taken) Picture(Gathering gathering, Guid broughtTo, Guid saidId)
     {
         while (true)
         {
@@ -32,8 +34,8 @@ internal sealed class SaidProofs(WorkCalendar workdays, Calendar calendar, Chanc
             if (!_prints.Exists(known => PhotoSigns.Differ(known, signs.Print) <= SaidPictures.NearBits))
             {
                 _prints.Add(signs.Print);
-                Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), SourceId = gathering.Activity.Id, At = Now });
-                Rows.AddRange(SaidPictures.HoldersOf(gathering.Activity.TeamId, gathering.Activity.DivisionCode, gathering.Activity.LeadId).SelectMany(holder => PictureSign.Of(holder, signs.Print, Now)));
+                Rows.Add(new UsedPicture { Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), SourceId = gathering.Activity.Id, HolderId = broughtTo, SaidId = saidId, At = Now });
+                Rows.AddRange(SaidPictures.HoldersOf(gathering.Activity.TeamId, gathering.Activity.DivisionCode, gathering.Activity.LeadId).SelectMany(holder => PictureSign.Of(holder, signs.Print, broughtTo, saidId, Now)));
                 return (bytes, signs.TakenAt);
             }
         }
@@ -62,7 +64,7 @@ internal sealed class SaidProofs(WorkCalendar workdays, Calendar calendar, Chanc
     /// <param name="saidId">The correction, or the record itself.</param>
     public void Show(Gathering gathering, ServiceRecord record, Guid saidId)
     {
-        var (bytes, taken) = Picture(gathering);
+        var (bytes, taken) = Picture(gathering, record.Id, saidId);
         gathering.Papers.Add(new RecordPhoto { SourceId = record.SourceId, RecordId = record.Id, Number = 1, SaidId = saidId, ContentType = "image/png", Bytes = bytes, TakenAt = taken });
     }
 }

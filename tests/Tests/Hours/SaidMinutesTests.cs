@@ -310,7 +310,7 @@ public class SaidMinutesTests(SharedApps apps) : IClassFixture<SharedApps>
             var print = ((long)halves.Item1 << 32) | (uint)halves.Item2;
             var other = bits.Distinct().Aggregate(print, (p, bit) => p ^ (1L << bit));
             var keys = PictureSign.Around(print).ToHashSet();
-            return PhotoSigns.Differ(print, other) <= SaidPictures.NearBits && PictureSign.Of(default, other, default).Any(sign => keys.Contains(sign.Key));
+            return PhotoSigns.Differ(print, other) <= SaidPictures.NearBits && PictureSign.Of(default, other, default, null, default).Any(sign => keys.Contains(sign.Key));
         }).QuickCheckThrowOnFailure();
 
     /// <summary>Of a hundred and twenty different scenes none is taken for another; each is known again when it was saved anew.</summary>

@@ -44,7 +44,7 @@ internal sealed class OtherRows
     {
         var shown = await scope.Db.Set<StarCase>().AsNoTracking().Where(s => s.State == StarState.Publicity).OrderBy(s => s.StateAt).ThenBy(s => s.Id).FirstAsync();
         await (await app.ProgramOfAsync(rows.Anybody.Inside[Role.Resident], Role.Resident)).MustAsync($"/api/v1/stars/{shown.Id}/objections", new { reason = "那天他不在村里" });
-        scope.Db.Add(new HeldPhoto { PersonId = rows.Anybody.Inside[Role.Resident], Id = HeldPhotoId, At = app.Clock.GetUtcNow().UtcDateTime, ContentType = "image/jpeg", Bytes = [1], Width = 1, Height = 1, Print = 0, TakenAt = null, Sent = "" });
+        scope.Db.Add(new HeldPhoto { PersonId = rows.Anybody.Inside[Role.Resident], Id = HeldPhotoId, At = app.Clock.GetUtcNow().UtcDateTime, ContentType = "image/jpeg", Bytes = [1], Width = 1, Height = 1, Print = 0, TakenAt = null, Sent = "", Name = "" });
         scope.Db.Add(new CardKey { PersonId = rows.Anybody.Inside[Role.Volunteer], Id = CardKeyId, PublicKey = "", Device = "Android · WeChat", CreatedAt = app.Clock.GetUtcNow().UtcDateTime });
         await scope.Db.SaveChangesAsync();
         return await ReadAsync(scope, rows);

@@ -41,9 +41,9 @@ internal static class BackfillApi
             Time(form["fromAt"]), Time(form["untilAt"]), form["reason"], form["declared"] == "true");
         var haul = await intake.ReadAsync(form.Files, null, ct, judge: ProofPictures.Says);
         var (answer, backfill) = await book.SubmitAsync(id, draft, haul, ct);
-        if (haul.Refused.Count > 0 && answer.Errors.TryGetValue("photos", out var messages))
+        if (haul.Without(answer.Photos) is { Refused.Count: > 0 } all && answer.Errors.TryGetValue("photos", out var messages))
         {
-            return Problems.Invalid("photos", messages[0], new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) });
+            return Problems.Invalid("photos", messages[0], new() { ["refused"] = all.Facts(r => phrases[r.Text, r.Name]) });
         }
 
         return answer.IsDone ? TypedResults.Created($"/api/v1/hours/{id}/backfills/{backfill}", new BackfillMade(backfill)) : answer.Problem();

@@ -72,7 +72,7 @@ internal sealed class BackfillBook(
         return await db.FinishAsync(work, ct);
     }
 
-    /// <summary>Whoever agreed gets a record in publicity; the others none.</summary>
+    /// <summary>Whoever agreed gets a record in publicity, unless they have one by now; the others none.</summary>
     public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid backfillId, bool? approved, string? decision, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
@@ -98,6 +98,7 @@ internal sealed class BackfillBook(
             return wrong;
         }
 
+        var have = await db.HaveHoursAsync(sourceId, backfill.EngagementId, ct); // Before what was judged: what is taken back in between is found.
         if (yes && backfill.Entries.Exists(e => e.Agreed == true) && (await db.JudgedAsync(sourceId, backfill.EngagementId, ct)) is { Count: > 0 } judged && backfill.Entries.Exists(e => e.Agreed == true && judged.Contains(e.VolunteerId)))
         {
             return Voice.Hours.Wrong("approved", Phrase.Of("里头有人这一班的时长撤销过，或者有人提过异议，不能补录。请不同意；确实少算了，由本人申请更正")); // Handed in before it was taken back.
@@ -108,9 +109,10 @@ internal sealed class BackfillBook(
             return await past.DecidedAsync(backfill.DecidedBy, backfill.DecidedAt, yes == (backfill.State == BackfillState.Approved) && backfill.Decision == decision.Trim(), ct);
         }
 
-        var agreed = backfill.Entries.FindAll(e => yes && e.Agreed == true);
-        await quota.GiveBackAsync(backfill.TeamId, backfill.DivisionCode, backfill.At, backfill.Minutes * (backfill.Entries.Count - agreed.Count), ct);
-        await AnnounceAsync(backfill, facts, [.. agreed.Select(e => e.VolunteerId)], ct);
+        backfill.Entries.FindAll(e => yes && e.Agreed == true && have.Contains(e.VolunteerId)).ForEach(e => LeaveOut(backfill, e));
+        var counted = backfill.Entries.FindAll(e => yes && e.Agreed == true && !e.IsLeftOut);
+        await GiveBackAsync(backfill, counted.Count, ct);
+        await AnnounceAsync(backfill, facts, [.. counted.Select(e => e.VolunteerId)], ct);
         return await db.FinishAsync(work, ct);
     }
 
@@ -120,6 +122,23 @@ internal sealed class BackfillBook(
         foreach (var engagement in yes ? await db.Set<Domain.Backfill>().Where(b => b.SourceId == sourceId && b.Id == backfillId).Select(b => b.EngagementId).ToListAsync(ct) : [])
         {
             await db.HoldCasesAsync(sourceId, engagement, ct);
+        }
+    }
+
+    /// <summary>A kiosk that came home late, say, has brought what proves more than a backfill does.</summary>
+    private void LeaveOut(Domain.Backfill backfill, BackfillEntry entry)
+    {
+        entry.LeaveOut();
+        messages.Put(entry.VolunteerId, HoursMessages.BackfillLeftOut, BackfillLinks.Of(backfill), backfill.Title);
+    }
+
+    /// <summary>The room of whoever gets nothing by it; where nobody does, the pictures too.</summary>
+    private async Task GiveBackAsync(Domain.Backfill backfill, int counted, CancellationToken ct)
+    {
+        await quota.GiveBackAsync(backfill.TeamId, backfill.DivisionCode, backfill.At, backfill.Minutes * (backfill.Entries.Count - counted), ct);
+        if (counted == 0)
+        {
+            await pictures.GiveBackAsync(backfill.Id, backfill.Id, ct);
         }
     }
 
@@ -137,7 +156,7 @@ internal sealed class BackfillBook(
     public async Task<BackfillRoster> RosterAsync(Guid sourceId, Guid engagementId, CancellationToken ct)
     {
         var expected = await engagements.ExpectedAsync(sourceId, engagementId, ct);
-        var have = await db.Set<ServiceRecord>().IgnoreQueryFilters().Where(r => r.SourceId == sourceId && r.EngagementId == engagementId && r.State != RecordState.Void).Select(r => r.VolunteerId).ToListAsync(ct);
+        var have = await db.HaveHoursAsync(sourceId, engagementId, ct);
         var asked = await db.Set<Domain.Backfill>().IgnoreQueryFilters().Where(b => b.SourceId == sourceId && b.EngagementId == engagementId && b.State == BackfillState.Submitted)
             .SelectMany(b => b.Entries).Where(e => e.Agreed != false).Select(e => e.VolunteerId).ToListAsync(ct);
         var (missing, judged) = (expected.Except(have).Except(asked).ToList(), await db.JudgedAsync(sourceId, engagementId, ct));
@@ -182,7 +201,7 @@ internal sealed class BackfillBook(
         backfill.Entries.AddRange(draft.VolunteerIds.Select(id => new BackfillEntry { SourceId = backfill.SourceId, BackfillId = backfill.Id, VolunteerId = id }));
         backfill.Photos.AddRange(taken.Select((p, i) => new BackfillPhoto { SourceId = backfill.SourceId, BackfillId = backfill.Id, Number = i + 1, ContentType = p.File.ContentType, Bytes = p.File.Bytes, TakenAt = p.File.Signs.TakenAt }));
         db.Add(backfill);
-        pictures.Keep(engagement, [.. draft.VolunteerIds], taken);
+        pictures.Keep(engagement, [.. draft.VolunteerIds], backfill.Id, backfill.Id, taken);
         backfill.Entries.ForEach(e => messages.Put(e.VolunteerId, HoursMessages.BackfillAsked, BackfillLinks.Of(backfill), engagement.Title, $"{minutes}"));
         return backfill;
     }
@@ -203,9 +222,9 @@ internal sealed class BackfillBook(
         Need("fromAt", draft.FromAt is not { } from || draft.UntilAt is not { } until || from < engagement.StartsAt || until > engagement.EndsAt || facts.MinutesOf(from, until) <= 0, Phrase.Of("时间要在这一班之内，走的时间要晚于来的时间"));
         Need("reason", ReasonText.Mistake(draft.Reason) is not null, ReasonText.Mistake(draft.Reason) ?? "");
         var bad = await pictures.MistakeAsync(engagement, [.. draft.VolunteerIds], haul, 0, ct);
-        Need("photos", bad is not null, bad ?? "");
+        Need("photos", bad is not null, bad?.Message ?? "");
         Need("declared", !draft.Declared, Phrase.Of("请声明所填属实"));
-        return wrong.Count > 0 ? Voice.Hours.Wrong(wrong) : null;
+        return wrong.Count > 0 ? Voice.Hours.Wrong(wrong) with { Photos = bad?.Photos ?? [] } : null;
 
         void Need(string field, bool isWrong, string message)
         {

@@ -6,7 +6,8 @@ using Weiguang.People;
 
 namespace Weiguang.Hours.Backfill;
 
-internal sealed record BackfillPerson(Guid PersonId, string Name, bool? Agreed);
+/// <param name="HasHours">They have hours there by now, or had when it was approved: nothing is entered for them.</param>
+internal sealed record BackfillPerson(Guid PersonId, string Name, bool? Agreed, bool HasHours);
 
 /// <summary>One backfill for those who may see it.</summary>
 /// <param name="Photos">How many pictures; they stand at …/photos/1 and on.</param>
@@ -40,11 +41,12 @@ internal sealed class BackfillReader(AppDbContext db, Engagements engagements, P
         var own = backfill.Entries.Find(e => e.VolunteerId == me);
         var runs = await engagements.IsRunAsync(sourceId, backfill.EngagementId, ct);
         var names = await people.FindAsync([backfill.By, backfill.DecidedBy ?? Guid.Empty, .. backfill.Entries.Select(e => e.VolunteerId)], ct);
+        var have = backfill.State == BackfillState.Submitted ? await db.HaveHoursAsync(sourceId, backfill.EngagementId, ct) : [];
         var decides = backfill.State == BackfillState.Submitted
             && await referee.MayDecideAsync((await matters.OfAsync([backfill], ct))[backfill.Id], ct);
         return new(
             sourceId, id, backfill.Title, backfill.FromAt, backfill.UntilAt, backfill.Minutes, backfill.Reason, NameOf(backfill.By), backfill.At, backfill.State, backfill.Decision,
-            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed))], photos.Count, own is not null, own?.Agreed, decides) { DecidedBy = backfill.DecidedBy is { } by ? NameOf(by) : "", DecidedAt = backfill.DecidedAt, Strange = [.. photos.Where(at => at.IsStrange(backfill.FromAt)).Select(at => at!.Value)] };
+            [.. backfill.Entries.Where(e => runs || e == own).Select(e => new BackfillPerson(e.VolunteerId, NameOf(e.VolunteerId), e.Agreed, e.IsLeftOut || have.Contains(e.VolunteerId)))], photos.Count, own is not null, own?.Agreed, decides) { DecidedBy = backfill.DecidedBy is { } by ? NameOf(by) : "", DecidedAt = backfill.DecidedAt, Strange = [.. photos.Where(at => at.IsStrange(backfill.FromAt)).Select(at => at!.Value)] };
 
         string NameOf(Guid person) => names.GetValueOrDefault(person)?.Name ?? "";
     }

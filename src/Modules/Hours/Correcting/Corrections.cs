@@ -129,7 +129,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!agreed)
         {
-            await said.GiveBackAsync(record, correction.AnsweredAt!.Value, correction.Added, ct);
+            await said.GiveBackAsync(record, correction, ct);
             messages.Put(correction.AnsweredBy!.Value, HoursMessages.CorrectionDeclined, record.IsOffices ? HoursLinks.Decide(sourceId, record.Id) : HoursLinks.Of(record), record.Title, $"{correction.Minutes}");
         }
 
@@ -196,7 +196,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (!isSaid && correction.Added > 0)
         {
-            await said.GiveBackAsync(record, correction.AnsweredAt!.Value, correction.Added, ct);
+            await said.GiveBackAsync(record, correction, ct);
         }
 
         if (!yes)

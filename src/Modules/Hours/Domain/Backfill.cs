@@ -112,6 +112,11 @@ internal sealed class BackfillEntry : IPartOf<BackfillEntry, Backfill>
 
     public DateTime? AnsweredAt { get; private set; }
 
+    /// <summary>They had hours there by the time it was approved, and got none by it.</summary>
+    public bool IsLeftOut { get; private set; }
+
+    public void LeaveOut() => IsLeftOut = true;
+
     public void Answer(bool agreed, DateTime now) => (Agreed, AnsweredAt) = (agreed, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<BackfillEntry>

@@ -43,13 +43,19 @@ internal sealed class BackfillUse
     }
 }
 
-/// <summary>That a picture has served as proof: the same one proves nothing a second time, whoever brings it.</summary>
+/// <summary>That a picture serves as proof: the same one proves nothing a second time, whoever brings it, unless what it was brought for came to nothing.</summary>
 internal sealed class UsedPicture
 {
     /// <summary>SHA-256 of the file as it was sent, or as it is shown here: a row for each.</summary>
     public required string Hash { get; init; }
 
     public required Guid SourceId { get; init; }
+
+    /// <summary>The record or the backfill it was brought to.</summary>
+    public required Guid HolderId { get; init; }
+
+    /// <summary>What it serves there, see <see cref="Said.RecordPhoto.SaidId"/>; a backfill itself.</summary>
+    public required Guid? SaidId { get; init; }
 
     public required DateTime At { get; init; }
 
@@ -60,6 +66,7 @@ internal sealed class UsedPicture
             picture.ToTable("hours_used_picture").InFamily("picture", nameof(Hash)).IsInternal("Hashes of pictures that have served, compared and never shown.");
             picture.HasKey(p => p.Hash);
             picture.Property(p => p.Hash).HasMaxLength(64);
+            picture.HasIndex(p => p.HolderId);
         }
     }
 }

@@ -30,6 +30,7 @@ internal static class HoursMessages
     public static readonly MessageKind CorrectionRefused = new("hours.correction-refused", MessageClass.Own, Phrase.Of("“{0}”的更正没有同意。原因：{1}"));
     public static readonly MessageKind BackfillAsked = new("hours.backfill-asked", MessageClass.Own, Phrase.Of("组织者要给您补录“{0}”的 {1} 分钟。是不是这样，请您点一下。"));
     public static readonly MessageKind BackfillShown = new("hours.backfill-shown", MessageClass.Own, Phrase.Of("补录“{0}”的 {1} 分钟审核通过，公示期满就入账。"));
+    public static readonly MessageKind BackfillLeftOut = new("hours.backfill-left-out", MessageClass.Own, Phrase.Of("“{0}”的补录审核通过了，您这一班后来有了时长记录，就照那条记，没有另外补。对不上的话，在服务记录上申请更正。"));
     public static readonly MessageKind ObjectionRaised = new("hours.objection-raised", MessageClass.Own, Phrase.Of("有人对“{0}”的时长提出异议，站里会核实。"));
     public static readonly MessageKind ObjectionUnfounded = new("hours.objection-unfounded", MessageClass.Own, Phrase.Of("“{0}”的异议没有成立，您的时长不受影响。"));
 

@@ -20,10 +20,17 @@ internal sealed class PictureSign
     /// <summary>See <see cref="Kernel.Photos.PhotoSigns.Print"/>.</summary>
     public required long Print { get; init; }
 
+    /// <summary>See <see cref="Domain.UsedPicture.HolderId"/>.</summary>
+    public required Guid HolderId { get; init; }
+
+    /// <summary>See <see cref="Domain.UsedPicture.SaidId"/>.</summary>
+    public required Guid? SaidId { get; init; }
+
     public required DateTime At { get; init; }
 
     /// <summary>The four rows of a print.</summary>
-    public static IEnumerable<PictureSign> Of(Guid team, long print, DateTime at) => KeysOf(print).Select(key => new PictureSign { TeamId = team, Key = key, Print = print, At = at });
+    public static IEnumerable<PictureSign> Of(Guid team, long print, Guid holder, Guid? said, DateTime at) =>
+        KeysOf(print).Select(key => new PictureSign { TeamId = team, Key = key, Print = print, HolderId = holder, SaidId = said, At = at });
 
     /// <summary>Under which keys everything stands that may be near: 4 × 17.</summary>
     public static IEnumerable<int> Around(long print) => KeysOf(print).SelectMany(key => Enumerable.Range(0, QuarterBits).Select(bit => key ^ (1 << bit)).Append(key));
@@ -38,6 +45,7 @@ internal sealed class PictureSign
             sign.HasKey(s => new { s.TeamId, s.Key, s.Print });
             sign.Property(s => s.Key).ValueGeneratedNever();
             sign.Property(s => s.Print).ValueGeneratedNever();
+            sign.HasIndex(s => s.HolderId);
         }
     }
 }

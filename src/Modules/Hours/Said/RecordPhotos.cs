@@ -31,8 +31,8 @@ internal static class RecordPhotos
 
         var haul = await intake.ReadAsync((await request.ReadFormAsync(ct)).Files, null, ct, judge: ProofPictures.Says);
         var answer = await said.BringAsync(id, recordId, haul, ct);
-        return haul.Refused.Count > 0 && answer.Errors.TryGetValue("photos", out var messages)
-            ? Problems.Invalid("photos", messages[0], new() { ["refused"] = haul.Facts(r => phrases[r.Text, r.Name]) }) : answer.ToResult();
+        return haul.Without(answer.Photos) is { Refused.Count: > 0 } all && answer.Errors.TryGetValue("photos", out var messages)
+            ? Problems.Invalid("photos", messages[0], new() { ["refused"] = all.Facts(r => phrases[r.Text, r.Name]) }) : answer.ToResult();
     }
 
     private static Task<IResult> ShowAsync(Guid id, Guid recordId, int number, AppDbContext db, HttpResponse response, CancellationToken ct) =>

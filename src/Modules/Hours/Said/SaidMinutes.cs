@@ -27,7 +27,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
         var brought = PhotosOf(record).Where(p => p.SaidId == null);
         if (await pictures.MistakeAsync(engagement, [record.VolunteerId], haul, await brought.CountAsync(ct), ct) is { } mistake)
         {
-            return Voice.Hours.Wrong("photos", mistake);
+            return mistake.Answer;
         }
 
         if (!fits)
@@ -36,6 +36,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
         }
 
         await brought.ExecuteUpdateAsync(set => set.SetProperty(p => p.SaidId, saidId), ct);
+        await pictures.AssignAsync(record.Id, saidId, ct);
         await AddAsync(record, engagement, saidId, haul, ct);
         return null;
     }
@@ -56,7 +57,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
 
         if (await pictures.MistakeAsync(engagement, [record.VolunteerId], haul, await PhotosOf(record).CountAsync(p => p.SaidId == null, ct), ct) is { } mistake)
         {
-            return Voice.Hours.Wrong("photos", mistake);
+            return mistake.Answer;
         }
 
         await AddAsync(record, engagement, null, haul, ct);
@@ -64,8 +65,12 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
         return saved.Outcome == StepOutcome.NotNow ? Voice.Hours.Wrong("photos", SaidPictures.Used) : saved;
     }
 
-    /// <summary>Gives back what was taken for something that came to nothing.</summary>
-    public Task GiveBackAsync(ServiceRecord record, DateTime takenAt, int minutes, CancellationToken ct) => quota.GiveBackAsync(record.TeamId, record.DivisionCode, takenAt, minutes, ct);
+    /// <summary>Gives back the minutes of the quota and the pictures that were taken for a correction that came to nothing.</summary>
+    public async Task GiveBackAsync(ServiceRecord record, Correction correction, CancellationToken ct)
+    {
+        await quota.GiveBackAsync(record.TeamId, record.DivisionCode, correction.AnsweredAt!.Value, correction.Added, ct);
+        await pictures.GiveBackAsync(record.Id, correction.Id, ct);
+    }
 
     /// <summary>Until when they are shown, beginning today: so long as the rule of the day of service says.</summary>
     /// <param name="home">See <see cref="Engagement.HomeDivision"/>.</param>
@@ -82,7 +87,7 @@ internal sealed class SaidMinutes(AppDbContext db, Engagements engagements, Back
         {
             SourceId = record.SourceId, RecordId = record.Id, Number = last + i + 1, SaidId = saidId, ContentType = p.File.ContentType, Bytes = p.File.Bytes, TakenAt = p.File.Signs.TakenAt,
         }));
-        pictures.Keep(engagement, [record.VolunteerId], haul.Taken);
+        pictures.Keep(engagement, [record.VolunteerId], record.Id, saidId, haul.Taken);
     }
 
     private IQueryable<RecordPhoto> PhotosOf(ServiceRecord record) => db.Set<RecordPhoto>().IgnoreQueryFilters().Where(p => p.SourceId == record.SourceId && p.RecordId == record.Id);
