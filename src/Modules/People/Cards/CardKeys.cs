@@ -14,10 +14,13 @@ internal enum CardKeyAnswer
 
     /// <summary>Another account has registered it.</summary>
     Others,
+
+    /// <summary>A phone was taken off the card since they signed in here.</summary>
+    TakenOff,
 }
 
 /// <summary>The phones that show a volunteer's card: a few at most, and the owner hears of every new one.</summary>
-internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvider clock)
+internal sealed class CardKeys(AppDbContext db, Visitor visitor, MessageBox messages, TimeProvider clock)
 {
     /// <summary>More phones than one person shows a card on: the oldest makes room.</summary>
     public const int Most = 3;
@@ -40,6 +43,11 @@ internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvide
             return CardKeyAnswer.Done;
         }
 
+        if (await db.Set<Session>().AnyAsync(s => s.Id == visitor.SessionId && s.IsOffCard, ct))
+        {
+            return CardKeyAnswer.TakenOff;
+        }
+
         var me = db.Viewer.PersonId;
         await db.Database.ExecuteSqlAsync($"INSERT INTO people_card_key_owner (public_key, person_id) VALUES ({publicKey}, {me}) ON CONFLICT DO NOTHING", ct); // Of two at once the second waits for the first.
         if (await db.Set<CardKeyEntry>().Where(e => e.PublicKey == publicKey).Select(e => e.PersonId).SingleAsync(ct) != me)
@@ -59,8 +67,24 @@ internal sealed class CardKeys(AppDbContext db, MessageBox messages, TimeProvide
         return CardKeyAnswer.Done;
     }
 
-    /// <summary>What that phone shows counts as a number from now on. False when there is none such.</summary>
-    public async Task<bool> DropAsync(Guid id, CancellationToken ct) => await Own.Where(k => k.Id == id).ExecuteDeleteAsync(ct) == 1;
+    /// <summary>
+    /// What that phone shows counts as a number from now on, and it makes no new key by being signed in still: whoever holds it signs in anew. Which session is that phone's nobody knows, so it goes for all of
+    /// them; a phone that is on the card stays there. False when there is none such.
+    /// </summary>
+    public async Task<bool> DropAsync(Guid id, CancellationToken ct)
+    {
+        var me = db.Viewer.PersonId;
+        await using var work = await db.BeginWorkAsync(ct);
+        await db.LockAsync<Person>(me, ct); // It may be registering another at this moment.
+        if (await Own.Where(k => k.Id == id).ExecuteDeleteAsync(ct) == 0)
+        {
+            return false;
+        }
+
+        await db.Set<Session>().Where(s => s.PersonId == me).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsOffCard, true), ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
 
     private IQueryable<CardKey> Own => db.Set<CardKey>().Where(k => k.PersonId == db.Viewer.PersonId);
 }

@@ -29,6 +29,9 @@ internal sealed class Session : IScoped<Session>
 
     public DateTime? RevokedAt { get; private set; }
 
+    /// <summary>A phone was taken off the owner's card since this session began: to show the card it takes a sign-in anew.</summary>
+    public bool IsOffCard { get; private set; }
+
     /// <summary>The role grant in use; null takes the highest, <see cref="Guid.Empty"/> is a plain resident.</summary>
     public Guid? ActingGrantId { get; init; }
 

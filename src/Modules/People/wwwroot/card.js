@@ -22,13 +22,13 @@ class Card extends HTMLElement {
     this.ahead = Number(this.dataset.now) - Date.now(); // The server's clock, as long as the page is open.
     try {
       this.pair = await this.known();
-    } catch {
-      return this.say(this.dataset.failed); // The printed code stays: it counts as the number on it.
+    } catch (error) {
+      return this.say(error.message === 'taken' ? this.dataset.taken : this.dataset.failed); // The printed code stays: it counts as the number on it.
     }
     addEventListener('beforeprint', () => this.show(this.printed));
     addEventListener('afterprint', () => this.turn());
     document.addEventListener('visibilitychange', () => document.hidden || this.turn());
-    this.say(this.dataset.turning);
+    if (!this.isOff) this.say(this.dataset.turning);
     await this.turn();
   }
 
@@ -39,14 +39,30 @@ class Card extends HTMLElement {
     const pair = before ?? await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
     const publicKey = text(await crypto.subtle.exportKey('raw', pair.publicKey));
     const registered = fetch('/api/v1/me/card-keys', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ publicKey }) });
-    if (!before && !(await registered).ok) throw new Error('not registered');
-    if (before) registered.catch(() => {});
+    if (!before) await registered.then(answer => { if (!answer.ok) throw new Error(answer.status === 409 ? 'taken' : 'not registered'); });
+    if (before) registered.then(answer => answer.status === 409 && this.stop()).catch(() => {});
+    this.mark(publicKey);
     if (!before) await keys('readwrite', store => store.put(pair, number));
     return pair;
   }
 
+  /** Which of the phones in the list this one is. */
+  mark(publicKey) {
+    const line = [...document.querySelectorAll('[data-key]')].find(one => one.dataset.key === publicKey);
+    if (line) line.querySelector('[data-this]').hidden = false;
+  }
+
+  /** Taken off the card: what it signs is worth no more than the printed code. */
+  stop() {
+    this.isOff = true;
+    clearTimeout(this.timer);
+    this.show(this.printed);
+    this.say(this.dataset.taken);
+  }
+
   async turn() {
     clearTimeout(this.timer);
+    if (this.isOff) return;
     const now = Date.now() + this.ahead;
     const step = Math.floor(now / 1000 / stepSeconds);
     const signed = new TextEncoder().encode(`weiguang-card:${this.dataset.number}:${step}`);

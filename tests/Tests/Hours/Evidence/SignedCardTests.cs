@@ -100,6 +100,38 @@ public class SignedCardTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal([owner], await scope.Db.Set<CardKey>().Where(k => people.Contains(k.PersonId)).Select(k => k.PersonId).ToListAsync(Ct));
     }
 
+    /// <summary>It was still signed in: reloading its page made it a new key.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task A_phone_that_was_taken_off_comes_back_by_a_sign_in_anew_and_by_nothing_else(string database)
+    {
+        var at = await BuildAsync(database);
+        var (lost, own) = (await at.App.ProgramOfAsync(at.Volunteer), await at.App.ProgramOfAsync(at.Volunteer));
+        using var old = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var mine = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.Equal(HttpStatusCode.NoContent, await RegisterAsync(lost, old));
+        at.App.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.NoContent, await RegisterAsync(own, mine));
+        var keys = (await own.GetFromJsonAsync<JsonElement>("/api/v1/me/card-keys", Ct)).GetProperty("items").EnumerateArray().Select(k => k.GetProperty("id").GetGuid()).ToList();
+        using var page = await (await at.App.BrowserOfAsync(at.Volunteer)).GetPageAsync("/me/card", Ct);
+        Assert.Equal(KeyOf(mine), page.QuerySelector("[data-key]")!.GetAttribute("data-key")); // The newest stands first, and its page knows itself by it.
+        Assert.NotNull(page.QuerySelector("main a[href='/me/sessions']"));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await own.DeleteAsync($"/api/v1/me/card-keys/{keys[1]}", Ct)).StatusCode);
+
+        Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.Conflict], [await RegisterAsync(lost, old), await RegisterAsync(lost, fresh)]);
+        Assert.Equal(("card-unknown", false), await at.TickAsync("in", at.Show(old)));
+        Assert.Equal(HttpStatusCode.NoContent, await RegisterAsync(own, mine)); // What is on the card stays there.
+        Assert.Equal(HttpStatusCode.NoContent, await RegisterAsync(await at.App.ProgramOfAsync(at.Volunteer), old));
+        Assert.Equal(("in", true), await at.TickAsync("in", at.Show(old)));
+    }
+
+    private static async Task<HttpStatusCode> RegisterAsync(HttpClient session, ECDsa phone)
+    {
+        using var answer = await session.PostAsJsonAsync("/api/v1/me/card-keys", new { publicKey = KeyOf(phone) }, Ct);
+        return answer.StatusCode;
+    }
+
     [Fact]
     public async Task What_is_no_key_is_refused_at_its_field()
     {
