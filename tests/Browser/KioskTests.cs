@@ -17,17 +17,22 @@ public class KioskTests(Site site)
         await leader.GotoAsync($"/console/activities/{activity}/kiosk");
         await leader.Locator("[data-do=open]").WaitForAsync();
         await leader.LookAsync("kiosk-1-set-up");
-        await leader.Locator("[data-do=open]").ClickAsync();
+        await leader.Locator("[data-do=open]").DblClickAsync(); // One phone is one kiosk, however often it is pressed.
         await leader.Locator("[data-part=door]").WaitForAsync();
         await leader.Locator("wg-kiosk[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.Equal("no", await leader.EvaluateAsync<string>(KeyCanBeRead, activity));
 
+        await leader.GetByText("签退", new() { Exact = true }).First.ClickAsync(); // An exit phone stays one when its page is dropped, with and without network.
+        await leader.ReloadAsync();
+        await LeavesAsync(leader);
         await leader.Context.SetOfflineAsync(true);
         Assert.True(await leader.EvaluateAsync<bool>("() => fetch('/api/v1/teams').then(() => false, () => true)"), "the network must be off");
         await leader.ReloadAsync();
         await leader.Locator("wg-kiosk[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await leader.Locator("[data-part=door]").WaitForAsync();
         Assert.Contains("没有网络", await leader.InnerTextAsync("[data-net]"), StringComparison.Ordinal);
+        await LeavesAsync(leader);
+        await leader.GetByText("签到", new() { Exact = true }).First.ClickAsync();
         await TypeAsync(leader, number, "签到好了");
         await TypeAsync(leader, $"http://localhost/volunteers/{number}", "已经记过了");
         await TypeAsync(leader, number[^7..], "已经记过了");
@@ -49,6 +54,13 @@ public class KioskTests(Site site)
         await leader.GotoAsync($"/console/activities/{activity}/kiosk"); // Opened again with network, it asks by itself.
         await leader.Locator("[data-part=setup]").WaitForAsync();
         Assert.Contains("停用", await leader.InnerTextAsync("[data-alert]"), StringComparison.Ordinal);
+    }
+
+    private static async Task LeavesAsync(IPage phone)
+    {
+        await phone.Locator("wg-end [data-now].out").WaitForAsync();
+        Assert.Equal("签退", await phone.InnerTextAsync("wg-end [data-now]"));
+        Assert.True(await phone.Locator("[name='Form.End'][value=Out]").IsCheckedAsync());
     }
 
     [Fact]

@@ -80,6 +80,28 @@ public class EarlyLeavingTests(SharedApps apps) : IClassFixture<SharedApps>
         return (record.State, record.Minutes);
     }
 
+    /// <summary>A code read too early left in one tap, with nothing.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_reads_the_leaving_code_so_soon_is_asked_as_well_and_stays_until_they_mean_it(string database)
+    {
+        var app = await apps.On(database);
+        var door = await DoorStep.BuildAsync(app);
+        var volunteer = await door.SeatedAsync();
+        var browser = await app.BrowserOfAsync(volunteer);
+        await TapAsync(browser, $"/activities/{door.Activity}/check-in", "In");
+        var code = $"/check-in/{door.Code(Weiguang.Hours.ProofEnd.Out)}";
+
+        var form = (IHtmlFormElement)(await browser.GetPageAsync(code, Ct)).QuerySelector("wg-attend form")!;
+        using var asked = await browser.SubmitAsync(code, form, new Dictionary<string, string>(), Ct);
+        var question = await asked.ReadPageAsync(Ct);
+        Assert.Contains("几乎不算时长", question.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await door.PresenceAsync(volunteer))!.OutAt);
+
+        using var left = await browser.SubmitAsync(code, (IHtmlFormElement)question.QuerySelector("wg-attend form")!, new Dictionary<string, string>(), Ct);
+        Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        Assert.NotNull((await door.PresenceAsync(volunteer))!.OutAt);
+    }
+
     private static async Task<HttpResponseMessage> TapAsync(HttpClient browser, string page, string end)
     {
         var form = (IHtmlFormElement)(await browser.GetPageAsync(page, Ct)).QuerySelector($"form:has(button[value={end}])")!;

@@ -11,7 +11,7 @@ internal static class CheckInServices
 {
     public static IServiceCollection AddCheckInWays(this IServiceCollection services) => services
         .AddSingleton<RotatingCodes>().AddSingleton<DoorNumbers>().AddSingleton<DoorWatch>().AddScoped<DoorBook>().AddSingleton<ScanTickets>()
-        .AddScoped<CheckInTermsBook>().AddScoped<SelfCheckIn>()
+        .AddScoped<CheckInTermsBook>().AddScoped<SelfCheckIn>().AddScoped<SoonLeaving>()
         .AddScoped<Roster>().AddScoped<StaffCheckIn>()
         .AddScoped<KioskBook>().AddScoped<KioskLogs>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
 

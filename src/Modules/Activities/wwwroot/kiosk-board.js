@@ -16,7 +16,7 @@ export class Board {
   log({ nonce, at }, name, text, good) {
     const list = this.part('[data-log]');
     const line = [...list.children].find(one => one.dataset.nonce === nonce) ?? document.createElement('li');
-    const time = new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' });
+    const time = new Date(at).toLocaleTimeString('zh-CN', { hour: 'numeric', minute: '2-digit', timeZone: 'Asia/Shanghai' });
     Object.assign(line, { textContent: `${time}  ${name}  ${text}`, className: good ? '' : 'late' });
     line.dataset.nonce = nonce;
     if (!line.parentNode) list.prepend(line);
@@ -54,7 +54,7 @@ export class Board {
   open(until) {
     this.part('[data-part=setup]').hidden = Boolean(until);
     for (const name of ['door', 'tools']) this.part(`[data-part=${name}]`).hidden = !until;
-    const day = until && new Date(Date.parse(until) - 1000).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai' });
+    const day = until && new Date(Date.parse(until) - 1000).toLocaleDateString(document.documentElement.lang || 'zh-CN', { month: 'long', day: 'numeric', weekday: 'short', timeZone: 'Asia/Shanghai' });
     this.part('[data-until]').textContent = until ? this.words.until.replace('{0}', day) : '';
   }
 }

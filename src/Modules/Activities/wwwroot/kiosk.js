@@ -12,8 +12,8 @@ class Kiosk extends HTMLElement {
   async connectedCallback() {
     this.words = JSON.parse(this.dataset.words);
     this.board = new Board(this, this.words);
-    const tasks = { open: async () => this.take(await setUp(this.dataset.activity)), send: () => this.send(true), refresh: () => this.refresh(), wipe: () => this.wipe() };
-    for (const button of this.querySelectorAll('[data-do]')) button.addEventListener('click', () => this.attempt(tasks[button.dataset.do]));
+    const tasks = { open: () => this.open(), send: () => this.send(true), refresh: () => this.refresh(), wipe: () => this.wipe() };
+    for (const button of this.querySelectorAll('[data-do]')) button.addEventListener('click', () => this.press(button, tasks[button.dataset.do]));
     this.addEventListener('scanned', event => this.attempt(() => this.read(event.detail)));
     this.querySelector('[data-type]').addEventListener('submit', event => (event.preventDefault(), this.attempt(() => this.read(event.target.elements.number.value)), event.target.reset()));
     for (const change of ['online', 'offline']) addEventListener(change, () => (this.board.net(), this.send()));
@@ -27,6 +27,23 @@ class Kiosk extends HTMLElement {
 
   /** This kiosk, and those set up before on this phone that still have something to bring home. */
   get ids() { return this.kiosk ? [this.kiosk.id, ...(this.kiosk.former ?? [])] : []; }
+
+  /** Pressed twice it is done once. */
+  async press(button, task) {
+    button.disabled = true;
+    await this.attempt(task);
+    button.disabled = false;
+  }
+
+  /** One phone is one kiosk, also where its page is open twice. */
+  open() {
+    return navigator.locks.request(`weiguang-kiosk-open:${this.dataset.activity}`, async () => {
+      const known = await findKiosk(this.dataset.activity);
+      if (!known?.data) return this.take(await setUp(this.dataset.activity));
+      this.kiosk = known;
+      await this.show();
+    });
+  }
 
   async take(kiosk) {
     await navigator.storage?.persist?.();
