@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Weiguang.Orders.Domain;
 
 namespace Weiguang.Tests.Orders;
@@ -22,6 +23,10 @@ public class AttendanceTests(SharedApps apps) : IClassFixture<SharedApps>
 
         Assert.Equal(proves ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(proves ? OrderStatus.InService : OrderStatus.Accepted, await village.StatusAsync(order));
+        if (lat > 45.34)
+        {
+            Assert.Matches("约 1[34]\\d\\d 米，要在 320 米以内", (await answer.ProblemAsync()).GetProperty("errors").GetProperty("position")[0].GetString());
+        }
     }
 
     /// <summary>A resident who reads out the digits days before, a clerk who ticks: nobody has come to an order of Thursday on Tuesday.</summary>
@@ -74,7 +79,95 @@ public class AttendanceTests(SharedApps apps) : IClassFixture<SharedApps>
         using var right = await volunteer.TryStepAsync(order, "check-in", new { code = arrival });
 
         Assert.Equal(HttpStatusCode.BadRequest, right.StatusCode);
-        Assert.Contains("站点", (await right.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
+        Assert.Contains("请站里代您记一下", (await right.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
+        var asks = await (await app.BrowserOfAsync(village.ResidentId)).GetPageAsync($"/orders/{order}");
+        Assert.Null(asks.QuerySelector("b.code")); // Nobody is asked to read it out any more.
+        Assert.NotNull(asks.QuerySelector("[data-locked]"));
+        var goes = await (await app.BrowserOfAsync(volunteerId)).GetPageAsync($"/orders/{order}");
+        Assert.Null(goes.QuerySelector("[name='Form.Code']"));
+        Assert.Contains("请用定位，或者请", goes.QuerySelector("[data-ways]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_not_four_digits_is_no_guess_and_a_wrong_guess_says_how_many_are_left(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        var (arrival, _) = await village.CodesAsync(order);
+
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.Contains("不算输错", await CodeErrorAsync(i % 2 == 0 ? "12" : "１２３"), StringComparison.Ordinal);
+        }
+
+        var wrong = arrival == "0000" ? "0001" : "0000";
+        foreach (var left in (int[])[4, 3, 2, 1])
+        {
+            Assert.Contains($"还能试 {left} 次", await CodeErrorAsync(wrong), StringComparison.Ordinal);
+        }
+
+        await volunteer.StepAsync(order, "check-in", new { code = string.Concat(arrival.Select(c => (char)(c - '0' + '０'))) }); // As a Chinese keyboard writes it.
+        Assert.Equal(OrderStatus.InService, await village.StatusAsync(order));
+
+        async Task<string> CodeErrorAsync(string code)
+        {
+            using var answer = await volunteer.TryStepAsync(order, "check-in", new { code });
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            return (await answer.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString()!;
+        }
+    }
+
+    /// <summary>Two taps ended a visit after a minute, and it counted nothing.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_checks_out_a_moment_after_they_came_is_asked_and_keeps_what_they_typed(string database)
+    {
+        await using var app = await TestApp.StartAsync(database); // Its clock will run ahead.
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        var (arrival, leaving) = await village.CodesAsync(order);
+        await volunteer.StepAsync(order, "check-in", new { code = arrival });
+        var (browser, address) = (await app.BrowserOfAsync(volunteerId), $"/orders/{order}");
+
+        using var asked = await LeaveAsync();
+        var question = await asked.ReadPageAsync();
+        Assert.NotNull(question.QuerySelector("[data-asks]"));
+        Assert.Equal(OrderStatus.InService, await village.StatusAsync(order));
+        Assert.Equal(leaving, question.QuerySelector("[name='Form.Code']")!.GetAttribute("value"));
+        app.Clock.Advance(TimeSpan.FromMinutes(11));
+        using var left = await LeaveAsync(); // Nobody asks now.
+        Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        Assert.NotEqual(OrderStatus.InService, await village.StatusAsync(order));
+
+        async Task<HttpResponseMessage> LeaveAsync()
+        {
+            var form = (IHtmlFormElement)(await browser.GetPageAsync(address)).QuerySelector("form:has([name='Form.Code'])")!;
+            return await browser.SubmitAsync(address, form, new Dictionary<string, string> { ["Form.Code"] = leaving });
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_means_it_leaves_at_once(string database)
+    {
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var volunteerId = await app.VolunteerAsync();
+        var volunteer = await app.ProgramOfAsync(volunteerId);
+        var order = await village.AcceptedAsync(volunteerId, volunteer);
+        var (arrival, leaving) = await village.CodesAsync(order);
+        await volunteer.StepAsync(order, "check-in", new { code = arrival });
+        var (browser, address) = (await app.BrowserOfAsync(volunteerId), $"/orders/{order}");
+        var form = (IHtmlFormElement)(await browser.GetPageAsync(address)).QuerySelector("form:has([name='Form.Code'])")!;
+        using var asked = await browser.SubmitAsync(address, form, new Dictionary<string, string> { ["Form.Code"] = leaving });
+
+        using var left = await browser.SubmitAsync(address, (IHtmlFormElement)(await asked.ReadPageAsync()).QuerySelector("form:has([name='Form.Sure'])")!, new Dictionary<string, string>());
+
+        Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        Assert.NotEqual(OrderStatus.InService, await village.StatusAsync(order));
     }
 
     /// <summary>It was passed over in silence, and the visit booked by the position alone.</summary>
@@ -92,7 +185,7 @@ public class AttendanceTests(SharedApps apps) : IClassFixture<SharedApps>
         using var answer = await volunteer.TryStepAsync(order, "check-in", new { lat = 45.3372, lon = 122.7851, accuracy = 20.0, code = wrong });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("四位数字不对，请再问一下", (await answer.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
+        Assert.Equal("到达码不对，请再问一下，还能试 4 次", (await answer.ProblemAsync()).GetProperty("errors").GetProperty("code")[0].GetString());
         Assert.Equal(OrderStatus.Accepted, await village.StatusAsync(order));
         await volunteer.StepAsync(order, "check-in", new { lat = 45.3372, lon = 122.7851, accuracy = 20.0, code = arrival });
         await volunteer.StepAsync(order, "check-out", new { lat = 45.3372, lon = 122.7851, accuracy = 20.0 });

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using Weiguang.Hours.Domain;
 using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
@@ -14,7 +15,7 @@ using Weiguang.Messages;
 namespace Weiguang.Hours.Correcting;
 
 /// <summary>A volunteer has an error corrected (Order 67, article 17): they ask, the organiser says what is right, staff outside the team decide.</summary>
-internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, SaidMinutes said, MessageBox messages, HoursPast past, TimeProvider clock)
+internal sealed class Corrections(AppDbContext db, Engagements engagements, Referees referees, InCharge inCharge, Reversals reversals, SaidMinutes said, MessageBox messages, HoursPast past, IStringLocalizer phrases, TimeProvider clock)
 {
     private static readonly string TooLong = Phrase.Of("这一班没有这么长，更正不能超过它");
     private static readonly string TooMuch = Phrase.Of("从来的时候到现在还没有这么久，没过去的时间不能算");
@@ -77,7 +78,7 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
 
         if (minutes is not { } right || right < 0 || right > engagement.MostOf(record.FromAt, record.UntilAt))
         {
-            return Voice.Hours.Wrong("minutes", Phrase.Of("填分钟数，不能超过这一班的时间"));
+            return Voice.Hours.Wrong("minutes", phrases[Phrase.Of("填分钟数，这一班最多 {0} 分钟"), engagement.MostOf(record.FromAt, record.UntilAt)]);
         }
 
         if (right > HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now()))

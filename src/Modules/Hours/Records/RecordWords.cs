@@ -62,7 +62,7 @@ internal static class RecordWords
         (ProofKinds Kind, string Words)[] all =
         [
             (ProofKinds.RotatingCode, Phrase.Of("现场动态码")), (ProofKinds.Scan, Phrase.Of("现场动态码（没报门口数字）")), (ProofKinds.Card, Phrase.Of("扫手机上的志愿者码")), (ProofKinds.Number, Phrase.Of("报志愿者证号码")),
-            (ProofKinds.Position, Phrase.Of("定位在现场")), (ProofKinds.Code, Phrase.Of("群众告诉的四位数字")),
+            (ProofKinds.Position, Phrase.Of("定位在现场")), (ProofKinds.Code, Phrase.Of("群众告诉的到达码、完成码")),
             (ProofKinds.Word, Phrase.Of("组织者或站点的话")),
         ];
         return all.Where(p => proof.HasFlag(p.Kind)).Select(p => p.Words);

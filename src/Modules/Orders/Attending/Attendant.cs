@@ -26,12 +26,12 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
     public Task<StepAnswer> CheckInAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckIn, turn => Task.FromResult(
-            Early(turn) ?? Prove(turn, input, codes.Arrival(turn.Order), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
+            Early(turn) ?? Prove(turn, input, new(codes.Arrival(turn.Order), Phrase.Of("到达码")), out var proof) ?? Check(turn.Order.CheckIn(turn.Actor, turn.Now, turn.Clocks, proof!))), ct);
 
     public Task<StepAnswer> CheckOutAsync(Seen order, ProofInput input, CancellationToken ct) =>
         book.StepAsync(order, OrderAction.CheckOut, async turn =>
         {
-            if (Prove(turn, input, codes.Leaving(turn.Order), out var proof) is { } unproven)
+            if (Prove(turn, input, new(codes.Leaving(turn.Order), Phrase.Of("完成码")), out var proof) is { } unproven)
             {
                 return unproven;
             }
@@ -56,7 +56,7 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
 
     private static StepAnswer? Check(bool done) => done ? null : Voice.Order.NotNow;
 
-    private StepAnswer? Prove(Turn turn, ProofInput input, string code, out Shown? proof)
+    private StepAnswer? Prove(Turn turn, ProofInput input, Digits digits, out Shown? proof)
     {
         proof = null;
         if (turn.Actor.Party == OrderParty.Station)
@@ -66,40 +66,43 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         }
 
         var errors = new Dictionary<string, string[]>();
-        var kinds = CheckCode(turn, input.Code, code, errors) | CheckPosition(turn, input, errors, out var metres);
+        var kinds = CheckCode(turn, input.Code, digits, errors) | CheckPosition(turn, input, digits, errors, out var metres);
         if (kinds == ProofKinds.None || errors.ContainsKey("code")) // A wrong code is never passed over, whatever else is shown.
         {
-            return Voice.Order.Wrong(errors.Count > 0 ? errors : new() { ["code"] = [Phrase.Of("请允许定位，或者填上群众告诉您的四位数字")] });
+            return Voice.Order.Wrong(errors.Count > 0 ? errors : new() { ["code"] = [Say(Phrase.Of("请允许定位，或者填上群众告诉您的{0}"), digits)] });
         }
 
         proof = new Shown(kinds, metres, input.Accuracy is { } accuracy ? (int)Math.Clamp(accuracy, 0, 100_000) : null);
         return null;
     }
 
-    private static ProofKinds CheckCode(Turn turn, string? given, string expected, Dictionary<string, string[]> errors)
+    /// <summary>What is not four digits is no guess, and costs no try.</summary>
+    private ProofKinds CheckCode(Turn turn, string? given, Digits digits, Dictionary<string, string[]> errors)
     {
         if (string.IsNullOrWhiteSpace(given))
         {
             return ProofKinds.None;
         }
 
-        if (turn.Order.CodeFailures >= turn.Settings.CodeTries)
+        var left = turn.Settings.CodeTries - turn.Order.CodeFailures;
+        var typed = string.Concat(given.Where(char.IsDigit).Select(c => (int)char.GetNumericValue(c))); // Also as Chinese keyboards write them.
+        if (left > 0 && typed.Length != digits.Expected.Length)
         {
-            errors["code"] = [Phrase.Of("四位数字输错太多次，已不能用。请空着它，用定位，或请站点代为确认")];
+            errors["code"] = [Say(Phrase.Of("{0}是四位数字，没填全，请再看看；这次不算输错"), digits)];
             return ProofKinds.None;
         }
 
-        if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given.Trim()), Encoding.UTF8.GetBytes(expected)))
+        if (left > 0 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed), Encoding.UTF8.GetBytes(digits.Expected)))
         {
             return ProofKinds.Code;
         }
 
-        turn.Order.CodeFailures++;
-        errors["code"] = [Phrase.Of("四位数字不对，请再问一下")];
+        turn.Order.CodeFailures += left > 0 ? 1 : 0;
+        errors["code"] = [left > 1 ? Say(Phrase.Of("{0}不对，请再问一下，还能试 {1} 次"), digits, left - 1) : Say(Phrase.Of("{0}输错太多次，不能用了。请空着它，用定位，或者请站里代您记一下"), digits)];
         return ProofKinds.None;
     }
 
-    private ProofKinds CheckPosition(Turn turn, ProofInput input, Dictionary<string, string[]> errors, out int? metres)
+    private ProofKinds CheckPosition(Turn turn, ProofInput input, Digits digits, Dictionary<string, string[]> errors, out int? metres)
     {
         metres = null;
         if (input.Lat is not { } lat || input.Lon is not { } lon)
@@ -116,25 +119,28 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
         var here = datum.Read(lat, lon);
         if (!here.IsValid || PositionOf(turn.Order) is not { } there)
         {
-            errors["position"] = [Phrase.Of("这一单没有定位，请填群众告诉您的四位数字")];
+            errors["position"] = [Say(Phrase.Of("这一单没有定位，请填群众告诉您的{0}"), digits)];
             return ProofKinds.None;
         }
 
         if (input.Accuracy is not { } accuracy || accuracy > turn.Settings.WorstAccuracyMetres || accuracy < 0)
         {
-            errors["position"] = [Phrase.Of("定位不够准，请到室外再试，或者填群众告诉您的四位数字")];
+            errors["position"] = [Say(Phrase.Of("定位不够准，请到室外再试，或者填群众告诉您的{0}"), digits)];
             return ProofKinds.None;
         }
 
         metres = (int)here.MetresTo(there);
-        if (metres > turn.Settings.FenceMetres + Math.Min(accuracy, turn.Settings.FenceMetres))
+        var fence = turn.Settings.FenceMetres + (int)Math.Min(accuracy, turn.Settings.FenceMetres);
+        if (metres > fence)
         {
-            errors["position"] = [Phrase.Of("您离服务地点还有点远，请到了再签到")];
+            errors["position"] = [phrases[Phrase.Of("您离服务地点约 {0} 米，要在 {1} 米以内"), metres, fence]];
             return ProofKinds.None;
         }
 
         return ProofKinds.Position;
     }
+
+    private string Say(string phrase, Digits digits, int? number = null) => number is { } count ? phrases[phrase, phrases[digits.Name], count] : phrases[phrase, phrases[digits.Name]];
 
     private GeoPoint? PositionOf(Order order)
     {
@@ -143,4 +149,8 @@ internal sealed class Attendant(OrderBook book, Afterwards afterwards, ServiceCo
             ? new GeoPoint(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture))
             : null;
     }
+
+    /// <summary>What the resident reads out.</summary>
+    /// <param name="Name">A source phrase.</param>
+    private sealed record Digits(string Expected, string Name);
 }

@@ -25,6 +25,9 @@ public sealed class StepInput
     /// <summary>Answers that contradict each other were asked about: sent again they are taken as they stand.</summary>
     public bool Asked { get; set; }
 
+    /// <summary>They were told that leaving now counts next to nothing, and leave.</summary>
+    public bool Sure { get; set; }
+
     public string? Reason { get; set; }
 
     public int Window { get; set; }

@@ -26,7 +26,7 @@ public enum OrderPart
 }
 
 /// <summary>Reads orders for pages and API; the query filter decides which, the viewer's part decides how much of them.</summary>
-internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits, HoursFigures hours)
+internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, StationDirectory stations, PersonDirectory people, Vault vault, AccessLog looks, ServiceCodes codes, RewardedHours rewarded, Visits visits, HoursFigures hours, OrderSettings settings)
 {
     private const int MostNames = 20;
 
@@ -116,6 +116,7 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
         var asker = parties.HasFlag(OrderParty.Asker);
         var asked = parties.HasFlag(OrderParty.Station) ? AskedOf(order, names) : [];
         var contact = vault.Open(Personal.Name, order.ContactName);
+        var locked = order.Status is OrderStatus.Accepted or OrderStatus.InService && order.CodeFailures >= settings.CodeTries;
         return new OrderDetail
         {
             Id = order.Id,
@@ -143,8 +144,9 @@ internal sealed class OrderReader(AppDbContext db, RegionDirectory regions, Stat
             Volunteer = order.VolunteerId is { } v && names.TryGetValue(v, out var card) ? insider ? card.Name : Mask.Name(card.Name) : null,
             AgreedFrom = order.AgreedFrom,
             AgreedTo = order.AgreedTo,
-            ArrivalCode = asker && order.Status == OrderStatus.Accepted ? codes.Arrival(order) : null,
-            LeavingCode = asker && order.Status == OrderStatus.InService ? codes.Leaving(order) : null,
+            ArrivalCode = asker && !locked && order.Status == OrderStatus.Accepted ? codes.Arrival(order) : null,
+            LeavingCode = asker && !locked && order.Status == OrderStatus.InService ? codes.Leaving(order) : null,
+            CodesLocked = locked,
             Attendance = insider && order.Attendance is { } a ? new AttendanceView(a.InAt, a.OutAt, a.Minutes, a.Grade) { Words = a.Grade.Words(isComplete: false) } : null,
             Rating = insider && order.Rating is { } r ? new RatingView(r.Came, r.OnTime, r.Solved, r.Stars, r.Words, r.At) : null,
             HasHours = order is { Attendance.OutAt: not null, Status: OrderStatus.Closed or OrderStatus.Rated or OrderStatus.Rewarded },

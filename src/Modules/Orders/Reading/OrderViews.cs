@@ -75,6 +75,9 @@ public sealed record OrderDetail
 
     public required string? LeavingCode { get; init; }
 
+    /// <summary>They were typed wrong too often and prove nothing any more.</summary>
+    internal bool CodesLocked { get; init; }
+
     /// <summary>For the asker, the desk and who went.</summary>
     public required AttendanceView? Attendance { get; init; }
 
