@@ -64,6 +64,9 @@ public static class DayTime
     /// <summary>"今天 6:30", "周五 12月4日 6:30"</summary>
     public static string Of(DateTime utc) => $"{Nearby(utc.DayInShanghai())} {Clock(utc.ToShanghai())}";
 
+    /// <summary>An end at midnight belongs to the day before: 23:59 of that day, for 周四 0:00 reads as Thursday. Any other end as it is.</summary>
+    public static DateTime Last(DateTime endUtc) => endUtc.ToShanghai().TimeOfDay == TimeSpan.Zero ? endUtc.AddMinutes(-1) : endUtc;
+
     /// <summary>"周五 12月4日 14:00–16:00"; an end on another day says which.</summary>
     public static string Span(DateTime fromUtc, DateTime toUtc) => $"{Nearby(fromUtc.DayInShanghai())} {Hours(fromUtc, toUtc)}";
 

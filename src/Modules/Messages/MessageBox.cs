@@ -51,7 +51,15 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
     /// <summary>A time as an argument: each reader sees it in Shanghai time and the own language's form.</summary>
     public static string Time(DateTime utc) => TimeMark + utc.ToString("O", CultureInfo.InvariantCulture);
 
+    /// <summary>From when to when, in the same way.</summary>
+    public static string Span(DateTime fromUtc, DateTime toUtc) => $"{Time(fromUtc)}{TimeMark}{toUtc.ToString("O", CultureInfo.InvariantCulture)}";
+
     internal static string Read(string argument) =>
+        argument.StartsWith(TimeMark) && argument.IndexOf(TimeMark, 1) is > 0 and var middle && Utc(argument.AsSpan(1, middle - 1)) is { } from && Utc(argument.AsSpan(middle + 1)) is { } to ? DayTime.Span(from, to) : ReadTime(argument);
+
+    private static DateTime? Utc(ReadOnlySpan<char> text) => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var utc) ? utc : null;
+
+    private static string ReadTime(string argument) =>
         argument.StartsWith(TimeMark) && DateTime.TryParse(argument.AsSpan(1), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var utc)
             ? DayTime.Of(utc)
             : argument;

@@ -41,6 +41,9 @@ public class GivenBackTests(SharedApps apps) : IClassFixture<SharedApps>
         using var scope = app.Scope();
         Assert.Equal(60, await scope.Db.Set<BackfillUse>().Where(u => u.TeamId == team).SumAsync(u => u.Minutes, Ct));
         var shown = await (await app.BrowserOfAsync(person)).GetPageAsync($"/hours/{fair.Activity}/records/{record}", Ct);
+        Assert.Contains(shown.QuerySelectorAll(".badge"), badge => badge.TextContent.Trim() == "公示中"); // Not corrected yet.
+        Assert.DoesNotContain("已更正", shown.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("23:59", shown.QuerySelector("[data-said]")!.TextContent, StringComparison.Ordinal); // 0:00 would read as the day after.
         Assert.Equal(3, shown.QuerySelectorAll("img[src*='/photos/']").Length); // Whoever looks at what was refused still sees what it rested on.
     }
 

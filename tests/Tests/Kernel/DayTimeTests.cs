@@ -57,4 +57,12 @@ public class DayTimeTests
             (CultureInfo.CurrentCulture, DayTime.Today, DayTime.IsKept) = (before, day, isKept);
         }
     }
+
+    [Fact]
+    public void An_end_at_midnight_belongs_to_the_day_before()
+    {
+        var midnight = new DateTime(2026, 12, 2, 16, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(midnight.AddMinutes(-1), DayTime.Last(midnight));
+        Assert.Equal(midnight.AddSeconds(1), DayTime.Last(midnight.AddSeconds(1)));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.Messages.Domain;
 using Weiguang.Web;
@@ -55,6 +56,16 @@ public partial class MessageKindTests(SharedApps apps) : IClassFixture<SharedApp
         program.DefaultRequestHeaders.AcceptLanguage.Clear();
         program.DefaultRequestHeaders.AcceptLanguage.ParseAdd("ru");
         Assert.Contains("修灯", await program.GetStringAsync("/api/v1/me/messages", Ct), StringComparison.Ordinal);
+    }
+
+    /// <summary>A message said 周三 12月2日 8:30到周三 12月2日 12:00.</summary>
+    [Fact]
+    public void From_when_to_when_is_written_as_everywhere()
+    {
+        var from = new DateTime(2026, 12, 2, 0, 30, 0, DateTimeKind.Utc);
+        Assert.Equal(DayTime.Span(from, from.AddHours(3)), MessageBox.Read(MessageBox.Span(from, from.AddHours(3))));
+        Assert.Equal(DayTime.Of(from), MessageBox.Read(MessageBox.Time(from)));
+        Assert.All((string[])["@", "@@", "@李强@", "李强"], text => Assert.Equal(text, MessageBox.Read(text)));
     }
 
     private const System.Reflection.BindingFlags Everywhere = System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;

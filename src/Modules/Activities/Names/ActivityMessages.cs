@@ -24,7 +24,7 @@ internal static class ActivityMessages
     public static readonly MessageKind CalledOff = new("activities.shift-called-off", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"));
     public static readonly MessageKind SentHome = new("activities.shift-sent-home", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）取消了，您已经到了，可以回去了。走的时候请签退。原因：{2}"));
     public static readonly MessageKind EndsEarly = new("activities.shift-ends-early", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）提前结束了。您在场的时间照算，走的时候请签退。原因：{2}"));
-    public static readonly MessageKind Moved = new("activities.shift-moved", MessageClass.Urgent, Phrase.Of("“{0}”{3}那一班改时间了：现在是{1}到{2}。这个时间来不了，请早点退出，好让别人补上。"));
+    public static readonly MessageKind Moved = new("activities.shift-moved", MessageClass.Urgent, Phrase.Of("“{0}”{3}那一班改时间了：现在是{2}。这个时间来不了，请早点退出，好让别人补上。"));
     public static readonly MessageKind MovedIntoClash = new("activities.shift-moved-into-clash", MessageClass.Urgent, Phrase.Of("“{0}”{2}那一班改到了{1}，和您答应的另一件事时间冲突了。请看看去哪一个，另一个退出。"));
     public static readonly MessageKind Elsewhere = new("activities.meets-elsewhere", MessageClass.Urgent, Phrase.Of("“{0}”换了集合地点：{1}。"));
     public static readonly MessageKind AllOff = new("activities.shifts-off", MessageClass.Urgent, Phrase.Of("“{0}”改了安排，您报的 {1} 次取消了，不用去了。请到“我的活动”里看看。"));

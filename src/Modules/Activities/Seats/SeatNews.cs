@@ -46,7 +46,7 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
     /// <param name="was">When the shift began before.</param>
     public void Move(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(
         signup.VolunteerId, ActivityMessages.Moved, LinkTo(turn.Host.Id),
-        Arguments(turn, MessageBox.Time(turn.Shift.EndsAt), MessageBox.Time(was)), SeatChange.Moved);
+        Arguments(turn, MessageBox.Span(turn.Shift.StartsAt, turn.Shift.EndsAt), MessageBox.Time(was)), SeatChange.Moved);
 
     /// <summary>The new time is also the time of another seat of theirs.</summary>
     public void MoveIntoClash(SeatTurn turn, Signup signup, DateTime was) => bundle.Put(

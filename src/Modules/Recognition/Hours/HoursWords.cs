@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Localization;
-using Weiguang.Hours;
 using Weiguang.Kernel.Text;
 using Weiguang.Ledger;
 
@@ -10,14 +9,6 @@ internal static class HoursWords
 {
     /// <summary>What an entry was for, in the reader's language.</summary>
     public static string Of(IStringLocalizer L, LedgerLine line) => L[Sentence(line.Narrative), [.. line.Args]];
-
-    public static string Of(EvidenceGrade grade) => grade switch
-    {
-        EvidenceGrade.A => Phrase.Of("两样证明都对上了"),
-        EvidenceGrade.B => Phrase.Of("有一样证明对上了"),
-        EvidenceGrade.C => EvidenceGrade.C.Words(),
-        EvidenceGrade.D => Phrase.Of("事后补录，公示过"),
-    };
 
     /// <summary>Where the time went, by what can be known from the ledger.</summary>
     public static string Kind(string narrative) => narrative switch
