@@ -61,7 +61,6 @@ internal sealed class SaidPictures(AppDbContext db, TimeProvider clock)
     private IQueryable<UsedPicture> UsedAt(Guid broughtTo, Guid? saidId) => db.Set<UsedPicture>().Where(p => p.HolderId == broughtTo && p.SaidId == saidId);
 
     private IQueryable<PictureSign> SignsAt(Guid broughtTo, Guid? saidId) => db.Set<PictureSign>().Where(s => s.HolderId == broughtTo && s.SaidId == saidId);
-    }
 
     /// <summary>Whose pictures are compared: those of the county, and of the team and whoever is in charge or brings them wherever they served.</summary>
     public static IReadOnlyList<Guid> HoldersOf(Guid? team, long division, params IReadOnlyCollection<Guid> people) =>

@@ -10,6 +10,7 @@ internal static class HonestCounty
     private const int Days = 10;
     private static readonly Trick Door = new(0, "Honest activity", _ => Task.CompletedTask);
     private static readonly Trick Visit = new(0, "Honest visit", _ => Task.CompletedTask);
+    private static readonly Trick Round = new(0, "Honest round", _ => Task.CompletedTask);
 
     public static async Task<List<Play>> MakeAsync(Stage stage, CheatPlan plan)
     {
@@ -22,6 +23,11 @@ internal static class HonestCounty
             var (crew, people) = (await stage.CrewAsync(place), await stage.VolunteersAsync(place, plan.People + 3));
             var clerk = await stage.StaffAsync(place, Weiguang.People.Role.Station);
             var residents = new[] { await stage.ResidentAsync(place), await stage.ResidentAsync(place), await stage.ResidentAsync(place) };
+            if (v % 2 == 0)
+            {
+                plays.AddRange(await RoundsAsync(stage, place, clerk, coordinator, shares: v % 4 == 0));
+            }
+
             for (var (i, n) = (0, v); n < plan.Activities; (i, n) = (i + 1, n + villages))
             {
                 var (number, turn, village) = (n, i, v);
@@ -36,5 +42,16 @@ internal static class HonestCounty
         }
 
         return plays;
+    }
+
+    /// <summary>In every second village a meal comes every day, and its clerk orders for who has no phone; they have volunteers of their own.</summary>
+    private static async Task<Play[]> RoundsAsync(Stage stage, Place place, Somebody clerk, Somebody coordinator, bool shares)
+    {
+        var (resident, neighbour, helpers) = (await stage.ResidentAsync(place), await stage.VolunteerAsync(place), await stage.VolunteersAsync(place, 3));
+        return
+        [
+            new(stage, Round with { Plays = play => HonestRound.MealsAsync(play, resident, clerk, coordinator, neighbour, shares) }, day: 3),
+            new(stage, Round with { Plays = play => HonestRound.ClerkAsync(play, clerk, coordinator, helpers) }, day: 4),
+        ];
     }
 }

@@ -5,7 +5,7 @@ using Weiguang.Simulation.Cheats.Stages;
 
 namespace Weiguang.Simulation.Cheats.Honest;
 
-/// <summary>An honest activity with the mess there is: late, forgotten, borrowed phones, a list ticked at once, no signal.</summary>
+/// <summary>An honest activity with the mess there is: late, forgotten, borrowed phones, a list ticked at once, a kiosk with or without network, a second shift the same day, no signal.</summary>
 internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[] everybody, int number, bool oneNetwork, bool oneOldPhone)
 {
     /// <summary>So many are entered afterwards: a small team has a small quota.</summary>
@@ -15,15 +15,20 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
     private readonly int _hour = number % 2 == 0 ? 9 : 14;
     private readonly Somebody[] _people = KindOf(number) == Kind.NoSignal ? [.. everybody.Take(FewEnough)] : everybody;
 
-    private enum Kind { Phones, List, Cards, Through, NoSignal }
+    private enum Kind { Phones, List, Cards, Through, NoSignal, Twice, Kiosk, FarKiosk }
 
-    private static readonly (Kind Kind, int Weight)[] Kinds = [(Kind.Phones, 24), (Kind.List, 6), (Kind.Cards, 4), (Kind.Through, 4), (Kind.NoSignal, 2)];
+    private static readonly (Kind Kind, int Weight)[] Kinds = [(Kind.Phones, 19), (Kind.List, 5), (Kind.Cards, 3), (Kind.Through, 4), (Kind.NoSignal, 2), (Kind.Twice, 3), (Kind.Kiosk, 2), (Kind.FarKiosk, 2)];
 
     public async Task RunAsync()
     {
         var (from, to) = (play.At(_hour), play.At(_hour + 2));
         await play.UntilAsync(from.AddHours(-20));
-        var posts = _kind == Kind.Through ? Outing.Posts(40, (from, from.AddHours(1)), (from.AddHours(1), to)) : Outing.Posts(40, (from, to));
+        var posts = _kind switch
+        {
+            Kind.Through => Outing.Posts(40, (from, from.AddHours(1)), (from.AddHours(1), to)),
+            Kind.Twice => Outing.Posts(40, (from, from.AddMinutes(50)), (from.AddMinutes(70), to)),
+            Kind.Phones or Kind.List or Kind.Cards or Kind.NoSignal or Kind.Kiosk or Kind.FarKiosk => Outing.Posts(40, (from, to)),
+        };
         var outing = await Outing.CallAsync(play, crew, from, to, ("posts", posts));
         await outing.SeatAsync(_people);
         play.Stage.Trusts(outing.Id, _people);
@@ -34,6 +39,9 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
             Kind.List => TickedAsync(outing, cards: false),
             Kind.Cards => TickedAsync(outing, cards: true),
             Kind.NoSignal => EnteredAsync(outing),
+            Kind.Twice => TwiceAsync(outing),
+            Kind.Kiosk => KioskAsync(outing, hasNetwork: true),
+            Kind.FarKiosk => KioskAsync(outing, hasNetwork: false),
         });
         await AskAgainAsync(outing);
     }
@@ -73,6 +81,39 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
         }
     }
 
+    /// <summary>Home for a while between two shifts, and back: everybody shows themselves four times.</summary>
+    private async Task TwiceAsync(Outing outing)
+    {
+        foreach (var (from, to) in new[] { (outing.From, outing.From.AddMinutes(50)), (outing.From.AddMinutes(70), outing.To) })
+        {
+            var guests = _people.Select((who, i) => GuestOf(from, to, Phone(who, i))).ToList();
+            foreach (var (at, end, guest) in guests.Select(g => (g.Comes, ProofEnd.In, g)).Concat(guests.Where(g => g.Goes is not null).Select(g => (g.Goes!.Value, ProofEnd.Out, g))).OrderBy(step => step.Item1))
+            {
+                await play.UntilAsync(at);
+                await outing.ComeByAsync(guest.Who, end, guest.Finds ? outing.Near() : null, guest.Scans);
+            }
+        }
+    }
+
+    /// <summary>A phone at the door reads the cards, one after the other. Where there is no network it was opened in the village, and brings home what it read when it is carried back.</summary>
+    private async Task KioskAsync(Outing outing, bool hasNetwork)
+    {
+        await play.UntilAsync(outing.From.AddMinutes(-25));
+        var kiosk = await Booth.OpenAsync(outing);
+        foreach (var (around, end) in new[] { (outing.From, ProofEnd.In), (outing.To, ProofEnd.Out) })
+        {
+            foreach (var (at, who) in _people.Select(who => (around.AddMinutes(play.Chance.Normal(end == ProofEnd.In ? -6 : 2, 4)), who)).OrderBy(g => g.Item1))
+            {
+                await play.UntilAsync(at);
+                kiosk.Note([who], end);
+                await (hasNetwork ? kiosk.BringAsync() : Task.CompletedTask);
+            }
+        }
+
+        await play.UntilAsync(outing.To.AddMinutes(25));
+        await kiosk.BringAsync();
+    }
+
     /// <summary>A couple comes with one phone; three sisters share an old one; elsewhere everybody is in one wireless network.</summary>
     private Somebody Phone(Somebody who, int at)
     {
@@ -80,10 +121,12 @@ internal sealed class HonestDoor(Play play, Crew crew, Somebody clerk, Somebody[
         return who with { Device = owner.Device, Network = oneNetwork ? crew.Home.Network : owner.Network };
     }
 
-    private Guest GuestOf(Outing outing, Somebody who)
+    private Guest GuestOf(Outing outing, Somebody who) => GuestOf(outing.From, outing.To, who);
+
+    private Guest GuestOf(DateTime from, DateTime to, Somebody who)
     {
-        var comes = outing.From.AddMinutes(play.Chance.Happens(0.1) ? play.Chance.Between(6.0, 28) : play.Chance.Normal(-7, 5));
-        var goes = outing.To.AddMinutes(play.Chance.Happens(0.05) ? -play.Chance.Between(15.0, 40) : play.Chance.Normal(1, 4));
+        var comes = from.AddMinutes(play.Chance.Happens(0.1) ? play.Chance.Between(6.0, 28) : play.Chance.Normal(-7, 5));
+        var goes = to.AddMinutes(play.Chance.Happens(0.05) ? -play.Chance.Between(15.0, 40) : play.Chance.Normal(1, 4));
         var luck = play.Chance.Unit();
         return new(who, comes, play.Chance.Happens(0.05) ? null : goes, Scans: luck < 0.85, Finds: luck is < 0.6 or >= 0.85);
     }

@@ -11,6 +11,7 @@ namespace Weiguang.Simulation.Cheats.Plays;
 internal sealed class Booth(Outing outing, KioskPen pen, string salt)
 {
     private readonly DateTime _opened = outing.Play.Stage.Now;
+    private readonly List<object> _noted = [];
 
     /// <summary>How far its log goes, for whoever wants to go back there.</summary>
     public (int Number, string Head) Reach => pen.Reach;
@@ -39,6 +40,17 @@ internal sealed class Booth(Outing outing, KioskPen pen, string salt)
 
     /// <summary>What the page reads at the door.</summary>
     public Task ReadAsync(IReadOnlyList<Somebody> people, ProofEnd end) => SendAsync([.. Scans(people, outing.Play.Stage.Now, end)]);
+
+    /// <summary>Reads while there is no network: it is written into the log now, and goes home later.</summary>
+    public void Note(IReadOnlyList<Somebody> people, ProofEnd end) => _noted.AddRange(Scans(people, outing.Play.Stage.Now, end));
+
+    /// <summary>There is network again: takes the list, and brings home what was noted.</summary>
+    public async Task BringAsync()
+    {
+        await SendAsync([.. _noted]);
+        _noted.Clear();
+        await FetchAsync();
+    }
 
     /// <summary>Goes on where its log was before.</summary>
     public Task ForkAsync((int Number, string Head) reach, IReadOnlyList<Somebody> people, DateTime from, DateTime to)

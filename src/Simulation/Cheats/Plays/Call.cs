@@ -18,13 +18,14 @@ internal sealed class Call
 
     private string Api => $"/api/v1/orders/{Id}";
 
-    public static async Task<Call> PlaceAsync(Play play, Somebody asker, Place place, DateTime from, DateTime to, string? forWhom = null)
+    /// <param name="forWhom">Name of somebody who has no account, and at which number they are reached.</param>
+    public static async Task<Call> PlaceAsync(Play play, Somebody asker, Place place, DateTime from, DateTime to, string? forWhom = null, string phone = "15400000000")
     {
         var made = await play.NeedAsync(asker, "/api/v1/orders", new
         {
             title = "灯不亮了，请人看看", divisionCode = place.Code, stationId = place.StationId, address = "东头第三家，红铁门", urgency = "normal", lat = place.Lat, lon = place.Lon,
             windows = new[] { new { from = Outing.Offset(from), to = Outing.Offset(to) } },
-            forSomeoneElse = forWhom is not null, contactName = forWhom, contactPhone = forWhom is null ? null : "15400000000",
+            forSomeoneElse = forWhom is not null, contactName = forWhom, contactPhone = forWhom is null ? null : phone,
         });
         return new() { Play = play, Place = place, Id = made.Body.GetProperty("id").GetGuid() };
     }

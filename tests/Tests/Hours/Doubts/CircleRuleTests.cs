@@ -63,8 +63,8 @@ public class CircleRuleTests
     [Theory]
     [InlineData("01", 1, 240, true)] // Half a day at once.
     [InlineData("01", 1, 120, false)]
-    [InlineData("01 01", 1, 60, true)] // Day after day.
-    [InlineData("01 01 01", 1, 25, false)] // A meal.
+    [InlineData("01 01", 1, 120, true)] // Day after day.
+    [InlineData("01 01 01 01 01 01 01 01 01 01", 1, 22, false)] // A meal.
     [InlineData("01 01 01", 7, 120, false)] // Once a week to the same old person, on her network.
     [InlineData("01 02", 1, 240, false)] // They go to others as well.
     public void From_one_network_of_their_own_two_are_looked_at_sooner(string services, int days, int minutes, bool isHit)

@@ -114,11 +114,11 @@ public class KioskTricksTests(SharedApps apps) : IClassFixture<SharedApps>
             await scope.Db.Set<Volunteer>().IgnoreQueryFilters().Where(v => v.PersonId == person).ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, number), Ct);
         }
 
-        await fair.SettleAsync(116);
+        await fair.SettleAsync(131);
         Assert.Equal((RecordState.Posted, 115), ((await fair.RecordAsync(person)).State, (await fair.RecordAsync(person)).Minutes));
         var kiosk = await KioskDevice.OpenAsync(app, fair.Activity, fair.Lead, hasLog: false);
         await kiosk.AnswersAsync(kiosk.Unlogged(number, "out", fair.Start.AddMinutes(8)));
-        await fair.SettleAsync(140);
+        await fair.SettleAsync(150);
 
         Assert.Equal((RecordState.Posted, 115), ((await fair.RecordAsync(person)).State, (await fair.RecordAsync(person)).Minutes));
         Assert.Equal(115, await fair.BalanceAsync(person));

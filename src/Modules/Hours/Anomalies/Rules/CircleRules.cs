@@ -16,11 +16,11 @@ internal static class CircleRules
     private static readonly TimeSpan Worth = TimeSpan.FromHours(6);
 
     /// <summary>The same of a house that nobody else acts from.</summary>
-    private static readonly TimeSpan WorthInOneHouse = TimeSpan.FromHours(2);
+    private static readonly TimeSpan WorthInOneHouse = TimeSpan.FromHours(4);
 
     /// <summary>
     /// One and the same two, day after day and six hours at least, and hardly anybody else for either of them. Where they always meet at the same minute for the same time, one day fewer is enough. Where both ends come from one network of their own, a single
-    /// long service is, or two days in a row and two hours; whoever comes once a week to the same old person and uses her network is neither.
+    /// long service is, or two days in a row and four hours; whoever comes once a week to the same old person and uses her network is neither.
     /// </summary>
     /// <param name="fresh">The sources to judge.</param>
     /// <param name="services">All that touch their people.</param>

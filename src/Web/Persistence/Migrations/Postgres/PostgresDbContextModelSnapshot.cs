@@ -1314,6 +1314,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_left_out");
+
                     b.HasKey("SourceId", "BackfillId", "VolunteerId");
 
                     b.HasIndex("VolunteerId")
@@ -2028,11 +2032,21 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_id");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_used_picture", (string)null);
 
@@ -2304,7 +2318,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_id");
+
                     b.HasKey("TeamId", "Key", "Print");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_picture_sign", (string)null);
 
@@ -2629,6 +2653,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<int>("Height")
                         .HasColumnType("integer")
                         .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("character varying(660)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("Print")
                         .HasColumnType("bigint")
@@ -4138,6 +4169,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOffCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_off_card");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -1309,6 +1309,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answered_at");
 
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_left_out");
+
                     b.HasKey("SourceId", "BackfillId", "VolunteerId");
 
                     b.HasIndex("VolunteerId")
@@ -2023,11 +2027,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_id");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("source_id");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_used_picture", (string)null);
 
@@ -2299,7 +2313,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_id");
+
                     b.HasKey("TeamId", "Key", "Print");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_picture_sign", (string)null);
 
@@ -2624,6 +2648,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("Print")
                         .HasColumnType("INTEGER")
@@ -4133,6 +4164,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOffCard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_off_card");
 
                     b.Property<string>("Kind")
                         .IsRequired()

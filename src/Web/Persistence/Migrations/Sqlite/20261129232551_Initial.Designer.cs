@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129225413_Initial")]
+    [Migration("20261129232551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1312,6 +1312,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("answered_at");
 
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_left_out");
+
                     b.HasKey("SourceId", "BackfillId", "VolunteerId");
 
                     b.HasIndex("VolunteerId")
@@ -2026,11 +2030,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_id");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("source_id");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_used_picture", (string)null);
 
@@ -2302,7 +2316,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_id");
+
                     b.HasKey("TeamId", "Key", "Print");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_picture_sign", (string)null);
 
@@ -2627,6 +2651,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("Print")
                         .HasColumnType("INTEGER")
@@ -4136,6 +4167,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOffCard")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_off_card");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -466,6 +466,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     team_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<int>(type: "integer", nullable: false),
                     print = table.Column<long>(type: "bigint", nullable: false),
+                    holder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    said_id = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -640,6 +642,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    said_id = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -708,6 +712,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     width = table.Column<int>(type: "integer", nullable: false),
                     height = table.Column<int>(type: "integer", nullable: false),
                     sent = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(660)", maxLength: 660, nullable: false),
                     print = table.Column<long>(type: "bigint", nullable: false),
                     taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1098,6 +1103,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_off_card = table.Column<bool>(type: "boolean", nullable: false),
                     acting_grant_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1504,7 +1510,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     backfill_id = table.Column<Guid>(type: "uuid", nullable: false),
                     volunteer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agreed = table.Column<bool>(type: "boolean", nullable: true),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_left_out = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2147,6 +2154,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 filter: "upheld IS NULL AND entered_by IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hours_picture_sign_holder_id",
+                table: "hours_picture_sign",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_proof_volunteer_id_at",
                 table: "hours_proof",
                 columns: new[] { "volunteer_id", "at" });
@@ -2235,6 +2247,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_hours_stay_volunteer_id_in_at",
                 table: "hours_stay",
                 columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_used_picture_holder_id",
+                table: "hours_used_picture",
+                column: "holder_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_access_log_at_id",

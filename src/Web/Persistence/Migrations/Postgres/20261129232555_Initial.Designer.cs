@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129225417_Initial")]
+    [Migration("20261129232555_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1317,6 +1317,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
 
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_left_out");
+
                     b.HasKey("SourceId", "BackfillId", "VolunteerId");
 
                     b.HasIndex("VolunteerId")
@@ -2031,11 +2035,21 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_id");
+
                     b.Property<Guid>("SourceId")
                         .HasColumnType("uuid")
                         .HasColumnName("source_id");
 
                     b.HasKey("Hash");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_used_picture", (string)null);
 
@@ -2307,7 +2321,17 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("SaidId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_id");
+
                     b.HasKey("TeamId", "Key", "Print");
+
+                    b.HasIndex("HolderId");
 
                     b.ToTable("hours_picture_sign", (string)null);
 
@@ -2632,6 +2656,13 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<int>("Height")
                         .HasColumnType("integer")
                         .HasColumnName("height");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("character varying(660)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
 
                     b.Property<long>("Print")
                         .HasColumnType("bigint")
@@ -4141,6 +4172,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOffCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_off_card");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -466,6 +466,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     team_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     key = table.Column<int>(type: "INTEGER", nullable: false),
                     print = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    said_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -640,6 +642,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 {
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     source_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    holder_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    said_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -708,6 +712,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     width = table.Column<int>(type: "INTEGER", nullable: false),
                     height = table.Column<int>(type: "INTEGER", nullable: false),
                     sent = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 660, nullable: false),
                     print = table.Column<long>(type: "INTEGER", nullable: false),
                     taken_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -1098,6 +1103,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_off_card = table.Column<bool>(type: "INTEGER", nullable: false),
                     acting_grant_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1504,7 +1510,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     backfill_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     volunteer_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     agreed = table.Column<bool>(type: "INTEGER", nullable: true),
-                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_left_out = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2147,6 +2154,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 filter: "upheld IS NULL AND entered_by IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hours_picture_sign_holder_id",
+                table: "hours_picture_sign",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_proof_volunteer_id_at",
                 table: "hours_proof",
                 columns: new[] { "volunteer_id", "at" });
@@ -2235,6 +2247,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_hours_stay_volunteer_id_in_at",
                 table: "hours_stay",
                 columns: new[] { "volunteer_id", "in_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hours_used_picture_holder_id",
+                table: "hours_used_picture",
+                column: "holder_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kernel_access_log_at_id",
