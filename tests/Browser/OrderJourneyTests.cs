@@ -89,18 +89,21 @@ public class OrderJourneyTests(Site site)
         Assert.Contains(codeName, await resident.InnerTextAsync("main"), StringComparison.Ordinal);
         var code = await resident.InnerTextAsync("b.code");
         await volunteer.GotoAsync($"/orders/{order}");
-        await volunteer.FillAsync("[name='Form.Code']", code == "0000" ? "1111" : "0000");
-        await volunteer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        Assert.True(await volunteer.Locator("[role=alert]").IsVisibleAsync(), "a wrong code must be refused");
-        await volunteer.FillAsync("[name='Form.Code']", code);
-        await volunteer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        if (button == "签退")
-        {
-            await volunteer.GetByRole(AriaRole.Button, new() { Name = "真的做完了，签退" }).ClickAsync(); // They have only just come.
-        }
-
+        await TellAsync(code == "0000" ? "1111" : "0000");
+        await volunteer.WaitForSelectorAsync("[role=alert]"); // A wrong code is refused.
+        await TellAsync(code);
         await volunteer.WaitForSelectorAsync(".flash.good");
         await volunteer.LookAsync($"journey-4-{button}-{size}");
+
+        async Task TellAsync(string digits)
+        {
+            await volunteer.FillAsync("[name='Form.Code']", digits);
+            await volunteer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+            if (button == "签退")
+            {
+                await volunteer.GetByRole(AriaRole.Button, new() { Name = "真的做完了，签退" }).ClickAsync(); // They have only just come.
+            }
+        }
     }
 
     private static async Task RateAsync(IPage resident, string order, string size)
