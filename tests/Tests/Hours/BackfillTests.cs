@@ -163,9 +163,10 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         var person = await fair.SeatedAsync();
         await fair.SettleAsync(200);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SubmitAsync(fair, [person], until: 30)));
+        // As many as one sender may have in the darkroom at once.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SubmitAsync(fair, [person], until: 30)));
 
-        Assert.Equal([HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.BadRequest, 5)], answers.Select(a => a.Status).Order());
+        Assert.Equal([HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.BadRequest, 4)], answers.Select(a => a.Status).Order());
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
