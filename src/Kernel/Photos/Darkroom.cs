@@ -1,8 +1,8 @@
-using Weiguang.Kernel.Text;
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Weiguang.Kernel.Desks;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Kernel.Photos;
 

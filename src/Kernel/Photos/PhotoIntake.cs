@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Kernel.Photos;

@@ -165,14 +165,9 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
             return wrong;
         }
 
-        if (yes && !await HasPassedAsync(record, correction.Minutes ?? 0, ct))
+        if (yes && await TooManyAsync(record, correction.Minutes ?? 0, ct) is { } tooMany)
         {
-            return Voice.Hours.Wrong("approved", TooMuch);
-        }
-
-        if (yes && correction.Minutes > await MostAsync(record, ct))
-        {
-            return Voice.Hours.Wrong("approved", TooLong);
+            return Voice.Hours.Wrong("approved", tooMany);
         }
 
         if (yes && correction.Minutes - record.Counts > correction.Added)
@@ -216,13 +211,11 @@ internal sealed class Corrections(AppDbContext db, Engagements engagements, Refe
         db.Announce(HoursTopics.Of(record.SourceId));
     }
 
-    /// <summary>Also when it is decided: it may have been proposed before this was asked.</summary>
-    private async Task<bool> HasPassedAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
-        await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement || minutes <= HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now());
-
-    /// <summary>The most its engagement can come to; also when it is decided, for the engagement may have been made shorter since. Null where that is gone.</summary>
-    private async Task<int?> MostAsync(ServiceRecord record, CancellationToken ct) =>
-        (await engagements.FindAsync(record.SourceId, record.EngagementId, ct))?.MostOf(record.FromAt, record.UntilAt);
+    /// <summary>Also when it is decided: it may have been proposed before this was asked, and the engagement made shorter since. Null where they fit, or the engagement is gone.</summary>
+    private async Task<string?> TooManyAsync(ServiceRecord record, int minutes, CancellationToken ct) =>
+        await engagements.FindAsync(record.SourceId, record.EngagementId, ct) is not { } engagement ? null
+        : minutes > HourRules.Passed(engagement.OpensAt, record.FromAt, clock.Now()) ? TooMuch
+        : minutes > engagement.MostOf(record.FromAt, record.UntilAt) ? TooLong : null;
 
     /// <summary>Minutes that nothing measured and that have not been shown to the end: fewer of them need the volunteer's yes and publicity as well.</summary>
     private static bool IsUnshown(ServiceRecord record) => record is { Grade: EvidenceGrade.D, State: RecordState.Unconfirmed or RecordState.Publicity };
