@@ -89,7 +89,7 @@ public class UnapprovedTests(SharedApps apps) : IClassFixture<SharedApps>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Another_place_is_told_when_somebody_said_yes_to_it(string database)
     {
-        var app = await apps.On(database);
+        await using var app = await TestApp.StartAsync(database); // Its own: the words are approved here, and others look for them in lists.
         var (id, _, _, volunteer) = await ChangedAsync(app);
         Assert.DoesNotContain(await app.ToldAsync(volunteer), m => m.Contains("换了集合地点", StringComparison.Ordinal));
 
