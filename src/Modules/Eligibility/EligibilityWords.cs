@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Time;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Weiguang.Ledger;

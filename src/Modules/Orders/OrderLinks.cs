@@ -3,6 +3,9 @@ namespace Weiguang.Orders;
 /// <summary>Addresses of orders.</summary>
 public static class OrderLinks
 {
+    /// <summary>One's own.</summary>
+    public const string Mine = "/orders";
+
     /// <summary>Where a new one is placed.</summary>
     public const string Place = "/orders/new";
 

@@ -20,6 +20,7 @@ using Weiguang.Orders.Domain;
 using Weiguang.Orders.Fitting;
 using Weiguang.Orders.FollowUps;
 using Weiguang.Orders.Journey;
+using Weiguang.Orders.Journey.Mine;
 using Weiguang.Orders.Menu;
 using Weiguang.Orders.Placing;
 using Weiguang.Orders.Rating;
@@ -51,6 +52,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<Attendant>().AddScoped<Visits>().AddScoped<WhoWasServed>().AddScoped<OrderEngagements>().AddScoped<IEngagementSource>(provider => provider.GetRequiredService<OrderEngagements>())
         .AddScoped<RewardedHours>()
         .AddScoped<Afterwards>()
+        .AddScoped<IAhead, VisitsAhead>().AddScoped<IAround, OrdersAround>()
         .AddOrderLooks()
         .AddSingleton(new StationPart(typeof(StationMenu)))
         .AddSingleton<OrderPatrol>()

@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Page;
+using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
 using Weiguang.Regions;
@@ -67,6 +68,8 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
         var ids = signups.Select(s => s.ActivityId).Distinct().ToArray();
         var activities = await approved.ReadAsync(ids, ct);
         var shifts = await db.Set<Shift>().IgnoreQueryFilters().AsNoTracking().Where(s => ids.Contains(s.ActivityId)).Select(s => new { s.Id, s.PostId, s.CancelledAt }).ToDictionaryAsync(s => s.Id, ct);
+        var me = db.Viewer.PersonId;
+        var come = await db.Set<Stay>().Where(s => s.VolunteerId == me && ids.Contains(s.SourceId)).Select(s => s.EngagementId).ToListAsync(ct);
         var places = await regions.NamesAsync(activities.Values.Select(a => a.DivisionCode), ct);
         return
         [
@@ -75,7 +78,7 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
                let shift = shifts[s.ShiftId]
                select new SignupView(
                    s.ActivityId, s.ShiftId, a.Title, a.Organiser, $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), a.Post(shift.PostId).Name, s.StartsAt, s.EndsAt,
-                   shift.CancelledAt is not null, MySeat.Of(s, rows[s.ShiftId].Ahead, a.CancelHours, now)),
+                   shift.CancelledAt is not null, MySeat.Of(s, rows[s.ShiftId].Ahead, a.CancelHours, come.Contains(s.ShiftId), now)),
         ];
     }
 }

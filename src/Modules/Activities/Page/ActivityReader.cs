@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Page.Entering;
+using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 using Weiguang.Regions;
@@ -48,6 +49,7 @@ internal sealed class ActivityReader(AppDbContext db, ApprovedText approved, Con
     private async Task<IReadOnlyList<ShiftView>> ShiftsAsync(Activity a, DateTime now, CancellationToken ct)
     {
         var mine = await MineAsync(db, db.Viewer.PersonId, s => s.Where(x => x.ActivityId == a.Id), ct);
+        var come = mine.Count == 0 ? [] : await db.Set<Stay>().Where(s => s.SourceId == a.Id && s.VolunteerId == db.Viewer.PersonId).Select(s => s.EngagementId).ToListAsync(ct);
         var posts = a.Posts.ToDictionary(p => p.Id);
         return
         [
@@ -57,7 +59,7 @@ internal sealed class ActivityReader(AppDbContext db, ApprovedText approved, Con
                let isOpen = a.Status == ActivityStatus.Published && s.CancelledAt is null && now >= a.OpensAt && now < a.ClosesAt && now < s.StartsAt
                select new ShiftView(
                    s.Id, post.Name, post.Duties, post.Skill, s.StartsAt, s.EndsAt, s.Capacity, Math.Max(0, s.Free), s.Waiting, s.CancelledAt is not null, isOpen,
-                   mine.TryGetValue(s.Id, out var m) ? MySeat.Of(m.Signup, m.Ahead, a.CancelHours, now) : null),
+                   mine.TryGetValue(s.Id, out var m) ? MySeat.Of(m.Signup, m.Ahead, a.CancelHours, come.Contains(s.Id), now) : null),
         ];
     }
 

@@ -47,14 +47,15 @@ public sealed record ShiftView(Guid Id, string Post, string Duties, string Skill
 
 /// <param name="Place">Place in the waiting list now, from 1.</param>
 /// <param name="NeedsReason">Leaving now needs a word to the organiser.</param>
-/// <param name="MayLeave">Before the start, with a seat or a place in line.</param>
+/// <param name="MayLeave">Before the start and before they have come, with a seat or a place in line.</param>
 public sealed record MySeat(SignupStatus Status, int? Place, DateTime? HoldUntil, string Reason, bool NeedsReason, bool MayLeave)
 {
     public bool IsOn => Status.IsOn;
 
     /// <param name="ahead">How many stand in line before them.</param>
-    internal static MySeat Of(Signup s, int ahead, int cancelHours, DateTime now) => new(
+    /// <param name="hasCome">They have checked in: whoever is there leaves by checking out.</param>
+    internal static MySeat Of(Signup s, int ahead, int cancelHours, bool hasCome, DateTime now) => new(
         s.Status, s.Status == SignupStatus.Waiting ? ahead + 1 : null, s.HoldUntil, s.Reason,
         s.Status is SignupStatus.Accepted or SignupStatus.Pending && Seats.SeatBook.IsLate(s.StartsAt, cancelHours, now),
-        now < s.StartsAt && s.IsOn);
+        now < s.StartsAt && s.IsOn && !hasCome);
 }

@@ -14,6 +14,8 @@ internal static class MoveWords
     {
         MoveOutcome.Done => (Done(move.Status, L), Tone.Good),
         MoveOutcome.TooLate => (L["来晚了一步，留的时间过了，名额让给了别人。"], Tone.Wait),
+        MoveOutcome.HasCome => (L["您已经签到了，要提前走请点签退。"], Tone.Wait),
+        MoveOutcome.HasBegun => (L["这一班已经开始了，来不了请给组织者说一声。"], Tone.Wait),
         MoveOutcome.NeedsReason => (L["离开始不远了，请写一句原因，组织者好安排。"], Tone.Bad),
         MoveOutcome.NeedsAgreement => (L["请先同意志愿服务协议。"], Tone.Bad),
         MoveOutcome.NotNow or MoveOutcome.Refused when move.Status is { } status => (L["这次报名现在是“{0}”，刚才那一步办不了。", L[status.Words()]], Tone.Wait),
@@ -24,6 +26,8 @@ internal static class MoveWords
     {
         MoveOutcome.Missing => Problems.NotFound(),
         MoveOutcome.NeedsReason => Problems.Invalid("reason", Phrase.Of("离开始不远了，请写一句原因，组织者好安排。")),
+        MoveOutcome.HasCome => Conflict("signup-has-come", Phrase.Of("您已经签到了，要提前走请点签退。")),
+        MoveOutcome.HasBegun => Conflict("signup-has-begun", Phrase.Of("这一班已经开始了，来不了请给组织者说一声。")),
         MoveOutcome.TooLate => Conflict("signup-too-late", Phrase.Of("留的时间过了")),
         MoveOutcome.NeedsAgreement => Conflict("signup-needs-agreement", Phrase.Of("请先同意志愿服务协议。")),
         MoveOutcome.Done or MoveOutcome.NotNow or MoveOutcome.Refused => new Problem(409, "signup-not-now", Phrase.Of("现在不能这样做")) { Facts = { ["state"] = move.Status } },

@@ -17,9 +17,19 @@ internal sealed partial class SeatBook(AppDbContext db, ApprovedText approved, W
     /// <summary>The viewer gives a seat or a place in line back. Shortly before the shift only with a word to the organiser, which is kept.</summary>
     public Task<SeatMove> CancelAsync(Guid activityId, Guid shiftId, string reason, CancellationToken ct) => OwnAsync(activityId, shiftId, async (turn, mine) =>
     {
-        if (!mine.IsOn || turn.Now >= turn.Shift.StartsAt || await HasComeAsync(mine, ct))
+        if (!mine.IsOn)
         {
             return SeatMove.NotNow(mine.Status);
+        }
+
+        if (await HasComeAsync(mine, ct))
+        {
+            return new(MoveOutcome.HasCome, mine.Status);
+        }
+
+        if (turn.Now >= turn.Shift.StartsAt)
+        {
+            return new(MoveOutcome.HasBegun, mine.Status);
         }
 
         if (mine.Status is SignupStatus.Accepted or SignupStatus.Pending && IsLate(turn.Shift.StartsAt, turn.Host.CancelHours, turn.Now))

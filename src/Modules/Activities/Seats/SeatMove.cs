@@ -15,6 +15,12 @@ internal enum MoveOutcome
     /// <summary>It no longer stands as the caller thought, such as after pressing twice.</summary>
     NotNow,
 
+    /// <summary>Who has checked in leaves by checking out.</summary>
+    HasCome,
+
+    /// <summary>The shift goes on: nobody leaves its list any more.</summary>
+    HasBegun,
+
     /// <summary>So near to the shift that leaving needs a word to the organiser.</summary>
     NeedsReason,
 

@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Time;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Http;

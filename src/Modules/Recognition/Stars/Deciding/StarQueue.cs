@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Time;
 using System.Linq.Expressions;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Lists;

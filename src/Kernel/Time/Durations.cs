@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Weiguang.Ledger;
+namespace Weiguang.Kernel.Time;
 
 /// <summary>Minutes as people say them.</summary>
 public static class Durations

@@ -1,0 +1,100 @@
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
+using Weiguang.Hours;
+using Weiguang.Kernel.Geo;
+using Weiguang.Kernel.Time;
+using Weiguang.Kernel.Ui;
+using Weiguang.Regions;
+
+namespace Weiguang.Activities.Mine;
+
+/// <summary>The viewer's seats that lie ahead, and those they sit on: with the button to check in or out while the door is open.</summary>
+internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionDirectory regions, IStringLocalizer phrases, TimeProvider clock) : IAhead
+{
+    private const int Most = 20;
+
+    /// <summary>How long after the end somebody who has not left is reminded of it.</summary>
+    private static readonly TimeSpan Lingering = TimeSpan.FromHours(6);
+
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(14);
+
+    public Task<IReadOnlyList<AheadItem>> ReadAsync(CancellationToken ct) => ReadAsync(_ => true, ct);
+
+    /// <summary>The seats of one activity; on its own page an offer is answered, not pointed to.</summary>
+    public Task<IReadOnlyList<AheadItem>> OfAsync(Guid activityId, CancellationToken ct) => ReadAsync(s => s.ActivityId == activityId && s.Status != SignupStatus.Offered, ct);
+
+    private async Task<IReadOnlyList<AheadItem>> ReadAsync(Expression<Func<Signup, bool>> which, CancellationToken ct)
+    {
+        var (me, now) = (db.Viewer.PersonId, clock.Now());
+        if (me == Guid.Empty)
+        {
+            return [];
+        }
+
+        var (from, to) = (now - Lingering, now + Horizon);
+        var seats = await db.Set<Signup>().AsNoTracking().Where(s => s.VolunteerId == me && s.EndsAt > from && s.StartsAt < to).Where(which)
+            .Where(s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.Offered || s.Status == SignupStatus.NoShow).OrderBy(s => s.StartsAt).Take(Most).ToListAsync(ct);
+        if (seats.Count == 0)
+        {
+            return [];
+        }
+
+        var (ids, shiftIds) = (seats.Select(s => s.ActivityId).Distinct().ToArray(), seats.ConvertAll(s => s.ShiftId));
+        var off = await db.Set<Shift>().IgnoreQueryFilters().Where(s => ids.Contains(s.ActivityId) && s.CancelledAt != null).Select(s => s.Id).ToListAsync(ct);
+        var stays = await db.Set<Stay>().AsNoTracking().Where(s => s.VolunteerId == me && ids.Contains(s.SourceId) && shiftIds.Contains(s.EngagementId)).ToDictionaryAsync(s => s.EngagementId, ct);
+        var said = await approved.ReadAsync(ids, ct);
+        var places = await regions.NamesAsync(said.Values.Select(a => a.DivisionCode), ct);
+        return [.. from s in seats
+                   where !off.Contains(s.ShiftId)
+                   let a = said[s.ActivityId]
+                   let item = Item(s, a, stays.GetValueOrDefault(s.ShiftId), now)
+                   where item is not null
+                   select item with { Place = $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), Position = a.Position }];
+    }
+
+    /// <summary>Null where there is nothing left to do or to wait for.</summary>
+    private AheadItem? Item(Signup s, SaidActivity a, Stay? stay, DateTime now)
+    {
+        var opens = s.StartsAt.AddMinutes(-a.SlackMinutes);
+        AheadItem With(string state, Tone tone, string note, bool due = false, RenderFragment? act = null) =>
+            new("activity", a.Title, s.StartsAt, s.EndsAt, $"/activities/{s.ActivityId}") { State = state, Tone = tone, Note = note, IsDue = due, Act = act };
+        if (stay is not null)
+        {
+            return stay.OutAt is not { } left ? With(phrases["在现场"], Tone.Go, phrases["{0} 签到的，走的时候签退。", DayTime.Of(stay.InAt)], due: true, Attend(s, a, isHere: true))
+                : s.EndsAt <= now ? null : With(phrases["签退了"], Tone.Good, phrases["{0} 签退的，辛苦了。", DayTime.Of(left)]);
+        }
+
+        return s.Status switch
+        {
+            SignupStatus.Offered => s.StartsAt <= now ? null
+                : With(phrases["轮到您了"], Tone.Wait, s.HoldUntil is { } until ? phrases["名额给您留到 {0}。", DayTime.Of(until)] : "", due: true, Answer(s)),
+            SignupStatus.Accepted when s.EndsAt <= now => null,
+            SignupStatus.Accepted when now >= opens && a.Status is not (ActivityStatus.Draft or ActivityStatus.Cancelled) => With(phrases["可以签到了"], Tone.Go, "", due: true, Attend(s, a, isHere: false)),
+            SignupStatus.Accepted => With(phrases["名额是您的"], Tone.Good, phrases["{0} 起可以签到。", DayTime.Of(opens)]),
+            SignupStatus.Waiting or SignupStatus.Pending or SignupStatus.Cancelled or SignupStatus.Passed or SignupStatus.Lapsed or SignupStatus.Removed or SignupStatus.NoShow => null,
+        };
+    }
+
+    private static RenderFragment Attend(Signup s, SaidActivity a, bool isHere) => builder =>
+    {
+        builder.OpenComponent<AttendNow>(0);
+        builder.AddComponentParameter(1, nameof(AttendNow.ActivityId), s.ActivityId);
+        builder.AddComponentParameter(2, nameof(AttendNow.ShiftId), s.ShiftId);
+        builder.AddComponentParameter(3, nameof(AttendNow.IsHere), isHere);
+        builder.AddComponentParameter(4, nameof(AttendNow.ByPosition), a.Ways.HasFlag(CheckInWays.Position));
+        builder.CloseComponent();
+    };
+
+    private RenderFragment Answer(Signup s) => builder =>
+    {
+        builder.OpenElement(0, "a");
+        builder.AddAttribute(1, "class", "button primary big block");
+        builder.AddAttribute(2, "href", $"/activities/{s.ActivityId}#s-{s.ShiftId:N}");
+        builder.AddContent(3, phrases["说一声来不来"].Value);
+        builder.CloseElement();
+    };
+}
