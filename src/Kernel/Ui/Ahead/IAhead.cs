@@ -44,6 +44,7 @@ public sealed record AheadItem(string Icon, string Title, DateTime From, DateTim
     /// <summary>Whom to call about it.</summary>
     public string Phone { get; init; } = "";
 
-    /// <summary>The most urgent first, then by time.</summary>
-    public static IReadOnlyList<AheadItem> InOrder(IEnumerable<AheadItem> items) => [.. items.OrderBy(i => !i.IsDue).ThenBy(i => i.From).ThenBy(i => i.Href, StringComparer.Ordinal)];
+    /// <summary>What is to be done now, then what comes, by time; last what is over and only asks for a word.</summary>
+    public static IReadOnlyList<AheadItem> InOrder(IEnumerable<AheadItem> items, DateTime now) =>
+        [.. items.OrderBy(i => !i.IsDue).ThenBy(i => i.To < now).ThenBy(i => i.From).ThenBy(i => i.Href, StringComparer.Ordinal)];
 }

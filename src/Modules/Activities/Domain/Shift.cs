@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.Domain;
 
@@ -50,7 +51,16 @@ internal sealed class Shift : IPartOf<Shift, Activity>
 
     public required Guid PostId { get; init; }
 
-    public required DateTime StartsAt { get; set; }
+    /// <summary>On another day everybody is reminded anew.</summary>
+    public required DateTime StartsAt
+    {
+        get;
+        set
+        {
+            RemindedAt = field.DayInShanghai() == value.DayInShanghai() ? RemindedAt : null;
+            field = value;
+        }
+    }
 
     public required DateTime EndsAt { get; set; }
 
@@ -72,6 +82,9 @@ internal sealed class Shift : IPartOf<Shift, Activity>
     /// <summary>Since when attendance is settled: who never came is marked, who forgot to leave is asked about.</summary>
     public DateTime? SettledAt { get; private set; }
 
+    /// <summary>When those with seats were told that it is tomorrow.</summary>
+    public DateTime? RemindedAt { get; private set; }
+
     /// <summary>Negative after the organiser cut the capacity below what was promised.</summary>
     public int Free => Capacity - Taken;
 
@@ -80,6 +93,8 @@ internal sealed class Shift : IPartOf<Shift, Activity>
     public void Count(int taken, int waiting) => (Taken, Waiting) = (Taken + taken, Waiting + waiting);
 
     public void Cancel(DateTime now) => CancelledAt ??= now;
+
+    public void Remind(DateTime now) => RemindedAt = now;
 
     public void Settle(DateTime now) => SettledAt ??= now;
 

@@ -1975,7 +1975,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     waiting = table.Column<int>(type: "integer", nullable: false),
                     last_place = table.Column<int>(type: "integer", nullable: false),
                     cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1975,7 +1975,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     waiting = table.Column<int>(type: "INTEGER", nullable: false),
                     last_place = table.Column<int>(type: "INTEGER", nullable: false),
                     cancelled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

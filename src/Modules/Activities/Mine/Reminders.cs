@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
+using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Time;
+using Weiguang.Messages;
+using Weiguang.Regions;
+
+namespace Weiguang.Activities.Mine;
+
+/// <summary>Tells everybody with a seat in the evening before, once a shift; the message leads to the card with the button to check in.</summary>
+internal sealed class Reminders(AppDbContext db, ApprovedText approved, RegionDirectory regions, MessageBox messages, TimeProvider clock)
+{
+    /// <summary>Longest time between the evening and a shift of the next day.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(29);
+
+    private const int Batch = 200;
+
+    /// <summary>Seven in the evening of the day before, in China.</summary>
+    public static DateTime EveningBefore(DateTime startsAt) => startsAt.DayInShanghai().AddDays(-1).ToDateTime(new TimeOnly(19, 0)).FromShanghai();
+
+    /// <summary>Shifts that are due now.</summary>
+    public async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var to = now + Longest;
+        var near = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.StartsAt <= to && s.CancelledAt == null && s.Taken > 0 && s.RemindedAt == null && !except.Contains(s.Id))
+            .Join(db.Set<Activity>().Where(a => a.PublishedAt != null && a.Status != ActivityStatus.Cancelled), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, s.Id, s.StartsAt })
+            .OrderBy(s => s.StartsAt).Take(Batch).ToListAsync(ct);
+        return [.. near.Where(s => EveningBefore(s.StartsAt) <= now).Select(s => (s.ActivityId, s.Id))];
+    }
+
+    /// <summary>Returns how many were told; 0 where another node was first.</summary>
+    public async Task<int> RemindAsync(Guid activityId, Guid shiftId, CancellationToken ct)
+    {
+        await using var work = await db.BeginWorkAsync(ct);
+        var now = clock.Now();
+        var shift = (await db.LockUnscopedAsync<Shift>([activityId], ct)).Find(s => s.Id == shiftId);
+        if (shift is null || shift.CancelledAt is not null || shift.RemindedAt is not null || EveningBefore(shift.StartsAt) > now || shift.StartsAt <= now)
+        {
+            return 0;
+        }
+
+        shift.Remind(now);
+        var said = (await approved.ReadAsync([activityId], ct))[activityId];
+        var place = $"{(await regions.NamesAsync([said.DivisionCode], ct)).GetValueOrDefault(said.DivisionCode)} {said.Place}".Trim();
+        var seated = await db.Set<Signup>().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && s.Status == SignupStatus.Accepted).Select(s => s.VolunteerId).ToListAsync(ct);
+        foreach (var volunteer in seated)
+        {
+            messages.Put(volunteer, ActivityMessages.Reminder, SeatNews.LinkTo(activityId), said.Title, MessageBox.Span(shift.StartsAt, shift.EndsAt), place);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return seated.Count;
+    }
+}
+
+/// <summary>What is due stands in the database, so a missed round loses nothing, and several nodes may walk at once.</summary>
+internal sealed class ReminderPatrol(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReminderPatrol> log) : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
+
+    private readonly Setbacks _setbacks = new(clock, log);
+
+    /// <summary>One round; returns how many people were told. Tests call it directly.</summary>
+    public async Task<int> WalkAsync(CancellationToken ct)
+    {
+        var told = 0;
+        foreach (var (activity, shift) in await DueAsync(ct))
+        {
+            told += await _setbacks.TryAsync(shift, async () =>
+            {
+                await using var scope = scopes.SystemScope();
+                return await scope.ServiceProvider.GetRequiredService<Reminders>().RemindAsync(activity, shift, ct);
+            }, ct);
+        }
+
+        return told;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Patrols.WalkAsync(Round, WalkAsync, log, "Nobody could be reminded", stoppingToken);
+
+    private async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.SystemScope();
+        return await scope.ServiceProvider.GetRequiredService<Reminders>().DueAsync(_setbacks.Waiting, ct);
+    }
+}
