@@ -17,6 +17,8 @@ public static class Addresses
         "/sign-in/password",
         "/activities",
         "/activities?view=map",
+        "/activities?view=month",
+        "/activities?when=weekend&open=true",
         "/stars",
         "/verify",
         "/ledger/anchors",

@@ -35,6 +35,7 @@ public sealed class ActivitiesModule : IModule
             .AddScoped<SeatBook>().AddScoped<ConfirmCheck>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageSteps>()
             .AddScoped<MySignups>().AddScoped<SeatsAhead>().AddScoped<IAhead>(provider => provider.GetRequiredService<SeatsAhead>()).AddScoped<IAround, ActivitiesAround>()
+            .AddScoped<IFollowable, KeptActivities>().AddSubscriber<ActivityOut, FollowersNews>("activities.tell-followers")
             .AddScoped<Reminders>().AddSingleton<ReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<ReminderPatrol>()).AddScoped<RosterReader>().AddScoped<RosterSteps>()
             .AddSingleton(new AccessReason(RosterSteps.Contact, Phrase.Of("为这个活动打电话联系"), "/console/activities/{0}/plan", "/activities/{0}"))
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities", 3))

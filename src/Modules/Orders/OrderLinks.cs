@@ -9,6 +9,9 @@ public static class OrderLinks
     /// <summary>Where a new one is placed.</summary>
     public const string Place = "/orders/new";
 
+    /// <summary>The same as an earlier one of one's own.</summary>
+    public static string Again(Guid order) => $"{Place}?again={order}";
+
     /// <summary>The same at a station that was chosen already.</summary>
     public static string New(Guid station) => $"{Place}?station={station}";
 }

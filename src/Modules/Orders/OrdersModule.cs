@@ -45,7 +45,7 @@ public sealed class OrdersModule : IModule
         .AddScoped<OrderNews>()
         .AddScoped<OrderReader>()
         .AddScoped<OrderTurn>()
-        .AddScoped<PlacingBook>().AddScoped<MenuBook>()
+        .AddScoped<PlacingBook>().AddScoped<OwnPast>().AddScoped<IKinds, OrderKinds>().AddScoped<MenuBook>()
         .AddScoped<Fit>().AddScoped<IPromiseSource, OrderPromises>().AddScoped<AcceptSpeaker>()
         .AddScoped<Candidates>()
         .AddScoped<DispatchBook>()

@@ -10,6 +10,9 @@ public static class PeopleLinks
     /// <summary>The card a volunteer shows.</summary>
     public const string Card = "/me/card";
 
+    /// <summary>Teams, projects and activities one follows.</summary>
+    public const string Following = "/me/following";
+
     /// <summary>Where a resident becomes a volunteer.</summary>
     public const string Volunteer = "/me/volunteer";
 

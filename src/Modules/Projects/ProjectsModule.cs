@@ -22,7 +22,7 @@ public sealed class ProjectsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(ProjectVerbs)).KnowMessages(typeof(ProjectMessages)).KnowProblems(ProjectsProblems.All)
         .ReadSettings<ProjectSettings>(configuration, "Projects")
-        .AddScoped<ProjectDirectory>()
+        .AddScoped<ProjectDirectory>().AddScoped<IFollowable, FollowedProjects>()
         .AddScoped<ProjectPast>()
         .AddScoped<Parties>()
         .AddScoped<ProjectBook>()

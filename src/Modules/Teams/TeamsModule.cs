@@ -18,7 +18,7 @@ namespace Weiguang.Teams;
 public sealed class TeamsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages)).KnowProblems(TeamsProblems.All)
-        .AddScoped<TeamDirectory>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>().AddList<ConsoleTeams, Team, ConsoleTeamRow, ConsoleTeamsPage>()
+        .AddScoped<TeamDirectory>().AddScoped<IFollowable, FollowedTeams>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<TeamOffice>().AddList<ConsoleTeams, Team, ConsoleTeamRow, ConsoleTeamsPage>()
         .KnowPermissions(Phrase.Of("志愿服务队"), TeamPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", 51, TeamPermissions.LookUp, 't'));
 

@@ -75,7 +75,7 @@ public class ActivityPageTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("候补第 1 位", (await second.GetPageAsync("/me/activities?list=waiting")).Body!.TextContent);
         using var left = await first.SubmitAsync($"/activities/{activity}", new { }, $"#s-{shifts[0]:N} form");
         Assert.Contains("退出了", (await first.GetPageAsync($"/activities/{activity}")).QuerySelector(".flash")!.TextContent);
-        Assert.Contains("请在", (await second.GetPageAsync("/me/activities")).QuerySelector(".card")!.TextContent);
+        Assert.Contains("名额给您留到", (await second.GetPageAsync("/me/activities")).QuerySelector(".card")!.TextContent);
         using var passed = await second.SubmitAsync($"/activities/{activity}", new { }, $"#s-{shifts[0]:N} form");
         Assert.Contains("让给下一位", (await second.GetPageAsync($"/activities/{activity}")).QuerySelector(".flash")!.TextContent);
         using var confirmed = await third.SubmitAsync($"/activities/{activity}", Pairs(("Form.ConfirmId", $"{shifts[0]}")), "#signup");

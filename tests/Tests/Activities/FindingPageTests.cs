@@ -29,6 +29,49 @@ public class FindingPageTests
         Assert.Equal(2, (await app.Browser().GetPageAsync("/activities?near=nowhere&day=x&division=5", Ct)).QuerySelectorAll(".card").Length);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task One_tap_shows_today_the_weekend_or_what_is_near_and_another_takes_it_back(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.ImportFewAsync();
+        app.Clock.Set(new(2026, 9, 3, 2, 0, 0, TimeSpan.Zero)); // Thursday, ten in the morning in China.
+        var today = await app.ListedAsync("今天的", 0.2);
+        var weekend = await app.ListedAsync("周六的", 2);
+        var far = await app.ListedAsync("周日远处的", 3, a => (a.Lat, a.Lon) = (45.6, 122.785));
+        var person = await app.VolunteerAsync();
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Set<Weiguang.People.Domain.Volunteer>().Where(v => v.PersonId == person).ExecuteUpdateAsync(u => u.SetProperty(v => v.AreaLat, 45.34).SetProperty(v => v.AreaLon, 122.79), Ct);
+        }
+
+        var volunteer = await app.BrowserOfAsync(person);
+        var all = await volunteer.GetPageAsync("/activities", Ct);
+        Assert.Equal(["今天", "周六 9月5日", "周日 9月6日"], all.QuerySelectorAll("h2").Select(h => h.FirstChild!.TextContent.Trim()));
+
+        Assert.Equal([today], await AfterTapAsync(volunteer, "今天"));
+        Assert.Equal([weekend, far], await AfterTapAsync(volunteer, "周末"));
+        Assert.Equal([today, weekend], (await AfterTapAsync(volunteer, "5 公里内")).Order());
+        var chosen = await volunteer.GetPageAsync("/activities?when=weekend", Ct);
+        var chip = Assert.Single(chosen.QuerySelectorAll(".chip[aria-current=true]"));
+        Assert.Equal(("周末", "/activities"), (chip.TextContent.Trim(), chip.GetAttribute("href")!.TrimEnd('?')));
+        Assert.Equal(["1 场", "–", "1 场", "1 场", "–", "–", "–"], all.QuerySelectorAll(".week small").Select(s => s.TextContent));
+
+        var month = await volunteer.GetPageAsync("/activities?view=month", Ct);
+        Assert.Equal(["3", "5", "6"], month.QuerySelectorAll(".month a b").Select(b => b.TextContent));
+        Assert.Equal([far], Found(await volunteer.GetPageAsync(month.QuerySelectorAll(".month a").Last().GetAttribute("href")!, Ct)));
+        Assert.Empty((await volunteer.GetPageAsync("/activities?view=month&month=2026-10", Ct)).QuerySelectorAll(".month a"));
+        Assert.NotNull((await volunteer.GetPageAsync("/activities?view=month&month=%E4%B9%9D&within=x&when=y", Ct)).QuerySelector(".month a"));
+    }
+
+    /// <summary>What the list holds after a tap on a chip of the whole list.</summary>
+    private static async Task<List<Guid>> AfterTapAsync(HttpClient browser, string chip)
+    {
+        var all = await browser.GetPageAsync("/activities", Ct);
+        return Found(await browser.GetPageAsync(all.QuerySelectorAll(".chip").Single(c => c.TextContent.Trim() == chip).GetAttribute("href")!, Ct));
+    }
+
+    private static List<Guid> Found(AngleSharp.Html.Dom.IHtmlDocument page) => [.. page.QuerySelectorAll(".columns .card a").Select(a => Guid.Parse(a.GetAttribute("href")!["/activities/".Length..]))];
+
     [Fact]
     public async Task Five_hundred_open_activities_fit_a_villages_network_and_strangers_share_one_page()
     {
@@ -52,7 +95,7 @@ public class FindingPageTests
         Assert.True((await client.GetAsync("/activities", Ct)).Headers.Contains("Age"));
         var volunteer = await (await app.BrowserOfAsync(await app.VolunteerAsync())).GetAsync("/activities", Ct);
         Assert.False(volunteer.Headers.Contains("Age"));
-        Assert.NotNull((await volunteer.ReadPageAsync(Ct)).QuerySelector("input[name=free]"));
+        Assert.NotNull((await volunteer.ReadPageAsync(Ct)).QuerySelector(".chip[href*='free=true']"));
         var elsewhere = await app.BrowserOfAsync(await app.VolunteerAsync(division: TestPeople.NextCounty));
         Assert.Empty((await elsewhere.GetPageAsync("/activities", Ct)).QuerySelectorAll(".card"));
         Assert.Equal(20, (await elsewhere.GetPageAsync("/activities?division=0", Ct)).QuerySelectorAll(".card").Length);

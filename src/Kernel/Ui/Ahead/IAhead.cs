@@ -11,7 +11,7 @@ public interface IAhead
 }
 
 /// <summary>One thing that lies before the viewer. Words are in the reader's language already.</summary>
-/// <param name="Icon">See <see cref="Elements.Icon"/>.</param>
+/// <param name="Icon">See <see cref="Icon"/>.</param>
 /// <param name="From">UTC, as <paramref name="To"/>.</param>
 /// <param name="Href">The page of the thing.</param>
 public sealed record AheadItem(string Icon, string Title, DateTime From, DateTime To, string Href)

@@ -10,8 +10,10 @@ namespace Weiguang.Activities.Finding;
 /// <param name="Free">Bits of the slots in which somebody has time: some shift lies wholly within them. 0 does not ask.</param>
 /// <param name="Open">Only where a seat is free.</param>
 /// <param name="Near">Nearest first, within <see cref="ActivityFinder.FarthestMetres"/>.</param>
+/// <param name="Until">The last of the days that begin with <paramref name="Day"/>; that day alone when left out.</param>
+/// <param name="Within">No farther than so many metres from <paramref name="Near"/>.</param>
 public sealed record ActivityFilter(
-    string? Text = null, string? Category = null, long Division = 0, DateOnly? Day = null, int Free = 0, bool Open = false, GeoPoint? Near = null, string? Cursor = null)
+    string? Text = null, string? Category = null, long Division = 0, DateOnly? Day = null, int Free = 0, bool Open = false, GeoPoint? Near = null, string? Cursor = null, DateOnly? Until = null, double? Within = null)
 {
     /// <summary>"45.335,122.787" in WGS-84; null when it is no position.</summary>
     internal static GeoPoint? ReadPoint(string? near) =>

@@ -13,6 +13,7 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
     public const int PageSize = 20;
     public const double FarthestMetres = 50_000;
     private const int MostNear = 5_000;
+    private const int MostCounted = 5_000;
     private const double MetresPerDegree = 111_195; // Of latitude, mean radius.
 
     public async Task<Page<FoundActivity>> ListAsync(ActivityFilter filter, int take, CancellationToken ct)
@@ -44,9 +45,20 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
         return [.. page.Items.Where(a => a.Position is not null)];
     }
 
+    /// <summary>How many of them have a shift on each day of a span in China; days without are left out.</summary>
+    public async Task<IReadOnlyDictionary<DateOnly, int>> DaysAsync(ActivityFilter filter, DateOnly first, DateOnly last, CancellationToken ct)
+    {
+        var now = clock.Now();
+        var (from, to) = (first.ToDateTime(TimeOnly.MinValue).FromShanghai(), last.EndInShanghai());
+        var found = await Matches(filter with { Day = first, Until = last, Cursor = null }, now).SelectMany(f => f.Activity.Shifts.Where(s => s.CancelledAt == null && s.EndsAt > now && s.StartsAt >= from && s.StartsAt < to).Select(s => new { s.ActivityId, s.StartsAt }))
+            .OrderBy(s => s.StartsAt).Take(MostCounted).ToListAsync(ct);
+        return found.Select(s => (s.ActivityId, Day: s.StartsAt.DayInShanghai())).Distinct().GroupBy(s => s.Day).ToDictionary(g => g.Key, g => g.Count());
+    }
+
     private async Task<Page<FoundActivity>> NearAsync(ActivityFilter filter, GeoPoint point, DateTime now, int take, CancellationToken ct)
     {
-        var lat = FarthestMetres / MetresPerDegree;
+        var farthest = Math.Clamp(filter.Within ?? FarthestMetres, 0, FarthestMetres);
+        var lat = farthest / MetresPerDegree;
         var lon = lat / Math.Max(0.01, Math.Cos(double.DegreesToRadians(Math.Abs(point.Lat) + lat)));
         var (south, north, west, east) = (point.Lat - lat, point.Lat + lat, point.Lon - lon, point.Lon + lon);
         var spots = await Matches(filter, now).Where(f => f.Activity.Lat >= south && f.Activity.Lat <= north && f.Activity.Lon >= west && f.Activity.Lon <= east)
@@ -55,7 +67,7 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
 
         // The cursor of a list by distance carries whole metres where others carry a time.
         var after = ReadCursor(filter.Cursor)?.After;
-        var near = spots.Select(s => (s.Id, At: new GeoPoint(s.Lat, s.Lon))).Concat(waiting.Values.Select(a => (a.Id, At: a.Position!.Value))).Select(s => (s.Id, Metres: Math.Round(point.MetresTo(s.At)))).Where(s => s.Metres <= FarthestMetres)
+        var near = spots.Select(s => (s.Id, At: new GeoPoint(s.Lat, s.Lon))).Concat(waiting.Values.Select(a => (a.Id, At: a.Position!.Value))).Select(s => (s.Id, Metres: Math.Round(point.MetresTo(s.At)))).Where(s => s.Metres <= farthest)
             .Where(s => after is not { } a || s.Metres > a.At.Ticks || (s.Metres == a.At.Ticks && s.Id.CompareTo(a.Id) > 0))
             .OrderBy(s => s.Metres).ThenBy(s => s.Id).Take(take + 1).ToList();
         var ids = near.ConvertAll(n => n.Id).FindAll(id => !waiting.ContainsKey(id));
@@ -100,7 +112,7 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
         open = open.Where(a => a.Recruit != RecruitScope.Backfill && a.EndsAt > now);
         if (filter.Day is { } day)
         {
-            var (dawn, dusk) = (day.ToDateTime(TimeOnly.MinValue).FromShanghai(), day.EndInShanghai());
+            var (dawn, dusk) = (day.ToDateTime(TimeOnly.MinValue).FromShanghai(), (filter.Until ?? day).EndInShanghai());
             open = open.Where(a => a.Shifts.Any(s => s.CancelledAt == null && s.StartsAt >= dawn && s.StartsAt < dusk));
         }
 
@@ -127,7 +139,7 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
     private static IQueryable<FoundActivity> Lines(IQueryable<Match> found, DateTime now) => found.Select(f => new FoundActivity(
         f.Activity.Id, f.Activity.Title, f.Activity.Category, f.Activity.DivisionCode, f.Activity.Place, f.Activity.Lat, f.Activity.Lon, f.Activity.Organiser, f.Activity.Recruit, f.Activity.Status,
         f.Activity.OpensAt, f.Activity.ClosesAt, f.Activity.StartsAt, f.Activity.EndsAt,
-        f.Activity.Shifts.Where(s => s.CancelledAt == null && s.StartsAt > now && s.Taken < s.Capacity).Sum(s => s.Capacity - s.Taken)) { Relevance = f.Relevance });
+        f.Activity.Shifts.Where(s => s.CancelledAt == null && s.StartsAt > now && s.Taken < s.Capacity).Sum(s => s.Capacity - s.Taken)) { Relevance = f.Relevance, Going = f.Activity.Shifts.Where(s => s.CancelledAt == null && s.EndsAt > now).Sum(s => s.Taken) });
 
     private static (int Relevance, (DateTime At, Guid Id) After)? ReadCursor(string? cursor) =>
         string.IsNullOrEmpty(cursor) ? null : cursor[0] is '0' or '1' && Cursor.Read(cursor[1..]) is { } after ? (cursor[0] - '0', after) : throw Cursor.Unknown();

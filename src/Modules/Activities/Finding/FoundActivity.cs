@@ -9,6 +9,9 @@ public sealed record FoundActivity(
     Guid Id, string Title, string Category, long DivisionCode, string Place, double? Lat, double? Lon, string Organiser, RecruitScope Recruit, ActivityStatus Status,
     DateTime OpensAt, DateTime ClosesAt, DateTime StartsAt, DateTime EndsAt, int Free)
 {
+    /// <summary>Seats taken in shifts that are not over.</summary>
+    public int Going { get; init; }
+
     /// <summary>How far it is from where was asked.</summary>
     public double? Metres { get; init; }
 

@@ -39,6 +39,10 @@ internal static class ActivityMessages
     public static readonly MessageKind InvitedWithWords = new("activities.invited-with-words", MessageClass.News, Phrase.Of("组织者请您参加“{0}”：{1}"));
     public static readonly MessageKind InvitationDeclined = new("activities.invitation-declined", MessageClass.Work, Phrase.Of("{0}谢谢您的邀请，这次来不了“{1}”。"));
 
+    // To those who follow a team or a project.
+    public static readonly MessageKind FollowedNew = new("activities.followed-new", MessageClass.News, Phrase.Of("您关注的{0}有新活动：“{1}”，{2}。"));
+    public static readonly MessageKind FollowedMany = new("activities.followed-many", MessageClass.News, Phrase.Of("您关注的{0}有 {2} 场新活动，第一场是“{1}”。"));
+
     // To reviewers and organisers.
     public static readonly MessageKind ReviewAsked = new("activities.review-asked", MessageClass.Work, Phrase.Of("活动“{0}”等您审核。"));
     public static readonly MessageKind Published = new("activities.review-approved", MessageClass.Own, Phrase.Of("活动“{0}”审核通过，已经发布。"));

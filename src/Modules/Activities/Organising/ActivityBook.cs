@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Finding;
+using Weiguang.Activities.Mine;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
@@ -74,7 +75,13 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
 
         var says = action is ActivityAction.Publish or ActivityAction.Submit or ActivityAction.Approve ? ActivitySnapshot.Of(activity) : null;
         var was = action == ActivityAction.Approve ? (await approved.OfAsync([activity.Id], ct)).GetValueOrDefault(activity.Id) : null;
+        var isOut = activity.PublishedAt is not null;
         activity.Take(action, db.Viewer.PersonId, parties, clock.Now(), reason.Trim(), says);
+        if (!isOut && activity.PublishedAt is not null)
+        {
+            db.Publish(new ActivityOut(activity.Id), clock);
+        }
+
         await AfterAsync(activity, action, reason.Trim(), ct);
         if (was is not null && says is not null && was.IsElsewhere(says))
         {

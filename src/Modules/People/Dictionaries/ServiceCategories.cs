@@ -33,6 +33,17 @@ public static class ServiceCategories
     /// <summary>True when every code is one of ours.</summary>
     public static bool Know(IEnumerable<string> codes) => Index.Know(codes);
 
+    /// <summary>The drawing that stands for a category where there is no photo; see <c>Picture</c>.</summary>
+    public static string Scene(string code) => code switch
+    {
+        "0004" => "hospital",
+        "0006" or "0016" => "river",
+        "0002" or "0017" => "kitchen",
+        "0001" or "0009" or "0010" or "0011" => "snow",
+        "0012" or "0013" or "0018" => "village",
+        _ => "people",
+    };
+
     /// <summary>The name in the reader's language; the code itself when it is unknown.</summary>
     public static string Name(string code) => Index.Name(code);
 }

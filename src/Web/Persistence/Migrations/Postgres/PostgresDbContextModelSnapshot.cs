@@ -4285,6 +4285,35 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
+            modelBuilder.Entity("Weiguang.People.Following.Follow", b =>
+                {
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("TargetId", "PersonId");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("people_follow", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "followed/TargetId");
+                });
+
             modelBuilder.Entity("Weiguang.People.Keys.WebKey", b =>
                 {
                     b.Property<string>("Name")

@@ -4280,6 +4280,35 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
 
+            modelBuilder.Entity("Weiguang.People.Following.Follow", b =>
+                {
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("TargetId", "PersonId");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("people_follow", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "followed/TargetId");
+                });
+
             modelBuilder.Entity("Weiguang.People.Keys.WebKey", b =>
                 {
                     b.Property<string>("Name")

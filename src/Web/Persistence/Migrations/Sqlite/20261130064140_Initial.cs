@@ -1031,6 +1031,20 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_follow",
+                columns: table => new
+                {
+                    target_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_follow", x => new { x.target_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_permission_change",
                 columns: table => new
                 {
@@ -2404,6 +2418,11 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_follow_person_id_at",
+                table: "people_follow",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_name_part_part",
                 table: "people_name_part",
                 column: "part");
@@ -2718,6 +2737,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "people_demo");
+
+            migrationBuilder.DropTable(
+                name: "people_follow");
 
             migrationBuilder.DropTable(
                 name: "people_name_part");

@@ -1031,6 +1031,20 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "people_follow",
+                columns: table => new
+                {
+                    target_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_follow", x => new { x.target_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_permission_change",
                 columns: table => new
                 {
@@ -2404,6 +2418,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_people_follow_person_id_at",
+                table: "people_follow",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_name_part_part",
                 table: "people_name_part",
                 column: "part");
@@ -2718,6 +2737,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people_demo");
+
+            migrationBuilder.DropTable(
+                name: "people_follow");
 
             migrationBuilder.DropTable(
                 name: "people_name_part");
