@@ -55,6 +55,29 @@ public class BackfillTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Equal(120, await scope.Db.Set<BackfillUse>().Where(u => u.TeamId == team).SumAsync(u => u.Minutes, Ct)); // Who said no costs no quota.
     }
 
+    /// <summary>Approved before everybody has answered: nobody is left waiting for good, and nobody is told that it is done when nothing was.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_has_not_answered_when_it_is_approved_hears_that_and_can_be_entered_again(string database)
+    {
+        var app = await apps.On(database);
+        var (team, _) = await app.TeamAsync();
+        var fair = await Presences.BuildAsync(app, team);
+        var (yes, silent) = (await fair.SeatedAsync(), await fair.SeatedAsync());
+        await fair.SettleAsync(200);
+        var (_, backfill) = await SubmitAsync(fair, [yes, silent]);
+
+        Assert.Equal(400, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));
+        Assert.Equal(204, await fair.PostAsync(await app.ProgramOfAsync(yes), $"backfills/{backfill}/agreement", new { agreed = true }));
+        Assert.Equal(204, await fair.PostAsync(fair.Staff, $"backfills/{backfill}/decision", new { approved = true, decision = "照片属实" }));
+
+        Assert.Contains(await app.ToldAsync(silent), m => m.Contains("没等到您回话", StringComparison.Ordinal));
+        Assert.Contains(await app.ToldAsync(fair.LeadId), m => m.Contains("没回话的可以再补一次", StringComparison.Ordinal));
+        var page = (await (await app.BrowserOfAsync(silent)).GetPageAsync($"/hours/{fair.Activity}/backfills/{backfill}", Ct)).Body!.TextContent;
+        Assert.Contains("没等到回话", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("等本人回复", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, (await SubmitAsync(fair, [silent])).Status);
+    }
+
     /// <summary>Somebody took it from their role while they were reading.</summary>
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task Whoever_may_decide_no_longer_is_told_that_and_keeps_what_they_wrote(string database)

@@ -98,6 +98,11 @@ internal sealed class BackfillBook(
             return wrong;
         }
 
+        if (yes && backfill.State == BackfillState.Submitted && !backfill.Entries.Exists(e => e.Agreed == true) && backfill.Entries.Exists(e => e.Agreed is null))
+        {
+            return Voice.Hours.Wrong("approved", Phrase.Of("还没有人说是，通过了谁也记不上。等等他们回话，或者不同意"));
+        }
+
         var have = await db.HaveHoursAsync(sourceId, backfill.EngagementId, ct); // Before what was judged: what is taken back in between is found.
         if (yes && backfill.Entries.Exists(e => e.Agreed == true) && (await db.JudgedAsync(sourceId, backfill.EngagementId, ct)) is { Count: > 0 } judged && backfill.Entries.Exists(e => e.Agreed == true && judged.Contains(e.VolunteerId)))
         {
@@ -172,6 +177,12 @@ internal sealed class BackfillBook(
             record.Announce(new Counted(backfill.UntilAt, ProofKinds.None, backfill.Minutes, Ledger.EvidenceGrade.D), until, db.Viewer.PersonId, clock.Now(), backfill.Reason);
             db.Add(record);
             messages.Put(volunteer, HoursMessages.BackfillShown, HoursLinks.Of(record), record.Title, $"{backfill.Minutes}");
+        }
+
+        if (backfill.State == BackfillState.Approved)
+        {
+            backfill.Entries.FindAll(e => e.Agreed is null).ForEach(e => messages.Put(e.VolunteerId, HoursMessages.BackfillUnanswered, BackfillLinks.Of(backfill), backfill.Title, $"{backfill.Minutes}"));
+            messages.Put(backfill.By, HoursMessages.BackfillApproved, BackfillLinks.Of(backfill), backfill.Title, $"{agreed.Length}", $"{backfill.Entries.Count - agreed.Length}");
         }
 
         if (backfill.State == BackfillState.Refused)

@@ -84,6 +84,8 @@ internal static class HoursMessages
     public static readonly MessageKind Urged = new("hours.records-urged", MessageClass.Work, Phrase.Of("站里催办：“{0}”的服务记录已经超期，还有 {1} 条没办完，请尽快补上。"));
     public static readonly MessageKind CorrectionAsked = new("hours.correction-asked", MessageClass.Work, Phrase.Of("有志愿者说“{0}”的时长不对，请回复该是多少。"));
     public static readonly MessageKind CorrectionDeclined = new("hours.correction-declined", MessageClass.Work, Phrase.Of("您报“{0}”应当是 {1} 分钟，本人说不对。"));
+    public static readonly MessageKind BackfillApproved = new("hours.backfill-approved", MessageClass.Own, Phrase.Of("“{0}”的补录通过了：{1} 个人进公示，{2} 个人没有算（说没有、没回话，或者另有时长）。没回话的可以再补一次。"));
+    public static readonly MessageKind BackfillUnanswered = new("hours.backfill-unanswered", MessageClass.Own, Phrase.Of("“{0}”的补录审完了，没等到您回话，您的 {1} 分钟这次没有算。确实参加了，请组织者再补一次。"));
     public static readonly MessageKind BackfillRefused = new("hours.backfill-refused", MessageClass.Own, Phrase.Of("“{0}”的补录没有通过。原因：{1}"));
     public static readonly MessageKind AnomalyDecided = new("hours.anomaly-decided", MessageClass.Own, Phrase.Of("“{0}”的时长核查有了结果：{1}"));
 }

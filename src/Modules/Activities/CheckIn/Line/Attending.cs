@@ -25,7 +25,8 @@ internal sealed partial class Attending
     public static Attending Of(IReadOnlyList<Seat> seats, IEnumerable<ProofRequest> proofs)
     {
         var attending = new Attending(seats);
-        foreach (var moment in proofs.GroupBy(p => p.At).OrderBy(m => m.Key))
+        var all = proofs.ToList();
+        foreach (var moment in all.ConvertAll(p => IsOutvoted(p, all, seats) ? p with { End = ProofEnd.Seen } : p).GroupBy(p => p.At).OrderBy(m => m.Key))
         {
             // At one and the same moment whoever was there leaves before they come in again.
             var leavesFirst = attending._current is { } here && here.InAt < moment.Key;
@@ -41,6 +42,17 @@ internal sealed partial class Attending
     public ProofAnswer AnswerTo(ProofRequest proof) => _answers.GetValueOrDefault((proof.ActivityId, proof.Nonce)) ?? new(ProofOutcome.Missing);
 
     public bool IsDisputed(ProofAnswer answer) => answer.IsGood && answer.ShiftId is { } shift && _presences.GetValueOrDefault(shift)?.IsDisputed == true;
+
+    /// <summary>
+    /// A leaving that a kiosk brings home late is the word of whoever has the kiosk, unless it read the card on the phone. Where the volunteer's own phone or card shows them there at a later moment of the same shift,
+    /// it says no more than that they were seen: else whoever runs the shift would cut anybody's hours by a reading made up afterwards.
+    /// </summary>
+    private static bool IsOutvoted(ProofRequest r, List<ProofRequest> all, IReadOnlyList<Seat> seats) =>
+        r is { End: ProofEnd.Out, KioskId: not null, IsLate: true } && !r.Kinds.HasFlag(ProofKinds.Card)
+        && all.Exists(p => p.ActivityId == r.ActivityId && p.At > r.At && p.End != ProofEnd.In && IsTheirs(p)
+            && seats.Any(s => s.ActivityId == r.ActivityId && s.OpensAt <= r.At && p.At <= s.At(p.At).GoneAt));
+
+    private static bool IsTheirs(ProofRequest p) => (p.By is null && p.KioskId is null) || p.Kinds.HasFlag(ProofKinds.Card);
 
     private static int Order(ProofEnd end) => end switch { ProofEnd.In => 0, ProofEnd.Seen => 1, ProofEnd.Out => 2 };
 
