@@ -75,6 +75,12 @@ public class DoorNumberTests
         var guesser = await door.SeatedAsync();
         using var shown = await DoorNumber.ScanAsync(door, guesser);
         var right = await DoorNumber.NumberAsync(door);
+        foreach (var none in new[] { "", "abc", "12", "1234" })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, (await DoorNumber.TellAsync(door, guesser, none)).Status);
+            Assert.Equal(0, (await door.ProofsAsync(guesser)).Single().DoorTries); // No guess costs a try.
+        }
+
         var wrong = Enumerable.Range(0, 11).Select(n => $"{n:000}").Where(n => n != right).Take(10);
 
         var answers = await Task.WhenAll(wrong.Select(n => DoorNumber.TellAsync(door, guesser, n)));

@@ -25,6 +25,11 @@ public class AttendanceAuditTests(SharedApps apps) : IClassFixture<SharedApps>
             await FoundAsync();
         }
 
+        await there.ExecuteUpdateAsync(set => set.SetProperty(a => a.InAt, from).SetProperty(a => a.OutAt, until).SetProperty(a => a.Minutes, a => a.Minutes + 60), Ct);
+        await FoundAsync();
+        await there.ExecuteUpdateAsync(set => set.SetProperty(a => a.Minutes, a => a.Minutes - 60).SetProperty(a => a.OutProof, Weiguang.Hours.ProofKinds.Word), Ct);
+        await FoundAsync();
+
         await there.ExecuteDeleteAsync(Ct);
         await FoundAsync();
 

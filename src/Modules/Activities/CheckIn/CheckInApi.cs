@@ -44,7 +44,7 @@ internal static class CheckInApi
             null => Problems.Invalid(reply.Field, reply.Argument is { } argument ? phrases[reply.Message, argument] : reply.Message),
             { Outcome: ProofOutcome.Missing } => Problems.NotFound(),
             { IsGood: true } answer => TypedResults.Ok(PresenceView.Of(answer, phrases[reply.Words(end)], reply.AsksNumber)),
-            var answer => new Problem(409, "check-in-refused", Phrase.Of("现在不能签到或签退")) { Facts = { ["answer"] = answer.Outcome, ["message"] = phrases[answer.Outcome.Words(end)].Value, ["opensAt"] = answer.OpensAt } },
+            var answer => new Problem(409, "check-in-refused", Phrase.Of("现在不能签到或签退")) { Facts = { ["answer"] = answer.Outcome, ["message"] = phrases[answer.Words(end)].Value, ["opensAt"] = answer.OpensAt } },
         };
     }
 

@@ -6,6 +6,11 @@ namespace Weiguang.Activities.CheckIn;
 
 internal static class ProofWords
 {
+    /// <summary>To the volunteer who showed this end; who came, and leaves when the door has long been closed, is not told that nobody saw them come.</summary>
+    public static string Words(this ProofAnswer answer, ProofEnd end) => answer is { Outcome: ProofOutcome.NotIn, InAt: not null }
+        ? Phrase.Of("这一班早就结束了，不能再签退；您是几点走的，时长出来以后会问您。")
+        : answer.Outcome.Words(end);
+
     /// <summary>The same to whoever showed this end: who shows that they are there is not told of a leaving.</summary>
     public static string Words(this ProofOutcome outcome, ProofEnd end) => outcome == ProofOutcome.NotIn && end == ProofEnd.Seen
         ? Phrase.Of("还没有查到签到，先记下您在现场。签过到的等签到机联网就对上；没签过的，请先签到。")

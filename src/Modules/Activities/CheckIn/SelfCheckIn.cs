@@ -32,7 +32,7 @@ internal sealed record PresenceReply(ProofAnswer? Answer, string Field = "", str
     {
         DoorTries.Left => Phrase.Of("记下了。请听门口的人报一个三位数字，填在下面，这次签到就记全了。"),
         DoorTries.Spent => DoorAnswer.Spent,
-        DoorTries.NotAsked => Answer!.Outcome.Words(end),
+        DoorTries.NotAsked => Answer!.Words(end),
     };
 
     public static PresenceReply Wrong(string field, string message, object? argument = null) => new(null, field, message, argument);

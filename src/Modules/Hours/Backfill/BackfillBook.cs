@@ -246,16 +246,3 @@ internal sealed class BackfillBook(
         }
     }
 }
-
-/// <summary>Who was expected at an engagement and has no hours there.</summary>
-/// <param name="Missing">Theirs may be entered.</param>
-/// <param name="Judged">Theirs were taken back or doubted: they may ask for a correction, and nobody enters them again.</param>
-internal sealed record BackfillRoster(IReadOnlyList<Guid> Missing, IReadOnlyList<Guid> Judged);
-
-internal static class BackfillLinks
-{
-    public static string Of(Domain.Backfill backfill) => $"/hours/{backfill.SourceId}/backfills/{backfill.Id}";
-
-    /// <summary>The same in the console, for whoever decides.</summary>
-    public static string Decide(Domain.Backfill backfill) => $"/console{Of(backfill)}";
-}

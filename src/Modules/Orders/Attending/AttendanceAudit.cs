@@ -21,7 +21,22 @@ internal sealed class AttendanceAudit(AppDbContext db) : ISourceAudit
                              orderby there.OrderId
                              select new { there.OrderId, there.VolunteerId, there.InAt, there.OutAt, Was = stay.InAt, Until = stay.OutAt }).FirstOrDefaultAsync(ct);
         return changed is not null ? Fault(changed.VolunteerId, $"order {changed.OrderId}: {Say(changed.Was, changed.Until)}", Say(changed.InAt, changed.OutAt))
-            : await LostAsync(ct);
+            : await LostAsync(ct) ?? await RaisedAsync(ct);
+    }
+
+    /// <summary>A visit said to be longer than it took, or better proven than it is.</summary>
+    private async Task<LedgerDifference?> RaisedAsync(CancellationToken ct)
+    {
+        await foreach (var there in db.Set<Attendance>().IgnoreQueryFilters().AsNoTracking().Where(a => a.OutAt != null).OrderBy(a => a.OrderId).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var (took, proven) = ((int)(there.OutAt!.Value - there.InAt).TotalMinutes, (EvidenceGrade)Math.Max((int)EvidenceWords.GradeOf(there.InProof), (int)EvidenceWords.GradeOf(there.OutProof)));
+            if (there.Minutes > took || there.Grade < proven)
+            {
+                return Fault(there.VolunteerId, $"order {there.OrderId}: {took} minutes, {proven} at most", $"{there.Minutes} minutes, {there.Grade}");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A visit of which the order tells nothing any more.</summary>

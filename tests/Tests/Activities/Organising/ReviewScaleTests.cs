@@ -165,6 +165,7 @@ public class ReviewScaleTests(SharedApps apps) : IClassFixture<SharedApps>
         foreach (var (change, reviewed) in new (Action<JsonObject> Change, bool Reviewed)[]
         {
             (d => d["description"] = "到屋顶上高空作业，清理积雪。", true),
+            (d => d["title"] = "爬 梯 子，高处清雪", true),
             (d => d["title"] = "夜间扫雪", true),
             (d => d["category"] = "0012", true),
             (d => d["posts"]![0]!["duties"] = "站在冰面上凿冰", true),

@@ -51,9 +51,14 @@ internal sealed partial class Attending
     /// <summary>Read when they were no longer there: once more at the same moment, or after they had come in elsewhere, from which moment on they were not here.</summary>
     private ProofAnswer LeaveLater(ProofRequest r, List<Seat> own)
     {
-        if (LastOf(r) is not { } over || r.At > over.Seat.At(r.At).GoneAt)
+        if (LastOf(r) is not { } over)
         {
             return NotIn(r, own);
+        }
+
+        if (r.At > over.Seat.At(r.At).GoneAt)
+        {
+            return NotIn(r, own) with { InAt = over.InAt }; // Kept; and they are not told that nobody saw them come.
         }
 
         if (over.OutAt is { } left)

@@ -91,6 +91,11 @@ internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch w
             return new(DoorOutcome.NotAsked);
         }
 
+        if (!DoorNumbers.IsNumber(number))
+        {
+            return new(DoorOutcome.Wrong, Tries - first.DoorTries); // No guess, so it costs none.
+        }
+
         var counted = await Scan(first).Where(p => p.DoorTries < Tries && p.DoorAt == null).ExecuteUpdateAsync(set => set.SetProperty(p => p.DoorTries, p => p.DoorTries + 1), ct);
         if (counted == 0)
         {

@@ -23,12 +23,17 @@ internal sealed class DoorNumbers(Vault vault, TimeProvider clock)
     /// <summary>Until another number is told.</summary>
     public int SecondsLeft() => StepSeconds - (int)(Seconds(clock.Now()) % StepSeconds);
 
+    /// <summary>Three digits, however they were typed.</summary>
+    public static bool IsNumber(string number) => Given(number) is { Length: 3 } given && given.All(char.IsAsciiDigit);
+
     /// <summary>Whether it was told at some time from a scan until now: who was without network meanwhile still knows what they heard.</summary>
     public bool IsRight(Guid activityId, string number, DateTime scannedAt)
     {
-        var (given, first, last) = (number.Trim().Normalize(NormalizationForm.FormKC), (Seconds(scannedAt) - HeardBefore) / StepSeconds, Seconds(clock.Now()) / StepSeconds);
+        var (given, first, last) = (Given(number), (Seconds(scannedAt) - HeardBefore) / StepSeconds, Seconds(clock.Now()) / StepSeconds);
         return Enumerable.Range(0, (int)(last - first) + 1).Any(step => At(activityId, first + step) == given);
     }
+
+    private static string Given(string number) => number.Trim().Normalize(NormalizationForm.FormKC);
 
     private string At(Guid activityId, long step)
     {

@@ -17,5 +17,5 @@ internal static class RiskWords
     private static string Category(ActivitySnapshot s) => ServiceCategories.All.FirstOrDefault(c => c.Code == s.Category)?.Chinese ?? "";
 
     private static bool Names(ActivitySnapshot s, string word) =>
-        new[] { s.Title, s.Description, s.Place, s.RiskNotice, Category(s) }.Concat((s.Posts ?? []).SelectMany(p => new[] { p.Name, p.Duties })).Any(text => text.Contains(word, StringComparison.Ordinal));
+        new[] { s.Title, s.Description, s.Place, s.RiskNotice, Category(s) }.Concat((s.Posts ?? []).SelectMany(p => new[] { p.Name, p.Duties })).Any(text => string.Concat(text.Where(char.IsLetterOrDigit)).Contains(word, StringComparison.Ordinal)); // 屋 顶 is a roof as well.
 }
