@@ -1,5 +1,4 @@
 using Weiguang.Kernel.Text;
-using Weiguang.People.SignIn;
 
 namespace Weiguang.Tests.People;
 

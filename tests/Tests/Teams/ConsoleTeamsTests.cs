@@ -24,7 +24,7 @@ public class ConsoleTeamsTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var empty = await (await browser.SubmitAsync("/console/teams/new", form: "#found", ct: Ct)).ReadPageAsync(Ct);
         Assert.True(empty.QuerySelectorAll(".field .error").Length >= 3);
-        var founded = await browser.SubmitAsync("/console/teams/new", Fields("洮南银龄帮帮团", phone), "#found", Ct);
+        var founded = await browser.SubmitAsync("/console/teams/new", Fields("洮南银龄帮帮团", $"+86 {phone[..3]} {phone[3..7]}-{phone[7..]}"), "#found", Ct);
 
         Assert.Equal(HttpStatusCode.Redirect, founded.StatusCode);
         var page = founded.Headers.Location!.OriginalString;
@@ -43,12 +43,14 @@ public class ConsoleTeamsTests(SharedApps apps) : IClassFixture<SharedApps>
         await LeaderAsync(app, elsewhere, TestPeople.NextCounty);
         await app.PersonAsync(phone: resident);
         var browser = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station));
-        foreach (var phone in new[] { elsewhere, resident, TestPeople.NewPhone(), "nonsense" })
+        foreach (var phone in new[] { elsewhere, resident, TestPeople.NewPhone() })
         {
             var page = await (await browser.SubmitAsync("/console/teams/new", Fields("不该有的队", phone), "#found", Ct)).ReadPageAsync(Ct);
             Assert.Contains("没有找到这位志愿者", page.QuerySelector(".field .error")!.TextContent, StringComparison.Ordinal);
         }
 
+        var unread = await (await browser.SubmitAsync("/console/teams/new", Fields("不该有的队", "12345678901"), "#found", Ct)).ReadPageAsync(Ct);
+        Assert.Contains("手机号要 11 位", unread.QuerySelector(".field .error")!.TextContent, StringComparison.Ordinal);
         using var scope = app.Scope();
         Assert.False(await scope.Db.Set<Team>().AnyAsync(t => t.Name == "不该有的队", Ct));
     }

@@ -99,7 +99,7 @@ internal sealed class PlacingBook(
             IsDangerous = item?.IsDangerous == true,
             Urgency = draft.Urgency,
             ForSomeoneElse = draft.ForSomeoneElse,
-            ContactName = vault.Seal(Personal.Name, draft.ForSomeoneElse ? draft.ContactName!.Trim() : me.Name),
+            ContactName = vault.Seal(Personal.Name, draft.ForSomeoneElse ? PersonName.Tidy(draft.ContactName) : me.Name),
             ContactPhone = draft.ForSomeoneElse ? vault.Seal(Personal.Phone, PhoneText.Contact(draft.ContactPhone)!) : me.Phone,
             DivisionCode = place.Code,
             Address = vault.Seal(Personal.Address, draft.Address!.Trim()),

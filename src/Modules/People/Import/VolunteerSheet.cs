@@ -1,6 +1,5 @@
 using CsvHelper;
 using Weiguang.Kernel.Text;
-using Weiguang.People.SignIn;
 using Weiguang.Regions;
 
 namespace Weiguang.People.Import;

@@ -39,6 +39,10 @@ internal sealed class NewTeamForm
         {
             yield return (nameof(Leader), Phrase.Of("请写队长的手机号。"));
         }
+        else if (PhoneText.Mobile(Leader) is null)
+        {
+            yield return (nameof(Leader), Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
+        }
 
         if (!Enum.IsDefined(Join))
         {
@@ -57,5 +61,5 @@ internal sealed class NewTeamForm
     }
 
     public NewTeam ToTeam() =>
-        new(Name!.Trim(), Kind!, Division, Leader!.Trim(), Description?.Trim() ?? "", Categories ?? [], Join);
+        new(Name!.Trim(), Kind!, Division, PhoneText.Mobile(Leader)!, Description?.Trim() ?? "", Categories ?? [], Join);
 }

@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
-using Weiguang.Kernel.Text;
 
-namespace Weiguang.People.SignIn;
+namespace Weiguang.Kernel.Text;
 
 /// <summary>A person's name as they type it: Chinese, Latin, Cyrillic or any other letters.</summary>
-internal static partial class PersonName
+public static partial class PersonName
 {
     public const int Longest = 40;
 
@@ -21,7 +20,7 @@ internal static partial class PersonName
     /// </summary>
     public static string? Parse(string? text)
     {
-        var name = Clean(text);
+        var name = Tidy(text);
         var runes = name.EnumerateRunes().ToList();
         return name.Length <= Longest && runes.Count(IsLetter) >= 2 && IsLetter(runes[0]) && (IsLetter(runes[^1]) || IsMark(runes[^1]) || runes[^1].Value == '.')
             && runes.TrueForAll(MayStand) && !name.Contains("··", StringComparison.Ordinal) && !name.Contains($"{Tsheg}{Tsheg}", StringComparison.Ordinal)
@@ -32,7 +31,7 @@ internal static partial class PersonName
     /// <summary>Why <see cref="Parse"/> takes it for no name.</summary>
     public static string Refusal(string? text, IStringLocalizer phrases)
     {
-        var name = Clean(text);
+        var name = Tidy(text);
         if (name.Length > Longest)
         {
             return phrases[Phrase.Of("姓名最多 {0} 个字"), Longest];
@@ -44,7 +43,8 @@ internal static partial class PersonName
             : name.EnumerateRunes().Count(IsLetter) < 2 ? phrases[Phrase.Of("请填全名，至少两个字")] : phrases[Phrase.Of("请看看姓名里的点和符号，它们放的地方不对")];
     }
 
-    private static string Clean(string? text)
+    /// <summary>The one form of what somebody calls a person, be it a name or not (王大娘): spaces single, every dot between parts a ·. For whom others name; who names themselves is held to <see cref="Parse"/>.</summary>
+    public static string Tidy(string? text)
     {
         var plain = Dots().Replace(Joiners().Replace(CleanText.Of(text ?? ""), ""), "·").Replace('\u0F0C', Tsheg);
         return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(Tsheg);
