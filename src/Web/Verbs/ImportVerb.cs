@@ -15,8 +15,8 @@ internal static class ImportVerb
     public static Command Command() => new("import", "Import divisions, stations or volunteers from a file")
     {
         Kind("divisions", "Divisions: tab-separated, with the columns code and name. Example: import divisions divisions_61.tsv", DivisionsAsync),
-        Kind("stations", "Stations: CSV in UTF-8 or GB18030; a template is at /console/stations/import. Example: import stations stations.csv --partial", StationsAsync, Partial),
-        Kind("volunteers", "Volunteers: CSV in UTF-8 with 姓名, 手机号, 村或社区. They count once they sign in and agree. Example: import volunteers list.csv --partial", VolunteersAsync, Partial),
+        Kind("stations", "Stations: CSV as Excel saves it; a template is at /console/stations/import. Example: import stations stations.csv --partial", StationsAsync, Partial),
+        Kind("volunteers", "Volunteers: CSV as Excel saves it, with 姓名, 手机号, 村或社区. They count once they sign in and agree. Example: import volunteers list.csv --partial", VolunteersAsync, Partial),
     };
 
     private static Command Kind(string name, string description, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> import, params Option[] options)
@@ -43,7 +43,7 @@ internal static class ImportVerb
         await using var csv = parsed.GetRequiredValue(File).OpenRead();
         var result = await services.GetRequiredService<StationImport>().RunAsync(csv, parsed.GetValue(Partial), ct);
         var L = services.GetRequiredService<IStringLocalizer>();
-        var errors = result.Errors.Select(e => (e.Line, e.Column, e.Reason(L))).ToList();
+        var errors = result.Errors.Select(e => (e.Line, e.Column, $"{e.Found(L)}: {e.Reason(L)}")).ToList();
         return Tell(parsed, $"{result.Added} stations added, {result.Changed} changed, {result.Same} as they were", errors, result.Saved);
     }
 
@@ -52,7 +52,7 @@ internal static class ImportVerb
         await using var csv = parsed.GetRequiredValue(File).OpenRead();
         var result = await services.GetRequiredService<VolunteerImport>().RunAsync(csv, parsed.GetValue(Partial), ct);
         var L = services.GetRequiredService<IStringLocalizer>();
-        return Tell(parsed, $"{result.Imported} volunteers imported", [.. result.Errors.Select(e => (e.Line, e.Column, e.Reason(L)))], result.Imported > 0 || result.Errors.Count == 0);
+        return Tell(parsed, $"{result.Imported} volunteers imported", [.. result.Errors.Select(e => (e.Line, e.Column, $"{e.Found(L)}: {e.Reason(L)}"))], result.Imported > 0 || result.Errors.Count == 0);
     }
 
     private static int Tell(ParseResult parsed, string done, List<(int Line, string Column, string Reason)> errors, bool saved)

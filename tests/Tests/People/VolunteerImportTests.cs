@@ -80,7 +80,38 @@ public sealed class VolunteerImportTests
         var result = await ImportAsync(app, $"姓名,手机号,村或社区,服务类别,技能,语言\r\n赵\uFFFE小满,{TestPeople.NewPhone()},220881103200,,,\r\n钱立秋,{TestPeople.NewPhone()}\r\n,,,,,\r\n", partial: true);
 
         Assert.Equal(1, result.Imported);
-        Assert.Equal(["3 村或社区"], result.Errors.Where(e => e.Line == 3).Select(e => $"{e.Line} {e.Column}"));
+        Assert.Equal(["3 村或社区"], result.Errors.Select(e => $"{e.Line} {e.Column}"));
+    }
+
+    /// <summary>A title above, blanks and asterisks in the headings, another separator, empty rows: the lines are still an editor's.</summary>
+    [Theory]
+    [InlineData(',')]
+    [InlineData(';')]
+    [InlineData('\t')]
+    public async Task A_list_may_have_a_title_and_empty_rows(char separator)
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await app.ImportVillagesAsync();
+        var list = $"那金镇志愿者登记表（2026年）,,\r\n\r\n姓 名,*手机号码,村（社区）\r\n,,\r\n赵小满,{TestPeople.NewPhone()},那金村\r\n\r\n钱立秋,139 0000,那金村\r\n".Replace(',', separator);
+
+        var result = await ImportAsync(app, list, partial: true);
+
+        Assert.Equal(1, result.Imported);
+        var wrong = Assert.Single(result.Errors);
+        Assert.Equal((7, "手机号码", "139 0000"), (wrong.Line, wrong.Column, wrong.Value));
+    }
+
+    [Fact]
+    public async Task A_list_saved_as_utf16_without_its_mark_is_read()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await app.ImportVillagesAsync();
+        foreach (var encoding in new[] { System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
+        {
+            using var scope = app.Scope();
+            var list = encoding.GetBytes($"姓名,手机号,村或社区\n赵小满,{TestPeople.NewPhone()},220881103200\n");
+            Assert.Equal(1, (await scope.Get<VolunteerImport>().RunAsync(new MemoryStream(list), partial: false)).Imported);
+        }
     }
 
     [Theory]

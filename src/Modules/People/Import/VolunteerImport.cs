@@ -11,7 +11,7 @@ namespace Weiguang.People;
 public sealed record VolunteerImportResult(int Imported, IReadOnlyList<RowError> Errors);
 
 /// <summary>
-/// Takes volunteers from a list (CSV, UTF-8; columns 姓名, 手机号, 村或社区, and where wanted 服务类别, 技能, 语言, several joined by ；).
+/// Takes volunteers from a list (CSV as any program saves it, a <see cref="Sheet"/>; columns 姓名, 手机号, 村或社区, and where wanted 服务类别, 技能, 语言, several joined by ；).
 /// They stay unconfirmed, unseen by dispatching, until they sign in themselves and say yes (Order 67: nothing is recorded without the volunteer's consent).
 /// </summary>
 public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirectory regions, TimeProvider clock)
@@ -23,7 +23,7 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
     {
         var sheet = new VolunteerSheet(regions);
         await sheet.ReadAsync(csv, ct);
-        var fresh = await WithoutKnownAsync(sheet.Rows, sheet.Errors, ct);
+        var fresh = await WithoutKnownAsync(sheet, ct);
         var wrong = sheet.Errors.OrderBy(e => e.Line).ToList();
         if (wrong.Count > 0 && !partial)
         {
@@ -40,11 +40,11 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
         return new VolunteerImportResult(fresh.Count, wrong);
     }
 
-    private async Task<List<VolunteerRow>> WithoutKnownAsync(IReadOnlyList<VolunteerRow> rows, List<RowError> errors, CancellationToken ct)
+    private async Task<List<VolunteerRow>> WithoutKnownAsync(VolunteerSheet sheet, CancellationToken ct)
     {
         var fresh = new List<VolunteerRow>();
-        var seen = new HashSet<string>();
-        foreach (var batch in rows.Chunk(Batch))
+        var seen = new Dictionary<string, int>();
+        foreach (var batch in sheet.Rows.Chunk(Batch))
         {
             var indexes = batch.ToDictionary(row => row.Line, row => vault.Index(Personal.Phone, row.Phone));
             var asked = indexes.Values.ToArray();
@@ -54,11 +54,11 @@ public sealed class VolunteerImport(AppDbContext db, Vault vault, RegionDirector
                 var index = indexes[row.Line];
                 if (known.Contains(index))
                 {
-                    errors.Add(new RowError(row.Line, "手机号", Phrase.Of("这个手机号已经登记过")));
+                    sheet.Errors.Add(new RowError(row.Line, sheet.Heading(VolunteerSheet.PhoneColumn), row.Phone, Phrase.Of("这个手机号已经登记过")));
                 }
-                else if (!seen.Add(index))
+                else if (!seen.TryAdd(index, row.Line))
                 {
-                    errors.Add(new RowError(row.Line, "手机号", Phrase.Of("这个手机号在表里出现了两次")));
+                    sheet.Errors.Add(new RowError(row.Line, sheet.Heading(VolunteerSheet.PhoneColumn), row.Phone, Phrase.Of("这个手机号在第 {0} 行已经有了"), seen[index]));
                 }
                 else
                 {

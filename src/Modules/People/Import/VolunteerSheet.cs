@@ -1,4 +1,3 @@
-using CsvHelper;
 using Weiguang.Kernel.Text;
 using Weiguang.Regions;
 
@@ -10,12 +9,25 @@ internal sealed record VolunteerRow(int Line, string Name, string Phone, long Di
 /// <summary>Reads the list and says of every wrong cell what is wrong with it.</summary>
 internal sealed class VolunteerSheet(RegionDirectory regions)
 {
+    public const string PhoneColumn = "手机号";
     private const string NameColumn = "姓名";
-    private const string PhoneColumn = "手机号";
     private const string PlaceColumn = "村或社区";
     private const string CategoryColumn = "服务类别";
+    private const string SkillColumn = "技能";
+    private const string LanguageColumn = "语言";
     private static readonly string[] Needed = [NameColumn, PhoneColumn, PlaceColumn];
     private static readonly char[] Separators = ['；', ';', '、', '/'];
+
+    /// <summary>What offices write above a column instead of its own name.</summary>
+    private static readonly Dictionary<string, string> Columns = new()
+    {
+        [NameColumn] = NameColumn, ["名字"] = NameColumn,
+        [PhoneColumn] = PhoneColumn, ["手机"] = PhoneColumn, ["手机号码"] = PhoneColumn, ["电话"] = PhoneColumn, ["联系电话"] = PhoneColumn,
+        [PlaceColumn] = PlaceColumn, ["村/社区"] = PlaceColumn, ["村（社区）"] = PlaceColumn, ["村(社区)"] = PlaceColumn, ["所在村"] = PlaceColumn, ["村"] = PlaceColumn, ["社区"] = PlaceColumn,
+        [CategoryColumn] = CategoryColumn, [SkillColumn] = SkillColumn, [LanguageColumn] = LanguageColumn,
+    };
+
+    private readonly Dictionary<string, (int Index, string Heading)> _columns = [];
 
     public List<VolunteerRow> Rows { get; } = [];
 
@@ -23,38 +35,50 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
 
     public async Task ReadAsync(Stream file, CancellationToken ct)
     {
-        using var csv = CsvReader.FromText(await SheetText.ReadAsync(file, ct), new CsvReaderOptions { TrimWhitespace = true, TrackLineNumbers = true });
-        Errors.AddRange(Needed.Where(column => !csv.Headers.Contains(column)).Select(column => new RowError(1, column, Phrase.Of("缺这一列"))));
-        while (Errors is not [{ Line: 1 }, ..] && csv.Read())
+        using var sheet = await Sheet.OpenAsync(file, Columns.ContainsKey, ct);
+        for (var i = 0; i < sheet.Headings.Count; i++)
         {
-            await RowAsync(csv, ct);
+            if (Columns.TryGetValue(sheet.Headings[i], out var column))
+            {
+                _columns.TryAdd(column, (i, sheet.Headings[i]));
+            }
+        }
+
+        var headings = string.Join('、', sheet.Headings.Where(h => h.Length > 0));
+        Errors.AddRange(Needed.Where(column => !_columns.ContainsKey(column)).Select(column => new RowError(sheet.HeadingLine, column, headings, Phrase.Of("缺这一列"))));
+        while (_columns.Keys.Intersect(Needed).Count() == Needed.Length && sheet.Read())
+        {
+            await RowAsync(sheet, ct);
         }
     }
 
-    private async Task RowAsync(CsvReader csv, CancellationToken ct)
+    /// <summary>As it stands in the file.</summary>
+    public string Heading(string column) => _columns.TryGetValue(column, out var known) ? known.Heading : column;
+
+    private async Task RowAsync(Sheet sheet, CancellationToken ct)
     {
-        var (line, before) = ((int)csv.LineNumber, Errors.Count);
-        var name = PersonName.Parse(Cell(csv, NameColumn));
-        var phone = PhoneText.Mobile(Cell(csv, PhoneColumn));
-        var place = await PlaceAsync(Cell(csv, PlaceColumn), ct);
-        var categories = Codes(csv, CategoryColumn, ServiceCategories.All);
-        var skills = Codes(csv, "技能", Skills.All);
-        var languages = Codes(csv, "语言", Languages.All);
-        Say(name is null, line, NameColumn, Phrase.Of("不像姓名"));
-        Say(phone is null, line, PhoneColumn, Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
-        Say(place is null, line, PlaceColumn, Phrase.Of("找不到，或者不止一个；请写 12 位代码"));
-        Say(categories.Length > Domain.Volunteer.MostCategories, line, CategoryColumn, Phrase.Of("最多 4 类"));
+        var before = Errors.Count;
+        var name = PersonName.Parse(Cell(sheet, NameColumn));
+        var phone = PhoneText.Mobile(Cell(sheet, PhoneColumn));
+        var place = await PlaceAsync(Cell(sheet, PlaceColumn), ct);
+        var categories = Codes(sheet, CategoryColumn, ServiceCategories.All);
+        var skills = Codes(sheet, SkillColumn, Skills.All);
+        var languages = Codes(sheet, LanguageColumn, Languages.All);
+        Say(name is null, sheet, NameColumn, Phrase.Of("不像姓名：要两个字以上，只有字、空格和中间的“·”"));
+        Say(phone is null, sheet, PhoneColumn, Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）"));
+        Say(place is null, sheet, PlaceColumn, Phrase.Of("找不到，或者有几个同名的；前面加上县和乡镇，比如：洮南市那金镇好田村，或者写 12 位代码"));
+        Say(categories.Length > Domain.Volunteer.MostCategories, sheet, CategoryColumn, Phrase.Of("最多 4 类"));
         if (Errors.Count == before)
         {
-            Rows.Add(new VolunteerRow(line, name!, phone!, place!.Value, categories, skills, languages));
+            Rows.Add(new VolunteerRow(sheet.Line, name!, phone!, place!.Value, categories, skills, languages));
         }
     }
 
-    private void Say(bool wrong, int line, string column, string phrase, params object[] arguments)
+    private void Say(bool wrong, Sheet sheet, string column, string phrase, params object[] arguments)
     {
         if (wrong)
         {
-            Errors.Add(new RowError(line, column, phrase, arguments));
+            Errors.Add(new RowError(sheet.Line, Heading(column), Cell(sheet, column), phrase, arguments));
         }
     }
 
@@ -62,14 +86,13 @@ internal sealed class VolunteerSheet(RegionDirectory regions)
         ? await regions.FindAsync(code, ct) is { Level: >= 4 } region ? region.Code : null
         : (await VillagePick.ReadAsync(regions, text, null, ct)).Chosen?.Code;
 
-    private string[] Codes(CsvReader csv, string column, IReadOnlyList<Term> terms)
+    private string[] Codes(Sheet sheet, string column, IReadOnlyList<Term> terms)
     {
-        var words = Cell(csv, column).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = Cell(sheet, column).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var found = words.Select(word => terms.FirstOrDefault(t => t.Code == word || t.Chinese == word)).ToArray();
-        Say(found.Contains(null), (int)csv.LineNumber, column, Phrase.Of("不认识：{0}"), string.Join('、', words.Where((_, i) => found[i] is null)));
+        Say(found.Contains(null), sheet, column, Phrase.Of("不认识：{0}。能填的有：{1}"), string.Join('、', words.Where((_, i) => found[i] is null)), string.Join('、', terms.Select(t => t.Chinese)));
         return [.. found.Where(t => t is not null).Select(t => t!.Code).Distinct()];
     }
 
-    private static string Cell(CsvReader csv, string column) =>
-        csv.TryGetFieldIndex(column, out var index) && index < csv.FieldCount ? csv.GetString(index) : "";
+    private string Cell(Sheet sheet, string column) => _columns.TryGetValue(column, out var known) ? sheet.Cell(known.Index) : "";
 }

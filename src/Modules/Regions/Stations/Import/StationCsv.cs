@@ -1,5 +1,4 @@
 using System.Text;
-using CsvHelper;
 using Weiguang.Kernel.Text;
 using Weiguang.Regions.Stations.Desk;
 
@@ -18,7 +17,6 @@ internal sealed class StationCsv
     ];
 
     private static readonly string[] Needed = [nameof(StationDraft.Name), nameof(StationDraft.Kind), nameof(StationDraft.Division)];
-    private static readonly CsvReaderOptions Lenient = new() { TrimWhitespace = true, TrackLineNumbers = true };
     private readonly Dictionary<string, (int Index, string Heading)> _columns = [];
     private readonly List<(int, StationDraft)> _rows = [];
     private readonly List<RowError> _errors = [];
@@ -42,41 +40,58 @@ internal sealed class StationCsv
     public static async Task<StationCsv> ReadAsync(Stream stream, CancellationToken ct)
     {
         var file = new StationCsv();
-        using var csv = CsvReader.FromText(await SheetText.ReadAsync(stream, ct), Lenient);
-        file.ReadHeadings(csv);
-        while (file._errors.Count == 0 && csv.Read())
+        using var sheet = await Sheet.OpenAsync(stream, cell => FieldOf(cell) is not null, ct);
+        file.ReadHeadings(sheet);
+        while (file._errors.Count == 0 && sheet.Read())
         {
             if (file._rows.Count == MostRows)
             {
-                file._errors.Add(new((int)csv.LineNumber, "", Phrase.Of("一次最多导入 {0} 行"), MostRows));
+                file._errors.Add(new(sheet.Line, "", "", Phrase.Of("一次最多导入 {0} 行"), MostRows));
             }
-            else if (Enumerable.Range(0, csv.FieldCount).Any(i => !csv.IsEmpty(i)))
+            else
             {
-                file._rows.Add(((int)csv.LineNumber, file.Draft(csv)));
+                file._rows.Add((sheet.Line, file.Draft(sheet)));
             }
         }
 
         return file;
     }
 
+    /// <summary>What a row says of a field.</summary>
+    public static string Value(StationDraft draft, string field) => field switch
+    {
+        nameof(StationDraft.Name) => draft.Name,
+        nameof(StationDraft.Kind) => draft.Kind,
+        nameof(StationDraft.Division) => draft.Division,
+        nameof(StationDraft.Address) => draft.Address,
+        nameof(StationDraft.Lat) => draft.Lat,
+        nameof(StationDraft.Lon) => draft.Lon,
+        nameof(StationDraft.Datum) => draft.Datum,
+        nameof(StationDraft.Hours) => draft.Hours,
+        nameof(StationDraft.Phone) => draft.Phone,
+        _ => null,
+    } ?? "";
+
     /// <summary>The heading of a field as it stands in the file.</summary>
     public string Heading(string field) => _columns.TryGetValue(field, out var column) ? column.Heading : Columns.First(c => c.Field == field).Chinese;
 
-    private void ReadHeadings(CsvReader csv)
+    private void ReadHeadings(Sheet sheet)
     {
-        for (var i = 0; i < csv.Headers.Count; i++)
+        for (var i = 0; i < sheet.Headings.Count; i++)
         {
-            var heading = csv.Headers[i].Trim();
-            if (Columns.FirstOrDefault(c => c.Chinese == heading || c.English.Equals(heading, StringComparison.OrdinalIgnoreCase)).Field is { } field)
+            if (FieldOf(sheet.Headings[i]) is { } field)
             {
-                _columns.TryAdd(field, (i, heading));
+                _columns.TryAdd(field, (i, sheet.Headings[i]));
             }
         }
 
-        _errors.AddRange(Needed.Where(f => !_columns.ContainsKey(f)).Select(f => new RowError(1, Heading(f), Phrase.Of("缺少“{0}”这一列"), Heading(f))));
+        var headings = string.Join('、', sheet.Headings.Where(h => h.Length > 0));
+        _errors.AddRange(Needed.Where(f => !_columns.ContainsKey(f)).Select(f => new RowError(sheet.HeadingLine, Heading(f), headings, Phrase.Of("缺少“{0}”这一列"), Heading(f))));
     }
 
-    private StationDraft Draft(CsvReader row) => new()
+    private static string? FieldOf(string heading) => Columns.FirstOrDefault(c => c.Chinese == heading || c.English.Equals(heading, StringComparison.OrdinalIgnoreCase)).Field;
+
+    private StationDraft Draft(Sheet row) => new()
     {
         Name = Cell(row, nameof(StationDraft.Name)),
         Kind = Cell(row, nameof(StationDraft.Kind)),
@@ -89,5 +104,5 @@ internal sealed class StationCsv
         Phone = Cell(row, nameof(StationDraft.Phone)),
     };
 
-    private string? Cell(CsvReader row, string field) => _columns.TryGetValue(field, out var column) && column.Index < row.FieldCount ? row.GetString(column.Index) : null;
+    private string? Cell(Sheet row, string field) => _columns.TryGetValue(field, out var column) ? row.Cell(column.Index) : null;
 }

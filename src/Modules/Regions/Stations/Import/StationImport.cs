@@ -7,7 +7,7 @@ using Weiguang.Regions.Stations.Import;
 namespace Weiguang.Regions;
 
 /// <summary>
-/// Brings stations in from a CSV file (UTF-8 or GB18030). A row of the same division and name changes the station that is there. Without partial, one bad row
+/// Brings stations in from a CSV file. A row of the same division and name changes the station that is there. Without partial, one bad row
 /// keeps everything out. The viewer's divisions bound what may come in.
 /// </summary>
 public sealed class StationImport
@@ -55,10 +55,10 @@ public sealed class StationImport
         foreach (var (line, draft) in file.Rows)
         {
             var (facts, wrong) = await _check.CheckAsync(draft, ct);
-            errors.AddRange(wrong.Select(e => new RowError(line, file.Heading(e.Field), e.Text, e.Arguments)));
+            errors.AddRange(wrong.Select(e => new RowError(line, file.Heading(e.Field), StationCsv.Value(draft, e.Field), e.Text, e.Arguments)));
             if (facts is not null && !rows.TryAdd((facts.DivisionCode, facts.Name), facts))
             {
-                errors.Add(new(line, file.Heading(nameof(draft.Name)), Phrase.Of("前面已有同一个地方、同一个名称的站点")));
+                errors.Add(new(line, file.Heading(nameof(draft.Name)), draft.Name ?? "", Phrase.Of("前面已有同一个地方、同一个名称的站点")));
             }
         }
 
