@@ -240,6 +240,43 @@ public class PlacingTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("请填村或社区的名字", (await answer.ReadPageAsync(ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_is_written_beside_a_chosen_item_of_the_menu_is_kept_as_a_note(string database)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var app = await apps.On(database);
+        var village = await Village.BuildAsync(app);
+        var item = new MenuItem { StationId = village.StationId, Title = "上门理发", Category = "0017", DurationMinutes = 40 };
+        using (var scope = app.Scope())
+        {
+            scope.Db.Add(item);
+            await scope.Db.SaveChangesAsync(ct);
+        }
+
+        var browser = await app.BrowserOfAsync(village.ResidentId);
+        async Task<Order> PlacedAsync(string title, string notes)
+        {
+            using var placed = await browser.SubmitAsync("/orders/new", new Dictionary<string, string>
+            {
+                ["Form.MenuItemId"] = $"{item.Id}", ["Form.Title"] = title, ["Form.Notes"] = notes, ["Form.Urgency"] = "Urgent", ["Form.Address"] = "西头第一家",
+            }, ct: ct);
+            Assert.True(placed.StatusCode == HttpStatusCode.Redirect, string.Join('\n', (await placed.ReadPageAsync(ct)).QuerySelectorAll(".error").Select(e => e.TextContent)));
+            var id = Guid.Parse(placed.Headers.Location!.ToString().Split('/')[^1]);
+            using var scope = app.Scope();
+            return await scope.Db.Set<Order>().IgnoreQueryFilters().AsNoTracking().SingleAsync(o => o.Id == id, ct);
+        }
+
+        var (both, same) = (await PlacedAsync("想剪短一点", "狗拴着呢"), await PlacedAsync("上门理发", ""));
+
+        Assert.Equal(("上门理发", "想剪短一点\n狗拴着呢"), (both.Title, both.Notes));
+        Assert.Equal(("上门理发", ""), (same.Title, same.Notes));
+        using var much = await browser.SubmitAsync("/orders/new", new Dictionary<string, string>
+        {
+            ["Form.MenuItemId"] = $"{item.Id}", ["Form.Title"] = "想剪短一点", ["Form.Notes"] = new string('长', 1000), ["Form.Urgency"] = "Urgent", ["Form.Address"] = "西头第一家",
+        }, ct: ct);
+        Assert.NotNull((await much.ReadPageAsync(ct)).QuerySelector("#Form-Notes-error"));
+    }
+
     [Fact]
     public async Task A_double_tap_on_the_form_makes_one_order()
     {

@@ -18,7 +18,7 @@ internal static class DraftCheck
         var errors = new Dictionary<string, string[]>();
         Need(draft.MenuItemId is not null || !string.IsNullOrWhiteSpace(draft.Title), "title", Phrase.Of("请写上需要什么帮助"));
         Need(!ShortWords.IsLonger(draft.Title, 60), "title", Phrase.Of("最多写 60 个字"));
-        Need(!ShortWords.IsLonger(draft.Notes, 1000), "notes", Phrase.Of("最多写 1000 个字"));
+        Need(!ShortWords.IsLonger(draft.NotesBeside(null), FreeText.MostLetters), "notes", Phrase.Of("最多写 1000 个字"));
         Need(draft.Category is not { Length: > 0 } category || ServiceCategories.All.Any(c => c.Code == category), "category", Phrase.Of("没有这个服务类别"));
         Need(draft.DivisionCode is not null, "divisionCode", Phrase.Of("请选所在的村或社区"));
         Need(!string.IsNullOrWhiteSpace(draft.Address), "address", Phrase.Of("请写上详细地址，志愿者才找得到"));

@@ -17,7 +17,7 @@ public sealed record OrderDraft
     [MaxLength(LengthDoor.Word)]
     public string? Category { get; init; }
 
-    /// <summary>What is needed, up to 60 characters; from the menu item when one is chosen.</summary>
+    /// <summary>What is needed, up to 60 characters; when a menu item is chosen that one says it, and what is written here stands in the notes.</summary>
     [MaxLength(60)]
     public string? Title { get; init; }
 
@@ -52,6 +52,11 @@ public sealed record OrderDraft
     /// <summary>One to three spans in which somebody is at home; may be left out when it is urgent: then the next four hours.</summary>
     [MaxLength(3)]
     public IReadOnlyList<WindowInput> Windows { get; init; } = [];
+
+    /// <summary>The notes as the order keeps them: what was written beside a chosen item of the menu stands before them, for nothing written is dropped.</summary>
+    /// <param name="item">What the chosen item is called; null for a free order, and where it is not known yet.</param>
+    internal string NotesBeside(string? item) =>
+        string.Join('\n', new[] { MenuItemId is null || Title?.Trim() == item ? "" : Title, Notes }.Select(words => words?.Trim() ?? "").Where(words => words.Length > 0));
 }
 
 /// <summary>A span with offset from UTC.</summary>

@@ -93,7 +93,7 @@ internal sealed class PlacingBook(
             MenuItemId = item?.Id,
             Category = item?.Category ?? (string.IsNullOrEmpty(draft.Category) ? "0099" : draft.Category),
             Title = (item?.Title ?? draft.Title)!.Trim(),
-            Notes = draft.Notes?.Trim() ?? "",
+            Notes = draft.NotesBeside(item?.Title),
             RequiredSkill = item?.RequiredSkill ?? "",
             MinAge = item?.MinAge,
             IsDangerous = item?.IsDangerous == true,
