@@ -53,7 +53,7 @@ public sealed class PasswordTests
     {
         await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
         var browser = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Station));
-        using var answer = await browser.SubmitAsync("/me/password", new Dictionary<string, string> { ["Form.Password"] = password, ["Form.Again"] = password }, "main form");
+        using var answer = await browser.SubmitAsync("/me/password", new Dictionary<string, string> { ["Form.Password"] = password, ["Form.PasswordAgain"] = password }, "main form");
 
         Assert.Contains(reason, (await answer.ReadPageAsync()).QuerySelector(".field .error")!.TextContent, StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class PasswordTests
 
     private static async Task SetAsync(HttpClient browser, string password)
     {
-        using var set = await browser.SubmitAsync("/me/password", new Dictionary<string, string> { ["Form.Password"] = password, ["Form.Again"] = password }, "main form");
+        using var set = await browser.SubmitAsync("/me/password", new Dictionary<string, string> { ["Form.Password"] = password, ["Form.PasswordAgain"] = password }, "main form");
         Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
     }
 
