@@ -50,5 +50,6 @@ public static class KernelServices
         app.UseTextDoor();
         app.UseSendOn();
         app.UseGoneForms();
+        app.UseDrafts();
     }
 }

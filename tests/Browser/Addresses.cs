@@ -22,6 +22,7 @@ public static class Addresses
         "/stars",
         "/verify",
         "/ledger/anchors",
+        "/offline",
     ];
 
     /// <summary>Pages for those who work with it, and our own reference.</summary>

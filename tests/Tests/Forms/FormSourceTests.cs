@@ -98,6 +98,40 @@ public partial class FormSourceTests
         Assert.Equal([], gone); // Pressed twice, the second would be told that somebody else was here: <OnceField /> in it, or a hidden form that is the handler.
     }
 
+    [Fact]
+    public void Pictures_that_were_fine_wait_for_the_form_that_was_not()
+    {
+        var takes = Directory.EnumerateFiles(SourceFolder(), "*.razor", SearchOption.AllDirectories).Select(f => (Name: Path.GetFileName(f), Text: File.ReadAllText(f)))
+            .Where(f => f.Text.Contains("PhotoHaul _haul", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(takes);
+        Assert.Equal([], takes.Where(f => !f.Text.Contains(".HoldAsync(", StringComparison.Ordinal) && !f.Text.Contains(".KeepAsync(", StringComparison.Ordinal)).Select(f => f.Name));
+    }
+
+    /// <summary>What draft.js never keeps goes by the names of fields.</summary>
+    [Fact]
+    public void No_password_code_or_number_of_a_paper_stays_on_a_device()
+    {
+        var kept = from file in Directory.EnumerateFiles(SourceFolder(), "*.razor", SearchOption.AllDirectories)
+                   from Match field in SecretField().Matches(File.ReadAllText(file))
+                   where !SecretName().IsMatch(field.Groups["name"].Value)
+                   select $"{Path.GetFileName(file)}: {field.Groups["name"].Value}";
+
+        Assert.Equal([], kept);
+    }
+
+    /// <summary>What a page of ours keeps of a form that was refused leaves out passwords by their name (KeptForm).</summary>
+    [Fact]
+    public void A_password_is_called_one()
+    {
+        var called = from file in Directory.EnumerateFiles(SourceFolder(), "*.razor", SearchOption.AllDirectories)
+                     from Match field in PasswordField().Matches(File.ReadAllText(file))
+                     where !field.Groups["name"].Value.Contains("Password", StringComparison.Ordinal)
+                     select $"{Path.GetFileName(file)}: {field.Groups["name"].Value}";
+
+        Assert.Equal([], called);
+    }
+
     private static string SourceFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -108,6 +142,15 @@ public partial class FormSourceTests
 
         return Path.Combine(folder.FullName, "src");
     }
+
+    [GeneratedRegex("""<Field\s+Name="(?<name>[^"]+)"[^>]*>\s*<input\s+type="password" """)]
+    private static partial Regex PasswordField();
+
+    [GeneratedRegex("""<Field\s+Name="(?<name>[^"]+)" Label="@L\["[^"]*(?:身份证号|密码|验证码|邀请码|报名码|到达码|离开码)""")]
+    private static partial Regex SecretField();
+
+    [GeneratedRegex(@"(^|\.)(\w*Password|Code|\w*Number)$")]
+    private static partial Regex SecretName();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex Comment();

@@ -48,7 +48,7 @@ public static class FormOnce
         }
 
         var db = context.RequestServices.GetRequiredService<AppDbContext>();
-        var content = await FormContent.FingerprintAsync(context, Field, AgainField);
+        var content = await FormContent.FingerprintAsync(context, Field, AgainField, Drafts.Field);
         if ((await FirstAsync(context, db, id) ?? await LikeAsync(context, db, content)) is { } first)
         {
             await AnswerAgainAsync(context, next, first, new(first.Location, first.Content == content), first.Id == id);
@@ -153,7 +153,7 @@ public static class FormOnce
         }
 
         var phrases = context.RequestServices.GetRequiredService<IStringLocalizer>();
-        FlashNote.Leave(context, phrases[Phrase.Of("这张表已经交过一次，下面是那一次的结果；这回写的没有存。")], Tone.Wait);
+        FlashNote.Refuse(context, phrases[Phrase.Of("这张表已经交过一次，下面是那一次的结果；这回写的没有存。")], Tone.Wait, phrases);
         context.Response.Redirect(first.Location);
     }
 

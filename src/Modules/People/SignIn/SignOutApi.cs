@@ -21,6 +21,7 @@ internal static class SignOutApi
             await sessions.RevokeAsync(visitor.SessionId, ct);
         }
 
+        Drafts.ForgetAll(http);
         SessionCookie.Take(http);
         return TypedResults.Redirect(Origins.LocalOrHome(back));
     }
