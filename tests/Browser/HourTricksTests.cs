@@ -89,6 +89,7 @@ public sealed class HourTricksTests(Site site) : IAsyncDisposable
     private static async Task<string> PlanAsync(IPage leader, DateOnly day)
     {
         await leader.GotoAsync("/console/activities/new");
+        await leader.UnfoldAsync("more-what", "more-where", "more-posts", "more-door");
         await leader.FillAsync("[name='Form.Title']", Title);
         await leader.SelectOptionAsync("[name='Form.Category']", new SelectOptionValue { Index = 1 });
         await leader.FillAsync("[name='Form.Description']", "陪院里的老人在院子里走一走。");

@@ -43,6 +43,18 @@ public static class Players
         await page.LookAsync(name);
     }
 
+    /// <summary>Opens the folded parts of a form that are not open yet.</summary>
+    public static async Task UnfoldAsync(this IPage page, params string[] parts)
+    {
+        foreach (var part in parts)
+        {
+            if (!await page.Locator($"details#{part}").EvaluateAsync<bool>("d => d.open"))
+            {
+                await page.ClickAsync($"details#{part} > summary");
+            }
+        }
+    }
+
     /// <summary>Opens a page again and again until it says what the program does in its own time.</summary>
     public static async Task UntilAsync(this IPage page, string path, string text)
     {

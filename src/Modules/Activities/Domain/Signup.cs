@@ -88,6 +88,9 @@ internal sealed class Signup : IScoped<Signup>
 
     public bool IsOn => Status.IsOn;
 
+    /// <summary>Ended with its shift, and not before.</summary>
+    public bool IsCalledOff(DateTime? offAt) => Status == SignupStatus.Removed && ChangedAt == offAt;
+
     public void Become(SignupStatus status, DateTime now, Guid? by = null, string reason = "", DateTime? holdUntil = null) =>
         (Status, ChangedAt, ByPersonId, Reason, HoldUntil) = (status, now, by, reason, holdUntil);
 

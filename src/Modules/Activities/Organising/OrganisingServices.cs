@@ -21,7 +21,7 @@ internal static class OrganisingServices
 {
     public static IServiceCollection AddOrganising(this IServiceCollection services) => services
         .AddScoped<Drafting>().AddScoped<ShiftPlan>().AddScoped<ActivityNews>().AddScoped<ActivityPast>().AddScoped<ApprovedText>().AddScoped<ActivityBook>().AddScoped<ActivityEdit>()
-        .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityFormBook>().AddScoped<TakenSeats>().AddScoped<Differences>().AddScoped<DeskReading>()
+        .AddScoped<SeriesBook>().AddScoped<SeriesSteps>().AddScoped<EvaluationBook>().AddScoped<OrganisedReader>().AddScoped<OrganiserTurn>().AddScoped<ActivityFormBook>().AddScoped<TakenSeats>().AddScoped<HabitReader>().AddScoped<FormBeginning>().AddScoped<Differences>().AddScoped<DeskReading>()
         .AddList<ConsoleActivities, Activity, ConsoleActivityRow, ConsoleActivitiesPage>()
         .AddScoped<IProjectFigures, Figures>()
         .AddSubscriber<ExclusionsChanged, FollowExclusions>("activities.follow-exclusions")

@@ -16,6 +16,9 @@ public sealed record RosterLine(
     /// <summary>Has checked in: nobody takes them off any more.</summary>
     public bool HasCome { get; init; }
 
+    /// <summary>Was on the list when the shift was called off: it is kept, for whoever has to explain it to them.</summary>
+    public bool WasOn { get; init; }
+
     public bool IsOn => Status.IsOn;
 }
 
@@ -56,16 +59,16 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
         return new(
             a.Id, a.Title, a.Organiser, a.Place, a.PhaseAt(now),
             [.. a.Shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.EndsAt).ThenBy(s => a.Posts.Find(p => p.Id == s.PostId)?.Place).ThenBy(s => s.Id).Select(s => new RosterShift(
-                s.Id, posts[s.PostId], s.StartsAt, s.EndsAt, s.Capacity, s.Taken, s.Waiting, s.CancelledAt is not null, now >= s.StartsAt, Lines(signups.Where(g => g.ShiftId == s.Id))))],
+                s.Id, posts[s.PostId], s.StartsAt, s.EndsAt, s.Capacity, s.Taken, s.Waiting, s.CancelledAt is not null, now >= s.StartsAt, Lines(signups.Where(g => g.ShiftId == s.Id), s.CancelledAt)))],
             [.. invitations.Where(i => !came.Contains(i.PersonId)).OrderBy(i => i.At).Select(i => new InvitedLine(cards.GetValueOrDefault(i.PersonId)?.Name ?? "", i.At, i.DeclinedAt is not null))]) { MayCall = a.MayCall(db.Viewer) };
 
-        List<RosterLine> Lines(IEnumerable<Signup> of)
+        List<RosterLine> Lines(IEnumerable<Signup> of, DateTime? offAt)
         {
             var place = 0;
-            return [.. of.OrderBy(s => s.HoldsSeat || s.Status == SignupStatus.NoShow ? 0 : s.Status == SignupStatus.Waiting ? 1 : 2).ThenBy(s => s.Place).Select(s => new RosterLine(
+            return [.. of.OrderBy(s => s.HoldsSeat || s.Status == SignupStatus.NoShow || s.IsCalledOff(offAt) ? 0 : s.Status == SignupStatus.Waiting ? 1 : 2).ThenBy(s => s.Place).Select(s => new RosterLine(
                 s.VolunteerId, cards.GetValueOrDefault(s.VolunteerId)?.Name ?? "", numbers.GetValueOrDefault(s.VolunteerId)?.Number ?? "", cards.GetValueOrDefault(s.VolunteerId)?.MaskedPhone ?? "",
                 s.Status, s.Way, s.Status == SignupStatus.Waiting ? ++place : null, s.At, s.HoldUntil, s.Reason,
-                s.Status == SignupStatus.Cancelled && SeatBook.IsLate(s.StartsAt, a.CancelHours, s.ChangedAt), missed.TryGetValue(s.VolunteerId, out var n) ? n : null) { HasCome = present.Contains((s.ShiftId, s.VolunteerId)) })];
+                s.Status == SignupStatus.Cancelled && SeatBook.IsLate(s.StartsAt, a.CancelHours, s.ChangedAt), missed.TryGetValue(s.VolunteerId, out var n) ? n : null) { HasCome = present.Contains((s.ShiftId, s.VolunteerId)), WasOn = s.IsCalledOff(offAt) })];
         }
     }
 

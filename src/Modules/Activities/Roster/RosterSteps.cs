@@ -40,13 +40,16 @@ internal sealed class RosterSteps(AppDbContext db, SeatBook book, PersonDirector
         return meanwhile.Sentence(L, clock.GetUtcNow().UtcDateTime);
     }
 
-    /// <summary>The phone of somebody who is to come, in clear and written down; null when the viewer may not call them. Who left or was taken off is not called any more.</summary>
+    /// <summary>The phone of somebody who is to come, in clear and written down; null when the viewer may not call them. Who left or was taken off is not called any more; who was on the list when it was called off is.</summary>
     public async Task<string?> PhoneAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
-        await db.Set<Activity>().RunBy(db.Viewer).AsNoTracking().SingleOrDefaultAsync(a => a.Id == activityId, ct) is { } activity && activity.MayCall(db.Viewer) && await On(activityId, shiftId, volunteerId).AnyAsync(s => Called.Contains(s.Status), ct) ? await people.RevealPhoneAsync(volunteerId, Contact, activityId, ct) : null;
+        await db.Set<Activity>().RunBy(db.Viewer).AsNoTracking().SingleOrDefaultAsync(a => a.Id == activityId, ct) is { } activity && activity.MayCall(db.Viewer) && await Reachable(activityId, shiftId, volunteerId).AnyAsync(ct) ? await people.RevealPhoneAsync(volunteerId, Contact, activityId, ct) : null;
 
     private async Task<bool> IsOnAsync(Guid activityId, Guid shiftId, Guid volunteerId, CancellationToken ct) =>
         await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct)
         && await On(activityId, shiftId, volunteerId).AnyAsync(ct);
+
+    private IQueryable<Signup> Reachable(Guid activityId, Guid shiftId, Guid volunteerId) => On(activityId, shiftId, volunteerId).Where(s => Called.Contains(s.Status)
+        || (s.Status == SignupStatus.Removed && db.Set<Shift>().IgnoreQueryFilters().Any(h => h.ActivityId == s.ActivityId && h.Id == s.ShiftId && h.CancelledAt == s.ChangedAt)));
 
     private IQueryable<Signup> On(Guid activityId, Guid shiftId, Guid volunteerId) =>
         db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && s.VolunteerId == volunteerId);

@@ -16,7 +16,7 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
 {
     /// <summary>Whatever saves is paced, however the button calls itself.</summary>
     [Theory]
-    [InlineData("add-time", true), InlineData("drop-post-0", true), InlineData("save", false), InlineData("publish", false), InlineData("save-x", false), InlineData("-", false), InlineData(null, false)]
+    [InlineData("add-time", true), InlineData("drop-post-0", true), InlineData("organiser", true), InlineData("save", false), InlineData("publish", false), InlineData("save-x", false), InlineData("-", false), InlineData(null, false)]
     public void Only_a_button_for_rows_saves_nothing(string? pressed, bool isForRows) => Assert.Equal(isForRows, FormWriting.IsRowChange(new ActivityForm { Do = pressed }));
 
     private const string New = "/console/activities/new";
@@ -72,7 +72,7 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Null((await app.ActivityOfAsync(id)).Shifts.Single(s => s.Id == morning.Id).CancelledAt);
 
         // Where something else is wrong, that is said first; and another hour is asked about as well.
-        using var wrong = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Description", ""), ("Form.Do", "save")), Ct);
+        using var wrong = await browser.SubmitAsync(edit, Form(question), Fields(("Form.Title", ""), ("Form.Do", "save")), Ct);
         Assert.DoesNotContain("这一班已有", (await wrong.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         using var moved = await browser.SubmitAsync(edit, Form(await browser.GetPageAsync(edit, Ct)), Fields(("Form.Times[0].From", "10:00"), ("Form.Do", "save")), Ct);
         Assert.Contains("周六 9月5日 9:00–11:00 这一班已有 1 人报名。这样保存就改到周六 9月5日 10:00–11:00", (await moved.ReadPageAsync(Ct)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public class ActivityFormTests(SharedApps apps) : IClassFixture<SharedApps>
         var browser = await app.BrowserOfAsync(leader);
 
         var page = await (await browser.SubmitAsync(New, Form(await browser.GetPageAsync(New, Ct)), Fields(
-            ("Form.Title", "水库边清理"), ("Form.Category", "0006"), ("Form.Risk", "High"), ("Form.Times[0].Day", "下周五"), ("Form.Times[0].Break", "一会儿"), ("Form.Posts[0].Cells[0].Seats", "很多"),
+            ("Form.Title", "水库边清理"), ("Form.Category", "0006"), ("Form.Risk", "High"), ("Form.Place", ""), ("Form.Posts[0].Name", ""), ("Form.Times[0].Day", "下周五"), ("Form.Times[0].Break", "一会儿"), ("Form.Posts[0].Cells[0].Seats", "很多"),
             ("Form.MinAge", "十八"), ("Form.Position", "村口"), ("Form.Beneficiaries", "03"), ("Form.Do", "publish")), Ct)).ReadPageAsync(Ct);
 
         foreach (var field in new[] { "Times[0].Day", "Times[0].Break", "Posts[0].Name", "Posts[0].Cells[0].Seats", "MinAge", "Position", "Description", "Place", "RiskNotice", "Insurer", "PolicyNumber", "CoveredUntil" })

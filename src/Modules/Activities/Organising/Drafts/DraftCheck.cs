@@ -45,7 +45,7 @@ internal static class DraftCheck
         }
 
         var risky = draft.Risk != Risk.Low;
-        errors.Need(!string.IsNullOrWhiteSpace(draft.Description), "description", Phrase.Of("请写一写做什么、怎么做，志愿者看了才敢报名"));
+        errors.Need(!risky || !string.IsNullOrWhiteSpace(draft.Description), "description", Phrase.Of("有风险的活动请写一写做什么、怎么做，志愿者看了才敢报名"));
         errors.Need(!string.IsNullOrWhiteSpace(draft.Place), "place", Phrase.Of("请写在哪里集合"));
         errors.Need(!risky || !string.IsNullOrWhiteSpace(draft.RiskNotice), "riskNotice", Phrase.Of("有风险的活动要写明风险和注意事项"));
         errors.Need(closes is not null || draft.Shifts.Any(s => s.EndsAt?.UtcDateTime > now), "posts", Phrase.Of("这些班次都已经过去了"));

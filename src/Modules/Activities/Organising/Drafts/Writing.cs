@@ -39,7 +39,8 @@ internal static class Writing
     }
 
     /// <summary>Needs posts and shifts loaded.</summary>
-    public static ActivityDraft Read(Activity a) => new()
+    /// <param name="all">What was called off as well.</param>
+    public static ActivityDraft Read(Activity a, bool all = false) => new()
     {
         TeamId = a.TeamId,
         ProjectId = a.ProjectId,
@@ -75,16 +76,16 @@ internal static class Writing
         FenceMetres = a.FenceMetres,
         SlackMinutes = a.SlackMinutes,
         Ways = [.. Enum.GetValues<CheckInWays>().Where(w => w is not (CheckInWays.None or CheckInWays.All) && a.Ways.HasFlag(w))],
-        Posts = [.. a.Posts.OrderBy(p => p.Place).ThenBy(p => p.Id).Select(p => Read(p, a.Shifts)).Where(p => p.Shifts!.Length > 0)],
+        Posts = [.. a.Posts.OrderBy(p => p.Place).ThenBy(p => p.Id).Select(p => Read(p, a.Shifts, all)).Where(p => p.Shifts!.Length > 0)],
     };
 
-    private static PostDraft Read(Post post, List<Shift> shifts) => new()
+    private static PostDraft Read(Post post, List<Shift> shifts, bool all) => new()
     {
         Id = post.Id,
         Name = post.Name,
         Duties = post.Duties,
         Skill = post.Skill,
-        Shifts = [.. shifts.Where(s => s.PostId == post.Id && s.CancelledAt is null).OrderBy(s => s.StartsAt).ThenBy(s => s.EndsAt).Select(s => new ShiftDraft
+        Shifts = [.. shifts.Where(s => s.PostId == post.Id && (all || s.CancelledAt is null)).OrderBy(s => s.StartsAt).ThenBy(s => s.EndsAt).Select(s => new ShiftDraft
         {
             Id = s.Id,
             StartsAt = Instant(s.StartsAt),

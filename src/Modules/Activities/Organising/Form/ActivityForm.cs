@@ -104,8 +104,14 @@ public sealed class ActivityForm
     /// <summary>The version that was shown.</summary>
     public int Version { get; set; }
 
-    /// <summary>Which button: save, publish, add-time, add-post, drop-time-0, drop-post-0.</summary>
+    /// <summary>Which button: save, publish, organiser, add-time, add-post, drop-time-0, drop-post-0.</summary>
     public string? Do { get; set; }
+
+    /// <summary>The kind of row that was just asked for, time or post: the page comes back to it.</summary>
+    internal string? Added => Do?.Split('-') is ["add", var what] ? what : null;
+
+    /// <summary>One post at one time, as nearly everything is.</summary>
+    internal bool IsPlain => Times is [_] && Posts is [_];
 }
 
 public sealed class HereInput
@@ -127,6 +133,13 @@ public sealed class TimeRow
     public string? To { get; set; }
 
     public string? Break { get; set; }
+
+    /// <summary>The <see cref="Span"/> that was said to be meant although it is odd: other hours are asked about anew.</summary>
+    public string? Sure { get; set; }
+
+    internal string Span => $"{From}-{To}";
+
+    internal bool IsSure => Sure == Span;
 }
 
 public sealed class PostRow

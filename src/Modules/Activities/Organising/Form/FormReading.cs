@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weiguang.Activities.Organising.Drafts;
+using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
@@ -8,6 +9,9 @@ namespace Weiguang.Activities.Organising.Form;
 /// <summary>Reads a posted form as a draft, and tells to which field of the form a message about the draft belongs.</summary>
 internal sealed class FormReading(ActivityForm form)
 {
+    /// <summary>As RFC 5545 writes them, from Sunday on.</summary>
+    private static readonly string[] WeekDays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+
     private readonly Dictionary<string, string> _names = new()
     {
         ["teamId"] = "Organiser",
@@ -40,7 +44,7 @@ internal sealed class FormReading(ActivityForm form)
             Place = form.Place,
             Lat = lat,
             Lon = lon,
-            Datum = form.Here?.Lat is { Length: > 0 } ? null : form.Datum,
+            Datum = form.Here?.Lat is { Length: > 0 } || string.IsNullOrWhiteSpace(form.Position) ? null : form.Datum,
             Risk = form.Risk,
             RiskNotice = form.RiskNotice,
             Insurer = form.Insurer,
@@ -67,7 +71,7 @@ internal sealed class FormReading(ActivityForm form)
             SlackMinutes = Number(form.SlackMinutes, "SlackMinutes") ?? 0,
             Ways = [.. form.Ways ?? []],
             Posts = Posts(),
-            Repeat = Repeat(),
+            Repeat = Repeat(FirstDay()),
         };
     }
 
@@ -112,6 +116,8 @@ internal sealed class FormReading(ActivityForm form)
         var day = Day(row.Day, $"Times[{index}].Day");
         var (from, to) = (Clock(row.From, $"Times[{index}].From"), Clock(row.To, $"Times[{index}].To"));
         var next = to <= from ? 1 : 0;
+        var question = row.IsSure ? null : TimeQuestion.About(row);
+        Unreadable.Need(question is null, $"Times[{index}].To", question?.Says ?? "");
         return new()
         {
             StartsAt = day is { } d && from is { } f ? At(d, f) : null,
@@ -120,12 +126,20 @@ internal sealed class FormReading(ActivityForm form)
         };
     }
 
-    private string? Repeat() => form.Every switch
+    private string? Repeat(DateOnly? first) => form.Every switch
     {
-        "weekly" => Rule("WEEKLY", string.Join(',', form.Days ?? [])),
-        "monthly" => Rule("MONTHLY", string.Join(',', (form.Days ?? []).Select(d => form.Nth + d))),
+        "weekly" => Rule("WEEKLY", string.Join(',', Days(first))),
+        "monthly" => Rule("MONTHLY", string.Join(',', Days(first).Select(d => Nth(first) + d))),
         _ => null,
     };
+
+    /// <summary>Those that were ticked; else the weekday of the first time.</summary>
+    private IEnumerable<string> Days(DateOnly? first) => form.Days is { Count: > 0 } days ? days : first is { } day ? [WeekDays[(int)day.DayOfWeek]] : [];
+
+    /// <summary>The one that was chosen; else the place of the first time's day in its month: a fifth Friday is the last one, for not every month has five.</summary>
+    private string? Nth(DateOnly? first) => form.Nth is { Length: > 0 } nth ? nth : first is { Day: var day } ? day > 28 ? "-1" : $"{((day - 1) / 7) + 1}" : null;
+
+    private DateOnly? FirstDay() => (form.Times ?? []).Select(t => DateOnly.TryParseExact(t.Day?.Trim(), "yyyy-MM-dd", out var day) ? day : (DateOnly?)null).Min();
 
     private string Rule(string frequency, string days)
     {
@@ -133,12 +147,15 @@ internal sealed class FormReading(ActivityForm form)
         return $"FREQ={frequency};INTERVAL={Number(form.Interval, "Interval") ?? 1};BYDAY={days}{until}";
     }
 
+    /// <summary>Where the place is that the form names in words; for a form that does not say it itself.</summary>
+    public GeoPoint? Spot { get; init; }
+
     private (double?, double?) Position()
     {
         var text = form.Here is { Lat.Length: > 0, Lon.Length: > 0 } here ? $"{here.Lat},{here.Lon}" : form.Position;
         if (string.IsNullOrWhiteSpace(text))
         {
-            return (null, null);
+            return (Spot?.Lat, Spot?.Lon);
         }
 
         var parts = text.Split([',', '，', ' '], StringSplitOptions.RemoveEmptyEntries);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Kernel.Time;
@@ -8,16 +9,40 @@ namespace Weiguang.Activities.Organising.Form;
 /// <summary>An activity as the form shows it.</summary>
 internal static class FormWriting
 {
+    /// <summary>The button that fills in where the chosen organiser meets.</summary>
+    public const string AsOrganiser = "organiser";
+
+    /// <summary>By position too, once somebody has said where the place is: it is asked for then.</summary>
+    public static readonly CheckInWays[] UsualWays = [CheckInWays.RotatingCode, CheckInWays.Card, CheckInWays.List];
+
+    private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"; // None that look alike: the code is read out.
+    private const int CodeLength = 6;
     private const int FirstHour = 14;
 
-    /// <summary>A new one: next week in the afternoon, one post.</summary>
-    public static ActivityForm New(DateOnly today, Organiser? organiser) => new()
+    /// <summary>A new one: next week in the afternoon, one post; saved at once it is sound, but for its name.</summary>
+    /// <param name="post">What a post is called that nobody has named.</param>
+    public static ActivityForm New(DateOnly today, Organiser? organiser, Habits habits, string post)
+    {
+        var form = Empty(today, organiser, post);
+        Take(form, habits);
+        return form;
+    }
+
+    /// <summary>Where they meet and what they do.</summary>
+    public static void Take(ActivityForm form, Habits habits) =>
+        (form.Division, form.Place, form.Category) = (habits.Division ?? form.Division, habits.Spots is [var spot, ..] ? spot.Words : form.Place, habits.Category);
+
+    /// <summary>Whoever asks for a code and names none is given one.</summary>
+    public static void NameCode(ActivityForm form) =>
+        form.Code = form.Recruit == RecruitScope.Code && string.IsNullOrWhiteSpace(form.Code) ? RandomNumberGenerator.GetString(CodeLetters, CodeLength) : form.Code;
+
+    private static ActivityForm Empty(DateOnly today, Organiser? organiser, string post) => new()
     {
         Organiser = Value(organiser),
         Division = organiser?.Home,
         Times = [new() { Day = Text(today.AddDays(7)), From = $"{FirstHour}:00", To = $"{FirstHour + 2}:00" }],
-        Posts = [new() { Name = "", Cells = [new() { Seats = "10" }] }],
-        Ways = [CheckInWays.RotatingCode, CheckInWays.Card, CheckInWays.List], // By position too, once the place has one: it is asked for then.
+        Posts = [new() { Name = post, Cells = [new() { Seats = "10" }] }],
+        Ways = [.. UsualWays],
         Interval = "1",
     };
 
@@ -43,7 +68,7 @@ internal static class FormWriting
             CoveredUntil = d.CoveredUntil is { } day ? Text(day) : null,
             Guarantees = [.. d.Guarantees ?? []],
             Beneficiaries = [.. d.Beneficiaries ?? []],
-            Times = [.. times.Select(t => Row(t.StartsAt!.Value, t.EndsAt!.Value, t.BreakMinutes))],
+            Times = [.. times.Select(t => Meant(Row(t.StartsAt!.Value, t.EndsAt!.Value, t.BreakMinutes)))],
             Posts = [.. d.Posts!.Select(p => new PostRow { Id = p.Id?.ToString(), Name = p.Name, Duties = p.Duties, Skill = p.Skill, Cells = [.. times.Select(t => Cell(p.Shifts!.FirstOrDefault(s => (s.StartsAt, s.EndsAt, s.BreakMinutes) == t)))] })],
             OpensAt = Text(d.OpensAt),
             ClosesAt = Text(d.ClosesAt),
@@ -67,11 +92,11 @@ internal static class FormWriting
         };
     }
 
-    /// <summary>Rows added or taken away; every post keeps one cell for each time.</summary>
-    /// <summary>Whether the button pressed adds or drops a row, and saves nothing.</summary>
+    /// <summary>Whether the button pressed adds or drops a row or takes over another organiser's habits, and saves nothing.</summary>
     public static bool IsRowChange(ActivityForm form) =>
-        form.Do is { } pressed && (pressed.StartsWith("add-", StringComparison.Ordinal) || pressed.StartsWith("drop-", StringComparison.Ordinal));
+        form.Do is { } pressed && (pressed == AsOrganiser || pressed.StartsWith("add-", StringComparison.Ordinal) || pressed.StartsWith("drop-", StringComparison.Ordinal));
 
+    /// <summary>Rows added or taken away; every post keeps one cell for each time.</summary>
     public static void Shape(ActivityForm form)
     {
         Square(form);
@@ -117,6 +142,13 @@ internal static class FormWriting
         To = to.UtcDateTime.ToShanghai().ToString("HH:mm", CultureInfo.InvariantCulture),
         Break = rest == 0 ? null : Text(rest),
     };
+
+    // What stands already was meant.
+    private static TimeRow Meant(TimeRow row)
+    {
+        row.Sure = TimeQuestion.About(row) is null ? null : row.Span;
+        return row;
+    }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
