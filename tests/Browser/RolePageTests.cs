@@ -13,7 +13,7 @@ public class RolePageTests(Site site, Walkers walkers) : IClassFixture<Walkers>
         ("resident", "/me/sessions"), ("resident", "/stations"), ("resident", "/teams"),
         ("volunteer", "/activities"), ("volunteer", "/tasks"), ("volunteer", "/me"), ("volunteer", "/me/card"), ("volunteer", "/me/hours"),
         ("volunteer", "/me/records"), ("volunteer", "/me/volunteer"), ("volunteer", "/me/activities"), ("volunteer", "/me/certificates"), ("volunteer", "/me/certificates/new"),
-        ("team-leader", "/teams"), ("team-leader", "/projects/mine"), ("team-leader", "/projects/new"), ("team-leader", "/me"),
+        ("team-leader", "/teams"), ("team-leader", "/projects/mine"), ("team-leader", "/projects/new"), ("team-leader", "/me"), ("team-leader", "/me/teams"),
         ("station", "/projects/new"),
     ];
 

@@ -10,6 +10,7 @@ using Weiguang.Activities.Organising;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Page.Entering;
 using Weiguang.Activities.Roster;
+using Weiguang.Activities.Roster.Broadcasts;
 using Weiguang.Activities.Seats;
 using Weiguang.Activities.Seats.Line;
 using Weiguang.Activities.Serving;
@@ -36,7 +37,7 @@ public sealed class ActivitiesModule : IModule
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageSteps>()
             .AddScoped<MySignups>().AddScoped<SeatsAhead>().AddScoped<IAhead>(provider => provider.GetRequiredService<SeatsAhead>()).AddScoped<IAround, ActivitiesAround>()
             .AddScoped<IFollowable, KeptActivities>().AddSubscriber<ActivityOut, FollowersNews>("activities.tell-followers")
-            .AddScoped<Reminders>().AddSingleton<ReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<ReminderPatrol>()).AddScoped<RosterReader>().AddScoped<RosterSteps>()
+            .AddScoped<Reminders>().AddSingleton<ReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<ReminderPatrol>()).AddScoped<RosterReader>().AddScoped<BroadcastBook>().AddScoped<RosterSteps>()
             .AddSingleton(new AccessReason(RosterSteps.Contact, Phrase.Of("为这个活动打电话联系"), "/console/activities/{0}/plan", "/activities/{0}"))
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities", 3))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
@@ -56,6 +57,7 @@ public sealed class ActivitiesModule : IModule
         routes.MapPageApi();
         routes.MapMySignups();
         routes.MapRosterApi();
+        routes.MapBroadcastApi();
         routes.MapCalendar();
         routes.MapOrganiserApi();
     }

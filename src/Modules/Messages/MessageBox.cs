@@ -36,6 +36,17 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
         db.Announce(TopicOf(personId));
     }
 
+    /// <summary>The same to many people, at one moment: by that it is known for one message.</summary>
+    public void PutAll(IReadOnlyCollection<Guid> people, MessageKind kind, string link, params string[] arguments)
+    {
+        var (now, said) = (clock.Now(), Fitting(arguments));
+        foreach (var person in people)
+        {
+            db.Add(new Message { PersonId = person, Kind = kind.Code, ArgumentsJson = said, Link = link, At = now });
+            db.Announce(TopicOf(person));
+        }
+    }
+
     /// <summary>Whatever somebody wrote, the message about it is delivered: what is too long for it is told short.</summary>
     private static string Fitting(string[] arguments)
     {

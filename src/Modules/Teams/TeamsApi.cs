@@ -8,6 +8,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.People;
 using Weiguang.Teams.Domain;
+using Weiguang.Teams.Handover;
 using Weiguang.Teams.Listing;
 using Weiguang.Teams.Membership;
 using Weiguang.Teams.Roster;
@@ -26,8 +27,10 @@ internal static class TeamsApi
         var own = teams.MapGroup("/{id:guid}").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/join", JoinAsync).Paced(TeamVerbs.Join).WithSummary("Join or apply; repeating it changes nothing");
         own.MapPost("/leave", LeaveAsync).WithSummary("Leave, or take an application back");
+        own.MapPost("/take-over", (Guid id, HandoverBook book, CancellationToken ct) => AnswerAsync(book.AnswerAsync(id, takes: true, ct))).WithSummary("Asked by its leader (hand-over): take the team over; they stay as a deputy");
+        own.MapPost("/stay-deputy", (Guid id, HandoverBook book, CancellationToken ct) => AnswerAsync(book.AnswerAsync(id, takes: false, ct))).WithSummary("Asked by its leader: say no");
         own.MapGet("/members", MembersAsync).WithSummary("Members for the team's leaders: ?state=applied or active");
-        own.MapPost("/members/{personId:guid}/{step}", TakeAsync).WithSummary("approve, decline, remove, make-deputy or end-deputy, with a reason where one is due");
+        own.MapPost("/members/{personId:guid}/{step}", TakeAsync).WithSummary("approve, decline, remove, make-deputy, end-deputy, hand-over (the deputy has to say yes) or take-back, with a reason where one is due");
     }
 
     private static async Task<Ok<Page<TeamItem>>> ListAsync(AppDbContext db, CancellationToken ct, long division = 0, [MaxLength(LengthDoor.Word)] string? kind = null, string? cursor = null) =>
@@ -89,9 +92,11 @@ internal static class TeamsApi
             return Problems.Invalid("reason", mistake);
         }
 
-        var answer = await roster.TakeAsync(taken, id, personId, request?.Reason?.Trim() ?? "", ct);
-        return answer.IsDone ? TypedResults.Ok(new StateAnswer("done")) : answer.Problem();
+        return await AnswerAsync(roster.TakeAsync(taken, id, personId, request?.Reason?.Trim() ?? "", ct));
     }
+
+    private static async Task<Results<Ok<StateAnswer>, Problem>> AnswerAsync(Task<StepAnswer> step) =>
+        await step is { IsDone: false } answer ? answer.Problem() : TypedResults.Ok(new StateAnswer("done"));
 }
 
 internal sealed record JoinRequest([property: MaxLength(LengthDoor.Word)] string? Code);

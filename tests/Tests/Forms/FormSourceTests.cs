@@ -43,6 +43,7 @@ public partial class FormSourceTests
         ["ReviewPanel"] = (2, Step),
         ["BackfillPage"] = (1, Step),
         ["ScanPage"] = (1, Seat),
+        ["WalkInPage"] = (1, "one person is on a list once: a second press finds them there"),
         ["KiosksPage"] = (2, Step),
         ["PositionForm"] = (1, Seat),
         ["ListPage"] = (1, Seat),

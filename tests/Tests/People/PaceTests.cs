@@ -220,6 +220,8 @@ public class PaceTests
             "POST /api/v1/projects/{id:guid}/{step}",
             "POST /api/v1/teams/{id:guid}/leave",
             "POST /api/v1/teams/{id:guid}/members/{personId:guid}/{step}",
+            "POST /api/v1/teams/{id:guid}/stay-deputy",
+            "POST /api/v1/teams/{id:guid}/take-over",
         ],
     };
 
@@ -247,11 +249,13 @@ public class PaceTests
         [
             "/api/v1/activities activities.add",
             "/api/v1/activities/{id:guid}/attendance activities.kiosk-scans",
+            "/api/v1/activities/{id:guid}/broadcasts activities.broadcast",
             "/api/v1/activities/{id:guid}/door-number activities.door-number",
             "/api/v1/activities/{id:guid}/group activities.invite",
             "/api/v1/activities/{id:guid}/invitations activities.invite",
             "/api/v1/activities/{id:guid}/kiosk-scans activities.kiosk-scans",
             "/api/v1/activities/{id:guid}/signups activities.sign-up",
+            "/api/v1/activities/{id:guid}/walk-ins activities.let-in",
             "/api/v1/hours/{id:guid}/backfills hours.backfill",
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/corrections hours.correct",
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/objections hours.object",

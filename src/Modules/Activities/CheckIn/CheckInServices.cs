@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.CheckIn.Kiosks.Held;
 using Weiguang.Activities.CheckIn.Kiosks.Logs;
 using Weiguang.Activities.CheckIn.Line;
+using Weiguang.Activities.CheckIn.WalkIns;
 
 namespace Weiguang.Activities.CheckIn;
 
@@ -12,13 +13,14 @@ internal static class CheckInServices
     public static IServiceCollection AddCheckInWays(this IServiceCollection services) => services
         .AddSingleton<RotatingCodes>().AddSingleton<DoorNumbers>().AddSingleton<DoorWatch>().AddScoped<DoorBook>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<SelfCheckIn>().AddScoped<SoonLeaving>()
-        .AddScoped<Roster>().AddScoped<StaffCheckIn>()
+        .AddScoped<Roster>().AddScoped<StaffCheckIn>().AddScoped<WalkInBook>()
         .AddScoped<KioskBook>().AddScoped<KioskLogs>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
 
     public static void MapCheckInWays(this IEndpointRouteBuilder routes)
     {
         routes.MapCheckInApi();
         routes.MapDoorApi();
+        routes.MapWalkInApi();
         routes.MapKioskApi();
         routes.MapHeldApi();
     }

@@ -36,7 +36,16 @@ public enum SignupStatus
 }
 
 /// <summary>On which way somebody came to sign up.</summary>
-public enum SignupWay { Self, Code, Invitation, Group }
+public enum SignupWay
+{
+    Self,
+    Code,
+    Invitation,
+    Group,
+
+    /// <summary>Came to the door without having signed up; whoever runs it put them on the list.</summary>
+    WalkIn,
+}
 
 /// <summary>One volunteer and one shift: a single row that lives through waiting, being offered, leaving and coming back.</summary>
 internal sealed class Signup : IScoped<Signup>
@@ -94,10 +103,10 @@ internal sealed class Signup : IScoped<Signup>
     public void Become(SignupStatus status, DateTime now, Guid? by = null, string reason = "", DateTime? holdUntil = null) =>
         (Status, ChangedAt, ByPersonId, Reason, HoldUntil) = (status, now, by, reason, holdUntil);
 
-    public void Come(SignupStatus status, int place, SignupWay way, DateTime now, Guid? by = null, DateTime? holdUntil = null)
+    public void Come(SignupStatus status, int place, SignupWay way, DateTime now, Guid? by = null, DateTime? holdUntil = null, string reason = "")
     {
         (Place, Way, At) = (place, way, now);
-        Become(status, now, by, "", holdUntil);
+        Become(status, now, by, reason, holdUntil);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Signup>

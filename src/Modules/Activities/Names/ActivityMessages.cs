@@ -15,6 +15,7 @@ internal static class ActivityMessages
     public static readonly MessageKind Removed = new("activities.seat-removed", MessageClass.Urgent, Phrase.Of("组织者把您从“{0}”（{1}）的名单里划掉了。原因：{2}"));
     public static readonly MessageKind Approved = new("activities.seat-approved", MessageClass.Own, Phrase.Of("组织者同意了，“{0}”（{1}）等您来。"));
     public static readonly MessageKind Refused = new("activities.seat-refused", MessageClass.Own, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"));
+    public static readonly MessageKind WalkedIn = new("activities.walked-in", MessageClass.Own, Phrase.Of("组织者在现场把您加到了“{0}”（{1}）的名单上。您没有去的话，请告诉组织者。"));
     public static readonly MessageKind NoShow = new("activities.no-show", MessageClass.Own, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
     public static readonly MessageKind CameAfterAll = new("activities.came-after-all", MessageClass.Own, Phrase.Of("“{0}”（{1}）签到机晚些时候传来了您的签到，不算没来。"));
     public static readonly MessageKind TooLate = new("activities.too-late", MessageClass.Own, Phrase.Of("“{0}”（{1}）这次没能排上，谢谢您愿意来。"));
@@ -42,6 +43,9 @@ internal static class ActivityMessages
     // To those who follow a team or a project.
     public static readonly MessageKind FollowedNew = new("activities.followed-new", MessageClass.News, Phrase.Of("您关注的{0}有新活动：“{1}”，{2}。"));
     public static readonly MessageKind FollowedMany = new("activities.followed-many", MessageClass.News, Phrase.Of("您关注的{0}有 {2} 场新活动，第一场是“{1}”。"));
+
+    // From the organiser, in their own words.
+    public static readonly MessageKind FromOrganiser = new("activities.from-organiser", MessageClass.Own, Phrase.Of("“{0}”的组织者说：{1}"));
 
     // To reviewers and organisers.
     public static readonly MessageKind ReviewAsked = new("activities.review-asked", MessageClass.Work, Phrase.Of("活动“{0}”等您审核。"));

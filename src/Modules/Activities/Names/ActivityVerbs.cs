@@ -12,6 +12,12 @@ internal static class ActivityVerbs
 
     public static readonly Verb Invite = new("activities.invite", PerHour: 20, PerDay: 60);
 
+    /// <summary>Everybody on a list reads each of them.</summary>
+    public static readonly Verb Broadcast = new("activities.broadcast", PerHour: 10, PerDay: 30);
+
+    /// <summary>Every try counts, also with a phone that nobody here has.</summary>
+    public static readonly Verb LetIn = new("activities.let-in", PerHour: 60, PerDay: 200);
+
     /// <summary>The number that is told at the door; of one scan three tries are taken, whatever this allows.</summary>
     public static readonly Verb TellNumber = new("activities.door-number", PerHour: 12, PerDay: 40);
 

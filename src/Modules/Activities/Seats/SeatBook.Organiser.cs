@@ -58,6 +58,47 @@ internal sealed partial class SeatBook
         }, ct);
     }
 
+    /// <summary>Somebody at the door who has not signed up gets a seat; where all are taken only with a reason, which stays on the list. Not now: has one already.</summary>
+    public Task<SeatMove> WalkInAsync(Guid activityId, Guid shiftId, Guid volunteerId, string reason, CancellationToken ct) => RunAsync(activityId, shiftId, async turn =>
+    {
+        var known = await line.Signups(turn).SingleOrDefaultAsync(s => s.VolunteerId == volunteerId, ct);
+        if (known is { Status: SignupStatus.Accepted or SignupStatus.NoShow })
+        {
+            return SeatMove.NotNow(known);
+        }
+
+        if (await confirming.DoorRefusalAsync(turn, volunteerId, ct) is { } answer)
+        {
+            return new(MoveOutcome.Refused, Answer: answer);
+        }
+
+        if (reason.Length == 0 && turn.Shift.Free <= 0 && known is not { HoldsSeat: true })
+        {
+            return new(MoveOutcome.NeedsReason);
+        }
+
+        var signup = known ?? db.Add(await NewAsync(turn.Shift, volunteerId, ct)).Entity;
+        turn.LetIn(signup, isNew: known is null, db.Viewer.PersonId, reason);
+        news.WalkIn(turn, signup);
+        return SeatMove.Done(signup.Status);
+    }, ct);
+
+    private async Task<Signup> NewAsync(Shift shift, Guid volunteer, CancellationToken ct)
+    {
+        var host = await db.Set<Activity>().IgnoreQueryFilters().Where(a => a.Id == shift.ActivityId).Select(a => new { a.DivisionCode, a.TeamId, a.ProjectId }).SingleAsync(ct);
+        return new()
+        {
+            ActivityId = shift.ActivityId,
+            ShiftId = shift.Id,
+            VolunteerId = volunteer,
+            StartsAt = shift.StartsAt,
+            EndsAt = shift.EndsAt,
+            DivisionCode = host.DivisionCode,
+            TeamId = host.TeamId,
+            ProjectId = host.ProjectId,
+        };
+    }
+
     private async Task<SeatMove> RunAsync(Guid activityId, Guid shiftId, Func<SeatTurn, Task<SeatMove>> step, CancellationToken ct) =>
         await RunsAsync(activityId, ct) ? await StepAsync(activityId, shiftId, step, ct) : SeatMove.Missing;
 

@@ -82,6 +82,15 @@ internal sealed record SeatTurn(Host Host, Shift Shift, DateTime Now)
         Shift.Count(Step(held, signup.HoldsSeat), Step(waited, signup.Status == SignupStatus.Waiting));
     }
 
+    /// <summary>Somebody at the door comes onto the list, with the count of it.</summary>
+    /// <param name="isNew">There was no sign-up of theirs; otherwise it stood somehow else.</param>
+    public void LetIn(Signup signup, bool isNew, Guid by, string reason)
+    {
+        var (held, waited) = isNew ? (false, false) : (signup.HoldsSeat, signup.Status == SignupStatus.Waiting);
+        signup.Come(SignupStatus.Accepted, Shift.NextPlace(), SignupWay.WalkIn, Now, by, reason: reason);
+        Shift.Count(Step(held, true), Step(waited, false));
+    }
+
     /// <summary>Nobody can come any more, and nobody be kept from it: the list stands.</summary>
     public bool IsOver => Now >= Shift.EndsAt || Shift.CancelledAt is not null;
 

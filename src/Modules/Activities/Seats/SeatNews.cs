@@ -53,6 +53,8 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
         signup.VolunteerId, ActivityMessages.MovedIntoClash, LinkTo(turn.Host.Id),
         Arguments(turn, MessageBox.Time(was)), SeatChange.Clashes);
 
+    public void WalkIn(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.WalkedIn);
+
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.NoShow);
 
     public void CameAfterAll(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.CameAfterAll);

@@ -29,6 +29,8 @@ internal sealed class Team
     // Without letters and digits that look alike, because the code is read out.
     private const string CodeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
+    private static readonly TimeSpan OfferStands = TimeSpan.FromDays(7);
+
     private Team() { }
 
     public Guid Id { get; private init; }
@@ -41,6 +43,11 @@ internal sealed class Team
     public long DivisionCode { get; private init; }
 
     public Guid LeaderId { get; private set; }
+
+    /// <summary>To whom its leader has offered it, since <see cref="OfferedAt"/>.</summary>
+    public Guid? HeirId { get; private set; }
+
+    public DateTime? OfferedAt { get; private set; }
 
     public string Description { get; private set; } = "";
 
@@ -84,6 +91,13 @@ internal sealed class Team
         Members++;
         return TeamMember.Join(Id, personId, role, now);
     }
+
+    /// <summary>Who may take it over now; null when nobody was asked, or did not answer in time.</summary>
+    public Guid? HeirAt(DateTime now) => OfferedAt + OfferStands > now ? HeirId : null;
+
+    public void Offer(Guid? heir, DateTime? now) => (HeirId, OfferedAt) = (heir, now);
+
+    public void TakeOver(Guid heir) => (LeaderId, HeirId, OfferedAt) = (heir, null, null);
 
     public void Count(int change) => Members += change;
 

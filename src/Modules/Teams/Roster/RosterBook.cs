@@ -14,6 +14,10 @@ internal enum RosterStep
     Remove,
     MakeDeputy,
     EndDeputy,
+
+    /// <summary>Offers the team to a deputy, who has to say yes.</summary>
+    HandOver,
+    TakeBack,
 }
 
 /// <summary>How leaders, and the staff of the division, run a team's membership.</summary>
@@ -34,7 +38,7 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
             return Voice.Team.Missing;
         }
 
-        var mine = IsMine(step, member, reason);
+        var mine = step is RosterStep.HandOver or RosterStep.TakeBack ? IsOffered(step, team, member) : IsMine(step, member, reason);
         if (!await DoAsync(step, team, member, reason, ct))
         {
             return mine ? Voice.Team.Done : Voice.Team.NotNow; // Pressed twice is done.
@@ -70,6 +74,14 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
             case (RosterStep.EndDeputy, MemberState.Active, TeamRole.Deputy) when MayAppoint(team):
                 member.Appoint(TeamRole.Member, db.Viewer.PersonId);
                 return (await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
+            case (RosterStep.HandOver, MemberState.Active, TeamRole.Deputy) when team.LeaderId == db.Viewer.PersonId && team.HeirAt(clock.Now()) != member.PersonId:
+                team.Offer(member.PersonId, clock.Now());
+                Tell(member, TeamMessages.Offered, team.Name);
+                return true;
+            case (RosterStep.TakeBack, _, _) when team.LeaderId == db.Viewer.PersonId && team.HeirId == member.PersonId:
+                team.Offer(null, null);
+                Tell(member, TeamMessages.TakenBack, team.Name);
+                return true;
             case (_, MemberState.Applied or MemberState.Active or MemberState.Declined or MemberState.Left or MemberState.Removed, TeamRole.Leader or TeamRole.Deputy or TeamRole.Member):
                 return false; // From there the step leads nowhere.
         }
@@ -84,7 +96,11 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
         RosterStep.Remove => member.State == MemberState.Removed && member.Reason == reason,
         RosterStep.MakeDeputy => member is { State: MemberState.Active, Role: TeamRole.Deputy },
         RosterStep.EndDeputy => member is { State: MemberState.Active, Role: TeamRole.Member },
+        RosterStep.HandOver or RosterStep.TakeBack => false, // Asked of the team.
     };
+
+    private bool IsOffered(RosterStep step, Team team, TeamMember member) =>
+        team.LeaderId == db.Viewer.PersonId && (step == RosterStep.HandOver ? team.HeirAt(clock.Now()) == member.PersonId : team.HeirId is null);
 
     /// <summary>A deputy runs the team but makes no other deputies.</summary>
     public bool MayAppoint(Team team) => team.LeaderId == db.Viewer.PersonId || db.Viewer.May(TeamPermissions.Appoint);

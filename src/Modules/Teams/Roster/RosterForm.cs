@@ -19,6 +19,6 @@ internal sealed class RosterForm
     public static string? Mistake(RosterStep? step, string? reason) => step switch
     {
         RosterStep.Decline or RosterStep.Remove when string.IsNullOrWhiteSpace(reason) => Phrase.Of("请写明原因，让对方知道为什么。"),
-        null or RosterStep.Approve or RosterStep.Decline or RosterStep.Remove or RosterStep.MakeDeputy or RosterStep.EndDeputy => ShortWords.IsLonger(reason, LongestReason) ? Phrase.Of("原因请写在 200 字以内。") : null,
+        null or RosterStep.Approve or RosterStep.Decline or RosterStep.Remove or RosterStep.MakeDeputy or RosterStep.EndDeputy or RosterStep.HandOver or RosterStep.TakeBack => ShortWords.IsLonger(reason, LongestReason) ? Phrase.Of("原因请写在 200 字以内。") : null,
     };
 }

@@ -133,8 +133,8 @@ public class HoldAgainTests(SharedApps apps) : IClassFixture<SharedApps>
         await (await program.StepAsync(id, "cancel", "下大雨")).JsonAsync();
 
         var list = await browser.GetPageAsync($"/console/activities/{id}", Ct);
-        Assert.Contains("取消时在名单上", list.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("何永贵", list.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("取消时在名单上", list.QuerySelector("section[id^='s-'] tbody tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("何永贵", list.QuerySelector("section[id^='s-'] tbody tr")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("何永贵", (await browser.GetPageAsync($"/console/activities/{id}/print", Ct)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await program.PostAsync($"/api/v1/activities/{id}/signups/{shift.Id}/{comes}/phone", null, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsync($"/api/v1/activities/{id}/signups/{shift.Id}/{left}/phone", null, Ct)).StatusCode); // Was sent away before.

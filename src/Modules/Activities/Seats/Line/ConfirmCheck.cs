@@ -22,6 +22,23 @@ internal sealed class ConfirmCheck(AppDbContext db, WaitingLine line, TermsBook 
         return unmet is { Count: > 0 } ? new(SeatOutcome.NotEligible) { Unmet = unmet } : turn.Against(calendar);
     }
 
+    /// <summary>
+    /// What stands against somebody at the door who has not signed up. When sign-up closes does not matter, nor whom it recruits: whoever runs it lets them in. The rest holds for them as for
+    /// everybody. Null when nothing does; the volunteer is held from here on.
+    /// </summary>
+    public async Task<SeatAnswer?> DoorRefusalAsync(SeatTurn turn, Guid volunteer, CancellationToken ct)
+    {
+        var calendar = await line.HoldAsync(volunteer, turn.Now, ct);
+        if (turn.Host.Status is not (ActivityStatus.Published or ActivityStatus.Paused) || turn.IsOver)
+        {
+            return new(turn.IsOver ? SeatOutcome.Closed : SeatRules.Not(turn.Host.Status));
+        }
+
+        var known = await terms.ReadAsync(db, new Dictionary<Guid, int?> { [turn.Shift.ActivityId] = turn.Host.Version }, ct);
+        var unmet = (await entry.CheckAsync([new SeatRequest(turn.Shift.ActivityId, turn.Shift.Id, volunteer, Way: SignupWay.WalkIn)], known, ct))[0];
+        return unmet is { Count: > 0 } ? new(SeatOutcome.NotEligible) { Unmet = unmet } : turn.Against(calendar);
+    }
+
     /// <summary>Whoever came with a code, an invitation or a leader keeps what that opened for them.</summary>
     private async Task<IReadOnlyList<Unmet>?> UnmetAsync(SeatTurn turn, Signup mine, CancellationToken ct)
     {

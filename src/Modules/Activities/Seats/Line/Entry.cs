@@ -34,7 +34,7 @@ internal sealed class Entry(AppDbContext db, PersonDirectory people, Applicants 
     private static IReadOnlyList<Unmet>? Check(SeatRequest r, Terms terms, Applicant? who, HashSet<(Guid, Guid)> invited, HashSet<(Guid, Guid)> agreed)
     {
         var key = (r.ActivityId, r.VolunteerId);
-        var isInvited = invited.Contains(key) || r.Way == SignupWay.Group;
+        var isInvited = invited.Contains(key) || r.Way is SignupWay.Group or SignupWay.WalkIn; // Whoever runs it stands at the door and says yes.
         var withCode = terms.IsCode(r.Code);
         return terms.IsClosed && !isInvited && !withCode
             ? null
