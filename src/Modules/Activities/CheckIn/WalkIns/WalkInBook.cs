@@ -57,7 +57,7 @@ internal sealed class WalkInBook(SeatBook seats, SeatSpeaker speaker, StaffCheck
             MoveOutcome.NotNow => await CheckInAsync(activity, shiftId, person, "already-on", http, ct),
             MoveOutcome.NeedsReason => No("needs-reason", L["名额满了。真要加他，请写一句为什么，会留在名单上。"]),
             MoveOutcome.Refused => No("refused", (await speaker.SayAsync(move.Answer!, ct, L["他"])).Message),
-            MoveOutcome.Missing or MoveOutcome.TooLate or MoveOutcome.NeedsAgreement => null,
+            MoveOutcome.Missing or MoveOutcome.TooLate or MoveOutcome.NeedsAgreement or MoveOutcome.HasCome or MoveOutcome.HasBegun => null, // Not answers of this step.
         };
     }
 

@@ -5263,6 +5263,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("division_code");
 
+                    b.Property<Guid?>("HeirId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("heir_id");
+
                     b.Property<string>("JoinMode")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -5288,6 +5292,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
 
                     b.Property<string>("State")
                         .IsRequired()

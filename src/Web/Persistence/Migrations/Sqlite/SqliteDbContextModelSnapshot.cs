@@ -5258,6 +5258,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_code");
 
+                    b.Property<Guid?>("HeirId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heir_id");
+
                     b.Property<string>("JoinMode")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -5283,6 +5287,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
 
                     b.Property<string>("State")
                         .IsRequired()

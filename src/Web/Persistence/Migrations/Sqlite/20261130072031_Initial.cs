@@ -1392,6 +1392,8 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     division_code = table.Column<long>(type: "INTEGER", nullable: false),
                     leader_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    heir_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    offered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     categories = table.Column<string>(type: "TEXT", nullable: false),
                     join_mode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),

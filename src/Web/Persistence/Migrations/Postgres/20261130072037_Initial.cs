@@ -1392,6 +1392,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     division_code = table.Column<long>(type: "bigint", nullable: false),
                     leader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    heir_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     categories = table.Column<string[]>(type: "text[]", nullable: false),
                     join_mode = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261130064140_Initial")]
+    [Migration("20261130072031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5261,6 +5261,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("division_code");
 
+                    b.Property<Guid?>("HeirId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heir_id");
+
                     b.Property<string>("JoinMode")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -5286,6 +5290,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261130064146_Initial")]
+    [Migration("20261130072037_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5266,6 +5266,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("division_code");
 
+                    b.Property<Guid?>("HeirId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("heir_id");
+
                     b.Property<string>("JoinMode")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -5291,6 +5295,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
 
                     b.Property<string>("State")
                         .IsRequired()
