@@ -42,7 +42,7 @@ internal sealed class BroadcastBook(AppDbContext db, ApprovedText approved, Mess
             return new(0, "words");
         }
 
-        var to = await OnList(activityId).Where(s => shiftId == null || s.ShiftId == shiftId).Select(s => s.VolunteerId).Distinct().Take(MostPeople + 1).ToListAsync(ct);
+        var to = await OnList(activityId).Where(s => shiftId == null || s.ShiftId == shiftId).Select(s => s.VolunteerId).Distinct().OrderBy(v => v).Take(MostPeople + 1).ToListAsync(ct);
         if (to.Count is 0 or > MostPeople)
         {
             return new(0, to.Count == 0 ? "nobody" : "too-many");
@@ -61,7 +61,7 @@ internal sealed class BroadcastBook(AppDbContext db, ApprovedText approved, Mess
             return null;
         }
 
-        var on = await OnList(activityId).Select(s => s.VolunteerId).Distinct().Take(MostPeople).ToListAsync(ct);
+        var on = await OnList(activityId).Select(s => s.VolunteerId).Distinct().OrderBy(v => v).Take(MostPeople).ToListAsync(ct);
         var sent = await deliveries.OfAsync(ActivityMessages.FromOrganiser, SeatNews.LinkTo(activityId), on, ct);
         var names = await people.FindAsync(sent.Select(d => d.PersonId), ct);
         return [.. sent.GroupBy(d => d.At).Select(g => new Broadcast(g.Key, g.First().Arguments[1],
