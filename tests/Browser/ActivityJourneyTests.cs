@@ -25,9 +25,9 @@ public sealed partial class ActivityJourneyTests(Site site) : IAsyncDisposable
         var activity = await PlanAsync(leader, friday);
         var (star, leaves, waits) = (await EnterAsync(people[0]), await EnterAsync(people[1]), await EnterAsync(people[2]));
 
-        await SignUpAsync(star, activity, "报名", "star");
-        await SignUpAsync(leaves, activity, "报名", "leaves");
-        await SignUpAsync(waits, activity, "排队候补", "waits");
+        await SignUpAsync(star, activity, "报名", "star", friday);
+        await SignUpAsync(leaves, activity, "报名", "leaves", friday);
+        await SignUpAsync(waits, activity, "排队候补", "waits", friday);
         await GiveUpAsync(leaves, activity);
         await TakeOfferAsync(waits, activity);
         await leader.VisitAsync($"/console/activities/{activity}", "activity-5-roster");
