@@ -19,12 +19,12 @@ public partial class DraftTests(Site site)
         var page = await WriteAsync("灯不亮了", "晚上才在家");
 
         await page.Locator(pressed).First.ClickAsync();
-        await page.WaitForURLAsync("**/orders/new");
         await page.Locator(Kept).WaitForAsync();
 
         Assert.Equal(("灯不亮了", "晚上才在家"), (await page.InputValueAsync(Title), await page.InputValueAsync(Notes)));
         Assert.True(await page.IsCheckedAsync("[name='Form.Urgency'][value=Urgent]"));
         Assert.True(await page.IsCheckedAsync("[name='Form.Part'][value=pm]"));
+        await page.LookAsync($"draft-kept-{pressed}");
         await page.Context.CloseAsync();
     }
 
@@ -121,6 +121,7 @@ public partial class DraftTests(Site site)
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync("/stations");
         Assert.Equal("Сейчас нет сети", await page.TextContentAsync("h1"));
+        await page.LookAsync("offline");
 
         await page.Context.SetOfflineAsync(false);
         await page.Locator("main a.primary").ClickAsync();
