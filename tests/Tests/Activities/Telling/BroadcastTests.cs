@@ -84,7 +84,7 @@ public class BroadcastTests(SharedApps apps) : IClassFixture<SharedApps>
     [Fact]
     public async Task Nobody_is_flooded()
     {
-        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite);
+        await using var app = await TestApp.StartAsync(TestDatabases.Sqlite, ("Pace:Factor", "1")); // As it is in earnest.
         var (id, leader, _) = await WithPeopleAsync(app, "何永贵");
         var program = await app.ProgramOfAsync(leader);
         for (var i = 0; i < 10; i++)
