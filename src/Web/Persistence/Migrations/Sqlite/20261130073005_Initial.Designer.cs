@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261130072031_Initial")]
+    [Migration("20261130073005_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261130072037_Initial")]
+    [Migration("20261130073010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
