@@ -58,7 +58,7 @@ public class FindingPageTests
 
         var month = await volunteer.GetPageAsync("/activities?view=month", Ct);
         Assert.Equal(["3", "5", "6"], month.QuerySelectorAll(".month a b").Select(b => b.TextContent));
-        Assert.Equal([far], Found(await volunteer.GetPageAsync(month.QuerySelectorAll(".month a").Last().GetAttribute("href")!, Ct)));
+        Assert.Equal([far], Found(await volunteer.GetPageAsync(month.QuerySelectorAll(".month a")[^1].GetAttribute("href")!, Ct)));
         Assert.Empty((await volunteer.GetPageAsync("/activities?view=month&month=2026-10", Ct)).QuerySelectorAll(".month a"));
         Assert.NotNull((await volunteer.GetPageAsync("/activities?view=month&month=%E4%B9%9D&within=x&when=y", Ct)).QuerySelector(".month a"));
     }

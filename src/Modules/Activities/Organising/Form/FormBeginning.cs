@@ -22,7 +22,7 @@ internal sealed class FormBeginning(Drafting drafting, HabitReader habits, Organ
     {
         var choices = await drafting.ChoicesAsync(ct);
         var example = posted is null && from is { } id ? await reader.FindAsync(id, ct) : null;
-        var organiser = choices.FirstOrDefault(o => example is null ? FormWriting.Value(o) == (posted?.Organiser ?? by) : Held(o, example)) ?? choices.FirstOrDefault();
+        var organiser = choices.FirstOrDefault(o => example is null ? FormWriting.Value(o) == (posted?.Organiser ?? by) : Held(o, example)) ?? (choices.Count > 0 ? choices[0] : null);
         var known = await habits.OfAsync(organiser, ct);
         var form = posted ?? (example is null ? FormWriting.New(clock.Today(), organiser, known, phrases[Post]) : Copying.Again(example, organiser, clock.Today()));
         if (form.Do == FormWriting.AsOrganiser)

@@ -134,7 +134,7 @@ internal sealed class FormReading(ActivityForm form)
     };
 
     /// <summary>Those that were ticked; else the weekday of the first time.</summary>
-    private IEnumerable<string> Days(DateOnly? first) => form.Days is { Count: > 0 } days ? days : first is { } day ? [WeekDays[(int)day.DayOfWeek]] : [];
+    private List<string> Days(DateOnly? first) => form.Days is { Count: > 0 } days ? days : first is { } day ? [WeekDays[(int)day.DayOfWeek]] : [];
 
     /// <summary>The one that was chosen; else the place of the first time's day in its month: a fifth Friday is the last one, for not every month has five.</summary>
     private string? Nth(DateOnly? first) => form.Nth is { Length: > 0 } nth ? nth : first is { Day: var day } ? day > 28 ? "-1" : $"{((day - 1) / 7) + 1}" : null;
