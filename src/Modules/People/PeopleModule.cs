@@ -31,7 +31,7 @@ public sealed class PeopleModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.KnowProblems(PeopleProblems.All).KnowMessages(typeof(PeopleMessages)).AddSingleton(new BarTab(Phrase.Of("我的"), PeopleLinks.Me, "me", 4));
-        services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<OwnOffice>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>().AddScoped<FollowBook>().AddSingleton(new MeLink(Phrase.Of("我的关注"), Phrase.Of("关注的队伍和项目，收藏的活动。"), PeopleLinks.Following, 14));
+        services.AddScoped<RolePermissions>().AddScoped<Exclusions>().AddScoped<OwnOffice>().AddScoped<PermissionBook>().AddScoped<PersonDirectory>().AddScoped<RoleBook>().AddScoped<Visitor>().AddScoped<Witness>().AddScoped<FollowBook>().AddSingleton(new MeLink(Phrase.Of("关注和收藏"), Phrase.Of("关注的队伍和项目，收藏的活动。"), PeopleLinks.Following, 14));
         services.AddMemoryCache().AddScoped<SessionBook>().AddScoped<IPreferenceBook, PreferenceBook>();
         Presences.AddTo(services);
         Throttle.AddTo(services);

@@ -60,6 +60,9 @@ public class FindingPageTests
         Assert.Equal(["3", "5", "6"], month.QuerySelectorAll(".month a b").Select(b => b.TextContent));
         Assert.Equal([far], Found(await volunteer.GetPageAsync(month.QuerySelectorAll(".month a")[^1].GetAttribute("href")!, Ct)));
         Assert.Empty((await volunteer.GetPageAsync("/activities?view=month&month=2026-10", Ct)).QuerySelectorAll(".month a"));
+        var fromToday = await volunteer.GetPageAsync("/activities?view=month&when=today", Ct);
+        Assert.Equal([far], Found(await volunteer.GetPageAsync(fromToday.QuerySelectorAll(".month a")[^1].GetAttribute("href")!, Ct)));
+        Assert.Null((await volunteer.GetPageAsync("/activities?within=5&near=home", Ct)).QuerySelector(".week")); // It would count others than the list.
         Assert.NotNull((await volunteer.GetPageAsync("/activities?view=month&month=%E4%B9%9D&within=x&when=y", Ct)).QuerySelector(".month a"));
     }
 

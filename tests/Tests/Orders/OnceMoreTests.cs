@@ -40,6 +40,8 @@ public class OnceMoreTests(SharedApps apps) : IClassFixture<SharedApps>
     [InlineData("助餐：送一顿热饭", "k-meal", "送一顿热饭")]
     [InlineData("助医：陪同看病取药", "k-hospital", "陪同看病取药")]
     [InlineData("家电维修", "k-repair", "家电维修")]
+    [InlineData("洗衣机维修", "k-repair", "洗衣机维修")]
+    [InlineData("发放米面", "k-home", "发放米面")]
     [InlineData("说不上来的事", "k-home", "说不上来的事")]
     public void A_picture_says_which_kind(string title, string picture, string name) => Assert.Equal((picture, name), (OrderKinds.PictureOf(title), OrderKinds.Short(title)));
 

@@ -45,14 +45,20 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
         return [.. page.Items.Where(a => a.Position is not null)];
     }
 
-    /// <summary>How many of them have a shift on each day of a span in China; days without are left out.</summary>
+    /// <summary>How many of them have a shift on each day of a span in China; days without are left out, and where there are more than anybody counts the last days are −1: some.</summary>
     public async Task<IReadOnlyDictionary<DateOnly, int>> DaysAsync(ActivityFilter filter, DateOnly first, DateOnly last, CancellationToken ct)
     {
         var now = clock.Now();
         var (from, to) = (first.ToDateTime(TimeOnly.MinValue).FromShanghai(), last.EndInShanghai());
         var found = await Matches(filter with { Day = first, Until = last, Cursor = null }, now).SelectMany(f => f.Activity.Shifts.Where(s => s.CancelledAt == null && s.EndsAt > now && s.StartsAt >= from && s.StartsAt < to).Select(s => new { s.ActivityId, s.StartsAt }))
             .OrderBy(s => s.StartsAt).Take(MostCounted).ToListAsync(ct);
-        return found.Select(s => (s.ActivityId, Day: s.StartsAt.DayInShanghai())).Distinct().GroupBy(s => s.Day).ToDictionary(g => g.Key, g => g.Count());
+        var counts = found.Select(s => (s.ActivityId, Day: s.StartsAt.DayInShanghai())).Distinct().GroupBy(s => s.Day).ToDictionary(g => g.Key, g => g.Count());
+        for (var day = found.Count < MostCounted ? last.AddDays(1) : found[^1].StartsAt.DayInShanghai(); day <= last; day = day.AddDays(1))
+        {
+            counts[day] = -1;
+        }
+
+        return counts;
     }
 
     private async Task<Page<FoundActivity>> NearAsync(ActivityFilter filter, GeoPoint point, DateTime now, int take, CancellationToken ct)

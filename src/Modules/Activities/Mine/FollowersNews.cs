@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
@@ -12,7 +13,7 @@ internal sealed record ActivityOut(Guid Id) : IEvent
     public static string Name => "activities.out";
 }
 
-/// <summary>Tells those who follow a team or a project of its new activities: once for all that came out together.</summary>
+/// <summary>Tells those who follow a team or a project of its new activities: once for all of that team and project that came out together.</summary>
 internal sealed class FollowersNews(AppDbContext db, FollowBook follows, MessageBox messages, TimeProvider clock) : ISubscriber<ActivityOut>
 {
     private const int Batch = 500;
@@ -47,7 +48,7 @@ internal sealed class FollowersNews(AppDbContext db, FollowBook follows, Message
 }
 
 /// <summary>Activities somebody keeps to find them again.</summary>
-internal sealed class KeptActivities(AppDbContext db) : IFollowable
+internal sealed class KeptActivities(AppDbContext db, ApprovedText approved) : IFollowable
 {
     public const string Name = "activity";
 
@@ -55,6 +56,10 @@ internal sealed class KeptActivities(AppDbContext db) : IFollowable
 
     public string Heading => Kernel.Text.Phrase.Of("收藏的活动");
 
-    public async Task<IReadOnlyDictionary<Guid, FollowedThing>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => await db.Set<Activity>().AsNoTracking()
-        .Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Title, a.StartsAt, a.EndsAt }).ToDictionaryAsync(a => a.Id, a => new FollowedThing(a.Title, SeatNews.LinkTo(a.Id), DayTime.Span(a.StartsAt, a.EndsAt)), ct);
+    public async Task<IReadOnlyDictionary<Guid, FollowedThing>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var seen = await db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.StartsAt, a.EndsAt }).ToListAsync(ct);
+        var said = await approved.ReadAsync(seen.ConvertAll(a => a.Id), ct); // Not what nobody has said yes to.
+        return seen.ToDictionary(a => a.Id, a => new FollowedThing(said[a.Id].Title, SeatNews.LinkTo(a.Id), DayTime.Span(a.StartsAt, a.EndsAt)));
+    }
 }

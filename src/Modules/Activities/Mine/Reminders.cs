@@ -16,7 +16,10 @@ internal sealed class Reminders(AppDbContext db, ApprovedText approved, RegionDi
     /// <summary>Longest time between the evening and a shift of the next day.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(29);
 
-    private const int Batch = 200;
+    /// <summary>As the form has it: an activity of days is cut into shifts.</summary>
+    private static readonly TimeSpan LongestShift = TimeSpan.FromDays(2);
+
+    internal const int Batch = 200;
 
     /// <summary>Seven in the evening of the day before, in China.</summary>
     public static DateTime EveningBefore(DateTime startsAt) => startsAt.DayInShanghai().AddDays(-1).ToDateTime(new TimeOnly(19, 0)).FromShanghai();
@@ -25,8 +28,8 @@ internal sealed class Reminders(AppDbContext db, ApprovedText approved, RegionDi
     public async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(IReadOnlyCollection<Guid> except, CancellationToken ct)
     {
         var now = clock.Now();
-        var to = now + Longest;
-        var near = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.StartsAt <= to && s.CancelledAt == null && s.Taken > 0 && s.RemindedAt == null && !except.Contains(s.Id))
+        var (to, end) = (now + Longest, now + Longest + LongestShift); // The end is what is indexed.
+        var near = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.EndsAt <= end && s.StartsAt > now && s.StartsAt <= to && s.CancelledAt == null && s.RemindedAt == null && !except.Contains(s.Id))
             .Join(db.Set<Activity>().Where(a => a.PublishedAt != null && a.Status != ActivityStatus.Cancelled), s => s.ActivityId, a => a.Id, (s, _) => new { s.ActivityId, s.Id, s.StartsAt })
             .OrderBy(s => s.StartsAt).Take(Batch).ToListAsync(ct);
         return [.. near.Where(s => EveningBefore(s.StartsAt) <= now).Select(s => (s.ActivityId, s.Id))];
@@ -69,7 +72,18 @@ internal sealed class ReminderPatrol(IServiceScopeFactory scopes, TimeProvider c
     public async Task<int> WalkAsync(CancellationToken ct)
     {
         var told = 0;
-        foreach (var (activity, shift) in await DueAsync(ct))
+        for (var due = await DueAsync(ct); due.Count > 0; due = due.Count == Reminders.Batch ? await DueAsync(ct) : [])
+        {
+            told += await WalkAsync(due, ct);
+        }
+
+        return told;
+    }
+
+    private async Task<int> WalkAsync(IReadOnlyList<(Guid Activity, Guid Shift)> due, CancellationToken ct)
+    {
+        var told = 0;
+        foreach (var (activity, shift) in due)
         {
             told += await _setbacks.TryAsync(shift, async () =>
             {

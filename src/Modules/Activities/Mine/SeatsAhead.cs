@@ -49,9 +49,10 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionD
         var said = await approved.ReadAsync(ids, ct);
         var places = await regions.NamesAsync(said.Values.Select(a => a.DivisionCode), ct);
         return [.. from s in seats
-                   where !off.Contains(s.ShiftId)
                    let a = said[s.ActivityId]
-                   let item = Item(s, a, stays.GetValueOrDefault(s.ShiftId), now)
+                   let stay = stays.GetValueOrDefault(s.ShiftId)
+                   where !off.Contains(s.ShiftId) || stay is { OutAt: null } // Whoever is there when it is called off still leaves.
+                   let item = Item(s, a, stay, now)
                    where item is not null
                    select item with { Place = $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), Position = a.Position }];
     }

@@ -17,6 +17,7 @@ internal static class ActivitiesProblems
         new(409, "signup-clash", Phrase.Of("时间冲突"), Phrase.Of("other 是已经报上的那一班，退掉它才能报这一班。")),
         new(409, "signup-excluded", Phrase.Of("和另一个项目不能同时参加"), Phrase.Of("other 是已经参加的那个活动。")),
         new(409, "signup-not-now", Phrase.Of("现在不能这样做"), Phrase.Of("state 是这次报名现在的状态。")),
+        new(409, "signup-too-many", Phrase.Of("这一班已经多加了不少人，不能再加了。"), Phrase.Of("现场加人最多超出名额的五分之一，至少 5 人。")),
         new(409, "signup-has-come", Phrase.Of("您已经签到了，要提前走请点签退。"), Phrase.Of("签到以后不再退出名额，走的时候签退。")),
         new(409, "signup-has-begun", Phrase.Of("这一班已经开始了，来不了请给组织者说一声。"), Phrase.Of("开始以后不再退出名额。")),
         new(409, "signup-too-late", Phrase.Of("留的时间过了"), Phrase.Of("名额已让给下一位，可以再报一次。")),

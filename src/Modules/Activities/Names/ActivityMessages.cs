@@ -22,7 +22,7 @@ internal static class ActivityMessages
     public static readonly MessageKind LeftLate = new("activities.left-late", MessageClass.Urgent, Phrase.Of("{0}临时来不了“{1}”（{2}）。原因：{3}"));
 
     // Shifts.
-    public static readonly MessageKind Reminder = new("activities.reminder", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。到了点开这一条就能签到。来不了请早点退出，好让别人补上。"));
+    public static readonly MessageKind Reminder = new("activities.reminder", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。到了以后，点开这一条就能签到。来不了请早点退出，好让别人补上。"));
     public static readonly MessageKind CalledOff = new("activities.shift-called-off", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"));
     public static readonly MessageKind SentHome = new("activities.shift-sent-home", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）取消了，您已经到了，可以回去了。走的时候请签退。原因：{2}"));
     public static readonly MessageKind EndsEarly = new("activities.shift-ends-early", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）提前结束了。您在场的时间照算，走的时候请签退。原因：{2}"));

@@ -14,6 +14,7 @@ internal static class MoveWords
     {
         MoveOutcome.Done => (Done(move.Status, L), Tone.Good),
         MoveOutcome.TooLate => (L["来晚了一步，留的时间过了，名额让给了别人。"], Tone.Wait),
+        MoveOutcome.TooMany => (L["这一班已经多加了不少人，不能再加了。"], Tone.Bad),
         MoveOutcome.HasCome => (L["您已经签到了，要提前走请点签退。"], Tone.Wait),
         MoveOutcome.HasBegun => (L["这一班已经开始了，来不了请给组织者说一声。"], Tone.Wait),
         MoveOutcome.NeedsReason => (L["离开始不远了，请写一句原因，组织者好安排。"], Tone.Bad),
@@ -26,6 +27,7 @@ internal static class MoveWords
     {
         MoveOutcome.Missing => Problems.NotFound(),
         MoveOutcome.NeedsReason => Problems.Invalid("reason", Phrase.Of("离开始不远了，请写一句原因，组织者好安排。")),
+        MoveOutcome.TooMany => Conflict("signup-too-many", Phrase.Of("这一班已经多加了不少人，不能再加了。")),
         MoveOutcome.HasCome => Conflict("signup-has-come", Phrase.Of("您已经签到了，要提前走请点签退。")),
         MoveOutcome.HasBegun => Conflict("signup-has-begun", Phrase.Of("这一班已经开始了，来不了请给组织者说一声。")),
         MoveOutcome.TooLate => Conflict("signup-too-late", Phrase.Of("留的时间过了")),

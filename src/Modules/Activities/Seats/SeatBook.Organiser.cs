@@ -77,6 +77,11 @@ internal sealed partial class SeatBook
             return new(MoveOutcome.NeedsReason);
         }
 
+        if (-turn.Shift.Free >= Math.Max(MostAbove, turn.Shift.Capacity / 5) && known is not { HoldsSeat: true })
+        {
+            return new(MoveOutcome.TooMany);
+        }
+
         var signup = known ?? db.Add(await NewAsync(turn.Shift, volunteerId, ct)).Entity;
         turn.LetIn(signup, isNew: known is null, db.Viewer.PersonId, reason);
         news.WalkIn(turn, signup);

@@ -14,6 +14,9 @@ internal sealed partial class SeatBook(AppDbContext db, ApprovedText approved, W
 {
     public const int LongestReason = 100;
 
+    /// <summary>So many at least can be let in at the door above the seats, and a fifth of them where that is more.</summary>
+    private const int MostAbove = 5;
+
     /// <summary>The viewer gives a seat or a place in line back. Shortly before the shift only with a word to the organiser, which is kept.</summary>
     public Task<SeatMove> CancelAsync(Guid activityId, Guid shiftId, string reason, CancellationToken ct) => OwnAsync(activityId, shiftId, async (turn, mine) =>
     {

@@ -30,6 +30,9 @@ internal enum MoveOutcome
     /// <summary>A rule of sign-up says no: <see cref="SeatMove.Answer"/> says which.</summary>
     Refused,
 
+    /// <summary>More than the shift was reviewed for have been let in at the door already.</summary>
+    TooMany,
+
     /// <summary>The activity's agreement has to be signed first.</summary>
     NeedsAgreement,
 }

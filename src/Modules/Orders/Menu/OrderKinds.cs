@@ -8,9 +8,10 @@ namespace Weiguang.Orders.Menu;
 /// <summary>What the station of the viewer's village offers, as pictures that lead into the form.</summary>
 internal sealed class OrderKinds(AppDbContext db, StationDirectory stations, Visitor visitor, TimeProvider clock) : IKinds
 {
-    private static readonly (string Words, string Picture)[] Pictures =
+    private static readonly (string[] Words, string Picture)[] Pictures =
     [
-        ("餐饭菜", "k-meal"), ("医病药", "k-hospital"), ("雪", "k-snow"), ("洁扫洗", "k-clean"), ("发", "k-hair"), ("修电水", "k-repair"), ("接送行车", "k-ride"), ("手机", "k-mobile"), ("聊话伴", "k-chat"), ("学读写", "k-pen"),
+        (["餐", "饭", "做菜", "送菜"], "k-meal"), (["医", "看病", "药", "血压"], "k-hospital"), (["雪"], "k-snow"), (["理发", "剪发"], "k-hair"), (["手机"], "k-mobile"), (["维修", "修补", "水管", "水电", "家电", "修理"], "k-repair"),
+        (["打扫", "助洁", "洗", "清扫", "擦"], "k-clean"), (["接送", "助行", "出门"], "k-ride"), (["说话", "聊天", "唠嗑", "陪伴"], "k-chat"), (["学业", "作业", "读信", "写信"], "k-pen"),
     ];
 
     public async Task<IReadOnlyList<KindTile>> ReadAsync(int most, CancellationToken ct)

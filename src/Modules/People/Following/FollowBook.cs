@@ -9,8 +9,8 @@ public sealed class FollowBook(AppDbContext db, TimeProvider clock)
     /// <summary>So many things a person may follow.</summary>
     public const int Most = 200;
 
-    public Task<bool> IsAsync(Guid targetId, CancellationToken ct) =>
-        db.Set<Follow>().AnyAsync(f => f.TargetId == targetId && f.PersonId == db.Viewer.PersonId, ct);
+    public async Task<bool> IsAsync(Guid targetId, CancellationToken ct) =>
+        db.Viewer.IsSignedIn && await db.Set<Follow>().AnyAsync(f => f.TargetId == targetId && f.PersonId == db.Viewer.PersonId, ct);
 
     /// <summary>Follows or stops; pressed twice it stays so. False when they follow <see cref="Most"/> things already.</summary>
     public async Task<bool> SetAsync(string kind, Guid targetId, bool follows, CancellationToken ct)
@@ -37,7 +37,7 @@ public sealed class FollowBook(AppDbContext db, TimeProvider clock)
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        catch (DbUpdateException e) when (db.IsUniqueViolation(e))
         {
             db.ChangeTracker.Clear(); // The other tap was first.
         }

@@ -56,6 +56,36 @@ public class WalkInTests(SharedApps apps) : IClassFixture<SharedApps>
         Assert.Contains("现场加的：自己带了工具来", (await (await app.BrowserOfAsync(door.Lead)).GetPageAsync($"/console/activities/{door.Activity}", Ct)).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>A reason is easily typed; a list of people who were never planned is what somebody sells.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task There_is_an_end_to_adding_above_the_seats(string database)
+    {
+        var app = await apps.On(database);
+        var door = await DoorStep.BuildAsync(app, capacities: 1);
+        var lead = await app.ProgramOfAsync(door.Lead);
+        var answers = new List<string>();
+        for (var i = 0; i < 8; i++)
+        {
+            answers.Add(Of(await LetInAsync(lead, door, (await WithNumberAsync(app)).Number, "人手不够")).Answer);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat("in", 6), "too-many", "too-many"], answers);
+    }
+
+    /// <summary>Whoever sets the conditions could else read anybody's age and hours off the refusals, by their phone alone.</summary>
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task By_a_phone_nobody_learns_why_somebody_cannot_come(string database)
+    {
+        var app = await apps.On(database);
+        var door = await DoorStep.BuildAsync(app, a => a.Conditions = a.Conditions with { MinStar = 3 });
+        var phone = TestPeople.NewPhone();
+        await app.GrantAsync(await app.PersonAsync("郑小满", phone: phone), Role.Volunteer, TestPeople.Village);
+
+        var refused = await LetInAsync(await app.ProgramOfAsync(door.Lead), door, phone, "人手不够");
+
+        Assert.Equal(("refused", "现在加不了他。请他自己在手机上点报名，那里写着还差什么。"), (Of(refused).Answer, refused.GetProperty("message").GetString()));
+    }
+
     [Theory, ClassData(typeof(TestDatabases))]
     public async Task The_last_seat_goes_to_one_of_those_who_are_let_in_at_once(string database)
     {

@@ -45,11 +45,11 @@ internal sealed partial class Attending
 
     /// <summary>
     /// A leaving that a kiosk brings home late is the word of whoever has the kiosk, unless it read the card on the phone. Where the volunteer's own phone or card shows them there at a later moment of the same shift,
-    /// it says no more than that they were seen: else whoever runs the shift would cut anybody's hours by a reading made up afterwards.
+    /// it says no more than that they were seen, unless they came in anew in between: else whoever runs the shift would cut anybody's hours by a reading made up afterwards.
     /// </summary>
     private static bool IsOutvoted(ProofRequest r, List<ProofRequest> all, IReadOnlyList<Seat> seats) =>
         r is { End: ProofEnd.Out, KioskId: not null, IsLate: true } && !r.Kinds.HasFlag(ProofKinds.Card)
-        && all.Exists(p => p.ActivityId == r.ActivityId && p.At > r.At && p.End != ProofEnd.In && IsTheirs(p)
+        && all.Exists(p => p.ActivityId == r.ActivityId && p.At > r.At && p.End != ProofEnd.In && IsTheirs(p) && !all.Exists(back => back.End == ProofEnd.In && IsTheirs(back) && back.ActivityId == r.ActivityId && back.At > r.At && back.At < p.At)
             && seats.Any(s => s.ActivityId == r.ActivityId && s.OpensAt <= r.At && p.At <= s.At(p.At).GoneAt));
 
     private static bool IsTheirs(ProofRequest p) => (p.By is null && p.KioskId is null) || p.Kinds.HasFlag(ProofKinds.Card);

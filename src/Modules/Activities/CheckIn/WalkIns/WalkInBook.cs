@@ -56,7 +56,9 @@ internal sealed class WalkInBook(SeatBook seats, SeatSpeaker speaker, StaffCheck
             MoveOutcome.Done => await CheckInAsync(activity, shiftId, person, "in", http, ct),
             MoveOutcome.NotNow => await CheckInAsync(activity, shiftId, person, "already-on", http, ct),
             MoveOutcome.NeedsReason => No("needs-reason", L["名额满了。真要加他，请写一句为什么，会留在名单上。"]),
-            MoveOutcome.Refused => No("refused", (await speaker.SayAsync(move.Answer!, ct, L["他"])).Message),
+            // Of whoever is named by a phone nobody learns their age, their hours or where else they are: they read it themselves.
+            MoveOutcome.Refused => No("refused", StaffCheckIn.NumberIn(named) is null ? L["现在加不了他。请他自己在手机上点报名，那里写着还差什么。"] : (await speaker.SayAsync(move.Answer!, ct, L["他"])).Message),
+            MoveOutcome.TooMany => No("too-many", L["这一班已经多加了不少人，不能再加了。"]),
             MoveOutcome.Missing or MoveOutcome.TooLate or MoveOutcome.NeedsAgreement or MoveOutcome.HasCome or MoveOutcome.HasBegun => null, // Not answers of this step.
         };
     }

@@ -32,7 +32,7 @@ internal sealed class VisitsAhead(AppDbContext db, OrderSettings settings, Servi
                     || o.Status == OrderStatus.PendingClose || (o.Status == OrderStatus.Closed && o.StatusAt > since)))
                 || (o.VolunteerId == me && (o.Status == OrderStatus.Accepted || o.Status == OrderStatus.InService))
                 || (o.Status == OrderStatus.Dispatched && offered.Contains(o.Id)))
-            .OrderByDescending(o => o.CreatedAt).Take(Most).ToListAsync(ct);
+            .OrderByDescending(o => o.Status == OrderStatus.InService || o.Status == OrderStatus.Accepted).ThenByDescending(o => o.CreatedAt).Take(Most).ToListAsync(ct);
         var names = await people.FindAsync(orders.Select(o => o.VolunteerId).OfType<Guid>(), ct);
         var places = await regions.NamesAsync(orders.Select(o => o.DivisionCode), ct);
         return [.. from o in orders
@@ -46,8 +46,8 @@ internal sealed class VisitsAhead(AppDbContext db, OrderSettings settings, Servi
     {
         OrderStatus.PendingReview => Item(o, phrases["站里在安排"], Tone.Wait, phrases["定下来谁去，马上告诉您。"]),
         OrderStatus.Dispatched => Item(o, phrases["正在找人"], Tone.Wait, phrases["定下来谁去，马上告诉您。"]),
-        OrderStatus.Accepted => Item(o, phrases["约好了"], Tone.Good, phrases["{0}来。", who ?? ""]) with { Digits = Usable(o) ? codes.Arrival(o) : "", DigitsFor = phrases["人到了，把这四位数告诉他"] },
-        OrderStatus.InService => Item(o, phrases["服务中"], Tone.Go, phrases["{0}在您这儿。", who ?? ""], due: true) with { Digits = Usable(o) ? codes.Leaving(o) : "", DigitsFor = phrases["办完了，把这四位数告诉他"] },
+        OrderStatus.Accepted => Item(o, phrases["约好了"], Tone.Good, phrases["{0}来。", who ?? phrases["志愿者"]]) with { Digits = Usable(o) ? codes.Arrival(o) : "", DigitsFor = phrases["人到了，把这四位数告诉他"] },
+        OrderStatus.InService => Item(o, phrases["服务中"], Tone.Go, phrases["{0}在您这儿。", who ?? phrases["志愿者"]], due: true) with { Digits = Usable(o) ? codes.Leaving(o) : "", DigitsFor = phrases["办完了，把这四位数告诉他"] },
         OrderStatus.PendingClose => o.IsHeld ? null : Item(o, phrases["做完了吗？"], Tone.Wait, "", due: true, phrases["说一声做没做完"]),
         OrderStatus.Closed => Item(o, phrases["做完了"], Tone.Good, "", act: phrases["说说做得怎么样"]),
         OrderStatus.Rejected or OrderStatus.Rated or OrderStatus.Rewarded or OrderStatus.Void => null,
