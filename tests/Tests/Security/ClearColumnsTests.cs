@@ -52,6 +52,7 @@ public class ClearColumnsTests
         people_card_key: device public_key
         people_card_key_owner: public_key
         people_code: fingerprint phone_index
+        people_follow: kind
         people_name_part: part
         people_permission_change: after before permission
         people_person: language phone_index theme

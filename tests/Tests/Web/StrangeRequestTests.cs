@@ -73,7 +73,7 @@ public class StrangeRequestTests
 
         Assert.True(asked > 100);
         var open = await browser.GetPageAsync("/activities?open=1&free=on", Ct);
-        Assert.NotEmpty(open.QuerySelectorAll("main [checked]")); // 1 and on mean yes.
+        Assert.NotEmpty(open.QuerySelectorAll("main .chip[aria-current]")); // 1 and on mean yes.
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
