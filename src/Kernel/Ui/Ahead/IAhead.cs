@@ -11,10 +11,9 @@ public interface IAhead
 }
 
 /// <summary>One thing that lies before the viewer. Words are in the reader's language already.</summary>
-/// <param name="Icon">See <see cref="Icon"/>.</param>
 /// <param name="From">UTC, as <paramref name="To"/>.</param>
 /// <param name="Href">The page of the thing.</param>
-public sealed record AheadItem(string Icon, string Title, DateTime From, DateTime To, string Href)
+public sealed record AheadItem(string Title, DateTime From, DateTime To, string Href)
 {
     /// <summary>Where one meets, in words.</summary>
     public string Place { get; init; } = "";
@@ -41,8 +40,15 @@ public sealed record AheadItem(string Icon, string Title, DateTime From, DateTim
 
     public string DigitsFor { get; init; } = "";
 
-    /// <summary>Whom to call about it.</summary>
-    public string Phone { get; init; } = "";
+    /// <summary>A button that leads to where it is done.</summary>
+    public static RenderFragment Link(string href, string words, bool isQuiet = false) => builder =>
+    {
+        builder.OpenElement(0, "a");
+        builder.AddAttribute(1, "class", isQuiet ? "button block" : "button primary big block");
+        builder.AddAttribute(2, "href", href);
+        builder.AddContent(3, words);
+        builder.CloseElement();
+    };
 
     /// <summary>What is to be done now, then what comes, by time; last what is over and only asks for a word.</summary>
     public static IReadOnlyList<AheadItem> InOrder(IEnumerable<AheadItem> items, DateTime now) =>

@@ -13,4 +13,4 @@ public sealed record AroundPart(string Heading, string Href, int Order, IReadOnl
 
 /// <param name="Note">When and where.</param>
 /// <param name="State">How many are wanted, how soon.</param>
-public sealed record AroundItem(string Icon, string Title, string Href, string Note, string State, Tone Tone);
+public sealed record AroundItem(string Title, string Href, string Note, string State, Tone Tone);

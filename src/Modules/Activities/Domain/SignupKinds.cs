@@ -16,6 +16,11 @@ internal static class SignupKinds
     /// <summary>Expected at the door: with a seat, or settled as missing, who may still turn out to have come.</summary>
     public static Expression<Func<Signup, bool>> Expected { get; } = s => s.Status == SignupStatus.Accepted || s.Status == SignupStatus.NoShow;
 
+    /// <summary><see cref="Signup.IsCalledOff"/> for a query: on the list until the shift was called off.</summary>
+    /// <param name="shifts">Past the viewer's scope.</param>
+    public static Expression<Func<Signup, bool>> CalledOff(IQueryable<Shift> shifts) =>
+        s => s.Status == SignupStatus.Removed && shifts.Any(h => h.ActivityId == s.ActivityId && h.Id == s.ShiftId && h.CancelledAt == s.ChangedAt);
+
     extension(SignupStatus status)
     {
         /// <summary>A seat is counted as taken.</summary>

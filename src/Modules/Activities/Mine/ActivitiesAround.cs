@@ -16,6 +16,6 @@ internal sealed class ActivitiesAround(ActivityFinder finder, RegionDirectory re
         var places = await regions.NamesAsync(page.Items.Select(a => a.DivisionCode), ct);
         return page.Items.Count == 0 ? null : new(phrases["附近的活动，还缺人"], ActivityLinks.All, 2, [.. from a in page.Items
             let seats = a.Seats(clock.Now(), phrases)
-            select new AroundItem("activity", a.Title, $"/activities/{a.Id}", $"{DayTime.Span(a.StartsAt, a.EndsAt)} · {places.GetValueOrDefault(a.DivisionCode)}".TrimEnd(' ', '·'), seats.Words, seats.Tone)]);
+            select new AroundItem(a.Title, $"/activities/{a.Id}", $"{DayTime.Span(a.StartsAt, a.EndsAt)} · {places.GetValueOrDefault(a.DivisionCode)}".TrimEnd(' ', '·'), seats.Words, seats.Tone)]);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
                let a = activities[s.ActivityId]
                let shift = shifts[s.ShiftId]
                select new SignupView(
-                   s.ActivityId, s.ShiftId, a.Title, a.Organiser, $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), a.Post(shift.PostId).Name, s.StartsAt, s.EndsAt,
+                   s.ActivityId, s.ShiftId, a.Title, a.Organiser, a.PlaceIn(places), a.Post(shift.PostId).Name, s.StartsAt, s.EndsAt,
                    shift.CancelledAt is not null, MySeat.Of(s, rows[s.ShiftId].Ahead, a.CancelHours, come.Contains(s.ShiftId), now)),
         ];
     }

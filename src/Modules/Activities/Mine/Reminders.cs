@@ -48,7 +48,7 @@ internal sealed class Reminders(AppDbContext db, ApprovedText approved, RegionDi
 
         shift.Remind(now);
         var said = (await approved.ReadAsync([activityId], ct))[activityId];
-        var place = $"{(await regions.NamesAsync([said.DivisionCode], ct)).GetValueOrDefault(said.DivisionCode)} {said.Place}".Trim();
+        var place = said.PlaceIn(await regions.NamesAsync([said.DivisionCode], ct));
         var seated = await db.Set<Signup>().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && s.Status == SignupStatus.Accepted).Select(s => s.VolunteerId).ToListAsync(ct);
         foreach (var volunteer in seated)
         {

@@ -54,7 +54,7 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionD
                    where !off.Contains(s.ShiftId) || stay is { OutAt: null } // Whoever is there when it is called off still leaves.
                    let item = Item(s, a, stay, now)
                    where item is not null
-                   select item with { Place = $"{places.GetValueOrDefault(a.DivisionCode)} {a.Place}".Trim(), Position = a.Position }];
+                   select item with { Place = a.PlaceIn(places), Position = a.Position }];
     }
 
     /// <summary>Null where there is nothing left to do or to wait for.</summary>
@@ -62,7 +62,7 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionD
     {
         var opens = s.StartsAt.AddMinutes(-a.SlackMinutes);
         AheadItem With(string state, Tone tone, string note, bool due = false, RenderFragment? act = null) =>
-            new("activity", a.Title, s.StartsAt, s.EndsAt, $"/activities/{s.ActivityId}") { State = state, Tone = tone, Note = note, IsDue = due, Act = act };
+            new(a.Title, s.StartsAt, s.EndsAt, $"/activities/{s.ActivityId}") { State = state, Tone = tone, Note = note, IsDue = due, Act = act };
         if (stay is not null)
         {
             return stay.OutAt is not { } left ? With(phrases["在现场"], Tone.Go, phrases["{0} 签到的，走的时候签退。", DayTime.Of(stay.InAt)], due: true, Attend(s, a, isHere: true))
@@ -72,7 +72,7 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionD
         return s.Status switch
         {
             SignupStatus.Offered => s.StartsAt <= now ? null
-                : With(phrases["轮到您了"], Tone.Wait, s.HoldUntil is { } until ? phrases["名额给您留到 {0}。", DayTime.Of(until)] : "", due: true, Answer(s)),
+                : With(phrases["轮到您了"], Tone.Wait, s.HoldUntil is { } until ? phrases["名额给您留到 {0}。", DayTime.Of(until)] : "", due: true, AheadItem.Link($"/activities/{s.ActivityId}#s-{s.ShiftId:N}", phrases["说一声来不来"])),
             SignupStatus.Accepted when s.EndsAt <= now => null,
             SignupStatus.Accepted when now >= opens && a.Status is not (ActivityStatus.Draft or ActivityStatus.Cancelled) => With(phrases["可以签到了"], Tone.Go, "", due: true, Attend(s, a, isHere: false)),
             SignupStatus.Accepted => With(phrases["名额是您的"], Tone.Good, phrases["{0} 起可以签到。", DayTime.Of(opens)]),
@@ -88,14 +88,5 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionD
         builder.AddComponentParameter(3, nameof(AttendNow.IsHere), isHere);
         builder.AddComponentParameter(4, nameof(AttendNow.ByPosition), a.Ways.HasFlag(CheckInWays.Position));
         builder.CloseComponent();
-    };
-
-    private RenderFragment Answer(Signup s) => builder =>
-    {
-        builder.OpenElement(0, "a");
-        builder.AddAttribute(1, "class", "button primary big block");
-        builder.AddAttribute(2, "href", $"/activities/{s.ActivityId}#s-{s.ShiftId:N}");
-        builder.AddContent(3, phrases["说一声来不来"].Value);
-        builder.CloseElement();
     };
 }

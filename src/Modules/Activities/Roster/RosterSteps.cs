@@ -48,8 +48,11 @@ internal sealed class RosterSteps(AppDbContext db, SeatBook book, PersonDirector
         await db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct)
         && await On(activityId, shiftId, volunteerId).AnyAsync(ct);
 
-    private IQueryable<Signup> Reachable(Guid activityId, Guid shiftId, Guid volunteerId) => On(activityId, shiftId, volunteerId).Where(s => Called.Contains(s.Status)
-        || (s.Status == SignupStatus.Removed && db.Set<Shift>().IgnoreQueryFilters().Any(h => h.ActivityId == s.ActivityId && h.Id == s.ShiftId && h.CancelledAt == s.ChangedAt)));
+    private IQueryable<Signup> Reachable(Guid activityId, Guid shiftId, Guid volunteerId)
+    {
+        var on = On(activityId, shiftId, volunteerId);
+        return on.Where(s => Called.Contains(s.Status)).Union(on.Where(SignupKinds.CalledOff(db.Set<Shift>().IgnoreQueryFilters())));
+    }
 
     private IQueryable<Signup> On(Guid activityId, Guid shiftId, Guid volunteerId) =>
         db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId && s.ShiftId == shiftId && s.VolunteerId == volunteerId);

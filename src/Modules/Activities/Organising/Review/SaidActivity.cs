@@ -80,6 +80,10 @@ internal sealed record SaidActivity
 
     public GeoPoint? Position => Lat is { } lat && Lon is { } lon ? new GeoPoint(lat, lon) : null;
 
+    /// <summary>Where one meets, in words.</summary>
+    /// <param name="names">Of its division, at least.</param>
+    public string PlaceIn(IReadOnlyDictionary<long, string> names) => $"{names.GetValueOrDefault(DivisionCode)} {Place}".Trim();
+
     /// <summary>Of an activity that is out; needs its posts loaded.</summary>
     public static SaidActivity Of(Activity a) => Read(a);
 

@@ -74,7 +74,6 @@ internal sealed class BroadcastBook(AppDbContext db, ApprovedText approved, Mess
     private IQueryable<Signup> OnList(Guid activityId)
     {
         var all = db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == activityId);
-        return all.Where(SignupKinds.On).Union(all.Where(s => s.Status == SignupStatus.Removed
-            && db.Set<Shift>().IgnoreQueryFilters().Any(h => h.ActivityId == s.ActivityId && h.Id == s.ShiftId && h.CancelledAt == s.ChangedAt)));
+        return all.Where(SignupKinds.On).Union(all.Where(SignupKinds.CalledOff(db.Set<Shift>().IgnoreQueryFilters())));
     }
 }

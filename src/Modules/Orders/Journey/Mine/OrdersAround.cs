@@ -22,7 +22,7 @@ internal sealed class OrdersAround(OrderReader reader, RegionDirectory regions, 
         var open = await reader.ListAsync(new OrderFilter(OrderPart.Offered, Take: most), ct);
         var places = await regions.NamesAsync(open.Items.Select(o => o.DivisionCode), ct);
         return open.Items.Count == 0 ? null : new(phrases["等人去的"], "/tasks", 1, [.. open.Items.Select(o => new AroundItem(
-            "order", o.Title, $"/orders/{o.Id}", string.Join(" · ", new[] { DayTime.Span(o.WindowFrom, o.WindowTo), places.GetValueOrDefault(o.DivisionCode), Away(o, me) }.Where(w => !string.IsNullOrEmpty(w))),
+            o.Title, $"/orders/{o.Id}", string.Join(" · ", new[] { DayTime.Span(o.WindowFrom, o.WindowTo), places.GetValueOrDefault(o.DivisionCode), Away(o, me) }.Where(w => !string.IsNullOrEmpty(w))),
             phrases[OrderWords.Words(o.Urgency)], o.Urgency == Urgency.Urgent ? Tone.Bad : Tone.Plain))]);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Weiguang.Kernel.Time;
 using Weiguang.Kernel.Ui;
@@ -68,17 +67,8 @@ internal sealed class VisitsAhead(AppDbContext db, OrderSettings settings, Servi
     {
         var when = Order.TimesOf(o.AgreedFrom, o.AgreedTo, o.Windows)[0];
         var href = $"/orders/{o.Id}";
-        return new("order", o.Title, when.From, when.To, href) { State = state, Tone = tone, Note = note, IsDue = due, Act = act is null ? null : Link(href, act, isQuiet) };
+        return new(o.Title, when.From, when.To, href) { State = state, Tone = tone, Note = note, IsDue = due, Act = act is null ? null : AheadItem.Link(href, act, isQuiet) };
     }
 
     private bool Usable(Order o) => o.CodeFailures < settings.CodeTries;
-
-    private static RenderFragment Link(string href, string words, bool isQuiet) => builder =>
-    {
-        builder.OpenElement(0, "a");
-        builder.AddAttribute(1, "class", isQuiet ? "button block" : "button primary big block");
-        builder.AddAttribute(2, "href", href);
-        builder.AddContent(3, words);
-        builder.CloseElement();
-    };
 }
