@@ -217,6 +217,28 @@ public class AttendingTests
         Assert.Equal(ProofOutcome.TooOften, CheckInRules.Decide(new([First], filled), Seen(90)).Answer.Outcome);
     }
 
+    [Theory]
+    [InlineData(20, 118, true)]
+    [InlineData(110, 118, false)] // The same leaving.
+    [InlineData(110, 150, false)] // Nothing would be lost by it.
+    [InlineData(20, 190, false)] // Says nothing about this shift any more.
+    public void A_leaving_that_somebody_typed_does_not_end_what_the_own_phone_shows_later_and_is_for_people_to_decide(int typed, int own, bool contested)
+    {
+        var read = Read([First], In(0), Out(typed, ProofKinds.Word) with { By = Guid.NewGuid() }, Out(own));
+
+        Assert.Equal(contested, read.Attending.Presences.Single().Row.IsDisputed);
+        Assert.Equal([(First.ShiftId, 0, contested ? own : typed)], read.Stays);
+    }
+
+    [Fact]
+    public void Who_came_back_at_once_from_a_leaving_that_somebody_typed_contests_nothing()
+    {
+        var typed = Out(20, ProofKinds.Word) with { By = Guid.NewGuid() };
+
+        Assert.False(Read([First], In(0), typed, In(25), Out(118)).Attending.Presences.Single().Row.IsDisputed);
+        Assert.True(Read([First], In(0), typed, In(60), Out(118)).Attending.Presences.Single().Row.IsDisputed);
+    }
+
     internal static Seat SeatOf(Guid activity, int from, int to, int slack = 30) => new(activity, Guid.NewGuid(), Start.AddMinutes(from), Start.AddMinutes(to), slack);
 
     private static ProofRequest In(int minute, Guid? activity = null, Guid? shift = null) => Proof(ProofEnd.In, minute, ProofKinds.Position, activity, shift);

@@ -173,6 +173,36 @@ public class LateNewsRaceTests
         Assert.Equal((RecordState.Questioned, start.AddMinutes(40)), ((await RecordAsync(app, volunteer))!.State, (await RecordAsync(app, volunteer))!.FromAt));
     }
 
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_typed_a_leaving_against_the_own_phone_may_give_way_and_not_insist(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (door, volunteer, start) = await SeatedAsync(app);
+        var came = Read(door, volunteer, ProofEnd.In, start) with { By = null };
+        var typed = Read(door, volunteer, ProofEnd.Out, start.AddMinutes(20)) with { Kinds = ProofKinds.Word };
+        var left = Read(door, volunteer, ProofEnd.Out, start.AddMinutes(110)) with { By = null };
+        foreach (var reading in (ProofRequest[])[came, typed, left])
+        {
+            app.Clock.Set(At(reading.At));
+            await AskAsync(app, reading);
+        }
+
+        app.Clock.Set(At(start.AddMinutes(126)));
+        await Presences.WalkAsync(app);
+        Assert.Null(await RecordAsync(app, volunteer)); // Nothing counts before somebody has looked.
+        Assert.Equal(ResolveAnswer.OwnWord, await ResolveAsync(door.Lead, typed));
+        Assert.Equal(ResolveAnswer.Done, await ResolveAsync(door.Lead, left));
+        await Presences.WalkAsync(app);
+        Assert.Equal(110, (await RecordAsync(app, volunteer))!.Minutes);
+
+        async Task<ResolveAnswer> ResolveAsync(Guid who, ProofRequest leaving)
+        {
+            using var scope = app.Scope();
+            scope.Db.Viewer.Become(who);
+            return await scope.Get<Disputes>().ResolveAsync(door.Activity, door.Shift, volunteer, came.Nonce, leaving.Nonce, Ct);
+        }
+    }
+
     /// <summary>The desk has written the reading and not yet committed when <paramref name="second"/> looks.</summary>
     private static async Task MeetAsync(TestApp app, ProofRequest reading, Func<TestScope, Task> second)
     {

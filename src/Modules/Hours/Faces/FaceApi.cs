@@ -54,19 +54,12 @@ internal static class FaceApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<FaceVerdictItem>, Problem>> CheckAsync(Guid id, Guid engagementId, FaceInput input, FaceBook book, CheckInDevice device, IStringLocalizer L, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<FaceVerdictItem>, Problem>> CheckAsync(Guid id, Guid engagementId, FaceInput input, FaceBook book, FaceReader reader, CheckInDevice device, IStringLocalizer L, HttpContext http,
+        CancellationToken ct)
     {
         var (answer, verdict) = await book.CheckAsync(id, engagementId, input.Shown, device.Of(http), ct);
-        return verdict is { } said ? TypedResults.Ok(new FaceVerdictItem(said, L[said.Words()])) : answer.Problem();
+        return verdict is { } said && await reader.TriesAsync(id, engagementId, device.Of(http), ct) is { } tries ? TypedResults.Ok(new FaceVerdictItem(said, L[tries.Words])) : answer.Problem();
     }
-
-    /// <summary>What it came to, to whoever showed their face.</summary>
-    public static string Words(this FaceVerdict verdict) => verdict switch
-    {
-        FaceVerdict.Same => Phrase.Of("像您本人，多了一份佐证。"),
-        FaceVerdict.Unsure => Phrase.Of("看不准，就记“看不准”。签到照样算数；愿意的话，光线好一点再来一次。"),
-        FaceVerdict.Other => Phrase.Of("和登记的不太像，光线、眼镜都会这样。签到照样算数，只是会请没有经手的人看一看；愿意的话，再来一次。"),
-    };
 }
 
 /// <param name="Version">Of the text that was read.</param>

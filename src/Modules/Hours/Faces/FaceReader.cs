@@ -22,6 +22,23 @@ internal sealed record FaceHere(StepAnswer? WhyNot, Face? Face, int Months, bool
 /// <summary>A comparison as its owner reads it.</summary>
 internal sealed record FaceUse(DateTime At, string Title, FaceVerdict Verdict);
 
+/// <summary>What all tries beside one proof came to.</summary>
+/// <param name="WasSame">One of them was the own face: the others do not matter any more (see <see cref="FaceSigns.Others"/>).</param>
+/// <param name="IsLast">No further try is open.</param>
+internal sealed record FaceTries(FaceVerdict Last, bool WasSame, bool IsLast)
+{
+    /// <summary>As a sentence to whoever showed their face: what follows from it, and "again" only where there is an again.</summary>
+    public string Words => (Last, WasSame, IsLast) switch
+    {
+        (FaceVerdict.Same, _, _) => Phrase.Of("像您本人，多了一份佐证。"),
+        (_, true, _) => Phrase.Of("这一次看不准，不要紧：前面已经像您本人了。"),
+        (FaceVerdict.Unsure, _, false) => Phrase.Of("看不准，就记“看不准”。签到照样算数；愿意的话，光线好一点再来一次。"),
+        (FaceVerdict.Unsure, _, true) => Phrase.Of("看不准，就记“看不准”。签到照样算数，不用再拍了。"),
+        (FaceVerdict.Other, _, false) => Phrase.Of("和登记的不太像，光线、眼镜都会这样。签到照样算数。愿意的话，再来一次；要是一直不像，会请没有经手的人看一看。"),
+        (FaceVerdict.Other, _, true) => Phrase.Of("和登记的不太像，光线、眼镜都会这样。签到照样算数，只是会请没有经手的人看一看，不用再拍了。"),
+    };
+}
+
 /// <summary>What a check-in may be compared by.</summary>
 internal sealed record FaceDoor(Face Face, Guid ProofId, double Hundredths);
 
@@ -51,12 +68,15 @@ internal sealed class FaceReader(AppDbContext db, RuleBook book, PersonDirectory
     /// <summary>Whether there is anything to show to the viewer: where faces are not used there is nothing, unless something of theirs is still to be erased.</summary>
     public async Task<bool> IsShownAsync(CancellationToken ct) => await RuleAsync(visitor.DivisionCode, ct) is not null || await db.Set<Face>().AnyAsync(f => f.VolunteerId == db.Viewer.PersonId, ct);
 
-    /// <summary>What the last comparison of the viewer came to, beside what they have shown on this phone last; whoever was themselves when they came is offered it again when they leave.</summary>
-    public async Task<FaceVerdict?> LastAsync(Guid sourceId, Guid engagementId, string device, CancellationToken ct)
+    /// <summary>What the comparisons of the viewer came to, beside what they have shown on this phone last; whoever was themselves when they came is offered it again when they leave. Null when there was none.</summary>
+    public async Task<FaceTries?> TriesAsync(Guid sourceId, Guid engagementId, string device, CancellationToken ct)
     {
         var shown = await Shown(sourceId, engagementId, device).FirstOrDefaultAsync(ct);
-        return await db.Set<FaceCheck>().AsNoTracking()
-            .Where(c => c.SourceId == sourceId && c.EngagementId == engagementId && c.VolunteerId == db.Viewer.PersonId && (shown == null || c.ProofId == shown)).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => (FaceVerdict?)c.Verdict).FirstOrDefaultAsync(ct);
+        var tries = await db.Set<FaceCheck>().AsNoTracking()
+            .Where(c => c.SourceId == sourceId && c.EngagementId == engagementId && c.VolunteerId == db.Viewer.PersonId && (shown == null || c.ProofId == shown))
+            .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => new { c.ProofId, c.Verdict }).ToListAsync(ct);
+        var own = tries.TakeWhile(t => t.ProofId == tries[0].ProofId).Select(t => t.Verdict).ToList();
+        return own.Count == 0 ? null : new(own[0], own.Contains(FaceVerdict.Same), own.Count >= FaceCheck.Most);
     }
 
     public Task<List<FaceStep>> StoryAsync(CancellationToken ct) =>

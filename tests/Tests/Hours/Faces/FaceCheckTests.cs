@@ -34,6 +34,10 @@ public class FaceCheckTests
         var checks = await scope.Db.Set<FaceCheck>().AsNoTracking().ToListAsync(Ct);
         Assert.Equal([FaceVerdict.Same, FaceVerdict.Unsure, FaceVerdict.Other], checks.OrderBy(c => c.Id).Select(c => c.Verdict));
         Assert.All(checks, c => Assert.Equal(after.Item2[0].Id, c.ProofId));
+        var done = (await phone.GetPageAsync(HoursLinks.Face(door.Activity, door.Shift), Ct)).QuerySelector("main")!;
+        Assert.Contains("前面已经像您本人了", done.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有经手的人", done.TextContent, StringComparison.Ordinal);
+        Assert.Null(done.QuerySelector("wg-face"));
         var page = (await (await app.BrowserOfAsync(person)).GetPageAsync("/me/face", Ct)).QuerySelector("main")!.TextContent;
         Assert.All(["像您本人", "看不准", "不像登记的样子"], said => Assert.Contains(said, page, StringComparison.Ordinal));
     }

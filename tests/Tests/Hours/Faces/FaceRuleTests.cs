@@ -93,6 +93,17 @@ public class FaceRuleTests
         Assert.Equal(isHit ? [who] : [], FaceSigns.Others(checks).SelectMany(hit => hit.VolunteerIds));
     }
 
+    [Fact]
+    public void Whoever_shows_their_face_is_offered_again_only_what_is_open_and_told_only_what_follows()
+    {
+        bool[] both = [false, true];
+        Assert.All(from last in Enum.GetValues<FaceVerdict>() from wasSame in both from isLast in both select new FaceTries(last, wasSame || last == FaceVerdict.Same, isLast), tries =>
+        {
+            Assert.Equal(tries is { Last: FaceVerdict.Other, WasSame: false }, tries.Words.Contains("会请没有经手的人", StringComparison.Ordinal)); // What FaceSigns.Others brings about.
+            Assert.Equal(tries is { WasSame: false, IsLast: false }, tries.Words.Contains("再来一次", StringComparison.Ordinal));
+        });
+    }
+
     private static FaceCheck Check(Guid activity, Guid shift, Guid who, FaceVerdict verdict, string device = "p1", Guid? proof = null) =>
         new() { SourceId = activity, EngagementId = shift, VolunteerId = who, ProofId = proof ?? Guid.CreateVersion7(), Device = device, Verdict = verdict, At = Ten };
 }

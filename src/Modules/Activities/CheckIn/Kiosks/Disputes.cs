@@ -6,13 +6,24 @@ using Weiguang.People;
 
 namespace Weiguang.Activities.CheckIn;
 
-/// <summary>Somebody whom two kiosks let in at different times, and everything that was read of them.</summary>
+/// <summary>Somebody of whom two readings say different things, and everything that was read of them.</summary>
 internal sealed record Dispute(Guid ShiftId, Guid VolunteerId, string Name, DateTime InAt, DateTime? OutAt, IReadOnlyList<DisputedProof> Proofs);
 
 /// <param name="By">Who held the device; empty when the volunteer did.</param>
 internal sealed record DisputedProof(Guid Id, ProofEnd End, ProofKinds Kinds, DateTime At, DateTime ReceivedAt, string Device, string By);
 
-internal enum ResolveAnswer { Done, NotThere, Own, OutBeforeIn }
+internal enum ResolveAnswer
+{
+    Done,
+    NotThere,
+
+    /// <summary>Their own presence.</summary>
+    Own,
+
+    /// <summary>The leaving that they typed themselves, against what the volunteer's phone shows later.</summary>
+    OwnWord,
+    OutBeforeIn,
+}
 
 /// <summary>
 /// Settles contradictions: the organiser says which of the times that were read is right. A time that nobody read cannot be chosen, so nothing can be typed in here.
@@ -58,6 +69,11 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
             return ResolveAnswer.OutBeforeIn;
         }
 
+        if (left is { ByPersonId: { } hand } && hand == db.Viewer.PersonId && read.Exists(p => p.End == ProofEnd.Out && p.At > left.At && IsTheirs(p)))
+        {
+            return ResolveAnswer.OwnWord; // Whose word it is may give way, and not insist.
+        }
+
         DateTime? outAt = left?.At;
         var seen = read.Max(p => p.At);
         var now = clock.Now();
@@ -91,6 +107,8 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
         ByPersonId = db.Viewer.PersonId,
         IsUnvouched = came.IsUnvouched, // Who says which of two it was adds nothing to what vouches for it.
     });
+
+    private static bool IsTheirs(Proof p) => (p.ByPersonId is null && p.KioskId is null) || p.Kinds.HasFlag(ProofKinds.Card);
 
     private IQueryable<Stay> Disputed(Guid activityId) => db.Set<Stay>().IgnoreQueryFilters().Where(a => a.SourceId == activityId && a.IsDisputed);
 

@@ -34,6 +34,11 @@ internal sealed partial class Attending
             if (stays || (IsMeant(r, here.Seat, next) && r.At <= here.Seat.At(r.At).LastAt))
             {
                 here.See(r.At);
+                if (_contested.Contains(r.Nonce))
+                {
+                    here.Dispute();
+                }
+
                 return Say(ProofOutcome.Seen, here);
             }
         }
@@ -107,4 +112,6 @@ internal sealed partial class Attending
     private static TimeSpan Distance(Seat seat, DateTime at) => at < seat.OpensAt ? seat.OpensAt - at : at > seat.LastAt ? at - seat.LastAt : TimeSpan.Zero;
 
     internal static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
+
+    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 }

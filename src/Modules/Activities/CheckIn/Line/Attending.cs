@@ -15,6 +15,9 @@ internal sealed partial class Attending
     private readonly Dictionary<Guid, Presence> _presences = [];
     private readonly Dictionary<(Guid, Guid), ProofAnswer> _answers = [];
 
+    /// <summary>Leavings read live that their own phone speaks against.</summary>
+    private readonly HashSet<Guid> _contested = [];
+
     /// <summary>Where they are now.</summary>
     private Presence? _current;
 
@@ -26,7 +29,9 @@ internal sealed partial class Attending
     {
         var attending = new Attending(seats);
         var all = proofs.ToList();
-        foreach (var moment in all.ConvertAll(p => IsOutvoted(p, all, seats) ? p with { End = ProofEnd.Seen } : p).GroupBy(p => p.At).OrderBy(m => m.Key))
+        var outvoted = all.FindAll(p => IsOutvoted(p, all, seats));
+        attending._contested.UnionWith(outvoted.Where(p => !IsBroughtHome(p)).Select(p => p.Nonce));
+        foreach (var moment in all.ConvertAll(p => outvoted.Contains(p) ? p with { End = ProofEnd.Seen } : p).GroupBy(p => p.At).OrderBy(m => m.Key))
         {
             // At one and the same moment whoever was there leaves before they come in again.
             var leavesFirst = attending._current is { } here && here.InAt < moment.Key;
@@ -44,13 +49,15 @@ internal sealed partial class Attending
     public bool IsDisputed(ProofAnswer answer) => answer.IsGood && answer.ShiftId is { } shift && _presences.GetValueOrDefault(shift)?.IsDisputed == true;
 
     /// <summary>
-    /// A leaving that a kiosk brings home late is the word of whoever has the kiosk, unless it read the card on the phone. Where the volunteer's own phone or card shows them there at a later moment of the same shift,
-    /// it says no more than that they were seen, unless they came in anew in between: else whoever runs the shift would cut anybody's hours by a reading made up afterwards.
+    /// A leaving that somebody else typed. Where the volunteer's own phone or signed card shows them there at a later moment of the same shift, it says no more than that they were seen: else whoever runs the shift
+    /// would cut anybody's hours. A kiosk that brings it home late could have made it up afterwards; read live it is somebody's word against their phone, and people decide (<see cref="Disputes"/>).
     /// </summary>
     private static bool IsOutvoted(ProofRequest r, List<ProofRequest> all, IReadOnlyList<Seat> seats) =>
-        r is { End: ProofEnd.Out, KioskId: not null, IsLate: true } && !r.Kinds.HasFlag(ProofKinds.Card)
-        && all.Exists(p => p.ActivityId == r.ActivityId && p.At > r.At && p.End != ProofEnd.In && IsTheirs(p) && !all.Exists(back => back.End == ProofEnd.In && IsTheirs(back) && back.ActivityId == r.ActivityId && back.At > r.At && back.At < p.At)
-            && seats.Any(s => s.ActivityId == r.ActivityId && s.OpensAt <= r.At && p.At <= s.At(p.At).GoneAt));
+        r.End == ProofEnd.Out && !IsTheirs(r) && seats.Any(s => s.ActivityId == r.ActivityId && s.OpensAt <= r.At && all.Exists(p =>
+            p.ActivityId == r.ActivityId && p.At > r.At && p.End != ProofEnd.In && IsTheirs(p) && p.At <= s.At(p.At).GoneAt && (IsBroughtHome(r) || Earlier(p.At, s.EndsAt) - r.At > SameMoment)
+            && !all.Exists(back => back.End == ProofEnd.In && IsTheirs(back) && back.ActivityId == r.ActivityId && back.At > r.At && back.At < p.At && (IsBroughtHome(r) || MayComeBack(s.StartsAt, r.At, back.At, [])))));
+
+    private static bool IsBroughtHome(ProofRequest r) => r is { KioskId: not null, IsLate: true };
 
     private static bool IsTheirs(ProofRequest p) => (p.By is null && p.KioskId is null) || p.Kinds.HasFlag(ProofKinds.Card);
 
