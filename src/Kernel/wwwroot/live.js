@@ -30,12 +30,15 @@ async function fetchPage(headers = {}, options = {}) {
   }
 }
 
-// Where somebody stands, to be found again on the fresh page.
+// Where somebody stands, to be found again on the fresh page: by its id, its address, or else its place among what stands around it.
 function placeOf(element) {
-  if (element?.id) return `#${CSS.escape(element.id)}`;
-  const href = element?.getAttribute('href');
-  return href ? `main a[href="${CSS.escape(href)}"]` : null;
+  if (!element?.closest('main')) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const href = element.getAttribute('href');
+  return href ? `main a[href="${CSS.escape(href)}"]` : `${placeOf(element.parentElement)} > ${element.localName}:nth-child(${[...element.parentElement.children].indexOf(element) + 1})`;
 }
+
+const around = element => element?.closest('li, tr, form, section')?.textContent;
 
 class Live extends HTMLElement {
   connectedCallback() {
@@ -119,10 +122,13 @@ class Live extends HTMLElement {
     if (!answer?.ok) return this.lookLater(answer);
     this.misses = 0;
     if (this.isBusy()) return this.offer();
-    const fresh = new DOMParser().parseFromString(answer.text, 'text/html').querySelector('main');
-    const focused = placeOf(document.activeElement);
+    const page = new DOMParser().parseFromString(answer.text, 'text/html');
+    const fresh = page.querySelector('main');
+    const [focused, beside] = [placeOf(document.activeElement), around(document.activeElement)];
     if (fresh) document.querySelector('main').innerHTML = fresh.innerHTML;
-    if (focused) document.querySelector(focused)?.focus();
+    document.title = page.title;
+    const again = focused && document.querySelector(focused);
+    if (again && around(again) === beside) again.focus(); // Never on the button of another row.
     if (seen) document.querySelector('main wg-live')?.tell(seen);
   }
 

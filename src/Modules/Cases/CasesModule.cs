@@ -14,7 +14,8 @@ public sealed class CasesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<Referee>().AddScoped<Deciders>().AddScoped<CaseInbox>()
         .KnowPermissions(Phrase.Of("等人来定的"), CasePermissions.All)
-        .AddSingleton(new ConsoleLink(Phrase.Of("待办"), Phrase.Of("等人来定的"), "/console/cases", 10, CasePermissions.See, 'h'));
+        .AddScoped<IWaiting, CasesWaiting>()
+        .AddSingleton(new ConsoleLink(Phrase.Of("待办"), Phrase.Of("等人来定的"), CaseLinks.Inbox, 10, CasePermissions.See, 'h'));
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapCaseApi();
 }

@@ -5,7 +5,7 @@ using Weiguang.Teams;
 namespace Weiguang.Cases;
 
 /// <summary>Who is asked to decide: of those whose role may, the nearest office that has somebody without a part in the matter. Where nobody is left in the village and the township it is the county's, then the city's, then the province's.</summary>
-public sealed class Deciders(RoleBook roles, TeamDirectory teams)
+public sealed class Deciders(RoleBook roles, TeamDirectory teams, Appointments appointments, TimeProvider clock)
 {
     /// <summary>Levels of divisions, the nearest first. A village and its township are one office.</summary>
     private static readonly int[][] Offices = [[5, 4], [3], [2], [1]];
@@ -29,6 +29,8 @@ public sealed class Deciders(RoleBook roles, TeamDirectory teams)
     private async Task<List<Guid>> WithoutPartAsync(Matter matter, List<Guid> office, CancellationToken ct)
     {
         List<Guid> left = [.. office.Except(matter.People)];
+        var owing = left.Count == 0 ? new HashSet<Guid>() : await appointments.OwingAsync(left, matter.Owed(clock), ct);
+        left.RemoveAll(owing.Contains);
         var part = matter.Teams.ToHashSet();
         if (part.Count == 0 || left.Count == 0)
         {

@@ -1,3 +1,5 @@
+using Weiguang.Kernel.Time;
+using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Teams;
 
@@ -18,17 +20,22 @@ public sealed record Matter(string Permission, long DivisionCode, Guid? TeamId, 
     /// <summary>Other teams with a part in it, such as those of who leads; their members do not decide either.</summary>
     public IReadOnlyCollection<Guid> OtherTeams { get; init; } = [];
 
+    /// <summary>When it began; null for what begins now. Whoever got their office from somebody with a part in it, shortly before or since, does not decide (<see cref="Appointments"/>).</summary>
+    public DateTime? Since { get; init; }
+
     /// <summary>The same with more people who have a part in it.</summary>
     public Matter With(IEnumerable<Guid> people) => this with { People = [.. People, .. people] };
 
     internal IEnumerable<Guid> Teams => TeamId is { } team ? OtherTeams.Append(team) : OtherTeams;
+
+    internal OwedMatter Owed(TimeProvider clock) => new(DivisionCode, People, (Since ?? clock.Now()).AddDays(-Appointments.Recent));
 
     internal bool IsOpenTo(Viewer viewer) => viewer.All || (viewer.May(Permission) && (Besides is null || viewer.May(Besides))
         && viewer.Covers(DivisionCode) && DivisionCodes.Level(viewer.From) <= Lowest && !People.Contains(viewer.PersonId));
 }
 
 /// <summary>Who may decide about others: those of the place whose role may, who are not in the team and have no part in the matter. Four eyes, and two of them from outside.</summary>
-public sealed class Referee(AppDbContext db, TeamDirectory teams)
+public sealed class Referee(AppDbContext db, TeamDirectory teams, Appointments appointments, TimeProvider clock)
 {
     public async Task<bool> MayDecideAsync(Matter matter, CancellationToken ct) => (await MayDecideAsync([matter], ct))[0];
 
@@ -37,6 +44,8 @@ public sealed class Referee(AppDbContext db, TeamDirectory teams)
     {
         var viewer = db.Viewer;
         HashSet<Guid> own = viewer.All || matters.All(m => !m.Teams.Any()) ? [] : [.. viewer.TeamIds, .. (await teams.OfAsync([viewer.PersonId], ct))[viewer.PersonId]];
-        return [.. matters.Select(m => m.IsOpenTo(viewer) && !m.Teams.Any(own.Contains))];
+        var open = matters.Select(m => m.IsOpenTo(viewer) && !m.Teams.Any(own.Contains)).ToList();
+        var owes = viewer.All || !open.Contains(true) ? new bool[matters.Count] : await appointments.OwesAsync(viewer.PersonId, [.. matters.Select(m => m.Owed(clock))], ct);
+        return [.. open.Zip(owes, (may, owed) => may && !owed)];
     }
 }

@@ -18,9 +18,11 @@ public sealed class CheckInDevice(Vault vault, Visitor visitor)
     /// <summary>Gives this browser its number when it has none. Only while the answer has not begun.</summary>
     public static void Meet(HttpContext http)
     {
-        if (!IsNumber(http.Request.Cookies[Cookie]) && !http.Response.HasStarted)
+        if (NumberOf(http) is null && !http.Response.HasStarted)
         {
-            http.Response.Cookies.Append(Cookie, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), new()
+            var number = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+            http.Items[typeof(CheckInDevice)] = number; // What this very request shows is this phone's already.
+            http.Response.Cookies.Append(Cookie, number, new()
             {
                 HttpOnly = true,
                 Secure = http.Request.IsHttps,
@@ -33,10 +35,12 @@ public sealed class CheckInDevice(Vault vault, Visitor visitor)
 
     /// <summary>43 characters; programs without a browser's cookie are known by their session.</summary>
     public string Of(HttpContext http) =>
-        vault.Index(Personal.Key, http.Request.Cookies[Cookie] is { } number && IsNumber(number) ? $"device:{number}" : $"session:{visitor.SessionId}");
+        vault.Index(Personal.Key, NumberOf(http) is { } number ? $"device:{number}" : $"session:{visitor.SessionId}");
 
     /// <summary>The network somebody comes from, keyed in the same way: many strangers from one where others come from many are worth a look.</summary>
     public string NetworkOf(HttpContext http) => vault.Index(Personal.Key, $"network:{Network.Of(http)}");
+
+    private static string? NumberOf(HttpContext http) => http.Request.Cookies[Cookie] is { } kept && IsNumber(kept) ? kept : http.Items[typeof(CheckInDevice)] as string;
 
     private static bool IsNumber(string? text) => text is { Length: 22 } && Base64Url.IsValid(text);
 }

@@ -6,6 +6,12 @@ public static class OrderLinks
     /// <summary>One's own.</summary>
     public const string Mine = "/orders";
 
+    /// <summary>Where a station dispatches.</summary>
+    public const string Queue = "/console/orders";
+
+    /// <summary>Whom a station has to call.</summary>
+    public const string FollowUps = "/console/follow-ups";
+
     /// <summary>Where a new one is placed.</summary>
     public const string Place = "/orders/new";
 

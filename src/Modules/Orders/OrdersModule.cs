@@ -60,8 +60,9 @@ public sealed class OrdersModule : IModule
         .AddCaseKind<FollowUpCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", 5, Role.Volunteer))
         .KnowPermissions(Phrase.Of("点单"), OrderPermissions.All)
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), "/console/orders", 20, OrderPermissions.Dispatch, 'q', IsHome: true))
-        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), "/console/follow-ups", 21, OrderPermissions.FollowUp, 'f'))
+        .AddScoped<IWaiting, QueueWaiting>().AddScoped<IWaiting, FollowUpsWaiting>()
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("派单台"), OrderLinks.Queue, 20, OrderPermissions.Dispatch, 'q', IsHome: true))
+        .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("回访"), OrderLinks.FollowUps, 21, OrderPermissions.FollowUp, 'f'))
         .AddSingleton(new ConsoleLink(Phrase.Of("点单"), Phrase.Of("服务菜单"), "/console/menu", 22, OrderPermissions.KeepMenu, 'm'))
         .AddScoped<ISourceAudit, RewardAudit>().AddScoped<ISourceAudit, AttendanceAudit>().AddSubscriber<RewardGranted, ToLedger>(ToLedger.Name).AddSubscriber<HoursSettled, PointsFollowHours>("orders.points-follow-hours", settled => settled.Source == OrderEngagements.Source)
         .AddAcceptDesk();

@@ -20,9 +20,10 @@ using Weiguang.People.Office;
 using Weiguang.People.Profile;
 using Weiguang.People.Roles;
 using Weiguang.People.Sessions;
-using Weiguang.People.SignIn;
 using Weiguang.People.SignIn.Passwords;
+using Weiguang.People.SignIn;
 using Weiguang.People.Throttling;
+using Weiguang.Regions;
 
 namespace Weiguang.People;
 
@@ -52,6 +53,7 @@ public sealed class PeopleModule : IModule
             services.AddSingleton(reason);
         }
 
+        services.AddScoped<Appointments>().AddScoped<IAppointments>(provider => provider.GetRequiredService<Appointments>()).AddScoped<RolePlaces>().AddScoped<IOnDuty, OnDutyReader>();
         services.AddSingleton(new WholeData(PeoplePermissions.TakeWhole));
         services.KnowPermissions(Phrase.Of("人员"), PeoplePermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", 50, PeoplePermissions.LookUp, 'p'));

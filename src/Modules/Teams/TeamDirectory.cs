@@ -1,3 +1,4 @@
+using Weiguang.People;
 using Weiguang.Teams.Domain;
 
 namespace Weiguang.Teams;
@@ -16,8 +17,10 @@ public sealed record TeamCard(Guid Id, string Name, string Kind, long DivisionCo
 public sealed record TeamMemberCard(Guid PersonId, bool IsLeader);
 
 /// <summary>Looks teams up for other modules. It works past the viewer's scope on purpose: a station may dispatch to a team of the county above.</summary>
-public sealed class TeamDirectory(AppDbContext db)
+public sealed class TeamDirectory(AppDbContext db) : ITeamNames
 {
+    async Task<IReadOnlyDictionary<Guid, string>> ITeamNames.NamesAsync(IEnumerable<Guid> ids, CancellationToken ct) => (await FindAsync(ids, ct)).ToDictionary(t => t.Key, t => t.Value.Name);
+
     /// <summary>Any team, also a paused or dissolved one.</summary>
     public async Task<TeamCard?> FindAsync(Guid id, CancellationToken ct = default) => (await FindAsync([id], ct)).GetValueOrDefault(id);
 

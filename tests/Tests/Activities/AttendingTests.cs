@@ -239,6 +239,31 @@ public class AttendingTests
         Assert.True(Read([First], In(0), typed, In(60), Out(118)).Attending.Presences.Single().Row.IsDisputed);
     }
 
+    [Fact]
+    public void Who_is_said_to_have_come_elsewhere_and_shows_themselves_here_stays_here()
+    {
+        var far = SeatOf(Elsewhere, 60, 180);
+        var typed = In(31, Elsewhere) with { By = Guid.NewGuid(), Kinds = ProofKinds.Word };
+
+        var read = Read([First, far], In(0), typed, Seen(45), Out(118));
+
+        Assert.Equal([ProofOutcome.In, ProofOutcome.Disputed, ProofOutcome.Seen, ProofOutcome.Out], read.Answers);
+        Assert.Equal([(First.ShiftId, 0, 118), (far.ShiftId, 31, null)], read.Stays);
+        Assert.Equal([(First.ShiftId, false), (far.ShiftId, true)], read.Attending.Presences.OrderBy(p => p.InAt).Select(p => (p.Row.ShiftId, p.Row.IsDisputed)));
+    }
+
+    [Fact]
+    public void Who_has_gone_on_to_where_somebody_let_them_in_has_left()
+    {
+        var far = SeatOf(Elsewhere, 60, 180);
+        var typed = In(50, Elsewhere) with { By = Guid.NewGuid(), Kinds = ProofKinds.Word };
+
+        var read = Read([First, far], In(0), typed, Out(175, activity: Elsewhere));
+
+        Assert.Equal([(First.ShiftId, 0, null), (far.ShiftId, 50, 175)], read.Stays);
+        Assert.DoesNotContain(read.Attending.Presences, p => p.Row.IsDisputed);
+    }
+
     internal static Seat SeatOf(Guid activity, int from, int to, int slack = 30) => new(activity, Guid.NewGuid(), Start.AddMinutes(from), Start.AddMinutes(to), slack);
 
     private static ProofRequest In(int minute, Guid? activity = null, Guid? shift = null) => Proof(ProofEnd.In, minute, ProofKinds.Position, activity, shift);

@@ -7,6 +7,7 @@ namespace Weiguang.Tests.Walk;
 
 /// <summary>
 /// What a page hides, nobody can do: every form that stands on anybody's page is sent by everybody on whose page it does not stand, from their own session, and must be refused.
+/// What is pressed twice is done once: then whoever it stands before sends it two times.
 /// </summary>
 public class FormTests(ITestOutputHelper output)
 {
@@ -24,7 +25,7 @@ public class FormTests(ITestOutputHelper output)
     };
 
     [Theory, ClassData(typeof(TestDatabases))]
-    public async Task Whoever_is_not_shown_a_form_cannot_send_it(string database)
+    public async Task Whoever_is_not_shown_a_form_cannot_send_it_and_who_is_sends_it_once(string database)
     {
         await using var stage = await Stage.OpenHereAsync(database);
         var watch = Stopwatch.StartNew();
@@ -62,10 +63,14 @@ public class FormTests(ITestOutputHelper output)
 
         Assert.Empty(cells.Where(c => !MayDo.ContainsKey(c.Key)).SelectMany(c => c.Value.Where(v => v.EndsWith($" {Tone.Good}", StringComparison.Ordinal)).Select(v => $"{c.Key}: {v}")));
         Assert.Empty(Cells.Compare(cells));
+        var (done, twice) = await new Twice(stage, guests).SendAsync(shown.OrderBy(s => s.Key).Select(s => (s.Key.Page, s.Value.Form, s.Value.Row, s.Value.To)));
+        output.WriteLine($"{database}: {done} forms did something and were sent once more");
+        Assert.True(twice.Count == 0, string.Join('\n', twice));
+        Assert.True(done >= 50, $"Only {done} forms did something.");
     }
 
     /// <summary>In which tone the next page is told what became of it: refused and done lead to the same page.</summary>
-    private static string Said(HttpResponseMessage answer) =>
+    internal static string Said(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(c => c.StartsWith("wg-flash=", StringComparison.Ordinal)) is { Length: > 9 } flash && char.IsAsciiDigit(flash[9])
             ? $" {(Tone)(flash[9] - '0')}" : "";
 

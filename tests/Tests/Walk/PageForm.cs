@@ -4,11 +4,13 @@ using AngleSharp.Html.Dom;
 namespace Weiguang.Tests.Walk;
 
 /// <summary>A form as it stands on somebody's page, with everything a browser would send.</summary>
+/// <param name="Page">Where it stands.</param>
 /// <param name="Key">What it is for: its handler and its step, ids left out.</param>
-internal sealed partial record PageForm(string Key, string Action, bool IsMultipart, IReadOnlyList<KeyValuePair<string, string>> Fields)
+internal sealed partial record PageForm(string Page, string Key, string Action, bool IsMultipart, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>The forms of a page that change something; each button with a value of its own is one. Switches of the layout stand on every page and are left out.</summary>
-    public static IEnumerable<PageForm> On(string path, IHtmlDocument page)
+    /// <param name="isFilled">With something written and chosen wherever the form asks for it, as somebody who means it would.</param>
+    public static IEnumerable<PageForm> On(string path, IHtmlDocument page, bool isFilled = false)
     {
         foreach (var form in page.QuerySelectorAll("form[method=post]").OfType<IHtmlFormElement>().Where(f => !f.HasAttribute("hidden")))
         {
@@ -18,14 +20,33 @@ internal sealed partial record PageForm(string Key, string Action, bool IsMultip
                 continue;
             }
 
-            var fields = Html.Fields(form);
+            var fields = isFilled ? Filled(form) : Html.Fields(form);
             var buttons = form.QuerySelectorAll("button[name]").Select(b => KeyValuePair.Create(b.GetAttribute("name")!, b.GetAttribute("value") ?? "")).ToList();
             foreach (var pressed in buttons.Count == 0 ? [[]] : buttons.Select(b => new[] { b }))
             {
                 var sent = fields.Concat(pressed).ToList();
-                yield return new PageForm(KeyOf(target == path ? "" : target, sent), target, form.Enctype == "multipart/form-data", sent);
+                yield return new PageForm(path, KeyOf(target == path ? "" : target, sent), target, form.Enctype == "multipart/form-data", sent);
             }
         }
+    }
+
+    private static List<KeyValuePair<string, string>> Filled(IHtmlFormElement form)
+    {
+        var fields = Html.Fields(form);
+        foreach (var radio in form.QuerySelectorAll("input[type=radio]").OfType<IHtmlInputElement>().Where(r => !r.IsDisabled && fields.TrueForAll(f => f.Key != r.Name)))
+        {
+            fields.Add(KeyValuePair.Create(radio.Name!, radio.Value));
+        }
+
+        return fields.ConvertAll(f => f.Value.Length > 0 ? f : KeyValuePair.Create(f.Key, form.QuerySelector($"[name='{f.Key}']") switch
+        {
+            IHtmlTextAreaElement => "写几个字试一试，好让人看明白",
+            IHtmlSelectElement choices => choices.Options.FirstOrDefault(o => o.Value.Length > 0)?.Value ?? "",
+            IHtmlInputElement { Type: "tel" } => "13800138000",
+            IHtmlInputElement { Type: "text", IsRequired: true } => "试一试",
+            IHtmlInputElement { Type: "number", IsRequired: true } => "1",
+            _ => "",
+        }));
     }
 
     private static string KeyOf(string target, List<KeyValuePair<string, string>> sent)

@@ -23,6 +23,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public Sample Sample { get; private set; } = default!;
 
+    /// <summary>The program where it runs within this process.</summary>
+    public TestApp? App { get; private init; }
+
     public bool IsAlive => _server is not { IsAlive: false };
 
     /// <summary>A process of its own, for what might end it.</summary>
@@ -50,7 +53,7 @@ internal sealed class Stage : IAsyncDisposable
         app.Clock.Set(scene.Now);
         var client = app.CreateDefaultClient(TestApp.Address);
         client.Timeout = TimeSpan.FromSeconds(180);
-        return await new Stage(scene, client, null, app.DisposeAsync).OpenedAsync();
+        return await new Stage(scene, client, null, app.DisposeAsync) { App = app }.OpenedAsync();
     }
 
     /// <summary>A request as this person's program (below /api) or browser makes it.</summary>

@@ -1,5 +1,8 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Security;
@@ -22,6 +25,32 @@ public interface IUnread
     string Href { get; }
 
     Task<int> CountAsync(Guid personId, CancellationToken ct);
+}
+
+/// <summary>How much waits behind an entry of the sidebar; a module registers one for its own.</summary>
+public interface IWaiting
+{
+    /// <summary>More than this is said as "more": nobody needs the hundredth to know that there is a lot.</summary>
+    public const int Most = 99;
+
+    /// <summary>The <see cref="ConsoleLink.Href"/> it belongs to; asked only of whom that entry is shown.</summary>
+    string Href { get; }
+
+    /// <summary>Up to <see cref="Most"/> and one more.</summary>
+    Task<int> CountAsync(CancellationToken ct);
+}
+
+/// <summary>Who sits at the console, as its head says it.</summary>
+/// <param name="Role">Source phrase of the role in use.</param>
+/// <param name="Place">Where that role holds; empty for everywhere.</param>
+/// <param name="Switch">Where another role is taken.</param>
+public sealed record OnDuty(string Name, string Role, string Place, string Switch);
+
+/// <summary>Tells who sits at the console.</summary>
+public interface IOnDuty
+{
+    /// <returns>Null for somebody who has not signed in.</returns>
+    Task<OnDuty?> ReadAsync(CancellationToken ct);
 }
 
 /// <summary>Live numbers of the home page; a module that has one registers an implementation.</summary>
@@ -51,6 +80,14 @@ public static class ConsoleHome
 
     public static void MapConsoleHome(this IEndpointRouteBuilder routes) => routes.MapGet(Address, OpenAsync).RequireAuthorization(Policies.SignedIn).ExcludeFromDescription();
 
+    /// <summary>Whether this page stands in the console's layout.</summary>
+    public static bool Shows(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type.GetCustomAttribute<LayoutAttribute>()?.LayoutType switch
+    {
+        { } layout when layout == typeof(ConsoleLayout) => true,
+        { } layout when layout == typeof(EitherLayout) => EitherLayout.IsConsole(http),
+        _ => false,
+    };
+
     private static async Task<IResult> OpenAsync(HttpContext http, Menus menus)
     {
         var links = await menus.ConsoleAsync(http);
@@ -59,7 +96,7 @@ public static class ConsoleHome
 }
 
 /// <summary>What the consoles offer: only what this person may open.</summary>
-internal sealed class Menus(IEnumerable<ConsoleLink> links, IAuthorizationService authorization)
+internal sealed class Menus(IEnumerable<ConsoleLink> links, IEnumerable<IWaiting> waiting, IAuthorizationService authorization)
 {
     public async Task<IReadOnlyList<ConsoleLink>> ConsoleAsync(HttpContext http)
     {
@@ -73,5 +110,17 @@ internal sealed class Menus(IEnumerable<ConsoleLink> links, IAuthorizationServic
         }
 
         return allowed;
+    }
+
+    /// <summary>By address, for those entries behind which something waits.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> WaitingAsync(IReadOnlyList<ConsoleLink> shown, CancellationToken ct)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var room in waiting.Where(w => shown.Any(l => l.Href == w.Href)))
+        {
+            counts[room.Href] = await room.CountAsync(ct);
+        }
+
+        return counts;
     }
 }

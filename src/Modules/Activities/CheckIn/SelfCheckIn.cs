@@ -30,7 +30,7 @@ internal sealed record PresenceReply(ProofAnswer? Answer, string Field = "", str
     /// <summary>What the desk says, and what is asked for besides: a source phrase.</summary>
     public string Words(ProofEnd end) => Door switch
     {
-        DoorTries.Left => Phrase.Of("记下了。请听门口的人报一个三位数字，填在下面，这次签到就记全了。"),
+        DoorTries.Left => end == ProofEnd.In ? Phrase.Of("记下了。请听门口的人报一个三位数字，填在下面，这次签到就记全了。") : Phrase.Of("记下了。请听门口的人报一个三位数字，填在下面，这一次就记全了。"),
         DoorTries.Spent => DoorAnswer.Spent,
         DoorTries.NotAsked => Answer!.Words(end),
     };

@@ -68,18 +68,22 @@ internal sealed class ActivityFinder(AppDbContext db, ApprovedText approved, Tim
         var lon = lat / Math.Max(0.01, Math.Cos(double.DegreesToRadians(Math.Abs(point.Lat) + lat)));
         var (south, north, west, east) = (point.Lat - lat, point.Lat + lat, point.Lon - lon, point.Lon + lon);
         var spots = await Matches(filter, now).Where(f => f.Activity.Lat >= south && f.Activity.Lat <= north && f.Activity.Lon >= west && f.Activity.Lon <= east)
-            .OrderBy(f => f.Activity.StartsAt).Take(MostNear).Select(f => new { f.Activity.Id, Lat = f.Activity.Lat!.Value, Lon = f.Activity.Lon!.Value }).ToListAsync(ct);
+            .OrderBy(f => f.Activity.StartsAt).Take(MostNear).Select(f => new { f.Activity.Id, f.Activity.StartsAt, Lat = f.Activity.Lat!.Value, Lon = f.Activity.Lon!.Value }).ToListAsync(ct);
         var waiting = (await WaitingAsync(filter, now, ct)).Where(a => a.Position is not null).ToDictionary(a => a.Id);
 
-        // The cursor of a list by distance carries whole metres where others carry a time.
+        // The cursor of a list by distance carries whole metres, and of one place how soon, where others carry a time.
         var after = ReadCursor(filter.Cursor)?.After;
-        var near = spots.Select(s => (s.Id, At: new GeoPoint(s.Lat, s.Lon))).Concat(waiting.Values.Select(a => (a.Id, At: a.Position!.Value))).Select(s => (s.Id, Metres: Math.Round(point.MetresTo(s.At)))).Where(s => s.Metres <= farthest)
-            .Where(s => after is not { } a || s.Metres > a.At.Ticks || (s.Metres == a.At.Ticks && s.Id.CompareTo(a.Id) > 0))
-            .OrderBy(s => s.Metres).ThenBy(s => s.Id).Take(take + 1).ToList();
+        var near = spots.Select(s => (s.Id, s.StartsAt, At: new GeoPoint(s.Lat, s.Lon))).Concat(waiting.Values.Select(a => (a.Id, a.StartsAt, At: a.Position!.Value)))
+            .Select(s => (s.Id, s.StartsAt, Metres: Math.Round(point.MetresTo(s.At)))).Where(s => s.Metres <= farthest).Select(s => (s.Id, s.Metres, Key: KeyOf(s.Metres, s.StartsAt)))
+            .Where(s => after is not { } a || s.Key > a.At.Ticks || (s.Key == a.At.Ticks && s.Id.CompareTo(a.Id) > 0))
+            .OrderBy(s => s.Key).ThenBy(s => s.Id).Take(take + 1).ToList();
         var ids = near.ConvertAll(n => n.Id).FindAll(id => !waiting.ContainsKey(id));
         var rows = (await Lines(db.Set<Activity>().Where(a => ids.Contains(a.Id)).Select(a => new Match { Activity = a, Relevance = 0 }), now).ToListAsync(ct)).Concat(near.Where(n => waiting.ContainsKey(n.Id)).Select(n => waiting[n.Id])).ToDictionary(a => a.Id);
-        return Pages.Cut([.. near.Where(n => rows.ContainsKey(n.Id)).Select(n => rows[n.Id] with { Metres = n.Metres })], take, a => $"0{Cursor.Of(new DateTime((long)a.Metres!, DateTimeKind.Utc), a.Id)}");
+        return Pages.Cut([.. near.Where(n => rows.ContainsKey(n.Id)).Select(n => rows[n.Id] with { Metres = n.Metres })], take, a => $"0{Cursor.Of(new DateTime(KeyOf(a.Metres!.Value, a.StartsAt), DateTimeKind.Utc), a.Id)}");
     }
+
+    /// <summary>Nearer first, of one place sooner first: metres, then minutes.</summary>
+    private static long KeyOf(double metres, DateTime startsAt) => ((long)metres << 30) + (startsAt.Ticks / TimeSpan.TicksPerMinute & ((1 << 30) - 1));
 
     private IQueryable<Match> Matches(ActivityFilter filter, DateTime now)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Weiguang.Activities.CheckIn;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
+using Weiguang.Activities.Seats;
 using Weiguang.Hours;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Time;
@@ -13,7 +14,7 @@ using Weiguang.Regions;
 namespace Weiguang.Activities.Mine;
 
 /// <summary>The viewer's seats that lie ahead, and those they sit on: with the button to check in or out while the door is open.</summary>
-internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionDirectory regions, IStringLocalizer phrases, TimeProvider clock) : IAhead
+internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, DoorBook doors, RegionDirectory regions, IStringLocalizer phrases, TimeProvider clock) : IAhead
 {
     private const int Most = 20;
 
@@ -46,26 +47,33 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, RegionD
         var (ids, shiftIds) = (seats.Select(s => s.ActivityId).Distinct().ToArray(), seats.ConvertAll(s => s.ShiftId));
         var off = await db.Set<Shift>().IgnoreQueryFilters().Where(s => ids.Contains(s.ActivityId) && s.CancelledAt != null).Select(s => s.Id).ToListAsync(ct);
         var stays = await db.Set<Stay>().AsNoTracking().Where(s => s.VolunteerId == me && ids.Contains(s.SourceId) && shiftIds.Contains(s.EngagementId)).ToDictionaryAsync(s => s.EngagementId, ct);
+        var owed = new HashSet<Guid>();
+        foreach (var activity in stays.Values.Where(s => s.OutAt is null).Select(s => s.SourceId).Distinct())
+        {
+            owed.UnionWith(await doors.FindAsync(activity, ct) is { TriesLeft: > 0 } ? [activity] : []);
+        }
+
         var said = await approved.ReadAsync(ids, ct);
         var places = await regions.NamesAsync(said.Values.Select(a => a.DivisionCode), ct);
         return [.. from s in seats
                    let a = said[s.ActivityId]
                    let stay = stays.GetValueOrDefault(s.ShiftId)
                    where !off.Contains(s.ShiftId) || stay is { OutAt: null } // Whoever is there when it is called off still leaves.
-                   let item = Item(s, a, stay, now)
+                   let item = Item(s, a, stay, now, owed.Contains(s.ActivityId))
                    where item is not null
                    select item with { Place = a.PlaceIn(places), Position = a.Position }];
     }
 
     /// <summary>Null where there is nothing left to do or to wait for.</summary>
-    private AheadItem? Item(Signup s, SaidActivity a, Stay? stay, DateTime now)
+    private AheadItem? Item(Signup s, SaidActivity a, Stay? stay, DateTime now, bool owesNumber)
     {
         var opens = s.StartsAt.AddMinutes(-a.SlackMinutes);
         AheadItem With(string state, Tone tone, string note, bool due = false, RenderFragment? act = null) =>
             new(a.Title, s.StartsAt, s.EndsAt, $"/activities/{s.ActivityId}") { State = state, Tone = tone, Note = note, IsDue = due, Act = act };
         if (stay is not null)
         {
-            return stay.OutAt is not { } left ? With(phrases["在现场"], Tone.Go, phrases["{0} 签到的，走的时候签退。", DayTime.Of(stay.InAt)], due: true, Attend(s, a, isHere: true))
+            return stay.OutAt is null && owesNumber ? With(phrases["在现场"], Tone.Wait, phrases["还差门口报的三位数字，十分钟内填。"], due: true, AheadItem.Link(SeatNews.CheckInAt(s.ActivityId), phrases["填门口的数字"]) + Attend(s, a, isHere: true))
+                : stay.OutAt is not { } left ? With(phrases["在现场"], Tone.Go, phrases["{0} 签到的，走的时候签退。", DayTime.Of(stay.InAt)], due: true, Attend(s, a, isHere: true))
                 : s.EndsAt <= now ? null : With(phrases["签退了"], Tone.Good, phrases["{0} 签退的，辛苦了。", DayTime.Of(left)]);
         }
 

@@ -60,7 +60,7 @@ internal sealed class RosterReader(AppDbContext db, PersonDirectory people, Acti
             a.Id, a.Title, a.Organiser, a.Place, a.PhaseAt(now),
             [.. a.Shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.EndsAt).ThenBy(s => a.Posts.Find(p => p.Id == s.PostId)?.Place).ThenBy(s => s.Id).Select(s => new RosterShift(
                 s.Id, posts[s.PostId], s.StartsAt, s.EndsAt, s.Capacity, s.Taken, s.Waiting, s.CancelledAt is not null, now >= s.StartsAt, Lines(signups.Where(g => g.ShiftId == s.Id), s.CancelledAt)))],
-            [.. invitations.Where(i => !came.Contains(i.PersonId)).OrderBy(i => i.At).Select(i => new InvitedLine(cards.GetValueOrDefault(i.PersonId)?.Name ?? "", i.At, i.DeclinedAt is not null))]) { MayCall = a.MayCall(db.Viewer) };
+            [.. invitations.Where(i => !came.Contains(i.PersonId) && (!i.ByPhone || i.DeclinedAt is not null)).OrderBy(i => i.At).Select(i => new InvitedLine(cards.GetValueOrDefault(i.PersonId)?.Name ?? "", i.At, i.DeclinedAt is not null))]) { MayCall = a.MayCall(db.Viewer) };
 
         List<RosterLine> Lines(IEnumerable<Signup> of, DateTime? offAt)
         {

@@ -39,16 +39,18 @@ internal sealed class InvitationBook(
         var known = await db.Set<Invitation>().Where(i => i.ActivityId == activityId && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToListAsync(ct);
         await LetBackAsync(activityId, ids, ct);
         ids.ExceptWith(known);
+        var phones = names.Where(n => PhoneText.Mobile(n) is not null).ToHashSet();
+        var told = found.Where(f => !phones.Contains(f.Key)).Select(f => f.Value).Concat(members.Select(m => m.PersonId)).ToHashSet();
         foreach (var id in ids)
         {
-            db.Add(new Invitation { ActivityId = activityId, PersonId = id, ByPersonId = db.Viewer.PersonId, At = clock.Now(), Words = words });
+            db.Add(new Invitation { ActivityId = activityId, PersonId = id, ByPersonId = db.Viewer.PersonId, At = clock.Now(), Words = words, ByPhone = !told.Contains(id) });
             messages.Put(id, words.Length > 0 ? ActivityMessages.InvitedWithWords : ActivityMessages.Invited, SeatNews.LinkTo(activityId), title, words);
         }
 
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        var unknown = names.Where(n => !found.ContainsKey(n)).ToList();
-        return new(ids.Count, known.Count, unknown.Count) { UnknownNumbers = unknown.FindAll(n => PhoneText.Mobile(n) is null) };
+        List<string> unknown = [.. names.Where(n => !phones.Contains(n) && !found.ContainsKey(n))];
+        return new(ids.Count(told.Contains), known.Count(told.Contains), unknown.Count) { Phones = phones.Count, UnknownNumbers = unknown };
     }
 
     /// <summary>The viewer says no; the inviter hears it once.</summary>
@@ -139,12 +141,16 @@ internal sealed class InvitationBook(
         await activities.AnyAsync(a => a.Id == id, ct) ? (await approved.ReadAsync([id], ct))[id].Title : null;
 }
 
-/// <param name="Invited">Newly invited.</param>
-/// <param name="Already">Had been invited before.</param>
-/// <param name="Unknown">How many numbers and phones belong to no volunteer; of phones not which, or whoever invites learns whose are known here.</param>
+/// <summary>What became of an invitation. Phones are counted by themselves and nothing else is said of them: whoever asks with one at a time would learn whose are known here.</summary>
+/// <param name="Invited">Newly invited, by number or as members of the team.</param>
+/// <param name="Already">Of those, had been invited before.</param>
+/// <param name="Unknown">How many numbers belong to no volunteer.</param>
 internal sealed record InvitationReply(int Invited, int Already, int Unknown)
 {
-    /// <summary>Those of the unknown that are no phones.</summary>
+    /// <summary>How many phones were written: those of volunteers get an invitation.</summary>
+    public int Phones { get; init; }
+
+    /// <summary>Which numbers belong to no volunteer.</summary>
     public IReadOnlyList<string> UnknownNumbers { get; init; } = [];
 
     public static readonly InvitationReply Over = new(0, 0, 0) { IsOver = true };

@@ -12,7 +12,7 @@ internal sealed partial class SeatBook
         {
             if (turn.IsOver || !signup.IsOn || await HasComeAsync(signup, ct))
             {
-                return SeatMove.NotNow(signup);
+                return IsDone(signup, reason) ? SeatMove.Done(signup.Status) : SeatMove.NotNow(signup);
             }
 
             turn.Become(signup, SignupStatus.Removed, db.Viewer.PersonId, reason);
@@ -39,7 +39,7 @@ internal sealed partial class SeatBook
         {
             if (turn.IsOver || signup.Status != SignupStatus.Pending)
             {
-                return Task.FromResult(SeatMove.NotNow(signup));
+                return Task.FromResult(IsDone(signup, reason) ? SeatMove.Done(signup.Status) : SeatMove.NotNow(signup));
             }
 
             turn.Become(signup, SignupStatus.Removed, db.Viewer.PersonId, reason);
@@ -109,7 +109,10 @@ internal sealed partial class SeatBook
 
     /// <param name="seen">How the sign-up stood when the viewer looked; null when they do not say.</param>
     private async Task<SeatMove> RunAsync(Guid activityId, Guid shiftId, Guid volunteerId, SignupStatus? seen, Func<SeatTurn, Signup, Task<SeatMove>> step, CancellationToken ct) => !await RunsAsync(activityId, ct) ? SeatMove.Missing
-        : await OfAsync(activityId, shiftId, volunteerId, (turn, signup) => seen is null || seen == signup.Status ? step(turn, signup) : Task.FromResult(SeatMove.NotNow(signup)), ct);
+        : await OfAsync(activityId, shiftId, volunteerId, (turn, signup) => seen is null || seen == signup.Status || signup.Status == SignupStatus.Removed ? step(turn, signup) : Task.FromResult(SeatMove.NotNow(signup)), ct);
+
+    /// <summary>The viewer has taken them off with the same words already: they press twice.</summary>
+    private bool IsDone(Signup signup, string reason) => signup.Status == SignupStatus.Removed && signup.ByPersonId == db.Viewer.PersonId && signup.Reason == reason;
 
     private Task<bool> RunsAsync(Guid activityId, CancellationToken ct) => db.Set<Activity>().RunBy(db.Viewer).AnyAsync(a => a.Id == activityId, ct);
 }

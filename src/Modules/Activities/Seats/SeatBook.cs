@@ -22,7 +22,7 @@ internal sealed partial class SeatBook(AppDbContext db, ApprovedText approved, W
     {
         if (!mine.IsOn)
         {
-            return SeatMove.NotNow(mine.Status);
+            return mine is { Status: SignupStatus.Cancelled or SignupStatus.Passed, ByPersonId: null } ? SeatMove.Done(mine.Status) : SeatMove.NotNow(mine.Status); // Pressed twice.
         }
 
         if (await HasComeAsync(mine, ct))

@@ -28,6 +28,11 @@ internal sealed class CaseInbox(
         return counts;
     }
 
+    /// <summary>How much of all kinds waits.</summary>
+    /// <param name="most">Where counting ends.</param>
+    public Task<int> CountAsync(int most, CancellationToken ct) => Kinds.Select(k => Waiting(k, new()).Select(c => c.Id)).Aggregate((IQueryable<Guid>?)null, (all, own) => all?.Concat(own) ?? own) is { } waiting
+        ? waiting.OrderBy(_ => 1).Take(most).CountAsync(ct) : Task.FromResult(0);
+
     /// <param name="cursor">See <see cref="CasePlace"/>.</param>
     public async Task<Page<CaseLine>> ListAsync(CaseFilter filter, string? cursor, CancellationToken ct)
     {

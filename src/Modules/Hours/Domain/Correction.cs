@@ -14,6 +14,9 @@ public enum CorrectionState
     [Phrase("等站里核定")] Proposed,
     [Phrase("已更正")] Approved,
     [Phrase("没有同意")] Refused,
+
+    /// <summary>Approved, and found not to be so while it was shown in public.</summary>
+    [Phrase("公示时有异议，没有成立")] Overturned,
 }
 
 /// <summary>A volunteer says that a record is wrong; the organiser proposes what is right; somebody outside the team decides.</summary>
@@ -103,6 +106,18 @@ internal sealed class Correction : IScoped<Correction>
         }
 
         (State, Decision, DecidedBy, DecidedAt, Version) = (approved ? CorrectionState.Approved : CorrectionState.Refused, decision, by, now, Version + 1);
+        return true;
+    }
+
+    /// <summary>What was shown in public was found not to be so, or nothing is left that it could change; false for what was not approved.</summary>
+    public bool Overturn()
+    {
+        if (State != CorrectionState.Approved)
+        {
+            return false;
+        }
+
+        (State, Version) = (CorrectionState.Overturned, Version + 1);
         return true;
     }
 

@@ -30,6 +30,9 @@ public enum RecordAction
 
     /// <summary>The day counts no more; the reason is its most, in minutes.</summary>
     [Phrase("超过了一天的上限")] Cap,
+
+    /// <summary>What people said beyond what was proven was not so.</summary>
+    [Phrase("多说的那一段不成立")] Unsay,
 }
 
 /// <summary>One step in the story of a service record, with what it said then. Written once, never changed.</summary>

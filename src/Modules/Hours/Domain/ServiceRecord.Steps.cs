@@ -107,6 +107,19 @@ internal sealed partial class ServiceRecord
         return true;
     }
 
+    /// <summary>What was said beyond what was proven was not so: it is not shown any more, and what was proven goes on counting. False when nothing is said beyond it.</summary>
+    public bool Unsay(Guid by, DateTime now, string reason)
+    {
+        if (SaidMinutes is null || State is not (RecordState.Proven or RecordState.Posted))
+        {
+            return false;
+        }
+
+        (SaidMinutes, WaitsUntil, OpenObjections) = (null, null, OpenObjections - (OpenObjections > 0 ? 1 : 0));
+        Enter(RecordAction.Unsay, State, by, now, reason);
+        return true;
+    }
+
     /// <summary>Other minutes instead; the old posting is reversed by the caller. More minutes than were proven are said: it is grade D, whatever the rest of it was.</summary>
     public void Correct(int minutes, Guid by, DateTime now, string reason)
     {

@@ -31,7 +31,7 @@ public enum RecordState
 /// <summary>What the end of the service rests on.</summary>
 public enum RecordBasis
 {
-    [Phrase("本人签退")] CheckOut,
+    [Phrase("有签退")] CheckOut,
     [Phrase("没签退，按最后一次在场的证明")] LastSeen,
     [Phrase("没签退，组织者确认的时间")] Word,
     [Phrase("事后补录")] Backfill,

@@ -19,6 +19,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         foreach (var record in records)
         {
             var minutes = record.Minutes;
+            await OverturnAsync(record, ct);
             if (!record.Revoke(db.Viewer.PersonId, clock.Now(), reason))
             {
                 return false;
@@ -56,6 +57,31 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         return wasPosted ? await ReverseAsync([record], [transfer!.Value], reason, ct) : await ReverseAsync([], [], reason, ct);
     }
 
+    /// <summary>Takes back what was said beyond what was proven, and nothing else; false when there is nothing of it, or somebody changed it meanwhile.</summary>
+    public async Task<bool> UnsayAsync(ServiceRecord record, string reason, CancellationToken ct)
+    {
+        await OverturnAsync(record, ct);
+        if (!record.Unsay(db.Viewer.PersonId, clock.Now(), reason))
+        {
+            return false;
+        }
+
+        messages.Put(record.VolunteerId, HoursMessages.Unsaid, HoursLinks.Of(record), record.Title, $"{record.Minutes}", reason);
+        db.Settle(record, clock);
+        db.Announce(HoursTopics.Of(record.SourceId));
+        return await ReverseAsync([], [], reason, ct);
+    }
+
+    // The correction that was being shown: it was approved and will not come about.
+    private async Task OverturnAsync(ServiceRecord record, CancellationToken ct)
+    {
+        if (record.SaidMinutes is { } said)
+        {
+            (await db.Set<Correction>().IgnoreQueryFilters().Where(c => c.SourceId == record.SourceId && c.RecordId == record.Id && c.State == CorrectionState.Approved && c.Minutes == said)
+                .OrderByDescending(c => c.DecidedAt).ThenBy(c => c.Id).FirstOrDefaultAsync(ct))?.Overturn();
+        }
+    }
+
     /// <summary>Whoever else doubted it was right as well: nothing is left of it that anybody could still decide. Read once the record is held, so that none comes in between.</summary>
     public async Task AnswerDoubtsAsync(ServiceRecord record, string reason, CancellationToken ct)
     {
@@ -63,7 +89,7 @@ internal sealed class Reversals(AppDbContext db, LedgerBook ledger, MessageBox m
         foreach (var objection in open.Where(o => o.Upheld is null)) // Not the one that is being decided, which is not saved yet.
         {
             objection.Decide(upheld: true, reason, db.Viewer.PersonId, clock.Now());
-            messages.TellDecided(objection, record, upheld: true, reason);
+            messages.TellDecided(objection, record, Finding.Founded, reason);
         }
     }
 

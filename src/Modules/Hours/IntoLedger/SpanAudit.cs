@@ -37,6 +37,11 @@ internal sealed class SpanAudit(AppDbContext db) : ISourceAudit
                 return Fault(odd.VolunteerId, $"record {odd.Id}: its time, {odd.Minutes} minutes", own[odd.Id].FirstOrDefault() is { } found ? $"{found.Minutes} minutes on {found.Day:yyyy-MM-dd}" : "none");
             }
 
+            if (await UntoldAsync(page, ids, ct) is { } untold)
+            {
+                return untold;
+            }
+
             rows += own.Sum(s => s.Count());
             last = page.Count == Page ? page[^1] : null;
         }
@@ -44,6 +49,18 @@ internal sealed class SpanAudit(AppDbContext db) : ISourceAudit
 
         var all = await Spans.CountAsync(ct);
         return all == rows ? null : Fault(null, Invariant($"{rows} pieces of time of posted records"), Invariant($"{all}"));
+    }
+
+    /// <summary>What a record counts is what the last step of its story says: whoever raises one of the two has to raise the other as well.</summary>
+    private async Task<LedgerDifference?> UntoldAsync(List<ServiceRecord> page, List<Guid> ids, CancellationToken ct)
+    {
+        var sources = page.Select(r => r.SourceId).Distinct().ToList();
+        var steps = await db.Set<RecordEvent>().IgnoreQueryFilters().AsNoTracking().Where(e => sources.Contains(e.SourceId) && ids.Contains(e.RecordId))
+            .Where(e => e.Action != RecordAction.Announce || (e.To != RecordState.Proven && e.To != RecordState.Posted)) // That one says what it is to be, later.
+            .Select(e => new { e.RecordId, e.Sequence, e.Minutes }).ToListAsync(ct);
+        var told = steps.GroupBy(e => e.RecordId).ToDictionary(s => s.Key, s => s.MaxBy(e => e.Sequence)!.Minutes);
+        return page.Find(r => told.GetValueOrDefault(r.Id, -1) != r.Minutes) is { } odd
+            ? Fault(odd.VolunteerId, Invariant($"record {odd.Id}: {told.GetValueOrDefault(odd.Id)} minutes, as its story says"), Invariant($"{odd.Minutes}")) : null;
     }
 
     /// <summary>Person by person: no two overlap, no day counts more than it may.</summary>

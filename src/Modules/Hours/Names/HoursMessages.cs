@@ -65,13 +65,17 @@ internal static class HoursMessages
         AnomalyKind.Face => HeldFace,
     };
 
+    public static readonly MessageKind Unsaid = new("hours.unsaid", MessageClass.Own, Phrase.Of("“{0}”多说的那一段没有成立，有证明的 {1} 分钟照算。原因：{2}"));
     public static readonly MessageKind Released = new("hours.released", MessageClass.Own, Phrase.Of("“{0}”的时长核实过了，没有问题，照常算数。"));
 
     // To whoever objected.
     public static readonly MessageKind ObjectionUpheld = new("hours.own-objection-upheld", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议成立，已撤销：{1}"));
     public static readonly MessageKind ObjectionRefused = new("hours.own-objection-refused", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议没有成立：{1}"));
 
+    public static readonly MessageKind ObjectionInPart = new("hours.own-objection-in-part", MessageClass.Own, Phrase.Of("您对“{0}”时长的异议成立，多说的那一段不算，有证明的照算：{1}"));
+
     // To organisers and staff.
+    public static readonly MessageKind EnteredInPart = new("hours.entered-objection-in-part", MessageClass.Work, Phrase.Of("您替人登记的“{0}”时长异议成立，多说的那一段不算，有证明的照算：{1} 请转告他。"));
     public static readonly MessageKind EnteredUpheld = new("hours.entered-objection-upheld", MessageClass.Work, Phrase.Of("您替人登记的“{0}”时长异议成立，时长已撤销：{1} 请转告他。"));
     public static readonly MessageKind EnteredRefused = new("hours.entered-objection-refused", MessageClass.Work, Phrase.Of("您替人登记的“{0}”时长异议没有成立：{1} 请转告他。"));
     public static readonly MessageKind AskLead = new("hours.ask-lead-when-left", MessageClass.Work, Phrase.Of("“{0}”有 {1} 人没有签退，请三天内确认他们几点走的；不确认就按最后一次在场的证明算，没有证明的请站里核实。"));

@@ -83,7 +83,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
         await db.Set<ServiceRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.SourceId == objection.SourceId && r.Id == objection.RecordId, ct) is { } record
         && await referees.MayDecideAsync(HoursPermissions.Decide, record, [objection.By], ct);
 
-    public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid objectionId, bool? upheld, string? decision, CancellationToken ct)
+    public async Task<StepAnswer> DecideAsync(Guid sourceId, Guid objectionId, Finding? found, string? decision, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         // Held, so that the second referee reads what the first decided.
@@ -95,7 +95,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
 
         if (objection.Upheld is not null)
         {
-            return await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, objection.Upheld == upheld && objection.Decision == decision?.Trim(), ct); // Before the rule of hands: whoever decided has one now, and presses twice.
+            return await past.DecidedAsync(objection.DecidedBy, objection.DecidedAt, objection.Upheld == found is not Finding.Unfounded && objection.Decision == decision?.Trim(), ct); // Before the rule of hands: whoever decided has one now, and presses twice.
         }
 
         if (!await referees.MayDecideAsync(HoursPermissions.Decide, record, [objection.By], ct))
@@ -103,9 +103,14 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return Voice.Hours.NotYours;
         }
 
-        if (upheld is not { } right)
+        if (found is not { } finding)
         {
             return Voice.Hours.Wrong("upheld", Phrase.Of("请选成立还是不成立"));
+        }
+
+        if (finding == Finding.InPart && record.SaidMinutes is null)
+        {
+            return Voice.Hours.Wrong("upheld", Phrase.Of("这条时长没有多说的分钟，请选成立还是不成立"));
         }
 
         if (Voice.Hours.Reason("decision", decision) is { } wrong)
@@ -113,15 +118,15 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
             return wrong;
         }
 
-        return await SettleAsync(work, objection, record, right, decision!.Trim(), ct);
+        return await SettleAsync(work, objection, record, finding, decision!.Trim(), ct);
     }
 
-    private async Task<StepAnswer> SettleAsync(Work work, Objection objection, ServiceRecord record, bool right, string decision, CancellationToken ct)
+    private async Task<StepAnswer> SettleAsync(Work work, Objection objection, ServiceRecord record, Finding finding, string decision, CancellationToken ct)
     {
         var now = clock.Now();
-        objection.Decide(right, decision, db.Viewer.PersonId, now);
-        messages.TellDecided(objection, record, right, decision);
-        if (!right)
+        objection.Decide(finding != Finding.Unfounded, decision, db.Viewer.PersonId, now);
+        messages.TellDecided(objection, record, finding, decision);
+        if (finding == Finding.Unfounded)
         {
             record.Dismiss(db.Viewer.PersonId, now, decision);
             db.Settle(record, clock); // What waited for the answer goes on.
@@ -130,7 +135,7 @@ internal sealed class Objections(AppDbContext db, Engagements engagements, Refer
                 messages.Put(record.VolunteerId, HoursMessages.ObjectionUnfounded, HoursLinks.Of(record), record.Title);
             }
         }
-        else if (record.State != RecordState.Void && !await reversals.RevokeAsync([record], decision, ct))
+        else if (record.State != RecordState.Void && !await (finding == Finding.InPart ? reversals.UnsayAsync(record, decision, ct) : reversals.RevokeAsync([record], decision, ct)))
         {
             return Voice.Hours.NotNow;
         }

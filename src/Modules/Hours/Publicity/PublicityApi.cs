@@ -18,7 +18,7 @@ internal static class PublicityApi
         var api = routes.MapGroup("/api/v1/hours/{id:guid}").WithTags("Publicity");
         api.MapGet("", ReadAsync).WithSummary("Hours of an activity or another source with their evidence, names masked; for everybody, also where the source itself is not public");
         api.MapPost("records/{recordId:guid}/objections", RaiseAsync).Paced(HoursVerbs.Object).RequireAuthorization(Policies.SignedIn).WithSummary("Doubt somebody's hours, with a reason; only staff learn who did");
-        api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; upheld takes the hours back");
+        api.MapPost("objections/{objectionId:guid}/decision", DecideAsync).RequireAuthorization(HoursPermissions.Decide).WithSummary("Staff outside the team: decide; upheld takes the hours back, and with addedOnly no more than what was said beyond what was proven");
     }
 
     private static async Task<Results<Ok<Page<PublicLine>>, Problem>> ReadAsync(Guid id, PublicHours hours, CancellationToken ct, string? cursor = null) =>
@@ -28,11 +28,15 @@ internal static class PublicityApi
         (await objections.RaiseAsync(id, recordId, input.Reason, input.AtStation ? new(input.Name) : null, ct)).ToResult();
 
     private static async Task<Results<NoContent, Problem>> DecideAsync(Guid id, Guid objectionId, UpholdInput input, Objections objections, CancellationToken ct) =>
-        (await objections.DecideAsync(id, objectionId, input.Upheld, input.Decision, ct)).ToResult();
+        (await objections.DecideAsync(id, objectionId, input.Finding, input.Decision, ct)).ToResult();
 }
 
 /// <param name="AtStation">Staff of the place enter it for somebody who came and has no account.</param>
 /// <param name="Name">How they are called; left out for somebody who gives no name.</param>
 internal sealed record ObjectionInput([property: MaxLength(ReasonText.MostLetters)] string? Reason, bool AtStation = false, [property: MaxLength(Domain.Objection.MostName)] string? Name = null);
 
-internal sealed record UpholdInput(bool? Upheld, [property: MaxLength(ReasonText.MostLetters)] string? Decision);
+/// <param name="AddedOnly">With <paramref name="Upheld"/>: only what was said beyond what was proven is taken back.</param>
+internal sealed record UpholdInput(bool? Upheld, [property: MaxLength(ReasonText.MostLetters)] string? Decision, bool AddedOnly = false)
+{
+    internal Finding? Finding => Upheld is not { } upheld ? null : !upheld ? Publicity.Finding.Unfounded : AddedOnly ? Publicity.Finding.InPart : Publicity.Finding.Founded;
+}

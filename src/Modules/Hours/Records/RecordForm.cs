@@ -24,7 +24,8 @@ public sealed class RecordForm
 
     public bool? Approved { get; set; }
 
-    public bool? Upheld { get; set; }
+    /// <summary>Of an objection or a doubt: true, part or false.</summary>
+    public string? Upheld { get; set; }
 
     public string? Decision { get; set; }
 

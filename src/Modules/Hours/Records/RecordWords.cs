@@ -37,7 +37,7 @@ internal static class RecordWords
         RecordAction.Cap => L["一个人一天最多算 {0} 分钟，那天已经满了，这次算 {1} 分钟。", step.Reason, step.Minutes].Value,
         RecordAction.Count when step.Reason.Length > 0 => L["另有 {0} 分钟不在约定的时间里，时长只算约定的时间。要是另有约定，可以申请更正。", step.Reason],
         RecordAction.Question or RecordAction.Propose or RecordAction.Escalate or RecordAction.Count or RecordAction.Announce or RecordAction.Confirm or RecordAction.EndPublicity or RecordAction.Post
-            or RecordAction.Revoke or RecordAction.Correct or RecordAction.Evaluate or RecordAction.Doubt or RecordAction.Dismiss or RecordAction.Hold or RecordAction.Release => null,
+            or RecordAction.Revoke or RecordAction.Correct or RecordAction.Evaluate or RecordAction.Doubt or RecordAction.Dismiss or RecordAction.Hold or RecordAction.Release or RecordAction.Unsay => null,
     };
 
     public static Tone Tone(this EvidenceGrade grade) => grade switch

@@ -9,15 +9,20 @@ namespace Weiguang.Regions;
 /// How rules by division change, in daylight: somebody proposes what is to hold from a day to come, somebody else a level up says yes, and everybody who keeps the rules of the place reads both.
 /// Nothing holds from today or earlier, whatever the hurry.
 /// </summary>
-public sealed class RuleChanges(AppDbContext db, RuleBook book, TimeProvider clock)
+public sealed class RuleChanges(AppDbContext db, RuleBook book, IAppointments appointments, TimeProvider clock)
 {
     private const int MostDaysAhead = 366;
+
+    /// <summary>Whoever got their office from the proposer within so many days before says neither yes nor no to it.</summary>
+    private static readonly TimeSpan Owing = TimeSpan.FromDays(180);
 
     /// <summary>The lowest office that says yes to a change of a rule of this division: one level up; at a province the province's own, for the country the country's, by somebody else than who proposed it.</summary>
     public static int LowestDecider(long place) => DivisionCodes.Level(place) is var level && level <= 1 ? level : level - 1;
 
     /// <summary>Whether the viewer, who may set rules, says yes or no to what somebody proposed for this division.</summary>
-    public bool MayDecide(long place, Guid proposedBy) => db.Viewer.IsStaff && db.Viewer.PersonId != proposedBy && db.Viewer.Covers(DivisionCodes.Range(place)) && DivisionCodes.Level(db.Viewer.From) <= LowestDecider(place);
+    public async Task<bool> MayDecideAsync(long place, Guid proposedBy, DateTime proposedAt, CancellationToken ct) =>
+        db.Viewer.IsStaff && db.Viewer.PersonId != proposedBy && db.Viewer.Covers(DivisionCodes.Range(place)) && DivisionCodes.Level(db.Viewer.From) <= LowestDecider(place)
+        && !await appointments.OwesAsync(db.Viewer.PersonId, place, proposedBy, proposedAt - Owing, ct);
 
     /// <param name="numbers">Sound ones (<see cref="RuleSheet.Mistakes"/>); null to go back to what is inherited.</param>
     /// <param name="from">From which day in China on; null for tomorrow.</param>
@@ -91,7 +96,7 @@ public sealed class RuleChanges(AppDbContext db, RuleBook book, TimeProvider clo
         }
 
         var isOwn = change.By == db.Viewer.PersonId;
-        if (isOwn ? approved == true : !MayDecide(place, change.By))
+        if (isOwn ? approved == true : !await MayDecideAsync(place, change.By, change.At, ct))
         {
             return RuleVoice.Rule.NotYours;
         }

@@ -86,9 +86,9 @@ public class SeriesTests
         var address = $"/console/activities/series/{made[0].SeriesId}";
         var browser = await app.BrowserOfAsync(leader);
 
-        for (var i = 0; i < 2; i++) // Skipped already: by a colleague, or pressed twice.
+        for (var i = 0; i < 2; i++) // Skipped already, by a colleague with other words.
         {
-            Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Day = "2026-10-02", Reason = "国庆放假" }, "form:has([name=Day])", Ct)).StatusCode);
+            Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, new { Day = "2026-10-02", Reason = i == 0 ? "国庆放假" : "放国庆" }, "form:has([name=Day])", Ct)).StatusCode);
             Assert.Equal([ActivityStatus.Cancelled], (await app.SeriesOfAsync(first)).Where(a => a.Status != ActivityStatus.Published).Select(a => a.Status));
             Assert.Contains(i == 0 ? "这天跳过了" : "这天已经有人跳过了", (await browser.GetPageAsync(address, Ct)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         }

@@ -78,6 +78,11 @@ internal sealed partial class Attending
         }
 
         over.Close(until, r.KindsAt(over.Seat));
+        if (over.IsLeftByWord && r.At - until > SameMoment)
+        {
+            over.Dispute(); // One of two words is not so.
+        }
+
         return Say(ProofOutcome.Out, over);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class Attending
         var attending = new Attending(seats);
         var all = proofs.ToList();
         var outvoted = all.FindAll(p => IsOutvoted(p, all, seats));
-        attending._contested.UnionWith(outvoted.Where(p => !IsBroughtHome(p)).Select(p => p.Nonce));
+        attending._contested.UnionWith(outvoted.Where(p => !IsBroughtHome(p)).Concat(all.Where(p => IsElsewhere(p, all, seats))).Select(p => p.Nonce));
         foreach (var moment in all.ConvertAll(p => outvoted.Contains(p) ? p with { End = ProofEnd.Seen } : p).GroupBy(p => p.At).OrderBy(m => m.Key))
         {
             // At one and the same moment whoever was there leaves before they come in again.
@@ -56,6 +56,11 @@ internal sealed partial class Attending
         r.End == ProofEnd.Out && !IsTheirs(r) && seats.Any(s => s.ActivityId == r.ActivityId && s.OpensAt <= r.At && all.Exists(p =>
             p.ActivityId == r.ActivityId && p.At > r.At && p.End != ProofEnd.In && IsTheirs(p) && p.At <= s.At(p.At).GoneAt && (IsBroughtHome(r) || Earlier(p.At, s.EndsAt) - r.At > SameMoment)
             && !all.Exists(back => back.End == ProofEnd.In && IsTheirs(back) && back.ActivityId == r.ActivityId && back.At > r.At && back.At < p.At && (IsBroughtHome(r) || MayComeBack(s.StartsAt, r.At, back.At, [])))));
+
+    /// <summary>An arrival that somebody else typed, of whom their own phone shows at a later moment, before it shows anything here, that they are still at another activity which goes on.</summary>
+    private static bool IsElsewhere(ProofRequest r, List<ProofRequest> all, IReadOnlyList<Seat> seats) =>
+        r.End == ProofEnd.In && !IsTheirs(r) && all.Where(p => p.At > r.At && IsTheirs(p)).MinBy(p => p.At) is { } next && next.ActivityId != r.ActivityId && next.End != ProofEnd.In
+        && all.Exists(p => p.ActivityId == next.ActivityId && p.End == ProofEnd.In && p.At < r.At) && seats.Any(s => s.ActivityId == next.ActivityId && s.OpensAt <= r.At && next.At <= s.At(next.At).GoneAt);
 
     private static bool IsBroughtHome(ProofRequest r) => r is { KioskId: not null, IsLate: true };
 
@@ -99,8 +104,17 @@ internal sealed partial class Attending
 
     private ProofAnswer Open(ProofRequest r, Seat seat)
     {
+        if (_contested.Contains(r.Nonce))
+        {
+            // Somebody says that they came here, and their own phone shows them elsewhere later: that goes on, and people decide about this.
+            var said = new Presence(seat, r, r.At, r.KindsAt(seat));
+            said.Dispute();
+            _presences.Add(seat.ShiftId, said);
+            return Say(ProofOutcome.Disputed, said);
+        }
+
         var before = _current;
-        before?.LeaveBehind(r.At);
+        before?.LeaveBehind(r.At, !IsTheirs(r));
         var changes = before is not null && before.Seat.Adjoins(seat) && r.At <= before.Seat.At(r.At).LastAt;
         if (changes)
         {
@@ -145,7 +159,7 @@ internal sealed partial class Attending
             return null;
         }
 
-        if (left <= here.Seat.StartsAt)
+        if (r.At - left > SameMoment)
         {
             _presences[here.Seat.ShiftId] = _current = new Presence(here.Seat, r, r.At, r.KindsAt(here.Seat));
             return Say(ProofOutcome.In, _current);

@@ -56,6 +56,9 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
     /// <summary>They came in elsewhere at this moment, without having left here.</summary>
     public DateTime? Until { get; private set; }
 
+    /// <summary>That they came in elsewhere is another's word.</summary>
+    public bool IsLeftByWord { get; private set; }
+
     public bool IsDisputed { get; private set; }
 
     /// <summary>A kiosk brought them in when everybody had been missed already.</summary>
@@ -73,7 +76,8 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
     /// <summary>They had not left after all.</summary>
     public void Reopen() => (OutAt, OutProof) = (null, ProofKinds.None);
 
-    public void LeaveBehind(DateTime at) => Until = at;
+    /// <param name="byWord">Only somebody else says so.</param>
+    public void LeaveBehind(DateTime at, bool byWord) => (Until, IsLeftByWord) = (at, byWord);
 
     public void Dispute() => IsDisputed = true;
 

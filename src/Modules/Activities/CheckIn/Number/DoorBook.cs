@@ -32,13 +32,13 @@ internal enum DoorTries
 
 internal sealed record DoorAnswer(DoorOutcome Outcome, int TriesLeft = 0)
 {
-    public static readonly string Spent = Phrase.Of("三次都没对上，没关系，您的签到记着了。请门口的人帮您记一下，时长就算全了。");
+    public static readonly string Spent = Phrase.Of("三次都没对上，没关系，您扫的码记着了。请门口的人帮您记一下，时长就算全了。");
 
     public bool IsGood => Outcome == DoorOutcome.Right;
 
     public string Words => Outcome switch
     {
-        DoorOutcome.Right => Phrase.Of("对上了，谢谢您！这次签到记全了。"),
+        DoorOutcome.Right => Phrase.Of("对上了，谢谢您！这次记全了。"),
         DoorOutcome.Wrong => Phrase.Of("这个数字没对上，请再听一遍门口的人报的三位数字。"),
         DoorOutcome.NoMoreTries => Spent,
         DoorOutcome.NotAsked => Phrase.Of("现在不用填门口的数字了。您的签到记着；组织的人以后说一声属实，时长就算。"),
@@ -47,6 +47,7 @@ internal sealed record DoorAnswer(DoorOutcome Outcome, int TriesLeft = 0)
 }
 
 /// <summary>A scan of which the number at the door is still to be told.</summary>
+/// <param name="TriesLeft">None: then somebody at the door has to say it.</param>
 internal sealed record DoorQuestion(Guid ActivityId, ProofEnd End, int TriesLeft);
 
 /// <summary>
@@ -61,10 +62,10 @@ internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch w
 
     private static readonly TimeSpan Day = TimeSpan.FromHours(12);
 
-    /// <summary>What the viewer is asked there now, and what they can still answer.</summary>
+    /// <summary>What the viewer is asked there now, and what they can still answer; also for a while when they have no tries left.</summary>
     public async Task<DoorQuestion?> FindAsync(Guid activityId, CancellationToken ct) =>
-        (await Asked(activityId).ToListAsync(ct)).GroupBy(p => (p.EngagementId, DoorWatch.SideOf(p.End))).Select(g => new Round([.. g])).Where(IsOpen).OrderByDescending(r => r.Last.At)
-            .Select(r => new DoorQuestion(activityId, r.Last.End, Tries - r.First!.DoorTries)).FirstOrDefault();
+        (await Asked(activityId).ToListAsync(ct)).GroupBy(p => (p.EngagementId, DoorWatch.SideOf(p.End))).Select(g => new Round([.. g])).Where(r => r.First is not null && IsFresh(r)).OrderByDescending(r => r.Last.At)
+            .Select(r => new DoorQuestion(activityId, r.Last.End, Math.Max(Tries - r.First!.DoorTries, 0))).FirstOrDefault();
 
     /// <summary>What they can still answer who have scanned this moment and are asked.</summary>
     public async Task<DoorTries> TriesAsync(Guid activityId, ProofEnd end, CancellationToken ct) => await LastAsync(activityId, end, ct) switch
@@ -125,7 +126,9 @@ internal sealed class DoorBook(AppDbContext db, DoorNumbers numbers, DoorWatch w
             CountedFor = scan.EngagementId,
         };
 
-    private bool IsOpen(Round round) => round.First is { DoorTries: < Tries } && round.Last.At > clock.Now() - Waits;
+    private bool IsOpen(Round round) => round.First is { DoorTries: < Tries } && IsFresh(round);
+
+    private bool IsFresh(Round round) => round.Last.At > clock.Now() - Waits;
 
     private IQueryable<Proof> Scan(Proof scan) => db.Set<Proof>().IgnoreQueryFilters().Where(p => p.SourceId == scan.SourceId && p.Id == scan.Id);
 

@@ -24,7 +24,7 @@ internal sealed class Matters(AppDbContext db, Hands hands, TeamDirectory teams,
     {
         var parts = await hands.OfAsync(records, ct);
         var besides = await BesidesAsync([.. records.Select(r => new About(r.Id, r.DivisionCode, r.LeadId, r.FromAt, Counting))], ct);
-        return records.ToDictionary(r => r.Id, r => new Matter(permission, r.DivisionCode, r.TeamId, [.. parts[r.Id], .. besides.Rulers[r.Id]]) { OtherTeams = besides.Teams(r.LeadId) });
+        return records.ToDictionary(r => r.Id, r => new Matter(permission, r.DivisionCode, r.TeamId, [.. parts[r.Id], .. besides.Rulers[r.Id]]) { OtherTeams = besides.Teams(r.LeadId), Since = r.FromAt });
     }
 
     /// <summary>By case: the hands are those of everybody it is about, whether or not their presence has become a record.</summary>
@@ -39,7 +39,7 @@ internal sealed class Matters(AppDbContext db, Hands hands, TeamDirectory teams,
         return cases.ToDictionary(c => c.Id, c => new Matter(HoursPermissions.JudgeAnomalies, c.DivisionCode, c.TeamId,
         [
             c.LeadId, .. c.VolunteerIds, .. records.Where(c.IsAbout).SelectMany(r => parts[r.Id]), .. c.VolunteerIds.SelectMany(v => ticked[(c.EngagementId, v)]), .. arranged[c.SourceId], .. besides.Rulers[c.Id],
-        ]) { OtherTeams = besides.Teams(c.LeadId) });
+        ]) { OtherTeams = besides.Teams(c.LeadId), Since = (records.Where(c.IsAbout).Min(r => (DateTime?)r.FromAt) ?? c.At) is var began && began < c.At ? began : c.At });
     }
 
     /// <summary>By backfill.</summary>
@@ -50,6 +50,7 @@ internal sealed class Matters(AppDbContext db, Hands hands, TeamDirectory teams,
         return backfills.ToDictionary(b => b.Id, b => new Matter(HoursPermissions.Decide, b.DivisionCode, b.TeamId, [b.By, b.LeadId, .. b.Entries.Select(e => e.VolunteerId), .. arranged[b.SourceId], .. besides.Rulers[b.Id]])
         {
             OtherTeams = besides.Teams(b.LeadId),
+            Since = b.FromAt,
         });
     }
 

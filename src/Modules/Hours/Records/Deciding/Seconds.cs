@@ -93,5 +93,5 @@ internal sealed class Seconds(AppDbContext db, Hands hands, Referee referee)
         return [.. asked.Zip(may).Where(m => m.Second).Select(m => m.First.Id)];
     }
 
-    public static Matter MatterOf(ServiceRecord record, IEnumerable<Guid> parts) => new(HoursPermissions.Decide, record.DivisionCode, record.TeamId, [.. parts]);
+    public static Matter MatterOf(ServiceRecord record, IEnumerable<Guid> parts) => new(HoursPermissions.Decide, record.DivisionCode, record.TeamId, [.. parts]) { Since = record.FromAt };
 }

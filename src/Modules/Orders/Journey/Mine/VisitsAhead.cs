@@ -48,7 +48,7 @@ internal sealed class VisitsAhead(AppDbContext db, OrderSettings settings, Servi
         OrderStatus.Accepted => Item(o, phrases["约好了"], Tone.Good, phrases["{0}来。", who ?? phrases["志愿者"]]) with { Digits = Usable(o) ? codes.Arrival(o) : "", DigitsFor = phrases["人到了，把这四位数告诉他"] },
         OrderStatus.InService => Item(o, phrases["服务中"], Tone.Go, phrases["{0}在您这儿。", who ?? phrases["志愿者"]], due: true) with { Digits = Usable(o) ? codes.Leaving(o) : "", DigitsFor = phrases["办完了，把这四位数告诉他"] },
         OrderStatus.PendingClose => o.IsHeld ? null : Item(o, phrases["做完了吗？"], Tone.Wait, "", due: true, phrases["说一声做没做完"]),
-        OrderStatus.Closed => Item(o, phrases["做完了"], Tone.Good, "", act: phrases["说说做得怎么样"]),
+        OrderStatus.Closed => Item(o, phrases["等您评一评"], Tone.Wait, "", act: phrases["说说做得怎么样"]),
         OrderStatus.Rejected or OrderStatus.Rated or OrderStatus.Rewarded or OrderStatus.Void => null,
     };
 

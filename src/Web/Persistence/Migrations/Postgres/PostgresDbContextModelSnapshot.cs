@@ -624,6 +624,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("by_person_id");
 
+                    b.Property<bool>("ByPhone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_phone");
+
                     b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("declined_at");

@@ -619,6 +619,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by_person_id");
 
+                    b.Property<bool>("ByPhone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_phone");
+
                     b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("declined_at");

@@ -1463,6 +1463,7 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     by_person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", maxLength: 1260, nullable: false),
+                    by_phone = table.Column<bool>(type: "INTEGER", nullable: false),
                     declined_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>

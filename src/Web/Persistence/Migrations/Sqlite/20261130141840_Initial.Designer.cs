@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261130073005_Initial")]
+    [Migration("20261130141840_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -621,6 +621,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("ByPersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("by_person_id");
+
+                    b.Property<bool>("ByPhone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_phone");
 
                     b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("TEXT")

@@ -1463,6 +1463,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     by_person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     words = table.Column<string>(type: "character varying(1260)", maxLength: 1260, nullable: false),
+                    by_phone = table.Column<bool>(type: "boolean", nullable: false),
                     declined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261130073010_Initial")]
+    [Migration("20261130141857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -626,6 +626,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("ByPersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_person_id");
+
+                    b.Property<bool>("ByPhone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_phone");
 
                     b.Property<DateTime?>("DeclinedAt")
                         .HasColumnType("timestamp with time zone")
