@@ -78,5 +78,5 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
     public static string TopicOf(Guid personId) => $"person:{personId}";
 
     public Task<int> CountAsync(Guid personId, CancellationToken ct) =>
-        db.Set<Message>().CountAsync(m => m.PersonId == personId && m.ReadAt == null, ct);
+        db.Set<Message>().CountAsync(m => m.PersonId == personId && m.ReadAt == null && !db.Set<MutedKind>().Any(k => k.PersonId == personId && k.Kind == m.Kind), ct);
 }

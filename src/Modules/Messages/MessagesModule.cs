@@ -12,7 +12,7 @@ public sealed class MessagesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<MessageKinds>()
         .AddScoped<MessageBox>()
-        .AddScoped<Deliveries>()
+        .AddScoped<Deliveries>().AddScoped<Muting>()
         .AddScoped<IUnread>(provider => provider.GetRequiredService<MessageBox>())
         .AddSingleton(new BarTab(Phrase.Of("消息"), MessageBox.Inbox, "message", 3));
 

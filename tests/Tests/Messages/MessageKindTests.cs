@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,33 @@ public partial class MessageKindTests(SharedApps apps) : IClassFixture<SharedApp
         Assert.False(new MessageKind("x.y", MessageClass.Urgent, "").MayMute);
         Assert.False(new MessageKind("x.y", MessageClass.Own, "").MayMute);
         Assert.True(new MessageKind("x.y", MessageClass.News, "").MayMute);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task What_somebody_wants_no_sign_of_still_comes_and_counts_as_nothing_new(string database)
+    {
+        var app = await apps.On(database);
+        var person = await app.PersonAsync();
+        using (var scope = app.Scope())
+        {
+            foreach (var code in (string[])["orders.accepted", "orders.rated", "orders.begun"])
+            {
+                scope.Get<MessageBox>().Put(person, scope.Get<MessageKinds>().Find(code)!, "/orders/1", "修灯", "李强", "明天");
+            }
+
+            await scope.Db.SaveChangesAsync(Ct);
+        }
+
+        var browser = await app.BrowserOfAsync(person);
+        var form = await browser.GetPageAsync("/messages/kinds", Ct);
+        Assert.Equal(["orders.begun", "orders.rated"], form.QuerySelectorAll("[name=Wanted]").Select(c => c.GetAttribute("value"))); // What is their own is always told.
+        using var set = await browser.SubmitAsync("/messages/kinds", new Dictionary<string, string> { ["Wanted"] = "orders.begun" }, "form:has([name=Wanted])", Ct);
+
+        var program = await app.ProgramOfAsync(person);
+        Assert.Equal(2, JsonSerializer.Deserialize<JsonElement>(await program.GetStringAsync("/api/v1/me/messages/unread", Ct)).GetProperty("count").GetInt32());
+        Assert.Equal(3, JsonSerializer.Deserialize<JsonElement>(await program.GetStringAsync("/api/v1/me/messages", Ct)).GetProperty("items").GetArrayLength());
+        using var back = await program.PutAsJsonAsync("/api/v1/me/messages/kinds", new { wanted = new[] { "orders.begun", "orders.rated" } }, Ct);
+        Assert.Equal(3, JsonSerializer.Deserialize<JsonElement>(await program.GetStringAsync("/api/v1/me/messages/unread", Ct)).GetProperty("count").GetInt32());
     }
 
     /// <summary>A text that was reworded is read as it is today; a kind that a later version dropped still leads to what it was about.</summary>

@@ -43,6 +43,7 @@ public class ClearColumnsTests
         ledger_anchor: signature
         ledger_entry: narrative source_kind
         messages_message: kind link
+        messages_muted_kind: kind
         orders_event: network
         orders_menu_item: category cover description required_skill title
         orders_order: category required_skill

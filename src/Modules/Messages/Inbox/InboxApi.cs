@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,7 @@ using Weiguang.Messages.Domain;
 
 namespace Weiguang.Messages.Inbox;
 
-/// <summary>A message as its reader sees it.</summary>
+/// <summary>A message as its reader sees it; one of a muted kind is nothing new.</summary>
 /// <param name="Kind">Stable code of what kind of message it is, such as <c>orders.accepted</c>.</param>
 public sealed record InboxItem(Guid Id, string Kind, MessageClass Class, string Text, string Link, DateTime At, bool Read);
 
@@ -25,6 +26,8 @@ internal static class InboxApi
         api.MapGet("", ListAsync).WithSummary("My messages, newest first");
         api.MapGet("unread", UnreadAsync).WithSummary("How many messages I have not read");
         api.MapPost("read", ReadAsync).WithSummary("Mark all my messages as read");
+        api.MapGet("kinds", KindsAsync).WithSummary("Kinds of messages that have come to me and that I may want no sign of");
+        api.MapPut("kinds", SetKindsAsync).WithSummary("Say of which of these kinds I want a sign; of what waits for an answer there always is one");
         routes.MapGet("/messages/{id:guid}", OpenAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
         routes.MapGet(MessageBox.Live, Live).RequireAuthorization(Policies.SignedIn).WithMetadata(new NoHead()).ExcludeFromDescription();
     }
@@ -38,9 +41,10 @@ internal static class InboxApi
             messages = messages.Where(m => m.At < at || (m.At == at && m.Id.CompareTo(id) < 0));
         }
 
+        var muted = (await db.Set<MutedKind>().AsNoTracking().Where(k => k.PersonId == db.Viewer.PersonId).Select(k => k.Kind).ToListAsync(ct)).ToHashSet();
         var found = await messages.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Take(PageSize + 1).ToListAsync(ct);
         return Pages.Cut(found, PageSize, m => Cursor.Of(m.At, m.Id))
-            .Select(m => new InboxItem(m.Id, m.Kind, kinds.Find(m.Kind)?.Class ?? MessageClass.News, kinds.Say(phrases, m), m.Link, m.At, m.ReadAt is not null));
+            .Select(m => new InboxItem(m.Id, m.Kind, kinds.Find(m.Kind)?.Class ?? MessageClass.News, kinds.Say(phrases, m), m.Link, m.At, m.ReadAt is not null || muted.Contains(m.Kind)));
     }
 
     public static Task<int> MarkAsync(AppDbContext db, Guid? only, TimeProvider clock, CancellationToken ct)
@@ -62,6 +66,14 @@ internal static class InboxApi
         return TypedResults.NoContent();
     }
 
+    private static async Task<Ok<IReadOnlyList<MutableKind>>> KindsAsync(Muting muting, CancellationToken ct) => TypedResults.Ok(await muting.ReadAsync(ct));
+
+    private static async Task<NoContent> SetKindsAsync(WantedKinds input, Muting muting, CancellationToken ct)
+    {
+        await muting.SetAsync(input.Wanted ?? [], ct);
+        return TypedResults.NoContent();
+    }
+
     /// <summary>Marks a message as read and leads to what it is about.</summary>
     private static async Task<Results<NotFound, RedirectHttpResult>> OpenAsync(Guid id, AppDbContext db, TimeProvider clock, CancellationToken ct)
     {
@@ -78,4 +90,7 @@ internal static class InboxApi
     private static IResult Live(Viewer viewer, LiveStreams live, HttpContext http) => live.Open(http, [MessageBox.TopicOf(viewer.PersonId)]);
 
     public sealed record Unread(int Count);
+
+    /// <param name="Wanted">Codes of kinds.</param>
+    public sealed record WantedKinds([property: MaxLength(200)] IReadOnlyList<string>? Wanted = null);
 }
