@@ -36,15 +36,28 @@ public sealed class AccessLog(AppDbContext db, Vault vault, TimeProvider clock)
     /// Writes down that the viewer sees what stands on a page or in an answer. A page is opened again with every change of what it shows: one entry for
     /// each reader, matter, kind and day (in China) says all there is to say.
     /// </summary>
-    public async Task SeenAsync(Personal kind, Guid subjectId, string reason, Guid about, CancellationToken ct)
+    public Task SeenAsync(Personal kind, Guid subjectId, string reason, Guid about, CancellationToken ct) => SeenAsync(kind, reason, [(subjectId, about)], ct);
+
+    /// <summary>The same for all that one page shows; who sees their own leaves nothing.</summary>
+    /// <param name="seen">Whose it is, and the order or activity it is for.</param>
+    public async Task SeenAsync(Personal kind, string reason, IReadOnlyCollection<(Guid Subject, Guid About)> seen, CancellationToken ct)
     {
-        var once = SHA256.HashData(Encoding.UTF8.GetBytes($"{db.Viewer.PersonId:N} {about:N} {kind} {reason} {clock.Today():yyyyMMdd}"));
-        var id = new Guid(once.AsSpan(0, 16));
-        if (db.Viewer.IsSignedIn && !await db.Set<AccessEntry>().AsNoTracking().AnyAsync(e => e.SubjectId == subjectId && e.Id == id, ct))
+        var entries = seen.Where(s => db.Viewer.IsSignedIn && s.Subject != db.Viewer.PersonId).ToDictionary(s => OnceOf(kind, reason, s.About), s => s);
+        if (entries.Count == 0)
         {
-            await WriteAsync(id, kind, subjectId, reason, about, ct);
+            return;
+        }
+
+        var (subjects, ids) = (entries.Values.Select(s => s.Subject).Distinct().ToList(), entries.Keys.ToList());
+        var known = await db.Set<AccessEntry>().AsNoTracking().Where(e => subjects.Contains(e.SubjectId) && ids.Contains(e.Id)).Select(e => e.Id).ToListAsync(ct);
+        foreach (var (id, (subject, about)) in entries.Where(e => !known.Contains(e.Key)))
+        {
+            await WriteAsync(id, kind, subject, reason, about, ct);
         }
     }
+
+    private Guid OnceOf(Personal kind, string reason, Guid about) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{db.Viewer.PersonId:N} {about:N} {kind} {reason} {clock.Today():yyyyMMdd}")).AsSpan(0, 16));
 
     /// <summary>Writes down that the viewer takes a list away, before they have it.</summary>
     /// <param name="list">Source phrase of what is listed.</param>

@@ -35,10 +35,11 @@ public sealed class ActivitiesModule : IModule
         services.AddSingleton<TermsBook>().AddScoped<Entry>().AddScoped<IPromiseSource, SeatPromises>().AddScoped<SeatSpeaker>()
             .AddScoped<SeatBook>().AddScoped<ConfirmCheck>().AddScoped<WaitingLine>().AddScoped<SeatNews>().AddScoped<Bundle>().AddScoped<InvitationBook>()
             .AddScoped<ActivityReader>().AddScoped<ConditionReader>().AddScoped<AgreementBook>().AddScoped<PageSteps>()
-            .AddScoped<MySignups>().AddScoped<SeatsAhead>().AddScoped<IAhead>(provider => provider.GetRequiredService<SeatsAhead>()).AddScoped<IAround, ActivitiesAround>()
-            .AddScoped<IFollowable, KeptActivities>().AddSubscriber<ActivityOut, FollowersNews>("activities.tell-followers")
-            .AddScoped<Reminders>().AddSingleton<ReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<ReminderPatrol>()).AddScoped<RosterReader>().AddScoped<BroadcastBook>().AddScoped<RosterSteps>()
+            .AddScoped<MySignups>().AddScoped<WhomToCall>().AddScoped<SeatsAhead>().AddScoped<IAhead>(provider => provider.GetRequiredService<SeatsAhead>()).AddScoped<MyWalkIns>().AddScoped<IAhead>(provider => provider.GetRequiredService<MyWalkIns>()).AddScoped<IAround, ActivitiesAround>()
+            .AddScoped<IFollowable, KeptActivities>().AddSubscriber<ActivityOut, FollowersNews>("activities.tell-followers").AddSubscriber<FollowersDue, FollowersPages>("activities.tell-page-of-followers")
+            .AddScoped<Reminders>().AddSingleton<ReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<ReminderPatrol>()).AddScoped<RosterReader>().AddScoped<ActivityBroadcasts>().AddScoped<RosterSteps>()
             .AddSingleton(new AccessReason(RosterSteps.Contact, Phrase.Of("为这个活动打电话联系"), "/console/activities/{0}/plan", "/activities/{0}"))
+            .AddSingleton(new AccessReason(WhomToCall.Look, Phrase.Of("为这个活动打电话找负责人"), "/console/activities/{0}/plan", "/activities/{0}"))
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities", 3))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
         services.AddScoped<ActivityFinder>().AddScoped<CalendarBook>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());

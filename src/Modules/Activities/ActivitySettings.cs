@@ -23,6 +23,9 @@ public sealed class ActivitySettings
     /// <summary>Days after its end in which an activity is evaluated; then the clock closes it without.</summary>
     public int CloseDays { get; set; } = 30;
 
+    /// <summary>Days after its end in which those on the list of an activity may still be told something.</summary>
+    public int TellDays { get; set; } = 30;
+
     /// <summary>A position less exact than this proves nothing, in metres.</summary>
     public int WorstAccuracyMetres { get; set; } = 500;
 

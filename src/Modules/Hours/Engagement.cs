@@ -114,6 +114,9 @@ public interface IEngagementSource
     /// <summary>Who was expected there, whoever asks: people whose hours may be entered afterwards.</summary>
     Task<IReadOnlyList<Guid>> ExpectedAsync(Guid sourceId, Guid engagementId, CancellationToken ct);
 
+    /// <summary>Who came without having been expected and was put on the list at the door, whoever asks.</summary>
+    Task<IReadOnlyList<Guid>> AddedAsync(Guid sourceId, Guid engagementId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>([]);
+
     /// <summary>Who else arranged or followed these sources, whoever asks, by source: people who do not judge their hours.</summary>
     Task<ILookup<Guid, Guid>> HandsAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) => Task.FromResult(Array.Empty<(Guid Source, Guid Person)>().ToLookup(h => h.Source, h => h.Person));
 

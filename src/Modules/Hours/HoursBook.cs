@@ -3,6 +3,7 @@ using Weiguang.Hours.IntoLedger;
 using Weiguang.Hours.Proving;
 using Weiguang.Hours.Records.Deciding;
 using Weiguang.Kernel.Time;
+using Weiguang.Ledger;
 using Weiguang.Messages;
 using Weiguang.Regions;
 
@@ -77,6 +78,31 @@ public sealed class HoursBook
         {
             record.Doubt(now);
             _db.Add(new Objection { SourceId = sourceId, RecordId = record.Id, DivisionCode = record.DivisionCode, By = by, Reason = reason, At = now });
+        }
+    }
+
+    /// <summary>
+    /// Somebody whom another put on the list says that they were not there: what stands is doubted by themselves and used no more, what does not stand yet never comes to count, and staff outside find out how it came about.
+    /// </summary>
+    /// <param name="reason">At most 500 characters.</param>
+    public async Task DenyAsync(Engagement engagement, Guid volunteerId, string reason, CancellationToken ct)
+    {
+        var (source, now) = (engagement.SourceId, _clock.Now());
+        var stay = await _db.Set<Stay>().IgnoreQueryFilters().SingleOrDefaultAsync(s => s.SourceId == source && s.EngagementId == engagement.Id && s.VolunteerId == volunteerId, ct);
+        await _db.HoldCasesAsync(source, engagement.Id, ct);
+        var record = (await _db.LockUnscopedAsync<ServiceRecord>([source], ct)).Find(r => r.EngagementId == engagement.Id && r.VolunteerId == volunteerId && r.State != RecordState.Void);
+        if (record is null && stay is { RecordedAt: null })
+        {
+            record = (await _facts.OfAsync(engagement, ct)).Record(stay, isOfBody: false);
+            record.Count(new Counted(stay.InAt, ProofKinds.None, 0, EvidenceGrade.C), RecordBasis.Word, volunteerId, now);
+            stay.Deny(now);
+            _db.Add(record);
+        }
+
+        if (record is not null)
+        {
+            record.Doubt(now);
+            _db.Add(new Objection { SourceId = source, RecordId = record.Id, DivisionCode = record.DivisionCode, By = volunteerId, Reason = reason, At = now });
         }
     }
 

@@ -50,6 +50,9 @@ public sealed class Stay : IScoped<Stay>
 
     public Guid? TeamId { get; init; }
 
+    /// <summary>They were not there, as they say: nothing is added to it any more.</summary>
+    internal void Deny(DateTime now) => (OutAt, RecordedAt, RuledAt) = (OutAt ?? InAt, now, now);
+
     /// <summary>Its service record stands from now on.</summary>
     public void Record(DateTime now) => RecordedAt = now;
 

@@ -12,7 +12,8 @@ public sealed class Deliveries(AppDbContext db)
 {
     /// <summary>Messages of one kind about one thing in the boxes of these people, the newest first.</summary>
     /// <param name="link">Where they lead.</param>
-    public async Task<IReadOnlyList<Delivery>> OfAsync(MessageKind kind, string link, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
-        [.. (await db.Set<Message>().IgnoreQueryFilters().AsNoTracking().Where(m => people.Contains(m.PersonId) && m.Kind == kind.Code && m.Link == link)
+    /// <param name="moments">When they were sent (<see cref="MessageBox.PutAll"/>).</param>
+    public async Task<IReadOnlyList<Delivery>> OfAsync(MessageKind kind, string link, IReadOnlyCollection<Guid> people, IReadOnlyCollection<DateTime> moments, CancellationToken ct) =>
+        [.. (await db.Set<Message>().IgnoreQueryFilters().AsNoTracking().Where(m => people.Contains(m.PersonId) && moments.Contains(m.At) && m.Kind == kind.Code && m.Link == link)
             .OrderByDescending(m => m.At).ToListAsync(ct)).Select(m => new Delivery(m.PersonId, m.At, m.ReadAt, [.. m.Arguments.Select(a => $"{a}")]))];
 }

@@ -37,7 +37,7 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
     }
 
     /// <summary>The same to many people, at one moment: by that it is known for one message.</summary>
-    public void PutAll(IReadOnlyCollection<Guid> people, MessageKind kind, string link, params string[] arguments)
+    public DateTime PutAll(IReadOnlyCollection<Guid> people, MessageKind kind, string link, params string[] arguments)
     {
         var (now, said) = (clock.Now(), Fitting(arguments));
         foreach (var person in people)
@@ -45,6 +45,8 @@ public sealed class MessageBox(AppDbContext db, TimeProvider clock) : IUnread
             db.Add(new Message { PersonId = person, Kind = kind.Code, ArgumentsJson = said, Link = link, At = now });
             db.Announce(TopicOf(person));
         }
+
+        return now;
     }
 
     /// <summary>Whatever somebody wrote, the message about it is delivered: what is too long for it is told short.</summary>

@@ -57,6 +57,7 @@ public sealed class OrdersModule : IModule
         .AddSingleton(new StationPart(typeof(StationMenu)))
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
+        .AddScoped<VisitReminders>().AddSingleton<VisitReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<VisitReminderPatrol>())
         .AddCaseKind<FollowUpCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", 5, Role.Volunteer))
         .KnowPermissions(Phrase.Of("点单"), OrderPermissions.All)

@@ -12,6 +12,7 @@ using Weiguang.Teams.Handover;
 using Weiguang.Teams.Listing;
 using Weiguang.Teams.Membership;
 using Weiguang.Teams.Roster;
+using Weiguang.Teams.Telling;
 
 namespace Weiguang.Teams;
 
@@ -29,6 +30,8 @@ internal static class TeamsApi
         own.MapPost("/leave", LeaveAsync).WithSummary("Leave, or take an application back");
         own.MapPost("/take-over", (Guid id, HandoverBook book, CancellationToken ct) => AnswerAsync(book.AnswerAsync(id, takes: true, ct))).WithSummary("Asked by its leader (hand-over): take the team over; they stay as a deputy");
         own.MapPost("/stay-deputy", (Guid id, HandoverBook book, CancellationToken ct) => AnswerAsync(book.AnswerAsync(id, takes: false, ct))).WithSummary("Asked by its leader: say no");
+        own.MapGet("/broadcasts", SentAsync).WithSummary("For the team's leaders: what was told to all members, the newest first, by whom, and who has read it");
+        own.MapPost("/broadcasts", TellAsync).Paced(TeamVerbs.Broadcast).WithSummary("Tell all members something in your own words, signed with your name");
         own.MapGet("/members", MembersAsync).WithSummary("Members for the team's leaders: ?state=applied or active");
         own.MapPost("/members/{personId:guid}/{step}", TakeAsync).WithSummary("approve, decline, remove, make-deputy, end-deputy, hand-over (the deputy has to say yes) or take-back, with a reason where one is due");
     }
@@ -79,6 +82,16 @@ internal static class TeamsApi
         return TypedResults.Ok(new Page<MemberItem>([.. members.Select(MemberItem.Of)], null));
     }
 
+    private static async Task<Results<Ok<Page<SentBroadcast>>, Problem>> SentAsync(Guid id, TeamBroadcasts book, CancellationToken ct) =>
+        await book.ReadAsync(id, ct) is { } sent ? TypedResults.Ok(new Page<SentBroadcast>(sent, null)) : Problems.NotFound();
+
+    private static async Task<Results<Ok<BroadcastReply>, Problem>> TellAsync(Guid id, TellRequest input, TeamBroadcasts book, CancellationToken ct) => await book.SendAsync(id, input.Words, ct) switch
+    {
+        null => Problems.NotFound(),
+        { Refusal: { } refusal } => Problems.Invalid("words", BroadcastBook.Words(refusal)),
+        { } reply => TypedResults.Ok(reply),
+    };
+
     private static async Task<Results<Ok<StateAnswer>, Problem>> TakeAsync(
         Guid id, Guid personId, [MaxLength(LengthDoor.Word)] string step, StepRequest? request, RosterBook roster, CancellationToken ct)
     {
@@ -100,6 +113,8 @@ internal static class TeamsApi
 }
 
 internal sealed record JoinRequest([property: MaxLength(LengthDoor.Word)] string? Code);
+
+internal sealed record TellRequest([property: MaxLength(BroadcastBook.LongestWords)] string? Words);
 
 internal sealed record StepRequest([property: MaxLength(RosterForm.LongestReason)] string? Reason);
 

@@ -13,14 +13,15 @@ using Weiguang.Teams.Domain;
 using Weiguang.Teams.Handover;
 using Weiguang.Teams.Membership;
 using Weiguang.Teams.Roster;
+using Weiguang.Teams.Telling;
 
 namespace Weiguang.Teams;
 
 public sealed class TeamsModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(TeamVerbs)).KnowMessages(typeof(TeamMessages)).KnowProblems(TeamsProblems.All)
-        .AddScoped<TeamDirectory>().AddScoped<ITeamNames>(provider => provider.GetRequiredService<TeamDirectory>()).AddScoped<IFollowable, FollowedTeams>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<HandoverBook>().AddScoped<TeamOffice>().AddList<ConsoleTeams, Team, ConsoleTeamRow, ConsoleTeamsPage>()
-        .AddSingleton(new MeLink(Phrase.Of("我的队伍"), Phrase.Of("您在哪些队里；队长在这里管队员、交接。"), "/me/teams", 8, Role.Volunteer))
+        .AddScoped<TeamDirectory>().AddScoped<ITeamNames>(provider => provider.GetRequiredService<TeamDirectory>()).AddScoped<IFollowable, FollowedTeams>().AddScoped<MembershipBook>().AddScoped<RosterBook>().AddScoped<HandoverBook>().AddScoped<TeamOffice>().AddScoped<TeamBroadcasts>().AddList<TeamMembers, TeamMember, TeamMemberRow, TeamMembersPage>().AddList<ConsoleTeams, Team, ConsoleTeamRow, ConsoleTeamsPage>()
+        .AddSingleton(new MeLink(Phrase.Of("我的队伍"), Phrase.Of("您在哪些队里；队长在这里找队员、发消息、交接。"), "/me/teams", 8, Role.Volunteer))
         .KnowPermissions(Phrase.Of("志愿服务队"), TeamPermissions.All)
         .AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("志愿服务队"), "/console/teams", 51, TeamPermissions.LookUp, 't'));
 

@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Time;
 using Weiguang.Simulation.Orders;
+using Weiguang.Simulation.People;
 using Weiguang.Simulation.Words;
 
 namespace Weiguang.Simulation.Activities;
@@ -34,6 +35,9 @@ internal sealed class ActivityCalls(World world, Chance chance)
             Description = theme.Description,
             Risk = theme.Risk,
             RiskNotice = theme.RiskNotice,
+            Bring = theme.Bring,
+            ContactName = Second(call)?.Person.Name ?? "",
+            ContactPhone = Second(call)?.Phone ?? "",
             Category = theme.Category,
             Guarantees = theme.Given,
             Beneficiaries = theme.For,
@@ -103,6 +107,9 @@ internal sealed class ActivityCalls(World world, Chance chance)
             gathering.Step(ActivityAction.Close, Guid.Empty, ActivityParty.Clock, late);
         }
     }
+
+    /// <summary>What a team holds week after week is not always its leader's to answer the phone for.</summary>
+    private static Villager? Second(Call call) => call is { SeriesId: not null, Crew.Band.Members: [_, var second, ..] } ? second.Villager : null;
 
     /// <summary>Nobody decides on what they lead: then the station above does.</summary>
     private static Guid ReviewerOf(Call call)

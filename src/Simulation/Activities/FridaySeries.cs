@@ -45,7 +45,7 @@ internal sealed class FridaySeries(World world, ProjectRounds rounds, ActivityCa
             }
         }
 
-        series.Write(SeriesTemplate.Write(Writing.Read(days[^1].Activity)), days[^1].Activity.SeriesDate!.Value, approved: true);
+        series.Keep(Writing.Read(days[^1].Activity), days[^1].Activity.SeriesDate!.Value, approved: true);
         series.Made(through);
         Series = series;
         return days;

@@ -55,7 +55,10 @@ internal sealed class Gathering(Activity activity, Crew crew)
     }
 
     /// <param name="lead">Sealed name of the person in charge.</param>
-    public EngagementFacts FactsOf(Shift shift, Sealed lead) => new(ShiftEngagements.Of(SaidActivity.Of(activity), shift), lead, Rounding: null);
+    public EngagementFacts FactsOf(Shift shift, Sealed lead) => new(ShiftEngagements.Of(SaidActivity.Of(activity), shift), lead, Rounding: null)
+    {
+        Added = [.. Of(shift).Where(s => s.Way == SignupWay.WalkIn).Select(s => s.VolunteerId)],
+    };
 
     public string SkillOf(Shift shift) => activity.Posts.Find(p => p.Id == shift.PostId)!.Skill;
 

@@ -28,6 +28,9 @@ internal sealed class Together(World world, Story story, ProjectSettings setting
         rounds.Found();
         var (calls, signups, presences) = (new ActivityCalls(world, chance.Branch("calls")), new Signups(world, chance.Branch("seats")), new Presences(world, chance.Branch("door")));
         List<Gathering> staged = [.. new PlayersActivities(world, rounds, calls, signups, presences, story).Play()];
+        var neighbours = new Neighbours(world, story, signups, vault, chance.Branch("neighbours"));
+        neighbours.WalkIn(staged[0]); // Was held, and counts.
+        neighbours.WalkIn(staged[4]); // Goes on now.
         var series = new FridaySeries(world, rounds, calls, signups, chance.Branch("fridays"));
         var fridays = series.Hold();
         List<Gathering> others = [.. new Programme(world, rounds, calls, signups, chance.Branch("programme")).Hold()];
@@ -40,7 +43,7 @@ internal sealed class Together(World world, Story story, ProjectSettings setting
         }
 
         rounds.Count(all);
-        (Projects, Gatherings, Beside) = (rounds.Projects, all, [series.Series!, .. Reckon(all, fridays)]);
+        (Projects, Gatherings, Beside) = (rounds.Projects, all, [series.Series!, .. neighbours.Of(staged[1], staged[2], rounds.Projects), .. Reckon(all, fridays)]);
         return this;
     }
 

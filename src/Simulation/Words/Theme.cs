@@ -23,6 +23,9 @@ internal sealed record Theme(
 
     public string RiskNotice { get; init; } = "";
 
+    /// <summary>What one brings along; empty for nothing.</summary>
+    public string Bring { get; init; } = "";
+
     /// <summary>Months in which it is done; none means all year round.</summary>
     public int[] Months { get; init; } = [];
 

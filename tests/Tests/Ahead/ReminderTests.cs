@@ -20,7 +20,7 @@ public class ReminderTests
         await (await app.ProgramOfAsync(waiting)).SignUpAsync(activity, shifts[0]);
         var start = await StartAsync(app, shifts[0]);
 
-        app.Clock.Set(new(Reminders.EveningBefore(start).AddMinutes(-5), TimeSpan.Zero));
+        app.Clock.Set(new(Evening.Before(start).AddMinutes(-5), TimeSpan.Zero));
         Assert.Equal(0, await WalkAsync(app));
         app.Clock.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(1, (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RemindAsync(app, activity, shifts[0])))).Sum());
@@ -45,7 +45,7 @@ public class ReminderTests
         await program.SignUpAsync(activity, shifts[0]);
         await program.SignUpAsync(activity, shifts[1]);
         var start = await StartAsync(app, shifts[0]);
-        app.Clock.Set(new(Reminders.EveningBefore(start).AddMinutes(1), TimeSpan.Zero));
+        app.Clock.Set(new(Evening.Before(start).AddMinutes(1), TimeSpan.Zero));
         using (var scope = app.Scope())
         {
             var off = await scope.Db.Set<Shift>().SingleAsync(s => s.Id == shifts[1], Ct);

@@ -44,6 +44,7 @@ public partial class FormSourceTests
         ["BackfillPage"] = (1, Step),
         ["ScanPage"] = (1, Seat),
         ["WalkInPage"] = (1, "one person is on a list once: a second press finds them there"),
+        ["MyWalkInsPage"] = (2, Step),
         ["KiosksPage"] = (3, Step),
         ["PositionForm"] = (2, Seat),
         ["ListPage"] = (1, Seat),

@@ -269,6 +269,7 @@ public class PaceTests
             "/api/v1/projects/{id:guid}/adopt projects.adopt",
             "/api/v1/projects/{id:guid}/recommendation projects.recommend",
             "/api/v1/stars/{id:guid}/objections stars.object",
+            "/api/v1/teams/{id:guid}/broadcasts teams.broadcast",
             "/api/v1/teams/{id:guid}/join teams.join",
         ];
         Assert.Equal(expected, paced);

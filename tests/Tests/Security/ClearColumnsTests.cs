@@ -12,9 +12,10 @@ public class ClearColumnsTests
 
     /// <summary>Published for everybody, such as the plan of an activity; codes of our dictionaries; fingerprints, keys and addresses of our own making.</summary>
     private const string Clear = """
-        activities_activity: beneficiaries category code description guarantees insurer organiser place policy_number risk_notice title
+        activities_activity: beneficiaries bring category code description guarantees insurer organiser place policy_number risk_notice title
         activities_agreement: text_hash
         activities_event: snapshot
+        activities_guest: phone_index
         activities_held_scan: reason
         activities_kiosk: log_head log_key pledged_head
         activities_kiosk_entry: hash
@@ -53,6 +54,7 @@ public class ClearColumnsTests
         people_card_key: device public_key
         people_card_key_owner: public_key
         people_code: fingerprint phone_index
+        people_broadcast: kind link title
         people_follow: kind
         people_name_part: part
         people_permission_change: after before permission

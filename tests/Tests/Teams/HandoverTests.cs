@@ -59,6 +59,64 @@ public class HandoverTests(SharedApps apps) : IClassFixture<SharedApps>
     }
 
     [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_was_asked_first_hears_that_another_is_asked_and_whoever_asks_is_told_before(string database)
+    {
+        var app = await apps.On(database);
+        var (team, leader, first, second) = await TeamAsync(app);
+        var leaders = await app.ProgramOfAsync(leader);
+        await StepAsync(leaders, team, $"members/{second}/make-deputy");
+        await StepAsync(leaders, team, $"members/{first}/hand-over");
+        Assert.Contains("您已经请了周大山", (await (await app.BrowserOfAsync(leader)).GetPageAsync($"/team/{team}", Ct)).Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, await StepAsync(leaders, team, $"members/{second}/hand-over"));
+
+        Assert.Single(await app.ToldAsync(first), m => m.Contains("收回了", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Conflict, await StepAsync(await app.ProgramOfAsync(first), team, "take-over"));
+        Assert.Equal(HttpStatusCode.OK, await StepAsync(await app.ProgramOfAsync(second), team, "take-over"));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_is_no_deputy_any_more_is_asked_no_more_also_when_they_come_back(string database)
+    {
+        var app = await apps.On(database);
+        foreach (var end in new[] { "end-deputy", "remove", "leave" })
+        {
+            var (team, leader, deputy, _) = await TeamAsync(app);
+            var leaders = await app.ProgramOfAsync(leader);
+            await StepAsync(leaders, team, $"members/{deputy}/hand-over");
+            using var ended = end == "leave" ? await (await app.ProgramOfAsync(deputy)).PostAsJsonAsync($"/api/v1/teams/{team}/leave", new { }, Ct)
+                : await leaders.PostAsJsonAsync($"/api/v1/teams/{team}/members/{deputy}/{end}", new { reason = "忙" }, Ct);
+            Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+
+            Assert.Null((await app.TeamOfAsync(team)).HeirId);
+            Assert.DoesNotContain("去回个话", (await (await app.BrowserOfAsync(deputy)).GetPageAsync("/me/teams", Ct)).Body!.TextContent, StringComparison.Ordinal);
+            Assert.NotEqual(HttpStatusCode.OK, await StepAsync(await app.ProgramOfAsync(deputy), team, "take-over"));
+            await (await app.ProgramOfAsync(deputy)).PostAsync($"/api/v1/teams/{team}/join", null, Ct);
+            await StepAsync(leaders, team, $"members/{deputy}/approve");
+            await StepAsync(leaders, team, $"members/{deputy}/make-deputy");
+            Assert.Equal(HttpStatusCode.Conflict, await StepAsync(await app.ProgramOfAsync(deputy), team, "take-over"));
+            if (end == "leave")
+            {
+                Assert.Single(await app.ToldAsync(leader), m => m.Contains("副队长退出了", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Saying_twice_that_one_stays_a_deputy_is_no_error_and_told_once(string database)
+    {
+        var app = await apps.On(database);
+        var (team, leader, deputy, _) = await TeamAsync(app);
+        await StepAsync(await app.ProgramOfAsync(leader), team, $"members/{deputy}/hand-over");
+        var deputys = await app.ProgramOfAsync(deputy);
+
+        Assert.Equal(HttpStatusCode.OK, await StepAsync(deputys, team, "stay-deputy"));
+        Assert.Equal(HttpStatusCode.OK, await StepAsync(deputys, team, "stay-deputy"));
+
+        Assert.Single(await app.ToldAsync(leader), m => m.Contains("先不接", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
     public async Task Taken_back_and_taken_over_at_once_it_has_one_leader(string database)
     {
         var app = await apps.On(database);

@@ -21,6 +21,12 @@ public sealed record AheadItem(string Title, DateTime From, DateTime To, string 
     /// <summary>Where one meets, for an app that leads there; null where it is nobody's business.</summary>
     public GeoPoint? Position { get; init; }
 
+    /// <summary>Whom to call when something is amiss; null where that is nobody, or nobody's business yet.</summary>
+    public CallTo? Call { get; init; }
+
+    /// <summary>What one brings along; empty for nothing.</summary>
+    public string Bring { get; init; } = "";
+
     /// <summary>How it stands, in a word or two.</summary>
     public required string State { get; init; }
 

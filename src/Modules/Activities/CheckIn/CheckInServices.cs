@@ -13,7 +13,7 @@ internal static class CheckInServices
     public static IServiceCollection AddCheckInWays(this IServiceCollection services) => services
         .AddSingleton<RotatingCodes>().AddSingleton<DoorNumbers>().AddSingleton<DoorWatch>().AddScoped<DoorBook>().AddSingleton<ScanTickets>()
         .AddScoped<CheckInTermsBook>().AddScoped<SelfCheckIn>().AddScoped<SoonLeaving>()
-        .AddScoped<Roster>().AddScoped<StaffCheckIn>().AddScoped<WalkInBook>()
+        .AddScoped<Roster>().AddScoped<StaffCheckIn>().AddScoped<WalkInBook>().AddScoped<GuestBook>()
         .AddScoped<KioskBook>().AddScoped<KioskLogs>().AddScoped<KioskIntake>().AddScoped<HeldCards>().AddScoped<HeldScans>().AddScoped<Disputes>();
 
     public static void MapCheckInWays(this IEndpointRouteBuilder routes)

@@ -21,6 +21,9 @@ internal sealed partial class Activity
             activity.Property(a => a.Place).HasMaxLength(100);
             activity.Property(a => a.Organiser).HasMaxLength(100);
             activity.Property(a => a.Code).HasMaxLength(12);
+            activity.Property(a => a.ContactName).HasMaxLength(40).IsSealed(Personal.Name);
+            activity.Property(a => a.ContactPhone).HasMaxLength(30).IsSealed(Personal.Phone);
+            activity.Property(a => a.Bring).HasMaxLength(100);
             activity.Property(a => a.Insurer).HasMaxLength(60);
             activity.Property(a => a.PolicyNumber).HasMaxLength(60);
             activity.Property(a => a.Version).IsConcurrencyToken();

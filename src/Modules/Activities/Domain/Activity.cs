@@ -75,6 +75,14 @@ internal sealed partial class Activity : IScoped<Activity>
 
     public required DateTime EndsAt { get; set; }
 
+    /// <summary>Whom those call who are signed up, and on which number; both empty for <see cref="LeadId"/>.</summary>
+    public string ContactName { get; set; } = "";
+
+    public string ContactPhone { get; set; } = "";
+
+    /// <summary>What one brings along, in a few words.</summary>
+    public string Bring { get; set; } = "";
+
     public RecruitScope Recruit { get; set; }
 
     /// <summary>Handed out by the organiser: lets one in whatever the recruit scope is. Empty when there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Domain;
 
@@ -38,6 +39,11 @@ internal sealed class Series : IScoped<Series>
 
     public DateOnly TemplateDay { get; private set; }
 
+    /// <summary>What the template would say of whom to call; beside it, for here it is sealed.</summary>
+    public string ContactName { get; private set; } = "";
+
+    public string ContactPhone { get; private set; } = "";
+
     /// <summary>What the template says was published by the team or approved by staff: what is made from it needs no new yes.</summary>
     public bool IsApproved { get; private set; }
 
@@ -63,6 +69,8 @@ internal sealed class Series : IScoped<Series>
 
     public void Write(string template, DateOnly day, bool approved) => (Template, TemplateDay, IsApproved) = (template, day, approved);
 
+    public void Call(string name, string phone) => (ContactName, ContactPhone) = (name, phone);
+
     public void Approve() => IsApproved = true;
 
     public void Made(DateOnly through) => MadeThrough = through > MadeThrough ? through : MadeThrough;
@@ -80,6 +88,8 @@ internal sealed class Series : IScoped<Series>
             series.Property(s => s.Organiser).HasMaxLength(100);
             series.Property(s => s.Rule).HasMaxLength(200);
             series.Property(s => s.Template).HasMaxLength(100_000);
+            series.Property(s => s.ContactName).HasMaxLength(40).IsSealed(Personal.Name);
+            series.Property(s => s.ContactPhone).HasMaxLength(30).IsSealed(Personal.Phone);
             series.Ignore(s => s.Recurrence);
             series.HasIndex(s => s.TeamId);
             series.HasIndex(s => s.MadeThrough).HasFilter("ended_at IS NULL");

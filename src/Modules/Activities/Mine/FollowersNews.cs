@@ -4,6 +4,7 @@ using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People;
+using Weiguang.Projects;
 
 namespace Weiguang.Activities.Mine;
 
@@ -13,37 +14,74 @@ internal sealed record ActivityOut(Guid Id) : IEvent
     public static string Name => "activities.out";
 }
 
-/// <summary>Tells those who follow a team or a project of its new activities: once for all of that team and project that came out together.</summary>
-internal sealed class FollowersNews(AppDbContext db, FollowBook follows, MessageBox messages, TimeProvider clock) : ISubscriber<ActivityOut>
+/// <summary>Those who follow a team or a project are to be told of what came out; a page of them at a time.</summary>
+/// <param name="Name">Of the team or project, as they know it.</param>
+/// <param name="First">The first of the activities that came out together.</param>
+/// <param name="But">Whoever follows this has been told already.</param>
+/// <param name="After">The last person of the page before.</param>
+internal sealed record FollowersDue(Guid Target, string Name, Guid First, int Count, Guid? But, Guid After) : IEvent
 {
-    private const int Batch = 500;
+    static string IEvent.Name => "activities.followers-due";
+}
 
+/// <summary>Has those told who follow a team or a project of its new activities: once for all of that team and project that came out together, by the name of what they follow.</summary>
+internal sealed class FollowersNews(AppDbContext db, ProjectDirectory projects, TimeProvider clock) : ISubscriber<ActivityOut>
+{
     public async Task HandleAsync(IReadOnlyList<ActivityOut> events, CancellationToken ct)
     {
         var (ids, now) = (events.Select(e => e.Id).Distinct().ToList(), clock.Now());
         var fresh = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking()
             .Where(a => ids.Contains(a.Id) && a.Status == ActivityStatus.Published && a.Recruit == RecruitScope.Public && a.EndsAt > now && (a.TeamId != null || a.ProjectId != null))
-            .Select(a => new { a.Id, a.Title, a.Organiser, a.TeamId, a.ProjectId, a.LeadId, a.StartsAt, a.EndsAt }).ToListAsync(ct);
+            .Select(a => new { a.Id, a.Organiser, a.TeamId, a.ProjectId, a.StartsAt }).ToListAsync(ct);
         foreach (var group in fresh.GroupBy(a => (a.TeamId, a.ProjectId)))
         {
-            var first = group.MinBy(a => (a.StartsAt, a.Id))!;
-            var (kind, arguments) = group.Count() == 1
-                ? (ActivityMessages.FollowedNew, new[] { first.Organiser, first.Title, MessageBox.Span(first.StartsAt, first.EndsAt) })
-                : (ActivityMessages.FollowedMany, [first.Organiser, first.Title, $"{group.Count()}"]);
-            var targets = new[] { group.Key.TeamId, group.Key.ProjectId }.OfType<Guid>().ToList();
-            for (var (after, more) = (Guid.Empty, true); more;)
+            var (first, count) = (group.MinBy(a => (a.StartsAt, a.Id))!, group.Count());
+            if (group.Key.TeamId is { } team)
             {
-                var people = await follows.FollowersAsync(targets, after, Batch, ct);
-                foreach (var person in people.Where(p => p != first.LeadId))
-                {
-                    messages.Put(person, kind, SeatNews.LinkTo(first.Id), arguments);
-                }
+                db.Publish(new FollowersDue(team, first.Organiser, first.Id, count, null, Guid.Empty), clock);
+            }
 
-                (after, more) = (people.LastOrDefault(), people.Count == Batch);
+            if (group.Key.ProjectId is { } id && await projects.FindAsync(id, ct) is { } project)
+            {
+                db.Publish(new FollowersDue(id, project.Title, first.Id, count, group.Key.TeamId, Guid.Empty), clock);
             }
         }
 
         await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>Tells one page of followers in a transaction of its own, and asks for the next.</summary>
+internal sealed class FollowersPages(AppDbContext db, FollowBook follows, MessageBox messages, TimeProvider clock) : ISubscriber<FollowersDue>
+{
+    private const int Page = 500;
+
+    public async Task HandleAsync(IReadOnlyList<FollowersDue> events, CancellationToken ct)
+    {
+        foreach (var due in events)
+        {
+            await TellAsync(due, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task TellAsync(FollowersDue due, CancellationToken ct)
+    {
+        var first = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == due.First).Select(a => new { a.Title, a.LeadId, a.StartsAt, a.EndsAt }).SingleAsync(ct);
+        var (kind, arguments) = due.Count == 1
+            ? (ActivityMessages.FollowedNew, new[] { due.Name, first.Title, MessageBox.Span(first.StartsAt, first.EndsAt) })
+            : (ActivityMessages.FollowedMany, [due.Name, first.Title, $"{due.Count}"]);
+        var people = await follows.FollowersAsync(due.Target, due.But, due.After, Page, ct);
+        foreach (var person in people.Where(p => p != first.LeadId))
+        {
+            messages.Put(person, kind, SeatNews.LinkTo(due.First), arguments);
+        }
+
+        if (people.Count == Page)
+        {
+            db.Publish(due with { After = people[^1] }, clock);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ using Weiguang.Activities.Page;
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Time;
+using Weiguang.Kernel.Ui;
 using Weiguang.Regions;
 
 namespace Weiguang.Activities.Mine;
@@ -14,13 +15,20 @@ public enum SignupList { Coming, Waiting, Past }
 /// <summary>One of my sign-ups, with the shift it is for.</summary>
 /// <param name="Place">Where one meets, in words.</param>
 public sealed record SignupView(
-    Guid ActivityId, Guid ShiftId, string Title, string Organiser, string Place, string Post, DateTime StartsAt, DateTime EndsAt, bool IsOff, MySeat Seat);
+    Guid ActivityId, Guid ShiftId, string Title, string Organiser, string Place, string Post, DateTime StartsAt, DateTime EndsAt, bool IsOff, MySeat Seat)
+{
+    /// <summary>What one brings along; empty for nothing.</summary>
+    public string Bring { get; init; } = "";
+
+    /// <summary>Whom to call; null once one has left it, or it has long been over.</summary>
+    public CallTo? Call { get; init; }
+}
 
 /// <summary>An activity I am asked to, to which I have neither come nor said no.</summary>
 public sealed record InvitationView(Guid ActivityId, string Title, string Organiser, DateTime StartsAt, string Words, DateTime At);
 
 /// <summary>What the viewer has signed up for.</summary>
-internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDirectory regions, TimeProvider clock)
+internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDirectory regions, WhomToCall calls, TimeProvider clock)
 {
     private const int PageSize = 20;
 
@@ -71,6 +79,7 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
         var me = db.Viewer.PersonId;
         var come = await db.Set<Stay>().Where(s => s.VolunteerId == me && ids.Contains(s.SourceId)).Select(s => s.EngagementId).ToListAsync(ct);
         var places = await regions.NamesAsync(activities.Values.Select(a => a.DivisionCode), ct);
+        var call = await calls.ShowAsync([.. signups.Where(s => s.IsOn).Select(s => s.ActivityId).Distinct()], ct);
         return
         [
             .. from s in signups
@@ -78,7 +87,11 @@ internal sealed class MySignups(AppDbContext db, ApprovedText approved, RegionDi
                let shift = shifts[s.ShiftId]
                select new SignupView(
                    s.ActivityId, s.ShiftId, a.Title, a.Organiser, a.PlaceIn(places), a.Post(shift.PostId).Name, s.StartsAt, s.EndsAt,
-                   shift.CancelledAt is not null, MySeat.Of(s, rows[s.ShiftId].Ahead, a.CancelHours, come.Contains(s.ShiftId), now)),
+                   shift.CancelledAt is not null, MySeat.Of(s, rows[s.ShiftId].Ahead, a.CancelHours, come.Contains(s.ShiftId), now))
+               {
+                   Bring = a.Bring,
+                   Call = s.IsOn ? call.GetValueOrDefault(s.ActivityId) : null,
+               },
         ];
     }
 }

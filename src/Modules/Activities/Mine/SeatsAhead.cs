@@ -14,7 +14,7 @@ using Weiguang.Regions;
 namespace Weiguang.Activities.Mine;
 
 /// <summary>The viewer's seats that lie ahead, and those they sit on: with the button to check in or out while the door is open.</summary>
-internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, DoorBook doors, RegionDirectory regions, IStringLocalizer phrases, TimeProvider clock) : IAhead
+internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, DoorBook doors, RegionDirectory regions, WhomToCall calls, IStringLocalizer phrases, TimeProvider clock) : IAhead
 {
     private const int Most = 20;
 
@@ -55,13 +55,14 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, DoorBoo
 
         var said = await approved.ReadAsync(ids, ct);
         var places = await regions.NamesAsync(said.Values.Select(a => a.DivisionCode), ct);
+        var call = await calls.ShowAsync(ids, ct);
         return [.. from s in seats
                    let a = said[s.ActivityId]
                    let stay = stays.GetValueOrDefault(s.ShiftId)
                    where !off.Contains(s.ShiftId) || stay is { OutAt: null } // Whoever is there when it is called off still leaves.
                    let item = Item(s, a, stay, now, owed.Contains(s.ActivityId))
                    where item is not null
-                   select item with { Place = a.PlaceIn(places), Position = a.Position }];
+                   select item with { Place = a.PlaceIn(places), Position = a.Position, Bring = a.Bring, Call = call.GetValueOrDefault(s.ActivityId) }];
     }
 
     /// <summary>Null where there is nothing left to do or to wait for.</summary>

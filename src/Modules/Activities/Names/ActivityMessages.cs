@@ -15,7 +15,9 @@ internal static class ActivityMessages
     public static readonly MessageKind Removed = new("activities.seat-removed", MessageClass.Urgent, Phrase.Of("组织者把您从“{0}”（{1}）的名单里划掉了。原因：{2}"));
     public static readonly MessageKind Approved = new("activities.seat-approved", MessageClass.Own, Phrase.Of("组织者同意了，“{0}”（{1}）等您来。"));
     public static readonly MessageKind Refused = new("activities.seat-refused", MessageClass.Own, Phrase.Of("“{0}”（{1}）组织者这次没有同意您参加。原因：{2}"));
-    public static readonly MessageKind WalkedIn = new("activities.walked-in", MessageClass.Own, Phrase.Of("组织者在现场把您加到了“{0}”（{1}）的名单上。您没有去的话，请告诉组织者。"));
+    public static readonly MessageKind WalkedIn = new("activities.walked-in", MessageClass.Own, Phrase.Of("组织者在现场把您加到了“{0}”（{1}）的名单上。您没有去的话，点开说一声。"));
+    public static readonly MessageKind NotedAtDoor = new("activities.noted-at-door", MessageClass.Own, Phrase.Of("组织者记下您在“{0}”（{1}）现场。去了的话，点开点“我去了”，时长才算；没去也请点开说一声。"));
+    public static readonly MessageKind SaysNotCome = new("activities.says-not-come", MessageClass.Work, Phrase.Of("{0}说“{1}”（{2}）他没去，您在现场加的这一条不算了。"));
     public static readonly MessageKind NoShow = new("activities.no-show", MessageClass.Own, Phrase.Of("“{0}”（{1}）您报了名，没有签到。下次来不了，请提前退出，好让别人补上。"));
     public static readonly MessageKind CameAfterAll = new("activities.came-after-all", MessageClass.Own, Phrase.Of("“{0}”（{1}）签到机晚些时候传来了您的签到，不算没来。"));
     public static readonly MessageKind TooLate = new("activities.too-late", MessageClass.Own, Phrase.Of("“{0}”（{1}）这次没能排上，谢谢您愿意来。"));
@@ -23,6 +25,9 @@ internal static class ActivityMessages
 
     // Shifts.
     public static readonly MessageKind Reminder = new("activities.reminder", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。到了以后，点开这一条就能签到。来不了请早点退出，好让别人补上。"));
+    public static readonly MessageKind ReminderBring = new("activities.reminder-bring", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。带上：{3}。到了以后，点开这一条就能签到。来不了请早点退出，好让别人补上。"));
+    public static readonly MessageKind ReminderCall = new("activities.reminder-call", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。有事打给{3}：{4}。到了以后，点开这一条就能签到。来不了请早点退出，好让别人补上。"));
+    public static readonly MessageKind ReminderBringCall = new("activities.reminder-bring-call", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。带上：{3}。有事打给{4}：{5}。到了以后，点开这一条就能签到。来不了请早点退出，好让别人补上。"));
     public static readonly MessageKind CalledOff = new("activities.shift-called-off", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）取消了，不用去了。原因：{2}"));
     public static readonly MessageKind SentHome = new("activities.shift-sent-home", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）取消了，您已经到了，可以回去了。走的时候请签退。原因：{2}"));
     public static readonly MessageKind EndsEarly = new("activities.shift-ends-early", MessageClass.Urgent, Phrase.Of("“{0}”（{1}）提前结束了。您在场的时间照算，走的时候请签退。原因：{2}"));
@@ -45,7 +50,7 @@ internal static class ActivityMessages
     public static readonly MessageKind FollowedMany = new("activities.followed-many", MessageClass.News, Phrase.Of("您关注的{0}有 {2} 场新活动，第一场是“{1}”。"));
 
     // From the organiser, in their own words.
-    public static readonly MessageKind FromOrganiser = new("activities.from-organiser", MessageClass.Own, Phrase.Of("“{0}”的组织者说：{1}"));
+    public static readonly MessageKind FromOrganiser = new("activities.from-organiser", MessageClass.Own, Phrase.Of("“{0}”的组织者{2}说：{1}"));
 
     // To reviewers and organisers.
     public static readonly MessageKind ReviewAsked = new("activities.review-asked", MessageClass.Work, Phrase.Of("活动“{0}”等您审核。"));

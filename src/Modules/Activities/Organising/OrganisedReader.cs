@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Activities.Organising.Review;
+using Weiguang.Activities.Mine;
 using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Teams;
 
@@ -27,7 +29,7 @@ public sealed record OrganisedActivity(
 public sealed record SeatCount(Guid ShiftId, int Capacity, int Taken, int Waiting);
 
 /// <summary>Reads activities for those who organise or oversee them; nobody else finds them here.</summary>
-internal sealed class OrganisedReader(AppDbContext db, TeamDirectory teams)
+internal sealed class OrganisedReader(AppDbContext db, TeamDirectory teams, AccessLog looks)
 {
     /// <summary>What comes soonest first; turned, of what is over the latest.</summary>
     public static readonly ListOrder<Activity> Soonest = new("starts", Phrase.Of("什么时候"), SortKey.Up((Activity a) => a.StartsAt));
@@ -51,6 +53,11 @@ internal sealed class OrganisedReader(AppDbContext db, TeamDirectory teams)
         if (a is null)
         {
             return null;
+        }
+
+        if (a.ContactPhone.Length > 0)
+        {
+            await looks.SeenAsync(Personal.Phone, WhomToCall.Look, [(a.LeadId, id)], ct);
         }
 
         var home = a.TeamId is { } team ? (await teams.FindAsync(team, ct))?.DivisionCode : null;

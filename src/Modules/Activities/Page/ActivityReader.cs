@@ -1,4 +1,5 @@
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Mine;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Page.Entering;
 using Weiguang.Hours;
@@ -9,7 +10,7 @@ using Weiguang.Regions;
 namespace Weiguang.Activities.Page;
 
 /// <summary>Reads an activity for its public page, with how the viewer stands to it.</summary>
-internal sealed class ActivityReader(AppDbContext db, ApprovedText approved, ConditionReader conditions, PersonDirectory people, RegionDirectory regions, TimeProvider clock)
+internal sealed class ActivityReader(AppDbContext db, ApprovedText approved, ConditionReader conditions, PersonDirectory people, RegionDirectory regions, WhomToCall calls, TimeProvider clock)
 {
     /// <summary>Null when there is none the viewer may see.</summary>
     public async Task<ActivityView?> FindAsync(Guid id, CancellationToken ct)
@@ -30,13 +31,17 @@ internal sealed class ActivityReader(AppDbContext db, ApprovedText approved, Con
         var agreed = a.Conditions.Agreement && await db.Set<Agreement>().AnyAsync(g => g.ActivityId == id && g.PersonId == me, ct);
         var home = db.Viewer.IsSignedIn ? (await people.VolunteerAsync(me, ct))?.Area : null;
         var place = string.Join(' ', new[] { await regions.AddressAsync(a.DivisionCode, ct), a.Place }.Where(s => s.Length > 0));
+        var shifts = await ShiftsAsync(a, now, ct);
+        var knows = runs || shifts.Any(s => s.Mine is { } seat && (seat.IsOn || (s.IsOff && seat.Status == SignupStatus.Removed)));
         return new ActivityView(
             a.Id, a.Title, a.Description, a.RiskNotice, a.Risk, a.Category, a.Guarantees, a.Beneficiaries, a.DivisionCode, place, a.Lat, a.Lon,
             home is { } from && a.Position is { } to ? from.MetresTo(to) : null, a.TeamId, a.Organiser, a.OpensAt, a.ClosesAt, a.StartsAt, a.EndsAt,
             a.PhaseAt(now), a.Recruit, a.CancelHours, a.Conditions.Agreement, agreed, invitation is { DeclinedAt: null },
-            runs, await conditions.ReadAsync(a, agreed, invitation is not null, ct), await ShiftsAsync(a, now, ct))
+            runs, await conditions.ReadAsync(a, agreed, invitation is not null, ct), shifts)
         {
             Invitation = invitation?.Words ?? "",
+            Bring = a.Bring,
+            Call = knows ? (await calls.ShowAsync([id], ct)).GetValueOrDefault(id) : null,
             IsUnapproved = a.IsUnapproved,
             CalledOff = await CalledOffAsync(a, ct),
         };

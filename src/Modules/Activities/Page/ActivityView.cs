@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Eligibility;
+using Weiguang.Kernel.Ui;
 
 namespace Weiguang.Activities.Page;
 
@@ -15,6 +16,12 @@ public sealed record ActivityView(
     bool AsksAgreement, bool Agreed, bool Invited, bool RunsIt, IReadOnlyList<ConditionView> Conditions, IReadOnlyList<ShiftView> Shifts)
 {
     public string Invitation { get; init; } = "";
+
+    /// <summary>What one brings along; empty for nothing.</summary>
+    public string Bring { get; init; } = "";
+
+    /// <summary>Whom to call; only for those who are signed up or run it.</summary>
+    public CallTo? Call { get; init; }
 
     /// <summary>Why it was called off, as its organiser wrote it; empty when it was not.</summary>
     public string CalledOff { get; init; } = "";

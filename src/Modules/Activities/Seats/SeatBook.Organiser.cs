@@ -1,3 +1,4 @@
+using Weiguang.Activities.CheckIn.WalkIns;
 using Weiguang.Activities.Domain;
 
 namespace Weiguang.Activities.Seats;
@@ -72,14 +73,9 @@ internal sealed partial class SeatBook
             return new(MoveOutcome.Refused, Answer: answer);
         }
 
-        if (reason.Length == 0 && turn.Shift.Free <= 0 && known is not { HoldsSeat: true })
+        if (known is not { HoldsSeat: true } && await Guests.RefusalAsync(db, turn.Shift, reason, ct) is { } no)
         {
-            return new(MoveOutcome.NeedsReason);
-        }
-
-        if (-turn.Shift.Free >= Math.Max(MostAbove, turn.Shift.Capacity / 5) && known is not { HoldsSeat: true })
-        {
-            return new(MoveOutcome.TooMany);
+            return new(no);
         }
 
         var signup = known ?? db.Add(await NewAsync(turn.Shift, volunteerId, ct)).Entity;

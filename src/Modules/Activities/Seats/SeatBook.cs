@@ -1,6 +1,7 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats.Line;
+using Weiguang.Activities.Serving;
 using Weiguang.Hours;
 using Weiguang.Kernel.Time;
 
@@ -10,12 +11,9 @@ namespace Weiguang.Activities.Seats;
 /// Every move of a seat besides asking for one (<see cref="SeatDesk"/>). Each is one transaction that holds the shifts of its activity, changes
 /// sign-ups and counts together, offers what became free to the next in line, and tells everybody concerned. docs/algorithms/seats.md.
 /// </summary>
-internal sealed partial class SeatBook(AppDbContext db, ApprovedText approved, WaitingLine line, SeatNews news, ConfirmCheck confirming, ActivitySettings settings, TimeProvider clock)
+internal sealed partial class SeatBook(AppDbContext db, ApprovedText approved, WaitingLine line, SeatNews news, ConfirmCheck confirming, ShiftEngagements engagements, HoursBook hours, ActivitySettings settings, TimeProvider clock)
 {
     public const int LongestReason = 100;
-
-    /// <summary>So many at least can be let in at the door above the seats, and a fifth of them where that is more.</summary>
-    private const int MostAbove = 5;
 
     /// <summary>The viewer gives a seat or a place in line back. Shortly before the shift only with a word to the organiser, which is kept.</summary>
     public Task<SeatMove> CancelAsync(Guid activityId, Guid shiftId, string reason, CancellationToken ct) => OwnAsync(activityId, shiftId, async (turn, mine) =>

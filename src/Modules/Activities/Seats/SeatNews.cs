@@ -53,7 +53,13 @@ internal sealed class SeatNews(AppDbContext db, MessageBox messages, Bundle bund
         signup.VolunteerId, ActivityMessages.MovedIntoClash, LinkTo(turn.Host.Id),
         Arguments(turn, MessageBox.Time(was)), SeatChange.Clashes);
 
-    public void WalkIn(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.WalkedIn);
+    public void WalkIn(SeatTurn turn, Signup signup) => messages.Put(signup.VolunteerId, ActivityMessages.WalkedIn, CheckIn.WalkIns.WalkInLinks.Mine, Arguments(turn));
+
+    /// <summary>Somebody who was added at the door was not there, as they say.</summary>
+    /// <param name="to">Who added them.</param>
+    /// <param name="name">As they were put down; null for the viewer's own.</param>
+    public async Task SaysNotComeAsync(SeatTurn turn, Guid to, string? name, CancellationToken ct) => messages.Put(
+        to, ActivityMessages.SaysNotCome, RosterOf(turn.Host.Id), name ?? await NameAsync(db.Viewer.PersonId, ct), turn.Host.Title, MessageBox.Time(turn.Shift.StartsAt));
 
     public void NoShow(SeatTurn turn, Signup signup) => Tell(turn, signup, ActivityMessages.NoShow);
 

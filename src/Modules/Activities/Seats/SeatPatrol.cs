@@ -15,32 +15,20 @@ internal sealed class SeatPatrol(IServiceScopeFactory scopes, TimeProvider clock
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
-    private readonly Setbacks _setbacks = new(clock, log);
+    private readonly Beat _beat = new(scopes, clock, log);
 
     /// <summary>One round; returns how many holds lapsed. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
-        var lapsed = 0;
-        foreach (var (activity, shift) in await DueAsync(clock.Now(), ct))
-        {
-            lapsed += await _setbacks.TryAsync(shift, async () =>
-            {
-                await using var scope = scopes.SystemScope();
-                return await scope.ServiceProvider.GetRequiredService<SeatBook>().LapseAsync(activity, shift, ct);
-            }, ct);
-        }
-
-        return lapsed;
+        var now = clock.Now();
+        var due = await _beat.FindAsync<AppDbContext, IReadOnlyList<(Guid Activity, Guid Shift)>>((db, except) => DueAsync(db, now, except, ct));
+        return await _beat.EachAsync<SeatBook, (Guid Activity, Guid Shift)>(due, d => d.Shift, (book, d) => book.LapseAsync(d.Activity, d.Shift, ct), ct);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Patrols.WalkAsync(Round, WalkAsync, log, "The held seats could not be looked at", stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _beat.WalkAsync(Round, WalkAsync, "The held seats could not be looked at", stoppingToken);
 
-    private async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(DateTime now, CancellationToken ct)
+    private static async Task<IReadOnlyList<(Guid Activity, Guid Shift)>> DueAsync(AppDbContext db, DateTime now, IReadOnlyList<Guid> except, CancellationToken ct)
     {
-        var except = _setbacks.Waiting;
-        await using var scope = scopes.SystemScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var held = await db.Set<Signup>().Where(s => s.HoldUntil != null && s.HoldUntil <= now && s.Status == SignupStatus.Offered && !except.Contains(s.ShiftId))
             .OrderBy(s => s.HoldUntil).Take(Batch).Select(s => new { s.ActivityId, s.ShiftId }).ToListAsync(ct);
         var free = await db.Set<Shift>().Where(s => s.SettledAt == null && s.EndsAt > now && s.StartsAt > now && s.CancelledAt == null && s.Waiting > 0 && s.Taken < s.Capacity && !except.Contains(s.Id))

@@ -41,6 +41,9 @@ internal sealed class ShiftEngagements(AppDbContext db, ApprovedText approved, T
         return await seats.Union(invited).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<Guid>> AddedAsync(Guid sourceId, Guid engagementId, CancellationToken ct) =>
+        await db.Set<Signup>().IgnoreQueryFilters().Where(s => s.ActivityId == sourceId && s.ShiftId == engagementId && s.Way == SignupWay.WalkIn).Select(s => s.VolunteerId).ToListAsync(ct);
+
     /// <summary>Whoever published, reviewed or changed it.</summary>
     public async Task<ILookup<Guid, Guid>> HandsAsync(IReadOnlyCollection<Guid> sourceIds, CancellationToken ct) =>
         (await db.Set<ActivityEvent>().IgnoreQueryFilters().Where(e => sourceIds.Contains(e.ActivityId) && e.ActorId != Guid.Empty).Select(e => new { e.ActivityId, e.ActorId }).Distinct().ToListAsync(ct))

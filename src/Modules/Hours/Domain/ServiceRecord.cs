@@ -103,6 +103,9 @@ internal sealed partial class ServiceRecord : IScoped<ServiceRecord>
     /// <summary>See <see cref="Stay.IsLate"/>: it takes the volunteer's own word and somebody's from outside.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>Had not signed up: whoever runs it put them on the list at the door.</summary>
+    public bool IsAdded { get; init; }
+
     /// <summary>Nothing but one body's word has been known of them for long (<see cref="Records.Deciding.Unseen"/>): it takes their own word and somebody's from outside, or that of whoever was served.</summary>
     public bool IsUnseen { get; private set; }
 

@@ -8,17 +8,23 @@ using Weiguang.Regions;
 namespace Weiguang.Hours.Proving;
 
 /// <summary>Reads what records need besides their engagement.</summary>
-internal sealed class FactsReader(RuleBook rules, PersonDirectory people, Vault vault)
+internal sealed class FactsReader(IEnumerable<IEngagementSource> sources, RuleBook rules, PersonDirectory people, Vault vault)
 {
     public async Task<EngagementFacts> OfAsync(Engagement engagement, CancellationToken ct) => new(
         engagement, vault.Seal(Personal.Name, (await people.FindAsync(engagement.LeadId, ct))?.Name), await rules.ForAsync(HourSheets.Rounding, engagement.DivisionCode, engagement.Day, ct),
-        engagement.HomeDivision is { } home ? await rules.ForAsync(HourSheets.Rounding, home, engagement.Day, ct) : null);
+        engagement.HomeDivision is { } home ? await rules.ForAsync(HourSheets.Rounding, home, engagement.Day, ct) : null)
+    {
+        Added = [.. sources.FirstOrDefault(s => s.Kind == engagement.Source) is { } source ? await source.AddedAsync(engagement.SourceId, engagement.Id, ct) : []],
+    };
 }
 
 /// <summary>What the records of one engagement take over from it, and how its place counts.</summary>
 /// <param name="AtHome">How they round at home of the team, where that is elsewhere: the stricter holds.</param>
 internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, RoundingRule? Rounding, RoundingRule? AtHome = null)
 {
+    /// <summary>Who was put on the list at the door.</summary>
+    public HashSet<Guid> Added { get; init; } = [];
+
     /// <summary>A record of somebody's stay in it, not counted yet.</summary>
     /// <param name="isOfBody">Whether they belong to those who run it.</param>
     public ServiceRecord Record(Stay stay, bool isOfBody, Guid? id = null, bool isUnseen = false) =>
@@ -47,6 +53,7 @@ internal sealed record EngagementFacts(Engagement Engagement, Sealed LeadName, R
         InProof = inProof,
         IsOfBody = isOfBody,
         IsLate = isLate,
+        IsAdded = Added.Contains(volunteerId),
     };
 
     /// <summary>What a stay comes to that its person has left.</summary>

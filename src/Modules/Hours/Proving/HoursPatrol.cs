@@ -15,45 +15,19 @@ internal sealed class HoursPatrol(IServiceScopeFactory scopes, TimeProvider cloc
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
-    private readonly Setbacks _setbacks = new(clock, log);
+    private readonly Beat _beat = new(scopes, clock, log);
 
     /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
-    public async Task<int> WalkAsync(CancellationToken ct)
-    {
-        var steps = 0;
-        var except = _setbacks.Waiting;
-        foreach (var (source, engagement) in await AskAsync<CheckOuts, IReadOnlyList<(Guid, Guid)>>(c => c.ReadyAsync(except, ct)))
-        {
-            steps += await TryAsync<CheckOuts>(engagement, c => c.RecordAsync(source, engagement, ct), ct);
-        }
+    public async Task<int> WalkAsync(CancellationToken ct) =>
+        await EachAsync<CheckOuts>((c, except) => c.ReadyAsync(except, ct), (c, source, engagement) => c.RecordAsync(source, engagement, ct), ct)
+        + await EachAsync<AllEnds>((e, except) => e.OverAsync(except, ct), async (e, source, engagement) => await e.SettleAsync(source, engagement, ct) ? 1 : 0, ct)
+        + await EachAsync<RecordClocks>((c, except) => c.WaitedAsync(except, ct), async (c, source, record) => await c.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true)
+        + await EachAsync<AskedAfter>((a, except) => a.WaitingAsync(except, ct), async (a, source, record) => await a.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true)
+        + await _beat.TryAsync<OpenQuestions>(Guid.Empty, q => q.RemindAsync(ct), ct) + await _beat.TryAsync<RecordClocks>(Guid.Empty, c => c.RemindAsync(ct), ct)
+        + await _beat.TryAsync<AnomalySweep>(Guid.Empty, s => s.RunAsync(ct), ct) + await _beat.TryAsync<FaceRounds>(Guid.Empty, f => f.EraseAsync(ct), ct);
 
-        foreach (var (source, engagement) in await AskAsync<AllEnds, IReadOnlyList<(Guid, Guid)>>(e => e.OverAsync(except, ct)))
-        {
-            steps += await TryAsync<AllEnds>(engagement, async e => await e.SettleAsync(source, engagement, ct) ? 1 : 0, ct);
-        }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _beat.WalkAsync(Round, WalkAsync, "The hours could not be settled", stoppingToken);
 
-        foreach (var (source, record) in await AskAsync<RecordClocks, IReadOnlyList<(Guid, Guid)>>(c => c.WaitedAsync(except, ct)))
-        {
-            steps += await TryAsync<RecordClocks>(record, async c => await c.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true);
-        }
-
-        foreach (var (source, record) in await AskAsync<AskedAfter, IReadOnlyList<(Guid, Guid)>>(a => a.WaitingAsync(except, ct)))
-        {
-            steps += await TryAsync<AskedAfter>(record, async a => await a.StepAsync(source, record, ct) ? 1 : 0, ct, isDue: true);
-        }
-
-        return steps + await TryAsync<OpenQuestions>(Guid.Empty, q => q.RemindAsync(ct), ct) + await TryAsync<RecordClocks>(Guid.Empty, c => c.RemindAsync(ct), ct)
-            + await TryAsync<AnomalySweep>(Guid.Empty, s => s.RunAsync(ct), ct) + await TryAsync<FaceRounds>(Guid.Empty, f => f.EraseAsync(ct), ct);
-    }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Patrols.WalkAsync(Round, WalkAsync, log, "The hours could not be settled", stoppingToken);
-
-    private async Task<TAnswer> AskAsync<T, TAnswer>(Func<T, Task<TAnswer>> ask) where T : notnull
-    {
-        await using var scope = scopes.SystemScope();
-        return await ask(scope.ServiceProvider.GetRequiredService<T>());
-    }
-
-    private Task<int> TryAsync<T>(Guid row, Func<T, Task<int>> step, CancellationToken ct, bool isDue = false) where T : notnull => _setbacks.TryAsync(row, () => AskAsync(step), ct, isDue);
+    private async Task<int> EachAsync<T>(Func<T, IReadOnlyList<Guid>, Task<IReadOnlyList<(Guid Source, Guid Row)>>> due, Func<T, Guid, Guid, Task<int>> step, CancellationToken ct, bool isDue = false) where T : notnull =>
+        await _beat.EachAsync<T, (Guid Source, Guid Row)>(await _beat.FindAsync(due), one => one.Row, (service, one) => step(service, one.Source, one.Row), ct, isDue);
 }

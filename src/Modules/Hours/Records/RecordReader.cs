@@ -33,6 +33,9 @@ public sealed record RecordLine(
     /// <summary>Objections that nobody has decided yet: so long it is not used, and goes no further.</summary>
     public int Doubts { get; init; }
 
+    /// <summary>Had not signed up, and was put on the list at the door.</summary>
+    public bool IsAdded { get; init; }
+
     /// <summary>Rises with every step: a step that carries it (If-Match, or version) is refused when the record has moved on.</summary>
     public int Version { get; init; }
 }
@@ -164,6 +167,6 @@ internal sealed class RecordReader(AppDbContext db, Engagements engagements, Per
         var second = waiting.GetValueOrDefault(r.Id) ?? Second.None;
         return new(
             r.SourceId, r.Id, r.EngagementId, r.Title, r.Organiser, name, r.FromAt, r.UntilAt, r.Minutes, r.Grade, r.State, r.Basis, [r.InProof, r.OutProof], r.Stars, r.Words, r.WaitsUntil,
-            r.HeldAt is not null, second.As != Principals.None && r.OpenObjections == 0, r.ProposedUntil) { Version = r.Version, Awaits = waiting.ContainsKey(r.Id) ? second.Awaits : [], WhyNot = second.WhyNot, SaidMinutes = r.SaidMinutes, Doubts = r.OpenObjections };
+            r.HeldAt is not null, second.As != Principals.None && r.OpenObjections == 0, r.ProposedUntil) { Version = r.Version, Awaits = waiting.ContainsKey(r.Id) ? second.Awaits : [], WhyNot = second.WhyNot, SaidMinutes = r.SaidMinutes, Doubts = r.OpenObjections, IsAdded = r.IsAdded };
     }
 }

@@ -42,6 +42,7 @@ internal sealed class Message : IScoped<Message>
             message.Property(m => m.ArgumentsJson).HasMaxLength(MostArguments).IsSealed(Personal.Note);
             message.Property(m => m.Link).HasMaxLength(200);
             message.HasIndex(m => new { m.PersonId, m.ReadAt });
+            message.HasIndex(m => new { m.PersonId, m.At }); // What was told to many at one moment.
         }
     }
 }

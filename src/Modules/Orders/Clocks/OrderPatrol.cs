@@ -18,36 +18,20 @@ internal sealed class OrderPatrol(IServiceScopeFactory scopes, TimeProvider cloc
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
-    private readonly Setbacks _setbacks = new(clock, log);
+    private readonly Beat _beat = new(scopes, clock, log);
 
     /// <summary>One round; returns how many orders took a step. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
-        var (now, except) = (clock.Now(), _setbacks.Waiting);
-        List<Guid> due;
-        await using (var scope = scopes.SystemScope())
-        {
-            due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Order>()
-                .Where(o => o.DueAt != null && o.DueAt <= now && !except.Contains(o.Id)
-                    && (o.Status == OrderStatus.Dispatched || o.Status == OrderStatus.PendingClose || (o.Status == OrderStatus.PendingReview && !o.IsAtTop)))
-                .OrderBy(o => o.DueAt).Take(Batch).Select(o => o.Id).ToListAsync(ct);
-        }
-
-        var stepped = 0;
-        foreach (var id in due)
-        {
-            stepped += await _setbacks.TryAsync(id, async () =>
-            {
-                await using var scope = scopes.SystemScope();
-                return await StepAsync(scope.ServiceProvider, id, now, ct) ? 1 : 0;
-            }, ct, isDue: true);
-        }
-
-        return stepped;
+        var now = clock.Now();
+        var due = await _beat.FindAsync<AppDbContext, List<Guid>>((db, except) => db.Set<Order>()
+            .Where(o => o.DueAt != null && o.DueAt <= now && !except.Contains(o.Id)
+                && (o.Status == OrderStatus.Dispatched || o.Status == OrderStatus.PendingClose || (o.Status == OrderStatus.PendingReview && !o.IsAtTop)))
+            .OrderBy(o => o.DueAt).Take(Batch).Select(o => o.Id).ToListAsync(ct));
+        return await _beat.EachAsync<IServiceProvider, Guid>(due, id => id, async (services, id) => await StepAsync(services, id, now, ct) ? 1 : 0, ct, isDue: true);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Patrols.WalkAsync(Round, WalkAsync, log, "The order clocks could not be walked", stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _beat.WalkAsync(Round, WalkAsync, "The order clocks could not be walked", stoppingToken);
 
     private static async Task<bool> StepAsync(IServiceProvider services, Guid id, DateTime now, CancellationToken ct)
     {

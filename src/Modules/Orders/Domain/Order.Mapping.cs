@@ -31,6 +31,7 @@ internal sealed partial class Order
             order.HasIndex(o => new { o.AskerId, o.CreatedAt });
             order.HasIndex(o => new { o.VolunteerId, o.StatusAt });
             order.HasIndex(o => new { o.VolunteerId, o.AgreedTo });
+            order.HasIndex(o => o.AgreedFrom).HasFilter("status = 'Accepted' AND reminded_at IS NULL");
             order.HasIndex(o => o.TeamId);
         }
     }

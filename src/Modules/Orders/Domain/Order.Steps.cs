@@ -97,7 +97,7 @@ internal sealed partial class Order
             return false;
         }
 
-        (VolunteerId, AcceptedAt, AgreedFrom, AgreedTo, CodeFailures) = (actor.PersonId, now, agreed.From, agreed.To, 0);
+        (VolunteerId, AcceptedAt, AgreedFrom, AgreedTo, CodeFailures, RemindedAt) = (actor.PersonId, now, agreed.From, agreed.To, 0, Kernel.Time.Evening.Before(agreed.From) <= now ? now : null);
         Offers.Find(o => o.VolunteerId == actor.PersonId)?.Close(OfferState.Accepted, now);
         CloseOffers(OfferState.Withdrawn, now);
         DueAt = agreed.To;

@@ -104,6 +104,9 @@ internal sealed partial class Order : IScoped<Order>
 
     public DateTime? AgreedTo { get; private set; }
 
+    /// <summary>When both sides were told that it is tomorrow, or learnt it by agreeing on it.</summary>
+    public DateTime? RemindedAt { get; private set; }
+
     /// <summary>Wrong codes typed in since the order was accepted; after five the code proves nothing any more.</summary>
     public int CodeFailures { get; set; }
 
@@ -137,6 +140,8 @@ internal sealed partial class Order : IScoped<Order>
     public Guid? Holder => TeamId ?? Offers.Where(o => o.State == OfferState.Open).OrderBy(o => o.OfferedAt).ThenBy(o => o.VolunteerId).FirstOrDefault()?.VolunteerId;
 
     public GeoPoint? Area => CoarseLat is { } lat && CoarseLon is { } lon ? new GeoPoint(lat, lon) : null;
+
+    public void Remind(DateTime now) => RemindedAt = now;
 
     /// <summary>Short number to read out on the phone: day in China and the end of the id.</summary>
     public string Number => NumberOf(Id, CreatedAt);

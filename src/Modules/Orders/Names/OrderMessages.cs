@@ -19,7 +19,10 @@ internal static class OrderMessages
     public static readonly MessageKind RateIt = new("orders.rate-it", MessageClass.News, Phrase.Of("“{0}”已完成，请说说做得怎么样。"));
     public static readonly MessageKind AnnulledForAsker = new("orders.annulled-for-asker", MessageClass.Own, Phrase.Of("“{0}”站里了解过了，这一单不算数。{1}"));
 
+    public static readonly MessageKind ComesTomorrow = new("orders.comes-tomorrow", MessageClass.Own, Phrase.Of("“{0}”：{1}，{2}来。家里有变化，请点开说一声。"));
+
     // To volunteers.
+    public static readonly MessageKind GoTomorrow = new("orders.go-tomorrow", MessageClass.Own, Phrase.Of("“{0}”：{1}，在{2}。地址和电话点开就看得到，到了也在这里签到。去不了请早点说，站里好另找人。"));
     public static readonly MessageKind Asked = new("orders.asked", MessageClass.Urgent, Phrase.Of("有人请您帮忙：{0}。看看能不能去？"));
     public static readonly MessageKind NotNeeded = new("orders.not-needed", MessageClass.Own, Phrase.Of("“{0}”不用您接单了，谢谢您。"));
     public static readonly MessageKind Taken = new("orders.taken", MessageClass.Own, Phrase.Of("“{0}”已经有人接单，谢谢您。"));

@@ -52,7 +52,11 @@ public sealed class FollowBook(AppDbContext db, TimeProvider clock)
         return mine.ConvertAll(f => (f.Kind, f.TargetId));
     }
 
-    /// <summary>Everybody who follows one of these, whoever asks; by their ids, page by page.</summary>
-    public Task<List<Guid>> FollowersAsync(IReadOnlyCollection<Guid> targets, Guid after, int take, CancellationToken ct) => db.Set<Follow>().IgnoreQueryFilters()
-        .Where(f => targets.Contains(f.TargetId) && f.PersonId > after).Select(f => f.PersonId).Distinct().Order().Take(take).ToListAsync(ct);
+    /// <summary>Everybody who follows a thing, whoever asks; by their ids, page by page.</summary>
+    /// <param name="but">Whoever follows this as well is left out.</param>
+    public Task<List<Guid>> FollowersAsync(Guid target, Guid? but, Guid after, int take, CancellationToken ct)
+    {
+        var all = db.Set<Follow>().IgnoreQueryFilters();
+        return all.Where(f => f.TargetId == target && f.PersonId > after && (but == null || !all.Any(o => o.TargetId == but && o.PersonId == f.PersonId))).Select(f => f.PersonId).Order().Take(take).ToListAsync(ct);
+    }
 }

@@ -11,6 +11,7 @@ internal static class PeoplePermissions
     public const string TakeWhole = "people.take-whole";
     public const string GrantRoles = "people.grant-roles";
     public const string ReadAccessLog = "people.read-access-log";
+    public const string ReadBroadcasts = "people.read-broadcasts";
     public const string SetPermissions = "people.set-permissions";
 
     public static readonly IReadOnlyList<Permission> All =
@@ -24,6 +25,7 @@ internal static class PeoplePermissions
             NeverWith = [GrantRoles, SetPermissions],
             NeverBecause = Phrase.Of("查谁看过资料的人，又给身份、定身份能做什么，那样是自己管自己"),
         },
+        new(ReadBroadcasts, Phrase.Of("查本地谁给一整份名单发过什么消息"), GivenTo.Staff),
         new(SetPermissions, Phrase.Of("定每种身份能做什么"), GivenTo.Admins) { StaysWith = "admin" },
     ];
 }

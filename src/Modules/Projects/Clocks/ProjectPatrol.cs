@@ -16,33 +16,24 @@ internal sealed class ProjectPatrol(IServiceScopeFactory scopes, TimeProvider cl
     private const int Batch = 200;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
-    private readonly Setbacks _setbacks = new(clock, log);
+    private readonly Beat _beat = new(scopes, clock, log);
 
     /// <summary>One round; returns how many steps were taken. Tests call it directly.</summary>
     public async Task<int> WalkAsync(CancellationToken ct)
     {
-        var (now, except) = (clock.Now(), _setbacks.Waiting);
-        List<Guid> due;
-        await using (var scope = scopes.SystemScope())
-        {
-            due = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Project>()
-                .Where(p => p.DueAt != null && p.DueAt <= now && !except.Contains(p.Id)).OrderBy(p => p.DueAt).Take(Batch).Select(p => p.Id).ToListAsync(ct);
-        }
-
-        var steps = 0;
-        foreach (var id in due)
-        {
-            steps += await _setbacks.TryAsync(id, () => CatchUpAsync(id, ct), ct, isDue: true);
-        }
-
-        return steps;
+        var now = clock.Now();
+        var due = await _beat.FindAsync<AppDbContext, List<Guid>>((db, except) => db.Set<Project>()
+            .Where(p => p.DueAt != null && p.DueAt <= now && !except.Contains(p.Id)).OrderBy(p => p.DueAt).Take(Batch).Select(p => p.Id).ToListAsync(ct));
+        return await _beat.EachAsync<IServiceScopeFactory, Guid>(due, id => id, (own, id) => CatchUpAsync(own, id, ct), ct, isDue: true);
     }
 
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _beat.WalkAsync(Round, WalkAsync, "The project clocks could not be walked", stoppingToken);
+
     /// <summary>A plan approved late may have more than one date behind it.</summary>
-    private async Task<int> CatchUpAsync(Guid id, CancellationToken ct)
+    private static async Task<int> CatchUpAsync(IServiceScopeFactory scopes, Guid id, CancellationToken ct)
     {
         var steps = 0;
-        while (await TickAsync(id, ct))
+        while (await TickAsync(scopes, id, ct))
         {
             steps++;
         }
@@ -50,10 +41,7 @@ internal sealed class ProjectPatrol(IServiceScopeFactory scopes, TimeProvider cl
         return steps;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Patrols.WalkAsync(Round, WalkAsync, log, "The project clocks could not be walked", stoppingToken);
-
-    private async Task<bool> TickAsync(Guid id, CancellationToken ct)
+    private static async Task<bool> TickAsync(IServiceScopeFactory scopes, Guid id, CancellationToken ct)
     {
         await using var scope = scopes.SystemScope();
         return await scope.ServiceProvider.GetRequiredService<ProjectBook>().TickAsync(id, ct);

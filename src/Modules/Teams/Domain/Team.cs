@@ -97,6 +97,14 @@ internal sealed class Team
 
     public void Offer(Guid? heir, DateTime? now) => (HeirId, OfferedAt) = (heir, now);
 
+    /// <summary>Takes the offer back from somebody who is no deputy any more; false when there was none to them.</summary>
+    public bool Withdraw(Guid person)
+    {
+        var was = HeirId == person;
+        (HeirId, OfferedAt) = was ? (null, null) : (HeirId, OfferedAt);
+        return was;
+    }
+
     public void TakeOver(Guid heir) => (LeaderId, HeirId, OfferedAt) = (heir, null, null);
 
     public void Count(int change) => Members += change;

@@ -34,6 +34,9 @@ internal sealed class TeamMember : IScoped<TeamMember>
 
     public Guid PersonId { get; private init; }
 
+    /// <summary>Follows from the two, so that a list of several teams knows one row from another.</summary>
+    public Guid Id { get; private init; }
+
     public TeamRole Role { get; private set; }
 
     public MemberState State { get; private set; }
@@ -50,10 +53,12 @@ internal sealed class TeamMember : IScoped<TeamMember>
     public Team? Team { get; private set; }
 
     public static TeamMember Join(Guid teamId, Guid personId, TeamRole role, DateTime now) =>
-        new() { TeamId = teamId, PersonId = personId, Role = role, State = MemberState.Active, JoinedAt = now };
+        new() { TeamId = teamId, PersonId = personId, Id = IdOf(teamId, personId), Role = role, State = MemberState.Active, JoinedAt = now };
 
     public static TeamMember Apply(Guid teamId, Guid personId, DateTime now) =>
-        new() { TeamId = teamId, PersonId = personId, State = MemberState.Applied, JoinedAt = now };
+        new() { TeamId = teamId, PersonId = personId, Id = IdOf(teamId, personId), State = MemberState.Applied, JoinedAt = now };
+
+    private static Guid IdOf(Guid team, Guid person) => NamedGuid.Of([.. team.ToByteArray(), .. person.ToByteArray()]);
 
     public void Return(MemberState state, DateTime now) =>
         (State, Role, JoinedAt, Reason, DecidedBy) = (state, TeamRole.Member, now, "", null);
@@ -70,6 +75,7 @@ internal sealed class TeamMember : IScoped<TeamMember>
         {
             member.ToTable("teams_member").InFamily("team", nameof(TeamId)).HasKey(m => new { m.TeamId, m.PersonId });
             member.HasOne(m => m.Team).WithMany().HasForeignKey(m => m.TeamId).OnDelete(DeleteBehavior.Restrict);
+            member.Property(m => m.Id).ValueGeneratedNever();
             member.Property(m => m.Reason).HasMaxLength(200).IsSealed(Personal.Note);
             member.HasIndex(m => m.PersonId);
         }

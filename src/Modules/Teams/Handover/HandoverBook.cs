@@ -27,7 +27,7 @@ internal sealed class HandoverBook(AppDbContext db, MessageBox messages, TimePro
 
         if (team.HeirAt(clock.Now()) != me || mine.Role != TeamRole.Deputy)
         {
-            return Voice.Team.NotNow;
+            return takes || mine.Role != TeamRole.Deputy ? Voice.Team.NotNow : Voice.Team.Done; // Who stays a deputy twice is one.
         }
 
         var before = team.LeaderId;

@@ -93,6 +93,11 @@ internal sealed class MembershipBook(AppDbContext db, PersonDirectory people, Ro
             await roles.RevokeAsync(Me, Role.TeamLeader, team.DivisionCode, teamId, ct);
         }
 
+        if (team.Withdraw(Me))
+        {
+            messages.Put(team.LeaderId, TeamMessages.HeirLeft, $"/team/{teamId}", team.Name);
+        }
+
         team.Count(member.State == MemberState.Active ? -1 : 0);
         member.End(MemberState.Left, "", null);
         await db.SaveChangesAsync(ct);

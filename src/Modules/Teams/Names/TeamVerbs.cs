@@ -8,5 +8,7 @@ internal static class TeamVerbs
     /// <summary>Leaving and coming back counts each time one comes.</summary>
     public static readonly Verb Join = new("teams.join", PerHour: 10, PerDay: 30);
 
+    public static readonly Verb Broadcast = new("teams.broadcast", PerHour: 10, PerDay: 30);
+
     public static readonly Verb Found = new("teams.found", PerHour: 10, PerDay: 30);
 }

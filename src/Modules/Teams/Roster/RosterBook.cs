@@ -66,6 +66,7 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
                 await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct);
                 member.End(MemberState.Removed, reason, db.Viewer.PersonId);
                 team.Count(-1);
+                team.Withdraw(member.PersonId);
                 Tell(member, TeamMessages.Removed, team.Name, reason);
                 return true;
             case (RosterStep.MakeDeputy, MemberState.Active, TeamRole.Member) when MayAppoint(team):
@@ -73,20 +74,33 @@ internal sealed class RosterBook(AppDbContext db, RoleBook roles, MessageBox mes
                 return (await roles.GrantAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
             case (RosterStep.EndDeputy, MemberState.Active, TeamRole.Deputy) when MayAppoint(team):
                 member.Appoint(TeamRole.Member, db.Viewer.PersonId);
+                TakeBack(team, member);
                 return (await roles.RevokeAsync(member.PersonId, Role.TeamLeader, team.DivisionCode, team.Id, ct)).Answer is GrantAnswer.Done or GrantAnswer.Unchanged;
             case (RosterStep.HandOver, MemberState.Active, TeamRole.Deputy) when team.LeaderId == db.Viewer.PersonId && team.HeirAt(clock.Now()) != member.PersonId:
+                if (team.HeirAt(clock.Now()) is { } other)
+                {
+                    messages.Put(other, TeamMessages.TakenBack, TeamLinks.Of(team.Id), team.Name); // Nobody finds out by pressing a button that is gone.
+                }
+
                 team.Offer(member.PersonId, clock.Now());
                 Tell(member, TeamMessages.Offered, team.Name);
                 return true;
             case (RosterStep.TakeBack, _, _) when team.LeaderId == db.Viewer.PersonId && team.HeirId == member.PersonId:
-                team.Offer(null, null);
-                Tell(member, TeamMessages.TakenBack, team.Name);
+                TakeBack(team, member);
                 return true;
             case (_, MemberState.Applied or MemberState.Active or MemberState.Declined or MemberState.Left or MemberState.Removed, TeamRole.Leader or TeamRole.Deputy or TeamRole.Member):
                 return false; // From there the step leads nowhere.
         }
 
         throw new UnreachableException();
+    }
+
+    private void TakeBack(Team team, TeamMember member)
+    {
+        if (team.Withdraw(member.PersonId))
+        {
+            Tell(member, TeamMessages.TakenBack, team.Name);
+        }
     }
 
     private bool IsMine(RosterStep step, TeamMember member, string reason) => member.DecidedBy == db.Viewer.PersonId && step switch

@@ -24,7 +24,7 @@ public class BroadcastTests(SharedApps apps) : IClassFixture<SharedApps>
 
         var reader = await app.ProgramOfAsync(people[0]);
         var mine = (await (await reader.GetAsync("/api/v1/me/messages", Ct)).JsonAsync()).GetProperty("items").EnumerateArray().First();
-        Assert.Equal("“周五扫雪”的组织者说：集合改到村委会后院，带手套。", mine.GetProperty("text").GetString());
+        Assert.Equal("“周五扫雪”的组织者孙桂兰说：集合改到村委会后院，带手套。", mine.GetProperty("text").GetString());
         using var read = await reader.PostAsync("/api/v1/me/messages/read", null, Ct);
 
         var shown = (await browser.GetPageAsync(page, Ct)).QuerySelector("main section.card")!;
@@ -79,6 +79,44 @@ public class BroadcastTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync($"/api/v1/activities/{id}/broadcasts", Ct)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsJsonAsync($"/api/v1/activities/{id}/broadcasts", new { words = "买药送鸡蛋" }, Ct)).StatusCode);
         }
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Who_sent_what_to_how_many_is_written_down_for_whoever_answers_for_it(string database)
+    {
+        var app = await apps.On(database);
+        var (id, leader, people) = await WithPeopleAsync(app, "何永贵", "赵春梅");
+        await SendAsync(await app.ProgramOfAsync(leader), id, "集合改到后院");
+        using var left = await (await app.ProgramOfAsync(people[1])).DeleteAsync($"/api/v1/activities/{id}/signups/{(await app.ActivityOfAsync(id)).Shifts.Single().Id}", Ct);
+
+        var trace = (await (await app.BrowserOfAsync(leader)).GetPageAsync($"/console/activities/{id}/broadcast", Ct)).QuerySelector("main section.card")!.TextContent;
+        Assert.Contains("孙桂兰", trace, StringComparison.Ordinal);
+        Assert.Contains("送到 2 人", trace, StringComparison.Ordinal); // Also when one of them has left since.
+
+        var staff = await app.BrowserOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Station, TestPeople.Village));
+        var row = (await staff.GetPageAsync("/console/broadcasts?q=周五扫雪", Ct)).QuerySelector("main tbody tr")!.TextContent;
+        Assert.Contains("孙桂兰", row, StringComparison.Ordinal);
+        Assert.Contains("集合改到后院", row, StringComparison.Ordinal);
+        var elsewhere = await app.BrowserOfAsync(await app.PersonWithAsync(Weiguang.People.Role.Station, 220802001001));
+        Assert.DoesNotContain("集合改到后院", (await elsewhere.GetPageAsync("/console/broadcasts", Ct)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.BrowserOfAsync(leader)).GetAsync("/console/broadcasts", Ct)).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Nobody_writes_to_an_old_list(string database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (id, leader, _) = await WithPeopleAsync(app, "何永贵");
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        await SendAsync(await app.ProgramOfAsync(leader), id, "照片在站里，来拿"); // It is over since less than thirty days.
+        app.Clock.Advance(TimeSpan.FromDays(5));
+
+        using var late = await (await app.ProgramOfAsync(leader)).PostAsJsonAsync($"/api/v1/activities/{id}/broadcasts", new { words = "买药送鸡蛋" }, Ct);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        var page = await (await app.BrowserOfAsync(leader)).GetPageAsync($"/console/activities/{id}/broadcast", Ct);
+        Assert.NotNull(page.QuerySelector("[data-over]"));
+        Assert.Null(page.QuerySelector("form#broadcast"));
+        Assert.Contains("照片在站里", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,15 +4,14 @@ using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Seats;
 using Weiguang.Hours;
-using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.People;
 
 namespace Weiguang.Activities.CheckIn.WalkIns;
 
 /// <summary>What became of letting somebody in.</summary>
-/// <param name="Name">Empty for whoever did not get in: nobody learns here whose phone it is.</param>
-/// <param name="Answer">in, already-on, unknown, own, not-now, needs-reason, refused.</param>
+/// <param name="Name">Of whoever was let in by their card; of whoever was put down by their phone as it was typed. Empty for everybody else: nobody learns here whose phone it is.</param>
+/// <param name="Answer">in, already-on, noted, unknown, own, not-now, needs-name, needs-consent, needs-reason, too-many, refused.</param>
 /// <param name="Message">The same as a sentence in the caller's language.</param>
 /// <param name="Good">They are on the list now.</param>
 /// <param name="InAt">When they were checked in; null where the activity does not check in by list.</param>
@@ -22,13 +21,13 @@ internal sealed record WalkInReply(Guid? VolunteerId, string Name, string Answer
 /// Somebody stands at the door who has not signed up. They get a seat by the rules that hold for everybody, above the seats there are only with a reason that stays on the list, and are
 /// checked in like those who are ticked there: by the word of whoever lets them in, and never by more.
 /// </summary>
-internal sealed class WalkInBook(SeatBook seats, SeatSpeaker speaker, StaffCheckIn staff, CheckInTermsBook terms, PersonDirectory people, Viewer viewer, IStringLocalizer L, TimeProvider clock)
+internal sealed class WalkInBook(SeatBook seats, GuestBook guests, SeatSpeaker speaker, StaffCheckIn staff, CheckInTermsBook terms, PersonDirectory people, Viewer viewer, IStringLocalizer L, TimeProvider clock)
 {
     /// <summary>Null for a shift that is not of this activity. The caller has made sure that the viewer runs it.</summary>
-    /// <param name="named">The number on a card, or a phone.</param>
-    /// <remarks>Runs outside of any transaction: the desk of the door has its own.</remarks>
-    public async Task<WalkInReply?> LetInAsync(DoorView activity, Guid shiftId, string? named, string reason, HttpContext http, CancellationToken ct)
+    /// <remarks>By the number on a card they are let in at once; by a phone they are put down (<see cref="GuestBook"/>), whosever it is. Runs outside of any transaction: the desk of the door has its own.</remarks>
+    public async Task<WalkInReply?> LetInAsync(DoorView activity, WalkInForm form, string reason, HttpContext http, CancellationToken ct)
     {
+        var shiftId = form.ShiftId;
         if (activity.Shifts.FirstOrDefault(s => s.Id == shiftId) is not { } shift)
         {
             return null;
@@ -40,9 +39,14 @@ internal sealed class WalkInBook(SeatBook seats, SeatSpeaker speaker, StaffCheck
             return No("not-now", L["这一班还没到签到的时候，或者已经结束了，现在加不了人。"]);
         }
 
-        if (await FindAsync(named, ct) is not { } person)
+        if (StaffCheckIn.NumberIn(form.Named) is not { } number)
         {
-            return No("unknown", L["没有找到。请核对号码；他还没有登记的，请他先在手机上登记，一分钟就好。"]);
+            return await guests.AddAsync(activity, shiftId, form, reason, ct);
+        }
+
+        if (!(await people.ByNumbersAsync([number], ct)).TryGetValue(number, out var person))
+        {
+            return No("unknown", L["没有找到这个号码，请核对证上的号码；也可以写他的手机号。"]);
         }
 
         if (person == viewer.PersonId)
@@ -56,8 +60,7 @@ internal sealed class WalkInBook(SeatBook seats, SeatSpeaker speaker, StaffCheck
             MoveOutcome.Done => await CheckInAsync(activity, shiftId, person, "in", http, ct),
             MoveOutcome.NotNow => await CheckInAsync(activity, shiftId, person, "already-on", http, ct),
             MoveOutcome.NeedsReason => No("needs-reason", L["名额满了。真要加他，请写一句为什么，会留在名单上。"]),
-            // Of whoever is named by a phone nobody learns their age, their hours or where else they are: they read it themselves.
-            MoveOutcome.Refused => No("refused", StaffCheckIn.NumberIn(named) is null ? L["现在加不了他。请他自己在手机上点报名，那里写着还差什么。"] : (await speaker.SayAsync(move.Answer!, ct, L["他"])).Message),
+            MoveOutcome.Refused => No("refused", (await speaker.SayAsync(move.Answer!, ct, L["他"])).Message),
             MoveOutcome.TooMany => No("too-many", L["这一班已经多加了不少人，不能再加了。"]),
             MoveOutcome.Missing or MoveOutcome.TooLate or MoveOutcome.NeedsAgreement or MoveOutcome.HasCome or MoveOutcome.HasBegun => null, // Not answers of this step.
         };
@@ -74,10 +77,6 @@ internal sealed class WalkInBook(SeatBook seats, SeatSpeaker speaker, StaffCheck
         var tick = (await staff.TickAsync(activity, shiftId, ProofEnd.In, [new Tick(person)], http, ct))[0];
         return new(person, tick.Name, answer, L["{0}：{1}", tick.Name, L[tick.Message]], tick.Good, tick.InAt);
     }
-
-    private async Task<Guid?> FindAsync(string? named, CancellationToken ct) => StaffCheckIn.NumberIn(named) is { } number
-        ? (await people.ByNumbersAsync([number], ct)).TryGetValue(number, out var carries) ? carries : null
-        : PhoneText.Mobile(named) is { } phone ? await people.ByPhoneAsync(phone, ct) : null;
 
     private static WalkInReply No(string answer, string message) => new(null, "", answer, message, false);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Weiguang.Activities.Seats;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.CheckIn.WalkIns;
 
@@ -11,6 +12,13 @@ internal sealed class WalkInForm
     /// <summary>The number on their card, or their phone.</summary>
     [MaxLength(400)]
     public string? Named { get; set; }
+
+    /// <summary>Theirs, asked for beside a phone.</summary>
+    [MaxLength(PersonName.Longest)]
+    public string? Name { get; set; }
+
+    /// <summary>They agree to be put down by name and phone; asked for beside a phone.</summary>
+    public bool Consents { get; set; }
 
     /// <summary>Asked for when all seats are taken.</summary>
     [MaxLength(SeatBook.LongestReason)]

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Text;
 
 namespace Weiguang.Activities.Organising.Drafts;
 
@@ -39,6 +40,17 @@ public sealed record ActivityDraft
     /// <summary>wgs84 (also when missing) or gcj02.</summary>
     [MaxLength(LengthDoor.Word)]
     public string? Datum { get; init; }
+
+    /// <summary>Whom those call who are signed up, and on which number; both empty for whoever is in charge.</summary>
+    [MaxLength(PersonName.Longest)]
+    public string? ContactName { get; init; }
+
+    [MaxLength(30)]
+    public string? ContactPhone { get; init; }
+
+    /// <summary>What one brings along.</summary>
+    [MaxLength(100)]
+    public string? Bring { get; init; }
 
     public Risk Risk { get; init; }
 

@@ -78,10 +78,21 @@ internal static class DraftCheck
         errors.Need(!ShortWords.IsLonger(draft.Description, 8000), "description", TooLong);
         errors.Need(!ShortWords.IsLonger(draft.RiskNotice, 1000), "riskNotice", TooLong);
         errors.Need(!ShortWords.IsLonger(draft.Place, 100), "place", TooLong);
+        errors.Need(!ShortWords.IsLonger(draft.Bring, 100), "bring", TooLong);
+        Contact(draft, errors);
         errors.Need(!ShortWords.IsLonger(draft.Insurer, 60), "insurer", TooLong);
         errors.Need(!ShortWords.IsLonger(draft.PolicyNumber, 60), "policyNumber", TooLong);
         errors.Need(!ShortWords.IsLonger(draft.Code, 12), "code", Phrase.Of("报名码最多 12 个字"));
         errors.Need(draft.Recruit != RecruitScope.Code || draft.Code?.Trim() is { Length: >= 4 }, "code", Phrase.Of("凭码报名，报名码至少 4 个字"));
+    }
+
+    private static void Contact(ActivityDraft draft, DraftErrors errors)
+    {
+        var (name, phone) = (PersonName.Tidy(draft.ContactName), draft.ContactPhone?.Trim() ?? "");
+        errors.Need(name.Length <= PersonName.Longest, "contactName", TooLong);
+        errors.Need(name.Length > 0 || phone.Length == 0, "contactName", Phrase.Of("写了电话，也请写上找谁"));
+        errors.Need(name.Length == 0 || phone.Length > 0, "contactPhone", Phrase.Of("写了找谁，也请写上他的电话；两样都空着，就是找负责人"));
+        errors.Need(phone.Length == 0 || PhoneText.Contact(phone) is not null, "contactPhone", Phrase.Of("手机号要 11 位，比如 139 0000 0000（空格没关系）；座机前面要加区号"));
     }
 
     private static void Lists(ActivityDraft draft, DraftErrors errors)

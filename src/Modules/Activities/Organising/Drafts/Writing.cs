@@ -1,5 +1,6 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Eligibility;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Projects;
 
@@ -17,6 +18,8 @@ internal static class Writing
         activity.DivisionCode = draft.DivisionCode!.Value;
         activity.Place = Text(draft.Place);
         (activity.Lat, activity.Lon) = (draft.Position?.Lat, draft.Position?.Lon);
+        (activity.ContactName, activity.ContactPhone) = (PersonName.Tidy(draft.ContactName), PhoneText.Contact(draft.ContactPhone) ?? "");
+        activity.Bring = Text(draft.Bring);
         activity.Risk = draft.Risk;
         activity.RiskNotice = Text(draft.RiskNotice);
         (activity.Insurer, activity.PolicyNumber) = (Text(draft.Insurer), Text(draft.PolicyNumber));
@@ -51,6 +54,9 @@ internal static class Writing
         Place = a.Place,
         Lat = a.Lat,
         Lon = a.Lon,
+        ContactName = a.ContactName,
+        ContactPhone = a.ContactPhone,
+        Bring = a.Bring,
         Risk = a.Risk,
         RiskNotice = a.RiskNotice,
         Insurer = a.Insurer,

@@ -28,6 +28,12 @@ public sealed class ActivityForm
 
     public string? Description { get; set; }
 
+    public string? ContactName { get; set; }
+
+    public string? ContactPhone { get; set; }
+
+    public string? Bring { get; set; }
+
     public Risk Risk { get; set; }
 
     public string? RiskNotice { get; set; }

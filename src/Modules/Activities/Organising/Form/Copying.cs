@@ -35,6 +35,7 @@ internal static class Copying
     public static void Fill(ActivityForm form, Template template, Func<string, string> say)
     {
         (form.Title, form.Category, form.Description) = (say(template.Title), template.Category, say(template.Description));
+        form.Bring = template.Bring.Length > 0 ? say(template.Bring) : null;
         (form.Risk, form.RiskNotice) = (template.Risk, template.RiskNotice.Length > 0 ? say(template.RiskNotice) : null);
         (form.Times![0].From, form.Times[0].To) = ($"{template.From:HH\\:mm}", $"{template.To:HH\\:mm}");
         form.Posts = [.. template.Posts.Select(p => new PostRow { Name = say(p.Name), Skill = p.Skill, Cells = [new() { Seats = $"{p.Seats}" }] })];

@@ -38,7 +38,7 @@ internal sealed class SeriesBook(AppDbContext db, ActivityEdit edit, ActivityBoo
             StartsOn = day,
             CreatedAt = clock.Now(),
         };
-        series.Write(SeriesTemplate.Write(draft), day, approved: false);
+        series.Keep(draft, day, approved: false);
         db.Add(series);
         var made = await MakeAsync(series, organiser, ct);
         await db.SaveChangesAsync(ct);

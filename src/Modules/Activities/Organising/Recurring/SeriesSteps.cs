@@ -119,7 +119,7 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
         if (await db.LockAsync<Series>(seriesId, ct) is { } series)
         {
             series.Title = draft.Title!.Trim();
-            series.Write(SeriesTemplate.Write(draft), day, approved);
+            series.Keep(draft, day, approved);
             await db.SaveChangesAsync(ct);
             await work.CommitAsync(ct);
         }
@@ -145,7 +145,7 @@ internal sealed class SeriesSteps(AppDbContext db, ActivityBook book, ActivityEd
     private static bool SaysTheSame(Activity activity, ActivityDraft template)
     {
         var own = Writing.Read(activity);
-        return ActivityScale.Of(own) == ActivityScale.Of(template) && (own.Title, own.Description ?? "", own.Risk, own.RiskNotice ?? "", own.Place ?? "", own.DivisionCode) == (template.Title?.Trim(), template.Description?.Trim() ?? "", template.Risk, template.RiskNotice?.Trim() ?? "", template.Place?.Trim() ?? "", template.DivisionCode);
+        return ActivityScale.Of(own) == ActivityScale.Of(template) && (own.Title, own.Description ?? "", own.Risk, own.RiskNotice ?? "", own.Bring ?? "", own.Place ?? "", own.DivisionCode) == (template.Title?.Trim(), template.Description?.Trim() ?? "", template.Risk, template.RiskNotice?.Trim() ?? "", template.Bring?.Trim() ?? "", template.Place?.Trim() ?? "", template.DivisionCode);
     }
 
     private async Task<List<Guid>> TwinsAsync(Guid id, CancellationToken ct)

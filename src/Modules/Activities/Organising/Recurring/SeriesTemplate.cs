@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Drafts;
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
 namespace Weiguang.Activities.Organising.Recurring;
@@ -12,10 +13,15 @@ internal static class SeriesTemplate
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static string Write(ActivityDraft draft) => JsonSerializer.Serialize(WithoutIds(draft), Plain);
+    /// <summary>Keeps the draft for the days to come. Whom to call is kept beside it: a template lies open in its column.</summary>
+    public static void Keep(this Series series, ActivityDraft draft, DateOnly day, bool approved)
+    {
+        series.Write(JsonSerializer.Serialize(WithoutIds(draft) with { ContactName = null, ContactPhone = null }, Plain), day, approved);
+        series.Call(PersonName.Tidy(draft.ContactName), PhoneText.Contact(draft.ContactPhone) ?? "");
+    }
 
-    public static ActivityDraft On(this Series series, DateOnly day) =>
-        Move(JsonSerializer.Deserialize<ActivityDraft>(series.Template, Plain)!, day.DayNumber - series.TemplateDay.DayNumber);
+    public static ActivityDraft On(this Series series, DateOnly day) => Move(
+        JsonSerializer.Deserialize<ActivityDraft>(series.Template, Plain)! with { ContactName = series.ContactName, ContactPhone = series.ContactPhone }, day.DayNumber - series.TemplateDay.DayNumber);
 
     /// <summary>The day an activity stands for: that of its first shift, in China.</summary>
     public static DateOnly DayOf(ActivityDraft draft) => DateOnly.FromDateTime(draft.Shifts.Min(s => s.StartsAt)!.Value.UtcDateTime.ToShanghai());

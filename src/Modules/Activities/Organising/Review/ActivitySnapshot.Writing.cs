@@ -9,7 +9,8 @@ internal sealed partial record ActivitySnapshot
     public void WriteOn(Activity a)
     {
         (a.Title, a.Category, a.Description, a.DivisionCode, a.Place, a.Lat, a.Lon) = (Title, Category, Description, DivisionCode, Place, Lat, Lon);
-        (a.Risk, a.RiskNotice, a.Insurer, a.PolicyNumber, a.CoveredUntil) = (Risk, RiskNotice, Insurer, PolicyNumber, CoveredUntil);
+        (a.Risk, a.RiskNotice, a.Bring) = (Risk, RiskNotice, Bring ?? "");
+        (a.Insurer, a.PolicyNumber, a.CoveredUntil) = (Insurer, PolicyNumber, CoveredUntil);
         (a.Guarantees, a.Beneficiaries, a.Conditions, a.Foreign) = (Guarantees, Beneficiaries, Conditions, Foreign);
         (a.Recruit, a.Code, a.OpensAt, a.ClosesAt, a.WaitingLimit, a.CancelHours, a.ProjectId) = (Recruit, Code, OpensAt, ClosesAt, WaitingLimit, CancelHours, ProjectId);
         (a.SlackMinutes, a.FenceMetres, a.Ways) = (SlackMinutes ?? a.SlackMinutes, FenceMetres ?? a.FenceMetres, Ways ?? a.Ways);

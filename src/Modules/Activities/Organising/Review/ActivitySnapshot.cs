@@ -25,6 +25,9 @@ internal sealed partial record ActivitySnapshot
 
     public required string RiskNotice { get; init; }
 
+    /// <summary>Null in what was kept before it stood here.</summary>
+    public string? Bring { get; init; }
+
     public required string Cover { get; init; }
 
     public required string[] Guarantees { get; init; }
@@ -79,6 +82,7 @@ internal sealed partial record ActivitySnapshot
         Lon = a.Lon,
         Risk = a.Risk,
         RiskNotice = a.RiskNotice,
+        Bring = a.Bring,
         Cover = a.Insurer.Length == 0 ? "" : $"{a.Insurer} {a.PolicyNumber} {a.CoveredUntil:yyyy-MM-dd}",
         Guarantees = a.Guarantees,
         Beneficiaries = a.Beneficiaries,

@@ -28,6 +28,7 @@ internal sealed class Differences(IStringLocalizer L, RegionDirectory regions)
         yield return (L["活动名称"], s.Title);
         yield return (L["风险"], L[ActivityWords.Short(s.Risk)]);
         yield return (L["风险和注意事项"], s.RiskNotice);
+        yield return (L["要带什么"], s.Bring ?? "");
         yield return (L["保险"], s.Cover);
         yield return (L["集合地点"], $"{places.GetValueOrDefault(s.DivisionCode)} {s.Place}".Trim());
         yield return (L["集合地点的经纬度"], s.Lat is { } lat && s.Lon is { } lon ? string.Create(CultureInfo.InvariantCulture, $"{lat:0.#####}, {lon:0.#####}") : "");

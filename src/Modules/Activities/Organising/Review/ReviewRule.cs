@@ -86,7 +86,7 @@ internal static class ReviewRule
         || (after.Risk != Risk.Low && (before.Place != after.Place || Where(before) != Where(after)
             || Words(before.Conditions) != Words(after.Conditions)
             || before.Recruit != after.Recruit
-            || (before.Title, before.Description) != (after.Title, after.Description)
+            || (before.Title, before.Description, before.Bring ?? "") != (after.Title, after.Description, after.Bring ?? "")
             || Duties(before, after) != Duties(after, before)
             || (before.RiskNotice, before.Cover) != (after.RiskNotice, after.Cover)));
 

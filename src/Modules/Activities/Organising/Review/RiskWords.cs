@@ -12,10 +12,17 @@ internal static class RiskWords
     ];
 
     /// <summary>Those that one names and the other does not.</summary>
-    public static IEnumerable<string> NewIn(ActivitySnapshot after, ActivitySnapshot before) => All.Where(word => Names(after, word) && !Names(before, word));
+    public static IEnumerable<string> NewIn(ActivitySnapshot after, ActivitySnapshot before)
+    {
+        var (says, said) = (Texts(after), Texts(before));
+        return All.Where(word => Names(says, word) && !Names(said, word));
+    }
+
+    private static bool Names(IEnumerable<string> texts, string word) => texts.Any(text => text.Contains(word, StringComparison.Ordinal));
+
+    /// <summary>All that it says, letters and digits alone: 屋 顶 is a roof as well.</summary>
+    private static List<string> Texts(ActivitySnapshot s) =>
+        [.. new[] { s.Title, s.Description, s.Place, s.RiskNotice, s.Bring ?? "", Category(s) }.Concat((s.Posts ?? []).SelectMany(p => new[] { p.Name, p.Duties })).Select(text => string.Concat(text.Where(char.IsLetterOrDigit)))];
 
     private static string Category(ActivitySnapshot s) => ServiceCategories.All.FirstOrDefault(c => c.Code == s.Category)?.Chinese ?? "";
-
-    private static bool Names(ActivitySnapshot s, string word) =>
-        new[] { s.Title, s.Description, s.Place, s.RiskNotice, Category(s) }.Concat((s.Posts ?? []).SelectMany(p => new[] { p.Name, p.Duties })).Any(text => string.Concat(text.Where(char.IsLetterOrDigit)).Contains(word, StringComparison.Ordinal)); // 屋 顶 is a roof as well.
 }

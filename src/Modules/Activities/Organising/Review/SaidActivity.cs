@@ -15,6 +15,7 @@ internal sealed record SaidActivity
         Category = a.Category,
         DivisionCode = a.DivisionCode,
         Place = a.Place,
+        Bring = a.Bring,
         Lat = a.Lat,
         Lon = a.Lon,
         Recruit = a.Recruit,
@@ -43,6 +44,9 @@ internal sealed record SaidActivity
     public required long DivisionCode { get; init; }
 
     public required string Place { get; init; }
+
+    /// <summary>What one brings along.</summary>
+    public required string Bring { get; init; }
 
     public required double? Lat { get; init; }
 
@@ -96,6 +100,7 @@ internal sealed record SaidActivity
         Category = then.Category,
         DivisionCode = then.DivisionCode,
         Place = then.Place,
+        Bring = then.Bring ?? "",
         Lat = then.Lat,
         Lon = then.Lon,
         Recruit = then.Recruit,

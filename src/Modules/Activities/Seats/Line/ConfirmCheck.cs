@@ -29,11 +29,18 @@ internal sealed class ConfirmCheck(AppDbContext db, WaitingLine line, TermsBook 
     public async Task<SeatAnswer?> DoorRefusalAsync(SeatTurn turn, Guid volunteer, CancellationToken ct)
     {
         var calendar = await line.HoldAsync(volunteer, turn.Now, ct);
-        if (turn.Host.Status is not (ActivityStatus.Published or ActivityStatus.Paused) || turn.IsOver)
-        {
-            return new(turn.IsOver ? SeatOutcome.Closed : SeatRules.Not(turn.Host.Status));
-        }
+        return turn.Host.Status is not (ActivityStatus.Published or ActivityStatus.Paused) || turn.IsOver ? new(turn.IsOver ? SeatOutcome.Closed : SeatRules.Not(turn.Host.Status)) : await AgainstAsync(turn, volunteer, calendar, ct);
+    }
 
+    /// <summary>What stands against somebody who was put down at the door by their phone, and says now that they were there: the same but for the time, for the shift may be over.</summary>
+    public async Task<SeatAnswer?> ClaimRefusalAsync(SeatTurn turn, Guid volunteer, CancellationToken ct)
+    {
+        var calendar = await line.HoldAsync(volunteer, turn.Now, ct);
+        return turn.Shift.CancelledAt is not null || turn.Host.Status is ActivityStatus.Cancelled ? new(SeatOutcome.Closed) : await AgainstAsync(turn, volunteer, calendar, ct);
+    }
+
+    private async Task<SeatAnswer?> AgainstAsync(SeatTurn turn, Guid volunteer, Calendar calendar, CancellationToken ct)
+    {
         var known = await terms.ReadAsync(db, new Dictionary<Guid, int?> { [turn.Shift.ActivityId] = turn.Host.Version }, ct);
         var unmet = (await entry.CheckAsync([new SeatRequest(turn.Shift.ActivityId, turn.Shift.Id, volunteer, Way: SignupWay.WalkIn)], known, ct))[0];
         return unmet is { Count: > 0 } ? new(SeatOutcome.NotEligible) { Unmet = unmet } : turn.Against(calendar);
