@@ -9,7 +9,7 @@ public class RolePageTests(Site site, Walkers walkers) : IClassFixture<Walkers>
 
     private static readonly (string Role, string Path)[] Pages =
     [
-        ("resident", "/orders"), ("resident", "/orders/new"), ("resident", "/messages"), ("resident", "/me"), ("resident", "/me/profile"),
+        ("resident", "/orders"), ("resident", "/orders/new"), ("resident", "/messages"), ("resident", "/messages/kinds"), ("resident", "/me"), ("resident", "/me/profile"),
         ("resident", "/me/sessions"), ("resident", "/stations"), ("resident", "/teams"),
         ("volunteer", "/activities"), ("volunteer", "/tasks"), ("volunteer", "/me"), ("volunteer", "/me/card"), ("volunteer", "/me/hours"),
         ("volunteer", "/me/records"), ("volunteer", "/me/volunteer"), ("volunteer", "/me/activities"), ("volunteer", "/me/certificates"), ("volunteer", "/me/certificates/new"),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
+using Weiguang.People.Domain;
 using Weiguang.Teams.Domain;
 
 namespace Weiguang.Tests.Teams;
@@ -56,6 +57,21 @@ public class HandoverTests(SharedApps apps) : IClassFixture<SharedApps>
         app.Clock.Advance(TimeSpan.FromDays(8));
         Assert.Equal(HttpStatusCode.Conflict, await StepAsync(await app.ProgramOfAsync(deputy), team, "take-over")); // Too late.
         Assert.Equal(leader, (await app.TeamOfAsync(team)).LeaderId);
+    }
+
+    [Theory, ClassData(typeof(TestDatabases))]
+    public async Task Whoever_could_not_run_it_does_not_take_it_over_and_reads_why(string database)
+    {
+        var app = await apps.On(database);
+        var (team, leader, deputy, _) = await TeamAsync(app);
+        await StepAsync(await app.ProgramOfAsync(leader), team, $"members/{deputy}/hand-over");
+        using (var scope = app.Scope())
+        {
+            await scope.Db.Set<RoleGrant>().Where(g => g.PersonId == deputy && g.TeamId == team).ExecuteUpdateAsync(set => set.SetProperty(g => g.RevokedAt, app.Clock.GetUtcNow().UtcDateTime), Ct);
+        }
+
+        Assert.Equal(HttpStatusCode.Conflict, await StepAsync(await app.ProgramOfAsync(deputy), team, "take-over"));
+        Assert.Equal((leader, TeamRole.Leader, TeamRole.Deputy), ((await app.TeamOfAsync(team)).LeaderId, (await app.MemberAsync(team, leader))!.Role, (await app.MemberAsync(team, deputy))!.Role));
     }
 
     [Theory, ClassData(typeof(TestDatabases))]

@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.Teams.Domain;
@@ -33,7 +34,13 @@ internal sealed class HandoverBook(AppDbContext db, MessageBox messages, TimePro
         var before = team.LeaderId;
         if (takes)
         {
-            (await MemberAsync(teamId, before, ct))?.Appoint(TeamRole.Deputy, me);
+            // Without the power to run it there would be two leaders and nobody who can lead.
+            if (!db.Viewer.TeamIds.Contains(teamId) || await MemberAsync(teamId, before, ct) is not { } leader)
+            {
+                return Voice.Team.Refused("no-office", NoOffice);
+            }
+
+            leader.Appoint(TeamRole.Deputy, me);
             mine.Appoint(TeamRole.Leader, before);
             team.TakeOver(me);
         }
@@ -48,5 +55,7 @@ internal sealed class HandoverBook(AppDbContext db, MessageBox messages, TimePro
         return Voice.Team.Done;
     }
 
-    private Task<TeamMember?> MemberAsync(Guid team, Guid person, CancellationToken ct) => db.Set<TeamMember>().SingleOrDefaultAsync(m => m.TeamId == team && m.PersonId == person, ct);
+    internal static readonly string NoOffice = Phrase.Of("您还没有管这支队的身份，接不过来。请队长重新定您当副队长，再交给您。");
+
+    private Task<TeamMember?> MemberAsync(Guid team, Guid person, CancellationToken ct) => db.Set<TeamMember>().IgnoreQueryFilters().SingleOrDefaultAsync(m => m.TeamId == team && m.PersonId == person, ct);
 }

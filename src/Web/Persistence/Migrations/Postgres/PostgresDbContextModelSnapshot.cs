@@ -277,6 +277,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("text[]")
                         .HasColumnName("beneficiaries");
 
+                    b.Property<string>("Bring")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("bring");
+
                     b.Property<int>("CancelHours")
                         .HasColumnType("integer")
                         .HasColumnName("cancel_hours");
@@ -302,6 +308,20 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("conditions");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("contact_name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("contact_phone")
+                        .HasAnnotation("Weiguang:Sealed", "Phone");
 
                     b.Property<DateTime?>("CoveredUntil")
                         .HasColumnType("timestamp with time zone")
@@ -606,6 +626,79 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.Guest", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("character varying(660)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("ActivityId", "ShiftId", "PhoneIndex")
+                        .IsUnique();
+
+                    b.ToTable("activities_guest", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Invitation", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -708,6 +801,20 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("contact_name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("contact_phone")
+                        .HasAnnotation("Weiguang:Sealed", "Phone");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1847,6 +1954,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
                         .HasColumnName("in_proof");
+
+                    b.Property<bool>("IsAdded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_added");
 
                     b.Property<bool>("IsClosed")
                         .HasColumnType("boolean")
@@ -3193,9 +3304,29 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("PersonId", "Id");
 
+                    b.HasIndex("PersonId", "At");
+
                     b.HasIndex("PersonId", "ReadAt");
 
                     b.ToTable("messages_message", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.Messages.Domain.MutedKind", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("PersonId", "Kind");
+
+                    b.ToTable("messages_muted_kind", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
@@ -3558,6 +3689,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("position");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<string>("RequiredSkill")
                         .IsRequired()
                         .HasMaxLength(4)
@@ -3619,6 +3754,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("windows");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AgreedFrom")
+                        .HasFilter("status = 'Accepted' AND reminded_at IS NULL");
 
                     b.HasIndex("TeamId");
 
@@ -4336,6 +4474,72 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.ToTable("people_web_key", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.People.Telling.Broadcast", b =>
+                {
+                    b.Property<Guid>("AudienceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audience_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("link");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1860)
+                        .HasColumnType("character varying(1860)")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.HasKey("AudienceId", "Id");
+
+                    b.HasIndex("AudienceId", "At");
+
+                    b.HasIndex("DivisionCode", "At");
+
+                    b.ToTable("people_broadcast", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "audience/AudienceId");
                 });
 
             modelBuilder.Entity("Weiguang.People.Throttling.Attempts", b =>
@@ -5331,6 +5535,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("timestamp with time zone")

@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261130141840_Initial")]
+    [Migration("20261130142446_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -275,6 +275,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("beneficiaries");
 
+                    b.Property<string>("Bring")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bring");
+
                     b.Property<int>("CancelHours")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_hours");
@@ -300,6 +306,20 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("conditions");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_phone")
+                        .HasAnnotation("Weiguang:Sealed", "Phone");
 
                     b.Property<DateTime?>("CoveredUntil")
                         .HasColumnType("TEXT")
@@ -604,6 +624,79 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.Guest", b =>
+                {
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shift_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("ActivityId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("ActivityId", "ShiftId", "PhoneIndex")
+                        .IsUnique();
+
+                    b.ToTable("activities_guest", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Invitation", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -706,6 +799,20 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_name")
+                        .HasAnnotation("Weiguang:Sealed", "Name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_phone")
+                        .HasAnnotation("Weiguang:Sealed", "Phone");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
@@ -1845,6 +1952,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
                         .HasColumnName("in_proof");
+
+                    b.Property<bool>("IsAdded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_added");
 
                     b.Property<bool>("IsClosed")
                         .HasColumnType("INTEGER")
@@ -3191,9 +3302,29 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("PersonId", "Id");
 
+                    b.HasIndex("PersonId", "At");
+
                     b.HasIndex("PersonId", "ReadAt");
 
                     b.ToTable("messages_message", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "person/PersonId");
+                });
+
+            modelBuilder.Entity("Weiguang.Messages.Domain.MutedKind", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("PersonId", "Kind");
+
+                    b.ToTable("messages_muted_kind", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "person/PersonId");
                 });
@@ -3556,6 +3687,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("position");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
+
                     b.Property<string>("RequiredSkill")
                         .IsRequired()
                         .HasMaxLength(4)
@@ -3617,6 +3752,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("windows");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AgreedFrom")
+                        .HasFilter("status = 'Accepted' AND reminded_at IS NULL");
 
                     b.HasIndex("TeamId");
 
@@ -4334,6 +4472,72 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("people_web_key", (string)null);
 
                     b.HasAnnotation("Weiguang:Reference", true);
+                });
+
+            modelBuilder.Entity("Weiguang.People.Telling.Broadcast", b =>
+                {
+                    b.Property<Guid>("AudienceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<Guid>("SenderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_id");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1860)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.HasKey("AudienceId", "Id");
+
+                    b.HasIndex("AudienceId", "At");
+
+                    b.HasIndex("DivisionCode", "At");
+
+                    b.ToTable("people_broadcast", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "audience/AudienceId");
                 });
 
             modelBuilder.Entity("Weiguang.People.Throttling.Attempts", b =>
@@ -5329,6 +5533,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<DateTime>("JoinedAt")
                         .HasColumnType("TEXT")

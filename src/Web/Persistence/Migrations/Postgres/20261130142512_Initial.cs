@@ -38,6 +38,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     closes_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    bring = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     recruit = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     conditions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
@@ -88,6 +91,27 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_calendar", x => x.person_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "activities_guest",
+                columns: table => new
+                {
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shift_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    phone = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    phone_index = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(660)", maxLength: 660, nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_guest", x => new { x.activity_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -195,6 +219,8 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     template = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
                     template_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     is_approved = table.Column<bool>(type: "boolean", nullable: false),
                     skipped = table.Column<DateOnly[]>(type: "date[]", nullable: false),
                     made_through = table.Column<DateOnly>(type: "date", nullable: false),
@@ -531,6 +557,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     in_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     is_of_body = table.Column<bool>(type: "boolean", nullable: false),
                     is_late = table.Column<bool>(type: "boolean", nullable: false),
+                    is_added = table.Column<bool>(type: "boolean", nullable: false),
                     is_unseen = table.Column<bool>(type: "boolean", nullable: false),
                     out_proof = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     basis = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
@@ -892,6 +919,18 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages_muted_kind",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_messages_muted_kind", x => new { x.person_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders_follow_up",
                 columns: table => new
                 {
@@ -969,6 +1008,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     agreed_from = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     agreed_to = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     code_failures = table.Column<int>(type: "integer", nullable: false),
                     story_length = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -990,6 +1030,27 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_people_attempts", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "people_broadcast",
+                columns: table => new
+                {
+                    audience_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    link = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    sender_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<long>(type: "bigint", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    words = table.Column<string>(type: "character varying(1860)", maxLength: 1860, nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_people_broadcast", x => new { x.audience_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1960,6 +2021,7 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 {
                     team_id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2042,6 +2104,23 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_activities_activity_team_id_starts_at",
                 table: "activities_activity",
                 columns: new[] { "team_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_guest_activity_id_shift_id_phone_index",
+                table: "activities_guest",
+                columns: new[] { "activity_id", "shift_id", "phone_index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_guest_at",
+                table: "activities_guest",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_activities_guest_phone_index",
+                table: "activities_guest",
+                column: "phone_index",
+                filter: "state = 'Open'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_activities_invitation_person_id",
@@ -2344,6 +2423,11 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 filter: "token IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_messages_message_person_id_at",
+                table: "messages_message",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_messages_message_person_id_read_at",
                 table: "messages_message",
                 columns: new[] { "person_id", "read_at" });
@@ -2373,6 +2457,12 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_orders_offer_volunteer_id_state",
                 table: "orders_offer",
                 columns: new[] { "volunteer_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_order_agreed_from",
+                table: "orders_order",
+                column: "agreed_from",
+                filter: "status = 'Accepted' AND reminded_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_order_asker_id_created_at",
@@ -2408,6 +2498,16 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "IX_people_attempts_expires_at",
                 table: "people_attempts",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_broadcast_audience_id_at",
+                table: "people_broadcast",
+                columns: new[] { "audience_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_people_broadcast_division_code_at",
+                table: "people_broadcast",
+                columns: new[] { "division_code", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_people_card_key_person_id_public_key",
@@ -2577,6 +2677,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "activities_event");
 
             migrationBuilder.DropTable(
+                name: "activities_guest");
+
+            migrationBuilder.DropTable(
                 name: "activities_held_scan");
 
             migrationBuilder.DropTable(
@@ -2703,6 +2806,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 name: "messages_message");
 
             migrationBuilder.DropTable(
+                name: "messages_muted_kind");
+
+            migrationBuilder.DropTable(
                 name: "orders_attendance");
 
             migrationBuilder.DropTable(
@@ -2728,6 +2834,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "people_attempts");
+
+            migrationBuilder.DropTable(
+                name: "people_broadcast");
 
             migrationBuilder.DropTable(
                 name: "people_card_key");
