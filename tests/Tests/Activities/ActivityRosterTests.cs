@@ -81,7 +81,7 @@ public class ActivityRosterTests(SharedApps apps) : IClassFixture<SharedApps>
 
         using var sent = await organiser.SubmitAsync($"/console/activities/{activity}", Pairs(("Form.Named", $"{phone}\n13000000000\nV0000000"), ("Form.Words", "老地方见")), "form:has(textarea)");
         var said = await sent.ReadPageAsync();
-        Assert.Contains("请了 1 个人，消息已经发出。有 2 个没找到，看看有没有写错：V0000000，还有 1 个手机号，这里不再写出来。", said.QuerySelector(".error")!.TextContent); // Of phones nobody learns which.
+        Assert.Contains("2 个手机号：是志愿者的，都会收到邀请；谁是谁不是，这里不说。有 1 个没找到，看看有没有写错：V0000000", said.QuerySelector(".error")!.TextContent); // Of phones nobody learns which.
         Assert.Equal(($"{phone}\n13000000000\nV0000000", "老地方见"), (said.QuerySelector("[name='Form.Named']")!.TextContent.ReplaceLineEndings("\n"), said.QuerySelector("[name='Form.Words']")!.GetAttribute("value")));
         using var hidden = await (await app.BrowserOfAsync(outsider)).GetAsync($"/activities/{activity}");
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);

@@ -20,7 +20,7 @@ public class AppointmentTests(SharedApps apps) : IClassFixture<SharedApps>
         var app = await apps.On(database);
         var (hand, since) = (await app.PersonWithAsync(Role.Station, TestPeople.Village), app.Clock.Now());
         app.Clock.Advance(TimeSpan.FromDays(1));
-        var (friend, further, old, other, both) = (await GivenAsync(app, hand), await app.PersonAsync(), await GivenAsync(app, hand, -31), await GivenAsync(app, Guid.Empty), await GivenAsync(app, hand));
+        var (friend, further, old, other, both) = (await GivenAsync(app, hand), await app.PersonAsync(), await GivenAsync(app, hand, -32), await GivenAsync(app, Guid.Empty), await GivenAsync(app, hand));
         await GiveAsync(app, further, friend, 0);
         await GiveAsync(app, both, Guid.Empty, -400, TestPeople.County, Role.Coordinator);
 
