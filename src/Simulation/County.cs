@@ -14,6 +14,7 @@ using Weiguang.Regions;
 using Weiguang.Simulation.Activities;
 using Weiguang.Simulation.Orders;
 using Weiguang.Simulation.People;
+using Weiguang.Simulation.Photos;
 using Weiguang.Simulation.Regions;
 
 namespace Weiguang.Simulation;
@@ -44,7 +45,8 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
         var story = new Story(world, chance.Branch("story"));
         new Life(world, settings, vault, story, chance.Branch("life")).Run(share => progress?.Report(0.1 + (0.3 * share)));
         var together = new Together(world, story, projectSettings, workdays, hourClocks, vault, chance.Branch("together")).Make();
-        await WriteAsync(plan, world, story, together, chance.Branch("grants"), progress, ct);
+        var photos = new Albums(world, chance.Branch("photos")).Rows(together.Gatherings, story.Cases);
+        await WriteAsync(plan, world, story, together, photos, chance.Branch("grants"), progress, ct);
     }
 
     /// <summary>How many people are known, of whatever county.</summary>
@@ -62,7 +64,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             : await people.CountAsync(ct);
     }
 
-    private async Task WriteAsync(SimulationPlan plan, World world, Story story, Together together, Chance chance, IProgress<double>? progress, CancellationToken ct)
+    private async Task WriteAsync(SimulationPlan plan, World world, Story story, Together together, IEnumerable<object> photos, Chance chance, IProgress<double>? progress, CancellationToken ct)
     {
         await using var work = await db.BeginWorkAsync(ct);
         var archive = new Archive(db);
@@ -81,6 +83,7 @@ public sealed class County(AppDbContext db, Vault vault, RegionDirectory regions
             (0.97, together.Gatherings.SelectMany(g => g.Rows)),
             (0.975, story.Time.Rows),
             (0.98, together.Beside),
+            (0.985, photos),
         ];
         foreach (var (share, rows) in shelves)
         {

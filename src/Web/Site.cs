@@ -129,6 +129,7 @@ internal static class Site
         routes.MapOpenApi("/openapi/{documentName}.json").CacheOutput(PageCache.Document);
         routes.MapPreferences();
         routes.MapHeldPhotos();
+        routes.MapAlbumPictures();
         routes.MapConsoleHome();
         foreach (var module in Modules.All)
         {

@@ -42,10 +42,10 @@ public static class Attachments
         return TypedResults.File(file.Bytes, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(file.Bytes))[..16]}\""));
     }
 
-    /// <summary>For everybody, under an address that never shows another file: browsers keep it for good.</summary>
+    /// <summary>For everybody, under an address that never shows another file: everything on the way keeps it for a day, no longer, for it may have to go.</summary>
     public static IResult ShowToAll(this IAttachment file, HttpResponse response)
     {
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.CacheControl = "public, max-age=86400, immutable";
         response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.File(file.Bytes, file.ContentType);
     }

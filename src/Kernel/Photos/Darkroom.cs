@@ -78,6 +78,14 @@ public sealed class Darkroom : IDisposable
         return PhotoLooks.Of(photo);
     }
 
+    /// <summary>See <see cref="SmallPhoto"/>.</summary>
+    /// <exception cref="BadHttpRequestException">Too many wait already (503).</exception>
+    public async Task<byte[]> MakeSmallAsync(PhotoFile photo, Guid personId, CancellationToken ct)
+    {
+        using var place = await EnterAsync(Room, personId, LeastShare, ct);
+        return SmallPhoto.Of(photo.Bytes);
+    }
+
     public void Dispose() => _budget.Dispose();
 
     private static async Task<IDisposable> EnterAsync(FairRoom room, Guid personId, int places, CancellationToken ct) =>

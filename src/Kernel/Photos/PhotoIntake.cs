@@ -11,6 +11,7 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
 
     private readonly Dictionary<(IFormFile File, int Side), (TakenPhoto? Photo, PhotoFault? Fault)> _developed = [];
     private readonly Dictionary<Guid, PhotoLooks> _looks = [];
+    private readonly Dictionary<string, byte[]> _small = [];
 
     /// <summary>Pictures of this request were decoded, which is dear.</summary>
     public bool HasDeveloped { get; private set; }
@@ -20,14 +21,25 @@ public sealed class PhotoIntake(AppDbContext db, Darkroom darkroom, TimeProvider
 
     /// <summary>Decodes what a request brought before its transaction begins, for nobody shall wait for the database while pictures are decoded.</summary>
     /// <param name="held">Ids of pictures that came with an earlier try.</param>
-    internal async Task DevelopAsync(IReadOnlyList<IFormFile> files, IReadOnlyCollection<Guid> held, int side, CancellationToken ct)
+    /// <param name="small">Whether lists will show them too.</param>
+    internal async Task DevelopAsync(IReadOnlyList<IFormFile> files, IReadOnlyCollection<Guid> held, int side, bool small, CancellationToken ct)
     {
-        await HeldAsync(held, Most, ct);
+        var taken = (await HeldAsync(held, Most, ct)).ToList();
         foreach (var file in files.Take(Most))
         {
-            _developed[(file, side)] = await DevelopAsync(file, side, ct);
+            var done = _developed[(file, side)] = await DevelopAsync(file, side, ct);
+            taken.AddRange(done.Photo is { } photo ? [photo] : []);
+        }
+
+        foreach (var photo in small ? taken : [])
+        {
+            await SmallAsync(photo, ct);
         }
     }
+
+    /// <summary>A picture as lists show it, made once.</summary>
+    public async Task<byte[]> SmallAsync(TakenPhoto photo, CancellationToken ct) =>
+        _small.TryGetValue(photo.Sent, out var made) ? made : _small[photo.Sent] = await darkroom.MakeSmallAsync(photo.File, db.Viewer.PersonId, ct);
 
     /// <param name="held">Ids of pictures that came with an earlier try of the same form; null for none.</param>
     /// <param name="most">How many there may be with the held ones.</param>

@@ -10,6 +10,9 @@ namespace Weiguang.Kernel.Photos;
 public sealed class TakesPhotosAttribute(int side = PhotoFile.MostSide) : Attribute
 {
     public int Side => side;
+
+    /// <summary>Lists show them too: their small version is made with them.</summary>
+    public bool Small { get; init; }
 }
 
 internal static class TakenPhotos
@@ -28,7 +31,7 @@ internal static class TakenPhotos
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             var held = form.Where(f => f.Key.EndsWith(Held, StringComparison.Ordinal)).SelectMany(f => f.Value).Select(id => Guid.TryParse(id, out var named) ? named : Guid.Empty).Distinct().ToList();
-            await context.RequestServices.GetRequiredService<PhotoIntake>().DevelopAsync(form.Files, held, takes.Side, context.RequestAborted);
+            await context.RequestServices.GetRequiredService<PhotoIntake>().DevelopAsync(form.Files, held, takes.Side, takes.Small, context.RequestAborted);
         }
         catch (Exception e) when (TextDoor.IsUnreadable(e))
         {

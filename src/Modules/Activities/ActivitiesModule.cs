@@ -9,14 +9,17 @@ using Weiguang.Activities.Mine;
 using Weiguang.Activities.Organising;
 using Weiguang.Activities.Page;
 using Weiguang.Activities.Page.Entering;
+using Weiguang.Activities.Photos;
 using Weiguang.Activities.Roster;
 using Weiguang.Activities.Roster.Broadcasts;
 using Weiguang.Activities.Seats;
 using Weiguang.Activities.Seats.Line;
 using Weiguang.Activities.Serving;
+using Weiguang.Cases;
 using Weiguang.Eligibility;
 using Weiguang.Hours;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
@@ -42,6 +45,7 @@ public sealed class ActivitiesModule : IModule
             .AddSingleton(new AccessReason(WhomToCall.Look, Phrase.Of("为这个活动打电话找负责人"), "/console/activities/{0}/plan", "/activities/{0}"))
             .AddSingleton(new MeLink(Phrase.Of("我的活动"), Phrase.Of("报了哪些，什么时候去，候补到第几位。"), "/me/activities", 3))
             .AddSingleton<SeatPatrol>().AddHostedService(provider => provider.GetRequiredService<SeatPatrol>());
+        services.AddScoped<IAlbum, ActivityAlbum>().AddCaseKind<ActivityPhotoCases>();
         services.AddScoped<ActivityFinder>().AddScoped<CalendarBook>().AddScoped<ListingBook>().AddSingleton<ListingPatrol>().AddHostedService(provider => provider.GetRequiredService<ListingPatrol>());
         services.AddOrganising();
         SeatDesk.AddTo(services);

@@ -4,4 +4,7 @@ namespace Weiguang.Cases;
 public static class CaseLinks
 {
     public const string Inbox = "/console/cases";
+
+    /// <summary>Where it is decided whether a picture goes.</summary>
+    public static string PhotoReport(Guid id) => $"/console/photo-reports/{id}";
 }

@@ -8,5 +8,11 @@ internal static class CasePermissions
 {
     public const string See = "cases.see";
 
-    public static readonly IReadOnlyList<Permission> All = [new(See, Phrase.Of("看等人来定的事"), GivenTo.Staff)];
+    public const string Photos = "cases.photos";
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(See, Phrase.Of("看等人来定的事"), GivenTo.Staff),
+        new(Photos, Phrase.Of("有人说照片有问题，定撤不撤"), GivenTo.Staff),
+    ];
 }

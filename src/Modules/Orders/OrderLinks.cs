@@ -12,6 +12,8 @@ public static class OrderLinks
     /// <summary>Whom a station has to call.</summary>
     public const string FollowUps = "/console/follow-ups";
 
+    public static string Of(Guid id) => $"{Mine}/{id}";
+
     /// <summary>Where a new one is placed.</summary>
     public const string Place = "/orders/new";
 

@@ -7,6 +7,7 @@ using Weiguang.Hours;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Ledger;
@@ -54,11 +55,11 @@ public sealed class OrdersModule : IModule
         .AddScoped<Afterwards>()
         .AddScoped<IAhead, VisitsAhead>().AddScoped<IAround, OrdersAround>()
         .AddOrderLooks()
-        .AddSingleton(new StationPart(typeof(StationMenu)))
+        .AddSingleton(new StationPart(typeof(StationMenu))).AddScoped<ThanksAlbum>().AddScoped<IAlbum>(provider => provider.GetRequiredService<ThanksAlbum>()).AddScoped<StationThanks>()
         .AddSingleton<OrderPatrol>()
         .AddHostedService(provider => provider.GetRequiredService<OrderPatrol>())
         .AddScoped<VisitReminders>().AddSingleton<VisitReminderPatrol>().AddHostedService(provider => provider.GetRequiredService<VisitReminderPatrol>())
-        .AddCaseKind<FollowUpCases>()
+        .AddCaseKind<FollowUpCases>().AddCaseKind<ThanksCases>()
         .AddSingleton(new MeLink(Phrase.Of("志愿任务"), Phrase.Of("请您帮忙的，和您已经接下的。"), "/tasks", 5, Role.Volunteer))
         .KnowPermissions(Phrase.Of("点单"), OrderPermissions.All)
         .AddScoped<IWaiting, QueueWaiting>().AddScoped<IWaiting, FollowUpsWaiting>()

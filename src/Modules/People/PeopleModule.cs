@@ -11,6 +11,7 @@ using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Messages;
+using Weiguang.People.Albums;
 using Weiguang.People.Cards;
 using Weiguang.People.Demo;
 using Weiguang.People.Domain;
@@ -48,7 +49,7 @@ public sealed class PeopleModule : IModule
         services.AddSingleton(new PaceSettings(configuration.GetSection("Pace"))).KnowSettings("Pace:Factor", "Pace:StaffFactor");
         services.AddScoped(p => new Pace(p.GetRequiredService<Viewer>(), p.GetRequiredService<Vault>(), p.GetRequiredService<Throttle>(), p.GetRequiredService<PaceSettings>(), p.GetRequiredService<Lazy<PhotoIntake>>(), p.GetRequiredService<Lazy<AppDbContext>>(), p.GetRequiredService<IStringLocalizer>()));
         services.AddScoped<VolunteerBook>().AddScoped<ProfileBook>().AddScoped<VolunteerImport>();
-        services.AddList<PeopleList, Person, PersonRow, PeoplePage>().AddList<AccessLogList, AccessEntry, AccessRow, AccessLogPage>().AddList<ExportLogList, ExportEntry, ExportRow, ExportLogPage>().KnowVerbs(typeof(ExportVerbs));
+        services.AddList<PeopleList, Person, PersonRow, PeoplePage>().AddList<AccessLogList, AccessEntry, AccessRow, AccessLogPage>().AddList<ExportLogList, ExportEntry, ExportRow, ExportLogPage>().KnowVerbs(typeof(ExportVerbs)).KnowVerbs(typeof(AlbumVerbs));
         services.AddList<BroadcastList, Broadcast, BroadcastRow, BroadcastsPage>();
         foreach (var reason in AccessLogList.OfficeReasons)
         {
@@ -73,5 +74,6 @@ public sealed class PeopleModule : IModule
         routes.MapMeApi();
         routes.MapCardApi();
         routes.MapPermissionApi();
+        routes.MapAlbums();
     }
 }

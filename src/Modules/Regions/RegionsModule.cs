@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Kernel.Access;
 using Weiguang.Kernel.Http;
 using Weiguang.Kernel.Lists;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Ui;
 using Weiguang.Regions.Divisions;
@@ -30,7 +31,7 @@ public sealed class RegionsModule : IModule
         services.AddSingleton<Boundaries>();
         services.AddSingleton(WorkCalendar.Of(configuration)).KnowSettings("Regions:Boundaries", "WorkCalendar:*");
         services.AddScoped<RuleBook>().AddScoped<RuleChanges>();
-        services.AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>().AddList<StationList, Station, StationRow, StationListPage>();
+        services.AddScoped<IAlbum, StationAlbum>().AddScoped<StationDirectory>().AddScoped<StationBook>().AddScoped<StationCheck>().AddList<StationList, Station, StationRow, StationListPage>();
         services.AddScoped(provider => new StationImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<StationCheck>(), provider.GetRequiredService<StationBook>(), provider.GetRequiredService<TimeProvider>()));
     }
@@ -39,7 +40,6 @@ public sealed class RegionsModule : IModule
     {
         routes.MapDivisions();
         routes.MapStations();
-        routes.MapStationPhotos();
         routes.MapGet("/console/stations/template.csv", () => Results.File(StationCsv.Template(), "text/csv; charset=utf-8", "stations.csv"))
             .RequireAuthorization(RegionPermissions.ImportStations).ExcludeFromDescription();
     }

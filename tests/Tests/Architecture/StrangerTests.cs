@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weiguang.Activities.Domain;
+using Weiguang.Cases.Photos;
+using Weiguang.Kernel.Photos;
 using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
 using Weiguang.People;
@@ -28,7 +30,7 @@ public class StrangerTests
     private static readonly string[] Public =
     [
         "/stations/{Id:guid}", "/stations/{Id:guid}/poster", "/api/v1/stations/{id:guid}", "/api/v1/stations/{id:guid}/menu", "/api/v1/regions/{code:long}", "/api/v1/regions/{code:long}/children",
-        "/stations/{id:guid}/photo/{photoId:guid}", "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
+        "/teams/{Id:guid}", "/api/v1/teams/{id:guid}", "/api/v1/teams/{id:guid}/join", "/api/v1/teams/{id:guid}/leave",
         "/calendar/{token}.ics", "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/api/v1/ledger/anchors/{number:long}", "/ledger/anchors/{Number:long}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/volunteers/{Number}", "/verify/{Number}", "/api/v1/certificates/{number}", "/problems/{Type}", "/error/{Code:int}", "/openapi/{documentName}.json",
         "/console/activities/{id:guid}/kiosk/app.webmanifest",
@@ -64,6 +66,10 @@ public class StrangerTests
             ["anomalies"] = $"{hours.Anomaly}",
             ["verdict"] = "clear",
             ["check-in"] = "nobody-signed-this",
+            ["albums"] = "activity",
+            ["owner"] = $"{activity}",
+            ["photo"] = $"{await PhotoAsync(app, activity)}",
+            ["photo-reports"] = $"{await ReportedAsync(app)}",
             ["signups"] = $"{Guid.NewGuid()}",
             ["volunteerId"] = $"{village.ResidentId}",
             ["held"] = $"{Guid.NewGuid()}",
@@ -153,6 +159,24 @@ public class StrangerTests
         await scope.Get<LedgerBook>().PostAsync(person.Hours(30));
         await scope.AnchorAsync();
         return AnchorArrangements.AccountOf(person);
+    }
+
+    private static async Task<Guid> PhotoAsync(TestApp app, Guid activity)
+    {
+        using var scope = app.Scope();
+        var photo = AlbumPhoto.Of<ActivityPhoto>(activity, Guid.CreateVersion7(), 1, new("image/webp", [1], 1, 1), [1], new("", false), Guid.Empty, app.Clock.GetUtcNow().UtcDateTime, isShown: true);
+        scope.Db.Add(photo);
+        await scope.Db.SaveChangesAsync();
+        return photo.Id;
+    }
+
+    private static async Task<Guid> ReportedAsync(TestApp app)
+    {
+        using var scope = app.Scope();
+        var report = new PhotoReport { Album = "team", OwnerId = Guid.CreateVersion7(), PhotoId = Guid.CreateVersion7(), BroughtBy = Guid.Empty, TeamId = null, Title = "", Page = "", DivisionCode = TestPeople.Village, By = Guid.Empty, Reason = "x", At = app.Clock.GetUtcNow().UtcDateTime };
+        scope.Db.Add(report);
+        await scope.Db.SaveChangesAsync();
+        return report.Id;
     }
 
     private static async Task<Guid> CardKeyAsync(TestApp app, Guid person)

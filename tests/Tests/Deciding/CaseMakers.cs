@@ -19,9 +19,11 @@ internal static class CaseMakers
 
     public static readonly IReadOnlyDictionary<string, Func<TestApp, Task<MadeCase>>> All = new Dictionary<string, Func<TestApp, Task<MadeCase>>>
     {
+        ["activities.photos"] = PhotoMakers.ActivityAsync,
         ["activities.review"] = app => ActivityAsync(app, [("risk", "raised"), ("riskNotice", "路滑。")]),
         ["activities.review, high risk"] = app => ActivityAsync(app, High),
         ["activities.review, high risk in the village"] = async app => await ActivityAsync(app, High) with { As = (Role.Coordinator, TestPeople.Village) },
+        ["cases.photo-report"] = PhotoMakers.ReportAsync,
         ["hours.anomaly"] = HoursMakers.AnomalyAsync,
         ["hours.backfill"] = HoursMakers.BackfillAsync,
         ["hours.check-out"] = HoursMakers.CheckOutAsync,
@@ -33,6 +35,7 @@ internal static class CaseMakers
         ["hours.outside"] = HoursMakers.OutsideAsync,
         ["hours.outside, late"] = HoursMakers.LateScanAsync,
         ["orders.follow-up"] = VisitMakers.FollowUpAsync,
+        ["orders.thanks"] = PhotoMakers.ThanksAsync,
         ["projects.audit"] = AuditAsync,
         ["projects.recommendation"] = RecommendationAsync,
         ["recognition.certify"] = app => StarAsync(app, "recognition.certify", "decline", _ => { }),

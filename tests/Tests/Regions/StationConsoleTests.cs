@@ -4,7 +4,6 @@ using AngleSharp.Html.Dom;
 using Weiguang.People;
 using Weiguang.Regions;
 using Weiguang.Regions.Domain;
-using Weiguang.Tests.Activities;
 
 namespace Weiguang.Tests.Regions;
 
@@ -124,23 +123,6 @@ public class StationConsoleTests
         Assert.Equal(["区划代码", "22088"], cells.Take(2));
         Assert.Contains("12 位数字", string.Join(' ', cells), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
-    }
-
-    [Theory, ClassData(typeof(TestDatabases))]
-    public async Task A_photo_is_shown_to_everybody_and_what_is_none_is_refused(string database)
-    {
-        await using var app = await StartAsync(database);
-        var id = await app.StationAsync("那金站", StationKind.Station, Places.NajinVillage);
-        var keeper = await app.BrowserOfAsync(await app.PersonWithAsync(Role.Coordinator));
-
-        using var refused = await SendAsync(keeper, $"/console/stations/{id}", "Photo", "no picture"u8.ToArray());
-        using var saved = await SendAsync(keeper, $"/console/stations/{id}", "Photo", Pictures.Scene(7));
-        var shown = (await app.Browser().GetPageAsync($"/stations/{id}", Ct)).QuerySelector("img.photo")!;
-        using var photo = await app.Browser().GetAsync(shown.GetAttribute("src"), Ct);
-
-        Assert.NotNull((await refused.ReadPageAsync(Ct)).QuerySelector("#Photo[aria-invalid=true]"));
-        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        Assert.Equal("image/jpeg", photo.Content.Headers.ContentType!.MediaType);
     }
 
     private static Task<HttpResponseMessage> UploadAsync(HttpClient keeper, string csv) =>

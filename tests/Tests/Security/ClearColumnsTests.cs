@@ -22,6 +22,8 @@ public class ClearColumnsTests
         activities_listing: title_words words
         activities_post: duties name skill
         activities_series: organiser rule template title
+        activities_photo: content_type words
+        cases_photo_report: album page
         hours_anomaly: evidence facts organiser title topic
         hours_backfill: organiser title
         hours_backfill_photo: content_type
@@ -49,6 +51,7 @@ public class ClearColumnsTests
         orders_menu_item: category cover description required_skill title
         orders_order: category required_skill
         orders_photo: content_type
+        orders_thanks_photo: content_type
         people_account: concurrency_stamp password_hash security_stamp
         people_attempts: key
         people_card_key: device public_key
@@ -74,7 +77,8 @@ public class ClearColumnsTests
         regions_rule: code numbers
         regions_rule_change: after before code
         regions_station: address hours name phone
-        regions_station_photo: content_type
+        regions_station_photo: content_type words
+        teams_photo: content_type words
         teams_team: categories code description kind name
         """;
 

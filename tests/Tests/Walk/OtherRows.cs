@@ -1,3 +1,4 @@
+using Weiguang.Cases.Photos;
 using Weiguang.Kernel.Photos;
 using Weiguang.Ledger;
 using Weiguang.Messages.Domain;
@@ -38,6 +39,11 @@ internal sealed class OtherRows
 
     private static Guid HeldPhotoId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Pictures of teams, with whose they are and where.</summary>
+    public required List<(Guid Id, Guid Team, long Division)> Photos { get; init; }
+
+    private static Guid ReportId { get; } = Guid.CreateVersion7();
+
     private static Guid CardKeyId { get; } = Guid.CreateVersion7();
 
     public static async Task<OtherRows> FindAsync(TestApp app, TestScope scope, Rows rows)
@@ -46,6 +52,7 @@ internal sealed class OtherRows
         await (await app.ProgramOfAsync(rows.Anybody.Inside[Role.Resident], Role.Resident)).MustAsync($"/api/v1/stars/{shown.Id}/objections", new { reason = "那天他不在村里" });
         scope.Db.Add(new HeldPhoto { PersonId = rows.Anybody.Inside[Role.Resident], Id = HeldPhotoId, At = app.Clock.GetUtcNow().UtcDateTime, ContentType = "image/jpeg", Bytes = [1], Width = 1, Height = 1, Print = 0, TakenAt = null, Sent = "", Name = "" });
         scope.Db.Add(new CardKey { PersonId = rows.Anybody.Inside[Role.Volunteer], Id = CardKeyId, PublicKey = "", Device = "Android · WeChat", CreatedAt = app.Clock.GetUtcNow().UtcDateTime });
+        scope.Db.Add(new PhotoReport { Id = ReportId, Album = "team", OwnerId = Guid.CreateVersion7(), PhotoId = Guid.CreateVersion7(), BroughtBy = Guid.Empty, TeamId = null, Title = "那金镇帮帮队", Page = "/teams", DivisionCode = Places.Taonan, By = Guid.Empty, Reason = "上面有我家孩子", At = app.Clock.GetUtcNow().UtcDateTime });
         await scope.Db.SaveChangesAsync();
         return await ReadAsync(scope, rows);
     }
@@ -59,6 +66,7 @@ internal sealed class OtherRows
         Certificates = await scope.Db.Set<Certificate>().AsNoTracking().OrderBy(c => c.IssuedAt).ToListAsync(),
         Stations = await scope.Db.Set<Station>().AsNoTracking().OrderBy(s => s.DivisionCode).ThenBy(s => s.Id).ToListAsync(),
         Messages = await scope.Db.Set<Message>().AsNoTracking().OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(),
+        Photos = [.. (await scope.Db.Set<TeamPhoto>().Join(scope.Db.Set<Team>(), p => p.OwnerId, t => t.Id, (p, t) => new { p.Id, Team = t.Id, t.DivisionCode }).OrderBy(p => p.Team).ThenBy(p => p.Id).ToListAsync()).Select(p => (p.Id, p.Team, p.DivisionCode))],
         Volunteers = await scope.Db.Set<Volunteer>().AsNoTracking().OrderBy(v => v.Number).ToListAsync(),
     };
 
@@ -66,6 +74,8 @@ internal sealed class OtherRows
     {
         bool Has(string part) => pattern.Contains(part, StringComparison.OrdinalIgnoreCase);
         return Has("project/{") || Has("projects/{") ? OfProject(method, pattern)
+            : Has("albums/{") ? OfAlbum()
+            : Has("photo-reports/{") ? _rows.In(Places.Taonan, null, ("id", ReportId))
             : Has("team/{") || Has("teams/{") ? OfTeam()
             : Has("{objectionId") ? Of(_rows.Take(Objections, o => o.Id, o => o.Upheld is null, _ => true))
             : Has("stars/{") ? Of(_rows.Take(Stars, s => s.Id, s => s.State == (Has("console") ? StarState.Proposed : StarState.Publicity), _ => true), "certify")
@@ -126,8 +136,14 @@ internal sealed class OtherRows
 
     private Row OfStation()
     {
-        var station = _rows.Take(Stations, s => s.Id, s => s.PhotoId is not null, _ => true);
-        return _rows.In(station.DivisionCode, null, ("id", station.Id), ("photoId", station.PhotoId ?? Guid.Empty));
+        var station = _rows.Take(Stations, s => s.Id, _ => true, _ => true);
+        return _rows.In(station.DivisionCode, null, ("id", station.Id));
+    }
+
+    private Row OfAlbum()
+    {
+        var photo = _rows.Take(Photos, p => p.Id, _ => true, _ => true);
+        return _rows.In(photo.Division, photo.Team, ("album", "team"), ("owner", photo.Team), ("photo", photo.Id));
     }
 
     private Row OfMessage()

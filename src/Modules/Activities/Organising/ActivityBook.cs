@@ -82,6 +82,12 @@ internal sealed class ActivityBook(AppDbContext db, ActivityNews news, Referee r
             db.Publish(new ActivityOut(activity.Id), clock);
         }
 
+        if (action == ActivityAction.Publish)
+        {
+            // Of these the organiser decides, as of the rest; what a reviewer has to say yes to is shown one by one.
+            await db.Set<ActivityPhoto>().Where(p => p.OwnerId == activity.Id && p.ShownAt == null).ExecuteUpdateAsync(set => set.SetProperty(p => p.ShownAt, clock.Now()), ct);
+        }
+
         await AfterAsync(activity, action, reason.Trim(), ct);
         if (was is not null && says is not null && was.IsElsewhere(says))
         {

@@ -29,6 +29,7 @@ internal static class OrderMessages
     public static readonly MessageKind Reassigned = new("orders.reassigned", MessageClass.Urgent, Phrase.Of("站点把“{0}”改派了。原因：{1}"));
     public static readonly MessageKind Completed = new("orders.completed", MessageClass.Own, Phrase.Of("“{0}”确认完成，谢谢您。时长请看您的服务记录。"));
     public static readonly MessageKind Rated = new("orders.rated", MessageClass.News, Phrase.Of("“{0}”有了评价：{1}颗星。"));
+    public static readonly MessageKind ThankedByPhoto = new("orders.thanked-by-photo", MessageClass.News, Phrase.Of("点“{0}”的人放了照片谢谢您。"));
     public static readonly MessageKind RatedNotCome = new("orders.rated-not-come", MessageClass.Own, Phrase.Of("点单的人说“{0}”人没来，给了{1}颗星。站里会来了解情况。"));
     public static readonly MessageKind RatedUnsolved = new("orders.rated-unsolved", MessageClass.Own, Phrase.Of("点单的人说“{0}”没办好，给了{1}颗星。站里会来了解情况。"));
     public static readonly MessageKind Rewarded = new("orders.rewarded", MessageClass.News, Phrase.Of("“{0}”奖励您{1}积分，感谢您的付出。"));

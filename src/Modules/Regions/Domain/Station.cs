@@ -33,9 +33,6 @@ internal sealed class Station
 
     public string? Phone { get; private set; }
 
-    /// <summary>New with each picture; null without one.</summary>
-    public Guid? PhotoId { get; private set; }
-
     /// <summary>A closed station keeps its history but is no longer shown or asked.</summary>
     public bool Active { get; private set; }
 
@@ -65,15 +62,9 @@ internal sealed class Station
         return true;
     }
 
-    public void ShowPhoto(DateTime now)
-    {
-        (PhotoId, ChangedAt) = (Guid.CreateVersion7(), now);
-        Version++;
-    }
-
     public StationFacts Facts() => new(Name, Kind, DivisionCode, Address, Position(), OpeningHours.Parse(Hours) ?? OpeningHours.Unknown, Phone, Active);
 
-    public StationCard Card() => new(Id, Name, Kind, DivisionCode, Position(), Address, Phone, OpeningHours.Parse(Hours) ?? OpeningHours.Unknown, PhotoId);
+    public StationCard Card() => new(Id, Name, Kind, DivisionCode, Position(), Address, Phone, OpeningHours.Parse(Hours) ?? OpeningHours.Unknown);
 
     private GeoPoint? Position() => Lat is { } lat && Lon is { } lon ? new(lat, lon) : null;
 

@@ -3,10 +3,9 @@ using Weiguang.Kernel.Geo;
 namespace Weiguang.Regions;
 
 /// <summary>A station as other modules see it. Everything on it is public; the phone is the station's, not a person's.</summary>
-/// <param name="PhotoId">Names its picture at <c>/stations/{id}/photo/{photoId}</c>; null without one.</param>
 /// <param name="Position">WGS-84; null when nobody has measured it yet.</param>
 public sealed record StationCard(
-    Guid Id, string Name, StationKind Kind, long DivisionCode, GeoPoint? Position, string? Address, string? Phone, OpeningHours Hours, Guid? PhotoId = null)
+    Guid Id, string Name, StationKind Kind, long DivisionCode, GeoPoint? Position, string? Address, string? Phone, OpeningHours Hours)
 {
     /// <summary>Whether residents can place orders here.</summary>
     public bool TakesOrders => StationKinds.WithDesk.Contains(Kind);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Weiguang.Kernel.Geo;
 using Weiguang.Kernel.Http;
+using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 
@@ -24,7 +25,7 @@ internal static class StationsApi
     }
 
     private static async Task<Results<Ok<Page<StationItem>>, Problem>> ListAsync(
-        StationDirectory stations, RegionDirectory regions, TimeProvider clock, CancellationToken ct,
+        StationDirectory stations, RegionDirectory regions, IEnumerable<IAlbum> albums, TimeProvider clock, CancellationToken ct,
         [MaxLength(60)] string? near = null, long? division = null, [MaxLength(LengthDoor.Word)] string? datum = null, string? cursor = null, int take = 20)
     {
         if (Datums.Parse(datum) is not { } edge)
@@ -35,9 +36,14 @@ internal static class StationsApi
         var size = Math.Clamp(take, 1, MostItems);
         if (near is not null)
         {
-            return ReadPoint(near, edge) is { } point
-                ? TypedResults.Ok(new Page<StationItem>([.. (await stations.NearAsync(point, size, ct)).Select(n => Item(n.Station, edge, clock, n.Metres))], null))
-                : Problems.Invalid("near", Phrase.Of("请写成“纬度,经度”，例如 45.335,122.787"));
+            if (ReadPoint(near, edge) is not { } point)
+            {
+                return Problems.Invalid("near", Phrase.Of("请写成“纬度,经度”，例如 45.335,122.787"));
+            }
+
+            var found = await stations.NearAsync(point, size, ct);
+            var shown = await PhotosAsync(albums, found.Select(n => n.Station.Id), ct);
+            return TypedResults.Ok(new Page<StationItem>([.. found.Select(n => Item(n.Station, edge, clock, n.Metres, shown))], null));
         }
 
         if (division is null || await regions.FindAsync(division.Value, ct) is not { } region)
@@ -46,17 +52,18 @@ internal static class StationsApi
         }
 
         var page = await stations.ListAsync(region.Code, cursor, size, ct);
-        return TypedResults.Ok(page.Select(s => Item(s, edge, clock, null)));
+        var photos = await PhotosAsync(albums, page.Items.Select(s => s.Id), ct);
+        return TypedResults.Ok(page.Select(s => Item(s, edge, clock, null, photos)));
     }
 
-    private static async Task<Results<Ok<StationItem>, Problem>> FindAsync(Guid id, StationDirectory stations, TimeProvider clock, CancellationToken ct, [MaxLength(LengthDoor.Word)] string? datum = null)
+    private static async Task<Results<Ok<StationItem>, Problem>> FindAsync(Guid id, StationDirectory stations, IEnumerable<IAlbum> albums, TimeProvider clock, CancellationToken ct, [MaxLength(LengthDoor.Word)] string? datum = null)
     {
         if (Datums.Parse(datum) is not { } edge)
         {
             return Problems.Invalid("datum", Phrase.Of("请写 wgs84 或 gcj02"));
         }
 
-        return await stations.FindAsync(id, ct) is { } station ? TypedResults.Ok(Item(station, edge, clock, null)) : Problems.NotFound();
+        return await stations.FindAsync(id, ct) is { } station ? TypedResults.Ok(Item(station, edge, clock, null, await PhotosAsync(albums, [id], ct))) : Problems.NotFound();
     }
 
     /// <summary>Reads "lat,lon"; null when it is no place on earth.</summary>
@@ -65,20 +72,23 @@ internal static class StationsApi
 
     private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    private static StationItem Item(StationCard station, Datum datum, TimeProvider clock, double? metres)
+    private static Task<IReadOnlyDictionary<Guid, AlbumShot>> PhotosAsync(IEnumerable<IAlbum> albums, IEnumerable<Guid> stations, CancellationToken ct) =>
+        albums.Single(a => a.Name == StationAlbum.Kind).TitlesAsync([.. stations], ct);
+
+    private static StationItem Item(StationCard station, Datum datum, TimeProvider clock, double? metres, IReadOnlyDictionary<Guid, AlbumShot> photos)
     {
         var now = clock.Now().ToShanghai();
         var at = station.Position is { } position ? datum.Write(position) : (GeoPoint?)null;
         var place = at is { } p ? new StationPlace(Math.Round(p.Lat, 7), Math.Round(p.Lon, 7), datum.ToString().ToLowerInvariant()) : null;
         return new(station.Id, station.Name, station.Kind.Code(), station.Kind.Name(), station.DivisionCode, station.Address, station.Phone, place, station.Hours.Text,
-            station.Hours.IsKnown ? station.Hours.IsOpen(now) : null, station.Hours.OpensAt(now)?.FromShanghai(), station.TakesOrders, station.PhotoId is { } photo ? StationPhotoApi.Address(station.Id, photo) : null,
+            station.Hours.IsKnown ? station.Hours.IsOpen(now) : null, station.Hours.OpensAt(now)?.FromShanghai(), station.TakesOrders, photos.GetValueOrDefault(station.Id)?.Address,
             metres is { } m ? Math.Round(m) : null);
     }
 }
 
 /// <param name="Kind">Code of the dictionary station_type.</param>
 /// <param name="Open">Null when the hours are not known.</param>
-/// <param name="Photo">Address of its picture on this server.</param>
+/// <param name="Photo">Address of its title picture on this server.</param>
 /// <param name="Distance">Metres from the position asked for.</param>
 internal sealed record StationItem(
     Guid Id, string Name, string Kind, string KindName, long DivisionCode, string? Address, string? Phone, StationPlace? Position, string Hours,

@@ -1,6 +1,8 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
+using Weiguang.Activities.Photos;
 using Weiguang.Cases;
+using Weiguang.Kernel.Photos;
 using Weiguang.People;
 
 namespace Weiguang.Activities.Organising.Desk;
@@ -13,12 +15,15 @@ public sealed record DeskSheet(OrganisedActivity Activity, string Lead, IReadOnl
 
     internal Series? Series { get; init; }
 
+    /// <summary>That wait, for whoever may say yes to them.</summary>
+    internal IReadOnlyList<AlbumShot> Photos { get; init; } = [];
+
     public bool May(ActivityAction action) => Activity.Allowed.Contains(action);
 }
 
 public sealed record StoryLine(ActivityAction Action, string Who, DateTime At, string Reason);
 
-internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, PersonDirectory people, Referee referee, Differences differences)
+internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, PersonDirectory people, Referee referee, Differences differences, IEnumerable<IAlbum> albums)
 {
     public async Task<DeskSheet?> ReadAsync(Guid id, CancellationToken ct)
     {
@@ -38,6 +43,7 @@ internal sealed class DeskReading(AppDbContext db, OrganisedReader reader, Perso
             (pending || activity.Activity.IsUnapproved) && approved is not null && ActivitySnapshot.Read(approved.Snapshot) is { } before ? await differences.BetweenAsync(before, ActivitySnapshot.Of(activity.Activity), ct) : null,
             pending && await referee.MayDecideAsync(ReviewRule.Matter(activity.Activity, ReviewRule.HandsIn(story.Reverse<ActivityEvent>().Select(e => (e.Action, e.ActorId)))), ct))
         {
+            Photos = pending ? [.. (await albums.Single(a => a.Name == ActivityAlbum.Kind).ReadAsync(id, ct)).Where(p => p.Waits && p.ById != db.Viewer.PersonId)] : [],
             Evaluation = await db.Set<Evaluation>().AsNoTracking().SingleOrDefaultAsync(e => e.ActivityId == id, ct),
             Series = activity.SeriesId is { } series ? await db.Set<Series>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == series, ct) : null,
         };

@@ -66,10 +66,13 @@ internal static class ReviewRule
     }
 
     /// <summary>Those the viewer could decide on by risk and place; what they handed in themselves is among them.</summary>
-    public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer)
+    public static IQueryable<Activity> ReviewableBy(this IQueryable<Activity> activities, Viewer viewer) => activities.LookedAtBy(viewer).Where(a => a.Status == ActivityStatus.PendingReview);
+
+    /// <summary>Those about which the viewer could decide by risk and place, in whatever state.</summary>
+    public static IQueryable<Activity> LookedAtBy(this IQueryable<Activity> activities, Viewer viewer)
     {
         var high = viewer.All || TakesRisks(viewer);
-        return (viewer.All ? activities : activities.CoveredBy(viewer, a => a.DivisionCode)).Where(a => a.Status == ActivityStatus.PendingReview && (high || a.Risk != Risk.High));
+        return (viewer.All ? activities : activities.CoveredBy(viewer, a => a.DivisionCode)).Where(a => high || a.Risk != Risk.High);
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Time;
 using Weiguang.Regions.Domain;
 
@@ -21,23 +20,6 @@ internal sealed class StationBook(AppDbContext db, Viewer viewer, TimeProvider c
         db.Add(station);
         await db.SaveChangesAsync(ct);
         return station;
-    }
-
-    /// <summary>Gives a station its picture, in place of the one before.</summary>
-    public async Task ShowAsync(Station station, PhotoFile file, CancellationToken ct)
-    {
-        var photo = await db.Set<StationPhoto>().SingleOrDefaultAsync(p => p.StationId == station.Id, ct);
-        if (photo is null)
-        {
-            db.Add(new StationPhoto { StationId = station.Id, ContentType = file.ContentType, Bytes = file.Bytes });
-        }
-        else
-        {
-            (photo.ContentType, photo.Bytes) = (file.ContentType, file.Bytes);
-        }
-
-        station.ShowPhoto(clock.Now());
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>False when somebody else changed the station since <paramref name="version"/> was read.</summary>
