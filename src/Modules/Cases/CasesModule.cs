@@ -17,7 +17,7 @@ namespace Weiguang.Cases;
 public sealed class CasesModule : IModule
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services.KnowVerbs(typeof(CaseVerbs)).KnowMessages(typeof(CaseMessages)).KnowProblems([.. PhotoVoice.Report.Notes])
-        .AddScoped<PhotoReportBook>().AddCaseKind<PhotoReportCases>().AddSingleton(new PhotoReports((album, owner) => $"{PhotoLinks.Of(album, owner)}/report"))
+        .AddScoped<PhotoReportBook>().AddCaseKind<PhotoReportCases>().AddSingleton(new PhotoReports((album, owner) => $"{AlbumLinks.Of(album, owner)}/report"))
         .AddScoped<Referee>().AddScoped<Deciders>().AddScoped<CaseInbox>()
         .KnowPermissions(Phrase.Of("等人来定的"), CasePermissions.All)
         .AddScoped<IWaiting, CasesWaiting>()

@@ -67,6 +67,8 @@ public class StrangerTests
             ["verdict"] = "clear",
             ["check-in"] = "nobody-signed-this",
             ["albums"] = "activity",
+            ["Album"] = "activity",
+            ["Owner"] = $"{activity}",
             ["owner"] = $"{activity}",
             ["photo"] = $"{await PhotoAsync(app, activity)}",
             ["photo-reports"] = $"{await ReportedAsync(app)}",

@@ -31,8 +31,6 @@ public partial class FormSourceTests
         ["MenuPage"] = (2, "offers or stops an item as its button says; writes an insurance over the one before"),
         ["OneStep"] = (1, Step),
         ["AlbumCard"] = (4, $"describes, moves: {Sets}; a second yes or removal finds it done and says so"),
-        ["AlbumPage"] = (1, Handler),
-        ["PhotoReportPage"] = (1, "decided once: the second press is told so"),
         ["ErrorPage"] = (1, "what was sent before and could not be taken, with the id it had"),
         ["HeldList"] = (1, "settled once, by a conditional update"),
         ["FollowUpsPage"] = (1, Step),

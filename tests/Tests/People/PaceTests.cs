@@ -261,7 +261,7 @@ public class PaceTests
             "/api/v1/activities/{id:guid}/signups activities.sign-up",
             "/api/v1/activities/{id:guid}/walk-ins activities.let-in",
             "/api/v1/albums/{album}/{owner:guid} albums.add",
-            "/api/v1/albums/{album}/{owner:guid}/{id:guid}/report cases.report-photo",
+            "/api/v1/albums/{album}/{owner:guid}/{photo:guid}/report cases.report-photo",
             "/api/v1/hours/{id:guid}/backfills hours.backfill",
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/corrections hours.correct",
             "/api/v1/hours/{id:guid}/records/{recordId:guid}/objections hours.object",

@@ -53,8 +53,8 @@ internal sealed class Specimens(AppDbContext db)
         }
     }
 
-    /// <summary>By the whole name of the root, or by its last word: the photo of a ServiceRecord has a RecordId.</summary>
-    private static string Named(IEntityType type, string root, string key) => type.FindProperty(root + key)?.Name
+    /// <summary>By the whole name of the root, or by its last word: the photo of a ServiceRecord has a RecordId; a picture of an album an OwnerId.</summary>
+    private static string Named(IEntityType type, string root, string key) => type.FindProperty(root + key)?.Name ?? type.FindProperty("Owner" + key)?.Name
         ?? type.GetProperties().First(p => p.Name.Length > key.Length && p.Name.EndsWith(key, StringComparison.Ordinal) && root.EndsWith(p.Name[..^key.Length], StringComparison.Ordinal)).Name;
 
     [return: NotNullIfNotNull(nameof(value))]

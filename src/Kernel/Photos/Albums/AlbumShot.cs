@@ -53,6 +53,10 @@ public sealed record AlbumOwner(Guid Id, string Title, string Page, long Divisio
     public int Most { get; init; } = PhotoIntake.Most;
 }
 
+/// <summary>Where in the console the pictures of a thing are handled, for modules below the page; the one that has it registers it.</summary>
+/// <param name="At">By the name of the album and its owner.</param>
+public sealed record AlbumDesk(Func<string, Guid, string> At);
+
 /// <summary>Where one says that a picture should not be there; whoever decides about such things registers it.</summary>
 /// <param name="At">By the name of the album and its owner.</param>
 public sealed record PhotoReports(Func<string, Guid, string> At);

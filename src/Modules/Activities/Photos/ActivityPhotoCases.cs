@@ -1,8 +1,8 @@
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Cases;
-using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
+using Weiguang.People;
 
 namespace Weiguang.Activities.Photos;
 
@@ -17,6 +17,6 @@ internal sealed class ActivityPhotoCases(AppDbContext db) : CaseKind("activities
         var ids = cases.Select(c => c.Id).ToList();
         var found = await db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct);
         var by = (await db.Set<ActivityPhoto>().Where(p => ids.Contains(p.OwnerId) && p.ShownAt == null).Select(p => new { p.OwnerId, p.ById }).ToListAsync(ct)).ToLookup(p => p.OwnerId, p => p.ById);
-        return found.ToDictionary(a => a.Id, a => new CaseWords(a.Title, a.Organiser, PhotoLinks.Desk(ActivityAlbum.Kind, a.Id), ReviewRule.Matter(a, [.. by[a.Id].Distinct()])));
+        return found.ToDictionary(a => a.Id, a => new CaseWords(a.Title, a.Organiser, AlbumLinks.Desk(ActivityAlbum.Kind, a.Id), ReviewRule.Matter(a, [.. by[a.Id].Distinct()])));
     }
 }

@@ -2,6 +2,7 @@ using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Kernel.Time;
 using Weiguang.Messages;
+using Weiguang.People;
 
 namespace Weiguang.Cases.Photos;
 
@@ -78,7 +79,7 @@ internal sealed class PhotoReportBook(AppDbContext db, IEnumerable<IAlbum> album
         if (down && kind is not null)
         {
             await kind.TakeDownAsync(report.OwnerId, report.PhotoId, ct);
-            messages.Put(report.BroughtBy, CaseMessages.PhotoTakenDown, PhotoLinks.Of(report.Album, report.OwnerId), report.Decision);
+            messages.Put(report.BroughtBy, CaseMessages.PhotoTakenDown, AlbumLinks.Of(report.Album, report.OwnerId), report.Decision);
         }
 
         messages.Put(report.By, down ? CaseMessages.PhotoReportUpheld : CaseMessages.PhotoReportRefused, report.Page, report.Decision);

@@ -20,7 +20,7 @@ internal sealed class ThanksAlbum(AppDbContext db, StationDirectory stations, Me
 
     public override async Task<AlbumOwner?> FindAsync(Guid owner, CancellationToken ct)
     {
-        var order = await Db.Set<Order>().AsNoTracking().Include(o => o.Offers).Include(o => o.Rating).SingleOrDefaultAsync(o => o.Id == owner, ct);
+        var order = await Db.Set<Order>().AsNoTracking().AsSplitQuery().Include(o => o.Offers).Include(o => o.Rating).SingleOrDefaultAsync(o => o.Id == owner, ct);
         var parties = order is null ? OrderParty.None : OrderBook.PartiesOf(order, Db.Viewer);
         if (order is not { Rating.Came: true } || (parties & (OrderParty.Asker | OrderParty.Assignee | OrderParty.Station | OrderParty.Clock)) == 0)
         {

@@ -1,8 +1,8 @@
 using Weiguang.Cases;
-using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Orders.Domain;
 using Weiguang.Orders.Rating;
+using Weiguang.People;
 
 namespace Weiguang.Orders.Waiting;
 
@@ -19,6 +19,6 @@ internal sealed class ThanksCases(AppDbContext db) : CaseKind("orders.thanks", P
         var ids = cases.Select(c => c.Id).ToList();
         var found = await db.Set<Order>().AsNoTracking().Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Title, o.CreatedAt, o.DeskDivisionCode, o.AskerId, o.VolunteerId }).ToListAsync(ct);
         return found.ToDictionary(o => o.Id, o => new CaseWords(
-            o.Title, Order.NumberOf(o.Id, o.CreatedAt), PhotoLinks.Desk(ThanksAlbum.Kind, o.Id), new(OrderPermissions.Dispatch, o.DeskDivisionCode, null, [o.AskerId, .. o.VolunteerId is { } went ? [went] : Array.Empty<Guid>()])));
+            o.Title, Order.NumberOf(o.Id, o.CreatedAt), AlbumLinks.Desk(ThanksAlbum.Kind, o.Id), new(OrderPermissions.Dispatch, o.DeskDivisionCode, null, [o.AskerId, .. o.VolunteerId is { } went ? [went] : Array.Empty<Guid>()])));
     }
 }
