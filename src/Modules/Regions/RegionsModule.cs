@@ -25,6 +25,7 @@ public sealed class RegionsModule : IModule
         services.KnowProblems([.. RuleVoice.Rule.Notes, RuleVoice.Waits]).KnowPermissions(Phrase.Of("站点"), RegionPermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("阵地"), Phrase.Of("站点"), "/console/stations", 60, RegionPermissions.KeepStations, 's'));
         services.AddSingleton<DivisionCache>().AddHostedService(provider => provider.GetRequiredService<DivisionCache>());
+        services.AddSingleton(provider => new PlaceReadings(provider.GetRequiredService<DivisionCache>().Read));
         services.AddSingleton(provider => new RegionDirectory(provider.GetRequiredService<DivisionCache>()));
         services.AddScoped(provider => new DivisionImport(
             provider.GetRequiredService<AppDbContext>(), provider.GetRequiredService<DivisionCache>(), provider.GetRequiredService<TimeProvider>()));

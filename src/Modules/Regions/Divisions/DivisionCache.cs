@@ -34,6 +34,9 @@ internal sealed class DivisionCache(IServiceScopeFactory scopes, TimeProvider cl
         return known.Tree;
     }
 
+    /// <summary>See <see cref="DivisionTree.Read"/>; of what is in memory now.</summary>
+    public string? Read(string text) => _loaded?.Tree.Read(text);
+
     public async Task StartAsync(CancellationToken cancellationToken) => await TreeAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

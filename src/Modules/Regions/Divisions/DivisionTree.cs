@@ -1,3 +1,4 @@
+using Weiguang.Kernel.Text;
 using Weiguang.Regions.Domain;
 
 namespace Weiguang.Regions.Divisions;
@@ -5,11 +6,27 @@ namespace Weiguang.Regions.Divisions;
 /// <summary>All divisions, in code order, never changed: a division's subtree is a slice.</summary>
 internal sealed class DivisionTree(IReadOnlyList<DivisionTree.Entry> entriesByCode, IEnumerable<DivisionAlias> aliases)
 {
+    private const int LongestName = 20;
     private readonly Entry[] _entries = [.. entriesByCode];
     private readonly long[] _codes = [.. entriesByCode.Select(e => e.Region.Code)];
     private readonly Dictionary<long, DivisionAlias> _aliases = aliases.ToDictionary(a => a.OldCode);
 
+    private readonly Lazy<Dictionary<string, string>> _readings = new(() => entriesByCode.Where(e => e.Pinyin.Length > 0).DistinctBy(e => e.Region.Name).ToDictionary(e => e.Region.Name, e => e.Pinyin));
+
     public int Count => _entries.Length;
+
+    /// <summary>How the places are read that a text begins with, one after the other, with or without spaces between; null where there is none.</summary>
+    public string? Read(string text)
+    {
+        var (rest, read) = (text.Trim(), new List<string>());
+        while (Enumerable.Range(1, Math.Min(rest.Length, LongestName)).Reverse().Select(n => rest[..n]).FirstOrDefault(n => n.Length > 1 && _readings.Value.ContainsKey(n)) is { } name)
+        {
+            read.Add(Han.ReadPlace(name, _readings.Value[name]));
+            rest = rest[name.Length..].TrimStart();
+        }
+
+        return read.Count == 0 ? null : string.Join(' ', read);
+    }
 
     public Region? Find(long code) => Exact(code) ?? (Today(code) is { } today && today != code ? Exact(today) : null);
 
