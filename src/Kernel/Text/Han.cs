@@ -3,7 +3,7 @@ using AnyAscii;
 
 namespace Weiguang.Kernel.Text;
 
-/// <summary>Chinese words on a page of another language: marked, so that they are drawn and read aloud as what they are, and proper names with their reading (docs/adr/0030-readings.md).</summary>
+/// <summary>Chinese words on a page of another language: marked, so that they are drawn and read aloud as what they are, and proper names with their reading (docs/adr/0031-readings.md).</summary>
 public static class Han
 {
     private const char First = '\u3400';

@@ -555,6 +555,77 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "activity/ActivityId");
                 });
 
+            modelBuilder.Entity("Weiguang.Activities.Domain.ActivityPhoto", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<bool>("HasPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_people");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<bool>("IsForAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_for_all");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("OwnerId", "Id");
+
+                    b.ToTable("activities_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "activity/OwnerId");
+                });
+
             modelBuilder.Entity("Weiguang.Activities.Domain.Agreement", b =>
                 {
                     b.Property<Guid>("ActivityId")
@@ -1185,6 +1256,97 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b
                         .HasAnnotation("Weiguang:Family", "activity/ActivityId")
                         .HasAnnotation("Weiguang:Internal", "An index of the list, which reads the activities themselves by their own rule.");
+                });
+
+            modelBuilder.Entity("Weiguang.Cases.Photos.PhotoReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Album")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("album");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BroughtBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brought_by");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<long>("DivisionCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photo_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(3060)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(660)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.Property<bool?>("Upheld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("upheld");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PhotoId");
+
+                    b.HasIndex("DivisionCode", "At")
+                        .HasFilter("upheld IS NULL");
+
+                    b.ToTable("cases_photo_report", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "report/Id");
                 });
 
             modelBuilder.Entity("Weiguang.Hours.Domain.AnomalyCase", b =>
@@ -3911,6 +4073,78 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasAnnotation("Weiguang:Family", "order/OrderId");
                 });
 
+            modelBuilder.Entity("Weiguang.Orders.Domain.ThanksPhoto", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<bool>("HasPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_people");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<bool>("IsForAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_for_all");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(420)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words")
+                        .HasAnnotation("Weiguang:Sealed", "Note");
+
+                    b.HasKey("OwnerId", "Id");
+
+                    b.ToTable("orders_thanks_photo", (string)null);
+
+                    b.HasAnnotation("Weiguang:Family", "order/OwnerId");
+                });
+
             modelBuilder.Entity("Weiguang.People.DemoPlayer", b =>
                 {
                     b.Property<string>("Role")
@@ -5388,10 +5622,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
 
-                    b.Property<Guid?>("PhotoId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("photo_id");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -5410,10 +5640,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Weiguang.Regions.Domain.StationPhoto", b =>
                 {
-                    b.Property<Guid>("StationId")
-                        .ValueGeneratedOnAdd()
+                    b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("station_id");
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
@@ -5426,13 +5667,48 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("content_type");
 
-                    b.HasKey("StationId");
+                    b.Property<bool>("HasPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_people");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<bool>("IsForAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_for_all");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("OwnerId", "Id");
 
                     b.ToTable("regions_station_photo", (string)null);
 
                     b
-                        .HasAnnotation("Weiguang:Family", "station/StationId")
-                        .HasAnnotation("Weiguang:Open", "Stations show their picture to everybody.");
+                        .HasAnnotation("Weiguang:Family", "station/OwnerId")
+                        .HasAnnotation("Weiguang:Open", "Stations show their pictures to everybody.");
                 });
 
             modelBuilder.Entity("Weiguang.Teams.Domain.Team", b =>
@@ -5565,6 +5841,79 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.ToTable("teams_member", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "team/TeamId");
+                });
+
+            modelBuilder.Entity("Weiguang.Teams.Domain.TeamPhoto", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<bool>("HasPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_people");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<bool>("IsForAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_for_all");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_at");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("OwnerId", "Id");
+
+                    b.ToTable("teams_photo", (string)null);
+
+                    b
+                        .HasAnnotation("Weiguang:Family", "team/OwnerId")
+                        .HasAnnotation("Weiguang:Open", "Teams show their pictures to everybody.");
                 });
 
             modelBuilder.Entity("Weiguang.Activities.Domain.ActivityEvent", b =>

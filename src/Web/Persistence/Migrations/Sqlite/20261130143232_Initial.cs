@@ -206,6 +206,30 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "activities_photo",
+                columns: table => new
+                {
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    has_people = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_for_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    shown_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_activities_photo", x => new { x.owner_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activities_series",
                 columns: table => new
                 {
@@ -278,6 +302,32 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_activities_term", x => new { x.activity_id, x.shift_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_photo_report",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    album = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    photo_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    brought_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 660, nullable: false),
+                    page = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    division_code = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 3060, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cases_photo_report", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1019,6 +1069,30 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders_thanks_photo",
+                columns: table => new
+                {
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
+                    has_people = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_for_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    shown_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_thanks_photo", x => new { x.owner_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people_attempts",
                 columns: table => new
                 {
@@ -1421,7 +1495,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     lon = table.Column<double>(type: "REAL", nullable: true),
                     hours = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     phone = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    photo_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     active = table.Column<bool>(type: "INTEGER", nullable: false),
                     changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1435,13 +1508,48 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "regions_station_photo",
                 columns: table => new
                 {
-                    station_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    has_people = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_for_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    shown_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
                     bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_regions_station_photo", x => x.station_id);
+                    table.PrimaryKey("PK_regions_station_photo", x => new { x.owner_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams_photo",
+                columns: table => new
+                {
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    has_people = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_for_all = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    shown_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    width = table.Column<int>(type: "INTEGER", nullable: false),
+                    height = table.Column<int>(type: "INTEGER", nullable: false),
+                    small = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_teams_photo", x => new { x.owner_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -2172,6 +2280,17 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "volunteer_id", "ends_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cases_photo_report_division_code_at",
+                table: "cases_photo_report",
+                columns: new[] { "division_code", "at" },
+                filter: "upheld IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_photo_report_photo_id",
+                table: "cases_photo_report",
+                column: "photo_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_hours_anomaly_source_id_engagement_id",
                 table: "hours_anomaly",
                 columns: new[] { "source_id", "engagement_id" });
@@ -2695,6 +2814,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "activities_listed_shift");
 
             migrationBuilder.DropTable(
+                name: "activities_photo");
+
+            migrationBuilder.DropTable(
                 name: "activities_series");
 
             migrationBuilder.DropTable(
@@ -2705,6 +2827,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "activities_term");
+
+            migrationBuilder.DropTable(
+                name: "cases_photo_report");
 
             migrationBuilder.DropTable(
                 name: "hours_anomaly");
@@ -2830,6 +2955,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "orders_rating");
 
             migrationBuilder.DropTable(
+                name: "orders_thanks_photo");
+
+            migrationBuilder.DropTable(
                 name: "people_account");
 
             migrationBuilder.DropTable(
@@ -2927,6 +3055,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "teams_member");
+
+            migrationBuilder.DropTable(
+                name: "teams_photo");
 
             migrationBuilder.DropTable(
                 name: "activities_listing");
