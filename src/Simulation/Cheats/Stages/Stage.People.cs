@@ -53,10 +53,11 @@ internal sealed partial class Stage
     }
 
     /// <summary>Somebody in office; staff are volunteers too, as most are.</summary>
-    public async Task<Somebody> StaffAsync(Place home, Role role, long? division = null)
+    /// <param name="by">Who gave them the office; null for the system.</param>
+    public async Task<Somebody> StaffAsync(Place home, Role role, long? division = null, Somebody? by = null)
     {
         var person = await VolunteerAsync(home);
-        await GrantAsync(person, role, division ?? home.Code);
+        await GrantAsync(person, role, division ?? home.Code, by: by);
         return person with { Acting = role };
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class Stage
         return [volunteer, new NumberEntry { Number = who.Number, PersonId = who.Id }, RoleGrant.Grant(who.Id, Role.Volunteer, who.Home.Code, null, Guid.Empty, Now)];
     }
 
-    private Task<int> GrantAsync(Somebody who, Role role, long division, Guid? team = null) => SaveAsync(_ => [RoleGrant.Grant(who.Id, role, division, team, Guid.Empty, Now)]);
+    private Task<int> GrantAsync(Somebody who, Role role, long division, Guid? team = null, Somebody? by = null) => SaveAsync(_ => [RoleGrant.Grant(who.Id, role, division, team, by?.Id ?? Guid.Empty, Now)]);
 
     private Task<int> SaveAsync(Func<Vault, IEnumerable<object>> rows) => WithAsync(services =>
     {

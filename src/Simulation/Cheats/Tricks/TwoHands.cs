@@ -1,4 +1,5 @@
 using Weiguang.Hours;
+using Weiguang.People;
 using Weiguang.Simulation.Cheats.Plays;
 using Weiguang.Simulation.Cheats.Stages;
 
@@ -11,6 +12,7 @@ internal static class TwoHands
     [
         new(2, "Absent people are ticked, the own deputy gives the second word", DeputyAsync),
         new(2, "The deputy ticks out again, and the leader confirms the own tick", AgainAsync),
+        new(2, "A clerk ticks absent people and appoints the outsider who confirms it", AppointedAsync),
     ];
 
     private static async Task DeputyAsync(Play play)
@@ -33,6 +35,27 @@ internal static class TwoHands
         await outing.TickAsync(crew.Deputy, ProofEnd.Out, absent);
         await play.UntilAsync(play.At(9, later: 1));
         await play.ConfirmAsync(crew.Lead, outing.Id, absent);
+    }
+
+    private static async Task AppointedAsync(Play play)
+    {
+        var place = await play.Stage.PlaceAsync();
+        var clerk = await play.ClerkAsync(place);
+        var outing = await Outing.CallAsync(play, clerk, null, place, play.At(9), play.At(11));
+        var absent = await outing.SeatedAsync(4);
+        play.Wants(outing.Id, absent);
+        await play.UntilAsync(outing.From);
+        await outing.TickAsync(clerk, ProofEnd.In, absent);
+        await play.UntilAsync(outing.To);
+        await outing.TickAsync(clerk, ProofEnd.Out, absent);
+        await play.UntilAsync(play.At(9, later: 1));
+        foreach (var who in absent)
+        {
+            await play.ConfirmAsync(who, outing.Id, who); // Accounts out of the clerk's drawer.
+        }
+
+        var friend = await play.Stage.StaffAsync(place, Role.Station, by: clerk);
+        await play.ConfirmAsync(friend, outing.Id, absent);
     }
 
     private static async Task<(Crew Crew, Outing Outing, Somebody[] Absent)> OutingAsync(Play play)
