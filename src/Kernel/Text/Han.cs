@@ -27,7 +27,7 @@ public static class Han
     /// <summary>For the attribute <c>lang</c>: "zh" where the words are Chinese and the page is not.</summary>
     public static string? Lang(string? words) => IsForeign && words?.Any(c => c is >= First and <= Last) == true ? "zh" : null;
 
-    /// <summary>王秀英 → Wang Xiuying; 孙** → Sun **. Null for a name that is not Chinese.</summary>
+    /// <summary>王秀英 → Wang Xiuying; 王*勇 → Wang *yong. Null for a name that is not Chinese.</summary>
     public static string? ReadPerson(string name)
     {
         var given = name.Trim();
@@ -38,7 +38,7 @@ public static class Han
 
         var surname = given.Length > 2 && Surnames.ContainsKey(given[..2]) ? given[..2] : given[..1];
         var rest = given[surname.Length..].Trim();
-        var read = rest.All(c => c is >= First and <= Last) ? Joined(rest.Select(c => $"{c}".Transliterate())) : rest;
+        var read = Joined(rest.Select(c => c is >= First and <= Last ? $"{c}".Transliterate() : $"{c}"));
         return $"{Surnames.GetValueOrDefault(surname) ?? Joined(surname.Select(c => $"{c}".Transliterate()))} {read}".Trim();
     }
 

@@ -35,7 +35,7 @@ internal sealed class DivisionCache(IServiceScopeFactory scopes, TimeProvider cl
     }
 
     /// <summary>See <see cref="DivisionTree.Read"/>; of what is in memory now.</summary>
-    public string? Read(string text) => _loaded?.Tree.Read(text);
+    public string? Read(string text, bool isWhole) => _loaded?.Tree.Read(text, isWhole);
 
     public async Task StartAsync(CancellationToken cancellationToken) => await TreeAsync(cancellationToken);
 

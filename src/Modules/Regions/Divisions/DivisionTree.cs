@@ -16,7 +16,8 @@ internal sealed class DivisionTree(IReadOnlyList<DivisionTree.Entry> entriesByCo
     public int Count => _entries.Length;
 
     /// <summary>How the places are read that a text begins with, one after the other, with or without spaces between; null where there is none.</summary>
-    public string? Read(string text)
+    /// <param name="isWhole">Nothing else may stand in it.</param>
+    public string? Read(string text, bool isWhole)
     {
         var (rest, read) = (text.Trim(), new List<string>());
         while (Enumerable.Range(1, Math.Min(rest.Length, LongestName)).Reverse().Select(n => rest[..n]).FirstOrDefault(n => n.Length > 1 && _readings.Value.ContainsKey(n)) is { } name)
@@ -25,7 +26,7 @@ internal sealed class DivisionTree(IReadOnlyList<DivisionTree.Entry> entriesByCo
             rest = rest[name.Length..].TrimStart();
         }
 
-        return read.Count == 0 ? null : string.Join(' ', read);
+        return read.Count == 0 || (isWhole && rest.Length > 0) ? null : string.Join(' ', read);
     }
 
     public Region? Find(long code) => Exact(code) ?? (Today(code) is { } today && today != code ? Exact(today) : null);
