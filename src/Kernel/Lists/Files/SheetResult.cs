@@ -16,6 +16,7 @@ namespace Weiguang.Kernel.Lists;
 internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string> heads, IAsyncEnumerable<IReadOnlyList<object?>> rows) : IResult
 {
     private static readonly CsvWriterOptions Csv = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+
     /// <summary>The full-width sisters of what begins a formula: some spreadsheets read them as these, and the escaping of the package does not know them.</summary>
     private const string WideFormulas = "＝＋－＠";
 
@@ -45,7 +46,7 @@ internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string
     private async Task WriteXlsxAsync(HttpResponse response, CancellationToken ct)
     {
         using var file = new MemoryStream();
-        await file.SaveAsAsync(LinesAsync(ct), printHeader: false, configuration: Xlsx, cancellationToken: ct);
+        await file.SaveAsAsync(LinesAsync(ct), printHeader: false, sheetName: SheetName, configuration: Xlsx, cancellationToken: ct);
         response.ContentLength = file.Length;
         file.Position = 0;
         await file.CopyToAsync(response.Body, ct);
@@ -67,6 +68,9 @@ internal sealed class SheetResult(string name, bool asXlsx, IReadOnlyList<string
         null or int or long or double => c.Item,
         var other => other.ToString(),
     });
+
+    /// <summary>At most 31 letters, and none of those that a workbook forbids there.</summary>
+    private string SheetName => string.Concat(name.Where(c => !"[]:*?/\\'".Contains(c, StringComparison.Ordinal)).Take(31));
 
     private static string Quoted(string text) => text.Length > 0 && WideFormulas.Contains(text[0], StringComparison.Ordinal) ? $"'{text}" : text;
 

@@ -37,6 +37,7 @@ internal sealed class StarQueue(StarSteps steps, PersonDirectory people, RegionD
         new("name", Phrase.Of("志愿者"), s => s.Name) { Personal = Personal.Name, Href = s => $"/console/stars/{s.Id}" },
         new("level", Phrase.Of("星级"), s => s.Level) { Order = "level" },
         new("hours", Phrase.Of("时长"), s => phrases.InWords(s.Minutes)) { IsNumber = true, Order = "hours" },
+        new("minutes", Phrase.Of("时长（分钟）"), s => s.Minutes) { IsNumber = true, InFileAlone = true },
         new("place", Phrase.Of("地方"), s => s.Place) { Order = "place" },
         new("state", Phrase.Of("状态"), s => phrases[s.State.Phrase()].Value) { Tone = s => s.State.Tone() },
         new("since", Phrase.Of("从什么时候"), s => s.StateAt) { Order = "since" },
