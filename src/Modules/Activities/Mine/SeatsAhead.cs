@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Weiguang.Activities.CheckIn;
+using Weiguang.Activities.CheckIn.Line;
 using Weiguang.Activities.Domain;
 using Weiguang.Activities.Organising.Review;
 using Weiguang.Activities.Seats;
@@ -75,7 +76,8 @@ internal sealed class SeatsAhead(AppDbContext db, ApprovedText approved, DoorBoo
         {
             return stay.OutAt is null && owesNumber ? With(phrases["在现场"], Tone.Wait, phrases["还差门口报的三位数字，十分钟内填。"], due: true, AheadItem.Link(SeatNews.CheckInAt(s.ActivityId), phrases["填门口的数字"]) + Attend(s, a, isHere: true))
                 : stay.OutAt is not { } left ? With(phrases["在现场"], Tone.Go, phrases["{0} 签到的，走的时候签退。", DayTime.Of(stay.InAt)], due: true, Attend(s, a, isHere: true))
-                : s.EndsAt <= now ? null : With(phrases["签退了"], Tone.Good, phrases["{0} 签退的，辛苦了。", DayTime.Of(left)]);
+                : s.EndsAt <= now ? null : With(phrases["签退了"], Tone.Good, phrases["{0} 签退的，辛苦了。", DayTime.Of(left)],
+                    act: Attending.MayComeBack(s.StartsAt, left, now, []) ? AheadItem.Link(SeatNews.CheckInAt(s.ActivityId), phrases["点错了？我还在"], isQuiet: true) : null);
         }
 
         return s.Status switch

@@ -38,8 +38,8 @@ internal sealed class Differences(IStringLocalizer L, RegionDirectory regions)
         yield return (L["报名条件"], string.Join('\n', Conditions(s, places)));
         yield return (L["报名时间"], $"{Clock(s.OpensAt)} – {Clock(s.ClosesAt)}");
         yield return (L["服务类别"], ServiceCategories.Name(s.Category));
-        yield return (L["服务谁"], string.Join(L["、"], s.Beneficiaries.Select(Beneficiaries.Name)));
-        yield return (L["给志愿者的保障"], string.Join(L["、"], s.Guarantees.Select(Guarantees.Name)));
+        yield return (L["服务谁"], string.Join(L["、"], s.Beneficiaries.Order(StringComparer.Ordinal).Select(Beneficiaries.Name)));
+        yield return (L["给志愿者的保障"], string.Join(L["、"], s.Guarantees.Order(StringComparer.Ordinal).Select(Guarantees.Name)));
         yield return (L["活动说明"], s.Description);
         yield return (L["提前几分钟可以签到"], $"{s.SlackMinutes}");
         yield return (L["离集合地点多少米内能定位签到"], $"{s.FenceMetres}");
