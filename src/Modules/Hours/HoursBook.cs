@@ -99,7 +99,7 @@ public sealed class HoursBook
             _db.Add(record);
         }
 
-        if (record is not null)
+        if (record is not null && !await _db.Set<Objection>().IgnoreQueryFilters().AnyAsync(o => o.SourceId == source && o.RecordId == record.Id && o.By == volunteerId, ct)) // Said before, it stands.
         {
             record.Doubt(now);
             _db.Add(new Objection { SourceId = source, RecordId = record.Id, DivisionCode = record.DivisionCode, By = volunteerId, Reason = reason, At = now });

@@ -24,5 +24,5 @@ public sealed record MessageKind(string Code, MessageClass Class, string Text)
     public const int LongestCode = 60;
 
     /// <summary>Whether whoever gets it may choose not to.</summary>
-    public bool MayMute => Class is MessageClass.News or MessageClass.Work;
+    public bool MayMute => Class is MessageClass.News;
 }

@@ -26,31 +26,15 @@ public sealed partial class Muting(AppDbContext db, MessageKinds kinds, IStringL
             .Select(k => new MutableKind(k.Code, k.Class, Places().Replace(phrases[k.Text].Value, "…"), muted.Contains(k.Code)))];
     }
 
-    /// <summary>From now on a sign of these and of no others of those that can be muted.</summary>
-    /// <param name="wanted">Codes of those of <see cref="ReadAsync"/> that are wanted.</param>
-    public async Task SetAsync(IReadOnlyCollection<string> wanted, CancellationToken ct)
+    /// <summary>Of these kinds, and no others, a sign is wanted or not.</summary>
+    /// <param name="shown">Codes of those the viewer was asked about: what came first meanwhile stays as it is.</param>
+    /// <param name="wanted">Codes of those of them that are wanted.</param>
+    public async Task SetAsync(IReadOnlyCollection<string> shown, IReadOnlyCollection<string> wanted, CancellationToken ct)
     {
-        foreach (var kind in await ReadAsync(ct))
-        {
-            if (kind.IsMuted == !wanted.Contains(kind.Code))
-            {
-                continue;
-            }
-
-            if (kind.IsMuted)
-            {
-                await db.Set<MutedKind>().Where(m => m.PersonId == db.Viewer.PersonId && m.Kind == kind.Code).ExecuteDeleteAsync(ct);
-            }
-            else
-            {
-                await SetAsync(kind.Code, ct);
-            }
-        }
-    }
-
-    private async Task SetAsync(string code, CancellationToken ct)
-    {
-        db.Add(new MutedKind { PersonId = db.Viewer.PersonId, Kind = code });
+        var (me, unmuted) = (db.Viewer.PersonId, shown.Intersect(wanted).ToArray());
+        await db.Set<MutedKind>().Where(m => m.PersonId == me && unmuted.Contains(m.Kind)).ExecuteDeleteAsync(ct);
+        var muted = await MutedAsync(ct);
+        db.AddRange(shown.Except(wanted).Where(code => !muted.Contains(code) && kinds.Find(code) is { MayMute: true }).Select(code => new MutedKind { PersonId = me, Kind = code }));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -60,6 +60,11 @@ internal sealed partial class Life
     private void Take(Case c, Helper helper, TimeWindow window)
     {
         Step(c, o => o.Accept(new Actor(helper.Id, OrderParty.Offered), Now, Clocks, window));
+        if (c.Order.RemindedAt is null)
+        {
+            Later(c, Weiguang.Kernel.Time.Evening.Before(window.From), () => story.Remind(c, Now));
+        }
+
         c.Helper = helper;
         helper.Promises.Add(window);
         helper.Accepted.Add(Now);

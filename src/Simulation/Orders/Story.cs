@@ -58,6 +58,16 @@ internal sealed class Story(World world, Chance chance)
         }
     }
 
+    /// <summary>Both sides of a visit are told in the evening before.</summary>
+    public void Remind(Case c, DateTime at)
+    {
+        var (order, link) = (c.Order, OrderNews.LinkTo(c.Order));
+        var when = MessageBox.Span(order.AgreedFrom!.Value, order.AgreedTo!.Value);
+        order.Remind(at);
+        Tell(order.VolunteerId!.Value, OrderMessages.GoTomorrow, link, at, [order.Title, when, c.Asker.Home.Name]);
+        Tell(order.AskerId, OrderMessages.ComesTomorrow, link, at, [order.Title, when, _names[order.VolunteerId.Value]]);
+    }
+
     public void Rewarded(DateTime at, RewardGranted reward) => Proceeds.Add(new(at) { Reward = reward });
 
     /// <summary>Minutes of a service record.</summary>

@@ -36,6 +36,7 @@ public partial class FormSourceTests
         ["FollowUpsPage"] = (1, Step),
         ["RevealPhone"] = (1, Look),
         ["InboxPage"] = (1, Sets),
+        ["KindsPage"] = (1, Sets),
         ["CalendarBox"] = (2, Sets),
         ["RosterButton"] = (1, Step),
         ["RecordsPage"] = (1, Step),

@@ -59,7 +59,7 @@ public partial class MessageKindTests(SharedApps apps) : IClassFixture<SharedApp
         var program = await app.ProgramOfAsync(person);
         Assert.Equal(2, JsonSerializer.Deserialize<JsonElement>(await program.GetStringAsync("/api/v1/me/messages/unread", Ct)).GetProperty("count").GetInt32());
         Assert.Equal(3, JsonSerializer.Deserialize<JsonElement>(await program.GetStringAsync("/api/v1/me/messages", Ct)).GetProperty("items").GetArrayLength());
-        using var back = await program.PutAsJsonAsync("/api/v1/me/messages/kinds", new { wanted = new[] { "orders.begun", "orders.rated" } }, Ct);
+        using var back = await program.PutAsJsonAsync("/api/v1/me/messages/kinds", new { shown = new[] { "orders.begun", "orders.rated" }, wanted = new[] { "orders.begun", "orders.rated" } }, Ct);
         Assert.Equal(3, JsonSerializer.Deserialize<JsonElement>(await program.GetStringAsync("/api/v1/me/messages/unread", Ct)).GetProperty("count").GetInt32());
     }
 

@@ -20,7 +20,8 @@ public abstract class Album<T>(string name, AppDbContext db, PhotoIntake intake,
     /// <summary>Holds the row of the owner, so that two do not put pictures into one place.</summary>
     protected abstract Task HoldAsync(Guid owner, CancellationToken ct);
 
-    public async Task<IReadOnlyList<AlbumShot>> ReadAsync(Guid owner, CancellationToken ct) => await ShotsAsync(db.Set<T>().Where(p => p.OwnerId == owner), ct);
+    public async Task<IReadOnlyList<AlbumShot>> ReadAsync(Guid owner, CancellationToken ct) =>
+        await ShotsAsync(db.Set<T>().Where(p => p.OwnerId == owner), ct) is { Count: > 0 } own ? own : await ShotsAsync(OpenToAll.Where(p => p.OwnerId == owner), ct); // Who sees nothing of the thing itself sees what hangs in public.
 
     public async Task<IReadOnlyDictionary<Guid, AlbumShot>> TitlesAsync(IReadOnlyCollection<Guid> owners, CancellationToken ct) => owners.Count == 0 ? new Dictionary<Guid, AlbumShot>()
         : (await ShotsAsync(OpenToAll.Where(p => owners.Contains(p.OwnerId)), ct)).GroupBy(s => s.Owner).ToDictionary(g => g.Key, g => g.First());

@@ -95,5 +95,6 @@ public static class AlbumPhotos
         photo.HasKey(p => new { p.OwnerId, p.Id });
         photo.IsAttachment();
         photo.Property(p => p.Words).HasMaxLength(AlbumPhoto.MostWords);
+        photo.HasIndex(p => p.OwnerId).HasFilter("shown_at IS NULL"); // The few that wait.
     }
 }

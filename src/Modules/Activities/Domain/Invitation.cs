@@ -20,7 +20,7 @@ internal sealed class Invitation : IPartOf<Invitation, Activity>, IOfActivityAnd
     public string Words { get; init; } = "";
 
     /// <summary>Named by a phone: whoever invited does not learn that it is known here, unless its owner says something.</summary>
-    public bool ByPhone { get; init; }
+    public bool ByPhone { get; set; }
 
     public DateTime? DeclinedAt { get; private set; }
 

@@ -56,7 +56,8 @@ internal sealed class Reminders(AppDbContext db, ApprovedText approved, RegionDi
         return seated.Count;
     }
 
-    private static (MessageKind Kind, string[] More) Besides(string bring, CallTo? call) => (bring, call) switch
+    /// <summary>Which of the reminders it is, and what it says besides when and where.</summary>
+    internal static (MessageKind Kind, string[] More) Besides(string bring, CallTo? call) => (bring, call) switch
     {
         ("", null) => (ActivityMessages.Reminder, []),
         (_, null) => (ActivityMessages.ReminderBring, [bring]),

@@ -35,7 +35,7 @@ internal sealed class ActivityAlbum(AppDbContext db, OrganisedReader organised, 
         {
             MayEdit = activity.Status != ActivityStatus.Cancelled && activity.PartiesOf(Db.Viewer).HasFlag(ActivityParty.Organiser),
             MayRemove = true,
-            MayShow = activity.PublishedAt is not null && await referee.MayDecideAsync(ReviewRule.Matter(activity, []), ct),
+            MayShow = activity.PublishedAt is not null && await referee.MayDecideAsync(ReviewRule.Matter(activity, await Db.Set<ActivityPhoto>().IgnoreQueryFilters().Where(p => p.OwnerId == owner && p.ShownAt == null).Select(p => p.ById).Distinct().ToListAsync(ct)), ct),
             Waits = activity.PublishedAt is null ? Phrase.Of("活动发布以后，大家才看得到照片。")
                 : sheet.Review.Count > 0 || activity.IsUnapproved ? Phrase.Of("这个活动要审核，新放的照片有人看过才公开。") : null,
         };

@@ -18,7 +18,7 @@ internal sealed class InvitationBook(
 
     /// <summary>Invites people named by volunteer number or phone, one each line; null when the viewer does not run the activity.</summary>
     /// <param name="teamId">All members of a team the viewer leads are invited as well.</param>
-    public async Task<InvitationReply?> InviteAsync(Guid activityId, string? named, Guid? teamId, string words, CancellationToken ct)
+    public async Task<InvitationReply?> InviteAsync(Guid activityId, string? written, Guid? teamId, string words, CancellationToken ct)
     {
         if (await TitleAsync(db.Set<Activity>().RunBy(db.Viewer), activityId, ct) is not { } title)
         {
@@ -30,17 +30,21 @@ internal sealed class InvitationBook(
             return InvitationReply.Over;
         }
 
-        var names = Split(named);
+        var names = Split(written);
         var found = await FindAsync(names, ct);
         var members = teamId is { } team && (db.Viewer.All || db.Viewer.TeamIds.Contains(team)) ? await teams.MembersAsync(team, ct) : [];
         var ids = (await people.VolunteersAsync(found.Values.Concat(members.Select(m => m.PersonId)), ct)).Keys.ToHashSet();
         await using var work = await db.BeginWorkAsync(ct);
         await db.LockAsync<Activity>(activityId, ct); // Two organisers who invite the same people wait for each other.
-        var known = await db.Set<Invitation>().Where(i => i.ActivityId == activityId && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToListAsync(ct);
+        var known = await db.Set<Invitation>().Where(i => i.ActivityId == activityId && ids.Contains(i.PersonId)).ToListAsync(ct);
         await LetBackAsync(activityId, ids, ct);
-        ids.ExceptWith(known);
+        ids.ExceptWith(known.Select(i => i.PersonId));
         var phones = names.Where(n => PhoneText.Mobile(n) is not null).ToHashSet();
         var told = found.Where(f => !phones.Contains(f.Key)).Select(f => f.Value).Concat(members.Select(m => m.PersonId)).ToHashSet();
+        // Who was invited by phone and is named now is new to whoever invites: else the count would tell whose phone it was.
+        var named = known.FindAll(i => i.ByPhone && told.Contains(i.PersonId));
+        named.ForEach(i => i.ByPhone = false);
+        var already = known.Count(i => told.Contains(i.PersonId)) - named.Count;
         foreach (var id in ids)
         {
             db.Add(new Invitation { ActivityId = activityId, PersonId = id, ByPersonId = db.Viewer.PersonId, At = clock.Now(), Words = words, ByPhone = !told.Contains(id) });
@@ -50,7 +54,7 @@ internal sealed class InvitationBook(
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         List<string> unknown = [.. names.Where(n => !phones.Contains(n) && !found.ContainsKey(n))];
-        return new(ids.Count(told.Contains), known.Count(told.Contains), unknown.Count) { Phones = phones.Count, UnknownNumbers = unknown };
+        return new(ids.Count(told.Contains) + named.Count, already, unknown.Count) { Phones = phones.Count, UnknownNumbers = unknown };
     }
 
     /// <summary>The viewer says no; the inviter hears it once.</summary>

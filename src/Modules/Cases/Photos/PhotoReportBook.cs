@@ -39,7 +39,14 @@ internal sealed class PhotoReportBook(AppDbContext db, IEnumerable<IAlbum> album
                 Album = album, OwnerId = owner, PhotoId = photo, BroughtBy = shot.ById, TeamId = of.TeamId, DivisionCode = of.DivisionCode,
                 Title = ShortWords.Of(of.Title, PhotoReport.MostTitle), Page = of.Page, By = me, Reason = reason!.Trim(), At = clock.Now(),
             });
-            await db.SaveChangesAsync(ct);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateException e) when (db.IsUniqueViolation(e)) // Sent twice at once.
+            {
+                db.ChangeTracker.Clear();
+            }
         }
 
         return PhotoVoice.Report.Done;
@@ -66,7 +73,7 @@ internal sealed class PhotoReportBook(AppDbContext db, IEnumerable<IAlbum> album
 
         if (takeDown is not { } down)
         {
-            return PhotoVoice.Report.Wrong("upheld", Phrase.Of("请选撤下还是留着"));
+            return PhotoVoice.Report.Wrong("takeDown", Phrase.Of("请选撤下还是留着"));
         }
 
         if (PhotoVoice.Report.Reason("decision", words) is { } wrong)
@@ -74,15 +81,18 @@ internal sealed class PhotoReportBook(AppDbContext db, IEnumerable<IAlbum> album
             return wrong;
         }
 
-        report.Decide(down, words!.Trim(), db.Viewer.PersonId, clock.Now());
-        var kind = Find(report.Album);
-        if (down && kind is not null)
+        var others = await db.Set<PhotoReport>().IgnoreQueryFilters().AsTracking().Where(r => r.PhotoId == report.PhotoId && r.Id != report.Id && r.Upheld == null).OrderBy(r => r.Id).ToListAsync(ct);
+        foreach (var said in others.Prepend(report))
         {
-            await kind.TakeDownAsync(report.OwnerId, report.PhotoId, ct);
+            said.Decide(down, words!.Trim(), db.Viewer.PersonId, clock.Now());
+            messages.Put(said.By, down ? CaseMessages.PhotoReportUpheld : CaseMessages.PhotoReportRefused, said.Page, said.Decision);
+        }
+
+        if (down && Find(report.Album) is { } kind && await kind.TakeDownAsync(report.OwnerId, report.PhotoId, ct))
+        {
             messages.Put(report.BroughtBy, CaseMessages.PhotoTakenDown, AlbumLinks.Of(report.Album, report.OwnerId), report.Decision);
         }
 
-        messages.Put(report.By, down ? CaseMessages.PhotoReportUpheld : CaseMessages.PhotoReportRefused, report.Page, report.Decision);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return PhotoVoice.Report.Done;

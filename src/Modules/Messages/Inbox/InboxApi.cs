@@ -70,7 +70,7 @@ internal static class InboxApi
 
     private static async Task<NoContent> SetKindsAsync(WantedKinds input, Muting muting, CancellationToken ct)
     {
-        await muting.SetAsync(input.Wanted ?? [], ct);
+        await muting.SetAsync(input.Shown ?? [], input.Wanted ?? [], ct);
         return TypedResults.NoContent();
     }
 
@@ -91,6 +91,7 @@ internal static class InboxApi
 
     public sealed record Unread(int Count);
 
-    /// <param name="Wanted">Codes of kinds.</param>
-    public sealed record WantedKinds([property: MaxLength(200)] IReadOnlyList<string>? Wanted = null);
+    /// <param name="Shown">Codes of the kinds this is about; all others stay as they are.</param>
+    /// <param name="Wanted">Codes of those of them of which a sign is wanted.</param>
+    public sealed record WantedKinds([property: MaxLength(200)] IReadOnlyList<string>? Shown = null, [property: MaxLength(200)] IReadOnlyList<string>? Wanted = null);
 }

@@ -14,7 +14,7 @@ internal sealed class TeamAlbum(AppDbContext db, PhotoIntake intake, TimeProvide
     {
         var runs = await Db.Set<Team>().RunBy(Db.Viewer).AnyAsync(t => t.Id == owner, ct);
         var found = await Db.Living().AsNoTracking().SingleOrDefaultAsync(t => t.Id == owner, ct);
-        return found is null ? null : new(found.Id, found.Name, TeamLinks.Of(found.Id), found.DivisionCode) { TeamId = found.Id, MayEdit = runs, MayRemove = runs };
+        return found is null ? null : new(found.Id, found.Name, TeamLinks.Of(found.Id), found.DivisionCode) { TeamId = found.Id, MayEdit = Db.Viewer.All || Db.Viewer.TeamIds.Contains(owner), MayRemove = runs };
     }
 
     protected override Task HoldAsync(Guid owner, CancellationToken ct) => Db.LockAsync<Team>(owner, ct);

@@ -20,7 +20,7 @@ internal enum ResolveAnswer
     /// <summary>Their own presence.</summary>
     Own,
 
-    /// <summary>The leaving that they typed themselves, against what the volunteer's phone shows later.</summary>
+    /// <summary>What they typed themselves, against what the volunteer's phone shows.</summary>
     OwnWord,
     OutBeforeIn,
 }
@@ -69,9 +69,14 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
             return ResolveAnswer.OutBeforeIn;
         }
 
-        if (left is { ByPersonId: { } hand } && hand == db.Viewer.PersonId && read.Exists(p => p.End == ProofEnd.Out && p.At > left.At && IsTheirs(p)))
+        if (left is { ByPersonId: { } hand } && hand == db.Viewer.PersonId && read.Exists(p => p.End != ProofEnd.In && p.At > left.At && IsTheirs(p)))
         {
             return ResolveAnswer.OwnWord; // Whose word it is may give way, and not insist.
+        }
+
+        if (came.ByPersonId == db.Viewer.PersonId && !read.Exists(IsTheirs))
+        {
+            return ResolveAnswer.OwnWord; // Nothing but their own word says that anybody came.
         }
 
         DateTime? outAt = left?.At;

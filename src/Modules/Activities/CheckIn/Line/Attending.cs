@@ -99,7 +99,13 @@ internal sealed partial class Attending
         }
 
         var seat = ahead.MinBy(s => (IsOver(s), (r.At - s.StartsAt).Duration(), s.StartsAt, s.ShiftId))!;
-        return _presences.TryGetValue(seat.ShiftId, out var known) ? Again(r, known) : Open(r, seat);
+        if (_presences.TryGetValue(seat.ShiftId, out var known) && !(known.IsSaid && IsTheirs(r)))
+        {
+            return Again(r, known);
+        }
+
+        _presences.Remove(seat.ShiftId); // What was said of them is nothing beside their own phone.
+        return Open(r, seat);
     }
 
     private ProofAnswer Open(ProofRequest r, Seat seat)
@@ -107,7 +113,7 @@ internal sealed partial class Attending
         if (_contested.Contains(r.Nonce))
         {
             // Somebody says that they came here, and their own phone shows them elsewhere later: that goes on, and people decide about this.
-            var said = new Presence(seat, r, r.At, r.KindsAt(seat));
+            var said = new Presence(seat, r, r.At, r.KindsAt(seat)) { IsSaid = true };
             said.Dispute();
             _presences.Add(seat.ShiftId, said);
             return Say(ProofOutcome.Disputed, said);
@@ -178,7 +184,7 @@ internal sealed partial class Attending
     private Presence? HereIn(Guid activityId) => _current?.Seat.ActivityId == activityId ? _current : null;
 
     /// <summary>They were there and are no longer.</summary>
-    private bool IsOver(Seat seat) => _presences.TryGetValue(seat.ShiftId, out var there) && there != _current;
+    private bool IsOver(Seat seat) => _presences.TryGetValue(seat.ShiftId, out var there) && there != _current && !there.IsSaid;
 
     private static ProofAnswer Say(ProofOutcome outcome, Presence here) => new(outcome, here.InAt, here.OutAt, here.Seat.ShiftId);
 }

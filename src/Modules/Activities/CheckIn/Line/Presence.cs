@@ -56,6 +56,9 @@ internal sealed class Presence(Seat seat, ProofRequest first, DateTime inAt, Pro
     /// <summary>They came in elsewhere at this moment, without having left here.</summary>
     public DateTime? Until { get; private set; }
 
+    /// <summary>Only somebody else says that they came, while their own phone showed them elsewhere.</summary>
+    public bool IsSaid { get; init; }
+
     /// <summary>That they came in elsewhere is another's word.</summary>
     public bool IsLeftByWord { get; private set; }
 
