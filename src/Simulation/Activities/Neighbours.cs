@@ -3,11 +3,12 @@ using Weiguang.Activities.Domain;
 using Weiguang.Activities.Mine;
 using Weiguang.Activities.Seats;
 using Weiguang.Kernel.Security;
+using Weiguang.Kernel.Time;
 using Weiguang.Messages;
 using Weiguang.People.Following;
 using Weiguang.People.Telling;
-using Weiguang.Projects.Library;
 using Weiguang.Projects.Domain;
+using Weiguang.Projects.Library;
 using Weiguang.Simulation.Orders;
 using Weiguang.Simulation.People;
 using Weiguang.Teams;
@@ -48,6 +49,21 @@ internal sealed class Neighbours(World world, Story story, Signups signups, Vaul
         }
     }
 
+    /// <summary>Everybody with a seat was told in the evening before; what is long over has been cleared away since.</summary>
+    public void Remind(IEnumerable<Gathering> all)
+    {
+        foreach (var (gathering, shift) in all.SelectMany(g => g.Activity.Shifts.Select(s => (g, s))).Where(x => x.s.CancelledAt is null && x.g.Activity.PublishedAt is not null && Evening.Before(x.s.StartsAt) <= world.Now))
+        {
+            var (activity, at) = (gathering.Activity, Evening.Before(shift.StartsAt));
+            shift.Remind(at);
+            var (kind, more) = Reminders.Besides(activity.Bring, activity.ContactName.Length > 0 ? new(activity.ContactName, activity.ContactPhone) : new(gathering.Crew.Lead.Person.Name, gathering.Crew.Lead.Phone));
+            foreach (var signup in gathering.Of(shift).Where(s => s.Status == SignupStatus.Accepted && s.At < at && activity.PublishedAt < at && at > world.Now.AddDays(-3)))
+            {
+                story.Tell(signup.VolunteerId, kind, SeatNews.LinkTo(activity.Id), at, [activity.Title, MessageBox.Span(shift.StartsAt, shift.EndsAt), activity.Place, .. more]);
+            }
+        }
+    }
+
     private void PutDown(Gathering over)
     {
         var shift = over.Activity.Shifts[0];
@@ -76,7 +92,7 @@ internal sealed class Neighbours(World world, Story story, Signups signups, Vaul
         Broadcast(team.Team.Id, TeamMessages.FromLeader, TeamLinks.Of(team.Team.Id), team.Team.Name, team.Team.DivisionCode, team.Team.Id, team.Leader.Villager, [.. team.Members.Skip(1).Select(m => m.Id)], "这个月辛苦大家了。下周五照旧一点半在村部集合，来不了的早点说。", world.Now.AddHours(-30));
     }
 
-    private void Broadcast(Guid list, MessageKind kind, string link, string title, long division, Guid? team, Villager sender, IReadOnlyList<Guid> to, string words, DateTime at)
+    private void Broadcast(Guid list, MessageKind kind, string link, string title, long division, Guid? team, Villager sender, List<Guid> to, string words, DateTime at)
     {
         foreach (var person in to)
         {

@@ -42,6 +42,7 @@ internal sealed class Together(World world, Story story, ProjectSettings setting
             calls.Finish(gathering, CloseDays);
         }
 
+        neighbours.Remind(all);
         rounds.Count(all);
         (Projects, Gatherings, Beside) = (rounds.Projects, all, [series.Series!, .. neighbours.Of(staged[1], staged[2], rounds.Projects), .. Reckon(all, fridays)]);
         return this;

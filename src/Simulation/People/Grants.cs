@@ -25,7 +25,7 @@ internal sealed class Grants(World world, Chance chance)
         foreach (var band in world.Bands)
         {
             yield return Grant(band.Leader.Villager, Role.TeamLeader, band.Team.DivisionCode, band.Team.Id, coordinator.Id, band.Team.CreatedAt);
-            foreach (var deputy in band.Members.Zip(band.Rows).Where(m => m.Second.Role == TeamRole.Deputy))
+            foreach (var deputy in band.Members.Zip(band.Rows).Where(m => band == world.Players.Team && m.Second.Role == TeamRole.Deputy))
             {
                 yield return Grant(deputy.First.Villager, Role.TeamLeader, band.Team.DivisionCode, band.Team.Id, band.Leader.Id, deputy.Second.JoinedAt);
             }

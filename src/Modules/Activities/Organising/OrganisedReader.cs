@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Weiguang.Activities.Domain;
+using Weiguang.Activities.Mine;
 using Weiguang.Activities.Organising.Drafts;
 using Weiguang.Activities.Organising.Review;
-using Weiguang.Activities.Mine;
 using Weiguang.Kernel.Lists;
 using Weiguang.Kernel.Security;
 using Weiguang.Kernel.Text;

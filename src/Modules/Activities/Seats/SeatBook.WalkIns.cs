@@ -1,5 +1,4 @@
 using Weiguang.Activities.Domain;
-using Weiguang.Kernel.Security;
 
 namespace Weiguang.Activities.Seats;
 

@@ -28,7 +28,7 @@ internal sealed class TeamMembers(AppDbContext db, PersonDirectory people, Vault
         new("phone", Phrase.Of("手机号"), m => vault.Masked(Personal.Phone, m.Phone)) { Personal = Personal.Phone, Whole = m => vault.Open(Personal.Phone, m.Phone) },
         new("role", Phrase.Of("身份"), m => phrases[TeamWords.Of(m.Role)].Value) { Tone = m => m.Role == TeamRole.Member ? Tone.Plain : Tone.Good },
         new("joined", Phrase.Of("加入时间"), m => m.JoinedAt) { Order = "joined" },
-        new("team", Phrase.Of("队名"), m => m.Team) { Href = m => $"/team/{m.TeamId}" },
+        new("team", Phrase.Of("队名"), m => m.Team) { Href = m => $"/team/{m.TeamId}", InFileAlone = db.Viewer.TeamIds.Count < 2 },
     ];
 
     public IReadOnlyList<ListFilter<TeamMember>> Filters =>
