@@ -253,6 +253,19 @@ public class AttendingTests
     }
 
     [Fact]
+    public void Who_comes_themselves_where_they_were_said_to_have_come_is_there_from_then_on()
+    {
+        var far = SeatOf(Elsewhere, 60, 180);
+        var typed = In(31, Elsewhere) with { By = Guid.NewGuid(), Kinds = ProofKinds.Word };
+
+        var read = Read([First, far], In(0), typed, Out(61), In(70, Elsewhere), Out(175, activity: Elsewhere));
+
+        Assert.Equal([(First.ShiftId, 0, 61), (far.ShiftId, 70, 175)], read.Stays);
+        Assert.DoesNotContain(read.Attending.Presences, p => p.Row.IsDisputed);
+        Assert.Equal([ProofOutcome.In, ProofOutcome.Out], read.Answers.TakeLast(2));
+    }
+
+    [Fact]
     public void Who_has_gone_on_to_where_somebody_let_them_in_has_left()
     {
         var far = SeatOf(Elsewhere, 60, 180);

@@ -31,7 +31,7 @@ public class PhotoReportTests(SharedApps apps) : IClassFixture<SharedApps>
         var desk = await app.BrowserOfAsync(staff);
         var url = $"/console/photo-reports/{report}";
         using var undecided = await desk.SubmitAsync(url, new Dictionary<string, string> { ["Form.Decision"] = "孩子的照片" }, "main form", Ct);
-        using var decided = await desk.SubmitAsync(url, new Dictionary<string, string> { ["Form.Upheld"] = "true", ["Form.Decision"] = "没问过家长" }, "main form", Ct);
+        using var decided = await desk.SubmitAsync(url, new Dictionary<string, string> { ["Form.TakeDown"] = "true", ["Form.Decision"] = "没问过家长" }, "main form", Ct);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect, HttpStatusCode.NoContent), (empty.StatusCode, said.StatusCode, again.StatusCode));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (undecided.StatusCode, decided.StatusCode));

@@ -8,7 +8,7 @@ public sealed class PhotoReportForm
     public string? Reason { get; set; }
 
     /// <summary>The picture goes.</summary>
-    public bool? Upheld { get; set; }
+    public bool? TakeDown { get; set; }
 
     public string? Decision { get; set; }
 }

@@ -116,6 +116,16 @@ public class OrganiserRightsTests(SharedApps apps) : IClassFixture<SharedApps>
             Assert.True(answer.IsSuccessStatusCode, said[^1]);
         }
 
+        string number;
+        using (var scope = app.Scope())
+        {
+            number = (await scope.Db.Set<Weiguang.People.Domain.Volunteer>().SingleAsync(v => v.PersonId == known, Ct)).Number;
+        }
+
+        using var named = await (await app.ProgramOfAsync(lead)).PostAsJsonAsync($"/api/v1/activities/{activity}/invitations", new { named = new[] { number } }, Ct);
+        var told = System.Text.Json.JsonDocument.Parse(await named.Content.ReadAsStringAsync(Ct)).RootElement;
+        Assert.Equal((1, 0), (told.GetProperty("invited").GetInt32(), told.GetProperty("already").GetInt32())); // As if they had never been asked by phone.
+
         Assert.Single(said.Distinct());
         Assert.Equal(1, System.Text.Json.JsonDocument.Parse(said[0]).RootElement.GetProperty("phones").GetInt32());
         using var after = app.Scope();

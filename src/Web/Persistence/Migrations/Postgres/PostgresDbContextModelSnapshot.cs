@@ -626,6 +626,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("activities_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/OwnerId");
@@ -1347,6 +1350,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("PhotoId");
 
                     b.HasIndex("DivisionCode", "At")
+                        .HasFilter("upheld IS NULL");
+
+                    b.HasIndex("PhotoId", "By")
+                        .IsUnique()
                         .HasFilter("upheld IS NULL");
 
                     b.ToTable("cases_photo_report", (string)null);
@@ -4145,6 +4152,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("orders_thanks_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "order/OwnerId");
@@ -5709,6 +5719,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("regions_station_photo", (string)null);
 
                     b
@@ -5913,6 +5926,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("words");
 
                     b.HasKey("OwnerId", "Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
 
                     b.ToTable("teams_photo", (string)null);
 

@@ -621,6 +621,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("activities_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "activity/OwnerId");
@@ -1342,6 +1345,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("PhotoId");
 
                     b.HasIndex("DivisionCode", "At")
+                        .HasFilter("upheld IS NULL");
+
+                    b.HasIndex("PhotoId", "By")
+                        .IsUnique()
                         .HasFilter("upheld IS NULL");
 
                     b.ToTable("cases_photo_report", (string)null);
@@ -4140,6 +4147,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("orders_thanks_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "order/OwnerId");
@@ -5704,6 +5714,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("regions_station_photo", (string)null);
 
                     b
@@ -5908,6 +5921,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("words");
 
                     b.HasKey("OwnerId", "Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
 
                     b.ToTable("teams_photo", (string)null);
 

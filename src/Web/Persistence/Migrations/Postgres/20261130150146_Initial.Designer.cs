@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261130143306_Initial")]
+    [Migration("20261130150146_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -628,6 +628,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("words");
 
                     b.HasKey("OwnerId", "Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
 
                     b.ToTable("activities_photo", (string)null);
 
@@ -1350,6 +1353,10 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("PhotoId");
 
                     b.HasIndex("DivisionCode", "At")
+                        .HasFilter("upheld IS NULL");
+
+                    b.HasIndex("PhotoId", "By")
+                        .IsUnique()
                         .HasFilter("upheld IS NULL");
 
                     b.ToTable("cases_photo_report", (string)null);
@@ -4148,6 +4155,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("orders_thanks_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "order/OwnerId");
@@ -5712,6 +5722,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("regions_station_photo", (string)null);
 
                     b
@@ -5916,6 +5929,9 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                         .HasColumnName("words");
 
                     b.HasKey("OwnerId", "Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
 
                     b.ToTable("teams_photo", (string)null);
 

@@ -2247,6 +2247,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 column: "row_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_activities_photo_owner_id",
+                table: "activities_photo",
+                column: "owner_id",
+                filter: "shown_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activities_series_made_through",
                 table: "activities_series",
                 column: "made_through",
@@ -2289,6 +2295,13 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 name: "IX_cases_photo_report_photo_id",
                 table: "cases_photo_report",
                 column: "photo_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_photo_report_photo_id_by",
+                table: "cases_photo_report",
+                columns: new[] { "photo_id", "by" },
+                unique: true,
+                filter: "upheld IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hours_anomaly_source_id_engagement_id",
@@ -2614,6 +2627,12 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "volunteer_id", "status_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_orders_thanks_photo_owner_id",
+                table: "orders_thanks_photo",
+                column: "owner_id",
+                filter: "shown_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_people_attempts_expires_at",
                 table: "people_attempts",
                 column: "expires_at");
@@ -2770,9 +2789,21 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                 columns: new[] { "lat", "lon" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_regions_station_photo_owner_id",
+                table: "regions_station_photo",
+                column: "owner_id",
+                filter: "shown_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_teams_member_person_id",
                 table: "teams_member",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_teams_photo_owner_id",
+                table: "teams_photo",
+                column: "owner_id",
+                filter: "shown_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_teams_team_division_code_kind",

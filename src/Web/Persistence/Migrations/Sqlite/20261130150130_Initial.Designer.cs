@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261130143232_Initial")]
+    [Migration("20261130150130_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -623,6 +623,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("words");
 
                     b.HasKey("OwnerId", "Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
 
                     b.ToTable("activities_photo", (string)null);
 
@@ -1345,6 +1348,10 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("PhotoId");
 
                     b.HasIndex("DivisionCode", "At")
+                        .HasFilter("upheld IS NULL");
+
+                    b.HasIndex("PhotoId", "By")
+                        .IsUnique()
                         .HasFilter("upheld IS NULL");
 
                     b.ToTable("cases_photo_report", (string)null);
@@ -4143,6 +4150,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("orders_thanks_photo", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "order/OwnerId");
@@ -5707,6 +5717,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("OwnerId", "Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
+
                     b.ToTable("regions_station_photo", (string)null);
 
                     b
@@ -5911,6 +5924,9 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                         .HasColumnName("words");
 
                     b.HasKey("OwnerId", "Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("shown_at IS NULL");
 
                     b.ToTable("teams_photo", (string)null);
 
