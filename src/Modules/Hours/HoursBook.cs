@@ -88,10 +88,12 @@ public sealed class HoursBook
     public async Task DenyAsync(Engagement engagement, Guid volunteerId, string reason, CancellationToken ct)
     {
         var (source, now) = (engagement.SourceId, _clock.Now());
-        var stay = await _db.Set<Stay>().IgnoreQueryFilters().SingleOrDefaultAsync(s => s.SourceId == source && s.EngagementId == engagement.Id && s.VolunteerId == volunteerId, ct);
+        var own = _db.Set<Stay>().IgnoreQueryFilters().Where(s => s.SourceId == source && s.EngagementId == engagement.Id && s.VolunteerId == volunteerId);
+        var isClaimed = await own.Where(s => s.RecordedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.RecordedAt, now), ct) > 0; // As whoever records it does: one of the two has it.
+        var stay = await own.SingleOrDefaultAsync(ct);
         await _db.HoldCasesAsync(source, engagement.Id, ct);
         var record = (await _db.LockUnscopedAsync<ServiceRecord>([source], ct)).Find(r => r.EngagementId == engagement.Id && r.VolunteerId == volunteerId && r.State != RecordState.Void);
-        if (record is null && stay is { RecordedAt: null })
+        if (record is null && isClaimed && stay is not null)
         {
             record = (await _facts.OfAsync(engagement, ct)).Record(stay, isOfBody: false);
             record.Count(new Counted(stay.InAt, ProofKinds.None, 0, EvidenceGrade.C), RecordBasis.Word, volunteerId, now);

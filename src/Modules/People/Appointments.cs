@@ -35,7 +35,7 @@ public sealed class Appointments(AppDbContext db) : IAppointments
     /// <summary>Those of these people of whom that is so.</summary>
     public async Task<IReadOnlySet<Guid>> OwingAsync(IReadOnlyCollection<Guid> people, OwedMatter matter, CancellationToken ct) => await OwingAsync(await HeldAsync(people, ct), matter, ct);
 
-    async Task<bool> IAppointments.OwesAsync(Guid person, long division, Guid to, DateTime since, CancellationToken ct) => (await OwesAsync(person, [new(division, [to], since)], ct))[0];
+    async Task<bool> IAppointments.OwesAsync(Guid person, long division, Guid giver, DateTime since, CancellationToken ct) => (await OwesAsync(person, [new(division, [giver], since)], ct))[0];
 
     private async Task<IReadOnlySet<Guid>> OwingAsync(IReadOnlyList<Held> held, OwedMatter matter, CancellationToken ct)
     {

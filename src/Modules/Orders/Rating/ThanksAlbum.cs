@@ -1,7 +1,9 @@
+using Weiguang.Cases;
 using Weiguang.Kernel.Photos;
 using Weiguang.Kernel.Text;
 using Weiguang.Messages;
 using Weiguang.Orders.Domain;
+using Weiguang.Orders.Waiting;
 using Weiguang.Regions;
 
 namespace Weiguang.Orders.Rating;
@@ -9,7 +11,7 @@ namespace Weiguang.Orders.Rating;
 /// <summary>
 /// Pictures by which a resident says thanks, once they have rated. Whoever came and the station see them; others only what the resident wants shown, after somebody of the station has looked at it.
 /// </summary>
-internal sealed class ThanksAlbum(AppDbContext db, StationDirectory stations, MessageBox messages, PhotoIntake intake, TimeProvider clock) : Album<ThanksPhoto>(Kind, db, intake, clock)
+internal sealed class ThanksAlbum(AppDbContext db, StationDirectory stations, Referee referee, MessageBox messages, PhotoIntake intake, TimeProvider clock) : Album<ThanksPhoto>(Kind, db, intake, clock)
 {
     public const string Kind = "thanks";
     private const int MostPhotos = 3;
@@ -34,7 +36,7 @@ internal sealed class ThanksAlbum(AppDbContext db, StationDirectory stations, Me
             TeamId = order.TeamId,
             MayEdit = isAskers,
             MayRemove = isAskers || parties.HasFlag(OrderParty.Station),
-            MayShow = parties.HasFlag(OrderParty.Station) && !isAskers,
+            MayShow = parties.HasFlag(OrderParty.Station) && !isAskers && await referee.MayDecideAsync(ThanksCases.Matter(order.DeskDivisionCode, order.AskerId, order.VolunteerId), ct),
             Waits = Phrase.Of("上门的人和站点看得到。您愿意让大家看的，站点看过以后放到站点的页面上。"),
             AsksForAll = Phrase.Of("愿意放到站点的页面上，让大家也看看"),
             Most = MostPhotos,

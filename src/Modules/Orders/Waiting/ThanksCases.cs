@@ -19,6 +19,9 @@ internal sealed class ThanksCases(AppDbContext db) : CaseKind("orders.thanks", P
         var ids = cases.Select(c => c.Id).ToList();
         var found = await db.Set<Order>().AsNoTracking().Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Title, o.CreatedAt, o.DeskDivisionCode, o.AskerId, o.VolunteerId }).ToListAsync(ct);
         return found.ToDictionary(o => o.Id, o => new CaseWords(
-            o.Title, Order.NumberOf(o.Id, o.CreatedAt), AlbumLinks.Desk(ThanksAlbum.Kind, o.Id), new(OrderPermissions.Dispatch, o.DeskDivisionCode, null, [o.AskerId, .. o.VolunteerId is { } went ? [went] : Array.Empty<Guid>()])));
+            o.Title, Order.NumberOf(o.Id, o.CreatedAt), AlbumLinks.Desk(ThanksAlbum.Kind, o.Id), Matter(o.DeskDivisionCode, o.AskerId, o.VolunteerId)));
     }
+
+    /// <summary>For the inbox and for whoever says yes.</summary>
+    public static Matter Matter(long division, Guid asker, Guid? volunteer) => new(OrderPermissions.Dispatch, division, null, [asker, .. volunteer is { } went ? [went] : Array.Empty<Guid>()]);
 }

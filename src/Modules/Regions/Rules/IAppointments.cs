@@ -4,5 +4,5 @@ namespace Weiguang.Regions;
 public interface IAppointments
 {
     /// <summary>Whether every office of a person over a division was given by somebody, or through them, since a moment.</summary>
-    Task<bool> OwesAsync(Guid person, long division, Guid to, DateTime since, CancellationToken ct);
+    Task<bool> OwesAsync(Guid person, long division, Guid giver, DateTime since, CancellationToken ct);
 }

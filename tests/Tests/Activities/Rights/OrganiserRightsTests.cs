@@ -120,7 +120,8 @@ public class OrganiserRightsTests(SharedApps apps) : IClassFixture<SharedApps>
         using (var scope = app.Scope())
         {
             number = (await scope.Db.Set<Weiguang.People.Domain.Volunteer>().SingleAsync(v => v.PersonId == known, Ct)).Number.ToUpperInvariant(); // As those are that the house gives.
-            await scope.Db.Set<Weiguang.People.Domain.Volunteer>().Where(v => v.PersonId == known).ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, number), Ct);
+            scope.Db.Add(new Weiguang.People.Domain.NumberEntry { Number = number, PersonId = known });
+            await scope.Db.SaveChangesAsync(Ct);
         }
 
         using var named = await (await app.ProgramOfAsync(lead)).PostAsJsonAsync($"/api/v1/activities/{activity}/invitations", new { named = new[] { number } }, Ct);
