@@ -139,6 +139,7 @@ public partial class DraftTests(Site site)
         await page.GotoAsync("/orders/new");
         await page.FillAsync(Title, title);
         await page.Locator("[name='Form.Urgency'][value=Urgent]").CheckAsync();
+        await page.SelectOptionAsync("[name='Form.Day']", new SelectOptionValue { Index = 1 }); // Whatever the hour is.
         await page.Locator("[name='Form.Part'][value=pm]").CheckAsync();
         await page.FillAsync(Notes, notes);
         return page;
