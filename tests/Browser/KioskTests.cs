@@ -85,7 +85,8 @@ public class KioskTests(Site site)
 
         var desk = await site.EnterAsync("team-leader", Size.Desk);
         await desk.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
-        await desk.Locator("form[data-kiosk] button[value=true]").ClickAsync();
+        await desk.Locator("details.dialog summary", new() { HasText = "丢了" }).First.ClickAsync();
+        await desk.Locator("form[data-lost] button[value=true]").ClickAsync();
         await desk.GetByText("丢了，停用了").WaitForAsync();
         Assert.True(await leader.Locator("[data-part=door]").IsVisibleAsync());
         await leader.Context.SetOfflineAsync(false);
@@ -131,7 +132,8 @@ public class KioskTests(Site site)
         {
             await OpenKioskAsync(leader, activity);
             await desk.GotoAsync($"/console/activities/{activity}/check-in/kiosks");
-            await desk.Locator("form[data-kiosk] button[value=true]").ClickAsync();
+            await desk.Locator("details.dialog summary", new() { HasText = "丢了" }).First.ClickAsync();
+            await desk.Locator("form[data-lost] button[value=true]").ClickAsync();
             await desk.GetByText("丢了，停用了").WaitForAsync();
             if (activity == scanning)
             {

@@ -154,6 +154,7 @@ public class PaceTests
             "PUT /api/v1/albums/{album}/{owner:guid}/{photo:guid}",
             "PUT /api/v1/console/star-rules",
             "PUT /api/v1/hour-rules/{division:long}/{rule}",
+            "PUT /api/v1/me/messages/kinds",
             "PUT /api/v1/permissions",
             "PUT /api/v1/projects/{id:guid}",
         ],

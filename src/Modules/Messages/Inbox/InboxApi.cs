@@ -93,5 +93,5 @@ internal static class InboxApi
 
     /// <param name="Shown">Codes of the kinds this is about; all others stay as they are.</param>
     /// <param name="Wanted">Codes of those of them of which a sign is wanted.</param>
-    public sealed record WantedKinds([property: MaxLength(200)] IReadOnlyList<string>? Shown = null, [property: MaxLength(200)] IReadOnlyList<string>? Wanted = null);
+    public sealed record WantedKinds([property: MaxLength(200), EachMaxLength(MessageKind.LongestCode)] string[]? Shown = null, [property: MaxLength(200), EachMaxLength(MessageKind.LongestCode)] string[]? Wanted = null);
 }

@@ -23,8 +23,8 @@ internal static class AlbumApi
         own.MapPost("/", AddAsync).Paced(AlbumVerbs.Add).WithMetadata(new TakesPhotosAttribute(AlbumPhoto.Side) { Small = true }).DisableAntiforgery()
             .WithSummary("Bring pictures (multipart: photos; words, what is to be seen; people, true where whoever can be known has agreed, a child's parents for the child, false where nobody can; forAll, of thanks)");
         own.MapPut("/{photo:guid}", ChangeAsync).WithSummary("Say what is to be seen, or move it to a place from 1; what is left out stays");
-        own.MapPost("/{photo:guid}/approve", (string album, Guid owner, Guid photo, IEnumerable<IAlbum> all, CancellationToken ct) => StepAsync(all, album, a => a.ApproveAsync(owner, photo, ct))).WithSummary("Reviewer: say yes to a picture that waits");
-        own.MapDelete("/{photo:guid}", (string album, Guid owner, Guid photo, IEnumerable<IAlbum> all, CancellationToken ct) => StepAsync(all, album, a => a.RemoveAsync(owner, photo, ct))).WithSummary("Take a picture away for good");
+        own.MapPost("/{photo:guid}/approve", ([MaxLength(LengthDoor.Word)] string album, Guid owner, Guid photo, IEnumerable<IAlbum> all, CancellationToken ct) => StepAsync(all, album, a => a.ApproveAsync(owner, photo, ct))).WithSummary("Reviewer: say yes to a picture that waits");
+        own.MapDelete("/{photo:guid}", ([MaxLength(LengthDoor.Word)] string album, Guid owner, Guid photo, IEnumerable<IAlbum> all, CancellationToken ct) => StepAsync(all, album, a => a.RemoveAsync(owner, photo, ct))).WithSummary("Take a picture away for good");
     }
 
     private static async Task<Results<Ok<PhotoItem[]>, Problem>> ReadAsync([MaxLength(LengthDoor.Word)] string album, Guid owner, IEnumerable<IAlbum> all, CancellationToken ct) =>
