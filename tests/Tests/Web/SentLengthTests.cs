@@ -121,7 +121,7 @@ public sealed class SentLengthTests : IAsyncLifetime
     private static async Task<JsonElement> ErrorsAsync(HttpClient[] clients, string operation, string body)
     {
         var (method, path, query) = (operation.Split(' ')[0], operation.Split(' ', '?')[1], operation.Contains('?') ? operation[operation.IndexOf('?')..] : "");
-        var address = string.Join('/', path.Split('/').Select(s => s switch { "{verdict}" => "hold", "{step}" => "approve", "{division}" => $"{TestPeople.Village}", "{sequence}" => "1", "{rule}" => "day", _ => s.StartsWith('{') ? $"{Guid.Empty}" : s })) + query;
+        var address = string.Join('/', path.Split('/').Select(s => s switch { "{verdict}" => "hold", "{step}" => "approve", "{division}" => $"{TestPeople.Village}", "{sequence}" => "1", "{rule}" => "day", "{album}" => "team", _ => s.StartsWith('{') ? $"{Guid.Empty}" : s })) + query;
         foreach (var client in clients)
         {
             using var request = new HttpRequestMessage(new(method), address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
