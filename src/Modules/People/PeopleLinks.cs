@@ -5,6 +5,9 @@ public static class PeopleLinks
 {
     public const string Me = "/me";
 
+    /// <summary>Where a button that lets somebody out is sent.</summary>
+    public const string SignOut = "/sign-out";
+
     public const string Profile = "/me/profile";
 
     /// <summary>The card a volunteer shows.</summary>

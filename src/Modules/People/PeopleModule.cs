@@ -57,7 +57,7 @@ public sealed class PeopleModule : IModule
         }
 
         services.AddScoped<Appointments>().AddScoped<IAppointments>(provider => provider.GetRequiredService<Appointments>()).AddScoped<RolePlaces>().AddScoped<IOnDuty, OnDutyReader>();
-        services.AddSingleton(new AlbumDesk(AlbumLinks.Desk));
+        services.AddSingleton(new AlbumOffice(AlbumLinks.Desk));
         services.AddSingleton(new WholeData(PeoplePermissions.TakeWhole));
         services.KnowPermissions(Phrase.Of("人员"), PeoplePermissions.All);
         services.AddSingleton(new ConsoleLink(Phrase.Of("人和队伍"), Phrase.Of("人员"), "/console/people", 50, PeoplePermissions.LookUp, 'p'));

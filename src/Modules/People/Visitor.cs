@@ -30,3 +30,9 @@ public sealed class Visitor
     internal void Enter(Sessions.Presence presence, string network) =>
         (PersonId, Name, DivisionCode, Roles, Acting, SessionId, Network) = (presence.PersonId, presence.Name, presence.DivisionCode, presence.Roles, presence.Acting, presence.SessionId, network);
 }
+
+/// <summary>What teams are called; the module that has them registers it.</summary>
+public interface ITeamNames
+{
+    Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> ids, CancellationToken ct);
+}

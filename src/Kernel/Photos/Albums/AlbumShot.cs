@@ -55,7 +55,7 @@ public sealed record AlbumOwner(Guid Id, string Title, string Page, long Divisio
 
 /// <summary>Where in the console the pictures of a thing are handled, for modules below the page; the one that has it registers it.</summary>
 /// <param name="At">By the name of the album and its owner.</param>
-public sealed record AlbumDesk(Func<string, Guid, string> At);
+public sealed record AlbumOffice(Func<string, Guid, string> At);
 
 /// <summary>Where one says that a picture should not be there; whoever decides about such things registers it.</summary>
 /// <param name="At">By the name of the album and its owner.</param>

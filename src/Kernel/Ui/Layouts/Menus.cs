@@ -44,7 +44,8 @@ public interface IWaiting
 /// <param name="Role">Source phrase of the role in use.</param>
 /// <param name="Place">Where that role holds; empty for everywhere.</param>
 /// <param name="Switch">Where another role is taken.</param>
-public sealed record OnDuty(string Name, string Role, string Place, string Switch);
+/// <param name="Leave">Where signing out is sent.</param>
+public sealed record OnDuty(string Name, string Role, string Place, string Switch, string Leave);
 
 /// <summary>Tells who sits at the console.</summary>
 public interface IOnDuty

@@ -15,13 +15,13 @@ internal sealed record ActivityOut(Guid Id) : IEvent
 }
 
 /// <summary>Those who follow a team or a project are to be told of what came out; a page of them at a time.</summary>
-/// <param name="Name">Of the team or project, as they know it.</param>
+/// <param name="Called">The team or project, as they know it.</param>
 /// <param name="First">The first of the activities that came out together.</param>
 /// <param name="But">Whoever follows this has been told already.</param>
 /// <param name="After">The last person of the page before.</param>
-internal sealed record FollowersDue(Guid Target, string Name, Guid First, int Count, Guid? But, Guid After) : IEvent
+internal sealed record FollowersDue(Guid Target, string Called, Guid First, int Count, Guid? But, Guid After) : IEvent
 {
-    static string IEvent.Name => "activities.followers-due";
+    public static string Name => "activities.followers-due";
 }
 
 /// <summary>Has those told who follow a team or a project of its new activities: once for all of that team and project that came out together, by the name of what they follow.</summary>
@@ -70,8 +70,8 @@ internal sealed class FollowersPages(AppDbContext db, FollowBook follows, Messag
     {
         var first = await db.Set<Activity>().IgnoreQueryFilters().AsNoTracking().Where(a => a.Id == due.First).Select(a => new { a.Title, a.LeadId, a.StartsAt, a.EndsAt }).SingleAsync(ct);
         var (kind, arguments) = due.Count == 1
-            ? (ActivityMessages.FollowedNew, new[] { due.Name, first.Title, MessageBox.Span(first.StartsAt, first.EndsAt) })
-            : (ActivityMessages.FollowedMany, [due.Name, first.Title, $"{due.Count}"]);
+            ? (ActivityMessages.FollowedNew, new[] { due.Called, first.Title, MessageBox.Span(first.StartsAt, first.EndsAt) })
+            : (ActivityMessages.FollowedMany, [due.Called, first.Title, $"{due.Count}"]);
         var people = await follows.FollowersAsync(due.Target, due.But, due.After, Page, ct);
         foreach (var person in people.Where(p => p != first.LeadId))
         {

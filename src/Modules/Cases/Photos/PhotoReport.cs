@@ -45,7 +45,6 @@ internal sealed class PhotoReport : PublicObjection, IScoped<PhotoReport>
             report.Property(r => r.Decision).HasMaxLength(MostLetters).IsSealed(Personal.Note);
             report.HasIndex(r => new { r.DivisionCode, r.At }).HasFilter("upheld IS NULL");
             report.HasIndex(r => r.PhotoId);
-            report.HasIndex(r => new { r.PhotoId, r.By }).IsUnique().HasFilter("upheld IS NULL");
         }
     }
 }

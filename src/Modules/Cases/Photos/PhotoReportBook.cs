@@ -39,14 +39,7 @@ internal sealed class PhotoReportBook(AppDbContext db, IEnumerable<IAlbum> album
                 Album = album, OwnerId = owner, PhotoId = photo, BroughtBy = shot.ById, TeamId = of.TeamId, DivisionCode = of.DivisionCode,
                 Title = ShortWords.Of(of.Title, PhotoReport.MostTitle), Page = of.Page, By = me, Reason = reason!.Trim(), At = clock.Now(),
             });
-            try
-            {
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateException e) when (db.IsUniqueViolation(e)) // Sent twice at once.
-            {
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveChangesAsync(ct);
         }
 
         return PhotoVoice.Report.Done;

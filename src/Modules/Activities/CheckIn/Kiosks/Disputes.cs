@@ -74,11 +74,6 @@ internal sealed class Disputes(AppDbContext db, PersonDirectory people, WaitingL
             return ResolveAnswer.OwnWord; // Whose word it is may give way, and not insist.
         }
 
-        if (came.ByPersonId == db.Viewer.PersonId && !read.Exists(IsTheirs))
-        {
-            return ResolveAnswer.OwnWord; // Nothing but their own word says that anybody came.
-        }
-
         DateTime? outAt = left?.At;
         var seen = read.Max(p => p.At);
         var now = clock.Now();

@@ -1347,10 +1347,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("DivisionCode", "At")
                         .HasFilter("upheld IS NULL");
 
-                    b.HasIndex("PhotoId", "By")
-                        .IsUnique()
-                        .HasFilter("upheld IS NULL");
-
                     b.ToTable("cases_photo_report", (string)null);
 
                     b.HasAnnotation("Weiguang:Family", "report/Id");

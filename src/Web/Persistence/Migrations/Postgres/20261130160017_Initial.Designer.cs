@@ -12,7 +12,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261130150146_Initial")]
+    [Migration("20261130160017_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1353,10 +1353,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                     b.HasIndex("PhotoId");
 
                     b.HasIndex("DivisionCode", "At")
-                        .HasFilter("upheld IS NULL");
-
-                    b.HasIndex("PhotoId", "By")
-                        .IsUnique()
                         .HasFilter("upheld IS NULL");
 
                     b.ToTable("cases_photo_report", (string)null);

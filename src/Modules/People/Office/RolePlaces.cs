@@ -1,12 +1,6 @@
 using Weiguang.Regions;
 
-namespace Weiguang.People;
-
-/// <summary>What teams are called; the module that has them registers it.</summary>
-public interface ITeamNames
-{
-    Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> ids, CancellationToken ct);
-}
+namespace Weiguang.People.Office;
 
 /// <summary>Says where a role holds: of a team its name, for a township may have many; else the division.</summary>
 internal sealed class RolePlaces(RegionDirectory regions, IEnumerable<ITeamNames> teams)

@@ -2297,13 +2297,6 @@ namespace Weiguang.Web.Persistence.Migrations.Postgres
                 column: "photo_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_cases_photo_report_photo_id_by",
-                table: "cases_photo_report",
-                columns: new[] { "photo_id", "by" },
-                unique: true,
-                filter: "upheld IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_hours_anomaly_source_id_engagement_id",
                 table: "hours_anomaly",
                 columns: new[] { "source_id", "engagement_id" });

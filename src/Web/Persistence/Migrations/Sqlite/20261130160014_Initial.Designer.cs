@@ -11,7 +11,7 @@ using Weiguang.Web.Persistence;
 namespace Weiguang.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261130150130_Initial")]
+    [Migration("20261130160014_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1348,10 +1348,6 @@ namespace Weiguang.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("PhotoId");
 
                     b.HasIndex("DivisionCode", "At")
-                        .HasFilter("upheld IS NULL");
-
-                    b.HasIndex("PhotoId", "By")
-                        .IsUnique()
                         .HasFilter("upheld IS NULL");
 
                     b.ToTable("cases_photo_report", (string)null);
