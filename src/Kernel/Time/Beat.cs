@@ -33,6 +33,22 @@ public sealed class Beat(IServiceScopeFactory scopes, TimeProvider clock, ILogge
         return steps;
     }
 
+    /// <summary>One step with each of what is due, batch after batch until one is not full; returns how many were taken.</summary>
+    /// <param name="due">As of <see cref="FindAsync"/>.</param>
+    /// <param name="batch">How many it gives at most.</param>
+    public async Task<int> DrainAsync<T, TDue>(Func<T, IReadOnlyList<Guid>, Task<IReadOnlyList<TDue>>> due, int batch, Func<TDue, Guid> row, Func<T, TDue, Task<int>> step, CancellationToken ct) where T : notnull
+    {
+        var steps = 0;
+        for (var more = true; more;)
+        {
+            var found = await FindAsync(due);
+            steps += await EachAsync(found, row, step, ct);
+            more = found.Count == batch;
+        }
+
+        return steps;
+    }
+
     /// <param name="isDue">Whether a row of which nothing came is due still, and would be found again at once.</param>
     public Task<int> TryAsync<T>(Guid row, Func<T, Task<int>> step, CancellationToken ct, bool isDue = false) where T : notnull =>
         _setbacks.TryAsync(row, () => AskAsync(step), ct, isDue);

@@ -74,18 +74,8 @@ internal sealed class ReminderPatrol(IServiceScopeFactory scopes, TimeProvider c
     private readonly Beat _beat = new(scopes, clock, log);
 
     /// <summary>One round; returns how many people were told. Tests call it directly.</summary>
-    public async Task<int> WalkAsync(CancellationToken ct)
-    {
-        var told = 0;
-        for (var more = true; more;)
-        {
-            var due = await _beat.FindAsync<Reminders, IReadOnlyList<(Guid Activity, Guid Shift)>>((reminders, except) => reminders.DueAsync(except, ct));
-            told += await _beat.EachAsync<Reminders, (Guid Activity, Guid Shift)>(due, d => d.Shift, (reminders, d) => reminders.RemindAsync(d.Activity, d.Shift, ct), ct);
-            more = due.Count == Reminders.Batch;
-        }
-
-        return told;
-    }
+    public Task<int> WalkAsync(CancellationToken ct) => _beat.DrainAsync<Reminders, (Guid Activity, Guid Shift)>(
+        (reminders, except) => reminders.DueAsync(except, ct), Reminders.Batch, d => d.Shift, (reminders, d) => reminders.RemindAsync(d.Activity, d.Shift, ct), ct);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _beat.WalkAsync(Round, WalkAsync, "Nobody could be reminded", stoppingToken);
 }

@@ -50,18 +50,8 @@ internal sealed class VisitReminderPatrol(IServiceScopeFactory scopes, TimeProvi
     private readonly Beat _beat = new(scopes, clock, log);
 
     /// <summary>One round; returns how many people were told. Tests call it directly.</summary>
-    public async Task<int> WalkAsync(CancellationToken ct)
-    {
-        var told = 0;
-        for (var more = true; more;)
-        {
-            var due = await _beat.FindAsync<VisitReminders, IReadOnlyList<Guid>>((reminders, except) => reminders.DueAsync(except, ct));
-            told += await _beat.EachAsync<VisitReminders, Guid>(due, id => id, (reminders, id) => reminders.RemindAsync(id, ct), ct);
-            more = due.Count == VisitReminders.Batch;
-        }
-
-        return told;
-    }
+    public Task<int> WalkAsync(CancellationToken ct) => _beat.DrainAsync<VisitReminders, Guid>(
+        (reminders, except) => reminders.DueAsync(except, ct), VisitReminders.Batch, id => id, (reminders, id) => reminders.RemindAsync(id, ct), ct);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _beat.WalkAsync(Round, WalkAsync, "Nobody could be reminded of a visit", stoppingToken);
 }
